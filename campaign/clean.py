@@ -1,0 +1,173 @@
+"""The one gate for text: what may be stored (``clean``), what may reach a terminal (``printable``) or a spreadsheet.
+
+Escape sequences, bidirectional controls and invisible characters can move the cursor, reorder a line or make two
+different names look the same. What a person meant as a blank becomes one; what is invisible and harmless goes; the rest
+is refused by its name. ``unicodedata`` is imported only for text outside the plain set: quick commands stay quick.
+"""
+
+import re
+from functools import lru_cache
+
+from campaign.core.errors import BadInput
+
+LIMIT = 200
+"""Characters of a name or title; notes hand in their own limit."""
+MARKS = 8
+"""Combining marks on one character; real scripts need four at most, 'Zalgo' text paints over the neighbouring lines."""
+
+# Printable, NFC on their own, never composing with what follows. Everything else takes the slow way.
+_PLAIN = "!-~\xa1-\xac\xae-\u02af\u2010-\u2027\u2030-\u205e\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9f"
+_is_plain = re.compile(f"[{_PLAIN}]++(?: [{_PLAIN}]++)*+").fullmatch
+_is_shown = re.compile(f"[ {_PLAIN}]*+").fullmatch
+
+_BLANKS = frozenset("\t\n\r\u2028\u2029\u2800")
+# Soft hyphen, grapheme joiner, Hangul fillers, Khmer and Mongolian invisibles, zero-width space, word joiner, BOM.
+_DROPPED = frozenset("\xad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u200b\u2060\u3164\ufeff\uffa0")
+_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+_joiner_runs = re.compile("[\u200c\u200d\ufe0e\ufe0f]+")
+_joiner_run = re.compile("([\ufe0e\ufe0f]?[\u200c\u200d]?).*")
+
+_C0 = (
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "TAB", "LF", "VT", "FF", "CR", "SO", "SI",
+    "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
+)  # fmt: skip
+
+
+def clean(text: str, limit: int = LIMIT, *, required: bool = False) -> str:
+    """``text`` as it may be stored: NFC, one blank between words, at most ``limit`` characters.
+
+    Raises BadInput ``text_refused`` (what, at: 1-based), ``text_marks`` (at, limit), ``text_long`` (length, limit) or,
+    if ``required``, ``text_empty``.
+    """
+    if len(text) <= limit and _is_plain(text):
+        return text
+    return clean_counting(text, limit, required=required)[0]
+
+
+def clean_counting(text: str, limit: int = LIMIT, *, required: bool = False) -> tuple[str, int]:
+    """As ``clean``, with the number of invisible characters that were dropped (imports warn of them)."""
+    if len(text) <= limit and _is_plain(text):
+        return text, 0
+    if len(text) > 20 * limit + 1000:  # far too long whatever goes: do not look at megabytes
+        raise BadInput("text_long", length=len(text), limit=limit)
+    kept = _let_through(text)
+    whole = "".join(kept)
+    joined = _joiner_runs.sub(_keep_joiner, whole)
+    dropped = kept.count("") + len(whole) - len(joined)
+    result = " ".join(joined.split())
+    if not result.isascii():
+        from unicodedata import normalize
+
+        result = normalize("NFC", result)
+        _check_marks(result)
+    if required and not result:
+        raise BadInput("text_empty")
+    if len(result) > limit:
+        raise BadInput("text_long", length=len(result), limit=limit)
+    return result, dropped
+
+
+def printable(text: str) -> str:
+    """``text`` from elsewhere (a foreign file, the system's error, what was typed) made harmless on one line.
+
+    Blanks of all kinds become a blank, whatever ``clean`` would drop or refuse becomes U+FFFD. Never raises.
+    """
+    if _is_shown(text):
+        return text
+    shown: list[str] = []
+    marks = MARKS  # a mark with nothing before it would sit on whatever was printed before
+    for char in text:
+        if char in _JOINERS:
+            shown.append(char)
+        elif _is_mark(char):
+            marks += 1
+            shown.append(char if marks <= MARKS else "\ufffd")
+        else:
+            marks = 0
+            shown.append(_fate(char) or "\ufffd")
+    return _joiner_runs.sub(_keep_joiner, "".join(shown))
+
+
+def csv_cell(text: str) -> str:
+    """A *text* cell that a spreadsheet will not run as a formula; numbers are not to pass here."""
+    return "'" + text if text[:1] in _FORMULA else text
+
+
+# The full-width signs too: Excel with an East Asian locale takes them for the narrow ones.
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def _let_through(text: str) -> list[str]:
+    kept: list[str] = []
+    for at, char in enumerate(text, 1):
+        fate = _fate(char)
+        if fate is None:
+            raise BadInput("text_refused", what=_describe(char), at=at)
+        kept.append(fate)
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def _fate(char: str) -> str | None:
+    """What becomes of one character: itself, a blank, nothing, or None: refused."""
+    if char in _JOINERS:
+        return char
+    if char in _BLANKS:
+        return " "
+    code = ord(char)
+    # Variation selectors choose a glyph, not a character: two spellings of one name would not find each other.
+    if char in _DROPPED or 0xFE00 <= code <= 0xFE0D or 0xE0100 <= code <= 0xE01EF:
+        return ""
+    if char.isprintable():
+        return char
+    from unicodedata import category
+
+    kind = category(char)
+    if kind == "Zs":
+        return " "
+    if kind == "Cn" and code & 0xFFFE != 0xFFFE and (0x20000 <= code <= 0x3FFFD or 0x1F300 <= code <= 0x1FAFF):
+        return char  # rare characters of names, emoji: newer than this Python's tables
+    return None
+
+
+def _keep_joiner(run: re.Match[str]) -> str:
+    text, (start, end) = run.string, run.span()
+    if start == 0 or end == len(text) or text[start - 1] == " " or text[end] == " ":
+        return ""
+    match = _joiner_run.match(run.group())
+    return match[1] if match else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    if char < "\u0300" or _is_plain(char):
+        return False
+    from unicodedata import category
+
+    return category(char) in ("Mn", "Me")
+
+
+def _check_marks(text: str) -> None:
+    if _is_mark(text[:1] or " "):
+        raise BadInput("text_refused", what=_describe(text[0]), at=1)
+    marks = 0
+    for at, char in enumerate(text, 1):
+        if char not in _JOINERS:  # they end no pile
+            marks = marks + 1 if _is_mark(char) else 0
+        if marks > MARKS:
+            raise BadInput("text_marks", at=at, limit=MARKS)
+
+
+def _describe(char: str) -> str:
+    """``U+001B ESC``: safe to print, whatever the character."""
+    from unicodedata import category, name
+
+    code = ord(char)
+    if code < 32:
+        word = _C0[code]
+    elif code == 127:
+        word = "DEL"
+    else:
+        fallback = {"Cc": "C1 control", "Cs": "surrogate", "Co": "private use"}.get(category(char), "unassigned")
+        word = name(char, fallback)
+    return f"U+{code:04X} {word}"

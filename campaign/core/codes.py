@@ -1,0 +1,30 @@
+"""Short codes, the keys people type: ``P0042``, ``B0107``, ``L03``, ``C05``, ``U11``; ``M003`` is a person added without a column
+on the board. The number grows past its padding. A code is never used twice.
+"""
+
+import re
+
+KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M", 3), "project": ("P", 4), "blocker": ("B", 4)}
+"""Kind → letter and least number of digits."""
+NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker"}
+"""Letter → kind of thing that it names."""
+_DIGITS = dict(KINDS.values())
+_CODE = re.compile(r"([A-Z])0*([1-9][0-9]{0,8})")
+
+
+def make(kind: str, number: int) -> str:
+    letter, digits = KINDS[kind]
+    return f"{letter}{number:0{digits}d}"
+
+
+def canonical(text: str) -> str | None:
+    """The code that ``text`` is, whatever its case and padding (``p42`` → ``P0042``), or None when it is none."""
+    match = _CODE.fullmatch(text.strip().upper())
+    if match is None or match[1] not in _DIGITS:
+        return None
+    return f"{match[1]}{int(match[2]):0{_DIGITS[match[1]]}d}"
+
+
+def order(code: str) -> tuple[str, int, str]:
+    """Sort key: P9999 before P10000."""
+    return code[:1], len(code), code

@@ -1,0 +1,150 @@
+"""Days and instants, in and out (PRODUCT.md §2). Days are local campaign dates; instants are UTC ISO text.
+
+Nothing here asks for the time: ``today`` is handed in.
+"""
+
+import re
+from collections.abc import Set
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+
+from campaign.core.errors import BadInput
+
+_NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x2212: "-", 0x2013: "-", 0x301C: "~", 0x3000: " "}
+_FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?)")
+_SHORT = re.compile(r"([0-9]{1,2})(?:[-/]([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
+_COUNTED = re.compile(r"d([+-][0-9]{1,5})")
+_RELATIVE = re.compile(r"([+-][0-9]{1,5})[d天]")
+_SPAN = re.compile(r"\.\.|~|至")
+_WORDS = {
+    "today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1,
+}  # fmt: skip
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HALF = 49
+"""Days from the first to the middle of a hundred-day campaign."""
+_HALF_YEAR = 182
+_TYPED = 40
+
+
+def parse_day(text: str, today: date, first_day: date | None) -> date:
+    """The day meant by ``2026-11-22``, ``11-22``, ``11月22日``, ``D+37``, ``today``, ``-3d`` (from today).
+
+    Full-width forms too. Without a year, the one nearest to the campaign's middle (to today before ``init``).
+    Raises BadInput ``bad_date`` (text), or ``bad_date_no_campaign`` (text) for D-forms while ``first_day`` is None.
+    """
+    typed = "".join(text.translate(_NARROW).split()).lower() if len(text) <= _TYPED else ""
+    try:
+        day = _read(typed, today, first_day)
+    except (ValueError, OverflowError):
+        day = None
+    if day is not None:
+        return day
+    if first_day is None and _COUNTED.fullmatch(typed):
+        raise BadInput("bad_date_no_campaign", text=text[:_TYPED])
+    raise BadInput("bad_date", text=text[:_TYPED])
+
+
+def parse_span(text: str, today: date, first_day: date | None) -> tuple[date, date]:
+    """First and last day of ``D+1..D+3`` (also ``~`` and 至), or one day twice.
+
+    Raises BadInput as ``parse_day`` does, and ``bad_span`` (text) if the last is before the first.
+    """
+    parts = _SPAN.split(text.translate(_NARROW))
+    if len(parts) > 2:
+        raise BadInput("bad_span", text=text[: 2 * _TYPED])
+    first, last = (parse_day(parts[i], today, first_day) for i in (0, -1))
+    if last < first:
+        raise BadInput("bad_span", text=text[: 2 * _TYPED])
+    return first, last
+
+
+def format_day(day: date, language: str, first_day: date | None = None) -> str:
+    """``11-22``, in English ``22 Nov``; with its year if the day is far from the campaign of ``first_day``."""
+    far = first_day is not None and abs((day - first_day).days - _HALF) > _HALF_YEAR
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if far else ''}"
+    return day.isoformat() if far else f"{day.month:02}-{day.day:02}"
+
+
+def long_day(day: date, language: str) -> str:
+    """``2026年11月22日``, in English ``22 Nov 2026``."""
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def d_form(day: date, first_day: date) -> str:
+    """``D+37``; ``D+0`` is the first day, ``D-40`` forty days before it."""
+    return f"D{(day - first_day).days:+d}"
+
+
+def format_left(left: timedelta) -> tuple[int, str]:
+    """Days and ``HH:MM:SS``; nothing is left of what is over."""
+    if left.days < 0:
+        return 0, "00:00:00"
+    minutes, seconds = divmod(left.seconds, 60)
+    return left.days, f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+
+def countable_days(after: date, until: date, excused: Set[date] = frozenset()) -> int:
+    """Number of days d with ``after`` < d ≤ ``until`` that are not excused; 0 if there is none."""
+    days = (until - after).days
+    if days <= 0:
+        return 0
+    return days - sum(after < day <= until for day in excused) if excused else days
+
+
+def parse_instant(text: str) -> datetime:
+    """The aware instant of ISO text with ``Z`` or an offset. Raises BadInput ``bad_instant`` (text)."""
+    try:
+        instant = datetime.fromisoformat(text)
+        if instant.tzinfo is not None:
+            return instant.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise BadInput("bad_instant", text=text[:_TYPED])
+
+
+def format_instant(instant: datetime) -> str:
+    """``2026-11-22T02:48:00Z``; parts of a second are cut off. A naive ``instant`` is a mistake: ValueError."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+@cache
+def zone(name: str) -> tzinfo:
+    """The time zone ``name``. Raises BadInput ``bad_zone`` (text)."""
+    if name == "Asia/Shanghai":  # no summer time since 1991: no need to load zoneinfo
+        return timezone(timedelta(hours=8), name)
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise BadInput("bad_zone", text=name[:_TYPED]) from None
+
+
+def _read(typed: str, today: date, first_day: date | None) -> date | None:
+    if typed in _WORDS:
+        return today + timedelta(days=_WORDS[typed])
+    if match := _FULL.fullmatch(typed):
+        return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+    if match := _SHORT.fullmatch(typed):
+        middle = today if first_day is None else first_day + timedelta(days=_HALF)
+        return _nearest(int(match[1]), int(match[2] or match[3]), middle)
+    if match := _RELATIVE.fullmatch(typed):
+        return today + timedelta(days=int(match[1]))
+    if first_day is not None and (match := _COUNTED.fullmatch(typed)):
+        return first_day + timedelta(days=int(match[1]))
+    return None
+
+
+def _nearest(month: int, day: int, middle: date) -> date | None:
+    candidates = []
+    for year in (middle.year - 1, middle.year, middle.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:  # 29 February
+            continue
+    return min(candidates, key=lambda candidate: abs(candidate - middle), default=None)

@@ -1,0 +1,111 @@
+"""Plain yes-or-no facts of one project, and the sums the rates are made of.
+
+A withdrawn project has none of them: it is in no count (PRODUCT.md §2).
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core.model import FINISHED, Project, Settings, Stage
+
+
+def is_orphan(project: Project) -> bool:
+    """Nobody's or nowhere's: leader, unit, manager, county or total is not known (Q2 and PRODUCT.md §3)."""
+    return project.withdrawn is None and (
+        project.leader is None
+        or project.unit is None
+        or project.manager is None
+        or project.county is None
+        or project.total is None
+    )
+
+
+def is_major(project: Project, settings: Settings) -> bool:
+    """Large enough to count as a claim: total ≥ ``major_min`` 万元, or on the provincial list."""
+    return project.withdrawn is None and (
+        project.provincial_key or (project.total is not None and project.total >= settings.major_min)
+    )
+
+
+def has_started(project: Project, today: date) -> bool:
+    return project.started is not None and project.started <= today
+
+
+def is_unregistered(project: Project, today: date, settings: Settings) -> bool:
+    """开工未纳统: started, of a size that statistics must count, not registered."""
+    return (
+        project.started is not None
+        and project.registered is None
+        and project.total is not None
+        and project.total >= settings.registration_min
+        and project.started <= today
+        and project.withdrawn is None
+    )
+
+
+def nobody_today(project: Project, today: date, excused: frozenset[date]) -> bool:
+    """A working site that nobody visited today; on an excused day nobody need come."""
+    return (
+        project.stage is Stage.BUILDING
+        and project.last_visit != today
+        and project.withdrawn is None
+        and project.suspended is None
+        and has_started(project, today)
+        and today not in excused
+    )
+
+
+class Tally(NamedTuple):
+    """Sums over projects; money in 万元, the rest are numbers of projects."""
+
+    projects: int = 0
+    plan: int = 0
+    """百日计划 of the projects that have one."""
+    done: int = 0
+    """Money dated inside the campaign, of the same projects."""
+    start_due: int = 0
+    start_met: int = 0
+    finish_due: int = 0
+    finish_met: int = 0
+    registration_due: int = 0
+    registration_met: int = 0
+
+    def plus(self, other: "Tally") -> "Tally":
+        return Tally(*map(int.__add__, self, other))
+
+    def minus(self, other: "Tally") -> "Tally":
+        return Tally(*map(int.__sub__, self, other))
+
+
+NOTHING = Tally()
+
+
+def tally(project: Project, today: date, settings: Settings) -> Tally:
+    """One project's share in the sums; nothing when withdrawn.
+
+    "Due" is planned for today or earlier; "met" counts only among the due, so that no rate exceeds 100 %.
+    """
+    if project.withdrawn is not None:
+        return NOTHING
+    plan = max(project.plan_100 or 0, 0)
+    started = has_started(project, today)
+    start_due = project.planned_start is not None and project.planned_start <= today
+    finish_due = project.planned_finish is not None and project.planned_finish <= today
+    finished = project.stage in FINISHED or (project.finished is not None and project.finished <= today)
+    counted = started and project.total is not None and project.total >= settings.registration_min
+    return Tally(
+        1,
+        plan,
+        project.done_100 if plan else 0,
+        int(start_due),
+        int(start_due and started),
+        int(finish_due),
+        int(finish_due and finished),
+        int(counted),
+        int(counted and project.registered is not None),
+    )
+
+
+def share(part: int, whole: int) -> int | None:
+    """``part ÷ whole`` in 1/10 percent, rounded half up; None (shown as —) when there is nothing to divide by."""
+    return (2000 * part + whole) // (2 * whole) if whole > 0 else None

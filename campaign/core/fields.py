@@ -1,0 +1,137 @@
+"""What can be filled in, in one table: command options, forms, seed columns and database columns all derive from it."""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from campaign.core import model
+from campaign.core.errors import BadInput
+from campaign.core.money import parse_money
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    MONEY = "money"
+    DAY = "day"
+    WORD = "word"
+    COUNT = "count"
+    YES = "yes"
+    COUNTY = "county"
+    UNIT = "unit"
+    LEADER = "leader"
+    PERSON = "person"
+
+
+class Field(NamedTuple):
+    name: str
+    kind: Kind = Kind.TEXT
+    words: type[StrEnum] | None = None
+    required: bool = False
+    """Can never be empty."""
+    limit: int = 200
+    """Longest text in characters, or largest count."""
+    past: bool = False
+    """A fact: its day cannot lie in the future."""
+
+
+class Reader(Protocol):
+    """What a cell needs from outside to be understood."""
+
+    @property
+    def today(self) -> date: ...
+
+    def day(self, text: str) -> date: ...
+
+    def text(self, text: str, limit: int) -> str:
+        """The cleaned text."""
+
+    def code(self, kind: str, text: str) -> str:
+        """The code of the one county, unit, leader or person meant."""
+
+
+COUNTY = (Field("name", required=True, limit=60), Field("leader", Kind.PERSON))
+UNIT = (Field("name", required=True, limit=60), Field("authority", Kind.WORD, model.Authority), Field("county", Kind.COUNTY))
+PERSON = (Field("name", required=True, limit=60), Field("post", limit=60), Field("rank", Kind.WORD, model.Rank, required=True),
+          Field("unit", Kind.UNIT), Field("county", Kind.COUNTY), Field("leader", Kind.YES))
+PROJECT = (
+    Field("name", required=True), Field("stage", Kind.WORD, model.Stage, required=True), Field("county", Kind.COUNTY),
+    Field("leader", Kind.LEADER), Field("unit", Kind.UNIT), Field("manager", Kind.PERSON),
+    Field("total", Kind.MONEY), Field("plan_100", Kind.MONEY),
+    Field("planned_start", Kind.DAY), Field("planned_finish", Kind.DAY), Field("started", Kind.DAY, past=True),
+    Field("finished", Kind.DAY, past=True), Field("registered", Kind.DAY, past=True),
+    Field("sector", Kind.WORD, model.Sector), Field("investor", Kind.WORD, model.Investor),
+    Field("plan_year", Kind.MONEY), Field("done_before", Kind.MONEY), Field("national_code", limit=64),
+    Field("developer"), Field("node"), Field("funds_planned", Kind.MONEY), Field("anchor"), Field("expected_tax", Kind.MONEY),
+    Field("pull", Kind.COUNT, limit=3), Field("provincial_key", Kind.YES),
+    Field("suspended"), Field("review", Kind.DAY), Field("withdrawn"),
+)
+BLOCKER = (
+    Field("title", required=True), Field("category", Kind.WORD, model.Category, required=True),
+    Field("authority", Kind.WORD, model.Authority), Field("unit", Kind.UNIT), Field("person", Kind.PERSON),
+    Field("due", Kind.DAY),
+)
+PROGRESS = (
+    Field("done"), Field("crew", Kind.COUNT, limit=99_999), Field("crew_planned", Kind.COUNT, limit=99_999),
+    Field("machines", Kind.COUNT, limit=99_999), Field("materials"), Field("fronts", Kind.COUNT, limit=9_999), Field("note"),
+)
+
+YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
+NO_WORDS = frozenset({"no", "n", "0", "false", "否", "无", "-"})
+
+
+def parse(field: Field, text: str, reader: Reader) -> str | int | None:
+    """The value to store: ISO text for a day, 万元 for money, 0 or 1 for yes/no, ``None`` for an empty cell.
+
+    Raises ``BadInput`` (exit 2) for what cannot be understood, ``NotFound`` (exit 3) for an unknown name.
+    """
+    text = reader.text(text, field.limit if field.kind is Kind.TEXT else 200)
+    if not text:
+        if field.required:
+            raise BadInput("field_empty", field=field.name)
+        return 0 if field.kind is Kind.YES else None
+    match field.kind:
+        case Kind.MONEY:
+            return parse_money(text)
+        case Kind.DAY:
+            day = reader.day(text)
+            if field.past and day > reader.today:
+                raise BadInput("day_in_future", field=field.name, day=day.isoformat(), today=reader.today.isoformat())
+            return day.isoformat()
+        case Kind.WORD:
+            assert field.words is not None
+            return word(field.words, text)
+        case Kind.COUNT:
+            return count(text, field.limit)
+        case Kind.YES:
+            return yes(text)
+        case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:
+            return reader.code(field.kind.value, text)
+    return text
+
+
+def word(words: type[StrEnum], text: str) -> str:
+    """One of the enumeration's values, in any case, ``-`` for ``_``."""
+    wanted = text.strip().lower().replace("-", "_")
+    for known in words:
+        if known.value == wanted:
+            return known.value
+    raise BadInput("bad_word", text=text, words=", ".join(words))
+
+
+def count(text: str, limit: int) -> int:
+    """A whole number from 0 to ``limit``."""
+    if not (text.isascii() and text.isdigit()) or int(text) > limit:
+        raise BadInput("bad_count", text=text, limit=limit)
+    return int(text)
+
+
+def yes(text: str) -> int:
+    if text.lower() in YES_WORDS:
+        return 1
+    if text.lower() in NO_WORDS:
+        return 0
+    raise BadInput("bad_yes", text=text)
+
+
+def named(fields: tuple[Field, ...]) -> dict[str, Field]:
+    return {field.name: field for field in fields}

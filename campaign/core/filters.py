@@ -1,0 +1,227 @@
+"""Which rows a list shows: the same words for command options, for screens, and for the Overview's sentences.
+
+A filter is a NamedTuple of text fields; an empty one asks for nothing, so that the empty filter selects everything.
+``light`` and ``level`` take several words separated by commas. ``project_filter`` and its like make one from the
+mapping that a ``Finding`` carries.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from campaign.core import blockers as rules
+from campaign.core.errors import BadInput
+from campaign.core.facts import has_started, is_major, is_orphan, is_unregistered, nobody_today
+from campaign.core.lights import WATERMELON
+from campaign.core.model import Blocker, BlockerState, Project, Rank, Scope
+from campaign.core.situation import Situation
+
+YES = "yes"
+
+
+class ProjectFilter(NamedTuple):
+    """Codes and words as the database has them. What judges (from ``light`` on) never shows a withdrawn one."""
+
+    county: str = ""
+    sector: str = ""
+    investor: str = ""
+    stage: str = ""
+    leader: str = ""
+    unit: str = ""
+    manager: str = ""
+    text: str = ""
+    """Part of the name or code, in either case."""
+    started: str = ""
+    """``new`` 新开工: started within the campaign; ``continued`` 续建: before it."""
+    light: str = ""
+    mark: str = ""
+    """``watermelon`` · ``waiting`` (on anyone) · ``waiting_city`` · ``waiting_province`` · ``waiting_national``"""
+    orphan: str = ""
+    unregistered: str = ""
+    major: str = ""
+    nobody_today: str = ""
+    review_passed: str = ""
+    """Suspended, and the review date is over. The last five are ``yes`` or empty."""
+
+
+class BlockerFilter(NamedTuple):
+    """Of the unresolved blockers a snapshot holds, and of resolved ones read from elsewhere."""
+
+    county: str = ""
+    """Of its whole county, or the county of one of its projects."""
+    project: str = ""
+    """Names it, or is on its whole county."""
+    leader: str = ""
+    """Leads one of its projects, or the county it is on."""
+    unit: str = ""
+    person: str = ""
+    category: str = ""
+    authority: str = ""
+    level: str = ""
+    state: str = ""
+    """``open`` · ``on_hold`` · ``resolved`` as stored, or ``overdue``."""
+    flag: str = ""
+    """``buck_passing`` · ``slow`` · ``escalation_due``"""
+    review_passed: str = ""
+    """``yes``: on hold, and the review date is over."""
+    code: str = ""
+    text: str = ""
+
+
+class LeaderFilter(NamedTuple):
+    """Of the people with a column on the board."""
+
+    unclaimed: str = ""
+    """``yes``: a city or principal leader without a major project."""
+    rank: str = ""
+
+
+def project_filter(words: Mapping[str, str]) -> ProjectFilter:
+    """BadInput("unknown_filter") for a word that is no field."""
+    return ProjectFilter(**_known(words, ProjectFilter._fields))
+
+
+def blocker_filter(words: Mapping[str, str]) -> BlockerFilter:
+    """BadInput("unknown_filter") for a word that is no field."""
+    return BlockerFilter(**_known(words, BlockerFilter._fields))
+
+
+def leader_filter(words: Mapping[str, str]) -> LeaderFilter:
+    """BadInput("unknown_filter") for a word that is no field."""
+    return LeaderFilter(**_known(words, LeaderFilter._fields))
+
+
+def _known(words: Mapping[str, str], fields: tuple[str, ...]) -> Mapping[str, str]:
+    for word in words:
+        if word not in fields:
+            raise BadInput("unknown_filter", word=word, known=", ".join(fields))
+    return words
+
+
+def match_project(situation: Situation, project: Project, wanted: ProjectFilter) -> bool:
+    """Whether a project belongs in the list."""
+    for value, field in (
+        (project.county, wanted.county),
+        (project.sector, wanted.sector),
+        (project.investor, wanted.investor),
+        (project.stage, wanted.stage),
+        (project.leader, wanted.leader),
+        (project.unit, wanted.unit),
+        (project.manager, wanted.manager),
+    ):
+        if field and value != field:
+            return False
+    if wanted.text and not _contains(wanted.text, project.code, project.name):
+        return False
+    if wanted.started and wanted.started != started(situation, project):
+        return False
+    if not any(wanted[ProjectFilter._fields.index("light") :]):
+        return True
+    return project.withdrawn is None and _judged(situation, project, wanted)
+
+
+def _judged(situation: Situation, project: Project, wanted: ProjectFilter) -> bool:
+    today, settings = situation.today, situation.snapshot.campaign.settings
+    light, _, marks, *_ = situation.assessments[project.code]
+    if wanted.light and light not in wanted.light.split(","):
+        return False
+    if wanted.mark == "waiting":
+        if not any(mark != WATERMELON for mark in marks):
+            return False
+    elif wanted.mark and wanted.mark not in marks:
+        return False
+    return not (
+        (wanted.orphan and not is_orphan(project))
+        or (wanted.unregistered and not is_unregistered(project, today, settings))
+        or (wanted.major and not is_major(project, settings))
+        or (wanted.nobody_today and not nobody_today(project, today, situation.excused_in(project.county)))
+        or (wanted.review_passed and not (project.suspended is not None and light == "red"))
+    )
+
+
+def started(situation: Situation, project: Project) -> str:
+    """``new`` 新开工 (within the campaign) · ``continued`` 续建 (before it) · empty when not started by today."""
+    if not has_started(project, situation.today) or project.started is None:
+        return ""
+    return "new" if project.started >= situation.snapshot.campaign.first_day else "continued"
+
+
+def match_blocker(situation: Situation, blocker: Blocker, wanted: BlockerFilter) -> bool:
+    """Whether a blocker belongs in the list."""
+    for value, field in (
+        (blocker.unit, wanted.unit),
+        (blocker.person, wanted.person),
+        (blocker.category, wanted.category),
+        (blocker.authority, wanted.authority),
+        (blocker.code, wanted.code),
+    ):
+        if field and value != field:
+            return False
+    if wanted.level and str(blocker.level) not in wanted.level.split(","):
+        return False
+    if wanted.text and not _contains(wanted.text, blocker.code, blocker.title):
+        return False
+    if wanted.state == "overdue":
+        if not rules.overdue(blocker, situation.today):
+            return False
+    elif wanted.state and blocker.state != wanted.state:
+        return False
+    if wanted.review_passed and not rules.review_passed(blocker, situation.today):
+        return False
+    if wanted.flag and (blocker.state is BlockerState.RESOLVED or wanted.flag not in situation.flags(blocker)):
+        return False
+    return _in_scope(situation, blocker, wanted)
+
+
+def _in_scope(situation: Situation, blocker: Blocker, wanted: BlockerFilter) -> bool:
+    snapshot = situation.snapshot
+    on_county = blocker.scope is Scope.COUNTY
+    if wanted.county and wanted.county != blocker.county:
+        named = (snapshot.projects.get(code) for code in blocker.projects)
+        if on_county or not any(project is not None and project.county == wanted.county for project in named):
+            return False
+    if wanted.project and wanted.project not in blocker.projects:
+        project = snapshot.projects.get(wanted.project)
+        if not on_county or project is None or project.county is None or project.county != blocker.county:
+            return False
+    return not wanted.leader or wanted.leader in leaders_of(situation, blocker)
+
+
+def leaders_of(situation: Situation, blocker: Blocker) -> set[str]:
+    """Who leads a blocker's projects, or the county that it is on."""
+    snapshot = situation.snapshot
+    if blocker.scope is Scope.COUNTY:
+        county = snapshot.counties.get(blocker.county or "")
+        return {county.leader} if county is not None and county.leader is not None else set()
+    named = (snapshot.projects.get(code) for code in blocker.projects)
+    return {project.leader for project in named if project is not None and project.leader is not None}
+
+
+def claimed_major(situation: Situation, person: str) -> bool:
+    """Leads at least one major project (§5, Claim)."""
+    return situation.majors[person] > 0
+
+
+def match_leader(situation: Situation, person: str, wanted: LeaderFilter) -> bool:
+    """Whether a person belongs in the list of leaders. KeyError for an unknown code."""
+    row = situation.snapshot.people[person]
+    if not row.leader or (wanted.rank and row.rank != wanted.rank):
+        return False
+    return not wanted.unclaimed or (row.rank in (Rank.CITY, Rank.PRINCIPAL) and not claimed_major(situation, person))
+
+
+def select(situation: Situation, screen: str, words: Mapping[str, str]) -> Iterator[str]:
+    """Codes of the rows that ``screen`` (``projects`` · ``blockers`` · ``leaders``) shows under a filter."""
+    snapshot = situation.snapshot
+    if screen == "projects":
+        projects = project_filter(words)
+        return (code for code, row in snapshot.projects.items() if match_project(situation, row, projects))
+    if screen == "blockers":
+        blockers = blocker_filter(words)
+        return (code for code, row in snapshot.blockers.items() if match_blocker(situation, row, blockers))
+    leaders = leader_filter(words)
+    return (code for code in snapshot.people if match_leader(situation, code, leaders))
+
+
+def _contains(text: str, *fields: str) -> bool:
+    part = text.casefold()
+    return any(part in field.casefold() for field in fields)

@@ -1,0 +1,35 @@
+"""A blocker's state is what its dated events have made of it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from campaign.core.blockers import move_facts
+from campaign.core.model import Blocker, BlockerState, Event, EventKind, HoldReason
+
+
+def replay(opening: Blocker, events: Iterable[Event]) -> Blocker:
+    """The blocker after ``events`` (in order, OPEN first), its totals included."""
+    blocker, seen = opening, []
+    for event in events:
+        seen.append(event)
+        blocker = _after(blocker, event)
+    return blocker._replace(**move_facts(seen)._asdict())
+
+
+def _after(blocker: Blocker, event: Event) -> Blocker:
+    match event.kind:
+        case EventKind.MOVE:
+            return blocker._replace(unit=event.target, person=None)
+        case EventKind.DUE:
+            return blocker._replace(due=date.fromisoformat(event.target or ""))
+        case EventKind.LEVEL:
+            return blocker._replace(level=int(event.target or 0), escalated=event.on)
+        case EventKind.HOLD:
+            return blocker._replace(state=BlockerState.ON_HOLD, hold_reason=HoldReason(event.target or ""), held_on=event.on,
+                                    review=date.fromisoformat(event.source or ""))
+        case EventKind.RESOLVE:
+            return blocker._replace(state=BlockerState.RESOLVED, resolved=event.on, resolution=event.text)
+        case EventKind.REOPEN:
+            return blocker._replace(state=BlockerState.OPEN, hold_reason=None, held_on=None, review=None, resolved=None,
+                                    resolution=None, on_site=False)
+    return blocker

@@ -1,0 +1,353 @@
+"""A project's light: one pure function per rule, and ``assess``, which takes the worst of them.
+
+Source: PRODUCT.md §4. Every rule that fires is a ``Reason`` with its figures and the first day at that level. Levels
+are decided on whole numbers; the figures in percent are rounded to one decimal for people to read.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from campaign.core.blockers import on_hold
+from campaign.core.dates import countable_days
+from campaign.core.excused import NONE, day_after
+from campaign.core.model import (
+    FINISHED,
+    Assessment,
+    Authority,
+    Blocker,
+    Campaign,
+    Category,
+    Light,
+    Project,
+    Reason,
+    Settings,
+    Stage,
+)
+
+WATERMELON = "watermelon"
+WAITING = {
+    Authority.CITY: "waiting_city",
+    Authority.PROVINCE: "waiting_province",
+    Authority.NATIONAL: "waiting_national",
+}
+"""A county waits for nobody above it: its own delay is never excused."""
+BEFORE_BUILDING = frozenset({Stage.PLANNING, Stage.RESERVE, Stage.PREWORK, Stage.PERMITTED})
+_DAY = timedelta(days=1)
+
+
+def expected_share(campaign: Campaign, project: Project, today: date) -> tuple[int, int]:
+    """The share of the plan that is due by today as an exact fraction between (0, 1) and (1, 1).
+
+    Time-proportional from max(day 1, planned start) to min(last day, planned finish), both included; 0 before day 1 and
+    1 after the last day whatever is planned.
+    """
+    first, last = campaign.first_day, campaign.last_day
+    if today < first:
+        return 0, 1
+    if today > last:
+        return 1, 1
+    begin, end = _span(first, last, project)
+    if today < begin:
+        return 0, 1
+    if today >= end:
+        return 1, 1
+    return (today - begin).days + 1, (end - begin).days + 1
+
+
+def _span(first: date, last: date, project: Project) -> tuple[date, date]:
+    begin, end = project.planned_start, project.planned_finish
+    return (
+        first if begin is None or begin < first else begin,
+        last if end is None or end > last else end,
+    )
+
+
+def tenths(part: int, whole: int) -> int:
+    """``part ÷ whole`` in 1/10 percent, rounded half up; ``whole`` is positive."""
+    return (2000 * part + whole) // (2 * whole)
+
+
+def progress(project: Project, campaign: Campaign, today: date) -> Reason | None:
+    """Money behind the plan: both ends of 10–30 percentage points are yellow, more is red."""
+    return _progress(project, campaign, today, expected_share(campaign, project, today))
+
+
+def _progress(project: Project, campaign: Campaign, today: date, share: tuple[int, int]) -> Reason | None:
+    plan, done = project.plan_100, project.done_100
+    if plan is None or plan <= 0:
+        return None
+    (part, whole), settings = share, campaign.settings
+    # part/whole - done/plan in percentage points, without dividing: gap ÷ scale.
+    gap, scale = 100 * (part * plan - done * whole), whole * plan
+    if gap > settings.progress_red * scale:
+        level = Light.RED
+    elif gap >= settings.progress_yellow * scale:
+        level = Light.YELLOW
+    else:
+        return None
+    figures = {
+        "gap": tenths(gap, 100 * scale) / 10,
+        "expected": tenths(part, whole) / 10,
+        "progress": tenths(done, plan) / 10,
+        "done": done,
+        "plan": plan,
+    }
+    return Reason("progress", level, _behind_since(project, campaign, today, plan, level), figures)
+
+
+def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, level: Light) -> date:
+    """The first day, not before day 1, whose expected share today's money misses at ``level``."""
+    first, last, settings = campaign.first_day, campaign.last_day, campaign.settings
+    begin, end = _span(first, last, project)
+    if end < begin:  # planned to start after it ends: the expected share jumps from 0 to 1
+        begin = end = min(begin, last + _DAY)
+    length = (end - begin).days + 1
+    # Day number k of the span has reached the level when 100·(k·plan - done·length) ≥ (or >) points·length·plan.
+    points = settings.progress_red if level is Light.RED else settings.progress_yellow
+    threshold = length * (points * plan + 100 * project.done_100)
+    number = threshold // (100 * plan) + 1 if level is Light.RED else -(-threshold // (100 * plan))
+    if number <= 0:  # corrections below zero: behind although nothing was expected yet
+        return min(first, today)
+    return min(begin + timedelta(days=min(number, length) - 1), today)
+
+
+def start(project: Project, today: date, settings: Settings) -> Reason | None:
+    """Planned start passed, not started, and not yet at a stage that says otherwise."""
+    planned = project.planned_start
+    if planned is None or project.started is not None or project.stage not in BEFORE_BUILDING:
+        return None
+    days = (today - planned).days
+    if days >= settings.start_red:
+        level, needed = Light.RED, settings.start_red
+    elif days >= settings.start_yellow:
+        level, needed = Light.YELLOW, settings.start_yellow
+    else:
+        return None
+    return Reason("start", level, planned + timedelta(days=needed), {"days": days, "planned": planned})
+
+
+def registration(project: Project, today: date, settings: Settings) -> Reason | None:
+    """开工未纳统: started, of the size that must be registered in statistics, not registered."""
+    started = project.started
+    if started is None or project.registered is not None or not registrable(project, settings):
+        return None
+    days = (today - started).days
+    if days >= settings.registration_red:
+        level, needed = Light.RED, settings.registration_red
+    elif days >= settings.registration_yellow:
+        level, needed = Light.YELLOW, settings.registration_yellow
+    else:
+        return None
+    return Reason("registration", level, started + timedelta(days=needed), {"days": days, "started": started})
+
+
+def registrable(project: Project, settings: Settings) -> bool:
+    return project.total is not None and project.total >= settings.registration_min
+
+
+def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
+    """Due within 3 days is yellow, overdue red. On hold it is yellow at most, until its review date (included)."""
+    left = (item.due - today).days
+    if left > settings.blocker_yellow:
+        return None
+    held = on_hold(item, today)
+    if left < 0 and not held:
+        level, since = Light.RED, item.due + _DAY
+    else:
+        level, since = Light.YELLOW, max(item.opened, item.due - timedelta(days=settings.blocker_yellow))
+        if held and item.held_on is not None:
+            since = max(since, item.held_on)
+    figures = {
+        "blocker": item.code,
+        "title": item.title,
+        "due": item.due,
+        "days_overdue": max(0, -left),
+        "days_left": max(0, left),
+        "held": held,
+    }
+    return Reason("blocker", level, since, figures, item.code)
+
+
+def safety(item: Blocker) -> Reason | None:
+    """An unresolved blocker of category ``safety`` is always yellow, on hold too."""
+    if item.category is not Category.SAFETY:
+        return None
+    return Reason("safety", Light.YELLOW, item.opened, {"blocker": item.code, "title": item.title}, item.code)
+
+
+def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE) -> Reason | None:
+    """A site in ``building`` that reports nothing; days count from the later of last report and start."""
+    if project.stage is not Stage.BUILDING:
+        return None
+    base, settings = _last(project.last_report, project, campaign), campaign.settings
+    days = (today - base).days
+    if days < settings.stale_yellow:
+        return None
+    if excused:
+        days = countable_days(base, today, excused)
+    if days >= settings.stale_red:
+        level, needed = Light.RED, settings.stale_red
+    elif days >= settings.stale_yellow:
+        level, needed = Light.YELLOW, settings.stale_yellow
+    else:
+        return None
+    figures = {"days": days, "last_report": project.last_report, "counted_from": base}
+    return Reason("stale", level, day_after(base, needed, excused), figures)
+
+
+def _last(fact: date | None, project: Project, campaign: Campaign) -> date:
+    """The later of a fact and the actual start; day 1 for a site of which neither is known."""
+    started = project.started
+    if fact is None:
+        return campaign.first_day if started is None else started
+    return fact if started is None or fact > started else started
+
+
+def suspended(project: Project, today: date) -> Reason | None:
+    """The review of a suspension is overdue: red from the day after it."""
+    review = project.review
+    if project.suspended is None or review is None or today <= review:
+        return None
+    figures = {"reason": project.suspended, "review": review, "days": (today - review).days}
+    return Reason("suspended", Light.RED, review + _DAY, figures)
+
+
+def watermelon_gaps(
+    project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE
+) -> tuple[tuple[str, int], ...]:
+    """What a site in ``building`` has been missing too long: ``report``, ``visit``, ``money``, each with its days.
+
+    Days count from the later of the last such fact and the actual start, excused days skipped. Empty: nothing missing.
+    """
+    if project.stage is not Stage.BUILDING:
+        return ()
+    settings = campaign.settings
+    gaps = []
+    for name, fact, limit in (
+        ("report", project.last_report, settings.watermelon_report),
+        ("visit", project.last_visit, settings.watermelon_visit),
+        ("money", project.last_money, settings.watermelon_money),
+    ):
+        base = _last(fact, project, campaign)
+        if (today - base).days >= limit and (days := countable_days(base, today, excused)) >= limit:
+            gaps.append((name, days))
+    return tuple(gaps)
+
+
+def waiting_on(reasons: Sequence[Reason], blockers: Sequence[Blocker]) -> Authority | None:
+    """The authority above the county that a red light waits for, else None.
+
+    Every red blocker reason waits for that same authority, and every other red reason began after the first of those
+    blockers was opened.
+    """
+    red = [reason for reason in reasons if reason.level is Light.RED]
+    codes = [reason.blocker for reason in red if reason.rule == "blocker"]
+    if not codes:
+        return None
+    items = [item for item in blockers if item.code in codes]
+    authority = items[0].authority
+    if authority not in WAITING:
+        return None
+    opened = items[0].opened
+    for item in items:
+        if item.authority is not authority:
+            return None
+        opened = min(opened, item.opened)
+    for reason in red:
+        if reason.rule != "blocker" and reason.since <= opened:
+            return None
+    return authority
+
+
+def applies(project: Project, campaign: Campaign, blockers: Sequence[Blocker]) -> bool:
+    """Whether any rule has the facts it needs."""
+    return bool(
+        blockers
+        or (project.plan_100 is not None and project.plan_100 > 0)
+        or project.planned_start is not None
+        or project.stage is Stage.BUILDING
+        or (project.started is not None and registrable(project, campaign.settings))
+    )
+
+
+def assess(
+    project: Project,
+    campaign: Campaign,
+    today: date,
+    blockers: Sequence[Blocker] = (),
+    excused: frozenset[date] = NONE,
+) -> Assessment:
+    """The light of a project today, why, and the marks beside it.
+
+    ``blockers`` are the unresolved ones on it or on its whole county, ``excused`` the days excused for everyone and for
+    its county. Withdrawn: ``none`` without reasons. Suspended: ``suspended`` without reasons until its review date has
+    passed, then red. Completed and producing: green unless ``registration`` or ``safety`` fires.
+    """
+    plan = project.plan_100
+    share = expected_share(campaign, project, today)
+    late = 0
+    for item in blockers:
+        if item.due < today and not on_hold(item, today):
+            late += 1
+    figures = (
+        tenths(*share),
+        tenths(project.done_100, plan) if plan is not None and plan > 0 else None,
+        len(blockers),
+        late,
+    )
+    if project.withdrawn is not None:
+        return Assessment(Light.NONE, (), (), *figures)
+    if project.suspended is not None:
+        review = suspended(project, today)
+        if review is None:
+            return Assessment(Light.SUSPENDED, (), (), *figures)
+        return Assessment(Light.RED, (review,), (), *figures)
+    reasons = _reasons(project, campaign, today, blockers, excused, share)
+    marks: list[str] = []
+    if reasons:
+        light = reasons[0].level
+        authority = waiting_on(reasons, blockers) if blockers and light is Light.RED else None
+        if authority is not None:
+            marks.append(WAITING[authority])
+    elif project.stage in FINISHED or applies(project, campaign, blockers):
+        light = Light.GREEN
+        if watermelon_gaps(project, campaign, today, excused):
+            marks.append(WATERMELON)
+    else:
+        light = Light.NONE
+    return Assessment(light, reasons, tuple(marks), *figures)
+
+
+def _reasons(
+    project: Project,
+    campaign: Campaign,
+    today: date,
+    blockers: Sequence[Blocker],
+    excused: frozenset[date],
+    share: tuple[int, int],
+) -> tuple[Reason, ...]:
+    """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
+    settings, stage = campaign.settings, project.stage
+    unfinished = stage not in FINISHED
+    found: list[Reason] = []
+    if unfinished:
+        if (reason := _progress(project, campaign, today, share)) is not None:
+            found.append(reason)
+        if (reason := start(project, today, settings)) is not None:
+            found.append(reason)
+        if stage is Stage.BUILDING and (reason := stale(project, campaign, today, excused)) is not None:
+            found.append(reason)
+    if (reason := registration(project, today, settings)) is not None:
+        found.append(reason)
+    for item in blockers:
+        if unfinished and (reason := blocker(item, today, settings)) is not None:
+            found.append(reason)
+        if (reason := safety(item)) is not None:
+            found.append(reason)
+    if len(found) > 1:
+        found.sort(key=_rank)
+    return tuple(found)
+
+
+def _rank(reason: Reason) -> tuple[bool, date]:
+    return reason.level is not Light.RED, reason.since

@@ -1,0 +1,403 @@
+"""The words of the campaign as code: enumerations, rows and the snapshot the rules work on.
+
+Money is an ``int`` of 万元 (10,000 CNY), a day is a ``datetime.date`` in the campaign's time zone. ``None`` is "not known".
+The values of the enumerations are what the database, ``--json`` and command options use (PRODUCT.md §2).
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Stage(StrEnum):
+    PLANNING = "planning"
+    RESERVE = "reserve"
+    PREWORK = "prework"
+    PERMITTED = "permitted"
+    BUILDING = "building"
+    COMPLETED = "completed"
+    PRODUCING = "producing"
+
+
+FINISHED = frozenset({Stage.COMPLETED, Stage.PRODUCING})
+
+
+class Sector(StrEnum):
+    INDUSTRY = "industry"
+    TRANSPORT = "transport"
+    ENERGY = "energy"
+    URBAN = "urban"
+    SOCIAL = "social"
+    SERVICES = "services"
+    RURAL = "rural"
+
+
+class Investor(StrEnum):
+    PRIVATE = "private"
+    STATE = "state"
+    GOVERNMENT = "government"
+    FOREIGN = "foreign"
+
+
+class Category(StrEnum):
+    EXPROPRIATION = "expropriation"
+    LAND = "land"
+    FOREST = "forest"
+    FARMLAND = "farmland"
+    REDLINE = "redline"
+    RECTIFICATION = "rectification"
+    EIA = "eia"
+    PLANNING = "planning"
+    FUNDING = "funding"
+    PIPELINE = "pipeline"
+    UTILITIES = "utilities"
+    TENDER = "tender"
+    DESIGN = "design"
+    CREW = "crew"
+    MATERIALS = "materials"
+    DEVELOPER = "developer"
+    DISPUTE = "dispute"
+    SAFETY = "safety"
+    SEA = "sea"
+    OTHER = "other"
+
+
+class Authority(StrEnum):
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+    NATIONAL = "national"
+
+
+class HoldReason(StrEnum):
+    WAITING_HIGHER = "waiting_higher"
+    FORCE_MAJEURE = "force_majeure"
+    WEATHER = "weather"
+    DEVELOPER = "developer"
+    FUNDING = "funding"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    SITE = "site"
+    PHONE = "phone"
+    MEETING = "meeting"
+
+
+class Rank(StrEnum):
+    PRINCIPAL = "principal"
+    CITY = "city"
+    COUNTY = "county"
+    UNIT = "unit"
+    STAFF = "staff"
+
+
+class Scope(StrEnum):
+    PROJECTS = "projects"
+    COUNTY = "county"
+
+
+class BlockerState(StrEnum):
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+
+
+class EventKind(StrEnum):
+    OPEN = "open"
+    MOVE = "move"
+    NOTE = "note"
+    CONTACT = "contact"
+    DUE = "due"
+    LEVEL = "level"
+    HOLD = "hold"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+
+
+class Light(StrEnum):
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    NONE = "none"
+    SUSPENDED = "suspended"
+
+
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED)
+LEVELS = (0, 1, 2, 3, 4)
+"""Escalation: 0 unit, 1 leader, 2 headquarters, 3 principal leader; 4 upward liaison stands beside the ladder."""
+
+
+class Settings(NamedTuple):
+    """Thresholds (PRODUCT.md §4–5): days, percentage points, or 万元. Every field is an ``int``."""
+
+    progress_yellow: int = 10
+    progress_red: int = 30
+    start_yellow: int = 1
+    start_red: int = 30
+    registration_min: int = 500
+    registration_yellow: int = 30
+    registration_red: int = 60
+    blocker_yellow: int = 3
+    stale_yellow: int = 7
+    stale_red: int = 14
+    watermelon_report: int = 5
+    watermelon_visit: int = 7
+    watermelon_money: int = 14
+    major_min: int = 10_000
+    blocker_days: int = 7
+    escalate_unit: int = 1
+    escalate_leader: int = 3
+    escalate_headquarters: int = 7
+    passed_moves: int = 3
+    slow_days: int = 7
+
+
+class Campaign(NamedTuple):
+    name: str
+    first_day: date
+    length: int = 100
+    time_zone: str = "Asia/Shanghai"
+    golden_end: date | None = None
+    filing_day: int | None = None
+    """Day of the month on which statistics are filed."""
+    language: str = "zh"
+    settings: Settings = Settings()
+
+    @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(days=self.length - 1)
+
+    def day(self, today: date) -> int:
+        """1 on the first day; 0 or less before it."""
+        return (today - self.first_day).days + 1
+
+    def days_left(self, today: date) -> int:
+        """Whole days after today: 62 on day 38, ``length`` before day 1, 0 from the last day on."""
+        return max(0, min(self.length, self.length - self.day(today)))
+
+
+class County(NamedTuple):
+    code: str
+    name: str
+    leader: str | None = None
+    """Person to whom county-wide blockers belong."""
+    version: int = 1
+
+
+class Unit(NamedTuple):
+    code: str
+    name: str
+    authority: Authority | None = None
+    county: str | None = None
+    version: int = 1
+
+
+class Person(NamedTuple):
+    code: str
+    name: str
+    post: str = ""
+    rank: Rank = Rank.STAFF
+    unit: str | None = None
+    county: str | None = None
+    leader: bool = False
+    """Has a column on the board."""
+    version: int = 1
+
+
+class Project(NamedTuple):
+    """What lists and rules need of a project. The rest is in ``ProjectDetails``."""
+
+    code: str
+    name: str
+    county: str | None = None
+    sector: Sector | None = None
+    investor: Investor | None = None
+    leader: str | None = None
+    unit: str | None = None
+    manager: str | None = None
+    stage: Stage = Stage.PLANNING
+    total: int | None = None
+    plan_100: int | None = None
+    planned_start: date | None = None
+    planned_finish: date | None = None
+    started: date | None = None
+    finished: date | None = None
+    registered: date | None = None
+    provincial_key: bool = False
+    suspended: str | None = None
+    """Reason of a suspension; ``review`` is its review date."""
+    review: date | None = None
+    withdrawn: str | None = None
+    """Reason of a withdrawal: the project leaves every count."""
+    version: int = 1
+    # Totals of dated facts, recomputed by each write from the project's own rows.
+    done_100: int = 0
+    """Money dated inside the campaign."""
+    last_report: date | None = None
+    last_money: date | None = None
+    """Last day on which money was added (corrections do not count)."""
+    last_visit: date | None = None
+    """Last visit on site, by anyone."""
+
+
+class ProjectDetails(NamedTuple):
+    """What only the project's page and its form need."""
+
+    code: str
+    national_code: str | None = None
+    node: str | None = None
+    developer: str | None = None
+    task_force: str | None = None
+    plan_year: int | None = None
+    done_before: int | None = None
+    funds_planned: int | None = None
+    anchor: str | None = None
+    expected_tax: int | None = None
+    pull: int | None = None
+
+
+class Blocker(NamedTuple):
+    code: str
+    title: str
+    category: Category
+    scope: Scope
+    projects: tuple[str, ...]
+    """Named projects; empty when the scope is a county."""
+    county: str | None
+    authority: Authority | None
+    unit: str | None
+    """The unit in whose hands it is."""
+    person: str | None
+    level: int
+    state: BlockerState
+    opened: date
+    due: date
+    hold_reason: HoldReason | None = None
+    held_on: date | None = None
+    """Day on which it was put on hold."""
+    review: date | None = None
+    """Last day of the hold."""
+    escalated: date | None = None
+    """Day of the last escalation."""
+    resolved: date | None = None
+    resolution: str | None = None
+    on_site: bool = False
+    version: int = 1
+    # Totals of its events, recomputed by each write.
+    held_since: date | None = None
+    """Day of the last move, else of opening."""
+    touched: date | None = None
+    """Day of the last note, contact or move."""
+    moves: int = 0
+    silent_moves: int = 0
+    """Moves that note no action."""
+    bounced: bool = False
+    """Came back to a unit that had it before, the returning unit noting no action."""
+
+
+class Event(NamedTuple):
+    """One dated change of a blocker."""
+
+    blocker: str
+    kind: EventKind
+    on: date
+    at: str
+    """Instant, UTC ISO text."""
+    actor: str
+    source: str | None = None
+    """MOVE: unit before. DUE, LEVEL: value before (ISO date, level)."""
+    target: str | None = None
+    """MOVE: unit after. DUE, LEVEL: value after. HOLD: reason. OPEN: first unit."""
+    text: str | None = None
+    """MOVE: what was done before passing on. NOTE, CONTACT: the note. DUE: why. RESOLVE: how."""
+
+
+class Progress(NamedTuple):
+    project: str
+    on: date
+    money: int = 0
+    """万元 added; negative is a correction."""
+    done: str | None = None
+    """形象进度 in words."""
+    crew: int | None = None
+    crew_planned: int | None = None
+    machines: int | None = None
+    materials: str | None = None
+    fronts: int | None = None
+    note: str | None = None
+
+
+class Visit(NamedTuple):
+    project: str
+    on: date
+    channel: Channel = Channel.SITE
+    person: str | None = None
+    solved: str | None = None
+
+
+class Excuse(NamedTuple):
+    """Days that break no streak: of everyone, of one county, or of one person."""
+
+    first: date
+    last: date
+    why: str
+    county: str | None = None
+    person: str | None = None
+
+
+class AuditEntry(NamedTuple):
+    seq: int
+    at: str
+    actor: str
+    verb: str
+    subject: str
+    """Code of what it was done to, or a file name."""
+    touched: tuple[str, ...]
+    """Codes whose rows changed; ``("*",)`` after a seed or a change of the campaign itself."""
+    changes: tuple[Mapping[str, object], ...]
+    """Per row: table, key, before, after (only the changed columns)."""
+    request: str | None
+    undoes: int | None
+    hash: str
+
+
+class Snapshot(NamedTuple):
+    """Everything the lists and rules need, as of audit sequence ``seq``. Blockers are the unresolved ones."""
+
+    seq: int
+    campaign: Campaign
+    counties: Mapping[str, County]
+    units: Mapping[str, Unit]
+    people: Mapping[str, Person]
+    projects: Mapping[str, Project]
+    blockers: Mapping[str, Blocker]
+    excuses: tuple[Excuse, ...]
+
+
+class Reason(NamedTuple):
+    """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``campaign.words``."""
+
+    rule: str
+    """progress · start · registration · blocker · stale · safety · suspended"""
+    level: Light
+    since: date
+    figures: Mapping[str, object]
+    blocker: str | None = None
+
+
+class Assessment(NamedTuple):
+    """A project's light today and what it rests on."""
+
+    light: Light
+    reasons: tuple[Reason, ...] = ()
+    """Worst first."""
+    marks: tuple[str, ...] = ()
+    """watermelon · waiting_city · waiting_province · waiting_national"""
+    expected: int = 0
+    """Expected share of the plan, in 1/10 percent, rounded half up."""
+    progress: int | None = None
+    """Done share of the plan, in 1/10 percent, rounded half up; None without a positive plan."""
+    open_blockers: int = 0
+    overdue_blockers: int = 0

@@ -1,0 +1,168 @@
+"""What the Overview says: findings, worst first, each with the filter of the very list it was counted from.
+
+Source: PRODUCT.md §1 (the questions), §5 (四率) and §9. Sentences are made from ``key`` and ``figures`` by
+``campaign.words``; a figure that is None is not known.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core import situation as words
+from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
+from campaign.core.facts import NOTHING, Tally, share, tally
+from campaign.core.filters import LeaderFilter, claimed_major, match_leader
+from campaign.core.lights import WATERMELON, tenths
+from campaign.core.model import Campaign, Light, Project
+from campaign.core.situation import Situation
+
+__all__ = ["Finding", "Rates", "claimed_major", "days_to_filing", "expected", "findings", "rates"]
+
+
+class Finding(NamedTuple):
+    """One sentence. ``target`` is the screen Enter opens, ``filter`` the words of its list (``core.filters``)."""
+
+    key: str
+    level: Light
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs
+    """Rows of the list."""
+    figures: Mapping[str, object]
+    target: str
+    filter: Mapping[str, str]
+
+
+def findings(situation: Situation) -> list[Finding]:
+    """What needs someone, red first; in the order below within a colour. Nothing is said of what is nought."""
+    said = [
+        _overdue(situation),
+        _freezing(situation),
+        _red(situation),
+        _counted(situation, words.SUSPENSION_PASSED, Light.RED, "projects", {"review_passed": "yes"}),
+        _unclaimed(situation),
+        _unregistered(situation),
+        _counted(situation, ESCALATION_DUE, Light.YELLOW, "blockers", {"flag": ESCALATION_DUE}),
+        _counted(situation, BUCK_PASSING, Light.YELLOW, "blockers", {"flag": BUCK_PASSING}),
+        _counted(situation, SLOW, Light.YELLOW, "blockers", {"flag": SLOW}),
+        _counted(situation, words.HOLD_PASSED, Light.YELLOW, "blockers", {"review_passed": "yes"}),
+        _counted(situation, words.ORPHAN, Light.YELLOW, "projects", {"orphan": "yes"}),
+        _counted(situation, WATERMELON, Light.YELLOW, "projects", {"mark": WATERMELON}),
+        _counted(situation, words.NOBODY_TODAY, Light.YELLOW, "projects", {"nobody_today": "yes"}),
+    ]
+    return [finding for finding in said if finding is not None]
+
+
+def _red(situation: Situation) -> Finding | None:
+    count = situation.lights[Light.RED]
+    return Finding("red_projects", Light.RED, count, {"count": count}, "projects", {"light": "red"}) if count else None
+
+
+def _counted(situation: Situation, key: str, level: Light, target: str, filter: Mapping[str, str]) -> Finding | None:
+    count = situation.counts[key]
+    return Finding(key, level, count, {"count": count}, target, filter) if count else None
+
+
+def _overdue(situation: Situation) -> Finding | None:
+    """How many, and the longest: its days and the unit that has it (None when nobody has)."""
+    longest = situation.longest_overdue()
+    if longest is None:
+        return None
+    unit = situation.snapshot.units.get(longest.unit or "")
+    figures = {
+        "count": situation.counts[words.OVERDUE],
+        "days": days_overdue(longest, situation.today),
+        "blocker": longest.code,
+        "unit": longest.unit,
+        "unit_name": unit.name if unit is not None else None,
+    }
+    return Finding("overdue", Light.RED, situation.counts[words.OVERDUE], figures, "blockers", {"state": "overdue"})
+
+
+def _freezing(situation: Situation) -> Finding | None:
+    """The blocker with the widest blast radius, from two projects on."""
+    most = situation.most_frozen()
+    if most is None or most.projects < 2:
+        return None
+    hit = situation.blast(most.blocker)
+    figures = {
+        "count": 1,
+        "projects": hit.projects,
+        "total": hit.total,
+        "leaders": hit.leaders,
+        "blocker": most.blocker,
+        "title": situation.snapshot.blockers[most.blocker].title,
+    }
+    return Finding("freezing", Light.RED, 1, figures, "blockers", {"code": most.blocker})
+
+
+def _unclaimed(situation: Situation) -> Finding | None:
+    """City and principal leaders who have claimed no major project."""
+    wanted = LeaderFilter(unclaimed="yes")
+    count = sum(1 for code in situation.snapshot.people if match_leader(situation, code, wanted))
+    if not count:
+        return None
+    return Finding("unclaimed", Light.YELLOW, count, {"count": count}, "leaders", {"unclaimed": "yes"})
+
+
+def _unregistered(situation: Situation) -> Finding | None:
+    """``unregistered_filing`` when the campaign knows the day on which statistics are filed."""
+    count = situation.counts[words.UNREGISTERED]
+    if not count:
+        return None
+    days = days_to_filing(situation.snapshot.campaign, situation.today)
+    key = "unregistered" if days is None else "unregistered_filing"
+    figures = {"count": count, "days": days}
+    return Finding(key, Light.YELLOW, count, figures, "projects", {"unregistered": "yes"})
+
+
+def days_to_filing(campaign: Campaign, today: date) -> int | None:
+    """Days to the next filing of statistics, 0 on the day; a month too short files on its last day."""
+    if campaign.filing_day is None:
+        return None
+    day = date(today.year, today.month, min(campaign.filing_day, monthrange(today.year, today.month)[1]))
+    if day < today:
+        year, month = (today.year + 1, 1) if today.month == 12 else (today.year, today.month + 1)
+        day = date(year, month, min(campaign.filing_day, monthrange(year, month)[1]))
+    return (day - today).days
+
+
+class Rates(NamedTuple):
+    """四率 and 纳统率 in 1/10 percent, rounded half up; None (shown as —) where nothing is due. Money in 万元."""
+
+    done: int
+    plan: int
+    investment: int | None
+    """投资完成率: reported money dated inside the campaign ÷ 百日计划, of the projects that have a plan."""
+    start: int | None
+    """开工率: started ÷ due to start by today."""
+    finish: int | None
+    """竣工率: completed ÷ due by today."""
+    registration: int | None
+    """纳统率: registered ÷ started, of those with total ≥ 500万."""
+    sums: Tally
+    """What the rates were divided from."""
+
+
+def rates(situation: Situation, selector: Callable[[Project], bool] | None = None, county: str | None = None) -> Rates:
+    """Of the city (no cost), of one county (no cost), or of the projects ``selector`` accepts (one pass over all)."""
+    if selector is None:
+        sums = situation.tally(county)
+    else:
+        today, settings = situation.today, situation.snapshot.campaign.settings
+        rows = situation.snapshot.projects.values()
+        chosen = [tally(row, today, settings) for row in rows if selector(row) and county in (None, row.county)]
+        sums = Tally(*map(sum, zip(*chosen, strict=True))) if chosen else NOTHING
+    return Rates(
+        sums.done,
+        sums.plan,
+        share(sums.done, sums.plan),
+        share(sums.start_met, sums.start_due),
+        share(sums.finish_met, sums.finish_due),
+        share(sums.registration_met, sums.registration_due),
+        sums,
+    )
+
+
+def expected(campaign: Campaign, today: date) -> int:
+    """How much of the campaign is over, in 1/10 percent, rounded half up: 380 on day 38, 0 before, 1000 after."""
+    return tenths(min(max(campaign.day(today), 0), campaign.length), campaign.length)

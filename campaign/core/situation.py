@@ -1,0 +1,363 @@
+"""The campaign as it stands today: every project's light, and the counts and indexes the screens ask for.
+
+``Situation.of`` computes everything from a snapshot; ``patched`` follows a newer snapshot by redoing only what was
+touched, and gives the same (tests/core/test_situation.py). A Situation is never changed after it was made.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core import blockers as rules
+from campaign.core.excused import excused_days
+from campaign.core.facts import NOTHING, Tally, is_major, is_orphan, is_unregistered, nobody_today, tally
+from campaign.core.lights import WATERMELON, assess
+from campaign.core.model import Assessment, Blocker, BlockerState, Light, Project, Scope, Snapshot
+
+EVERYTHING = "*"
+NO_CODES: frozenset[str] = frozenset()
+
+# Keys of ``Situation.counts``, beside the flags of ``core.blockers``.
+OVERDUE = "overdue"
+HELD = "held"
+HOLD_PASSED = "hold_passed"
+ORPHAN = "orphan"
+UNREGISTERED = "unregistered"
+NOBODY_TODAY = "nobody_today"
+SUSPENSION_PASSED = "suspension_passed"
+WAITING = "waiting"
+
+
+class Frozen(NamedTuple):
+    """How many projects a blocker freezes, and their total (万元). Of those on one county the oldest stands for all."""
+
+    projects: int
+    total: int
+    blocker: str
+
+
+def by_code(code: str) -> tuple[int, str]:
+    """Sort key of codes: digits grow past their padding."""
+    return len(code), code
+
+
+class Situation:
+    """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
+
+    __slots__ = (
+        "_excused",
+        "_freezing",
+        "_in_county",
+        "_named",
+        "_overdue",
+        "_tallies",
+        "_unfinished",
+        "_wide",
+        "assessments",
+        "counts",
+        "lights",
+        "majors",
+        "snapshot",
+        "today",
+        "total",
+    )
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        """An empty one; use ``of``."""
+        self.snapshot = snapshot
+        self.today = today
+        self.assessments: dict[str, Assessment] = {}
+        self.lights: Counter[Light] = Counter()
+        """Projects per light."""
+        self.counts: Counter[str] = Counter()
+        """How many projects or blockers a word is true of: the constants above, the flags, ``watermelon``."""
+        self.majors: Counter[str] = Counter()
+        """Major projects claimed, per leader."""
+        self.total = 0
+        """Projects that are not withdrawn."""
+        self._named: dict[str, tuple[Blocker, ...]] = {}
+        self._wide: dict[str, tuple[Blocker, ...]] = {}
+        self._in_county: dict[str, frozenset[str]] = {}
+        self._excused: dict[str | None, frozenset[date]] = {}
+        self._overdue: dict[str, tuple[date, int, str]] = {}
+        self._freezing: dict[str, tuple[int, int, int, str]] = {}
+        """Per blocker that names several projects, sorting by the widest: -projects, -total, code."""
+        self._unfinished: dict[str, tuple[int, int]] = {}
+        self._tallies: dict[str | None, Tally] | None = None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, today: date) -> "Situation":
+        new = cls(snapshot, today)
+        new._excuse()
+        in_county: dict[str, list[str]] = {}
+        for project in snapshot.projects.values():
+            if project.county is not None:
+                in_county.setdefault(project.county, []).append(project.code)
+            new._count_project(project, 1)
+        new._in_county = {county: frozenset(codes) for county, codes in in_county.items()}
+        named: dict[str, list[Blocker]] = {}
+        wide: dict[str, list[Blocker]] = {}
+        for item in snapshot.blockers.values():
+            if item.state is BlockerState.RESOLVED:
+                continue
+            if item.scope is not Scope.COUNTY:
+                for code in item.projects:
+                    named.setdefault(code, []).append(item)
+            elif item.county is not None:
+                wide.setdefault(item.county, []).append(item)
+            new._count_blocker(item, 1, new)
+        new._named = {code: _ordered(items) for code, items in named.items()}
+        new._wide = {county: _ordered(items) for county, items in wide.items()}
+        for project in snapshot.projects.values():
+            new._assess(project)
+        return new
+
+    def patched(self, snapshot: Snapshot, touched: Iterable[str], today: date) -> "Situation":
+        """This situation brought to ``snapshot``, in which only the rows of the codes ``touched`` differ.
+
+        Everything is computed anew when the day turned, the campaign or the excuses changed, or ``"*"`` was touched.
+        """
+        codes = set(touched)
+        old = self.snapshot
+        if (
+            EVERYTHING in codes
+            or today != self.today
+            or snapshot.excuses != old.excuses
+            or snapshot.campaign != old.campaign
+        ):
+            return Situation.of(snapshot, today)
+        new = self._copy(snapshot)
+        projects = {code for code in codes if code in old.projects or code in snapshot.projects}
+        blockers = {code for code in codes if code in old.blockers or code in snapshot.blockers}
+        # What a blocker freezes, and which excuses it has, depend on the projects it names.
+        recount = blockers.union(*([item.code for item in self._named.get(code, ())] for code in projects))
+        for code in recount:
+            if (item := old.blockers.get(code)) is not None:
+                new._count_blocker(item, -1, self)
+        for code in projects:
+            new._replace_project(old.projects.get(code), snapshot.projects.get(code))
+        for code in blockers:
+            new._reindex(old.blockers.get(code), snapshot.blockers.get(code))
+        for code in recount:
+            if (item := snapshot.blockers.get(code)) is not None:
+                new._count_blocker(item, 1, new)
+        for code in projects.union(self._scope(blockers), new._scope(blockers)):
+            new._reassess(code, old.projects.get(code))
+        return new
+
+    # --- questions ---
+
+    def blockers_of(self, project: str) -> tuple[Blocker, ...]:
+        """The unresolved blockers on a project: those that name it, then those on its whole county, each by code."""
+        named = self._named.get(project, ())
+        if self._wide and (row := self.snapshot.projects.get(project)) is not None and row.county in self._wide:
+            return named + self._wide[row.county]
+        return named
+
+    def county_wide(self, county: str) -> tuple[Blocker, ...]:
+        """The unresolved blockers on a whole county, by code."""
+        return self._wide.get(county, ())
+
+    def projects_of_county(self, county: str) -> list[str]:
+        """Codes of all its projects, withdrawn ones too, in order."""
+        return sorted(self._in_county.get(county, ()), key=by_code)
+
+    def blast(self, blocker: str) -> rules.Blast:
+        """What an unresolved blocker freezes. KeyError when there is none of that code."""
+        return rules.blast(self.snapshot.blockers[blocker], self.snapshot.projects, self.projects_of_county)
+
+    def flags(self, blocker: Blocker) -> tuple[str, ...]:
+        return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))
+
+    def excused_in(self, county: str | None) -> frozenset[date]:
+        """Days excused for everyone and for a county."""
+        return self._excused[county if county in self._excused else None]
+
+    def excused_for(self, blocker: Blocker) -> frozenset[date]:
+        """Days excused for a blocker: those of its county, or of the county that all its projects share."""
+        if len(self._excused) == 1:
+            return self._excused[None]
+        if blocker.scope is Scope.COUNTY:
+            return self.excused_in(blocker.county)
+        projects = self.snapshot.projects
+        counties = {projects[code].county for code in blocker.projects if code in projects}
+        return self.excused_in(counties.pop() if len(counties) == 1 else None)
+
+    def longest_overdue(self) -> Blocker | None:
+        """The overdue blocker that was due first."""
+        if not self._overdue:
+            return None
+        return self.snapshot.blockers[min(self._overdue.values())[-1]]
+
+    def most_frozen(self) -> Frozen | None:
+        """The widest blast radius of several projects or of a county: most projects, then most money; None without any."""
+        candidates = [
+            (-projects, -total, *by_code(items[0].code))
+            for county, items in self._wide.items()
+            for projects, total in (self._unfinished.get(county, (0, 0)),)
+        ]
+        if self._freezing:
+            candidates.append(min(self._freezing.values()))
+        projects, total, _, code = min(candidates, default=(0, 0, 0, ""))
+        return Frozen(-projects, -total, code) if projects else None
+
+    def tally(self, county: str | None = None) -> Tally:
+        """Sums over the city, or over one county."""
+        if self._tallies is None:
+            self._tallies = self._tally_all()
+        return self._tallies.get(county, NOTHING)
+
+    # --- making ---
+
+    def _excuse(self) -> None:
+        excuses = self.snapshot.excuses
+        counties = {excuse.county for excuse in excuses if excuse.person is None}
+        self._excused = {county: excused_days(excuses, county) for county in counties | {None}}
+
+    def _copy(self, snapshot: Snapshot) -> "Situation":
+        new = Situation(snapshot, self.today)
+        new.assessments = self.assessments.copy()
+        new.lights = self.lights.copy()
+        new.counts = self.counts.copy()
+        new.majors = self.majors.copy()
+        new.total = self.total
+        new._named = self._named.copy()
+        new._wide = self._wide.copy()
+        new._in_county = self._in_county.copy()
+        new._excused = self._excused
+        new._overdue = self._overdue.copy()
+        new._freezing = self._freezing.copy()
+        new._unfinished = self._unfinished.copy()
+        new._tallies = None if self._tallies is None else self._tallies.copy()
+        return new
+
+    def _tally_all(self) -> dict[str | None, Tally]:
+        settings = self.snapshot.campaign.settings
+        by_county: dict[str | None, list[int]] = {}
+        for project in self.snapshot.projects.values():
+            values = tally(project, self.today, settings)
+            for key in {None, project.county}:
+                row = by_county.setdefault(key, [0] * len(NOTHING))
+                for i, value in enumerate(values):
+                    row[i] += value
+        return {key: Tally(*row) for key, row in by_county.items()}
+
+    def _scope(self, blockers: Collection[str]) -> set[str]:
+        """Codes of the projects that these blockers are on."""
+        found: set[str] = set()
+        for code in blockers:
+            if (item := self.snapshot.blockers.get(code)) is not None:
+                if item.scope is Scope.COUNTY:
+                    found.update(self._in_county.get(item.county or "", ()))
+                else:
+                    found.update(item.projects)
+        return found
+
+    def _reindex(self, before: Blocker | None, after: Blocker | None) -> None:
+        for item in (before, after):
+            if item is None or item.state is BlockerState.RESOLVED:
+                continue
+            wide = item.scope is Scope.COUNTY
+            index = self._wide if wide else self._named
+            for key in (item.county,) if wide else item.projects:
+                if key is None:
+                    continue
+                rest = [other for other in index.get(key, ()) if other.code != item.code]
+                if item is after:
+                    rest.append(item)
+                if rest:
+                    index[key] = _ordered(rest)
+                else:
+                    index.pop(key, None)
+
+    def _replace_project(self, before: Project | None, after: Project | None) -> None:
+        for project, sign in ((before, -1), (after, 1)):
+            if project is None:
+                continue
+            self._count_project(project, sign)
+            if self._tallies is not None:
+                share = tally(project, self.today, self.snapshot.campaign.settings)
+                for key in {None, project.county}:
+                    value = self._tallies.get(key, NOTHING)
+                    self._tallies[key] = value.plus(share) if sign > 0 else value.minus(share)
+        # Before and after the same county there is nothing to move.
+        if before is not None and before.county is not None and (after is None or after.county != before.county):
+            rest = self._in_county[before.county] - {before.code}
+            if rest:
+                self._in_county[before.county] = rest
+            else:
+                del self._in_county[before.county]
+        if after is not None and after.county is not None and (before is None or after.county != before.county):
+            self._in_county[after.county] = self._in_county.get(after.county, NO_CODES) | {after.code}
+
+    def _reassess(self, code: str, before: Project | None) -> None:
+        """Take the old light out of the counts and put the new one in; ``before`` is the old row."""
+        light = self.assessments.pop(code, None)
+        if light is not None and before is not None:
+            self._count_light(before, light, -1)
+        project = self.snapshot.projects.get(code)
+        if project is not None:
+            self._assess(project)
+
+    def _assess(self, project: Project) -> None:
+        light = assess(
+            project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county)
+        )
+        self.assessments[project.code] = light
+        self._count_light(project, light, 1)
+
+    def _count_light(self, project: Project, light: Assessment, sign: int) -> None:
+        if project.withdrawn is not None:
+            return
+        self.lights[light.light] += sign
+        for mark in light.marks:
+            self.counts[mark if mark == WATERMELON else WAITING] += sign
+        if project.suspended is not None and light.light is Light.RED:
+            self.counts[SUSPENSION_PASSED] += sign
+
+    def _count_project(self, project: Project, sign: int) -> None:
+        if project.withdrawn is not None:
+            return
+        today, settings, counts = self.today, self.snapshot.campaign.settings, self.counts
+        self.total += sign
+        if is_orphan(project):
+            counts[ORPHAN] += sign
+        if is_unregistered(project, today, settings):
+            counts[UNREGISTERED] += sign
+        if nobody_today(project, today, self.excused_in(project.county)):
+            counts[NOBODY_TODAY] += sign
+        if project.leader is not None and is_major(project, settings):
+            self.majors[project.leader] += sign
+        if project.county is not None and rules.unfinished(project):
+            projects, total = self._unfinished.get(project.county, (0, 0))
+            projects, total = projects + sign, total + sign * (project.total or 0)
+            if projects:
+                self._unfinished[project.county] = projects, total
+            else:
+                del self._unfinished[project.county]
+
+    def _count_blocker(self, item: Blocker, sign: int, context: "Situation") -> None:
+        """Put a blocker into the counts, or take out what ``context`` (the situation before) had put in."""
+        if item.state is BlockerState.RESOLVED:
+            return
+        today, counts = self.today, self.counts
+        if item.state is BlockerState.ON_HOLD:
+            counts[HELD if rules.on_hold(item, today) else HOLD_PASSED] += sign
+        if item.due < today and rules.overdue(item, today):
+            counts[OVERDUE] += sign
+            if sign > 0:
+                self._overdue[item.code] = item.due, *by_code(item.code)
+            else:
+                del self._overdue[item.code]
+        for flag in context.flags(item):
+            counts[flag] += sign
+        if item.scope is not Scope.COUNTY and len(item.projects) > 1:
+            self._freezing.pop(item.code, None)
+            if sign > 0:
+                hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
+                self._freezing[item.code] = -hit.projects, -hit.total, *by_code(item.code)
+
+
+def _ordered(items: list[Blocker]) -> tuple[Blocker, ...]:
+    return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_code(item.code)))

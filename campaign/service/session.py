@@ -1,0 +1,134 @@
+"""Who acts, on which database, at what time; and the names that person may use for things."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from campaign.clean import clean
+from campaign.core import codes
+from campaign.core.dates import parse_day, zone
+from campaign.core.errors import BadInput, NotAllowed, NotFound
+from campaign.core.model import Campaign
+from campaign.core.names import find
+from campaign.core.situation import Situation
+from campaign.store.store import Store
+from campaign.store.write import Done, Write
+
+Clock = Callable[[], datetime]
+"""The current instant, with a time zone."""
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Session:
+    """One person at work. Not to be shared between threads; a second thread opens its own with ``twin``."""
+
+    def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
+                 me: str | None = None) -> None:
+        """``actor`` is written into the audit. ``me`` is the actor's own person (any form of a name), if there is one."""
+        self.store = Store(path, readonly=readonly)
+        self.actor = actor
+        self.clock = clock
+        self.readonly = readonly
+        self.me = me
+        self.campaign: Campaign = self.store.campaign()
+
+    def twin(self) -> "Session":
+        """The same person with a connection of its own, for another thread."""
+        return Session(self.store.path, self.actor, clock=self.clock, readonly=self.readonly, me=self.me)
+
+    def close(self) -> None:
+        self.store.close()
+
+    # Time -----------------------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The current moment on the campaign's own clock."""
+        return self.clock().astimezone(zone(self.campaign.time_zone))
+
+    @property
+    def today(self) -> date:
+        return self.now().date()
+
+    # What was typed -------------------------------------------------------------------------------------------------
+
+    def text(self, text: str, limit: int = 200) -> str:
+        return clean(text, limit)
+
+    def required(self, field: str, text: str | None, limit: int = 500) -> str:
+        """Text that may not be empty."""
+        cleaned = clean(text or "", limit)
+        if not cleaned:
+            raise BadInput("field_empty", field=field)
+        return cleaned
+
+    def day(self, text: str) -> date:
+        return parse_day(clean(text), self.today, self.campaign.first_day)
+
+    def past_day(self, text: str | None) -> date:
+        """The day of something that has happened; today when nothing is given."""
+        if not text:
+            return self.today
+        day = self.day(text)
+        if day > self.today:
+            raise BadInput("day_in_future", field="on", day=day.isoformat(), today=self.today.isoformat())
+        return day
+
+    def code(self, kind: str, text: str) -> str:
+        """The code of the one ``kind`` (county, unit, leader, person, project, blocker) that ``text`` means.
+
+        Code, exact name, whole pinyin or initials, then a unique prefix. ``NotFound`` lists the candidates of an ambiguous one.
+        """
+        text = self.required(kind, text, 200)
+        exact = codes.canonical(text)
+        if exact and codes.NAMES[exact[0]] == ("person" if kind == "leader" else kind) and self.store.name_of(kind, exact):
+            return exact
+        found = find(text, self.store.named(kind))
+        if len(found) == 1:
+            return found[0][0]
+        if found:
+            raise NotFound("ambiguous", kind=kind, text=text, candidates=[(code, name) for code, name, _ in found])
+        if kind == "leader" and find(text, self.store.named("person")):
+            raise NotFound("not_on_board", text=text)
+        raise NotFound("unknown_name", kind=kind, text=text)
+
+    def any_code(self, text: str) -> str:
+        """The code of anything that has one, or a project's name."""
+        text = self.required("code", text, 200)
+        exact = codes.canonical(text)
+        if exact is None:
+            return self.code("project", text)
+        if self.store.name_of(codes.NAMES[exact[0]], exact) is None:
+            raise NotFound("unknown_code", code=exact)
+        return exact
+
+    def myself(self) -> str | None:
+        """The code of the actor's own person."""
+        return self.code("person", self.me) if self.me else None
+
+    # Reading and writing --------------------------------------------------------------------------------------------
+
+    def situation(self) -> Situation:
+        """Everything the lists need, judged as of today."""
+        snapshot = self.store.snapshot()
+        self.campaign = snapshot.campaign
+        return Situation.of(snapshot, self.today)
+
+    def refreshed(self, old: Situation) -> Situation:
+        """``old`` brought up to date, and to today; the same object when nothing has changed."""
+        snapshot, touched = self.store.changes(old.snapshot)
+        self.campaign = snapshot.campaign
+        today = self.today
+        if not touched and today == old.today:
+            return old
+        return old.patched(snapshot, touched, today)
+
+    def may_write(self) -> None:
+        if self.readonly:
+            raise NotAllowed("readonly")
+
+    def write(self, verb: str, body: Callable[[Write], str], request: str | None = None) -> Done:
+        self.may_write()
+        return self.store.write(verb, self.actor, self.clock(), body, request)

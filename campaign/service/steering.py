@@ -1,0 +1,76 @@
+"""The campaign itself: begin it, change its settings, take back one's own last write."""
+
+from pathlib import Path
+
+from campaign.clean import clean
+from campaign.core.dates import parse_day, zone
+from campaign.core.errors import BadInput, NotFound
+from campaign.core.fields import count, word
+from campaign.core.model import AuditEntry, Campaign, Settings
+from campaign.service.session import Clock, Session, wall_clock
+from campaign.store import commands
+from campaign.store.load import begin
+from campaign.store.store import Store
+from campaign.store.write import Done
+from campaign.text import LANGUAGES
+
+CAMPAIGN_KEYS = ("name", "first_day", "length", "time_zone", "golden_end", "filing_day", "language")
+
+
+def settings(session: Session) -> dict[str, str]:
+    """Every setting as text, the campaign's own first, then the thresholds."""
+    campaign = session.campaign
+    own = {key: getattr(campaign, key) for key in CAMPAIGN_KEYS}
+    return {key: "" if value is None else str(value) for key, value in (own | campaign.settings._asdict()).items()}
+
+
+def set_value(session: Session, key: str, text: str, *, request: str | None = None) -> Done:
+    """Change one setting. Raises ``NotFound`` for an unknown key, ``BadInput`` for a value it cannot have."""
+    key = key.strip().replace("-", "_")
+    text = clean(text)
+    if key in Settings._fields:
+        number = count(text, 10**9)
+        return session.write("settings", lambda write: commands.set_threshold(write, key, number), request)
+    if key not in CAMPAIGN_KEYS:
+        raise NotFound("unknown_setting", key=key)
+    value = _campaign_value(session, key, text)
+    return session.write("settings", lambda write: commands.set_campaign(write, key, value), request)
+
+
+def _campaign_value(session: Session, key: str, text: str) -> str | int | None:
+    match key:
+        case "name":
+            return session.required(key, text, 60)
+        case "first_day":
+            return session.day(text).isoformat()
+        case "golden_end":
+            return session.day(text).isoformat() if text else None
+        case "length":
+            number = count(text, 1000)
+            if not number:
+                raise BadInput("bad_count", text=text, limit=1000)
+            return number
+        case "filing_day":
+            return (count(text, 31) or None) if text else None
+        case "time_zone":
+            zone(text)
+            return text
+    if text not in LANGUAGES:
+        raise BadInput("bad_word", text=text, words=", ".join(LANGUAGES))
+    return text
+
+
+def init(path: Path, name: str, start: str, actor: str, *, clock: Clock = wall_clock, language: str = "zh") -> Campaign:
+    """Make an empty database. Raises ``Refused`` when there is one already."""
+    title = clean(name, 60, required=True)
+    now = clock()
+    first = parse_day(clean(start), now.astimezone(zone(Campaign._field_defaults["time_zone"])).date(), None)
+    campaign = Campaign(title, first, language=language)
+    Store.create(path, lambda connection: begin(connection, campaign, actor, now))
+    return campaign
+
+
+def undo(session: Session, *, request: str | None = None) -> AuditEntry:
+    """Take back the actor's own last write that stands; the entry that was undone."""
+    session.may_write()
+    return session.store.undo(session.actor, session.clock(), request)

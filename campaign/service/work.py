@@ -1,0 +1,98 @@
+"""The daily work on projects: claim, hand over, report progress, visit, excuse."""
+
+from campaign.core.dates import parse_span
+from campaign.core.errors import BadInput, Refused
+from campaign.core.fields import PROGRESS, named, parse, word
+from campaign.core.model import Category, Channel
+from campaign.core.money import parse_money
+from campaign.service.edits import Typed
+from campaign.service.session import Session
+from campaign.store import commands
+from campaign.store.write import Done, Write
+from campaign.text import _
+
+REPORT = named(PROGRESS)
+
+
+def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:
+    """Make ``leader`` the project's leader, whoever was it before."""
+    code, person = session.code("project", project), session.code("leader", leader)
+    return session.write("claim", lambda write: commands.claim(write, code, person, version), request)
+
+
+def handover(session: Session, source: str, target: str, *, request: str | None = None) -> Done:
+    """Projects, counties and open blockers of one person pass to another; one undo takes it all back."""
+    one, other = session.code("person", source), session.code("person", target)
+    if one == other:
+        raise BadInput("same_person", code=one)
+    return session.write("handover", lambda write: commands.handover(write, one, other), request)
+
+
+def report(session: Session, project: str, typed: Typed, *, money: str | None = None, to: str | None = None,
+           on: str | None = None, on_site: bool = False, by: str | None = None, safety: str | None = None,
+           request: str | None = None) -> Done:
+    """One progress report: money added (``money``, signed) or cumulative (``to``), and facts in ``typed`` (``fields.PROGRESS``).
+
+    ``on_site`` records a visit of ``by``, else of the actor; ``safety`` opens a safety blocker.
+    """
+    code, day = session.code("project", project), session.past_day(on)
+    if money is not None and to is not None:
+        raise BadInput("money_twice")
+    given = {name: parse(REPORT[name], text, session) for name, text in typed.items() if text is not None}
+    if money is not None:
+        given["money"] = parse_money(session.text(money), signed=True)
+    total = None if to is None else parse_money(session.text(to))
+    danger = None if safety is None else session.required("safety", safety, 200)
+    person = session.code("person", by) if by else session.myself()
+    if not given and total is None and not danger and not on_site:
+        raise BadInput("report_empty", code=code)
+
+    def body(write: Write) -> str:
+        if given or total is not None:
+            commands.add_progress(write, code, day, given, total)
+        if on_site:
+            commands.add_visit(write, code, day, Channel.SITE, person, None)
+        if danger:
+            unit = write.one("SELECT unit FROM projects WHERE code = ?", code)
+            commands.add_blocker(write, {"title": danger, "category": Category.SAFETY, "county": None,
+                                         "unit": unit[0] if unit else None}, [code], day)
+        return code
+
+    return session.write("progress", body, request)
+
+
+def visit(session: Session, project: str, *, by: str | None = None, channel: str = Channel.SITE, on: str | None = None,
+          solved: str | None = None, resolved: list[str] | None = None, how: str | None = None,
+          request: str | None = None) -> Done:
+    """Someone was there (``by``, else the actor, else nobody named), and what was solved; ``resolved`` closes blockers."""
+    code, day = session.code("project", project), session.past_day(on)
+    person = session.code("person", by) if by else session.myself()
+    way = word(Channel, channel)
+    closed = [session.code("blocker", blocker) for blocker in resolved or ()]
+    note = session.text(solved or "", 500)
+    answer = session.text(how or solved or "", 500) or _("solved during the visit")
+
+    def body(write: Write) -> str:
+        commands.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
+        for blocker in closed:
+            if not write.one("SELECT 1 FROM blocker_projects WHERE blocker = ? AND project = ?", blocker, code) and (
+                    not write.one("""SELECT 1 FROM blockers JOIN projects ON projects.county = blockers.county
+                                     WHERE blockers.scope = 'county' AND blockers.code = ? AND projects.code = ?""",
+                                  blocker, code)):
+                raise Refused("blocker_elsewhere", blocker=blocker, project=code)
+            commands.close(write, blocker, answer, way == Channel.SITE, day)
+        return code
+
+    return session.write("visit", body, request)
+
+
+def excuse(session: Session, span: str, why: str, *, county: str | None = None, person: str | None = None,
+           request: str | None = None) -> Done:
+    """Days that break no streak: of everyone, of one county or of one person."""
+    if county and person:
+        raise BadInput("excuse_scope")
+    first, last = parse_span(session.text(span), session.today, session.campaign.first_day)
+    reason = session.required("why", why)
+    place = session.code("county", county) if county else None
+    who = session.code("person", person) if person else None
+    return session.write("excuse", lambda write: commands.excuse(write, first, last, reason, place, who), request)

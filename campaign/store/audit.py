@@ -1,0 +1,120 @@
+"""The audit: one row per write, chained by hashes, never changed; and the way back from a write.
+
+A row's hash covers the hash before it and every column of its own, so that a changed, lost or inserted row breaks the chain there.
+The campaign row keeps the head of the chain, so that a cut tail breaks it too.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from campaign.core.errors import Changed, Refused
+from campaign.core.model import AuditEntry
+from campaign.store.connection import Connection, sqlite3
+
+COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
+FINAL_VERBS = ("init", "seed", "undo")
+"""Writes that ``undo`` passes over."""
+DERIVED = frozenset({"version"})
+"""Columns that a later write of the same row may have moved on without a conflict."""
+
+
+def _hash(before: str, *columns: object) -> str:
+    return hashlib.sha256(json.dumps([before, *columns], ensure_ascii=False).encode()).hexdigest()
+
+
+def append(connection: Connection, at: str, actor: str, verb: str, subject: str, touched: list[str],
+           changes: list[dict[str, Any]], request: str | None, undoes: int | None = None) -> int:
+    """Add the row of the write that is open now; its sequence number."""
+    seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
+    row = (seq + 1, at, actor, verb, subject, json.dumps(touched), json.dumps(changes, ensure_ascii=False), request, undoes)
+    digest = _hash(head, *row)
+    connection.execute(f"INSERT INTO audit ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, digest))
+    connection.execute("UPDATE campaign SET head_seq = ?, head_hash = ?", (seq + 1, digest))
+    return int(seq + 1)
+
+
+def verify(connection: Connection) -> int:
+    """Number of rows of a whole chain. Raises ``Refused`` that names the first row that does not fit."""
+    head_seq, head_hash = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
+    expected, digest = 0, ""
+    for row in connection.execute(f"SELECT {COLUMNS} FROM audit ORDER BY seq"):
+        expected += 1
+        if row[0] != expected:
+            raise Refused("audit_missing", seq=expected)
+        digest = _hash(digest, *row[:-1])
+        if digest != row[-1]:
+            raise Refused("audit_broken", seq=expected)
+    if (expected, digest) != (head_seq, head_hash):
+        raise Refused("audit_cut", seq=expected + 1)
+    triggers = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+    if triggers.fetchone()[0] < 2:
+        raise Refused("audit_unguarded")
+    return expected
+
+
+def entry(row: tuple[Any, ...]) -> AuditEntry:
+    seq, at, actor, verb, subject, touched, changes, request, undoes, digest = row
+    return AuditEntry(seq, at, actor, verb, subject, tuple(json.loads(touched)), tuple(json.loads(changes)), request, undoes,
+                      digest)
+
+
+def last_undoable(connection: Connection, actor: str) -> AuditEntry:
+    """The actor's newest write that is not an undo, nor undone already."""
+    marks = ", ".join("?" * len(FINAL_VERBS))
+    row = connection.execute(
+        f"""SELECT {COLUMNS} FROM audit WHERE actor = ? AND verb NOT IN ({marks})
+            AND NOT EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq)
+            ORDER BY seq DESC LIMIT 1""", (actor, *FINAL_VERBS)).fetchone()
+    if row is None:
+        raise Refused("nothing_to_undo", actor=actor)
+    return entry(row)
+
+
+def reverse(connection: Connection, done: AuditEntry) -> Iterator[dict[str, Any]]:
+    """Take a write's changes back, last first, and yield each as a change of its own.
+
+    Raises ``Changed`` (exit 7) when someone has built upon one of them since.
+    """
+    for change in reversed(done.changes):
+        table, key, before, after = (change[name] for name in ("table", "key", "before", "after"))
+        assert isinstance(table, str) and isinstance(key, Mapping)
+        if after is not None:
+            _check_untouched(connection, done, table, key, after)
+        try:
+            if before is None:
+                execute_delete(connection, table, key)
+            elif after is None:
+                execute_insert(connection, table, {**key, **before})  # type: ignore[dict-item]
+            else:
+                execute_update(connection, table, key, before)  # type: ignore[arg-type]
+        except sqlite3.IntegrityError:
+            raise Changed("undo_used", subject=done.subject, verb=done.verb) from None
+        yield {"table": table, "key": key, "before": after, "after": before}
+
+
+def _check_untouched(connection: Connection, done: AuditEntry, table: str, key: Mapping[str, Any], after: Any) -> None:
+    names = [name for name in after if name not in DERIVED and name not in key]
+    where = " AND ".join(f"{name} = ?" for name in key)
+    found = connection.execute(f"SELECT {', '.join(names) or '1'} FROM {table} WHERE {where}", tuple(key.values())).fetchone()
+    if found is None or (names and any(after[name] != value for name, value in zip(names, found, strict=True))):
+        raise Changed("undo_changed", subject=done.subject, verb=done.verb)
+
+
+def execute_insert(connection: Connection, table: str, row: Mapping[str, Any]) -> None:
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def execute_update(connection: Connection, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Set ``values``; a ``version`` among them moves on instead of going back, so that nobody's open form is fooled."""
+    sets = ", ".join("version = version + 1" if name == "version" else f"{name} = ?" for name in values)
+    given = [value for name, value in values.items() if name != "version"]
+    where = " AND ".join(f"{name} = ?" for name in key)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*given, *key.values()))
+
+
+def execute_delete(connection: Connection, table: str, key: Mapping[str, Any]) -> None:
+    where = " AND ".join(f"{name} = ?" for name in key)
+    connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key.values()))

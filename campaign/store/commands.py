@@ -1,0 +1,278 @@
+"""The verbs, one short function each, inside the write that ``Store.write`` opened. Values are checked and typed already.
+
+Each returns the code of its subject. What is refused here is what only the database can know: a missing row, a rule between two
+columns, someone else's change.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from campaign.core.errors import BadInput, NotFound, Refused
+from campaign.core.model import BlockerState, Channel, EventKind, Scope, Settings, Stage
+from campaign.core.names import key_of
+from campaign.data import readings
+from campaign.store.write import EXCUSES, Write
+
+Values = Mapping[str, Any]
+TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": "people", "M": "people"}
+"""First letter of a code → the table of what it names."""
+
+
+def keyed(values: Values, name: str = "name") -> dict[str, Any]:
+    """``values`` with the search key of the name in it."""
+    return {**values, "key": key_of(values[name], readings)} if name in values else dict(values)
+
+
+def _add(write: Write, kind: str, table: str, values: Values) -> str:
+    code = write.new_code(kind)
+    write.insert(table, {"code": code, **keyed(values)})
+    write.touch(code)
+    return code
+
+
+def add_county(write: Write, values: Values) -> str:
+    _refuse_twin(write, "counties", values["name"])
+    return _add(write, "county", "counties", values)
+
+
+def add_unit(write: Write, values: Values) -> str:
+    _refuse_twin(write, "units", values["name"])
+    return _add(write, "unit", "units", values)
+
+
+def add_person(write: Write, values: Values) -> str:
+    """Someone added as a leader gets an ``L`` code, anyone else an ``M`` code; a code never changes."""
+    return _add(write, "leader" if values.get("leader") else "person", "people", values)
+
+
+def add_project(write: Write, values: Values) -> str:
+    check_project(values)
+    _refuse_national_twin(write, values.get("national_code"), None)
+    return _add(write, "project", "projects", values)
+
+
+def _refuse_twin(write: Write, table: str, name: str) -> None:
+    found = write.one(f"SELECT code FROM {table} WHERE name = ?", name)
+    if found:
+        raise Refused("name_taken", name=name, code=found[0])
+
+
+def _refuse_national_twin(write: Write, national_code: str | None, own: str | None) -> None:
+    found = national_code and write.one("SELECT code FROM projects WHERE national_code = ?", national_code)
+    if found and found[0] != own:
+        raise Refused("national_code_taken", national_code=national_code, code=found[0])
+
+
+def check_project(values: Values) -> None:
+    """Rules between the columns of one project (PRODUCT.md §2)."""
+    if values.get("stage") == Stage.BUILDING and not values.get("started"):
+        raise Refused("building_needs_start")
+    if values.get("suspended") and not values.get("review"):
+        raise Refused("suspended_needs_review")
+
+
+def edit(write: Write, code: str, values: Values, version: int | None) -> str:
+    """Change plain columns of anything that has a code; rules between columns are checked on the row as it will be."""
+    table = TABLES[code[0]]
+    if table == "projects":
+        row = write.one("SELECT stage, started, suspended, review FROM projects WHERE code = ?", code)
+        if row is None:
+            raise NotFound("unknown_code", code=code)
+        check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
+        _refuse_national_twin(write, values.get("national_code"), code)
+    if table in ("counties", "units") and "name" in values:
+        found = write.one(f"SELECT code FROM {table} WHERE name = ? AND code <> ?", values["name"], code)
+        if found:
+            raise Refused("name_taken", name=values["name"], code=found[0])
+    write.update(table, code, keyed(values, "title" if table == "blockers" else "name"), version)
+    return code
+
+
+def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
+    write.update("projects", project, {"leader": leader}, version)
+    return project
+
+
+def handover(write: Write, source: str, target: str) -> str:
+    """Everything the first person leads, manages or holds passes to the second: one act, one audit row."""
+    lead = write.one("SELECT leader FROM people WHERE code = ?", target)
+    for column in ("leader", "manager"):
+        for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
+            if column == "leader" and not (lead and lead[0]):
+                raise Refused("not_a_leader", code=target)
+            write.update("projects", code, {column: target})
+    for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
+        write.update("counties", code, {"leader": target})
+    for (code,) in write.all("SELECT code FROM blockers WHERE person = ? AND state <> 'resolved'", source):
+        write.update("blockers", code, {"person": target})
+    return source
+
+
+def add_progress(write: Write, project: str, on: date, values: Values, to: int | None = None) -> str:
+    """A report. ``to`` is the campaign's cumulative money on that day; what is missing to it becomes the money added."""
+    _require(write, "projects", project)
+    if to is not None:
+        first = write.campaign.first_day
+        since = first.isoformat() if on >= first else ""
+        done = write.one("SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = ? AND on_day BETWEEN ? AND ?", project,
+                         since, on.isoformat())
+        assert done is not None
+        values = {**values, "money": to - done[0]}
+    write.insert("progress", {"project": project, "on_day": on.isoformat(), **values})
+    write.touch(project)
+    return project
+
+
+def add_visit(write: Write, project: str, on: date, channel: str, person: str | None, solved: str | None) -> str:
+    _require(write, "projects", project)
+    write.insert("visits", {"project": project, "on_day": on.isoformat(), "channel": channel, "person": person,
+                            "solved": solved})
+    write.touch(project)
+    return project
+
+
+def excuse(write: Write, first: date, last: date, why: str, county: str | None, person: str | None) -> str:
+    write.insert("excuses", {"first_day": first.isoformat(), "last_day": last.isoformat(), "why": why, "county": county,
+                             "person": person})
+    write.touch(EXCUSES)
+    return person or county or EXCUSES
+
+
+def _require(write: Write, table: str, code: str) -> None:
+    if write.one(f"SELECT 1 FROM {table} WHERE code = ?", code) is None:
+        raise NotFound("unknown_code", code=code)
+
+
+# Blockers ---------------------------------------------------------------------------------------------------------------
+
+
+def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: date) -> str:
+    """Open a blocker on named projects, or on a whole county when none is named."""
+    code = write.new_code("blocker")
+    due = values.get("due") or (opened + timedelta(days=write.campaign.settings.blocker_days)).isoformat()
+    row = {**keyed(values, "title"), "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
+           "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due}
+    write.insert("blockers", row)
+    for project in dict.fromkeys(projects):
+        _require(write, "projects", project)
+        link = {"blocker": code, "project": project}
+        write.insert("blocker_projects", link, key=link)
+    record(write, code, EventKind.OPEN, opened, target=values.get("unit"))
+    return code
+
+
+def record(write: Write, code: str, kind: EventKind, on: date, *, source: str | None = None, target: str | None = None,
+           text: str | None = None) -> None:
+    """One dated change of a blocker; its totals are counted anew at the end of the write."""
+    write.insert("blocker_events", {"blocker": code, "kind": kind, "on_day": on.isoformat(), "at": write.at,
+                                    "actor": write.actor, "source": source, "target": target, "text": text})
+    write.touch(code)
+
+
+def _open_blocker(write: Write, code: str, on: date, *columns: str) -> tuple[Any, ...]:
+    """Columns of an unresolved blocker on a day that it was already open."""
+    row = write.one(f"SELECT state, opened, {', '.join(columns) or '1'} FROM blockers WHERE code = ?", code)
+    if row is None:
+        raise NotFound("unknown_code", code=code)
+    if row[0] == BlockerState.RESOLVED:
+        raise Refused("blocker_resolved", code=code)
+    if on.isoformat() < row[1]:
+        raise BadInput("before_opening", code=code, opened=row[1])
+    return row[2:]
+
+
+def assign(write: Write, code: str, unit: str, did: str | None, person: str | None, on: date,
+           version: int | None = None) -> str:
+    """Move a blocker into another unit's hands. The same unit again is no move, though its person may change."""
+    before, holder = _open_blocker(write, code, on, "unit", "person")
+    if before == unit:
+        write.update("blockers", code, {"person": person or holder}, version)
+        return code
+    # The person who held it belongs to the unit that gave it away.
+    write.update("blockers", code, {"unit": unit, "person": person}, version)
+    record(write, code, EventKind.MOVE, on, source=before, target=unit, text=did)
+    return code
+
+
+def set_due(write: Write, code: str, due: date, why: str, on: date, version: int | None = None) -> str:
+    (before,) = _open_blocker(write, code, on, "due")
+    if before != due.isoformat():
+        write.update("blockers", code, {"due": due.isoformat()}, version)
+        record(write, code, EventKind.DUE, on, source=before, target=due.isoformat(), text=why)
+    return code
+
+
+def escalate(write: Write, code: str, on: date, upward: bool, version: int | None = None) -> str:
+    """One rung up; ``upward`` goes to the liaison with province or ministry, which stands beside the ladder."""
+    (level,) = _open_blocker(write, code, on, "level")
+    if level == 4 or (level == 3 and not upward):
+        raise Refused("top_level", code=code, level=level)
+    target = 4 if upward else level + 1
+    write.update("blockers", code, {"level": target, "escalated": on.isoformat()}, version)
+    record(write, code, EventKind.LEVEL, on, source=str(level), target=str(target))
+    return code
+
+
+def hold(write: Write, code: str, reason: str, review: date, text: str | None, on: date, version: int | None = None) -> str:
+    _open_blocker(write, code, on)
+    if review < on:
+        raise BadInput("review_in_past", review=review.isoformat())
+    write.update("blockers", code, {"state": BlockerState.ON_HOLD, "hold_reason": reason, "held_on": on.isoformat(),
+                                    "review": review.isoformat()}, version)
+    record(write, code, EventKind.HOLD, on, source=review.isoformat(), target=reason, text=text)
+    return code
+
+
+def remark(write: Write, code: str, kind: EventKind, text: str, on: date) -> str:
+    """A note, or a contact with whoever holds it."""
+    _open_blocker(write, code, on)
+    record(write, code, kind, on, text=text)
+    return code
+
+
+def close(write: Write, code: str, how: str, on_site: bool, on: date, version: int | None = None) -> str:
+    """Resolve it, and nothing else."""
+    _open_blocker(write, code, on)
+    write.update("blockers", code, {"state": BlockerState.RESOLVED, "resolved": on.isoformat(), "resolution": how,
+                                    "on_site": int(on_site)}, version)
+    record(write, code, EventKind.RESOLVE, on, text=how)
+    return code
+
+
+def resolve(write: Write, code: str, how: str, on_site: bool, person: str | None, on: date,
+            version: int | None = None) -> str:
+    """Close it. Solved on site, it is a visit to each of its projects too: presence is a by-product of work."""
+    close(write, code, how, on_site, on, version)
+    for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", code) if on_site else ():
+        add_visit(write, project, on, Channel.SITE, person, code)
+    return code
+
+
+def reopen(write: Write, code: str, why: str, on: date, version: int | None = None) -> str:
+    """Back to open, from resolved or from a hold."""
+    row = write.one("SELECT state FROM blockers WHERE code = ?", code)
+    if row is None:
+        raise NotFound("unknown_code", code=code)
+    if row[0] == BlockerState.OPEN:
+        raise Refused("blocker_open", code=code)
+    write.update("blockers", code, {"state": BlockerState.OPEN, "hold_reason": None, "held_on": None, "review": None,
+                                    "resolved": None, "resolution": None, "on_site": 0}, version)
+    record(write, code, EventKind.REOPEN, on, text=why)
+    return code
+
+
+# The campaign itself ----------------------------------------------------------------------------------------------------
+
+
+def set_threshold(write: Write, key: str, value: int) -> str:
+    assert key in Settings._fields
+    write.set_single("settings", {"key": key}, {"value": value})
+    write.touch("*")
+    return key
+
+
+def set_campaign(write: Write, column: str, value: str | int | None) -> str:
+    write.set_single("campaign", {"id": 1}, {column: value})
+    write.touch("*")
+    return column

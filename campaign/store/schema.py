@@ -1,0 +1,232 @@
+"""The tables. Migrations are append-only: one that has been released is never edited.
+
+Text keys, ISO days, UTC instants and constraints in the schema keep the way to another backend open; no view, no CASCADE and no
+partial index keeps ``table.transform()`` usable for later migrations.
+"""
+
+from enum import StrEnum
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from campaign.core import model
+from campaign.store.connection import SCHEMA_VERSION, Connection
+
+migrations = Migrations("campaign")
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the database to ``SCHEMA_VERSION`` in one write, whoever else opens it at the same time."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            migrations.apply(Database(connection, execute_plugins=False))
+            wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if wrong:
+                raise ValueError(f"migration broke references: {wrong[:3]}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _words(column: str, enum: type[StrEnum]) -> str:
+    return f"CHECK ({column} IN ({', '.join(repr(word.value) for word in enum)}))"
+
+
+def _day(column: str) -> str:
+    return f"CHECK (length({column}) = 10)"
+
+
+@migrations()
+def first_tables(db: Database) -> None:
+    for statement in FIRST_TABLES:
+        db.execute(statement)
+
+
+FIRST_TABLES = (
+    f"""CREATE TABLE campaign (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        name TEXT NOT NULL CHECK (name <> ''),
+        first_day TEXT NOT NULL {_day('first_day')},
+        length INTEGER NOT NULL CHECK (length BETWEEN 1 AND 1000),
+        time_zone TEXT NOT NULL,
+        golden_end TEXT {_day('golden_end')},
+        filing_day INTEGER CHECK (filing_day BETWEEN 1 AND 31),
+        language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+        head_seq INTEGER NOT NULL DEFAULT 0,
+        head_hash TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    "CREATE TABLE settings (key TEXT PRIMARY KEY, value INTEGER NOT NULL CHECK (value >= 0)) STRICT",
+    "CREATE TABLE counters (kind TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT",
+    """CREATE TABLE counties (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        key TEXT NOT NULL,
+        leader TEXT REFERENCES people (code),
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    f"""CREATE TABLE units (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        key TEXT NOT NULL,
+        authority TEXT {_words('authority', model.Authority)},
+        county TEXT REFERENCES counties (code),
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    f"""CREATE TABLE people (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL CHECK (name <> ''),
+        key TEXT NOT NULL,
+        post TEXT NOT NULL DEFAULT '',
+        rank TEXT NOT NULL {_words('rank', model.Rank)},
+        unit TEXT REFERENCES units (code),
+        county TEXT REFERENCES counties (code),
+        leader INTEGER NOT NULL DEFAULT 0 CHECK (leader IN (0, 1)),
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    f"""CREATE TABLE projects (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL CHECK (name <> ''),
+        key TEXT NOT NULL,
+        national_code TEXT UNIQUE,
+        county TEXT REFERENCES counties (code),
+        sector TEXT {_words('sector', model.Sector)},
+        node TEXT,
+        investor TEXT {_words('investor', model.Investor)},
+        leader TEXT REFERENCES people (code),
+        unit TEXT REFERENCES units (code),
+        manager TEXT REFERENCES people (code),
+        developer TEXT,
+        task_force TEXT,
+        stage TEXT NOT NULL {_words('stage', model.Stage)},
+        total INTEGER CHECK (total >= 0),
+        plan_year INTEGER CHECK (plan_year >= 0),
+        plan_100 INTEGER CHECK (plan_100 >= 0),
+        done_before INTEGER CHECK (done_before >= 0),
+        planned_start TEXT {_day('planned_start')},
+        planned_finish TEXT {_day('planned_finish')},
+        started TEXT {_day('started')},
+        finished TEXT {_day('finished')},
+        registered TEXT {_day('registered')},
+        funds_planned INTEGER CHECK (funds_planned >= 0),
+        anchor TEXT,
+        expected_tax INTEGER CHECK (expected_tax >= 0),
+        pull INTEGER CHECK (pull BETWEEN 0 AND 3),
+        provincial_key INTEGER NOT NULL DEFAULT 0 CHECK (provincial_key IN (0, 1)),
+        suspended TEXT CHECK (suspended <> ''),
+        review TEXT {_day('review')},
+        withdrawn TEXT CHECK (withdrawn <> ''),
+        version INTEGER NOT NULL DEFAULT 1,
+        done_100 INTEGER NOT NULL DEFAULT 0,
+        last_report TEXT,
+        last_money TEXT,
+        last_visit TEXT,
+        CHECK (stage <> 'building' OR started IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX projects_county ON projects (county)",
+    "CREATE INDEX projects_leader ON projects (leader)",
+    "CREATE INDEX projects_manager ON projects (manager)",
+    f"""CREATE TABLE progress (
+        id INTEGER PRIMARY KEY,
+        project TEXT NOT NULL REFERENCES projects (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        money INTEGER NOT NULL DEFAULT 0,
+        done TEXT,
+        crew INTEGER CHECK (crew >= 0),
+        crew_planned INTEGER CHECK (crew_planned >= 0),
+        machines INTEGER CHECK (machines >= 0),
+        materials TEXT,
+        fronts INTEGER CHECK (fronts >= 0),
+        note TEXT
+    ) STRICT""",
+    "CREATE INDEX progress_project ON progress (project, on_day, money)",
+    f"""CREATE TABLE blockers (
+        code TEXT PRIMARY KEY,
+        title TEXT NOT NULL CHECK (title <> ''),
+        key TEXT NOT NULL,
+        category TEXT NOT NULL {_words('category', model.Category)},
+        scope TEXT NOT NULL {_words('scope', model.Scope)},
+        county TEXT REFERENCES counties (code),
+        authority TEXT {_words('authority', model.Authority)},
+        unit TEXT REFERENCES units (code),
+        person TEXT REFERENCES people (code),
+        level INTEGER NOT NULL DEFAULT 0 CHECK (level BETWEEN 0 AND 4),
+        state TEXT NOT NULL {_words('state', model.BlockerState)},
+        opened TEXT NOT NULL {_day('opened')},
+        due TEXT NOT NULL {_day('due')},
+        hold_reason TEXT {_words('hold_reason', model.HoldReason)},
+        held_on TEXT,
+        review TEXT {_day('review')},
+        escalated TEXT,
+        resolved TEXT,
+        resolution TEXT,
+        on_site INTEGER NOT NULL DEFAULT 0 CHECK (on_site IN (0, 1)),
+        version INTEGER NOT NULL DEFAULT 1,
+        held_since TEXT,
+        touched TEXT,
+        moves INTEGER NOT NULL DEFAULT 0,
+        silent_moves INTEGER NOT NULL DEFAULT 0,
+        bounced INTEGER NOT NULL DEFAULT 0,
+        CHECK (scope <> 'county' OR county IS NOT NULL),
+        CHECK (state <> 'on_hold' OR (hold_reason IS NOT NULL AND review IS NOT NULL)),
+        CHECK (state <> 'resolved' OR (resolved IS NOT NULL AND resolution IS NOT NULL))
+    ) STRICT""",
+    "CREATE INDEX blockers_state ON blockers (state)",
+    """CREATE TABLE blocker_projects (
+        blocker TEXT NOT NULL REFERENCES blockers (code),
+        project TEXT NOT NULL REFERENCES projects (code),
+        PRIMARY KEY (blocker, project)
+    ) STRICT""",
+    "CREATE INDEX blocker_projects_project ON blocker_projects (project)",
+    f"""CREATE TABLE blocker_events (
+        id INTEGER PRIMARY KEY,
+        blocker TEXT NOT NULL REFERENCES blockers (code),
+        kind TEXT NOT NULL {_words('kind', model.EventKind)},
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        source TEXT,
+        target TEXT,
+        text TEXT
+    ) STRICT""",
+    "CREATE INDEX blocker_events_blocker ON blocker_events (blocker)",
+    f"""CREATE TABLE visits (
+        id INTEGER PRIMARY KEY,
+        project TEXT NOT NULL REFERENCES projects (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        channel TEXT NOT NULL {_words('channel', model.Channel)},
+        person TEXT REFERENCES people (code),
+        solved TEXT
+    ) STRICT""",
+    "CREATE INDEX visits_project ON visits (project, channel, on_day)",
+    "CREATE INDEX visits_person ON visits (person, on_day)",
+    f"""CREATE TABLE excuses (
+        id INTEGER PRIMARY KEY,
+        first_day TEXT NOT NULL {_day('first_day')},
+        last_day TEXT NOT NULL {_day('last_day')},
+        why TEXT NOT NULL CHECK (why <> ''),
+        county TEXT REFERENCES counties (code),
+        person TEXT REFERENCES people (code),
+        CHECK (first_day <= last_day),
+        CHECK (county IS NULL OR person IS NULL)
+    ) STRICT""",
+    """CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        touched TEXT NOT NULL,
+        changes TEXT NOT NULL,
+        request TEXT UNIQUE,
+        undoes INTEGER UNIQUE REFERENCES audit (seq),
+        hash TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX audit_actor ON audit (actor, seq)",
+    """CREATE TRIGGER audit_keep BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
+    """CREATE TRIGGER audit_stay BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
+)

@@ -1,0 +1,122 @@
+"""The whole picture, read once in one transaction; after that only what has changed."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from campaign.core.errors import Refused
+from campaign.core.model import Blocker, Campaign, Snapshot
+from campaign.store import rows
+from campaign.store.connection import Connection
+
+BATCH = 500
+"""Codes per query when rows are fetched by code."""
+EVERYTHING = "*"
+"""In the audit's ``touched``: more than can be listed."""
+PLACES = {"C": "counties", "U": "units", "L": "people", "M": "people", "P": "projects", "B": "blockers", "X": "excuses"}
+"""What the first letter of a touched code means; ``X`` stands for the excused days as a whole."""
+
+
+def read_campaign(connection: Connection) -> Campaign:
+    row = connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone()
+    if row is None:
+        raise Refused("db_unfinished")
+    return rows.campaign(row, connection.execute("SELECT key, value FROM settings"))
+
+
+def read(connection: Connection) -> Snapshot:
+    """Everything; the caller holds the transaction."""
+    fetch = connection.execute
+    seq = fetch("SELECT head_seq FROM campaign").fetchone()
+    counties = rows.counties(fetch(f"SELECT {rows.COUNTY} FROM counties"))
+    units = rows.units(fetch(f"SELECT {rows.UNIT} FROM units"))
+    people = rows.people(fetch(f"SELECT {rows.PERSON} FROM people"))
+    codes = _codes(counties, units, people)
+    projects = rows.projects(fetch(f"SELECT {rows.PROJECT} FROM projects"), codes)
+    links = _links(connection, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", ())
+    blockers = rows.blockers(fetch(f"SELECT {rows.BLOCKER} FROM blockers WHERE state <> 'resolved'"), links, codes)
+    excuses = tuple(map(rows.excuse, fetch(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+    return Snapshot(seq[0] if seq else 0, read_campaign(connection), counties, units, people, projects, blockers, excuses)
+
+
+def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
+    """``old`` brought up to date, and the codes that changed (``*``: everything was read anew)."""
+    seq = connection.execute("SELECT head_seq FROM campaign").fetchone()[0]
+    if seq == old.seq:
+        return old, frozenset()
+    touched: set[str] = set()
+    for (codes,) in connection.execute("SELECT touched FROM audit WHERE seq > ?", (old.seq,)):
+        touched.update(json.loads(codes))
+    if EVERYTHING in touched:
+        return read(connection), frozenset((EVERYTHING,))
+    by_table: dict[str, list[str]] = {}
+    for code in touched:
+        by_table.setdefault(PLACES[code[0]], []).append(code)
+
+    def fetch(table: str, columns: str) -> list[rows.Row]:
+        return _by_code(connection, table, columns, by_table[table])
+
+    new: dict[str, Any] = {"seq": seq}
+    if "counties" in by_table:
+        new["counties"] = _replaced(old.counties, by_table["counties"], rows.counties(fetch("counties", rows.COUNTY)))
+    if "units" in by_table:
+        new["units"] = _replaced(old.units, by_table["units"], rows.units(fetch("units", rows.UNIT)))
+    if "people" in by_table:
+        new["people"] = _replaced(old.people, by_table["people"], rows.people(fetch("people", rows.PERSON)))
+    if "projects" in by_table:
+        new["projects"] = _replaced(old.projects, by_table["projects"], rows.projects(fetch("projects", rows.PROJECT), rows.SAME))
+    if "blockers" in by_table:
+        found = read_blockers(connection, by_table["blockers"])
+        unresolved = {code: blocker for code, blocker in found.items() if blocker.resolved is None}
+        new["blockers"] = _replaced(old.blockers, by_table["blockers"], unresolved)
+    if "excuses" in by_table:
+        new["excuses"] = tuple(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+    return old._replace(**new), frozenset(touched)
+
+
+def read_blockers(connection: Connection, wanted: list[str]) -> dict[str, Blocker]:
+    """Blockers by code, whatever their state."""
+    links: dict[str, tuple[str, ...]] = {}
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start:start + BATCH]
+        links |= _links(connection, f"WHERE blocker IN ({', '.join('?' * len(part))})", tuple(part))
+    return rows.blockers(_by_code(connection, "blockers", rows.BLOCKER, wanted), links, rows.SAME)
+
+
+def read_all_blockers(connection: Connection) -> dict[str, Blocker]:
+    """Every blocker there ever was."""
+    return rows.blockers(connection.execute(f"SELECT {rows.BLOCKER} FROM blockers"), _links(connection, "", ()), rows.SAME)
+
+
+def _replaced(old: Mapping[str, object], codes: list[str], fresh: Mapping[str, object]) -> dict[str, object]:
+    """A copy in which changed rows keep their place, gone ones go and new ones stand last."""
+    new = dict(old)
+    for code in codes:
+        if code not in fresh:
+            new.pop(code, None)
+    new.update(fresh)
+    return new
+
+
+def _codes(*tables: Mapping[str, object]) -> dict[str | None, str | None]:
+    codes: dict[str | None, str | None] = {None: None}
+    for table in tables:
+        codes.update((code, code) for code in table)
+    return codes
+
+
+def _links(connection: Connection, where: str, parameters: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    links: dict[str, tuple[str, ...]] = {}
+    for blocker, project in connection.execute(
+            f"SELECT blocker, project FROM blocker_projects {where} ORDER BY blocker, project", parameters):
+        links[blocker] = (*links.get(blocker, ()), project)
+    return links
+
+
+def _by_code(connection: Connection, table: str, columns: str, codes: list[str]) -> list[rows.Row]:
+    found: list[rows.Row] = []
+    for start in range(0, len(codes), BATCH):
+        part = codes[start:start + BATCH]
+        marks = ", ".join("?" * len(part))
+        found += connection.execute(f"SELECT {columns} FROM {table} WHERE code IN ({marks})", part).fetchall()
+    return found

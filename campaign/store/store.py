@@ -1,0 +1,260 @@
+"""The store: everything that can be read and the one way to write. One ``Store`` belongs to one thread."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from campaign.core.dates import format_instant, zone
+from campaign.core.errors import NotFound, Refused
+from campaign.core.model import (AuditEntry, Blocker, Campaign, Event, EventKind, Person, Progress, Project,
+                                 ProjectDetails, Snapshot, Visit)
+from campaign.store import audit, rows, snapshot
+from campaign.store.connection import Connection, connect, create, publish, reading, version_of_data, writing
+from campaign.store.write import Done, Write
+
+NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers"}
+"""Kinds that are found by name, and their tables."""
+
+
+class Store:
+    """A connection to one campaign database. Raises what ``connection.connect`` raises."""
+
+    def __init__(self, path: Path, *, readonly: bool = False) -> None:
+        self.path = path
+        self._connection = connect(path, readonly=readonly)
+        self._data_version = version_of_data(self._connection)
+
+    @staticmethod
+    def create(path: Path, fill: Callable[[Connection], None]) -> None:
+        """Make a new database: built beside its place in one transaction, then linked in whole, or not at all.
+
+        Raises ``Refused`` when there is one already; whatever ``fill`` raises leaves nothing behind.
+        """
+        if path.exists():
+            raise Refused("db_exists", path=str(path))
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Only the owner may read it: it holds what people decide about land, money and each other.
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise Refused("db_unreadable", path=str(path), why=error.strerror or str(error)) from None
+        try:
+            connection = create(temporary)
+            try:
+                with writing(connection, path):
+                    fill(connection)
+                publish(connection)
+            finally:
+                connection.close()
+            try:
+                os.link(temporary, path)  # fails when someone else was quicker, where a rename would overwrite
+            except FileExistsError:
+                raise Refused("db_exists", path=str(path)) from None
+            except OSError:  # a file system without links
+                temporary.rename(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+            for tail in ("-journal", "-wal", "-shm"):
+                temporary.with_name(temporary.name + tail).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # The picture ----------------------------------------------------------------------------------------------------
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since the last call; costs microseconds."""
+        version = version_of_data(self._connection)
+        before, self._data_version = self._data_version, version
+        return version != before
+
+    def snapshot(self) -> Snapshot:
+        with reading(self._connection, self.path) as connection:
+            return snapshot.read(connection)
+
+    def changes(self, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
+        """``old`` brought up to date and the codes that changed; ``{"*"}`` when everything was read anew."""
+        with reading(self._connection, self.path) as connection:
+            return snapshot.read_changes(connection, old)
+
+    def campaign(self) -> Campaign:
+        with reading(self._connection, self.path) as connection:
+            return snapshot.read_campaign(connection)
+
+    # One page at a time ---------------------------------------------------------------------------------------------
+
+    def _rows(self, sql: str, *parameters: object) -> list[rows.Row]:
+        with reading(self._connection, self.path) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    def named(self, kind: str) -> list[tuple[str, str, str]]:
+        """(code, name, search key) of everything of ``kind`` (a key of ``NAMED``, or ``leader``)."""
+        if kind == "leader":
+            return self._rows("SELECT code, name, key FROM people WHERE leader = 1")
+        name = "title" if kind == "blocker" else "name"
+        return self._rows(f"SELECT code, {name}, key FROM {NAMED[kind]}")
+
+    def name_of(self, kind: str, code: str) -> str | None:
+        """The name behind an exact code, or None."""
+        column, condition = ("title" if kind == "blocker" else "name"), ""
+        table = NAMED["person" if kind == "leader" else kind]
+        if kind == "leader":
+            condition = " AND leader = 1"
+        found = self._rows(f"SELECT {column} FROM {table} WHERE code = ?{condition}", code)
+        return found[0][0] if found else None
+
+    def project(self, code: str) -> Project:
+        found = rows.projects(self._rows(f"SELECT {rows.PROJECT} FROM projects WHERE code = ?", code), rows.SAME)
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return found[code]
+
+    def details(self, code: str) -> ProjectDetails:
+        found = self._rows(f"SELECT {rows.DETAILS} FROM projects WHERE code = ?", code)
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return rows.details(found[0])
+
+    def person(self, code: str) -> Person:
+        found = rows.people(self._rows(f"SELECT {rows.PERSON} FROM people WHERE code = ?", code))
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return found[code]
+
+    def blocker(self, code: str) -> Blocker:
+        with reading(self._connection, self.path) as connection:
+            found = snapshot.read_blockers(connection, [code])
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return found[code]
+
+    def blockers(self) -> dict[str, Blocker]:
+        """Every blocker, resolved ones included."""
+        with reading(self._connection, self.path) as connection:
+            return snapshot.read_all_blockers(connection)
+
+    def blockers_of(self, project: str) -> list[Blocker]:
+        """All blockers that name the project or freeze its whole county, resolved ones included, newest first."""
+        with reading(self._connection, self.path) as connection:
+            codes = [row[0] for row in connection.execute(
+                """SELECT blocker FROM blocker_projects WHERE project = ?
+                   UNION SELECT blockers.code FROM blockers JOIN projects ON projects.county = blockers.county
+                   WHERE blockers.scope = 'county' AND projects.code = ?""", (project, project))]
+            found = snapshot.read_blockers(connection, codes)
+        return sorted(found.values(), key=lambda blocker: (blocker.opened, blocker.code), reverse=True)
+
+    def events(self, blocker: str) -> list[Event]:
+        """The history of one blocker, oldest first."""
+        found = self._rows(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", blocker)
+        return list(map(rows.event, found))
+
+    def moves(self) -> dict[str, list[Event]]:
+        """The moves of every blocker, oldest first."""
+        found: dict[str, list[Event]] = {}
+        for row in self._rows(f"SELECT {rows.EVENT} FROM blocker_events WHERE kind = ? ORDER BY on_day, id", EventKind.MOVE):
+            found.setdefault(row[0], []).append(rows.event(row))
+        return found
+
+    def progress(self, project: str, limit: int = 200) -> list[Progress]:
+        """Newest first."""
+        found = self._rows(f"SELECT {rows.PROGRESS} FROM progress WHERE project = ? ORDER BY on_day DESC, id DESC LIMIT ?",
+                           project, limit)
+        return list(map(rows.progress, found))
+
+    def visits(self, *, project: str | None = None, person: str | None = None, limit: int = 200) -> list[Visit]:
+        """Of one project or one person, newest first."""
+        column, value = ("project", project) if project else ("person", person)
+        found = self._rows(f"SELECT {rows.VISIT} FROM visits WHERE {column} = ? ORDER BY on_day DESC, id DESC LIMIT ?",
+                           value, limit)
+        return list(map(rows.visit, found))
+
+    def log(self, *, limit: int = 100, before: int | None = None, subject: str | None = None) -> list[AuditEntry]:
+        """Audit rows, newest first; ``before`` a sequence number; ``subject`` a code they are about."""
+        where, parameters = ["1 = 1"], list[object]()
+        if before is not None:
+            where.append("seq < ?")
+            parameters.append(before)
+        if subject is not None:
+            where.append("(subject = ? OR touched LIKE ?)")
+            parameters += [subject, f'%"{subject}"%']
+        found = self._rows(f"SELECT {audit.COLUMNS} FROM audit WHERE {' AND '.join(where)} ORDER BY seq DESC LIMIT ?",
+                           *parameters, limit)
+        return list(map(audit.entry, found))
+
+    def verify(self) -> int:
+        """Number of audit rows in a whole chain; ``Refused`` names the first one that does not fit."""
+        with reading(self._connection, self.path) as connection:
+            return audit.verify(connection)
+
+    def counts(self) -> Mapping[str, int]:
+        """Number of rows per table."""
+        tables = ("counties", "units", "people", "projects", "blockers", "progress", "visits", "excuses", "audit")
+        with reading(self._connection, self.path) as connection:
+            return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
+    # Writing --------------------------------------------------------------------------------------------------------
+
+    def write(self, verb: str, actor: str, now: datetime, body: Callable[[Write], str], request: str | None = None) -> Done:
+        """Run ``body`` in one transaction and leave one audit row; ``body`` returns the code of its subject.
+
+        A ``request`` id that was carried out before does nothing and gives the earlier result. Nothing changed: no audit row.
+        """
+        with writing(self._connection, self.path) as connection:
+            if request is not None:
+                found = connection.execute("SELECT seq, subject, verb FROM audit WHERE request = ?", (request,)).fetchone()
+                if found:
+                    if found[2] != verb:
+                        raise Refused("request_reused", request=request, verb=found[2])
+                    return Done(found[1], found[0], replayed=True)
+            write = self._open_write(connection, actor, now)
+            subject = body(write)
+            if not write.changes:
+                return Done(subject, 0)
+            write.refresh_totals()
+            seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
+        return Done(subject, seq)
+
+    def undo(self, actor: str, now: datetime, request: str | None = None) -> AuditEntry:
+        """Take back the actor's last write that stands; the entry that was undone.
+
+        Raises ``Refused`` when there is none, ``Changed`` (exit 7) when someone has built upon it.
+        """
+        with writing(self._connection, self.path) as connection:
+            if request is not None:
+                found = connection.execute("SELECT undoes FROM audit WHERE request = ?", (request,)).fetchone()
+                if found:
+                    return self._entry(connection, found[0])
+            done = audit.last_undoable(connection, actor)
+            write = self._open_write(connection, actor, now)
+            write.changes.extend(audit.reverse(connection, done))
+            write.touch(*done.touched)
+            write.refresh_totals()
+            audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,
+                         undoes=done.seq)
+        return done
+
+    @staticmethod
+    def _entry(connection: Connection, seq: int) -> AuditEntry:
+        return audit.entry(connection.execute(f"SELECT {audit.COLUMNS} FROM audit WHERE seq = ?", (seq,)).fetchone())
+
+    @staticmethod
+    def _open_write(connection: Connection, actor: str, now: datetime) -> Write:
+        campaign = snapshot.read_campaign(connection)
+        today = now.astimezone(zone(campaign.time_zone)).date()
+        return Write(connection, campaign, actor, format_instant(now), today)
+
+
+def names(store: Store, kind: str, codes: Iterable[str]) -> dict[str, str]:
+    """Code → name for a few codes."""
+    found = {code: store.name_of(kind, code) for code in set(codes)}
+    return {code: name for code, name in found.items() if name is not None}

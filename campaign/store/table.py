@@ -1,0 +1,118 @@
+"""Read the CSV files of a seed folder: encodings, headers, cells with their places."""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from campaign.clean import clean_counting
+from campaign.core.errors import BadInput, CampaignError, Refused
+
+csv.field_size_limit(1_000_000)
+TEXT_LIMIT = 1_000
+
+
+class BadCell(NamedTuple):
+    """One thing that is wrong, and where: the header is line 1."""
+
+    file: str
+    line: int
+    column: str
+    error: CampaignError
+
+
+class SeedRefused(Refused):
+    """Nothing was loaded; ``cells`` lists everything that is wrong."""
+
+    def __init__(self, cells: list[BadCell]) -> None:
+        super().__init__("seed_refused", count=len(cells))
+        self.cells = cells
+
+
+class Line:
+    """One row of a file: its cells by column, and a way to note what is wrong with one of them."""
+
+    def __init__(self, file: str, number: int, cells: dict[str, str], bad: list[BadCell]) -> None:
+        self.file = file
+        self.number = number
+        self.cells = cells
+        self.bad = bad
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+    def complain(self, column: str, error: CampaignError) -> None:
+        self.bad.append(BadCell(self.file, self.number, column, error))
+
+
+class Table:
+    """A file of the folder, read whole. Missing files are empty tables."""
+
+    def __init__(self, folder: Path, name: str, columns: Iterable[str], bad: list[BadCell]) -> None:
+        self.name = name
+        self.lines: list[Line] = []
+        self.dropped = 0
+        """Invisible characters that the text gate took out."""
+        self.source: dict[str, object] | None = None
+        path = folder / name
+        if not path.is_file():
+            return
+        raw = path.read_bytes()
+        text = _decoded(raw)
+        if text is None:
+            bad.append(BadCell(name, 1, "", BadInput("bad_encoding")))
+            return
+        self._read(text, tuple(columns), bad)
+        self.source = {"file": name, "count": len(self.lines), "sha256": hashlib.sha256(raw).hexdigest()}
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self.lines)
+
+    def _read(self, text: str, columns: tuple[str, ...], bad: list[BadCell]) -> None:
+        reader = csv.reader(text.splitlines(keepends=True))
+        header: list[str] | None = None
+        line = 1
+        try:
+            for row in reader:
+                first, line = line, reader.line_num + 1
+                if not any(cell.strip() for cell in row):
+                    continue
+                if header is None:
+                    header = [cell.strip().lower() for cell in row]
+                    self._check_header(header, columns, bad)
+                else:
+                    self._add(header, row, first, bad)
+        except csv.Error as error:
+            bad.append(BadCell(self.name, line, "", BadInput("bad_csv", why=str(error))))
+
+    def _check_header(self, header: list[str], columns: tuple[str, ...], bad: list[BadCell]) -> None:
+        for number, column in enumerate(header):
+            if column not in columns:
+                bad.append(BadCell(self.name, 1, column, BadInput("bad_column", text=column, words=", ".join(columns))))
+            elif column in header[:number]:
+                bad.append(BadCell(self.name, 1, column, BadInput("twin_column", text=column)))
+
+    def _add(self, header: list[str], row: list[str], number: int, bad: list[BadCell]) -> None:
+        line = Line(self.name, number, {}, bad)
+        for extra in row[len(header):]:
+            if extra.strip():
+                line.complain(str(len(header) + 1), BadInput("extra_cell", text=extra[:40]))
+                break
+        for column, cell in zip(header, row, strict=False):
+            try:
+                line.cells[column], dropped = clean_counting(cell, TEXT_LIMIT)
+                self.dropped += dropped
+            except CampaignError as error:
+                line.complain(column, error)
+        self.lines.append(line)
+
+
+def _decoded(raw: bytes) -> str | None:
+    """UTF-8 with or without its mark, else GB18030, what spreadsheets on Chinese Windows write."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

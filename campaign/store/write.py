@@ -1,0 +1,142 @@
+"""One write: a short transaction that knows what it changed, keeps derived totals right and leaves one audit row."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from campaign.core import codes
+from campaign.core.blockers import move_facts
+from campaign.core.errors import Changed, NotFound
+from campaign.core.model import Campaign
+from campaign.store import audit, rows
+from campaign.store.connection import Connection
+
+EXCUSES = "X"
+"""Touched when the excused days change: they have no code of their own."""
+
+
+class Done(NamedTuple):
+    """What a write did."""
+
+    subject: str
+    """Code of the new or changed thing."""
+    seq: int
+    """Its place in the audit; 0 when there was nothing to change."""
+    replayed: bool = False
+    """The same request id had been carried out before; nothing was done now."""
+
+
+class Write:
+    """The open transaction. Every row goes through ``insert``, ``update`` or ``delete``, which remember what was there before."""
+
+    def __init__(self, connection: Connection, campaign: Campaign, actor: str, at: str, today: date) -> None:
+        self.connection = connection
+        self.campaign = campaign
+        self.actor = actor
+        self.at = at
+        self.today = today
+        self.touched: dict[str, None] = {}
+        self.changes: list[dict[str, Any]] = []
+
+    def touch(self, *codes: str) -> None:
+        self.touched.update(dict.fromkeys(codes))
+
+    def new_code(self, kind: str) -> str:
+        """The next code of ``kind``. The counter only ever goes up, undo included, so that no code is used twice."""
+        letter = codes.KINDS[kind][0]
+        number = self.connection.execute(
+            """INSERT INTO counters (kind, last) VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET last = counters.last + 1
+               RETURNING last""", (letter,)).fetchone()[0]
+        return codes.make(kind, number)
+
+    def one(self, sql: str, *parameters: object) -> rows.Row | None:
+        row: rows.Row | None = self.connection.execute(sql, parameters).fetchone()
+        return row
+
+    def all(self, sql: str, *parameters: object) -> list[rows.Row]:
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def insert(self, table: str, row: Mapping[str, Any], key: Mapping[str, Any] | None = None) -> None:
+        """Add a row. Rows without a code of their own get a number; ``key`` tells what identifies the row otherwise."""
+        if key is None and "code" in row:
+            key = {"code": row["code"]}
+        if key is None:
+            number = self.connection.execute(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}").fetchone()[0]
+            key, row = {"id": number}, {"id": number, **row}
+        audit.execute_insert(self.connection, table, row)
+        self.changes.append({"table": table, "key": dict(key), "before": None, "after": dict(row)})
+
+    def update(self, table: str, code: str, values: Mapping[str, Any], version: int | None = None) -> bool:
+        """Set what differs of a row that has a code and a version; False when nothing differs.
+
+        Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on since it was read.
+        """
+        names = list(values)
+        found = self.one(f"SELECT version, {', '.join(names)} FROM {table} WHERE code = ?", code)
+        if found is None:
+            raise NotFound("unknown_code", code=code)
+        if version is not None and version != found[0]:
+            raise Changed("changed_meanwhile", code=code, yours=version, theirs=found[0])
+        before = {name: old for name, old in zip(names, found[1:], strict=True) if old != values[name]}
+        if not before:
+            return False
+        after = {name: values[name] for name in before}
+        key = {"code": code}
+        audit.execute_update(self.connection, table, key, {**after, "version": None})
+        self.changes.append({"table": table, "key": key, "before": {**before, "version": found[0]},
+                             "after": {**after, "version": found[0] + 1}})
+        self.touch(code)
+        return True
+
+    def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Insert or change a row that has no version: a setting, the campaign itself."""
+        where = " AND ".join(f"{name} = ?" for name in key)
+        found = self.one(f"SELECT {', '.join(values)} FROM {table} WHERE {where}", *key.values())
+        before = None if found is None else dict(zip(values, found, strict=True))
+        if before is None:
+            audit.execute_insert(self.connection, table, {**key, **values})
+        else:
+            audit.execute_update(self.connection, table, key, values)
+        self.changes.append({"table": table, "key": dict(key), "before": before, "after": dict(values)})
+
+    def refresh_totals(self) -> None:
+        """Count the totals of every touched project and blocker anew from their own rows."""
+        if "*" in self.touched:
+            refresh_all_totals(self.connection)
+            return
+        for code in self.touched:
+            if code.startswith("P"):
+                refresh_project(self.connection, self.campaign, code)
+            elif code.startswith("B"):
+                refresh_blocker(self.connection, code)
+
+
+PROJECT_TOTALS = """UPDATE projects SET
+    done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
+    last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code),
+    last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0),
+    last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site')"""
+
+
+def refresh_project(connection: Connection, campaign: Campaign, code: str) -> None:
+    connection.execute(f"{PROJECT_TOTALS} WHERE code = ?",
+                       (campaign.first_day.isoformat(), campaign.last_day.isoformat(), code))
+
+
+def refresh_blocker(connection: Connection, code: str) -> None:
+    found = connection.execute(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", (code,))
+    events = [rows.event(row) for row in found]
+    if not events:  # undone
+        return
+    facts = move_facts(events)
+    connection.execute(
+        "UPDATE blockers SET held_since = ?, touched = ?, moves = ?, silent_moves = ?, bounced = ? WHERE code = ?",
+        (facts.held_since and facts.held_since.isoformat(), facts.touched and facts.touched.isoformat(), facts.moves,
+         facts.silent_moves, int(facts.bounced), code))
+
+
+def refresh_all_totals(connection: Connection) -> None:
+    """After a bulk load or a change of the campaign's days."""
+    first_day, length = connection.execute("SELECT first_day, length FROM campaign").fetchone()
+    last_day = date.fromordinal(date.fromisoformat(first_day).toordinal() + length - 1).isoformat()
+    connection.execute(PROJECT_TOTALS, (first_day, last_day))

@@ -1,0 +1,39 @@
+"""The two languages. ``_`` and ``ngettext`` translate at the moment of the call; ``N_`` only marks a text for the catalogue.
+
+English texts are the keys of the catalogue, so English needs none; ``locale/zh`` holds the Chinese one.
+"""
+
+import gettext
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+_catalogues: dict[str, gettext.NullTranslations] = {}
+_current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use(language: str) -> None:
+    """Speak ``language`` (one of ``LANGUAGES``) from now on."""
+    global _current, _language
+    if language not in _catalogues:
+        _catalogues[language] = gettext.translation("messages", LOCALE, [language], fallback=True)
+    _current, _language = _catalogues[language], language
+
+
+def language() -> str:
+    """The language spoken now."""
+    return _language
+
+
+def _(message: str) -> str:
+    return _current.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    return _current.ngettext(one, many, n)
+
+
+def N_(message: str) -> str:
+    return message

@@ -1,0 +1,110 @@
+"""Columns of a list: which fit, how wide they are, and text cut or padded to cells (never to characters)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+Align = Literal["left", "right"]
+CUT = "~"
+"""Marks cut text: '…' is one cell in some terminals and two in Chinese ones."""
+
+
+class Column(NamedTuple):
+    """``width`` is what it would like, ``min`` what it can do with, in cells. Columns of ``flex`` > 0 share what is left.
+
+    Columns of the highest ``priority`` number go first when there is no room; those of 0 never go.
+    """
+
+    key: str
+    title: str
+    width: int
+    min: int = 0
+    align: Align = "left"
+    flex: int = 0
+    priority: int = 0
+
+
+class Fitted(NamedTuple):
+    """A column with the width it got."""
+
+    column: Column
+    width: int
+
+
+def _least(column: Column) -> int:
+    return column.min or column.width
+
+
+def fit(columns: Sequence[Column], width: int, gap: int = 1) -> list[Fitted]:
+    """The columns that fit ``width`` cells with ``gap`` cells between them, in their order, with their widths.
+
+    First every column at its minimum (dropping by priority, the last of equals first), then up to the width wanted from
+    left to right, then the rest to the flexible ones by weight. Columns of priority 0 are cut if even they are too wide.
+    """
+    chosen = list(columns)
+
+    def need() -> int:
+        return sum(_least(column) for column in chosen) + gap * max(len(chosen) - 1, 0)
+
+    while need() > width:
+        worst = max(range(len(chosen)), key=lambda i: (chosen[i].priority, i), default=None)
+        if worst is None or chosen[worst].priority == 0:
+            break
+        del chosen[worst]
+    if not chosen:
+        return []
+    widths = [_least(column) for column in chosen]
+    room = width - need()
+    i = len(widths) - 1
+    while room < 0 and i >= 0:
+        taken = min(widths[i] - 1, -room)
+        widths[i] -= taken
+        room += taken
+        i -= 1
+    for i, column in enumerate(chosen):
+        more = max(min(column.width - widths[i], room), 0)
+        widths[i] += more
+        room -= more
+    weight = sum(column.flex for column in chosen)
+    for i, column in enumerate(chosen):
+        if room > 0 and column.flex:
+            more = room * column.flex // weight
+            widths[i] += more
+            room -= more
+            weight -= column.flex
+    return [Fitted(column, cells) for column, cells in zip(chosen, widths, strict=True)]
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, its end marked if it was cut. No wide character is split."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    size = 0
+    for i, character in enumerate(text):
+        size += get_character_cell_size(character)
+        if size > width - 1:
+            # A modifier (ZWJ, VS16) belongs to what stands before it, and cell_len has the last word on the sum.
+            head = text[:i]
+            while head and cell_len(head) > width - 1:
+                head = head[:-1]
+            return head + CUT
+    return text
+
+
+@lru_cache(8192)
+def cell(text: str, width: int, align: Align = "left") -> str:
+    """``text`` in exactly ``width`` cells."""
+    text = cut(text, width)
+    blank = " " * (width - cell_len(text))
+    return blank + text if align == "right" else text + blank
+
+
+def titles(fitted: Sequence[Fitted], gap: int = 1) -> str:
+    """The header line of the columns."""
+    return (" " * gap).join(cell(column.title, width, column.align) for column, width in fitted)

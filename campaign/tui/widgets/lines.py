@@ -1,0 +1,173 @@
+"""What every line-API widget here shares: tones, pieces of text made into strips, and repainting by difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from .columns import cut
+from .strips import Tight, changed_to
+
+Piece: TypeAlias = tuple[str, str]
+"""Text and its tone: blank-separated names of ``TONES``, or '' for plain."""
+Line: TypeAlias = Sequence[Piece]
+"""One line of pieces, left to right. Never markup: what stands in the text is what is shown."""
+
+TONES: dict[str, tuple[str, Style]] = {
+    # tone: (theme variable of its colour, attributes)
+    "red": ("text-error", Style(bold=True)),
+    "yellow": ("text-warning", Style.null()),
+    "green": ("text-success", Style.null()),
+    "accent": ("text-accent", Style.null()),
+    "primary": ("text-primary", Style.null()),
+    "dim": ("foreground-muted", Style.null()),
+    "bold": ("", Style(bold=True)),
+    "head": ("text-primary", Style(bold=True)),
+}
+
+
+class Lines(Widget):
+    """Paints ``height`` lines made by ``line(y)``. Without border and padding: its lines bypass Textual's style cache.
+
+    ``repaint()`` after any change of state makes the lines again, compares them with what is on the screen, and sends the
+    changed ends of the changed lines only. Subclasses keep what they draw in caches, so that this is cheap.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Lines { height: 1fr; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._on_screen: list[Tight] = []
+        self._palette: dict[str, Style] = {}
+
+    def line(self, y: int) -> Tight:
+        """The line at ``y`` (0 is the top of the widget), exactly ``self.size.width`` cells wide."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Drop cached drawings: the theme, the language or the width changed."""
+
+    def repaint(self) -> None:
+        """Send what changed. Before the first paint there is nothing to compare with, and nothing to do."""
+        width, height = self.size
+        if len(self._on_screen) != height or not self._on_screen or self._on_screen[0].cell_length != width:
+            self._on_screen = []
+            self.refresh()
+            return
+        regions = []
+        for y in range(height):
+            line = self.line(y)
+            if end := changed_to(self._on_screen[y], line):
+                regions.append(Region(0, y, end, 1))
+                self._on_screen[y] = line
+        if regions:
+            self.refresh(*regions)
+
+    def redraw(self) -> None:
+        """Forget and repaint."""
+        self.forget()
+        self.repaint()
+
+    def render_line(self, y: int) -> Strip:
+        return self.line(y)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        width, height = self.size
+        shown = self._on_screen
+        if len(shown) != height or (shown and shown[0].cell_length != width):
+            shown = self._on_screen = [self.line(y) for y in range(height)]
+        strips: list[Strip] = list(shown[crop.y : crop.bottom])
+        filters = self.get_line_filters()
+        if filters:
+            background = self.background_colors[1]
+            for line_filter in filters:
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._palette.clear()
+        self._on_screen = []
+        self.forget()
+
+    def on_resize(self) -> None:
+        self._on_screen = []
+        self.forget()
+
+    def tone(self, names: str, selected: bool = False) -> Style:
+        """The full style of a tone on this widget's background, or on the cursor's. KeyError for an unknown tone."""
+        key = f"{names}{'>' if selected else ''}{'' if self.has_focus else '~'}"
+        style = self._palette.get(key)
+        if style is None:
+            style = self._palette[key] = self._style(names, selected)
+        return style
+
+    def _style(self, names: str, selected: bool) -> Style:
+        base = self.visual_style.rich_style
+        ground = self.background_colors[1]
+        if selected:
+            kind = "block-cursor" if self.in_focus() else "block-cursor-blurred"
+            if self.app.no_color:
+                base += Style(reverse=self.in_focus())
+            elif (color := self._color(f"{kind}-background")) and color.ansi is None:
+                # A strong cursor colour would drown the colours of the lights on it: take half of it.
+                ground = ground + (color.with_alpha(0.5) if self.in_focus() else color)
+                base += Style(bgcolor=ground.rich_color)
+            else:
+                base += Style(reverse=self.in_focus())
+            base += Style(bold=True)
+        for name in names.split():
+            variable, attributes = TONES[name]
+            base += attributes
+            if not variable or (selected and base.reverse):
+                continue
+            if color := self._color(variable):
+                base += Style(color=(color if color.ansi is not None else ground + color).rich_color)
+            elif name == "dim":
+                base += Style(dim=True)
+        return base
+
+    def in_focus(self) -> bool:
+        """Whether the cursor is drawn as the one that keys move."""
+        return self.has_focus
+
+    def _color(self, variable: str) -> Color | None:
+        try:
+            return Color.parse(self.app.theme_variables[variable])
+        except (KeyError, ColorParseError):
+            return None
+
+    def pieces(self, line: Line, width: int, selected: bool = False, tone: str = "") -> list[Segment]:
+        """Segments of exactly ``width`` cells: cut with '~' or padded."""
+        segments: list[Segment] = []
+        left = width
+        for text, names in line:
+            style = self.tone(names or tone, selected)
+            size = cell_len(text)
+            if size > left:
+                text = cut(text, left)
+                size = cell_len(text)
+                segments.append(Segment(text, style))
+                left -= size
+                break
+            segments.append(Segment(text, style))
+            left -= size
+        if left > 0:
+            segments.append(Segment(" " * left, self.tone(tone, selected)))
+        return segments
+
+    @staticmethod
+    def tight(segments: Iterable[Segment], width: int) -> Tight:
+        """One strip of neighbouring segments merged where their styles are the same."""
+        return Tight(Segment.simplify(segment for segment in segments if segment.text), width)

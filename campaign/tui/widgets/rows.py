@@ -1,0 +1,321 @@
+"""The virtual list: any number of rows, of which only those on the screen are ever drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import ClassVar, TypeAlias
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from .lines import Line, Lines
+from .strips import Tight
+
+Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
+"""``draw(key, width, selected)``: up to ``height`` lines for a row or header. Called when a row comes into view."""
+
+KEPT = 512
+"""Drawn rows kept: some pages up and down."""
+WHEEL = 3
+
+
+class Rows(Lines, can_focus=True):
+    """A list of keys, drawn by a callable. Headers are keys too, in their place, where the cursor never stops.
+
+    The first cell of every line is the widget's own: '>' marks the cursor. The cursor belongs to a key, not to a place.
+    When it leaves the window the window moves by most of its height at once: a page sent now and then costs a line over SSH
+    far less than a page sent for every row.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "cursor_down", show=False),
+        Binding("up,k", "cursor_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another key (None: the list is empty), ``position`` of ``total``, counted from 1."""
+
+        def __init__(self, rows: Rows, key: str | None, position: int, total: int) -> None:
+            super().__init__()
+            self.rows, self.key, self.position, self.total = rows, key, position, total
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    class Opened(Message):
+        """Enter, or a click on the row under the cursor."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows, self.key = rows, key
+
+        @property
+        def control(self) -> Rows:
+            return self.rows
+
+    def __init__(
+        self, draw: Draw, *, height: int = 1, empty: Sequence[str] = (), id: str | None = None, classes: str | None = None
+    ) -> None:
+        """``height`` lines for every row and header; ``empty`` is shown while there are no keys."""
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+        self._height = height
+        self._empty = tuple(empty)
+        self._keys: Sequence[str] = ()
+        self._stops: Sequence[int] = ()
+        self._headers: Collection[str] = frozenset()
+        self._at = -1  # index into _stops
+        self._top = 0  # index into _keys of the first row shown
+        self._drawn: OrderedDict[tuple[str, bool, bool], list[Tight]] = OrderedDict()
+
+    # ------------------------------------------------------------------ what it shows
+    @property
+    def cursor(self) -> str | None:
+        """The key under the cursor."""
+        return self._keys[self._stops[self._at]] if self._at >= 0 else None
+
+    @property
+    def position(self) -> int:
+        """Of the cursor, from 1; 0 in an empty list."""
+        return self._at + 1
+
+    @property
+    def total(self) -> int:
+        """Rows, headers not counted."""
+        return len(self._stops)
+
+    def set_items(
+        self,
+        keys: Sequence[str],
+        headers: Collection[str] = frozenset(),
+        *,
+        changed: Iterable[str] | None = None,
+        cursor: str | None = None,
+    ) -> None:
+        """Show these keys, each occurring once; those in ``headers`` are group headers.
+
+        The cursor stays on its key and its line of the screen; if the key is gone, it goes to the next one that was after
+        it, else to the nearest before. ``cursor`` sets it instead. ``changed`` names the keys whose drawing is stale (None:
+        all of them).
+        """
+        was, position, total = self.cursor, self.position, self.total
+        anchor = self._stops[self._at] if self._at >= 0 else 0
+        if not self._top <= anchor < self._top + self._window:
+            anchor = self._top
+        wanted = cursor if cursor is not None else was
+        old, old_place, old_anchor = self._keys, self._stops[self._at] if self._at >= 0 else 0, anchor
+        self._keys, self._headers = keys, headers
+        self._stops = [i for i, key in enumerate(keys) if key not in headers] if headers else range(len(keys))
+        places = {key: i for i, key in enumerate(keys)}
+        place = places.get(wanted) if wanted is not None else None
+        if place is None or keys[place] in headers:
+            place = _nearest(old, old_place, places, headers)
+        self._at = min(bisect_left(self._stops, place), len(self._stops) - 1) if place is not None else -1
+        if self._at < 0 and self._stops:
+            self._at = 0
+        if old and old_anchor != old_place:
+            stays = _nearest(old, old_anchor, places, frozenset())
+        else:
+            stays = self._stops[self._at] if self._at >= 0 else None
+        if stays is not None:
+            self._top = stays - (old_anchor - self._top)
+        if cursor is not None or old_anchor == old_place:
+            self._show_cursor()
+        self._top = self._clamp(self._top)
+        self._stale(changed)
+        self.repaint()
+        if (self.cursor, self.position, self.total) != (was, position, total):
+            self._moved()
+
+    def set_empty(self, lines: Sequence[str]) -> None:
+        """Say something else while the list is empty."""
+        self._empty = tuple(lines)
+        self.repaint()
+
+    def changed(self, keys: Iterable[str]) -> None:
+        """The drawings of these keys are stale."""
+        self._stale(keys)
+        self.repaint()
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on ``key``; False if it is not a row of the list."""
+        for at, place in enumerate(self._stops):
+            if self._keys[place] == key:
+                self._go(at)
+                return True
+        return False
+
+    # ------------------------------------------------------------------ keys
+    def action_cursor_down(self) -> None:
+        self._go(self._at + 1)
+
+    def action_cursor_up(self) -> None:
+        self._go(self._at - 1)
+
+    def action_page_down(self) -> None:
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        self._page(-1)
+
+    def action_first(self) -> None:
+        self._go(0)
+
+    def action_last(self) -> None:
+        self._go(len(self._stops) - 1)
+
+    def action_open(self) -> None:
+        if (key := self.cursor) is not None:
+            self.post_message(self.Opened(self, key))
+
+    # ------------------------------------------------------------------ mouse
+    def on_click(self, event: events.Click) -> None:
+        place = self._top + event.y // self._height
+        if event.y < 0 or place >= len(self._keys) or self._keys[place] in self._headers:
+            return
+        at = bisect_left(self._stops, place)
+        if at == self._at:
+            self.action_open()
+        else:
+            self._go(at)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll(-WHEEL)
+
+    # ------------------------------------------------------------------ inside
+    @property
+    def _window(self) -> int:
+        """Whole rows that fit."""
+        return max(self.size.height // self._height, 1)
+
+    def _clamp(self, top: int) -> int:
+        return max(min(top, len(self._keys) - self._window), 0)
+
+    def _scroll(self, rows: int) -> None:
+        self._top = self._clamp(self._top + rows)
+        self.repaint()
+
+    def _page(self, sign: int) -> None:
+        """One window on, the cursor staying on its line of the screen."""
+        if self._at < 0:
+            return
+        step = max(self._window - 1, 1)
+        place = self._stops[self._at] + sign * step
+        top = self._clamp(self._top + sign * step)
+        at = max(min(bisect_left(self._stops, place), len(self._stops) - 1), 0)
+        if at == self._at:
+            at = max(min(at + sign, len(self._stops) - 1), 0)
+        self._top = top
+        self._go(at)
+
+    def _go(self, at: int) -> None:
+        at = max(min(at, len(self._stops) - 1), -1 if not self._stops else 0)
+        if at == self._at and at < 0:
+            return
+        moved = at != self._at
+        self._at = at
+        self._show_cursor()
+        self.repaint()
+        if moved:
+            self._moved()
+
+    def _show_cursor(self) -> None:
+        """Move the window so that the cursor, and the headers right above it, are in it."""
+        if self._at < 0:
+            return
+        place = first = self._stops[self._at]
+        window = self._window
+        while first > 0 and self._keys[first - 1] in self._headers and place - first < window - 1:
+            first -= 1
+        if first < self._top:
+            # Going up by a row: the cursor lands low in the window, to have room above it.
+            self._top = self._clamp(first if place - self._top < -window else place - _jump(window))
+            self._top = min(self._top, first)
+        elif place >= self._top + window:
+            self._top = self._clamp(place - window + 1 + (_jump(window) if place - self._top < 2 * window else 0))
+            self._top = min(self._top, first)
+
+    def _moved(self) -> None:
+        self.post_message(self.Moved(self, self.cursor, self.position, self.total))
+
+    def _stale(self, keys: Iterable[str] | None) -> None:
+        if keys is None:
+            self._drawn.clear()
+            return
+        stale = set(keys)
+        for cached in [cached for cached in self._drawn if cached[0] in stale]:
+            del self._drawn[cached]
+
+    def forget(self) -> None:
+        self._drawn.clear()
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._top = self._clamp(self._top)
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        if not self._keys:
+            text = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
+            return self.tight(self.pieces([(" ", ""), (text, "dim")], width), width)
+        place, part = self._top + y // self._height, y % self._height
+        if place >= len(self._keys):
+            return self.tight([Segment(" " * width, self.tone(""))], width)
+        selected = self._at >= 0 and place == self._stops[self._at]
+        return self._row(self._keys[place], selected)[part]
+
+    def _row(self, key: str, selected: bool) -> list[Tight]:
+        at = (key, selected, self.has_focus)
+        strips = self._drawn.get(at)
+        if strips is not None:
+            self._drawn.move_to_end(at)
+            return strips
+        width = self.size.width
+        lines = list(self._draw(key, max(width - 1, 0), selected))[: self._height]
+        tone = "head" if key in self._headers else ""
+        strips = []
+        for i in range(self._height):
+            line: Line = lines[i] if i < len(lines) else ()
+            marker = ">" if selected and i == 0 else " "
+            segments = [Segment(marker, self.tone("", selected)), *self.pieces(line, width - 1, selected, tone)]
+            strips.append(self.tight(segments, width))
+        self._drawn[at] = strips
+        if len(self._drawn) > KEPT:
+            self._drawn.popitem(last=False)
+        return strips
+
+
+def _jump(window: int) -> int:
+    """Rows by which the window runs ahead of a cursor that leaves it: most of a page, two rows staying in sight."""
+    return max(window - 3, 0)
+
+
+def _nearest(old: Sequence[str], start: int, places: dict[str, int], headers: Collection[str]) -> int | None:
+    """Where the first key of ``old`` from ``start`` on that still exists is now; else the nearest before; else None."""
+    for place in (*range(start, len(old)), *range(min(start, len(old)) - 1, -1, -1)):
+        key = old[place]
+        if key in places and key not in headers:
+            return places[key]
+    return None
