@@ -21,7 +21,10 @@ from campaign.core.model import (
     Settings,
 )
 
-ABOVE_THE_CITY = frozenset({Authority.PROVINCE, Authority.NATIONAL})
+ABOVE_THE_CITY = (Authority.PROVINCE, Authority.NATIONAL)
+_FINISHED = tuple(FINISHED)
+_ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
+# Tuples and plain names: hashing a member of an Enum runs Python code, and these are asked 10,000 times a load.
 UPWARD = 4
 """The level that stands beside the ladder: liaison with the province or a ministry."""
 BUCK_PASSING = "buck_passing"
@@ -32,17 +35,17 @@ FLAGS = (BUCK_PASSING, SLOW, ESCALATION_DUE)
 
 def on_hold(blocker: Blocker, today: date) -> bool:
     """Held, and the review date (included) has not passed. A hold without a review date lasts."""
-    return blocker.state is BlockerState.ON_HOLD and (blocker.review is None or today <= blocker.review)
+    return blocker.state is _ON_HOLD and (blocker.review is None or today <= blocker.review)
 
 
 def review_passed(blocker: Blocker, today: date) -> bool:
     """Still marked as held although its review date is over: it counts as open again."""
-    return blocker.state is BlockerState.ON_HOLD and blocker.review is not None and today > blocker.review
+    return blocker.state is _ON_HOLD and blocker.review is not None and today > blocker.review
 
 
 def effectively_open(blocker: Blocker, today: date) -> bool:
     """Neither resolved nor held today."""
-    return blocker.state is not BlockerState.RESOLVED and not on_hold(blocker, today)
+    return blocker.state is not _RESOLVED and not on_hold(blocker, today)
 
 
 def days_overdue(blocker: Blocker, today: date) -> int:
@@ -57,12 +60,12 @@ def overdue(blocker: Blocker, today: date) -> bool:
 
 def days_left(blocker: Blocker, today: date) -> int:
     """Days from today to the due date; 0 on it, after it, and when resolved."""
-    return 0 if blocker.state is BlockerState.RESOLVED else max(0, (blocker.due - today).days)
+    return 0 if blocker.state is _RESOLVED else max(0, (blocker.due - today).days)
 
 
 def days_held(blocker: Blocker, today: date) -> int:
     """Days in the hands of the present unit: from its last move, else its opening, to today or its resolution."""
-    until = blocker.resolved if blocker.state is BlockerState.RESOLVED and blocker.resolved else today
+    until = blocker.resolved if blocker.state is _RESOLVED and blocker.resolved else today
     return max(0, (until - (blocker.held_since or blocker.opened)).days)
 
 
@@ -76,13 +79,15 @@ def slow(blocker: Blocker, today: date, settings: Settings, excused: frozenset[d
 
     Days of its last hold and excused days do not count; a provincial or national body is not slow within its limit.
     """
-    if blocker.unit is None or not effectively_open(blocker, today):
+    if blocker.unit is None:
         return False
     base = blocker.held_since or blocker.opened
     if blocker.touched is not None and blocker.touched > base:
         base = blocker.touched
     days = (today - base).days
-    if days < settings.slow_days or (blocker.authority in ABOVE_THE_CITY and today <= blocker.due):
+    if days < settings.slow_days or not effectively_open(blocker, today):
+        return False
+    if today <= blocker.due and blocker.authority in ABOVE_THE_CITY:
         return False
     if excused or blocker.held_on is not None:
         days = countable_days(base, today, excused) - _hold_days(blocker, base, today, excused)
@@ -186,7 +191,7 @@ class Blast(NamedTuple):
 
 
 def unfinished(project: Project) -> bool:
-    return project.withdrawn is None and project.stage not in FINISHED
+    return project.withdrawn is None and project.stage not in _FINISHED
 
 
 def blast(blocker: Blocker, projects: Mapping[str, Project], of_county: Callable[[str], Sequence[str]]) -> Blast:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from campaign.core.model import FINISHED, Project, Settings, Stage
 
+_FINISHED = tuple(FINISHED)  # see core.blockers
+
 
 def is_orphan(project: Project) -> bool:
     """Nobody's or nowhere's: leader, unit, manager, county or total is not known (Q2 and PRODUCT.md §3)."""
@@ -91,7 +93,7 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
     started = has_started(project, today)
     start_due = project.planned_start is not None and project.planned_start <= today
     finish_due = project.planned_finish is not None and project.planned_finish <= today
-    finished = project.stage in FINISHED or (project.finished is not None and project.finished <= today)
+    finished = project.stage in _FINISHED or (project.finished is not None and project.finished <= today)
     counted = started and project.total is not None and project.total >= settings.registration_min
     return Tally(
         1,

@@ -31,7 +31,10 @@ WAITING = {
     Authority.NATIONAL: "waiting_national",
 }
 """A county waits for nobody above it: its own delay is never excused."""
-BEFORE_BUILDING = frozenset({Stage.PLANNING, Stage.RESERVE, Stage.PREWORK, Stage.PERMITTED})
+BEFORE_BUILDING = (Stage.PLANNING, Stage.RESERVE, Stage.PREWORK, Stage.PERMITTED)
+_FINISHED = tuple(FINISHED)
+# Tuples and plain names: see core.blockers.
+_RED, _YELLOW, _BUILDING, _SAFETY = Light.RED, Light.YELLOW, Stage.BUILDING, Category.SAFETY
 _DAY = timedelta(days=1)
 
 
@@ -80,9 +83,9 @@ def _progress(project: Project, campaign: Campaign, today: date, share: tuple[in
     # part/whole - done/plan in percentage points, without dividing: gap ÷ scale.
     gap, scale = 100 * (part * plan - done * whole), whole * plan
     if gap > settings.progress_red * scale:
-        level = Light.RED
+        level = _RED
     elif gap >= settings.progress_yellow * scale:
-        level = Light.YELLOW
+        level = _YELLOW
     else:
         return None
     figures = {
@@ -103,9 +106,9 @@ def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, 
         begin = end = min(begin, last + _DAY)
     length = (end - begin).days + 1
     # Day number k of the span has reached the level when 100·(k·plan - done·length) ≥ (or >) points·length·plan.
-    points = settings.progress_red if level is Light.RED else settings.progress_yellow
+    points = settings.progress_red if level is _RED else settings.progress_yellow
     threshold = length * (points * plan + 100 * project.done_100)
-    number = threshold // (100 * plan) + 1 if level is Light.RED else -(-threshold // (100 * plan))
+    number = threshold // (100 * plan) + 1 if level is _RED else -(-threshold // (100 * plan))
     if number <= 0:  # corrections below zero: behind although nothing was expected yet
         return min(first, today)
     return min(begin + timedelta(days=min(number, length) - 1), today)
@@ -118,9 +121,9 @@ def start(project: Project, today: date, settings: Settings) -> Reason | None:
         return None
     days = (today - planned).days
     if days >= settings.start_red:
-        level, needed = Light.RED, settings.start_red
+        level, needed = _RED, settings.start_red
     elif days >= settings.start_yellow:
-        level, needed = Light.YELLOW, settings.start_yellow
+        level, needed = _YELLOW, settings.start_yellow
     else:
         return None
     return Reason("start", level, planned + timedelta(days=needed), {"days": days, "planned": planned})
@@ -133,9 +136,9 @@ def registration(project: Project, today: date, settings: Settings) -> Reason | 
         return None
     days = (today - started).days
     if days >= settings.registration_red:
-        level, needed = Light.RED, settings.registration_red
+        level, needed = _RED, settings.registration_red
     elif days >= settings.registration_yellow:
-        level, needed = Light.YELLOW, settings.registration_yellow
+        level, needed = _YELLOW, settings.registration_yellow
     else:
         return None
     return Reason("registration", level, started + timedelta(days=needed), {"days": days, "started": started})
@@ -152,9 +155,9 @@ def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
         return None
     held = on_hold(item, today)
     if left < 0 and not held:
-        level, since = Light.RED, item.due + _DAY
+        level, since = _RED, item.due + _DAY
     else:
-        level, since = Light.YELLOW, max(item.opened, item.due - timedelta(days=settings.blocker_yellow))
+        level, since = _YELLOW, max(item.opened, item.due - timedelta(days=settings.blocker_yellow))
         if held and item.held_on is not None:
             since = max(since, item.held_on)
     figures = {
@@ -170,14 +173,14 @@ def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
 
 def safety(item: Blocker) -> Reason | None:
     """An unresolved blocker of category ``safety`` is always yellow, on hold too."""
-    if item.category is not Category.SAFETY:
+    if item.category is not _SAFETY:
         return None
-    return Reason("safety", Light.YELLOW, item.opened, {"blocker": item.code, "title": item.title}, item.code)
+    return Reason("safety", _YELLOW, item.opened, {"blocker": item.code, "title": item.title}, item.code)
 
 
 def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE) -> Reason | None:
     """A site in ``building`` that reports nothing; days count from the later of last report and start."""
-    if project.stage is not Stage.BUILDING:
+    if project.stage is not _BUILDING:
         return None
     base, settings = _last(project.last_report, project, campaign), campaign.settings
     days = (today - base).days
@@ -186,9 +189,9 @@ def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[
     if excused:
         days = countable_days(base, today, excused)
     if days >= settings.stale_red:
-        level, needed = Light.RED, settings.stale_red
+        level, needed = _RED, settings.stale_red
     elif days >= settings.stale_yellow:
-        level, needed = Light.YELLOW, settings.stale_yellow
+        level, needed = _YELLOW, settings.stale_yellow
     else:
         return None
     figures = {"days": days, "last_report": project.last_report, "counted_from": base}
@@ -209,7 +212,7 @@ def suspended(project: Project, today: date) -> Reason | None:
     if project.suspended is None or review is None or today <= review:
         return None
     figures = {"reason": project.suspended, "review": review, "days": (today - review).days}
-    return Reason("suspended", Light.RED, review + _DAY, figures)
+    return Reason("suspended", _RED, review + _DAY, figures)
 
 
 def watermelon_gaps(
@@ -219,7 +222,7 @@ def watermelon_gaps(
 
     Days count from the later of the last such fact and the actual start, excused days skipped. Empty: nothing missing.
     """
-    if project.stage is not Stage.BUILDING:
+    if project.stage is not _BUILDING:
         return ()
     settings = campaign.settings
     gaps = []
@@ -240,13 +243,13 @@ def waiting_on(reasons: Sequence[Reason], blockers: Sequence[Blocker]) -> Author
     Every red blocker reason waits for that same authority, and every other red reason began after the first of those
     blockers was opened.
     """
-    red = [reason for reason in reasons if reason.level is Light.RED]
+    red = [reason for reason in reasons if reason.level is _RED]
     codes = [reason.blocker for reason in red if reason.rule == "blocker"]
     if not codes:
         return None
     items = [item for item in blockers if item.code in codes]
     authority = items[0].authority
-    if authority not in WAITING:
+    if authority is None or authority not in WAITING:
         return None
     opened = items[0].opened
     for item in items:
@@ -265,7 +268,7 @@ def applies(project: Project, campaign: Campaign, blockers: Sequence[Blocker]) -
         blockers
         or (project.plan_100 is not None and project.plan_100 > 0)
         or project.planned_start is not None
-        or project.stage is Stage.BUILDING
+        or project.stage is _BUILDING
         or (project.started is not None and registrable(project, campaign.settings))
     )
 
@@ -301,15 +304,15 @@ def assess(
         review = suspended(project, today)
         if review is None:
             return Assessment(Light.SUSPENDED, (), (), *figures)
-        return Assessment(Light.RED, (review,), (), *figures)
+        return Assessment(_RED, (review,), (), *figures)
     reasons = _reasons(project, campaign, today, blockers, excused, share)
     marks: list[str] = []
     if reasons:
         light = reasons[0].level
-        authority = waiting_on(reasons, blockers) if blockers and light is Light.RED else None
+        authority = waiting_on(reasons, blockers) if blockers and light is _RED else None
         if authority is not None:
             marks.append(WAITING[authority])
-    elif project.stage in FINISHED or applies(project, campaign, blockers):
+    elif project.stage in _FINISHED or applies(project, campaign, blockers):
         light = Light.GREEN
         if watermelon_gaps(project, campaign, today, excused):
             marks.append(WATERMELON)
@@ -328,14 +331,14 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
     settings, stage = campaign.settings, project.stage
-    unfinished = stage not in FINISHED
+    unfinished = stage not in _FINISHED
     found: list[Reason] = []
     if unfinished:
         if (reason := _progress(project, campaign, today, share)) is not None:
             found.append(reason)
         if (reason := start(project, today, settings)) is not None:
             found.append(reason)
-        if stage is Stage.BUILDING and (reason := stale(project, campaign, today, excused)) is not None:
+        if stage is _BUILDING and (reason := stale(project, campaign, today, excused)) is not None:
             found.append(reason)
     if (reason := registration(project, today, settings)) is not None:
         found.append(reason)
@@ -350,4 +353,4 @@ def _reasons(
 
 
 def _rank(reason: Reason) -> tuple[bool, date]:
-    return reason.level is not Light.RED, reason.since
+    return reason.level is not _RED, reason.since

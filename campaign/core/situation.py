@@ -17,6 +17,7 @@ from campaign.core.model import Assessment, Blocker, BlockerState, Light, Projec
 
 EVERYTHING = "*"
 NO_CODES: frozenset[str] = frozenset()
+_ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
 # Keys of ``Situation.counts``, beside the flags of ``core.blockers``.
 OVERDUE = "overdue"
@@ -120,12 +121,7 @@ class Situation:
         """
         codes = set(touched)
         old = self.snapshot
-        if (
-            EVERYTHING in codes
-            or today != self.today
-            or snapshot.excuses != old.excuses
-            or snapshot.campaign != old.campaign
-        ):
+        if EVERYTHING in codes or today != self.today or snapshot.excuses != old.excuses or snapshot.campaign != old.campaign:
             return Situation.of(snapshot, today)
         new = self._copy(snapshot)
         projects = {code for code in codes if code in old.projects or code in snapshot.projects}
@@ -191,7 +187,7 @@ class Situation:
         return self.snapshot.blockers[min(self._overdue.values())[-1]]
 
     def most_frozen(self) -> Frozen | None:
-        """The widest blast radius of several projects or of a county: most projects, then most money; None without any."""
+        """The widest blast radius of several projects or a county: most projects, then most money; or None."""
         candidates = [
             (-projects, -total, *by_code(items[0].code))
             for county, items in self._wide.items()
@@ -339,20 +335,22 @@ class Situation:
 
     def _count_blocker(self, item: Blocker, sign: int, context: "Situation") -> None:
         """Put a blocker into the counts, or take out what ``context`` (the situation before) had put in."""
-        if item.state is BlockerState.RESOLVED:
+        state = item.state
+        if state is _RESOLVED:
             return
         today, counts = self.today, self.counts
-        if item.state is BlockerState.ON_HOLD:
+        if state is _ON_HOLD:
             counts[HELD if rules.on_hold(item, today) else HOLD_PASSED] += sign
-        if item.due < today and rules.overdue(item, today):
+        if rules.overdue(item, today):
             counts[OVERDUE] += sign
             if sign > 0:
                 self._overdue[item.code] = item.due, *by_code(item.code)
             else:
                 del self._overdue[item.code]
-        for flag in context.flags(item):
+        excused = context.excused_for(item) if len(self._excused) > 1 else self._excused[None]
+        for flag in rules.flags(item, today, self.snapshot.campaign.settings, excused):
             counts[flag] += sign
-        if item.scope is not Scope.COUNTY and len(item.projects) > 1:
+        if len(item.projects) > 1 and item.scope is not Scope.COUNTY:
             self._freezing.pop(item.code, None)
             if sign > 0:
                 hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)

@@ -10,7 +10,7 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import Campaign
 from campaign.core.names import find
-from campaign.core.situation import Situation
+from campaign.core.situation import EVERYTHING, Situation
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 
@@ -34,6 +34,8 @@ class Session:
         self.readonly = readonly
         self.me = me
         self.campaign: Campaign = self.store.campaign()
+        self.touched: frozenset[str] | None = None
+        """Codes that the last ``refreshed`` found changed; None means anything."""
 
     def twin(self) -> "Session":
         """The same person with a connection of its own, for another thread."""
@@ -121,6 +123,7 @@ class Session:
         snapshot, touched = self.store.changes(old.snapshot)
         self.campaign = snapshot.campaign
         today = self.today
+        self.touched = None if EVERYTHING in touched or today != old.today else touched
         if not touched and today == old.today:
             return old
         return old.patched(snapshot, touched, today)

@@ -1,16 +1,12 @@
-"""The campaign itself: begin it, change its settings, take back one's own last write."""
-
-from pathlib import Path
+"""The campaign itself: change its settings, take back one's own last write."""
 
 from campaign.clean import clean
-from campaign.core.dates import parse_day, zone
+from campaign.core.dates import zone
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import count, word
-from campaign.core.model import AuditEntry, Campaign, Settings
-from campaign.service.session import Clock, Session, wall_clock
+from campaign.core.fields import count
+from campaign.core.model import AuditEntry, Settings
+from campaign.service.session import Session
 from campaign.store import commands
-from campaign.store.load import begin
-from campaign.store.store import Store
 from campaign.store.write import Done
 from campaign.text import LANGUAGES
 
@@ -58,16 +54,6 @@ def _campaign_value(session: Session, key: str, text: str) -> str | int | None:
     if text not in LANGUAGES:
         raise BadInput("bad_word", text=text, words=", ".join(LANGUAGES))
     return text
-
-
-def init(path: Path, name: str, start: str, actor: str, *, clock: Clock = wall_clock, language: str = "zh") -> Campaign:
-    """Make an empty database. Raises ``Refused`` when there is one already."""
-    title = clean(name, 60, required=True)
-    now = clock()
-    first = parse_day(clean(start), now.astimezone(zone(Campaign._field_defaults["time_zone"])).date(), None)
-    campaign = Campaign(title, first, language=language)
-    Store.create(path, lambda connection: begin(connection, campaign, actor, now))
-    return campaign
 
 
 def undo(session: Session, *, request: str | None = None) -> AuditEntry:

@@ -1,7 +1,7 @@
 """The audit: one row per write, chained by hashes, never changed; and the way back from a write.
 
-A row's hash covers the hash before it and every column of its own, so that a changed, lost or inserted row breaks the chain there.
-The campaign row keeps the head of the chain, so that a cut tail breaks it too.
+A row's hash covers the hash before it and every column of its own, so that a changed, lost or inserted row breaks the chain
+there. The campaign row keeps the head of the chain, so that a cut tail breaks it too.
 """
 
 import hashlib

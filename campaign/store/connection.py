@@ -6,7 +6,7 @@ Every pragma, and everything else that only SQLite knows, is in this file.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from campaign.core.errors import Busy, CampaignError, Refused, TooNew
 

@@ -7,8 +7,20 @@ from typing import Any, NamedTuple
 
 from campaign.core import codes
 from campaign.core.dates import format_instant
-from campaign.core.model import (Blocker, Campaign, County, Event, Excuse, Person, Progress, Project, ProjectDetails,
-                                 Settings, Unit, Visit)
+from campaign.core.model import (
+    Blocker,
+    Campaign,
+    County,
+    Event,
+    Excuse,
+    Person,
+    Progress,
+    Project,
+    ProjectDetails,
+    Settings,
+    Unit,
+    Visit,
+)
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.store import audit

@@ -5,9 +5,31 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from campaign.core.model import (Authority, Blocker, BlockerState, Campaign, Category, Channel, County, Event, EventKind,
-                                 Excuse, HoldReason, Investor, Person, Progress, Project, ProjectDetails, Rank, Scope,
-                                 Sector, Settings, Stage, Unit, Visit)
+from campaign.core.model import (
+    Authority,
+    Blocker,
+    BlockerState,
+    Campaign,
+    Category,
+    Channel,
+    County,
+    Event,
+    EventKind,
+    Excuse,
+    HoldReason,
+    Investor,
+    Person,
+    Progress,
+    Project,
+    ProjectDetails,
+    Rank,
+    Scope,
+    Sector,
+    Settings,
+    Stage,
+    Unit,
+    Visit,
+)
 
 Row = tuple[Any, ...]
 Word = TypeVar("Word", bound=StrEnum)

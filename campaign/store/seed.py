@@ -1,7 +1,7 @@
 """Load a seed folder: read everything, complain about everything at once, or load it whole.
 
-The columns are described in ``seed/README.md``. Days may be relative to the first day (``D+12``). What is dated after today is left
-out and counted, so that a folder written for day 38 can be looked at on any other day.
+The columns are described in ``seed/README.md``. Days may be relative to the first day (``D+12``). What is dated after today is
+left out and counted, so that a folder written for day 38 can be looked at on any other day.
 """
 
 import tomllib
@@ -17,9 +17,28 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.fields import Field, Kind, named, parse, word
 from campaign.core.history import replay
-from campaign.core.model import (Blocker, BlockerState, Campaign, Category, Channel, County, Event, EventKind, Excuse,
-                                 HoldReason, Person, Progress, Project, ProjectDetails, Rank, Scope, Settings, Stage, Unit,
-                                 Visit)
+from campaign.core.model import (
+    Blocker,
+    BlockerState,
+    Campaign,
+    Category,
+    Channel,
+    County,
+    Event,
+    EventKind,
+    Excuse,
+    HoldReason,
+    Person,
+    Progress,
+    Project,
+    ProjectDetails,
+    Rank,
+    Scope,
+    Settings,
+    Stage,
+    Unit,
+    Visit,
+)
 from campaign.core.money import parse_money
 from campaign.store.commands import check_project
 from campaign.store.load import Advance, Batch, load

@@ -9,8 +9,19 @@ from typing import Self
 
 from campaign.core.dates import format_instant, zone
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import (AuditEntry, Blocker, Campaign, Event, EventKind, Person, Progress, Project,
-                                 ProjectDetails, Snapshot, Visit)
+from campaign.core.model import (
+    AuditEntry,
+    Blocker,
+    Campaign,
+    Event,
+    EventKind,
+    Person,
+    Progress,
+    Project,
+    ProjectDetails,
+    Snapshot,
+    Visit,
+)
 from campaign.store import audit, rows, snapshot
 from campaign.store.connection import Connection, connect, create, publish, reading, version_of_data, writing
 from campaign.store.write import Done, Write

@@ -50,7 +50,7 @@ def county_wide(code: str = "B0001", county: str = "C01", **fields: Any) -> Bloc
 def held(until: int | None, **fields: Any) -> Blocker:
     """On hold since day 2; ``until`` is the number of its review day."""
     review = None if until is None else day(until)
-    return blocker(**{"state": BlockerState.ON_HOLD, "held_on": day(2), "review": review, **fields})
+    return blocker()._replace(**{"state": BlockerState.ON_HOLD, "held_on": day(2), "review": review, **fields})
 
 
 def event(kind: EventKind, number: int, target: str | None = None, text: str | None = None) -> Event:

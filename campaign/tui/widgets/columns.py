@@ -13,6 +13,12 @@ CUT = "~"
 """Marks cut text: '…' is one cell in some terminals and two in Chinese ones."""
 
 
+@lru_cache(16384)
+def cells(text: str) -> int:
+    """``cell_len``, remembered: the same few texts fill a list over and over."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 class Column(NamedTuple):
     """``width`` is what it would like, ``min`` what it can do with, in cells. Columns of ``flex`` > 0 share what is left.
 
@@ -45,6 +51,11 @@ def fit(columns: Sequence[Column], width: int, gap: int = 1) -> list[Fitted]:
     First every column at its minimum (dropping by priority, the last of equals first), then up to the width wanted from
     left to right, then the rest to the flexible ones by weight. Columns of priority 0 are cut if even they are too wide.
     """
+    return list(_fit(tuple(columns), width, gap))
+
+
+@lru_cache(64)
+def _fit(columns: tuple[Column, ...], width: int, gap: int) -> tuple[Fitted, ...]:
     chosen = list(columns)
 
     def need() -> int:
@@ -56,7 +67,7 @@ def fit(columns: Sequence[Column], width: int, gap: int = 1) -> list[Fitted]:
             break
         del chosen[worst]
     if not chosen:
-        return []
+        return ()
     widths = [_least(column) for column in chosen]
     room = width - need()
     i = len(widths) - 1
@@ -76,14 +87,14 @@ def fit(columns: Sequence[Column], width: int, gap: int = 1) -> list[Fitted]:
             widths[i] += more
             room -= more
             weight -= column.flex
-    return [Fitted(column, cells) for column, cells in zip(chosen, widths, strict=True)]
+    return tuple(map(Fitted, chosen, widths))
 
 
 def cut(text: str, width: int) -> str:
     """``text`` in at most ``width`` cells, its end marked if it was cut. No wide character is split."""
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
+    if cells(text) <= width:
         return text
     size = 0
     for i, character in enumerate(text):
@@ -101,7 +112,7 @@ def cut(text: str, width: int) -> str:
 def cell(text: str, width: int, align: Align = "left") -> str:
     """``text`` in exactly ``width`` cells."""
     text = cut(text, width)
-    blank = " " * (width - cell_len(text))
+    blank = " " * (width - cells(text))
     return blank + text if align == "right" else text + blank
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
@@ -13,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .columns import cut
+from .columns import cells, cut
 from .strips import Tight, changed_to
 
 Piece: TypeAlias = tuple[str, str]
@@ -47,7 +46,7 @@ class Lines(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._on_screen: list[Tight] = []
-        self._palette: dict[str, Style] = {}
+        self._palette: dict[tuple[str, bool], Style] = {}
 
     def line(self, y: int) -> Tight:
         """The line at ``y`` (0 is the top of the widget), exactly ``self.size.width`` cells wide."""
@@ -86,11 +85,6 @@ class Lines(Widget):
         if len(shown) != height or (shown and shown[0].cell_length != width):
             shown = self._on_screen = [self.line(y) for y in range(height)]
         strips: list[Strip] = list(shown[crop.y : crop.bottom])
-        filters = self.get_line_filters()
-        if filters:
-            background = self.background_colors[1]
-            for line_filter in filters:
-                strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -107,10 +101,13 @@ class Lines(Widget):
 
     def tone(self, names: str, selected: bool = False) -> Style:
         """The full style of a tone on this widget's background, or on the cursor's. KeyError for an unknown tone."""
-        key = f"{names}{'>' if selected else ''}{'' if self.has_focus else '~'}"
-        style = self._palette.get(key)
+        style = self._palette.get((names, selected))
         if style is None:
-            style = self._palette[key] = self._style(names, selected)
+            style = self._style(names, selected)
+            # Textual's filters (no colour, ANSI colours) change styles alone: once per tone instead of once per line.
+            for line_filter in self.get_line_filters():
+                style = line_filter.apply([Segment(" ", style)], self.background_colors[1])[0].style or style
+            self._palette[names, selected] = style
         return style
 
     def _style(self, names: str, selected: bool) -> Style:
@@ -154,10 +151,10 @@ class Lines(Widget):
         left = width
         for text, names in line:
             style = self.tone(names or tone, selected)
-            size = cell_len(text)
+            size = cells(text)
             if size > left:
                 text = cut(text, left)
-                size = cell_len(text)
+                size = cells(text)
                 segments.append(Segment(text, style))
                 left -= size
                 break
@@ -169,5 +166,27 @@ class Lines(Widget):
 
     @staticmethod
     def tight(segments: Iterable[Segment], width: int) -> Tight:
-        """One strip of neighbouring segments merged where their styles are the same."""
-        return Tight(Segment.simplify(segment for segment in segments if segment.text), width)
+        """One strip of ``segments``, ``width`` cells in all; neighbours of one style are merged."""
+        merged: list[Segment] = []
+        text, style = "", None
+        for more, other, _ in segments:
+            if other is style or other == style:
+                text += more
+                continue
+            if text:
+                merged.append(Segment(text, style))
+            text, style = more, other
+        if text:
+            merged.append(Segment(text, style))
+        return Tight(merged, width)
+
+    def on_focus(self) -> None:
+        self.recolour()
+
+    def on_blur(self) -> None:
+        self.recolour()
+
+    def recolour(self) -> None:
+        """The cursor looks different with and without the focus."""
+        self._palette.clear()
+        self.redraw()

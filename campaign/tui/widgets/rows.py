@@ -76,7 +76,7 @@ class Rows(Lines, can_focus=True):
         self._headers: Collection[str] = frozenset()
         self._at = -1  # index into _stops
         self._top = 0  # index into _keys of the first row shown
-        self._drawn: OrderedDict[tuple[str, bool, bool], list[Tight]] = OrderedDict()
+        self._drawn: OrderedDict[tuple[str, bool], list[Tight]] = OrderedDict()
 
     # ------------------------------------------------------------------ what it shows
     @property
@@ -269,12 +269,6 @@ class Rows(Lines, can_focus=True):
         self._top = self._clamp(self._top)
         self._show_cursor()
 
-    def on_focus(self) -> None:
-        self.repaint()
-
-    def on_blur(self) -> None:
-        self.repaint()
-
     def line(self, y: int) -> Tight:
         width = self.size.width
         if not self._keys:
@@ -287,7 +281,7 @@ class Rows(Lines, can_focus=True):
         return self._row(self._keys[place], selected)[part]
 
     def _row(self, key: str, selected: bool) -> list[Tight]:
-        at = (key, selected, self.has_focus)
+        at = (key, selected)
         strips = self._drawn.get(at)
         if strips is not None:
             self._drawn.move_to_end(at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -13,6 +12,8 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
+
+from .columns import cells
 
 _SYSTEMS = {
     "standard": ColorSystem.STANDARD,
@@ -73,13 +74,16 @@ class Tight(Strip):
 
     def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
         super().__init__(segments, cell_length)
-        self._made: dict[object, list[Tight]] = {}
+        self._made: dict[object, list[Tight]] | None = None
         self._written: str | None = None
+
+    def _kept(self, key: object) -> list[Tight] | None:
+        return self._made.get(key) if self._made else None
 
     def _keep(self, key: object, strips: Sequence[Strip]) -> list[Tight]:
         kept = [strip if isinstance(strip, Tight) else Tight(strip, strip.cell_length) for strip in strips]
-        if len(self._made) > 16:
-            self._made.clear()
+        if self._made is None or len(self._made) > 16:
+            self._made = {}
         self._made[key] = kept
         return kept
 
@@ -92,17 +96,17 @@ class Tight(Strip):
         key = tuple(cuts)
         if key == (self.cell_length,):
             return [self]
-        return self._made.get(key) or self._keep(key, super().divide(key))
+        return self._kept(key) or self._keep(key, super().divide(key))
 
     def crop(self, start: int, end: int | None = None) -> Strip:
         if start <= 0 and (end is None or end >= self.cell_length):
             return self
         key = ("crop", start, end)
-        return (self._made.get(key) or self._keep(key, [super().crop(start, end)]))[0]
+        return (self._kept(key) or self._keep(key, [super().crop(start, end)]))[0]
 
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
         key = (filter, background)
-        return (self._made.get(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
+        return (self._kept(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
 
 
 def changed_to(old: Strip, new: Strip) -> int:
@@ -122,14 +126,14 @@ def changed_to(old: Strip, new: Strip) -> int:
         if style != other_style:
             return end
         if text == other:
-            end -= cell_len(text)
+            end -= cells(text)
             continue
         shared = 0
         for a, b in zip(reversed(text), reversed(other), strict=False):
             if a != b:
                 break
             shared += 1
-        end -= cell_len(text[len(text) - shared :]) if shared else 0
+        end -= cells(text[len(text) - shared :]) if shared else 0
         if shared == len(text):
             theirs.append(Segment(other[: len(other) - shared], style))
         elif shared == len(other):

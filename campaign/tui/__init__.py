@@ -1,0 +1,1 @@
+"""The dashboard. Situations come in, messages go out; nothing here knows SQL."""

@@ -1,0 +1,126 @@
+"""The app: four modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
+
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import var
+from textual.timer import Timer
+
+from campaign import text
+from campaign.core.dates import format_left
+from campaign.core.errors import CampaignError
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui import keys
+from campaign.tui.actions import Actions
+from campaign.tui.screens.blockers import BlockersPage
+from campaign.tui.screens.leaders import LeadersPage
+from campaign.tui.screens.overview import OverviewPage
+from campaign.tui.screens.page import Page
+from campaign.tui.screens.projects import ProjectsPage
+from campaign.words import error_text
+
+POLL = 0.2
+"""Seconds between two looks for what others have written; a look costs 3 µs."""
+CALM = 0.5
+"""Least seconds between two repaints for others' writes: the first shows at once, a burst twice a second."""
+
+
+class CampaignApp(Actions, App[None]):
+    """One person's dashboard. ``session`` belongs to the app's thread; writes run on twins of it."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
+    MODES: ClassVar = {"overview": OverviewPage, "leaders": LeadersPage, "blockers": BlockersPage, "projects": ProjectsPage}
+    DEFAULT_MODE = "overview"
+
+    situation: var[Situation | None] = var(None, always_update=True)
+    """Everything, as of now; None until it is loaded."""
+
+    def __init__(self, session: Session, *, plain_signs: bool = False) -> None:
+        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly."""
+        super().__init__()
+        self.session = session
+        self.plain_signs = plain_signs
+        self.touched: frozenset[str] | None = None
+        """Codes changed by the last update of ``situation``; None means anything."""
+        self._poll: Timer | None = None
+        self._calm_until = 0.0
+
+    def on_mount(self) -> None:
+        self.title = self.session.campaign.name
+        self.load()
+        self.set_interval(1.0, self.tick)
+        self.set_interval(POLL, self.look)
+
+    @work(thread=True, exclusive=True, group="load")
+    def load(self) -> None:
+        """Read everything beside the first paint."""
+        session = self.session.twin()
+        try:
+            situation = session.situation()
+        finally:
+            session.close()
+        self.call_from_thread(self.show, situation, None)
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        """Hand a new situation to every page."""
+        self.session.campaign = situation.snapshot.campaign
+        self.touched = touched
+        self.situation = situation
+
+    def look(self) -> None:
+        """What have others written? Nothing, mostly."""
+        if self.situation is None or self._loop_time() < self._calm_until:
+            return
+        try:
+            if self.session.store.changed():
+                self.catch_up()
+        except CampaignError as error:
+            self.say(error_text(error), bad=True)
+
+    def catch_up(self) -> None:
+        """Bring the situation up to date now: after a write of one's own, of someone else's, or when the day has turned."""
+        old = self.situation
+        if old is None:
+            return
+        new = self.session.refreshed(old)
+        if new is not old:
+            self._calm_until = self._loop_time() + CALM
+            self.show(new, self.session.touched)
+
+    def tick(self) -> None:
+        """Once a second: the countdown, and a look whether the day has turned."""
+        if self.situation is not None and self.session.today != self.situation.today:
+            self.catch_up()
+        if isinstance(self.screen, Page):
+            self.screen.tick()
+
+    def _loop_time(self) -> float:
+        import asyncio
+
+        return asyncio.get_running_loop().time()
+
+    # Actions that belong to no page -----------------------------------------------------------------------------------
+
+    def action_mode(self, name: str) -> None:
+        self.switch_mode(name)
+
+    def action_coming(self, number: int) -> None:
+        self.say(_("Screen {number} is still being built.").format(number=number))
+
+    def action_language(self) -> None:
+        text.use("en" if text.language() == "zh" else "zh")
+        for page in self.screen_stack:
+            if isinstance(page, Page):
+                page.relabel()
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """One line at the bottom of the page, until the next key or a few seconds have passed."""
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            page.say(message, bad=bad)

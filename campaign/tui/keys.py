@@ -1,0 +1,72 @@
+"""The only registry of keys. The bindings, the footer, the help, the palette and README's table all derive from it."""
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from campaign.text import N_
+
+
+class Key(NamedTuple):
+    """One key and what it does."""
+
+    action: str
+    """Name of the Textual action."""
+    keys: str
+    """Textual names of the keys, comma-separated: the first is the one to show. Full-width forms come from Chinese input."""
+    shown: str
+    label: str
+    """Two words at most, for the footer."""
+    help: str
+    """A sentence, for the help and the README."""
+    group: str
+    """move · view · act · screen · app"""
+
+
+KEYS = (
+    Key("move", "down,up,j,k", "j k", N_("move"), N_("Move the cursor; arrows work too"), "move"),
+    Key("sideways", "left,right,h,l", "h l", N_("leader"), N_("Move between columns of the board"), "move"),
+    Key("first", "home,g", "g", N_("first"), N_("Go to the first row"), "move"),
+    Key("last", "end,G", "G", N_("last"), N_("Go to the last row"), "move"),
+    Key("page", "pagedown,pageup", "PgDn", N_("page"), N_("Move by a page"), "move"),
+    Key("open", "enter", "Enter", N_("open"), N_("Open what is under the cursor"), "move"),
+    Key("back", "escape", "Esc", N_("back"), N_("One step back; never quits"), "move"),
+    Key("panes", "tab,shift+tab", "Tab", N_("pane"), N_("Go to the next pane"), "move"),
+    Key("filter", "slash,fullwidth_solidus,ideographic_comma,f3", "/", N_("filter"),
+        N_("Filter by name, code, pinyin or initials"), "view"),
+    Key("sort", "s,f4", "s", N_("sort"), N_("Sort by the next column; a second time turns the order"), "view"),
+    Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
+    Key("add", "a,f7", "a", N_("add"), N_("Add a project, blocker or leader"), "act"),
+    Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act"),
+    Key("note", "n", "n", N_("note"), N_("Write a note on a blocker, a report on a project"), "act"),
+    Key("move_on", "m", "m", N_("pass on"), N_("Pass a blocker to another unit, a project to another leader"), "act"),
+    Key("claim", "c", "c", N_("claim"), N_("Claim a project for a leader"), "act"),
+    Key("resolve", "r", "r", N_("resolve"), N_("Resolve a blocker and say how"), "act"),
+    Key("escalate", "x", "x", N_("escalate"), N_("Escalate a blocker by one level"), "act"),
+    Key("hold", "w", "w", N_("hold"), N_("Put a blocker on hold until a day"), "act"),
+    Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act"),
+    Key("undo", "u,f8", "u", N_("undo"), N_("Take back your own last change"), "act"),
+    Key("mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
+    Key("mode('leaders')", "2", "2", N_("Leaders"), N_("The board: a column per leader"), "screen"),
+    Key("mode('blockers')", "3", "3", N_("Blockers"), N_("Whose bucket, how long, what it freezes"), "screen"),
+    Key("mode('projects')", "4", "4", N_("Projects"), N_("All projects with their lights"), "screen"),
+    Key("coming(5)", "5", "5", N_("Counties"), N_("Counties (coming)"), "screen"),
+    Key("coming(6)", "6", "6", N_("Land"), N_("Land and approvals (coming)"), "screen"),
+    Key("coming(7)", "7", "7", N_("Reserve"), N_("Reserve projects (coming)"), "screen"),
+    Key("coming(8)", "8", "8", N_("Promotion"), N_("Promotion (coming)"), "screen"),
+    Key("coming(9)", "9", "9", N_("On site"), N_("Presence on site (coming)"), "screen"),
+    Key("coming(0)", "0", "0", N_("Honours"), N_("Honours (coming)"), "screen"),
+    Key("log", "f9", "F9", N_("log"), N_("Who changed what, newest first"), "app"),
+    Key("help", "question_mark,fullwidth_question_mark,f1", "?", N_("keys"), N_("Show all keys"), "app"),
+    Key("palette", "colon,fullwidth_colon,ctrl+p,f10", ":", N_("commands"), N_("All commands, found by typing"), "app"),
+    Key("language", "L,f5", "L", N_("language"), N_("Chinese or English"), "app"),
+    Key("quit", "q,ctrl+q", "q", N_("quit"), N_("Leave; nothing is lost"), "app"),
+)
+MOVES = frozenset(key.action for key in KEYS if key.group == "move")
+"""Handled by the list or board that has the focus, not by the app; ``back`` belongs to the pages."""
+BY_ACTION = {key.action: key for key in KEYS}
+
+
+def bindings(*, moves: bool = False) -> list[Binding]:
+    """Bindings of the app for every key that is not a movement."""
+    return [Binding(key.keys, key.action, key.label, show=False) for key in KEYS if moves or key.action not in MOVES]

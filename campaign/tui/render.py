@@ -1,0 +1,41 @@
+"""Model → pieces of text with tones. Pure, so that every line can be tested without a terminal."""
+
+from datetime import datetime, time, timedelta
+
+from campaign.core.dates import format_left
+from campaign.core.model import Campaign, Light
+from campaign.text import _
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import label
+
+LIGHT_TONES = {Light.RED: "red", Light.YELLOW: "yellow", Light.GREEN: "green", Light.NONE: "dim", Light.SUSPENDED: "dim"}
+
+
+def light(value: Light) -> Piece:
+    """The word and its colour: a status is never colour alone."""
+    return label(value), LIGHT_TONES[value]
+
+
+def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
+    """Which day it is and what is left, ``now`` on the campaign's own clock; shorter below 60 and 50 cells."""
+    day = campaign.day(now.date())
+    if day < 1:
+        days, clock = format_left(_midnight(campaign, now, 0) - now)
+        return [(_("starts in {days} d {clock}").format(days=days, clock=clock), "accent")]
+    if day > campaign.length:
+        return [(_("over since {days} d").format(days=day - campaign.length), "red")]
+    days, clock = format_left(_midnight(campaign, now, campaign.length) - now)
+    tone = "red" if days < 10 else "yellow" if days < 30 else "accent"
+    left: Piece = (_("{days} d {clock} left").format(days=days, clock=clock), f"bold {tone}")
+    if width < 50:
+        return [left]
+    pieces: list[Piece] = [(_("day {day}/{length}").format(day=day, length=campaign.length) + "  ", "bold"), left]
+    if width >= 70 and campaign.golden_end and now.date() <= campaign.golden_end:
+        golden = (campaign.golden_end - now.date()).days
+        pieces.append(("  " + _("golden window {days} d").format(days=golden), "dim"))
+    return pieces
+
+
+def _midnight(campaign: Campaign, now: datetime, days: int) -> datetime:
+    """The first moment of the day that comes ``days`` after the first day."""
+    return datetime.combine(campaign.first_day + timedelta(days=days), time(), now.tzinfo)

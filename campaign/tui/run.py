@@ -1,0 +1,13 @@
+"""Run the dashboard in a terminal that ``launch.prepare`` has approved."""
+
+from campaign.service import Session
+from campaign.tui.app import CampaignApp
+from campaign.tui.hangup import guard
+
+
+def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> int:
+    """Until the person leaves; the exit code. A terminal that vanishes ends it within two seconds."""
+    app = CampaignApp(session, plain_signs=plain_signs)
+    with guard(app):
+        app.run(mouse=mouse)
+    return app.return_code or 0

@@ -1,0 +1,157 @@
+"""What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from campaign.clean import printable
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.keys import BY_ACTION
+from campaign.tui.render import countdown
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+MESSAGE_SECONDS = 8
+
+
+class Page(Screen[None]):
+    """A full screen. Subclasses give ``body``, ``show`` and ``subject``; keys act on ``subject``.
+
+    ``show`` is only called while the page is in front; what it missed behind is shown when it comes back.
+    """
+
+    TITLE_TEXT: ClassVar[str] = ""
+    """English title, marked with ``N_``."""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Actions that the footer names, most useful first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._message: tuple[str, bool] | None = None
+        self._message_timer: Timer | None = None
+        self._missed: frozenset[str] | None = frozenset()
+        """Codes that changed while another page was in front; None is anything."""
+        self._shown: Situation | None = None
+
+    @property
+    def campaign_app(self) -> "CampaignApp":
+        return cast("CampaignApp", self.app)
+
+    @property
+    def situation(self) -> Situation | None:
+        return self.campaign_app.situation
+
+    # What a subclass gives ------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between header and footer."""
+        return ()
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        """Show the situation; ``touched`` names the changed codes, None means anything may have changed."""
+
+    @property
+    def subject(self) -> str | None:
+        """Code of what is under the cursor: what keys act on."""
+        return None
+
+    def heading(self) -> str:
+        """The title at the top left."""
+        return _(self.TITLE_TEXT)
+
+    def status(self) -> str:
+        """At the right end of the footer: a position, a filter."""
+        return ""
+
+    def relabel(self) -> None:
+        """The language has changed: write everything anew."""
+        if self.situation is not None:
+            self.show(self.situation, None)
+        for widget in self.query(Edge):
+            widget.redraw()
+
+    # The frame ------------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Edge(self._top_left, self._top_right, id="top")
+        yield from self.body()
+        yield Edge(self._bottom_left, self._bottom_right, id="bottom")
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "situation", self._news, init=False)
+        if self.situation is not None:
+            self._missed = None
+            self._catch_up()
+
+    def on_screen_resume(self) -> None:
+        self._catch_up()
+        self.tick()
+
+    def _news(self, situation: Situation | None) -> None:
+        touched = self.campaign_app.touched
+        self._missed = None if touched is None or self._missed is None else self._missed | touched
+        if self.in_front():
+            self._catch_up()
+
+    def in_front(self) -> bool:
+        """Whether this is the page one sees, perhaps behind a form."""
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Page)), None) is self
+
+    def _catch_up(self) -> None:
+        situation = self.situation
+        if situation is not None and situation is not self._shown:
+            touched = None if self._shown is None or self._shown.today != situation.today else self._missed
+            self._shown, self._missed = situation, frozenset()
+            self.show(situation, touched)
+            self.foot()
+
+    def tick(self) -> None:
+        """Once a second: only the countdown can have changed."""
+        self.query_one("#top", Edge).repaint()
+
+    def foot(self) -> None:
+        """The status or a message has changed."""
+        self.query_one("#bottom", Edge).repaint()
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        self._message = (printable(message), bad)
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._unsay)
+        self.foot()
+
+    def _unsay(self) -> None:
+        self._message = None
+        self.foot()
+
+    def _top_left(self, width: int) -> Line:
+        session = self.campaign_app.session
+        return [(f" {self.heading()}  ", "head"), *countdown(session.campaign, session.now(), width)]
+
+    def _top_right(self, width: int) -> Line:
+        if width < 60:
+            return ()
+        return [(self.campaign_app.session.now().strftime("%H:%M "), "dim")]
+
+    def _bottom_left(self, width: int) -> Line:
+        if self._message is not None:
+            message, bad = self._message
+            return [(f" {message}", "red" if bad else "accent")]
+        return [piece for action in (*self.HINTS, "help", "palette")
+                for piece in ((f" {BY_ACTION[action].shown} ", "bold"), (_(BY_ACTION[action].label) + " ", "dim"))]
+
+    def _bottom_right(self, width: int) -> Line:
+        return [(f"{self.status()} ", "dim")]
+
+    def action_back(self) -> None:
+        """One step back: out of a page that was opened from another. A mode's own page has nothing behind it."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -1,0 +1,84 @@
+"""The clock that runs: a line that changes with the second, of which only what changed is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from .lines import Line, Lines
+from .strips import Tight
+
+
+class Left(NamedTuple):
+    """What is left until an instant."""
+
+    days: int
+    hours: int
+    minutes: int
+    seconds: int
+
+    @property
+    def clock(self) -> str:
+        """``04:11:09``."""
+        return f"{self.hours:02}:{self.minutes:02}:{self.seconds:02}"
+
+
+def left(end: datetime, now: datetime) -> Left:
+    """From ``now`` to ``end``, both aware; all zero once it is past. Part of a second counts as one, as in a countdown."""
+    seconds = max(-int((now - end).total_seconds() // 1), 0)
+    days, seconds = divmod(seconds, 86400)
+    hours, seconds = divmod(seconds, 3600)
+    return Left(days, hours, *divmod(seconds, 60))
+
+
+class Countdown(Lines):
+    """Shows ``face(clock())``, made anew when the wall clock's second turns.
+
+    The face should stand in few pieces with what changes on the left: a line is sent from its left edge to its last change.
+    It stands still while its screen is not the current one, and is right again at once when it is.
+    """
+
+    DEFAULT_CSS = "Countdown { height: 1; }"
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        face: Callable[[datetime], Line],
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._clock, self._face = clock, face
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        self.app.screen_change_signal.subscribe(self, self._screen_changed)
+        self.tick()
+
+    def tick(self) -> None:
+        """Show the time, and come back when the next second begins."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if not self.screen.is_current:
+            return
+        self.repaint()
+        # A little late rather than early: a timer that fires before the turn would show the old second once more.
+        self._timer = self.set_timer(1.002 - self._clock().microsecond / 1e6, self.tick)
+
+    def _screen_changed(self, screen: Widget) -> None:
+        self.tick()
+
+    @property
+    def running(self) -> bool:
+        """Whether it waits for the next second."""
+        return self._timer is not None
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        return self.tight(self.pieces(self._face(self._clock()) if y == 0 else (), width), width)

@@ -1,0 +1,43 @@
+"""The first and the last line of every page."""
+
+from collections.abc import Callable, Sequence
+
+from campaign.tui.widgets.columns import cells, cut
+from campaign.tui.widgets.lines import Line, Lines, Piece
+from campaign.tui.widgets.strips import Tight
+
+
+class Edge(Lines):
+    """One line: pieces at the left, pieces at the right, blanks between; the left gives way when there is no room."""
+
+    DEFAULT_CSS = "Edge { height: 1; width: 1fr; }"
+
+    def __init__(self, left: Callable[[int], Line], right: Callable[[int], Line] = lambda room: (), *, id: str | None = None) -> None:
+        """Both are asked for their pieces at every repaint; they are told the width of the line."""
+        super().__init__(id=id)
+        self.ground = ""
+        """Tone of what has none."""
+        self._left = left
+        self._right = right
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        right = self._right(width)
+        room = width - sum(cells(text) for text, _ in right)
+        left = clipped(self._left(width), max(room - 1, 0))
+        gap = max(width - sum(cells(text) for text, _ in (*left, *right)), 0)
+        return self.tight(self.pieces([*left, (" " * gap, ""), *right], width, tone=self.ground), width)
+
+
+def clipped(pieces: Sequence[Piece], room: int) -> list[Piece]:
+    """As many whole pieces as fit, the first that does not is cut."""
+    kept: list[Piece] = []
+    for text, tone in pieces:
+        size = cells(text)
+        if size > room:
+            if room > 1:
+                kept.append((cut(text, room), tone))
+            break
+        kept.append((text, tone))
+        room -= size
+    return kept

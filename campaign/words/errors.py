@@ -1,0 +1,166 @@
+"""One sentence per way to fail: what happened, why, and what to type instead. Always one line."""
+
+from campaign.clean import printable
+from campaign.core.errors import CampaignError
+from campaign.text import N_, _
+from campaign.words import labels
+
+ERRORS = {
+    # What was typed
+    "text_refused": N_("The text contains {what} at character {at}, which cannot be stored: delete it and type the text again"),
+    "text_marks": N_("Character {at} carries more than {limit} accents: type the text again without them"),
+    "text_empty": N_("The text is empty: type at least one visible character"),
+    "text_long": N_("The text has {length} characters, at most {limit} fit: shorten it"),
+    "field_empty": N_("{field} cannot be empty: type at least one visible character"),
+    "bad_money": N_(
+        "“{text}” is not an amount of whole 万元 (10,000 CNY): type it like 3.2亿, 5000万, 5000 or 1,200万元"),
+    "money_too_big": N_("“{text}” is more than {limit}万: check the unit; 5000 means 5000万"),
+    "bad_date": N_("“{text}” is not a day: type it like 2026-11-22, 11-22, D+37, D-40, today or -3d"),
+    "bad_date_no_campaign": N_(
+        "“{text}” counts from the first day, which is not set yet: type a date like 2026-11-22"),
+    "bad_span": N_("“{text}” is not a span of days: type the first and the last, like D+1..D+3 or 11-22..11-25"),
+    "bad_instant": N_("“{text}” is not an instant: type it with its offset, like 2026-11-22T10:48:00+08:00"),
+    "bad_zone": N_("“{text}” is not a known time zone: type a name like Asia/Shanghai"),
+    "bad_word": N_("“{text}” is not one of the words known here: type one of {words}"),
+    "bad_count": N_("“{text}” is not a whole number from 0 to {limit}: type digits only"),
+    "bad_yes": N_("“{text}” is neither yes nor no: type yes or no"),
+    "day_in_future": N_("{field} {day} lies after today ({today}): type a day that has come, like today or -3d"),
+    "review_in_past": N_("The review date {review} has passed already: type a later one, like +7d"),
+    "before_opening": N_("{code} was opened only on {opened}: type that day or a later one"),
+    "money_twice": N_("The money is given twice: type either +300万 (added) or --to 3200万 (cumulative)"),
+    "report_empty": N_("There is nothing to report of {code}: add +300万, --to 3200万, --done, --crew or --on-site"),
+    "blocker_scope": N_("A blocker is on projects or on a whole county: type either --project P0042 or --county C05"),
+    "excuse_scope": N_("Days are excused for a county or for a person, not both: leave out --county or --person"),
+    "same_person": N_("{code} would hand over to itself: type two different people"),
+    "nothing_to_edit": N_("Nothing to change was given for {code}: add an option like --name; campaign edit --help lists them"),
+    "field_not_here": N_("{code} has no {field}: campaign edit --help tells which option is for what"),
+    "use_assign": N_("A blocker changes hands by a move: campaign assign {code} --unit UNIT --did TEXT"),
+    "due_needs_why": N_("Another due day of {code} needs its reason: add --why TEXT"),
+    "unknown_filter": N_("“{word}” is no filter: use one of {known}"),
+    # Names and codes
+    "unknown_name": N_("No {kind} is called “{text}”: type a name, its beginning, its pinyin or a code; {list} lists them"),
+    "unknown_name_near": N_("No {kind} is called “{text}”: did you mean {near}? {list} lists them all"),
+    "unknown_code": N_("Nothing has the code {code}: campaign projects, blockers, leaders, counties and units list the codes"),
+    "unknown_setting": N_("“{key}” is no setting: campaign settings lists them"),
+    "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
+    "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
+    # Rules
+    "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
+    "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),
+    "still_leads": N_("{code} still leads projects: hand them over first by campaign handover {code} OTHER"),
+    "not_a_leader": N_("{code} has no column on the board: run campaign edit {code} --board first"),
+    "name_taken": N_("“{name}” exists already as {code}: type another name, or campaign edit {code}"),
+    "national_code_taken": N_("The national code {national_code} belongs to {code} already: campaign show {code}"),
+    "blocker_open": N_("{code} is open already: there is nothing to reopen"),
+    "blocker_resolved": N_("{code} is resolved: run campaign reopen {code} --why TEXT first"),
+    "blocker_elsewhere": N_("{blocker} is not on {project}: resolve it by campaign resolve {blocker} --how TEXT"),
+    "top_level": N_(
+        "{code} is at level {level}, and no rung is above it: campaign escalate {code} --upward goes to the liaison"),
+    "request_reused": N_("The request id {request} was used before for “{verb}”: type a new one"),
+    "nothing_to_undo": N_("{actor} has nothing left to take back: campaign log shows who did what"),
+    "undo_used": N_("“{verb}” of {subject} cannot be taken back, others have built upon it: change it by hand"),
+    "undo_changed": N_("“{verb}” of {subject} cannot be taken back, it has changed since: change it by hand"),
+    "changed_meanwhile": N_(
+        "{code} was changed by someone else (version {theirs}, yours {yours}): campaign show {code}, then try again"),
+    "readonly": N_("This session only reads: leave out --readonly (or CAMPAIGN_READONLY) to write"),
+    # The database
+    "db_missing": N_("There is no campaign at {path}: campaign init, campaign seed or campaign --db FILE"),
+    "db_empty": N_("{path} is an empty file, not a campaign: delete it and run campaign init, or choose another by --db FILE"),
+    "db_garbage": N_("{path} is not a database: choose another file by campaign --db FILE"),
+    "db_foreign": N_("{path} is a database of another program: choose another file by campaign --db FILE"),
+    "db_folder": N_("{path} is a folder: choose a file by campaign --db FILE"),
+    "db_unreadable": N_("{path} cannot be opened ({why}): check its path and who may read it"),
+    "db_exists": N_("There is a campaign at {path} already: choose another file by campaign --db FILE"),
+    "db_unfinished": N_("The database holds no campaign: run campaign init or campaign seed on another file"),
+    "db_newer": N_(
+        "{path} was written by a newer campaign (schema {found}, this one knows {known}): update the program"),
+    "db_busy": N_("The database was busy for {seconds} seconds: try again in a moment"),
+    "db_failed": N_("{path} refused the work ({why}): try again; campaign info tells about the file"),
+    "db_readonly": N_("{path} cannot be written: ask its owner for the right to write the file and its folder"),
+    "db_constraint": N_("The database refused the change ({why}): campaign show tells what it holds"),
+    "db_damaged": N_("{path} is damaged ({why}): restore a backup"),
+    "disk_full": N_("The disk of {path} is full: make room and try again; nothing was changed"),
+    "audit_missing": N_("The log is broken at {seq}: that entry is missing"),
+    "audit_broken": N_("The log is broken at {seq}: that entry was changed after it was written"),
+    "audit_cut": N_("The log is broken at {seq}: its end was cut off"),
+    "audit_unguarded": N_("The log has lost the guards that keep it from being changed: restore a backup"),
+    # Seed folders
+    "seed_refused": N_("Nothing was loaded, {count} cells are wrong: mend them and run it again"),
+    "seed_no_folder": N_("There is no folder {path}: campaign seed DIR wants one with CSV files"),
+    "seed_nothing": N_("The folder {path} holds none of the files of a campaign: it may have {words}"),
+    "start_and_day": N_("The first day is given twice: type either --start DATE or --day N"),
+    "bad_csv": N_("The file is no CSV ({why}): save it again as CSV, UTF-8"),
+    "bad_toml": N_("The file is no TOML ({why}): compare it with the one in the sample folder"),
+    "bad_encoding": N_("The file is neither UTF-8 nor GB18030: save it again as CSV, UTF-8"),
+    "bad_column": N_("“{text}” is no column of this file: the columns are {words}"),
+    "bad_setting": N_("{key} cannot be “{text}”: the README of the sample folder tells what it may be"),
+    "bad_code": N_("“{text}” is no code for this file: type one like {example}, or leave the cell empty"),
+    "twin_code": N_("The code {code} is there twice: give one of them another"),
+    "twin_column": N_("The column “{text}” is there twice: delete one"),
+    "twin_national_code": N_("The national code {text} is there twice: delete one"),
+    "extra_cell": N_("“{text}” stands beyond the last column: quote cells that contain commas"),
+    # Configuration and command line
+    "bad_now": N_("CAMPAIGN_NOW is “{text}”, which is no instant: set it like 2026-11-22T10:48:00+08:00, or unset it"),
+    "bad_language": N_("“{text}” is not a language: use zh or en (--lang, CAMPAIGN_LANG or language in {path})"),
+    "bad_config": N_("{path} cannot be used ({why}): mend it or delete it"),
+    "config_key": N_("{path}: “{key}” is not known there: use {words}"),
+    "no_command": N_("There is no command “{text}”: campaign --help lists them"),
+    "no_command_near": N_("There is no command “{text}”: did you mean {near}?"),
+    "no_option": N_("There is no option {text}: {command} --help lists them"),
+    "no_option_near": N_("There is no option {text}: did you mean {near}?"),
+    "global_option": N_("The option {text} goes before the command: {example}"),
+    "option_value": N_("The option {text} needs a value: {usage}"),
+    "option_no_value": N_("The option {text} takes no value: {usage}"),
+    "missing": N_("{text} is missing: {usage}"),
+    "extra": N_("“{text}” is one word too many, put quotes around a name with blanks: {usage}"),
+    "usage": N_("{why}: {usage}"),
+    "stdin_twice": N_("Only one value can be read from stdin: type - once"),
+    "stdin_text": N_("What came from stdin is neither UTF-8 nor GB18030 text: convert it first"),
+    "twice": N_("{text} contradicts each other: type only one of them"),
+    "money_form": N_("“{text}” is not money: type +300万, -300万 (a correction) or --to 3200万 (cumulative)"),
+    "crew_form": N_("“{text}” is no crew: type it like 120 or 120/150 (there and planned)"),
+    "no_shell": N_("“{text}” is not a shell known here: type bash, zsh or fish"),
+    "no_seed": N_("The sample data was not installed with the program: campaign seed DIR with a folder of your own"),
+}
+
+LISTS = {"county": "campaign counties", "unit": "campaign units", "leader": "campaign leaders", "person": "campaign people",
+         "project": "campaign projects", "blocker": "campaign blockers"}
+SHOWN = 8
+"""Candidates that are listed of an ambiguous name."""
+LONGEST = 200
+"""Characters of one thing inside a sentence."""
+
+
+def error_text(error: CampaignError) -> str:
+    """The sentence, in the language spoken now; harmless on any terminal."""
+    params = {name: _param(name, value) for name, value in error.params.items()}
+    if "kind" in error.params:
+        params.setdefault("list", LISTS.get(str(error.params["kind"]), "campaign projects"))
+    sentence = _(ERRORS[error.key]) if error.key in ERRORS else error.key
+    return sentence.format_map(_Given(params))
+
+
+class _Given(dict[str, str]):
+    """A figure that was not handed over shows as a question mark: an error must never fail itself."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def _param(name: str, value: object) -> str:
+    match name:
+        case "field":
+            return labels.field(str(value))
+        case "kind":
+            return labels.kind(str(value))
+        case "verb":
+            return labels.verb(str(value))
+        case "candidates" if isinstance(value, list):
+            shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
+            return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."

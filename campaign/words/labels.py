@@ -1,0 +1,182 @@
+"""What people read instead of codes: enumerations, fields, kinds of things, marks, verbs; money and days in their language.
+
+Every label is an English text marked for the catalogue and translated at the moment it is asked for.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from campaign import text
+from campaign.core import dates
+from campaign.core import money as amounts
+from campaign.core.model import (
+    Authority,
+    BlockerState,
+    Category,
+    Channel,
+    EventKind,
+    HoldReason,
+    Investor,
+    Light,
+    Rank,
+    Scope,
+    Sector,
+    Stage,
+)
+from campaign.text import N_, _
+
+NOTHING = amounts.NOTHING
+
+WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    Stage: {
+        "planning": N_("idea"), "reserve": N_("reserve"), "prework": N_("pre-work"), "permitted": N_("ready to start"),
+        "building": N_("building"), "completed": N_("completed"), "producing": N_("in operation")},
+    Sector: {
+        "industry": N_("industry"), "transport": N_("transport"), "energy": N_("energy"),
+        "urban": N_("urban and environment"), "social": N_("social"), "services": N_("services"),
+        "rural": N_("farming, forest and water")},
+    Investor: {
+        "private": N_("private"), "state": N_("state-owned"), "government": N_("government"), "foreign": N_("foreign")},
+    Category: {
+        "expropriation": N_("expropriation"), "land": N_("land approval"), "forest": N_("forest approval"),
+        "farmland": N_("farmland balance"), "redline": N_("farmland or ecology red line"),
+        "rectification": N_("inspection rectification"), "eia": N_("environment assessment"),
+        "planning": N_("plan adjustment"), "funding": N_("funding"), "pipeline": N_("pipeline relocation"),
+        "utilities": N_("water, power, gas"), "tender": N_("tender"), "design": N_("design change"), "crew": N_("crew"),
+        "materials": N_("materials and machines"), "developer": N_("developer's will"), "dispute": N_("dispute"),
+        "safety": N_("safety and quality"), "sea": N_("use of the sea"), "other": N_("other")},
+    Authority: {
+        "county": N_("county level"), "city": N_("city level"), "province": N_("province level"),
+        "national": N_("national level")},
+    HoldReason: {
+        "waiting_higher": N_("waiting for a higher authority"), "force_majeure": N_("force majeure"),
+        "weather": N_("weather"), "developer": N_("the developer's decision"), "funding": N_("funding"),
+        "other": N_("other")},
+    Channel: {"site": N_("on site"), "phone": N_("by phone"), "meeting": N_("in a meeting")},
+    Rank: {
+        "principal": N_("principal leader"), "city": N_("city leader"), "county": N_("county leader"),
+        "unit": N_("head of a unit"), "staff": N_("staff")},
+    Scope: {"projects": N_("named projects"), "county": N_("whole county")},
+    BlockerState: {"open": N_("open"), "on_hold": N_("on hold"), "resolved": N_("resolved")},
+    EventKind: {
+        "open": N_("opened"), "move": N_("passed on"), "note": N_("note"), "contact": N_("contact"),
+        "due": N_("due day changed"), "level": N_("escalated"), "hold": N_("put on hold"), "resolve": N_("resolved"),
+        "reopen": N_("reopened")},
+    Light: {
+        "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
+        "suspended": N_("suspended")},
+}
+LEVELS = (
+    N_("responsible unit"), N_("responsible leader"), N_("headquarters"), N_("the principal leader"), N_("liaison upward"))
+MARKS = {
+    "watermelon": N_("watermelon"), "waiting_city": N_("waiting for the city"),
+    "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry")}
+FLAGS = {
+    "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
+KINDS = {
+    "county": N_("county"), "unit": N_("unit"), "leader": N_("leader"), "person": N_("person"), "project": N_("project"),
+    "blocker": N_("blocker"), "code": N_("code")}
+VERBS = {
+    "init": N_("began the campaign"), "seed": N_("loaded"), "undo": N_("took back"), "settings": N_("changed a setting"),
+    "add-county": N_("added a county"), "add-unit": N_("added a unit"), "add-person": N_("added a person"),
+    "add-leader": N_("added a leader"), "add-project": N_("added a project"), "add-blocker": N_("opened a blocker"),
+    "edit": N_("edited"), "claim": N_("claimed"), "handover": N_("handed over"), "progress": N_("reported progress"),
+    "visit": N_("visited"), "excuse": N_("excused days"), "assign": N_("passed on"), "escalate": N_("escalated"),
+    "hold": N_("put on hold"), "note": N_("noted"), "contact": N_("contacted"), "resolve": N_("resolved"),
+    "reopen": N_("reopened")}
+FIELDS = {
+    "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
+    "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
+    "county_name": N_("County name"), "leader_name": N_("Leader's name"), "unit_name": N_("Unit name"),
+    "manager_name": N_("Manager's name"), "person_name": N_("Person's name"),
+    "sector": N_("Sector"), "investor": N_("Investor"), "total": N_("Total"), "plan_100": N_("100-day plan"),
+    "plan_year": N_("Year's plan"), "done_before": N_("Done before"), "done_100": N_("Done"),
+    "planned_start": N_("Planned start"), "planned_finish": N_("Planned finish"), "started": N_("Started"),
+    "finished": N_("Finished"), "registered": N_("Registered"), "national_code": N_("National code"),
+    "developer": N_("Developer"), "node": N_("Chain node"), "task_force": N_("Task force"),
+    "funds_planned": N_("Funds planned"), "anchor": N_("Anchor firm"), "expected_tax": N_("Expected tax"),
+    "pull": N_("Pull"), "provincial_key": N_("On the provincial list"), "suspended": N_("Suspended"),
+    "review": N_("Review"), "withdrawn": N_("Withdrawn"), "version": N_("Version"), "marks": N_("Marks"),
+    "reasons": N_("Reasons"), "progress_pct": N_("Done, %"), "expected_pct": N_("Expected, %"),
+    "open_blockers": N_("Blockers"), "overdue_blockers": N_("Overdue blockers"), "last_report": N_("Last report"),
+    "last_money": N_("Last money"), "last_visit": N_("Last visit"), "category": N_("Category"), "scope": N_("Scope"),
+    "projects": N_("Projects"), "authority": N_("Authority"), "level": N_("Level"), "state": N_("State"),
+    "opened": N_("Opened"), "due": N_("Due"), "days_overdue": N_("Days overdue"), "days_held": N_("Days held"),
+    "days_left": N_("Days left"), "moves": N_("Moves"), "flags": N_("Flags"), "blast": N_("Freezes"),
+    "hold_reason": N_("Held because"), "held_on": N_("Held on"), "escalated": N_("Escalated on"),
+    "resolved": N_("Resolved on"), "resolution": N_("Resolution"), "on_site": N_("Solved on site"),
+    "post": N_("Post"), "rank": N_("Rank"), "lights": N_("Lights"), "claimed_major": N_("Major project claimed"),
+    "blockers": N_("Blockers"), "overdue": N_("Overdue"), "progress": N_("Progress"), "visits": N_("Visits"),
+    "events": N_("History"), "on": N_("Day"), "money": N_("Money"), "done": N_("Work done"), "crew": N_("Crew"),
+    "crew_planned": N_("Crew planned"), "machines": N_("Machines"), "materials": N_("Materials"),
+    "fronts": N_("Work fronts"), "note": N_("Note"), "text": N_("Text"), "how": N_("How"), "why": N_("Why"),
+    "did": N_("What was done"), "safety": N_("Safety"), "channel": N_("Channel"), "solved": N_("Solved"),
+    "first_day": N_("First day"), "last_day": N_("Last day"), "length": N_("Length"), "time_zone": N_("Time zone"),
+    "golden_end": N_("End of the golden window"), "filing_day": N_("Filing day"), "language": N_("Language"),
+    "seq": N_("No."), "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"),
+    "undone": N_("Taken back"), "request": N_("Request"), "kind": N_("Kind"), "from": N_("From"), "to": N_("To"),
+    "project": N_("Project"), "blocker": N_("Blocker"), "first": N_("First day"), "last": N_("Last day"),
+    "start": N_("Start"), "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"), "solved_by": N_("Solved by"),
+}
+
+
+def label(word: StrEnum | None) -> str:
+    """An enumeration's value in words; ``-`` for None."""
+    return NOTHING if word is None else _(WORDS[type(word)][word.value])
+
+
+def choices(words: type[StrEnum]) -> dict[str, str]:
+    """Code → label of everything an enumeration knows, in its order."""
+    return {code: _(message) for code, message in WORDS[words].items()}
+
+
+def level(number: int) -> str:
+    """Of an escalation, 0 to 4."""
+    return _(LEVELS[number])
+
+
+def mark(code: str) -> str:
+    return _(MARKS.get(code, code))
+
+
+def flag(code: str) -> str:
+    return _(FLAGS.get(code, code))
+
+
+def kind(code: str) -> str:
+    """``county`` · ``unit`` · … as ``Session.code`` calls them."""
+    return _(KINDS.get(code, code))
+
+
+def verb(code: str) -> str:
+    """What an audit row's verb did, in the past tense."""
+    return _(VERBS.get(code, code))
+
+
+def field(code: str) -> str:
+    """The name of a column or of what an option fills in."""
+    return _(FIELDS[code]) if code in FIELDS else code
+
+
+def yes(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
+def money(amount: int | None, *, sign: bool = False) -> str:
+    """万元 as people read them: ``3.20亿``, ``5,000万``, ``¥320.0M``."""
+    return amounts.format_money(amount, text.language(), sign=sign)
+
+
+def day(value: date | None, first_day: date | None = None) -> str:
+    """``11-22``, ``22 Nov``; with its year if ``first_day`` is given and the day is far from that campaign."""
+    return NOTHING if value is None else dates.format_day(value, text.language(), first_day)
+
+
+def long_day(value: date) -> str:
+    return dates.long_day(value, text.language())
+
+
+def listed(items: list[str]) -> str:
+    """Several things in one sentence."""
+    return _(", ").join(items)

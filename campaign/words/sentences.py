@@ -1,0 +1,150 @@
+"""Sentences about facts: why a light is what it is, what needs someone, what happened."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from campaign.core.model import AuditEntry, Event, EventKind, HoldReason, Reason
+from campaign.core.overview import Finding
+from campaign.text import N_, _, ngettext
+from campaign.words import labels
+from campaign.words.labels import day, money
+
+NameOf = Callable[[str], str]
+"""The name behind a code, or the code itself."""
+
+
+def reason_text(reason: Reason) -> str:
+    """``money 12.0 % done, 38.0 % expected (26.0 behind)``: without its light, code and since, which stand beside it."""
+    figures: Mapping[str, Any] = reason.figures
+    match reason.rule:
+        case "progress":
+            return _("money {progress}% done, {expected}% expected, {gap} points behind").format(**_numbers(figures))
+        case "start":
+            return ngettext("planned start {planned} passed {n} day ago, not started",
+                            "planned start {planned} passed {n} days ago, not started", figures["days"]).format(
+                                n=figures["days"], planned=day(figures["planned"]))
+        case "registration":
+            return ngettext("started {n} day ago ({started}), not registered in statistics",
+                            "started {n} days ago ({started}), not registered in statistics", figures["days"]).format(
+                                n=figures["days"], started=day(figures["started"]))
+        case "blocker":
+            return _blocker(figures)
+        case "safety":
+            return _("{blocker} safety: {title}").format(blocker=figures["blocker"], title=figures["title"])
+        case "stale":
+            return ngettext("no progress reported for {n} day", "no progress reported for {n} days",
+                            figures["days"]).format(n=figures["days"])
+        case "suspended":
+            return ngettext("suspended ({reason}), review {review} passed {n} day ago",
+                            "suspended ({reason}), review {review} passed {n} days ago", figures["days"]).format(
+                                n=figures["days"], reason=figures["reason"], review=day(figures["review"]))
+    return reason.rule
+
+
+def _blocker(figures: Mapping[str, Any]) -> str:
+    given = {"blocker": figures["blocker"], "title": figures["title"], "due": day(figures["due"])}
+    if figures["held"]:
+        return _("{blocker} on hold, due {due}: {title}").format(**given)
+    if n := figures["days_overdue"]:
+        return ngettext("{blocker} overdue by {n} day: {title}", "{blocker} overdue by {n} days: {title}", n).format(
+            n=n, **given)
+    if n := figures["days_left"]:
+        return ngettext("{blocker} due in {n} day: {title}", "{blocker} due in {n} days: {title}", n).format(n=n, **given)
+    return _("{blocker} due today: {title}").format(**given)
+
+
+def _numbers(figures: Mapping[str, Any]) -> dict[str, str]:
+    return {name: f"{value:.1f}" if isinstance(value, float) else str(value) for name, value in figures.items()}
+
+
+COUNTED = {
+    "red_projects": (N_("{n} project is red"), N_("{n} projects are red")),
+    "suspension_passed": (N_("{n} suspended project has passed its review date"),
+                          N_("{n} suspended projects have passed their review date")),
+    "unclaimed": (N_("{n} city leader has claimed no major project"), N_("{n} city leaders have claimed no major project")),
+    "unregistered": (N_("{n} project has started but is not registered in statistics"),
+                     N_("{n} projects have started but are not registered in statistics")),
+    "escalation_due": (N_("{n} blocker is due to be escalated"), N_("{n} blockers are due to be escalated")),
+    "buck_passing": (N_("{n} blocker is being passed around"), N_("{n} blockers are being passed around")),
+    "slow": (N_("{n} blocker moves slowly"), N_("{n} blockers move slowly")),
+    "hold_passed": (N_("{n} blocker on hold has passed its review date"),
+                    N_("{n} blockers on hold have passed their review date")),
+    "orphan": (N_("{n} project lacks a leader, unit, manager, county or total"),
+               N_("{n} projects lack a leader, unit, manager, county or total")),
+    "watermelon": (N_("{n} project is green without report, visit or money"),
+                   N_("{n} projects are green without report, visit or money")),
+    "nobody_today": (N_("nobody has been at {n} site today"), N_("nobody has been at {n} sites today")),
+}
+"""Findings that only say how many."""
+
+
+def finding_text(finding: Finding) -> str:
+    """One sentence of the Overview."""
+    figures: Mapping[str, Any] = finding.figures
+    n = finding.count
+    match finding.key:
+        case "overdue":
+            text = ngettext("{n} blocker is overdue", "{n} blockers are overdue", n).format(n=n)
+            longest = ngettext("the longest by {n} day", "the longest by {n} days", figures["days"]).format(n=figures["days"])
+            holder = figures["unit_name"]
+            where = _("in the hands of {unit}").format(unit=holder) if holder else _("in nobody's hands")
+            return _("{count}, {longest}, {where}").format(count=text, longest=longest, where=where)
+        case "freezing":
+            return ngettext(
+                "{blocker} freezes {n} project, {total}: {title}", "{blocker} freezes {n} projects, {total}: {title}",
+                figures["projects"]).format(n=figures["projects"], total=money(figures["total"]),
+                                            blocker=figures["blocker"], title=figures["title"])
+        case "unregistered_filing":
+            text = ngettext(*COUNTED["unregistered"], n).format(n=n)
+            if not figures["days"]:
+                return _("{what}, statistics are filed today").format(what=text)
+            return ngettext("{what}, statistics are filed in {n} day", "{what}, statistics are filed in {n} days",
+                            figures["days"]).format(what=text, n=figures["days"])
+    if finding.key in COUNTED:
+        return ngettext(*COUNTED[finding.key], n).format(n=n)
+    return f"{finding.key} {n}"
+
+
+def event_text(event: Event, name_of: NameOf) -> str:
+    """What happened to a blocker, without the day."""
+    text = event.text or ""
+    match event.kind:
+        case EventKind.OPEN:
+            return _("opened, in the hands of {unit}").format(unit=name_of(event.target)) if event.target else _("opened")
+        case EventKind.MOVE:
+            target = name_of(event.target or "")
+            move = (_("{source} -> {target}").format(source=name_of(event.source), target=target) if event.source
+                    else _("to {target}").format(target=target))
+            return _with(move, text or (_("(nothing is said of what was done)") if event.source else ""))
+        case EventKind.DUE:
+            return _with(_("due {before} -> {after}").format(before=_iso(event.source), after=_iso(event.target)), text)
+        case EventKind.LEVEL:
+            return _with(_("escalated to {level}").format(level=labels.level(int(event.target or 0))), text)
+        case EventKind.HOLD:
+            reason = labels.label(HoldReason(event.target)) if event.target else ""
+            return _with(_("on hold until {review}: {reason}").format(review=_iso(event.source), reason=reason), text)
+        case EventKind.RESOLVE:
+            return _with(_("resolved"), text)
+        case EventKind.REOPEN:
+            return _with(_("reopened"), text)
+        case EventKind.CONTACT:
+            return _with(_("contact"), text)
+    return text
+
+
+def _with(what: str, text: str) -> str:
+    return f"{what}  {text}" if text else what
+
+
+def _iso(text: str | None) -> str:
+    """A day stored as text; anything else (a folder from elsewhere) is shown as it is."""
+    try:
+        return day(date.fromisoformat(text)) if text else labels.NOTHING
+    except ValueError:
+        return str(text)
+
+
+def verb_text(entry: AuditEntry) -> str:
+    """``edited P0042``: who and when stand beside it."""
+    return _("{verb} {subject}").format(verb=labels.verb(entry.verb), subject=entry.subject)

@@ -1,0 +1,181 @@
+"""A patched situation equals one computed anew, whatever was written; indexes and counts say what the rows say."""
+
+import random
+from datetime import date
+from typing import Any
+
+import pytest
+
+from campaign.core.model import (
+    Authority,
+    Blocker,
+    BlockerState,
+    Category,
+    Excuse,
+    Light,
+    Person,
+    Project,
+    Rank,
+    Settings,
+    Snapshot,
+    Stage,
+)
+from campaign.core.overview import findings, rates
+from campaign.core.situation import Situation
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, project, snapshot
+
+PEOPLE = [Person(f"L0{n}", f"L0{n}", rank=rank, leader=True) for n, rank in enumerate([Rank.CITY] * 3 + [Rank.PRINCIPAL])]
+COUNTIES = (None, "C01", "C02")
+
+
+def facts(situation: Situation) -> dict[str, Any]:
+    """Everything one can ask of a situation."""
+    rows = situation.snapshot
+    return {
+        "assessments": situation.assessments,
+        "lights": +situation.lights,
+        "counts": +situation.counts,
+        "majors": +situation.majors,
+        "total": situation.total,
+        "on": {code: situation.blockers_of(code) for code in rows.projects},
+        "in": {county: situation.projects_of_county(county) for county in ("C01", "C02")},
+        "wide": {county: situation.county_wide(county) for county in ("C01", "C02")},
+        "blasts": {code: situation.blast(code) for code in rows.blockers},
+        "flags": {code: situation.flags(row) for code, row in rows.blockers.items()},
+        "longest": situation.longest_overdue(),
+        "most": situation.most_frozen(),
+        "rates": [rates(situation, county=county) for county in COUNTIES],
+        "findings": findings(situation),
+    }
+
+
+def any_project(rng: random.Random, code: str) -> Project:
+    def maybe(low: int, high: int) -> date | None:
+        return rng.choice([None, day(rng.randint(low, high))])
+
+    return project(
+        code,
+        county=rng.choice(COUNTIES),
+        leader=rng.choice([None, "L00", "L01", "L03"]),
+        unit=rng.choice([None, "U01"]),
+        manager=rng.choice([None, "M001"]),
+        stage=rng.choice(list(Stage)),
+        total=rng.choice([None, 400, 500, 20_000]),
+        plan_100=rng.choice([None, 0, 1000]),
+        done_100=rng.randint(-100, 900),
+        planned_start=maybe(-20, 90),
+        planned_finish=maybe(20, 130),
+        started=maybe(-40, 50),
+        finished=maybe(10, 60),
+        registered=maybe(-10, 50),
+        provincial_key=rng.random() < 0.1,
+        suspended=rng.choice([None, None, None, "no funds"]),
+        review=maybe(20, 60),
+        withdrawn=rng.choice([None, None, None, None, "sold"]),
+        last_report=maybe(1, 50),
+        last_money=maybe(1, 50),
+        last_visit=maybe(1, 50),
+    )
+
+
+def any_blocker(rng: random.Random, code: str, projects: list[str]) -> Blocker:
+    fields: dict[str, Any] = {
+        "category": rng.choice([Category.LAND, Category.SAFETY]),
+        "authority": rng.choice([None, *Authority]),
+        "level": rng.randint(0, 4),
+        "due": day(rng.randint(5, 60)),
+        "moves": rng.randint(0, 3),
+        "silent_moves": rng.choice([0, 0, 1]),
+        "touched": rng.choice([None, day(rng.randint(5, 50))]),
+    }
+    if rng.random() < 0.3:
+        fields |= {"state": BlockerState.ON_HOLD, "held_on": day(4), "review": rng.choice([None, day(20), day(60)])}
+    if rng.random() < 0.25 or not projects:
+        return county_wide(code, rng.choice(["C01", "C02"]), **fields)
+    return blocker(code, " ".join(rng.sample(projects, min(len(projects), rng.randint(1, 3)))), **fields)
+
+
+def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
+    """A snapshot after one to three changes, and the codes touched: rows come, change, go, and come back."""
+    projects, blockers, touched = dict(rows.projects), dict(rows.blockers), []
+    for _ in range(rng.randint(1, 3)):
+        code = f"P{rng.randint(1, 12):04}"
+        if rng.random() < 0.5:
+            projects[code] = any_project(rng, code)
+        elif rng.random() < 0.1 and not any(code in row.projects for row in blockers.values()):
+            projects.pop(code, None)  # undo of add-project
+        else:
+            code = f"B{rng.randint(1, 9):04}"
+            if rng.random() < 0.3:
+                blockers.pop(code, None)  # resolved
+            else:
+                blockers[code] = any_blocker(rng, code, list(projects))
+        touched.append(code)
+    excuses = rows.excuses
+    if rng.random() < 0.05:
+        excuses = (*excuses, Excuse(day(30), day(32), "storm", county=rng.choice(COUNTIES)))
+    return rows._replace(seq=rows.seq + 1, projects=projects, blockers=blockers, excuses=excuses), touched
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_patched_equals_computed_anew(seed: int) -> None:
+    rng = random.Random(seed)
+    today = day(45)
+    situation = Situation.of(snapshot(people=PEOPLE, excuses=[Excuse(day(40), day(41), "", county="C01")]), today)
+    if seed % 2:
+        rates(situation)  # sums that were asked for are kept up to date, others are not made
+    for _ in range(60):
+        rows, touched = any_write(rng, situation.snapshot)
+        if rng.random() < 0.05:
+            today = date.fromordinal(today.toordinal() + 1)
+        before = facts(situation)
+        after = situation.patched(rows, touched, today)
+        assert facts(after) == facts(Situation.of(rows, today))
+        assert facts(situation) == before, "the old one must not change"
+        situation = after
+
+
+def test_a_county_wide_blocker_touches_its_whole_county() -> None:
+    rows = snapshot([project("P0001", county="C01"), project("P0002", county="C02"), project("P0003", county="C01")])
+    calm = Situation.of(rows, day(20))
+    assert calm.lights == {Light.NONE: 3}
+    item = county_wide()
+    worse = calm.patched(rows._replace(blockers={item.code: item}), [item.code], day(20))
+    assert worse.lights == {Light.NONE: 1, Light.RED: 2}
+    assert worse.blast("B0001").codes == ("P0001", "P0003")
+    better = worse.patched(rows, [item.code], day(20))
+    assert facts(better) == facts(calm)
+
+
+def test_settings_and_star_reassess_everything() -> None:
+    rows = snapshot([project(plan_100=1000, done_100=200)])
+    situation = Situation.of(rows, day(38))
+    assert situation.lights[Light.YELLOW] == 1
+    strict = rows._replace(campaign=CAMPAIGN._replace(settings=Settings(progress_red=15)))
+    assert situation.patched(strict, [], day(38)).lights == {Light.RED: 1}
+    seeded = snapshot([project("P0009")])
+    assert situation.patched(seeded, ["*"], day(38)).lights == {Light.NONE: 1}
+
+
+def test_withdrawn_projects_are_in_no_count() -> None:
+    gone = project(withdrawn="sold", leader="L01", county="C01", total=90_000, started=day(1), stage=Stage.BUILDING)
+    situation = Situation.of(snapshot([gone]), day(50))
+    assert situation.assessments["P0001"].light is Light.NONE
+    assert (situation.total, +situation.lights, +situation.counts, +situation.majors) == (0, {}, {}, {})
+    assert rates(situation).sums.projects == 0
+
+
+def test_excuses_of_the_county_that_all_its_projects_share() -> None:
+    rows = snapshot(
+        [project("P0001", county="C01"), project("P0002", county="C02"), project("P0003", county="C01")],
+        [blocker("B0001", "P0001 P0003"), blocker("B0002", "P0001 P0002"), county_wide("B0003", "C02")],
+        excuses=[Excuse(day(3), day(3), "", county="C01"), Excuse(day(5), day(5), ""), Excuse(day(7), day(7), "", person="L")],
+    )
+    situation = Situation.of(rows, day(8))
+    assert [situation.excused_for(row) for row in rows.blockers.values()] == [{day(3), day(5)}, {day(5)}, {day(5)}]
+    assert situation.excused_in("C01") == {day(3), day(5)}
+
+
+def test_blockers_of_a_project_in_order_of_codes() -> None:
+    rows = snapshot([project(county="C01")], [blocker("B10000"), blocker("B9999"), county_wide("B0002"), held(9)])
+    assert [row.code for row in Situation.of(rows, day(5)).blockers_of("P0001")] == ["B0001", "B9999", "B10000", "B0002"]
