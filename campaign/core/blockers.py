@@ -123,7 +123,7 @@ def upward_due(blocker: Blocker, today: date) -> bool:
 
 
 def flags(blocker: Blocker, today: date, settings: Settings, excused: frozenset[date] = NONE) -> tuple[str, ...]:
-    """``buck_passing`` · ``slow`` · ``escalation_due`` (a rung, or level 4). A resolved one keeps the first."""
+    """``buck_passing`` · ``slow`` · ``escalation_due`` (the next rung; ``upward_due`` is asked for on its own). A resolved one keeps the first."""
     found = []
     if buck_passing(blocker, settings):
         found.append(BUCK_PASSING)
@@ -131,7 +131,7 @@ def flags(blocker: Blocker, today: date, settings: Settings, excused: frozenset[
         return tuple(found)
     if slow(blocker, today, settings, excused):
         found.append(SLOW)
-    if today > blocker.due and (upward_due(blocker, today) or escalation_due(blocker, today, settings) is not None):
+    if escalation_due(blocker, today, settings) is not None:
         found.append(ESCALATION_DUE)
     return tuple(found)
 

@@ -1,0 +1,182 @@
+"""The only writer of stdout and stderr. stdout is data, stderr is talk; nothing that reaches either can move a cursor."""
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TextIO
+
+from campaign.clean import csv_cell, printable
+from campaign.core.errors import BadInput
+
+Row = Mapping[str, Any]
+
+# JSON escapes C0 by itself; the rest of what acts on a terminal or cannot be seen goes as \uXXXX, which is lossless.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+
+
+class NobodyReads(Exception):
+    """The other end of the pipe is gone. Not an OSError: typer would end the process for one."""
+
+
+class Style(NamedTuple):
+    """How a list is printed: at most one of them."""
+
+    json: bool = False
+    csv: bool = False
+    plain: bool = False
+
+
+def style(json: bool, csv: bool, plain: bool) -> Style:
+    """Raises ``BadInput`` when more than one is asked for."""
+    asked = [name for name, on in (("--json", json), ("--csv", csv), ("--plain", plain)) if on]
+    if len(asked) > 1:
+        raise BadInput("twice", text=" ".join(asked))
+    return Style(json, csv, plain)
+
+
+def prepare() -> None:
+    """A terminal that cannot show Chinese gets question marks, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        return
+    try:
+        stream.write(text)
+    except BrokenPipeError:
+        raise NobodyReads from None
+
+
+def data(text: str) -> None:
+    """A line, or several, of data."""
+    _write(sys.stdout, text + "\n")
+
+
+def talk(text: str) -> None:
+    """A line for the person."""
+    flush()
+    try:
+        _write(sys.stderr, printable(text) + "\n")
+    except NobodyReads:
+        _to_nowhere(sys.stderr)
+
+
+def overwrite(text: str) -> None:
+    """A line of talk that the next one replaces: progress, on a terminal only."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K" + printable(text))
+        sys.stderr.flush()
+
+
+def flush() -> None:
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise NobodyReads from None
+
+
+def silence() -> None:
+    """Nobody reads any more: let the interpreter's last flush go nowhere."""
+    _to_nowhere(sys.stdout)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass
+
+
+def utf8() -> bool:
+    return (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "").startswith("utf8")
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON with its Chinese readable, where the terminal can show it."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=not utf8(), indent=indent)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def json_rows(rows: Iterable[Row]) -> None:
+    """An array, one row a line: short enough to page through, whole for a program."""
+    lines = ",\n ".join(map(json_text, rows))
+    data(f"[{lines}]")
+
+
+def json_object(row: Row) -> None:
+    data(json_text(row, indent=1))
+
+
+def csv_rows(rows: Sequence[Row], columns: Sequence[str], flat: Callable[[Any], str | int | float | None]) -> None:
+    """``flat`` makes one cell of a value. Text that a spreadsheet would run is neutralised, numbers stay numbers."""
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = (flat(row[column]) for column in columns)
+        writer.writerow([csv_cell(printable(cell)) if isinstance(cell, str) else cell for cell in cells])
+    _write(sys.stdout, buffer.getvalue())
+
+
+def blocks(rows: Iterable[Iterable[tuple[str, str]]]) -> None:
+    """One fact a line, a blank line between two things: for screen readers, and for ``grep``."""
+    texts = ["\n".join(printable(f"{name}: {value}") for name, value in row) for row in rows]
+    if texts:
+        data("\n\n".join(texts))
+
+
+class Column(NamedTuple):
+    head: str
+    cells: list[str]
+    right: bool = False
+    flexible: bool = False
+    """Cut first when the terminal is too narrow."""
+
+
+def table(columns: Sequence[Column], *, indent: str = "") -> None:
+    """Aligned by the cells that characters take on a terminal. A pipe gets every name whole."""
+    from rich.cells import cell_len, set_cell_size
+
+    columns = [column._replace(cells=[printable(cell) for cell in column.cells]) for column in columns]
+    widths = [max(map(cell_len, (column.head, *column.cells))) for column in columns]
+    room = _room()
+    if room is not None:
+        excess = sum(widths) + 2 * (len(widths) - 1) + len(indent) - room
+        for at in sorted(range(len(widths)), key=lambda at: -widths[at]):
+            if excess > 0 and columns[at].flexible:
+                cut = min(excess, max(0, widths[at] - 12))
+                widths[at] -= cut
+                excess -= cut
+
+    def cell(text: str, at: int) -> str:
+        width = cell_len(text)
+        if width > widths[at]:
+            return set_cell_size(text, widths[at] - 1) + "~"
+        space = " " * (widths[at] - width)
+        return space + text if columns[at].right else text + space
+
+    lines = [[column.head for column in columns], *zip(*(column.cells for column in columns), strict=True)]
+    data("\n".join(indent + "  ".join(cell(text, at) for at, text in enumerate(line)).rstrip() for line in lines))
+
+
+def _room() -> int | None:
+    """Columns of the terminal; None when the output goes elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

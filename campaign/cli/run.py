@@ -1,0 +1,66 @@
+"""Run one command line in this process: every way it can end, as an exit code and at most one line on stderr."""
+
+from campaign.cli import output
+from campaign.cli.state import State, begin
+from campaign.core.errors import CampaignError, NotFound
+from campaign.words import error_text
+
+INTERRUPTED = 130
+
+
+def run(args: list[str]) -> int:
+    """The exit code of ``args`` (without the program's name)."""
+    state = begin(args)
+    output.prepare()
+    try:
+        code = _run(state, args)
+        output.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except output.NobodyReads:
+        output.silence()
+        return 0
+    finally:
+        state.close()
+
+
+def _run(state: State, args: list[str]) -> int:
+    from typer import Abort
+    from typer._click.exceptions import ClickException, UsageError
+
+    from campaign.cli.app import command
+    from campaign.cli.usage import explained
+
+    try:
+        try:
+            result = command().main(args=args, prog_name="campaign", standalone_mode=False)
+            return result if isinstance(result, int) else 0
+        except UsageError as error:
+            raise explained(error) from None
+    except CampaignError as error:
+        state.speak()
+        output.talk(error_text(_with_help(state, error)))
+        return error.exit_code
+    except ClickException as error:
+        output.talk(error.format_message())
+        return error.exit_code
+    except Abort:
+        return INTERRUPTED
+
+
+def _with_help(state: State, error: CampaignError) -> CampaignError:
+    """An unknown name is answered with the names that look like it."""
+    if error.key != "unknown_name":
+        return error
+    from campaign.core.names import suggest
+
+    kind, text = str(error.params["kind"]), str(error.params["text"])
+    try:
+        named = {name: code for code, name, key in state.session().store.named(kind)}
+    except CampaignError:
+        return error
+    near = suggest(text[:40], named)
+    if not near:
+        return error
+    return NotFound("unknown_name_near", kind=kind, text=text, near=", ".join(f"{named[name]} {name}" for name in near))

@@ -1,0 +1,96 @@
+"""What the options before the command said, and the one session of this run, opened when it is first asked for."""
+
+import os
+from datetime import datetime
+from functools import cached_property
+
+from campaign import config, text
+from campaign.core.errors import CampaignError, NotAllowed
+from campaign.service.session import Clock, Session, wall_clock
+from campaign.text import LANGUAGES
+
+
+class State:
+    """One run of the command line."""
+
+    def __init__(self, args: list[str]) -> None:
+        # The language must be known before the options are parsed: what is wrong with them is said in it.
+        self.db = _value_of(args, "--db")
+        self.language = _value_of(args, "--lang")
+        self.readonly = False
+        self.request: str | None = None
+        self._session: Session | None = None
+
+    @cached_property
+    def config(self) -> config.Config:
+        return config.load(self.db, self.language, self.readonly)
+
+    @property
+    def clock(self) -> Clock:
+        frozen = self.config.now
+        return wall_clock if frozen is None else lambda: _same(frozen)
+
+    def session(self) -> Session:
+        """Open the database, and speak its language unless another one was asked for."""
+        if self._session is None:
+            told = self.config
+            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me)
+            text.use(told.language or self._session.campaign.language)
+        return self._session
+
+    def may_write(self) -> None:
+        """Refuse what would make a database when only reading was asked for."""
+        if self.config.readonly:
+            raise NotAllowed("readonly")
+
+    def speak(self) -> None:
+        """Choose the language for help and errors when no session has: flag, configuration, database, system."""
+        if self._session is not None:
+            return
+        spoken = self.language if self.language in LANGUAGES else None
+        try:
+            spoken = spoken or self.config.language or self.session().campaign.language
+        except CampaignError:
+            pass
+        text.use(spoken or _system_language())
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
+
+
+def _value_of(args: list[str], option: str) -> str | None:
+    """What follows a global option, looked up before anything is parsed."""
+    for at, arg in enumerate(args):
+        if arg == option and at + 1 < len(args):
+            return args[at + 1]
+        if arg.startswith(option + "="):
+            return arg[len(option) + 1:]
+        if not arg.startswith("-") and args[at - 1] not in ("--db", "--lang", "--request"):
+            return None  # the command: what follows is not ours
+    return None
+
+
+def _system_language() -> str:
+    """Without a database and without being told: Chinese, unless the system speaks something else."""
+    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if told[:2] in ("zh", "C", "C.", "PO", "") else "en"
+
+
+state = State([])
+
+
+def begin(args: list[str]) -> State:
+    """The state of a new run."""
+    global state
+    state = State(args)
+    return state
+
+
+def current() -> State:
+    return state

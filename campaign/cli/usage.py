@@ -1,0 +1,164 @@
+"""What is wrong with a command line, in one line that says what to type; and help in the language spoken."""
+
+import re
+from typing import Any
+
+from typer import _click, core
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from campaign.clean import printable
+from campaign.core.errors import BadInput, CampaignError
+from campaign.text import N_, _
+
+GLOBAL = ("--db", "--lang", "--readonly", "--request")
+_NEGATIVE = re.compile(r"-[0-9]")
+_SHIELD = "\0"
+"""Put before a negative amount so that it is not taken for an option; no argument of a process can contain it."""
+_CODES = {"projects": re.compile("[Pp][0-9]+"), "resolved": re.compile("[Bb][0-9]+")}
+"""Options that take several codes in a row (``--project P1 P2``), by parameter."""
+HELP = N_("show this help and exit")
+
+
+class Verb(TyperCommand):
+    """One command. Its ``epilog`` is an example that is printed with its help and with what is wrong with a call."""
+
+    def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
+        ctx.allow_extra_args = True
+        end = args.index("--") if "--" in args else len(args)
+        shielded = [_SHIELD + arg if _NEGATIVE.match(arg) else arg for arg in args[:end]]
+        super().parse_args(ctx, self._spread(shielded) + args[end:])
+        options = {name for param in self.params if isinstance(param, TyperOption) for name in param.opts}
+        for param in self.params:
+            value = ctx.params.get(param.name or "")
+            if isinstance(value, str):
+                value = ctx.params[param.name or ""] = value.removeprefix(_SHIELD)
+            if isinstance(param, TyperOption) and isinstance(value, str) and value in options:
+                raise BadInput("option_value", text=param.opts[0], usage=usage(ctx))
+        if ctx.args:
+            raise BadInput("extra", text=ctx.args[0].removeprefix(_SHIELD), usage=usage(ctx))
+        return ctx.args
+
+    def _spread(self, args: list[str]) -> list[str]:
+        """``--project P1 P2`` → ``--project P1 --project P2``: only codes that follow at once are taken along."""
+        for param in self.params:
+            code = _CODES.get(param.name or "")
+            if code is None or not isinstance(param, TyperOption) or not param.multiple:
+                continue
+            spread: list[str] = []
+            for arg in args:
+                if len(spread) > 1 and spread[-2] in param.opts and code.fullmatch(spread[-1]) and code.fullmatch(arg):
+                    spread.append(param.opts[0])
+                spread.append(arg)
+            args = spread
+        return args
+
+    def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        _format_head(self, ctx, formatter)
+        self.format_options(ctx, formatter)
+        if self.epilog:
+            formatter.write("\n" + _("Example:") + "\n")
+            formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
+
+    def format_options(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        _format_params(self, ctx, formatter)
+
+
+class Root(TyperGroup):
+    """The program itself."""
+
+    def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            raise _near("no_command", name, self.commands)
+        return name, command, args[1:]
+
+    def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        _format_head(self, ctx, formatter)
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            if not command.hidden:
+                section = getattr(command, "rich_help_panel", None) or ""
+                sections.setdefault(section, []).append((name, _(command.help or "")))
+        width = max(len(name) for name in self.commands)
+        for section, rows in sections.items():
+            formatter.write(f"\n{_(section)}:\n")
+            for name, text in rows:
+                formatter.write(f"  {name:{width}}  {text.splitlines()[0] if text else ''}\n")
+        _format_params(self, ctx, formatter)
+
+    def format_options(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        _format_params(self, ctx, formatter)
+
+
+def usage(ctx: _click.Context | None) -> str:
+    """The example of the command, else its pattern."""
+    if ctx is None:
+        return "campaign --help"
+    example = getattr(ctx.command, "epilog", None)
+    return example.splitlines()[0] if example else f"{ctx.command_path} --help"
+
+
+def explained(error: _click.exceptions.UsageError) -> CampaignError:
+    """The one line for what typer could not parse."""
+    ctx = error.ctx
+    name = getattr(error, "option_name", "")
+    if isinstance(error, _click.exceptions.NoSuchOption):
+        return _unknown_option(ctx, name, error.possibilities or ())
+    if isinstance(error, _click.exceptions.BadOptionUsage):
+        return BadInput("option_no_value" if "not take" in error.message else "option_value", text=name, usage=usage(ctx))
+    param = getattr(error, "param", None)
+    if isinstance(error, _click.exceptions.MissingParameter) and param is not None:
+        return BadInput("missing", text=_name(param), usage=usage(ctx))
+    return BadInput("usage", why=error.format_message().rstrip("."), usage=usage(ctx))
+
+
+def _unknown_option(ctx: _click.Context | None, name: str, near: Any) -> CampaignError:
+    command = ctx.command_path if ctx is not None else "campaign"
+    if name in GLOBAL and ctx is not None and ctx.parent is not None:
+        value = "" if name == "--readonly" else " " + name[2:].upper()
+        return BadInput("global_option", text=name, example=f"campaign {name}{value} {ctx.info_name}")
+    if near:
+        return BadInput("no_option_near", text=name, near=", ".join(sorted(near)))
+    return BadInput("no_option", text=name, command=command)
+
+
+def _near(key: str, text: str, words: Any) -> CampaignError:
+    from campaign.core.names import suggest
+
+    near = suggest(text[:40], words)
+    return BadInput(f"{key}_near", text=text, near=", ".join(near)) if near else BadInput(key, text=text)
+
+
+def _name(param: Any) -> str:
+    return param.opts[0] if isinstance(param, TyperOption) else (param.metavar or (param.name or "").upper())
+
+
+def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+    pieces = command.collect_usage_pieces(ctx)
+    required = [param.opts[0] + " " + (param.metavar or "") for param in command.params
+                if isinstance(param, TyperOption) and param.required]
+    formatter.write(_("Usage: {line}").format(line=" ".join([ctx.command_path, *required, *pieces])) + "\n")
+    if command.help:
+        formatter.write("\n" + "\n".join("  " + line for line in _(command.help).splitlines()) + "\n")
+
+
+def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+    arguments, options = [], []
+    for param in command.get_params(ctx):
+        if isinstance(param, TyperArgument):
+            if param.help:
+                arguments.append((_name(param), _(param.help)))
+        elif not param.hidden:
+            names = ", ".join([*param.opts, *param.secondary_opts])
+            own = getattr(param, "help", None) or ""
+            text = _(HELP) if "--help" in param.opts else _(own)
+            options.append((f"{names} {param.metavar}" if param.metavar and not param.is_flag else names, text))
+    for head, rows in ((_("Arguments"), arguments), (_("Options"), options)):
+        if rows:
+            formatter.write(f"\n{head}:\n")
+            width = max(len(left) for left, text in rows)
+            formatter.write("".join(f"  {left:{width}}  {printable(text)}\n" for left, text in rows))
+
+
+__all__ = ["Root", "Verb", "core", "explained", "usage"]

@@ -1,0 +1,532 @@
+"""The line-API widgets: what they show, where the cursor goes, and that they repaint no more than what changed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone
+from typing import TypeVar
+
+import pytest
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from campaign.tui.widgets.bar import bar_text
+from campaign.tui.widgets.board import Board, Stack
+from campaign.tui.widgets.columns import Column, cell, cut, fit, titles
+from campaign.tui.widgets.countdown import Countdown, Left, left
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.rows import Rows
+from campaign.tui.widgets.strips import Tight, changed_to, encode
+
+W = TypeVar("W", bound=Widget)
+RED, BLUE = Style(color="#ff0000", bgcolor="#000000"), Style(color="#0000ff", bgcolor="#000000")
+
+
+class Host(App[None]):
+    """Shows one widget and notes the messages it sends."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self.widget = widget
+        self.heard: list[tuple[object, ...]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.widget
+
+    def on_mount(self) -> None:
+        if self.widget.can_focus:
+            self.widget.focus()
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        self.heard.append(("moved", event.key, event.position, event.total))
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        self.heard.append(("opened", event.key))
+
+    def on_board_moved(self, event: Board.Moved) -> None:
+        self.heard.append(("moved", event.column, event.card))
+
+    def on_board_opened(self, event: Board.Opened) -> None:
+        self.heard.append(("opened", event.column, event.card))
+
+    def on_board_dropped(self, event: Board.Dropped) -> None:
+        self.heard.append(("dropped", event.card, event.source, event.target))
+
+
+def text(app: App[None]) -> list[str]:
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+class Watch:
+    """Notes the regions a widget asks to be repainted."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, kind: type[Lines]) -> None:
+        self.regions: list[Region] = []
+        original = kind.refresh
+
+        def refresh(widget: Lines, *regions: Region, **more: bool) -> Lines:
+            self.regions.extend(regions or [widget.size.region])
+            return original(widget, *regions, **more)
+
+        monkeypatch.setattr(kind, "refresh", refresh)
+
+
+# ---------------------------------------------------------------------- strips
+def test_encode_writes_only_what_changes_between_segments() -> None:
+    line = [Segment("红", RED), Segment("  ", BLUE), Segment("ab", BLUE), Segment("c", RED + Style(bold=True))]
+    written = encode(line, ColorSystem.TRUECOLOR)
+    assert written == "\x1b[38;2;255;0;0;48;2;0;0;0m红  \x1b[38;2;0;0;255mab\x1b[1;38;2;255;0;0mc\x1b[0m"
+    assert encode([Segment("plain")], ColorSystem.TRUECOLOR) == "plain"
+
+
+def test_encode_ends_attributes_and_keeps_visible_blanks() -> None:
+    under = Style(underline=True)
+    assert encode([Segment("a", under), Segment(" b")], ColorSystem.STANDARD) == "\x1b[4ma\x1b[0m b"
+    assert encode([Segment("a"), Segment("  ", under)], ColorSystem.STANDARD) == "a\x1b[4m  \x1b[0m"
+    assert encode([Segment("a", under), Segment("  "), Segment("b", under)], ColorSystem.STANDARD) == (
+        "\x1b[4ma\x1b[0m  \x1b[4mb\x1b[0m"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "end"),
+    [
+        ([("abc", RED)], [("abc", RED)], 0),
+        ([("abc", RED)], [("xbc", RED)], 1),
+        ([("abc", RED)], [("abx", RED)], 3),
+        ([("abc", RED), ("def", BLUE)], [("abc", BLUE), ("def", BLUE)], 3),
+        ([("a王副def", RED)], [("b王副def", RED)], 1),
+        ([("王副", RED)], [("李副", RED)], 2),
+        ([("ab", RED), ("cd", RED)], [("xbcd", RED)], 1),
+        ([("xbcd", RED)], [("ab", RED), ("cd", RED)], 1),
+        ([("aa", RED)], [("aaa", RED)], 3),
+    ],
+)
+def test_changed_to(old: list[tuple[str, Style]], new: list[tuple[str, Style]], end: int) -> None:
+    def strip(parts: list[tuple[str, Style]]) -> Strip:
+        return Strip([Segment(text, style) for text, style in parts])
+
+    assert changed_to(strip(old), strip(new)) == end
+
+
+def test_parts_of_a_tight_strip_are_tight() -> None:
+    strip = Tight([Segment("王副市长ab", RED)], 10)
+    assert [type(part) for part in strip.divide([4, 10])] == [Tight, Tight]
+    assert isinstance(strip.crop(0, 4), Tight) and strip.crop(0, 4).text == "王副"
+    assert strip.crop(0, 10) is strip and list(strip.divide([10])) == [strip]
+
+
+# ---------------------------------------------------------------------- columns and bar
+COLUMNS = (
+    Column("code", "编码", 6),
+    Column("name", "名称", 20, 10, flex=1),
+    Column("county", "县区", 8, priority=2),
+    Column("money", "投资", 10, 8, align="right", priority=1),
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (60, {"code": 6, "name": 33, "county": 8, "money": 10}),
+        (47, {"code": 6, "name": 20, "county": 8, "money": 10}),
+        (37, {"code": 6, "name": 12, "county": 8, "money": 8}),
+        (30, {"code": 6, "name": 14, "money": 8}),
+        (20, {"code": 6, "name": 13}),
+        (12, {"code": 6, "name": 5}),
+        (5, {"code": 3, "name": 1}),
+    ],
+)
+def test_fit(width: int, expected: dict[str, int]) -> None:
+    fitted = fit(COLUMNS, width)
+    assert {column.key: got for column, got in fitted} == expected
+    assert sum(got for _, got in fitted) + len(fitted) - 1 <= width
+    assert cell_len(titles(fitted)) <= width
+    assert fit([], width) == []
+
+
+@pytest.mark.parametrize("width", range(12))
+@pytest.mark.parametrize("words", ["", "ab", "王副市长", "a王b副c", "👨‍👩‍👧王副", "✓⚠️x王"])
+def test_cells_are_exact_and_wide_characters_stay_whole(words: str, width: int) -> None:
+    for align in ("left", "right"):
+        made = cell(words, width, align)  # type: ignore[arg-type]
+        assert cell_len(made) == width
+    assert "…" not in cut(words, width)
+
+
+def test_cut_marks_its_cuts() -> None:
+    assert cut("王副市长", 8) == "王副市长"
+    assert cut("王副市长", 7) == "王副市~"
+    assert cell("王副市长", 6) == "王副~ "
+    assert cell("12", 4, "right") == "  12"
+
+
+@pytest.mark.parametrize(
+    ("done", "expected", "bar"),
+    [
+        (0, None, "[..........]"),
+        (0.001, None, "[#.........]"),
+        (0.5, None, "[#####.....]"),
+        (0.3, 0.6, "[###...|...]"),
+        (0.9, 0.3, "[###|#####.]"),
+        (0.999, None, "[#########.]"),
+        (1, 1, "[##########]"),
+        (7, -1, "[|#########]"),
+    ],
+)
+def test_bar(done: float, expected: float | None, bar: str) -> None:
+    assert bar_text(12, done, expected) == bar
+
+
+# ---------------------------------------------------------------------- rows
+def draw(key: str, width: int, selected: bool) -> Sequence[Line]:
+    return [[(key, "red"), (" 滨海新材料", "")], [("second", "dim")]]
+
+
+def keys(count: int) -> list[str]:
+    return [f"P{n:04}" for n in range(count)]
+
+
+async def press(pilot: Pilot[None], *names: str) -> None:
+    await pilot.press(*names)
+    await pilot.pause()
+
+
+async def test_rows_show_a_page_and_mark_the_cursor() -> None:
+    rows = Rows(draw)
+    app = Host(rows)
+    async with app.run_test(size=(20, 4)) as pilot:
+        rows.set_items(keys(3))
+        await press(pilot, "down")
+        assert text(app) == [" P0000 滨海新材料", ">P0001 滨海新材料", " P0002 滨海新材料", ""]
+        assert app.heard == [("moved", "P0000", 1, 3), ("moved", "P0001", 2, 3)]
+        await press(pilot, "enter")
+        assert app.heard[-1] == ("opened", "P0001")
+
+
+async def test_rows_keys_and_ends() -> None:
+    rows = Rows(draw)
+    app = Host(rows)
+    async with app.run_test(size=(20, 10)) as pilot:
+        rows.set_items(keys(100))
+        for name, at in [
+            ("k", 0), ("G", 99), ("j", 99), ("pageup", 90), ("g", 0), ("pagedown", 9), ("pagedown", 18),
+            ("pageup", 9), ("pageup", 0), ("end", 99), ("up", 98), ("home", 0), ("j", 1),
+        ]:  # fmt: skip
+            await press(pilot, name)
+            assert rows.cursor == f"P{at:04}", name
+            assert any(line.startswith(">") for line in text(app)), name
+
+
+async def test_rows_skip_headers_and_show_the_one_above() -> None:
+    rows = Rows(draw)
+    app = Host(rows)
+    async with app.run_test(size=(20, 4)) as pilot:
+        rows.set_items(["#a", "1", "2", "#b", "3", "4", "#c", "5"], headers={"#a", "#b", "#c"})
+        assert (rows.cursor, rows.total) == ("1", 5)
+        await press(pilot, "j", "j")
+        assert (rows.cursor, rows.position) == ("3", 3)
+        await press(pilot, "G")
+        assert rows.cursor == "5"
+        await press(pilot, "k", "k", "k", "k", "k")
+        assert rows.cursor == "1" and text(app)[0].startswith(" #a")
+        await pilot.click(rows, offset=(3, 0))
+        assert rows.cursor == "1" and ("opened", "1") not in app.heard
+
+
+async def test_rows_keep_the_cursor_on_its_key_and_line() -> None:
+    rows = Rows(draw)
+    app = Host(rows)
+    async with app.run_test(size=(20, 5)) as pilot:
+        rows.set_items(keys(50))
+        rows.move_to("P0020")
+        await pilot.pause()
+        line = next(i for i, shown in enumerate(text(app)) if shown.startswith(">"))
+        rows.set_items(["new1", "new2", *keys(50)])
+        await pilot.pause()
+        assert text(app)[line].startswith(">P0020") and rows.position == 23
+        rows.set_items([key for key in keys(50) if key not in ("P0020", "P0021")])
+        await pilot.pause()
+        assert text(app)[line].startswith(">P0022")
+        rows.set_items(keys(5))
+        assert rows.cursor == "P0004"
+        rows.set_items([])
+        assert (rows.cursor, rows.position, rows.total) == (None, 0, 0)
+        assert app.heard or True
+        rows.set_items(keys(2))
+        assert rows.cursor == "P0000"
+        rows.set_items(keys(9), cursor="P0008")
+        assert rows.cursor == "P0008"
+
+
+async def test_rows_empty_list_says_what_to_do() -> None:
+    rows = Rows(draw, empty=["还没有项目", "按 a 添加"])
+    app = Host(rows)
+    async with app.run_test(size=(20, 4)) as pilot:
+        await press(pilot, "j", "k", "pagedown", "enter", "G")
+        assert text(app) == ["", " 还没有项目", " 按 a 添加", ""]
+        assert app.heard == []
+
+
+async def test_rows_of_two_lines_and_mouse() -> None:
+    rows = Rows(draw, height=2)
+    app = Host(rows)
+    async with app.run_test(size=(20, 6)) as pilot:
+        rows.set_items(keys(10))
+        await pilot.click(rows, offset=(2, 3))
+        await pilot.pause()
+        assert text(app)[2:4] == [">P0001 滨海新材料", " second"]
+        await pilot.click(rows, offset=(2, 2))
+        await pilot.pause()
+        assert app.heard[-1] == ("opened", "P0001")
+        rows.on_mouse_scroll_down(_Wheel())  # type: ignore[arg-type]
+        await pilot.pause()
+        assert text(app)[0] == " P0003 滨海新材料" and rows.cursor == "P0001"
+        await press(pilot, "j")
+        assert ">P0002 滨海新材料" in text(app)
+
+
+class _Wheel:
+    def stop(self) -> None: ...
+
+
+async def test_a_cursor_key_repaints_two_lines_and_draws_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def noting(key: str, width: int, selected: bool) -> Sequence[Line]:
+        drawn.append(key)
+        return draw(key, width, selected)
+
+    rows = Rows(noting)
+    async with Host(rows).run_test(size=(40, 20)) as pilot:
+        rows.set_items(keys(10_000))
+        await pilot.pause()
+        assert len(drawn) <= 20
+        drawn.clear()
+        watch = Watch(monkeypatch, Rows)
+        await press(pilot, "down")
+        assert [(region.y, region.height) for region in watch.regions] == [(0, 1), (1, 1)]
+        assert len(drawn) == 2
+        watch.regions.clear()
+        rows.set_items([*keys(10_000), "later"], changed=["later"])
+        assert watch.regions == []
+        rows.changed(["P0005"])
+        assert watch.regions == []
+
+
+async def test_rows_run_no_markup_and_stay_whole_at_any_width() -> None:
+    evil = "[@click=app.quit]x[/] [/x] 王副市长"
+    rows = Rows(lambda key, width, selected: [[(evil, "")]])
+    app = Host(rows)
+    async with app.run_test(size=(60, 3)) as pilot:
+        rows.set_items(["a"])
+        await pilot.pause()
+        assert evil in text(app)[0]
+        for width in (20, 3, 1, 35):
+            await pilot.resize_terminal(width, 3)
+            await pilot.pause()
+            assert {cell_len(strip.text) for strip in app.screen._compositor.render_strips()} == {width}
+
+
+async def test_unknown_tone_is_an_error() -> None:
+    rows = Rows(draw)
+    async with Host(rows).run_test():
+        with pytest.raises(KeyError):
+            rows.tone("pink")
+
+
+# ---------------------------------------------------------------------- board
+def card(key: str, width: int, selected: bool) -> Sequence[Line]:
+    return [[(key, "")], [("红", "red"), (" 31/80%", "")]]
+
+
+def title(key: str, width: int, selected: bool) -> Sequence[Line]:
+    return [[(key, "")]]
+
+
+def board() -> Board:
+    return Board(card, title, hint=lambda column: ["还没有项目", "按 c 认领"], empty=["没有领导"])
+
+
+STACKS = [Stack("L1", ["a", "b", "c"]), Stack("L2", []), Stack("L3", ["d"]), Stack("L4", ["e", "f"])]
+
+
+async def test_board_shows_the_columns_that_fit() -> None:
+    widget = board()
+    app = Host(widget)
+    async with app.run_test(size=(80, 8)) as pilot:
+        widget.set_columns(STACKS)
+        await pilot.pause()
+        await pilot.pause()
+        lines = text(app)
+        assert [part.strip() for part in lines[0].split("|")] == ["L1", "L2", "L3"]
+        assert lines[1].count("+") == 2 and set(lines[1]) == {"-", "+"}
+        assert lines[2].startswith(">a") and "还没有项目" in lines[2] and "按 c 认领" in lines[3]
+        await press(pilot, "j", "l", "l", "h", "l")
+        assert (widget.column, widget.card, widget.position) == ("L3", "d", 3)
+        await press(pilot, "l")
+        assert widget.card == "e" and "L4" in text(app)[0]
+        await press(pilot, "enter")
+        assert app.heard[-1] == ("opened", "L4", "e")
+        await press(pilot, "h", "h", "h", "h")
+        assert (widget.column, widget.card) == ("L1", "b")
+        await pilot.resize_terminal(40, 8)
+        await pilot.pause()
+        await pilot.pause()
+        assert "|" not in "".join(text(app)) and any(line.startswith(">b") for line in text(app))
+
+
+async def test_board_of_nothing_and_of_much() -> None:
+    widget = board()
+    app = Host(widget)
+    async with app.run_test(size=(80, 8)) as pilot:
+        await press(pilot, "j", "k", "h", "l", "enter", "m", "pagedown", "G")
+        assert "没有领导" in text(app)[1] and app.heard == []
+        widget.set_columns([Stack(f"L{c:03}", [f"P{c}-{n}" for n in range(50)]) for c in range(200)])
+        await pilot.pause()
+        await press(pilot, *["l"] * 199, "G")
+        assert (widget.column, widget.card) == ("L199", "P199-49")
+        assert any(">P199-49" in line for line in text(app))
+        await press(pilot, *["h"] * 199)
+        assert widget.column == "L000"
+
+
+async def test_board_keeps_column_and_card() -> None:
+    widget = board()
+    app = Host(widget)
+    async with app.run_test(size=(80, 8)) as pilot:
+        widget.set_columns(STACKS)
+        widget.move_to("L4", "f")
+        await pilot.pause()
+        widget.set_columns([STACKS[3], Stack("L1", ["x", "a", "b", "c"])])
+        assert (widget.column, widget.card) == ("L4", "f")
+        widget.set_columns([Stack("L1", ["a", "b"]), Stack("L4", ["e", "g"])])
+        assert (widget.column, widget.card) == ("L4", "e")
+        widget.set_columns([Stack("L1", ["a", "b"])])
+        assert (widget.column, widget.card) == ("L1", "a")
+        widget.set_columns([])
+        assert (widget.column, widget.card) == (None, None)
+
+
+async def test_board_carries_a_card_to_another_column() -> None:
+    widget = board()
+    app = Host(widget)
+    async with app.run_test(size=(110, 8)) as pilot:
+        widget.set_columns(STACKS)
+        await pilot.pause()
+        await press(pilot, "j", "m")
+        assert widget.carrying == ("b", "L1") and any(line.startswith("*b") for line in text(app))
+        await press(pilot, "l", "l", "j")
+        assert widget.column == "L3" and ">L3" in text(app)[0] and "*b" in text(app)[1]
+        await press(pilot, "escape")
+        assert widget.carrying is None and (widget.column, widget.card) == ("L1", "b")
+        await press(pilot, "m", "l", "l", "enter")
+        assert ("dropped", "b", "L1", "L3") in app.heard and widget.carrying is None
+        widget.set_columns([Stack("L1", ["a", "c"]), STACKS[1], Stack("L3", ["d", "b"]), STACKS[3]])
+        assert (widget.column, widget.card) == ("L3", "b")
+        heard = len(app.heard)
+        await press(pilot, "m", "enter")
+        assert not [event for event in app.heard[heard:] if event[0] == "dropped"]
+
+
+async def test_escape_is_the_screens_while_nothing_is_carried() -> None:
+    escaped: list[bool] = []
+
+    class Back(Host):
+        BINDINGS = [("escape", "back", "")]  # noqa: RUF012
+
+        def action_back(self) -> None:
+            escaped.append(True)
+
+    widget = board()
+    async with Back(widget).run_test(size=(80, 8)) as pilot:
+        widget.set_columns(STACKS)
+        await press(pilot, "escape")
+        assert escaped == [True]
+        await press(pilot, "m", "escape")
+        assert escaped == [True] and widget.carrying is None
+
+
+async def test_board_mouse() -> None:
+    widget = board()
+    app = Host(widget)
+    async with app.run_test(size=(80, 8)) as pilot:
+        widget.set_columns(STACKS)
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.click(offset=(60, 3))
+        assert (widget.column, widget.card) == ("L3", "d")
+        await pilot.click(offset=(60, 3))
+        await pilot.pause()
+        assert app.heard[-1] == ("opened", "L3", "d")
+
+
+# ---------------------------------------------------------------------- countdown
+NOW = datetime(2026, 11, 22, 10, 48, 0, tzinfo=timezone.utc)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "shown"),
+    [
+        (timedelta(0), Left(0, 0, 0, 0)),
+        (timedelta(seconds=-5), Left(0, 0, 0, 0)),
+        (timedelta(seconds=0.2), Left(0, 0, 0, 1)),
+        (timedelta(days=62, hours=4, minutes=11, seconds=9), Left(62, 4, 11, 9)),
+        (timedelta(seconds=86399.5), Left(1, 0, 0, 0)),
+    ],
+)
+def test_left(ahead: timedelta, shown: Left) -> None:
+    assert left(NOW + ahead, NOW) == shown
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def face_until(end: datetime) -> Callable[[datetime], Line]:
+    return lambda now: [(f"{left(end, now).clock} 剩 {left(end, now).days} 天", "")]
+
+
+async def test_countdown_sends_only_the_changed_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock()
+    widget = Countdown(clock, face_until(NOW + timedelta(days=3)))
+    app = Host(widget)
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.pause()
+        assert text(app)[0] == "00:00:00 剩 3 天"
+        watch = Watch(monkeypatch, Countdown)
+        widget.tick()
+        assert watch.regions == []
+        clock.now = NOW + timedelta(seconds=1)
+        widget.tick()
+        await pilot.pause()
+        assert text(app)[0] == "23:59:59 剩 2 天"
+        watch.regions.clear()
+        clock.now = NOW + timedelta(seconds=2)
+        widget.tick()
+        assert watch.regions == [Region(0, 0, 8, 1)]
+
+
+async def test_countdown_rests_behind_another_screen() -> None:
+    clock = Clock()
+    widget = Countdown(clock, face_until(NOW + timedelta(days=3)))
+    app = Host(widget)
+    async with app.run_test(size=(40, 3)) as pilot:
+        await pilot.pause()
+        assert widget.running
+        await app.push_screen(Screen())
+        await pilot.pause()
+        assert not widget.running
+        clock.now = NOW + timedelta(seconds=5)
+        app.pop_screen()
+        await pilot.pause()
+        assert widget.running and text(app)[0].startswith("23:59:55")
