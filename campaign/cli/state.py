@@ -19,6 +19,7 @@ class State:
         self.language = _value_of(args, "--lang")
         self.readonly = False
         self.request: str | None = None
+        self.stdin_read = False
         self._session: Session | None = None
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaign.core import fields
-from campaign.core.errors import BadInput, Refused
+from campaign.core.errors import BadInput
 from campaign.core.fields import Field, named, parse
 from campaign.core.model import Rank, Stage
 from campaign.service.session import Session
@@ -84,8 +84,6 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, v
         raise BadInput("due_needs_why", code=code)
     if table == "blockers" and "due" in typed and typed["due"] is not None and not due:
         raise BadInput("field_empty", field="due")
-    if table == "people" and given.get("leader") == 0 and code in _leading(session):
-        raise Refused("still_leads", code=code)
     on = session.today
 
     def body(write: Write) -> str:
@@ -94,7 +92,3 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, v
         return commands.edit(write, code, given, None if due else version) if given else code
 
     return session.write("edit", body, request)
-
-
-def _leading(session: Session) -> set[str]:
-    return {project.leader for project in session.store.snapshot().projects.values() if project.leader}

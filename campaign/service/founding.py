@@ -7,10 +7,11 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, wall_clock
-from campaign.store.load import Advance, Batch, begin, load
+from campaign.store.load import Advance, begin, load
 from campaign.store.scale import scale as scaled
-from campaign.store.seed import Loaded, first_day
+from campaign.store.seed import Loaded
 from campaign.store.seed import seed as seed_folder
+from campaign.store.seed_campaign import first_day
 from campaign.store.store import Store
 
 SCALE_DAY = 100
@@ -43,8 +44,7 @@ def scale(path: Path, projects: int, actor: str, *, start: str | None = None, da
     begins = first_day(today, start, SCALE_DAY if start is None and day is None else day)
     assert begins is not None
     campaign = Campaign(f"{projects}", begins)
-    made = scaled(projects, begins, max((today - begins).days + 1, 1))
-    batch = Batch(*made)._replace(details={details.code: details for details in made.details})
+    batch = scaled(projects, begins, max((today - begins).days + 1, 1))
     Store.create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=f"scale-{projects}",
                                                advance=advance))
     return campaign

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from campaign.core.errors import Changed, Refused
-from campaign.core.model import AuditEntry
+from campaign.core.model import AuditEntry, EventKind
 from campaign.store.connection import Connection, sqlite3
 
 COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
@@ -18,6 +18,8 @@ FINAL_VERBS = ("init", "seed", "undo")
 """Writes that ``undo`` passes over."""
 DERIVED = frozenset({"version"})
 """Columns that a later write of the same row may have moved on without a conflict."""
+REMARKS = (EventKind.NOTE, EventKind.CONTACT)
+"""Events that nothing builds upon."""
 
 
 def _hash(before: str, *columns: object) -> str:
@@ -100,6 +102,20 @@ def _check_untouched(connection: Connection, done: AuditEntry, table: str, key: 
     found = connection.execute(f"SELECT {', '.join(names) or '1'} FROM {table} WHERE {where}", tuple(key.values())).fetchone()
     if found is None or (names and any(after[name] != value for name, value in zip(names, found, strict=True))):
         raise Changed("undo_changed", subject=done.subject, verb=done.verb)
+    if _is_built_upon(connection, table, key, after):
+        raise Changed("undo_used", subject=done.subject, verb=done.verb)
+
+
+def _is_built_upon(connection: Connection, table: str, key: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """What neither the row's own columns nor a foreign key can tell."""
+    if table == "blocker_events" and after["kind"] not in REMARKS:
+        # Passed on and back again the blocker looks the same, yet its history would no longer join up.
+        sql, values = "blocker_events WHERE blocker = ? AND kind = ? AND id > ?", (after["blocker"], after["kind"], after["id"])
+    elif table == "people" and after.get("leader") == 1:
+        sql, values = "projects WHERE leader = ?", (key["code"],)
+    else:
+        return False
+    return connection.execute(f"SELECT 1 FROM {sql} LIMIT 1", values).fetchone() is not None
 
 
 def execute_insert(connection: Connection, table: str, row: Mapping[str, Any]) -> None:

@@ -49,6 +49,7 @@ def add_person(write: Write, values: Values) -> str:
 def add_project(write: Write, values: Values) -> str:
     check_project(values)
     _refuse_national_twin(write, values.get("national_code"), None)
+    _require_leader(write, values.get("leader"))
     return _add(write, "project", "projects", values)
 
 
@@ -62,6 +63,13 @@ def _refuse_national_twin(write: Write, national_code: str | None, own: str | No
     found = national_code and write.one("SELECT code FROM projects WHERE national_code = ?", national_code)
     if found and found[0] != own:
         raise Refused("national_code_taken", national_code=national_code, code=found[0])
+
+
+def _require_leader(write: Write, code: str | None) -> None:
+    """Only who has a column on the board can lead; the board may have changed since the name was looked up."""
+    found = code and write.one("SELECT leader FROM people WHERE code = ?", code)
+    if code and not (found and found[0]):
+        raise Refused("not_a_leader", code=code)
 
 
 def check_project(values: Values) -> None:
@@ -81,6 +89,9 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
             raise NotFound("unknown_code", code=code)
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         _refuse_national_twin(write, values.get("national_code"), code)
+        _require_leader(write, values.get("leader"))
+    if table == "people" and values.get("leader") == 0 and write.one("SELECT 1 FROM projects WHERE leader = ? LIMIT 1", code):
+        raise Refused("still_leads", code=code)
     if table in ("counties", "units") and "name" in values:
         found = write.one(f"SELECT code FROM {table} WHERE name = ? AND code <> ?", values["name"], code)
         if found:
@@ -90,17 +101,17 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
 
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
+    _require_leader(write, leader)
     write.update("projects", project, {"leader": leader}, version)
     return project
 
 
 def handover(write: Write, source: str, target: str) -> str:
     """Everything the first person leads, manages or holds passes to the second: one act, one audit row."""
-    lead = write.one("SELECT leader FROM people WHERE code = ?", target)
     for column in ("leader", "manager"):
         for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
-            if column == "leader" and not (lead and lead[0]):
-                raise Refused("not_a_leader", code=target)
+            if column == "leader":
+                _require_leader(write, target)
             write.update("projects", code, {column: target})
     for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
         write.update("counties", code, {"leader": target})

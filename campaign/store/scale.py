@@ -7,9 +7,8 @@ counts them anyway; blockers already carry the state that their events lead to.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import NamedTuple
 
-from campaign.core.blockers import move_facts
+from campaign.core.history import replay
 from campaign.core.model import (
     Authority,
     Blocker,
@@ -33,6 +32,7 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
+from campaign.store.load import Batch
 
 SEED = 20_100
 ACTOR = "seed"
@@ -77,21 +77,7 @@ _SAID = ("已约下周会商", "资料齐，等签批", "现场核对一次")
 _DONE = ("场地平整", "基础施工", "主体结构", "设备安装", "附属工程")
 
 
-class Scaled(NamedTuple):
-    """Everything to load. ``progress`` is an iterator, to be consumed once."""
-
-    counties: list[County]
-    units: list[Unit]
-    people: list[Person]
-    projects: list[Project]
-    details: list[ProjectDetails]
-    progress: Iterator[Progress]
-    blockers: list[tuple[Blocker, list[Event]]]
-    visits: list[Visit]
-    excuses: list[Excuse]
-
-
-def scale(n_projects: int, first_day: date, days: int = 100) -> Scaled:
+def scale(n_projects: int, first_day: date, days: int = 100) -> Batch:
     """A campaign of ``n_projects`` projects whose facts end on day ``days``, which is meant to be today.
 
     For 10,000: 20 counties, 300 units, 200 leaders, 2,000 managers, 30,000 blockers of which two in five are unresolved,
@@ -105,12 +91,12 @@ def scale(n_projects: int, first_day: date, days: int = 100) -> Scaled:
     leaders = [person for person in people if person.leader]
     counties = [county._replace(leader=leaders[i % len(leaders)].code) for i, county in enumerate(counties)]
     projects, details = _projects(random, n_projects, first_day, today, counties, units, people)
-    return Scaled(
+    return Batch(
         counties,
         units,
         people,
         projects,
-        details,
+        {row.code: row for row in details},
         _progress(projects, first_day, today),
         _blockers(random, 3 * n_projects, first_day, today, projects, units, people),
         _visits(random, first_day, today, projects),
@@ -263,7 +249,7 @@ def _blocker(random: Random, number: int, category: Category, first_day: date, d
     code, opened = f"B{number:04}", first_day + timedelta(days=day)
     project = alive[random.randrange(len(alive))]
     age = (today - opened).days
-    holder = units[random.randrange(len(units))]
+    first = holder = units[random.randrange(len(units))]
     events = [_event(code, EventKind.OPEN, opened, None, holder.code)]
     closed = min(today, opened + timedelta(days=random.randrange(1, 15)))
     last = today if unresolved else closed
@@ -286,32 +272,28 @@ def _blocker(random: Random, number: int, category: Category, first_day: date, d
     if number % 25 == 0 and (other := alive[random.randrange(len(alive))]) != project:
         named = (project.code, other.code)
     title = project.name + _TROUBLES[category][0]
-    blocker = Blocker(code, title, category, Scope.PROJECTS, named, None, holder.authority, holder.code,
-                      heads.get(holder.code), 0, BlockerState.OPEN, opened, due)
+    opening = Blocker(code, title, category, Scope.PROJECTS, named, None, first.authority, first.code, heads.get(first.code), 0,
+                      BlockerState.OPEN, opened, opened + timedelta(days=7))
     if unresolved:
-        blocker = _present(random, blocker, events, on, today)
-    else:
-        how = "已办结"
-        events.append(_event(code, EventKind.RESOLVE, closed, text=how))
-        blocker = blocker._replace(state=BlockerState.RESOLVED, resolved=closed, resolution=how, on_site=random.random() < 0.3)
-    return blocker._replace(**move_facts(events)._asdict()), events
+        events += _present(random, code, due, on, today)
+        return replay(opening, events), events
+    events.append(_event(code, EventKind.RESOLVE, closed, text="已办结"))
+    return replay(opening, events)._replace(on_site=random.random() < 0.3), events
 
 
-def _present(random: Random, blocker: Blocker, events: list[Event], on: date, today: date) -> Blocker:
-    """Some that are late have climbed a rung or two; a few are on hold."""
-    if today > blocker.due and random.random() < 0.7:
+def _present(random: Random, code: str, due: date, on: date, today: date) -> list[Event]:
+    """Some that are late have climbed a rung or two; a few are on hold. ``on`` is the day of the last event so far."""
+    events = []
+    if today > due and random.random() < 0.7:
         for level in range(1, random.randrange(2, 4)):
-            on = max(on, min(today, blocker.due + timedelta(days=level)))
-            events.append(_event(blocker.code, EventKind.LEVEL, on, str(level - 1), str(level)))
-            blocker = blocker._replace(level=level, escalated=on)
+            on = max(on, min(today, due + timedelta(days=level)))
+            events.append(_event(code, EventKind.LEVEL, on, str(level - 1), str(level)))
     elif random.random() < 0.04:
         review = today + timedelta(days=random.randrange(-2, 20))
         held = min(review, max(on, today - timedelta(days=random.randrange(10))))
         if held >= on:
-            reason = HoldReason.WAITING_HIGHER
-            events.append(_event(blocker.code, EventKind.HOLD, held, review.isoformat(), reason, "等上级批复"))
-            blocker = blocker._replace(state=BlockerState.ON_HOLD, hold_reason=reason, held_on=held, review=review)
-    return blocker
+            events.append(_event(code, EventKind.HOLD, held, review.isoformat(), HoldReason.WAITING_HIGHER, "等上级批复"))
+    return events
 
 
 def _event(code: str, kind: EventKind, on: date, source: str | None = None, target: str | None = None,

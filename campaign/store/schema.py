@@ -27,7 +27,8 @@ def migrate(connection: Connection) -> None:
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -123,7 +124,8 @@ FIRST_TABLES = (
         last_report TEXT,
         last_money TEXT,
         last_visit TEXT,
-        CHECK (stage <> 'building' OR started IS NOT NULL)
+        CHECK (stage <> 'building' OR started IS NOT NULL),
+        CHECK (suspended IS NULL OR review IS NOT NULL)
     ) STRICT""",
     "CREATE INDEX projects_county ON projects (county)",
     "CREATE INDEX projects_leader ON projects (leader)",

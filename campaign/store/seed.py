@@ -4,7 +4,6 @@ The columns are described in ``seed/README.md``. Days may be relative to the fir
 left out and counted, so that a folder written for day 38 can be looked at on any other day.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -13,7 +12,7 @@ from typing import Any, NamedTuple
 
 from campaign.clean import clean
 from campaign.core import codes, fields, model
-from campaign.core.dates import parse_day, zone
+from campaign.core.dates import parse_day
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.fields import Field, Kind, named, parse, word
 from campaign.core.history import replay
@@ -34,7 +33,6 @@ from campaign.core.model import (
     ProjectDetails,
     Rank,
     Scope,
-    Settings,
     Stage,
     Unit,
     Visit,
@@ -42,10 +40,10 @@ from campaign.core.model import (
 from campaign.core.money import parse_money
 from campaign.store.commands import check_project
 from campaign.store.load import Advance, Batch, load
+from campaign.store.seed_campaign import CAMPAIGN_FILE, read_campaign
 from campaign.store.store import Store
 from campaign.store.table import BadCell, Line, SeedRefused, Table
 
-CAMPAIGN_FILE = "campaign.toml"
 COLUMNS = {
     "counties.csv": ("code", "name", "leader"),
     "units.csv": ("code", "name", "authority", "county"),
@@ -86,7 +84,7 @@ def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | No
     if not any((folder / name).is_file() for name in COLUMNS):
         raise Refused("seed_nothing", path=str(folder), words=", ".join(COLUMNS))
     bad: list[BadCell] = []
-    campaign, today = _campaign(folder, now, start, day, bad)
+    campaign, today = read_campaign(folder, now, start, day, bad)
     reader = _Folder(folder, campaign, today, bad)
     batch = reader.batch()
     if bad:
@@ -97,74 +95,6 @@ def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | No
                                                advance=advance))
     return Loaded(campaign, {name: len(table.lines) for name, table in reader.tables.items() if table.source},
                   dict(reader.later), {name: table.dropped for name, table in reader.tables.items() if table.dropped})
-
-
-def first_day(today: date, start: str | None, day: int | None) -> date | None:
-    """The first day that ``--start`` or ``--day`` asks for."""
-    if start is not None and day is not None:
-        raise BadInput("start_and_day")
-    if day is not None:
-        return today - timedelta(days=day - 1)
-    return parse_day(clean(start), today, None) if start is not None else None
-
-
-def _campaign(folder: Path, now: datetime, start: str | None, day: int | None, bad: list[BadCell]) -> tuple[Campaign, date]:
-    file = folder / CAMPAIGN_FILE
-    try:
-        told: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8-sig")) if file.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        bad.append(BadCell(CAMPAIGN_FILE, 1, "", BadInput("bad_toml", why=str(error))))
-        told = {}
-
-    def tell(key: str, default: Any, kind: type | tuple[type, ...]) -> Any:
-        value = told.get(key, default)
-        if value is default or (isinstance(value, kind) and not isinstance(value, bool)):
-            return value
-        bad.append(BadCell(CAMPAIGN_FILE, 1, key, BadInput("bad_setting", key=key, text=str(value))))
-        return default
-
-    zone_name = tell("time_zone", "Asia/Shanghai", str)
-    try:
-        today = now.astimezone(zone(zone_name)).date()
-    except CampaignError as error:
-        bad.append(BadCell(CAMPAIGN_FILE, 1, "time_zone", error))
-        zone_name, today = "Asia/Shanghai", now.astimezone(zone("Asia/Shanghai")).date()
-    begins = first_day(today, start, day)
-    if begins is None:
-        begins = _day_cell(bad, "start", tell("start", None, (str, date)), today, None)
-    if begins is None:
-        begins = today - timedelta(days=tell("day", 1, int) - 1)
-    own = told.get("settings", {})
-    for key, value in own.items():
-        if key not in Settings._fields or not isinstance(value, int) or value < 0:
-            bad.append(BadCell(CAMPAIGN_FILE, 1, f"settings.{key}", BadInput("bad_setting", key=key, text=str(value))))
-    for key in told:
-        if key not in {"name", "day", "start", "length", "time_zone", "golden_end", "filing_day", "language", "settings"}:
-            bad.append(BadCell(CAMPAIGN_FILE, 1, key, NotFound("unknown_setting", key=key)))
-    name = tell("name", folder.resolve().name, str)
-    try:
-        name = clean(name, 60, required=True)
-    except CampaignError as error:
-        bad.append(BadCell(CAMPAIGN_FILE, 1, "name", error))
-    language = tell("language", "zh", str)
-    length, filing_day = tell("length", 100, int), tell("filing_day", None, int)
-    for key, value, fits in (("language", language, language in ("zh", "en")), ("length", length, 1 <= length <= 1000),
-                             ("filing_day", filing_day, filing_day is None or 1 <= filing_day <= 31)):
-        if not fits:
-            bad.append(BadCell(CAMPAIGN_FILE, 1, key, BadInput("bad_setting", key=key, text=str(value))))
-    golden_end = _day_cell(bad, "golden_end", tell("golden_end", None, (str, date)), today, begins)
-    settings = Settings(**{key: value for key, value in own.items() if key in Settings._fields and isinstance(value, int)})
-    return Campaign(name, begins, length, zone_name, golden_end, filing_day, language, settings), today
-
-
-def _day_cell(bad: list[BadCell], key: str, value: str | date | None, today: date, begins: date | None) -> date | None:
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    try:
-        return parse_day(clean(str(value)), today, begins)
-    except CampaignError as error:
-        bad.append(BadCell(CAMPAIGN_FILE, 1, key, error))
-        return None
 
 
 class _Names:

@@ -242,7 +242,9 @@ class Store:
         """
         with writing(self._connection, self.path) as connection:
             if request is not None:
-                found = connection.execute("SELECT undoes FROM audit WHERE request = ?", (request,)).fetchone()
+                found = connection.execute("SELECT undoes, verb FROM audit WHERE request = ?", (request,)).fetchone()
+                if found and found[0] is None:
+                    raise Refused("request_reused", request=request, verb=found[1])
                 if found:
                     return self._entry(connection, found[0])
             done = audit.last_undoable(connection, actor)

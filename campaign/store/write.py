@@ -89,10 +89,12 @@ class Write:
         return True
 
     def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-        """Insert or change a row that has no version: a setting, the campaign itself."""
+        """Insert or change a row that has no version: a setting, the campaign itself. Nothing to change is no change."""
         where = " AND ".join(f"{name} = ?" for name in key)
         found = self.one(f"SELECT {', '.join(values)} FROM {table} WHERE {where}", *key.values())
         before = None if found is None else dict(zip(values, found, strict=True))
+        if before == values:
+            return
         if before is None:
             audit.execute_insert(self.connection, table, {**key, **values})
         else:

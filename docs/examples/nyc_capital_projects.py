@@ -96,7 +96,7 @@ def report(found: Conversion) -> tuple[list[str], list[str]]:
         f"rows merged into an earlier row of the same code: {len(found.merged)}",
         f"rows refused, without a code: {len(found.refused)}",
         f"codes with several names (the first one is kept): {len(several)}",
-        f"codes with several boroughs (no county is written anyway): {len(boroughs)}",
+        f"codes with several boroughs, refused rows aside (no county is written anyway): {len(boroughs)}",
         f"projects without any name (named by their code): {len(unnamed)}",
     ]
     lists = ["", "Refused, without a code:"]

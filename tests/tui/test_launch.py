@@ -25,7 +25,7 @@ def test_each_stream_must_be_a_terminal(missing: int) -> None:
     environ = env()
     ttys = [True] * 3
     ttys[missing] = False
-    assert prepare(environ, *ttys, "utf-8") is Refusal.NO_TERMINAL
+    assert prepare(environ, ttys[0], ttys[1], ttys[2], "utf-8") is Refusal.NO_TERMINAL
     assert environ == env()
 
 

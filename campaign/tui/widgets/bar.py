@@ -14,7 +14,7 @@ def bar(width: int, done: float, expected: float | None = None, tone: str = "") 
     inner = max(width, 3) - 2
     done = min(max(done, 0.0), 1.0)
     full = int(done * inner)
-    if 0 < done and full == 0:
+    if done > 0 and full == 0:
         full = 1
     if done < 1 and full == inner and inner > 1:
         full = inner - 1

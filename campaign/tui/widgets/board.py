@@ -200,9 +200,7 @@ class Board(Widget, can_focus=True):
             if self._wanted[1] in target.cards:
                 self._at[target.key] = list(target.cards).index(self._wanted[1])
                 self._wanted = None
-        if self.carrying and not any(
-            key == self.carrying[1] and self.carrying[0] in cards for key, cards in columns
-        ):
+        if self.carrying and not any(key == self.carrying[1] and self.carrying[0] in cards for key, cards in columns):
             self.carrying = None
             self.post_message(self.Carried(self, None))
         self._left = max(self._col - max(shift, 0), 0)

@@ -39,7 +39,8 @@ class Countdown(Lines):
     """Shows ``face(clock())``, made anew when the wall clock's second turns.
 
     The face should stand in few pieces with what changes on the left: a line is sent from its left edge to its last change.
-    It stands still while its screen is not the current one, and is right again at once when it is.
+    It rests behind another screen, modal ones included (a screen showing through is painted whole each time), and is right
+    again at once when its own is on top.
     """
 
     DEFAULT_CSS = "Countdown { height: 1; }"
@@ -65,7 +66,7 @@ class Countdown(Lines):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if not self.screen.is_current:
+        if not self.screen.is_active:
             return
         self.repaint()
         # A little late rather than early: a timer that fires before the turn would show the old second once more.

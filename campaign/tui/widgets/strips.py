@@ -45,10 +45,9 @@ def encode(segments: Iterable[Segment], system: ColorSystem) -> str:
         if control or not text:
             continue
         wants, wants_fore, wants_back, visible = _codes(style or Style.null(), system)
-        if not visible and not text.strip(" "):
-            # Blanks show nothing but their background: leave the rest as it is if that draws no line through them.
-            if not attributes & {"4", "7", "9"}:
-                wants, wants_fore = attributes, fore
+        if not visible and not text.strip(" ") and not attributes & {"4", "7", "9"}:
+            # Blanks show nothing but their background: leave the rest as it is, it draws no line through them.
+            wants, wants_fore = attributes, fore
         codes: list[str] = []
         if not attributes <= wants:
             codes.append("0")

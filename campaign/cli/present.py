@@ -1,0 +1,125 @@
+"""Rows of ``views`` for people and spreadsheets: words for codes, money as it is said, lists on one line."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from campaign import words
+from campaign.cli import output
+from campaign.cli.output import Column, Style
+from campaign.cli.views import Row
+from campaign.core.model import WORST_FIRST, Light
+
+MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
+                   "plan", "done"})
+NOTHING = words.money(None)
+
+
+def human(key: str, value: Any) -> str:
+    """One value in words."""
+    if value is None or value in ("", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return words.yes(value)
+    if isinstance(value, StrEnum):
+        return words.label(value)
+    if key in MONEY and isinstance(value, int):
+        return words.money(value)
+    match key:
+        case "level" if isinstance(value, int):
+            return f"{value} {words.level(value)}"
+        case "marks":
+            return words.listed([words.mark(mark) for mark in value])
+        case "flags":
+            return words.listed([words.flag(flag) for flag in value])
+        case "lights":
+            return lights(value)
+    if isinstance(value, list):
+        return words.listed([_inner(item) for item in value])
+    if isinstance(value, dict):
+        return _inner(value)
+    return f"{value:.1f}%" if isinstance(value, float) else str(value)
+
+
+def _inner(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    return " ".join(f"{words.field(key)} {human(key, value)}" for key, value in item.items() if value is not None)
+
+
+def lights(counted: Row) -> str:
+    """``red 3 yellow 2 green 4``: those that are there."""
+    shown = [f"{words.label(light)} {counted[light.value]}" for light in WORST_FIRST if counted.get(light.value)]
+    return "  ".join(shown) or NOTHING
+
+
+def reasons(row: Row) -> str:
+    return words.listed([reason["text"] for reason in row["reasons"]])
+
+
+def light(row: Row) -> str:
+    """The word of the light, ``?`` for a watermelon, and whom it waits for."""
+    text = words.label(row["light"])
+    for mark in row["marks"]:
+        text += "?" if mark == "watermelon" else f" {words.mark(mark)}"
+    return text if row["withdrawn"] is None else words.field("withdrawn")
+
+
+def flat(value: Any) -> str | int | float | None:
+    """One cell of a CSV file: codes stay codes, what has parts is written as one text."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(str(flat(item)) for item in value)
+    if isinstance(value, dict):
+        if "rule" in value:
+            return str(value["text"])
+        return " ".join(f"{key}={part}" for key, part in value.items() if part is not None)
+    if isinstance(value, StrEnum):
+        return value.value
+    return value if value is None or isinstance(value, (int, float)) else str(value)
+
+
+def facts(row: Row, skip: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Label and value of every fact of a row; codes and their names together."""
+    told = []
+    for key, value in row.items():
+        if key in skip or f"{key}_name" in row:
+            continue
+        shown = human(key, value)
+        if key.endswith("_name") and value is not None:
+            key = key.removesuffix("_name")
+            shown = f"{row[key]} {shown}"
+        elif key.endswith("_name"):
+            key = key.removesuffix("_name")
+            shown = row[key] or NOTHING
+        if key == "reasons":
+            told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
+                     for reason in value] or [(words.field(key), NOTHING)]
+        else:
+            told.append((words.field(key), shown))
+    return told
+
+
+def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callable[[list[Row]], list[Column]], *,
+            empty: str, skip: Sequence[str] = ()) -> None:
+    """Print a list. ``keys`` head the CSV; ``columns`` make the table; ``empty`` is said when there is nothing to show."""
+    if style.json:
+        output.json_rows(rows)
+    elif style.csv:
+        output.csv_rows(rows, [key for key in keys if key not in skip], flat)
+    elif not rows:
+        output.talk(empty)
+    elif style.plain:
+        output.blocks(facts(row, skip) for row in rows)
+    else:
+        output.table(columns(rows))
+
+
+def column(key: str, rows: list[Row], get: Callable[[Row], str] | None = None, *, right: bool = False,
+           flexible: bool = False) -> Column:
+    """One column of a table, headed by the key's own name."""
+    return Column(words.field(key), [human(key, row[key]) if get is None else get(row) for row in rows], right, flexible)
+
+
+__all__ = ["Column", "Light", "Style", "column", "facts", "flat", "human", "light", "lights", "listing", "reasons"]

@@ -1,0 +1,172 @@
+"""Commands about projects: list, add, claim, hand over, report, visit, excuse."""
+
+from typing import Annotated
+
+from typer import Argument, Option, Typer
+
+from campaign.cli import options as opt
+from campaign.cli.acts import added, said
+from campaign.cli.options import some, words
+from campaign.cli.state import current
+from campaign.cli.usage import Verb
+from campaign.core.errors import BadInput
+from campaign.text import N_
+
+
+def register(app: Typer) -> None:
+    """Put the commands into the program, in the order of its help."""
+    app.command("projects", cls=Verb, rich_help_panel=opt.LOOK, help=N_("list projects, with light and reasons"),
+                epilog="campaign projects --light red,yellow --county 临江 --json")(projects)
+    app.command("claim", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("give a project its responsible leader"),
+                epilog="campaign claim P0042 -l 王")(claim)
+    app.command("progress", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("report money, work, crew of a project"),
+                epilog="campaign progress P0042 +300万 --crew 120/150")(progress)
+    app.command("visit", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("note who was there, and what was solved"),
+                epilog="campaign visit P0042 --by 王 --resolved B0107")(visit)
+    app.command("excuse", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("days that break no streak: storms, study weeks"),
+                epilog="campaign excuse D+12..D+14 --why 台风 --county 临江")(excuse)
+    app.command("handover", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("pass everything of one person to another"),
+                epilog="campaign handover L03 L07")(handover)
+
+
+def register_add(app: Typer) -> None:
+    app.command("add-project", cls=Verb, rich_help_panel=opt.ADD, help=N_("add a project"),
+                epilog="campaign add-project 滨海新材料二期 -l 王 -c 临江 -t 50亿")(add_project)
+
+
+def projects(
+    light: Annotated[list[str] | None, Option("--light", metavar="WORD", help=N_("red, yellow, green, none, suspended"))] = None,
+    county: opt.County = None, leader: opt.Leader = None, unit: opt.Unit = None, manager: opt.Manager = None,
+    sector: opt.Sector = None, stage: opt.Stage = None, investor: opt.Investor = None,
+    started: Annotated[str | None, Option("--started", metavar="WORD", help=N_("new or continued"))] = None,
+    orphan: Annotated[bool, Option("--orphan", help=N_("without leader, unit, manager, county or total"))] = False,
+    watermelon: Annotated[bool, Option("--watermelon", help=N_("green, yet nothing is heard of them"))] = False,
+    waiting: Annotated[bool, Option("--waiting", help=N_("red, waiting for a higher authority"))] = False,
+    unregistered: Annotated[bool, Option("--unregistered", help=N_("started, not registered in statistics"))] = False,
+    major: Annotated[bool, Option("--major", help=N_("large, or on the provincial list"))] = False,
+    nobody_today: Annotated[bool, Option("--nobody-today", help=N_("nobody on site today"))] = False,
+    text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import lists
+
+    lists.projects(
+        as_json, as_csv, plain, light=opt.several(light), county=county, leader=leader, unit=unit, manager=manager,
+        sector=sector, stage=stage, investor=investor, started=started, text=text, orphan=orphan, watermelon=watermelon,
+        waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today)
+
+
+def add_project(
+    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
+    leader: opt.Leader = None, county: opt.County = None, unit: opt.Unit = None, total: opt.Total = None,
+    plan: opt.Plan = None, stage: opt.Stage = None, manager: opt.Manager = None, sector: opt.Sector = None,
+    investor: opt.Investor = None, planned_start: opt.PlannedStart = None, planned_finish: opt.PlannedFinish = None,
+    started: opt.Started = None, finished: opt.Finished = None, registered: opt.Registered = None,
+    plan_year: opt.PlanYear = None, done_before: opt.DoneBefore = None, national_code: opt.NationalCode = None,
+    developer: opt.Developer = None, node: opt.Node = None, funds_planned: opt.FundsPlanned = None, anchor: opt.Anchor = None,
+    expected_tax: opt.ExpectedTax = None, pull: opt.Pull = None, provincial_key: opt.ProvincialKey = None,
+    suspended: opt.Suspended = None, review: opt.Review = None, withdrawn: opt.Withdrawn = None, as_json: opt.Json = False,
+) -> None:
+    from campaign.service import edits
+
+    state = current()
+    done = edits.add_project(state.session(), {
+        "name": words(name), "leader": leader, "county": county, "unit": unit, "total": total, "plan_100": plan,
+        "stage": stage, "manager": manager, "sector": sector, "investor": investor, "planned_start": planned_start,
+        "planned_finish": planned_finish, "started": started, "finished": finished, "registered": registered,
+        "plan_year": plan_year, "done_before": done_before, "national_code": national_code, "developer": some(developer),
+        "node": some(node), "funds_planned": funds_planned, "anchor": some(anchor), "expected_tax": expected_tax,
+        "pull": pull, "provincial_key": opt.yes_no(provincial_key), "suspended": some(suspended), "review": review,
+        "withdrawn": some(withdrawn)}, state.request)
+    said(done, "add-project")
+    added(done, as_json)
+
+
+def claim(
+    project: opt.Project,
+    leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
+    if_version: opt.IfVersion = None,
+) -> None:
+    from campaign.cli.acts import name_of
+    from campaign.service import work
+
+    state = current()
+    session = state.session()
+    done = work.claim(session, project, leader, version=opt.version(if_version), request=state.request)
+    code = session.store.project(done.subject).leader or ""
+    said(done, "claim", f"{code} {name_of(code)}".strip())
+
+
+def handover(
+    source: Annotated[str, Argument(metavar="FROM", help=N_("who gives everything away"))],
+    target: Annotated[str, Argument(metavar="TO", help=N_("who takes it over"))],
+) -> None:
+    from campaign.service import work
+
+    state = current()
+    done = work.handover(state.session(), source, target, request=state.request)
+    code = state.session().code("person", target)
+    said(done, "handover", f"-> {code} {state.session().store.name_of('person', code)}")
+
+
+def progress(
+    project: opt.Project,
+    money: Annotated[str | None, Argument(metavar="+MONEY|-MONEY", help=N_("money added, or a correction"))] = None,
+    to: Annotated[str | None, Option("--to", metavar="MONEY", help=N_("cumulative money, as offices report it"))] = None,
+    on: opt.On = None,
+    done: Annotated[str | None, Option("--done", metavar="TEXT", help=N_("what the site looks like now"))] = None,
+    crew: Annotated[str | None, Option("--crew", metavar="N[/M]", help=N_("people there, and planned"))] = None,
+    machines: Annotated[str | None, Option("--machines", metavar="N", help=N_("machines at work"))] = None,
+    materials: Annotated[str | None, Option("--materials", metavar="TEXT", help=N_("materials"))] = None,
+    fronts: Annotated[str | None, Option("--fronts", metavar="N", help=N_("work fronts open"))] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))] = None,
+    on_site: Annotated[bool, Option("--on-site", help=N_("seen on site: counts as a visit"))] = False,
+    by: opt.By = None,
+    safety: Annotated[str | None, Option("--safety", metavar="TEXT", help=N_("a danger: opens a safety blocker"))] = None,
+) -> None:
+    from campaign import words as say
+    from campaign.service import work
+    from campaign.text import _
+
+    if money is not None and not any(sign.isdigit() for sign in money):
+        raise BadInput("money_form", text=money)
+    there, slash, planned = (crew or "").partition("/")
+    if crew is not None and not (there and (planned or not slash)):
+        raise BadInput("crew_form", text=crew)
+    state = current()
+    session = state.session()
+    report = {"done": some(done), "crew": there if crew else None, "crew_planned": planned if slash else None,
+              "machines": machines, "materials": some(materials), "fronts": fronts, "note": some(note)}
+    result = work.report(session, project, report, money=money, to=to, on=on, on_site=on_site, by=by, safety=some(safety),
+                         request=state.request)
+    row = session.store.project(result.subject)
+    detail = _("{money} in all").format(money=say.money(row.done_100)) if money is not None or to is not None else ""
+    said(result, "progress", detail)
+
+
+def visit(
+    project: opt.Project, by: opt.By = None,
+    channel: Annotated[str, Option("--channel", metavar="WORD", help=N_("site, phone or meeting"))] = "site",
+    on: opt.On = None,
+    solved: Annotated[str | None, Option("--solved", metavar="TEXT", help=N_("what was solved"))] = None,
+    resolved: Annotated[list[str] | None, Option("--resolved", metavar="BLOCKER...", help=N_("blockers solved there"))] = None,
+    how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("how they were solved"))] = None,
+) -> None:
+    from campaign.service import work
+
+    state = current()
+    done = work.visit(state.session(), project, by=by, channel=channel, on=on, solved=some(solved),
+                      resolved=opt.several(resolved), how=some(how), request=state.request)
+    said(done, "visit")
+
+
+def excuse(
+    days: Annotated[str, Argument(metavar="DATE[..DATE]", help=N_("a day, or the first and the last"))],
+    why: Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))],
+    county: opt.County = None, person: opt.Person = None,
+) -> None:
+    from campaign.service import work
+
+    state = current()
+    done = work.excuse(state.session(), days, words(why), county=county, person=person, request=state.request)
+    said(done, "excuse")

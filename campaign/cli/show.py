@@ -1,0 +1,128 @@
+"""``campaign show``: one thing and all that belongs to it."""
+
+from typing import Any
+
+from campaign import words
+from campaign.cli import lists, output, present, views
+from campaign.cli.output import Style
+from campaign.cli.state import current
+from campaign.cli.views import Blasts, Row, Shares
+from campaign.core import codes
+from campaign.core.filters import ProjectFilter, match_project
+from campaign.core.model import Blocker, Project
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.text import _
+
+RECENT = 100
+"""Reports and visits that are shown of one project."""
+PARTS = ("reports", "visits", "blockers", "events", "project_list", "blocker_list")
+"""Keys that hold rows of their own."""
+
+
+def show(text: str, style: Style) -> None:
+    """Print what ``text`` (a code, or a project's name) is."""
+    session = current().session()
+    row = described(session.any_code(text))
+    if style.json:
+        output.json_object(row)
+    elif style.csv:
+        output.csv_rows([row], [key for key in row if key not in PARTS], present.flat)
+    elif style.plain:
+        output.blocks([present.facts(row, PARTS), *(present.facts(part) for key in PARTS for part in row.get(key, ()))])
+    else:
+        _page(session, row)
+
+
+def described(code: str) -> Row:
+    """Everything about a code, as ``--json`` prints it."""
+    session = current().session()
+    situation = session.situation()
+    told = situation.snapshot
+    match codes.NAMES[code[0]]:
+        case "project":
+            return _project(session, situation, told.projects[code])
+        case "blocker":
+            return _blocker(session, situation, session.store.blocker(code))
+        case "county":
+            row = views.county(situation, told.counties[code], Shares(situation, "county"))
+            wide = [item for item in told.blockers.values() if item.county == code]
+            return {**row, "project_list": _projects(situation, county=code), "blockers": _blockers(session, situation, wide)}
+        case "unit":
+            row = views.unit(situation, told.units[code], views.held(situation))
+            mine = [item for item in told.blockers.values() if item.unit == code]
+            return {**row, "project_list": _projects(situation, unit=code), "blocker_list": _blockers(session, situation, mine)}
+    person = told.people[code]
+    row = views.person(situation, person)
+    if person.leader:
+        row |= {key: value for key, value in views.leader(situation, person, Shares(situation, "leader")).items()
+                if key not in row}
+    return {**row, "project_list": _projects(situation, leader=code),
+            "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
+
+
+def _project(session: Session, situation: Situation, project: Project) -> Row:
+    store = session.store
+    return {
+        **views.project(situation, project),
+        **views.details(store.details(project.code)),
+        "blockers": _blockers(session, situation, store.blockers_of(project.code)),
+        "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
+        "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
+    }
+
+
+def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
+    events = session.store.events(blocker.code)
+    return {**views.blocker(situation, blocker, events, Blasts(situation)), "events": [views.event(row) for row in events]}
+
+
+def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
+    blasts = Blasts(situation)
+    return [views.blocker(situation, row, session.store.events(row.code), blasts) for row in found]
+
+
+def _projects(situation: Situation, **wanted: str) -> list[Row]:
+    """Code, name and light of the projects of a county, unit or leader."""
+    rows = situation.snapshot.projects.values()
+    found = [row for row in rows if match_project(situation, row, ProjectFilter(**wanted))]
+    return [{"code": row.code, "name": row.name, "light": situation.assessments[row.code].light}
+            for row in sorted(found, key=lambda row: codes.order(row.code))]
+
+
+# The page for people ------------------------------------------------------------------------------------------------------
+
+
+def _page(session: Session, row: Row) -> None:
+    lists_of = {key: value for key, value in row.items() if isinstance(value, list) and value and isinstance(value[0], dict)
+                and key not in ("reasons", "moves")}
+    skip = {*lists_of, "moves", "events", "blockers" if isinstance(row.get("blockers"), list) else "",
+            "progress" if isinstance(row.get("progress"), list) else "", "visits", "project_list", "blocker_list"}
+    told = [(name, value) for name, value in present.facts(row, tuple(skip)) if value != present.NOTHING]
+    output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
+                  output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
+    for key, rows in lists_of.items():
+        output.data("")
+        output.data(f"{words.field(key)} ({len(rows)})")
+        if key == "events":
+            _history(session, row["code"])
+        elif key in ("blockers", "blocker_list"):
+            output.table(lists.blocker_columns(rows), indent="  ")
+        else:
+            output.table(_columns(rows), indent="  ")
+
+
+def _columns(rows: list[dict[str, Any]]) -> list[output.Column]:
+    keys = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows) and key != "project"
+            and f"{key}_name" not in rows[0]]
+    return [present.column(key, rows) for key in keys]
+
+
+def _history(session: Session, code: str) -> None:
+    def name_of(unit: str) -> str:
+        return session.store.name_of("unit", unit) or unit
+
+    events = session.store.events(code)
+    output.table([output.Column(words.field("on"), [event.on.isoformat() for event in events]),
+                  output.Column(words.field("actor"), [event.actor or _("(seed)") for event in events]),
+                  output.Column(words.field("text"), [words.event_text(event, name_of) for event in events])], indent="  ")

@@ -1,0 +1,97 @@
+"""The campaign's own facts in a seed folder: ``campaign.toml``, and when day 1 is."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from campaign.clean import clean
+from campaign.core.dates import parse_day, zone
+from campaign.core.errors import BadInput, CampaignError, NotFound
+from campaign.core.model import Campaign, Settings
+from campaign.store.table import BadCell
+from campaign.text import LANGUAGES
+
+CAMPAIGN_FILE = "campaign.toml"
+OWN = ("name", "day", "start", "length", "time_zone", "golden_end", "filing_day", "language", "settings")
+
+
+def first_day(today: date, start: str | None, day: int | None) -> date | None:
+    """The first day that ``--start`` or ``--day`` (today's number) asks for; None when neither is given."""
+    if start is not None and day is not None:
+        raise BadInput("start_and_day")
+    if day is not None:
+        return today - timedelta(days=day - 1)
+    return parse_day(clean(start), today, None) if start is not None else None
+
+
+def read_campaign(folder: Path, now: datetime, start: str | None, day: int | None,
+                  bad: list[BadCell]) -> tuple[Campaign, date]:
+    """The campaign and its today. What is wrong goes into ``bad``, and a default stands in for it."""
+    file = _File(folder, bad)
+    zone_name = file.tell("time_zone", "Asia/Shanghai", str)
+    try:
+        today = now.astimezone(zone(zone_name)).date()
+    except CampaignError as error:
+        file.complain("time_zone", error)
+        zone_name, today = "Asia/Shanghai", now.astimezone(zone("Asia/Shanghai")).date()
+    begins = first_day(today, start, day) or file.day("start", today, None)
+    if begins is None:
+        begins = today - timedelta(days=file.tell("day", 1, int) - 1)
+    name = file.tell("name", folder.resolve().name, str)
+    try:
+        name = clean(name, 60, required=True)
+    except CampaignError as error:
+        file.complain("name", error)
+    return Campaign(name, begins, file.tell("length", 100, int, lambda days: 1 <= days <= 1000), zone_name,
+                    file.day("golden_end", today, begins),
+                    file.tell("filing_day", None, int, lambda number: 1 <= number <= 31),
+                    file.tell("language", "zh", str, lambda word: word in LANGUAGES), file.settings()), today
+
+
+class _File:
+    def __init__(self, folder: Path, bad: list[BadCell]) -> None:
+        self._bad = bad
+        self._told: dict[str, Any] = {}
+        path = folder / CAMPAIGN_FILE
+        try:
+            self._told = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.complain("", BadInput("bad_toml", why=str(error)))
+        for key in self._told:
+            if key not in OWN:
+                self.complain(key, NotFound("unknown_setting", key=key))
+
+    def complain(self, key: str, error: CampaignError) -> None:
+        self._bad.append(BadCell(CAMPAIGN_FILE, 1, key, error))
+
+    def tell(self, key: str, default: Any, kind: type, fits: Callable[[Any], bool] = lambda value: True) -> Any:
+        """The value of ``key`` if it is there, of that type, and fits."""
+        if key not in self._told:
+            return default
+        value = self._told[key]
+        if isinstance(value, kind) and not isinstance(value, bool) and fits(value):
+            return value
+        self.complain(key, BadInput("bad_setting", key=key, text=str(value)))
+        return default
+
+    def day(self, key: str, today: date, begins: date | None) -> date | None:
+        """A TOML date, or text in any form a day can be typed in."""
+        value = self._told.get(key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        try:
+            return parse_day(clean(str(value)), today, begins)
+        except CampaignError as error:
+            self.complain(key, error)
+            return None
+
+    def settings(self) -> Settings:
+        kept = {}
+        for key, value in self.tell("settings", {}, dict).items():
+            if key in Settings._fields and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+                kept[key] = value
+            else:
+                self.complain(f"settings.{key}", BadInput("bad_setting", key=key, text=str(value)))
+        return Settings(**kept)

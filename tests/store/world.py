@@ -1,0 +1,149 @@
+"""A small city for the store's tests, and every question that can be asked about it. Public methods only."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from campaign.core.blockers import MoveFacts, move_facts
+from campaign.core.model import Channel
+from campaign.service import Session, blockers, edits, founding, steering, work
+from campaign.store.write import Done
+
+MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
+"""10:48 in the campaign's time zone, on its day 38."""
+FIRST_DAY = "2026-10-01"
+
+
+class Clock:
+    """Stands still until it is told to go on."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+def build(path: Path, clock: Clock) -> None:
+    """Two counties, four units, three leaders, two others, five projects, four blockers; one of them county-wide."""
+    founding.init(path, "安澜市百日攻坚", FIRST_DAY, "hq", clock=clock)
+    session = Session(path, "hq", clock=clock)
+    for name in ("临江区", "望潮区"):
+        edits.add_county(session, {"name": name})
+    for name, authority, county in (("市林业局", "city", None), ("省林业局", "province", None),
+                                    ("临江区重点办", "county", "C01"), ("望潮区重点办", "county", "C02")):
+        edits.add_unit(session, {"name": name, "authority": authority, "county": county})
+    for name in ("王某山", "李某川", "陈某海"):
+        edits.add_person(session, {"name": name, "post": "副市长"}, leader=True)
+    for name, unit in (("赵某松", "U03"), ("周某岚", "U01")):
+        edits.add_person(session, {"name": name, "unit": unit})
+    edits.edit(session, "C01", {"leader": "L01"})
+    for number, name in enumerate(("滨海新材料二期", "港口路改造", "县医院迁建", "环城快速路", "雨污分流")):
+        edits.add_project(session, {
+            "name": name, "county": f"C0{number % 2 + 1}", "leader": f"L0{number % 3 + 1}", "unit": "U03", "manager": "M001",
+            "total": f"{number + 1}.5亿", "plan_100": "5000万", "started": "D-10" if number % 2 else None,
+            "planned_start": "D+5", "national_code": f"2610-{number}"})
+    work.report(session, "P0002", {"done": "基础施工", "crew": "120"}, money="+300万", on="D+20")
+    work.report(session, "P0002", {}, money="+400万", on="D+30", on_site=True, by="M001")
+    work.report(session, "P0004", {}, money="-20万", on="D-5")
+    work.visit(session, "P0004", by="L01", on="D+12")
+    edits.add_blocker(session, {"title": "用林报批", "category": "forest", "unit": "U01", "person": "M002"},
+                      projects=["P0001"], opened="D+10")
+    edits.add_blocker(session, {"title": "土地督察整改", "category": "rectification", "unit": "U03"}, county="C01", opened="D+25")
+    edits.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P0002", "P0003"], opened="D+33")
+    edits.add_blocker(session, {"title": "基坑预警", "category": "safety", "unit": "U02"}, projects=["P0004"], opened="D+30")
+    blockers.assign(session, "B0001", "U02", did="补正材料已交", on="D+20")
+    blockers.resolve(session, "B0004", "已回填", on="D+35")
+    work.excuse(session, "D+9..D+13", "学习周")
+    session.close()
+
+
+Verb = Callable[[Session], Done]
+VERBS: dict[str, Verb] = {
+    "add_county": lambda s: edits.add_county(s, {"name": "青岭县", "leader": "L02"}),
+    "add_unit": lambda s: edits.add_unit(s, {"name": "市住建局", "authority": "city"}),
+    "add_person": lambda s: edits.add_person(s, {"name": "孙某柏", "unit": "U02"}),
+    "add_person leader": lambda s: edits.add_person(s, {"name": "吴某峰"}, leader=True),
+    "add_project": lambda s: edits.add_project(s, {"name": "冷链物流园", "county": "望潮", "total": "3亿", "started": "today"}),
+    "add_blocker": lambda s: edits.add_blocker(s, {"title": "供电接入", "category": "utilities", "unit": "U01"},
+                                               projects=["P0001", "P0005"]),
+    "add_blocker county": lambda s: edits.add_blocker(s, {"title": "全县整改", "category": "land"}, county="C02", opened="D+30"),
+    "edit project": lambda s: edits.edit(s, "P0003", {"name": "市医院迁建", "stage": "building", "started": "D+30", "total": ""}),
+    "edit project county": lambda s: edits.edit(s, "P0001", {"county": "C02", "plan_100": "9000万"}),
+    "edit project withdrawn": lambda s: edits.edit(s, "P0002", {"withdrawn": "业主放弃"}),
+    "edit project suspended": lambda s: edits.edit(s, "P0004", {"suspended": "资金", "review": "D+30"}),
+    "edit details": lambda s: edits.edit(s, "P0005", {"national_code": "2610-99", "developer": "某公司", "pull": "3"}),
+    "edit blocker": lambda s: edits.edit(s, "B0003", {"title": "燃气管线迁改", "category": "safety", "authority": "province"}),
+    "edit due": lambda s: edits.edit(s, "B0001", {"due": "D+50", "person": "M001"}, why="补件后重新计时"),
+    "edit county": lambda s: edits.edit(s, "C02", {"name": "望海区", "leader": "L03"}),
+    "edit unit": lambda s: edits.edit(s, "U04", {"name": "望潮区重大办", "authority": "city"}),
+    "edit person": lambda s: edits.edit(s, "M002", {"name": "周某澜", "leader": "yes", "rank": "city"}),
+    "claim": lambda s: work.claim(s, "P0003", "L01"),
+    "handover": lambda s: work.handover(s, "L01", "L02"),
+    "handover manager": lambda s: work.handover(s, "M001", "M002"),
+    "report": lambda s: work.report(s, "P0001", {"done": "主体结构", "crew": "80"}, money="+120万", on="-1d"),
+    "report to": lambda s: work.report(s, "P0002", {}, to="3200万"),
+    "report on site, unsafe": lambda s: work.report(s, "P0003", {}, on_site=True, by="M001", safety="塔吊基础沉降"),
+    "visit": lambda s: work.visit(s, "P0005", by="L03", solved="协调供水"),
+    "visit by phone": lambda s: work.visit(s, "P0005", channel="phone"),
+    "visit resolved": lambda s: work.visit(s, "P0001", by="L01", resolved=["B0001", "B0002"], how="当场定了"),
+    "excuse": lambda s: work.excuse(s, "D+36..D+39", "台风"),
+    "excuse county": lambda s: work.excuse(s, "D+30..D+37", "台风", county="C02"),
+    "excuse person": lambda s: work.excuse(s, "today", "招商", person="L01"),
+    "assign": lambda s: blockers.assign(s, "B0002", "U04"),
+    "assign back": lambda s: blockers.assign(s, "B0001", "U01", person="M002"),
+    "assign person": lambda s: blockers.assign(s, "B0001", "U02", person="M002"),
+    "escalate": lambda s: blockers.escalate(s, "B0001"),
+    "escalate upward": lambda s: blockers.escalate(s, "B0002", upward=True),
+    "hold": lambda s: blockers.hold(s, "B0002", "weather", "D+45", text="等雨停"),
+    "note": lambda s: blockers.note(s, "B0002", "已约会商"),
+    "contact": lambda s: blockers.contact(s, "B0003", "电话催办"),
+    "resolve": lambda s: blockers.resolve(s, "B0002", "已销号"),
+    "resolve on site": lambda s: blockers.resolve(s, "B0003", "管线已迁", on_site=True, by="M001"),
+    "reopen": lambda s: blockers.reopen(s, "B0004", "又沉降"),
+    "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
+    "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
+}
+"""Every verb of the service, in the ways that differ; ``test_undo`` checks that none is missing."""
+
+
+def everything(session: Session) -> dict[str, Any]:
+    """All that the store tells, but for what rightly stays after an undo: sequence numbers, versions, and the audit."""
+    store = session.store
+    snapshot = store.snapshot()
+    people = {code: row._replace(version=0) for code, row in snapshot.people.items()}
+    return {
+        "campaign": snapshot.campaign,
+        "counties": {code: row._replace(version=0) for code, row in snapshot.counties.items()},
+        "units": {code: row._replace(version=0) for code, row in snapshot.units.items()},
+        "people": people,
+        "projects": {code: row._replace(version=0) for code, row in snapshot.projects.items()},
+        "unresolved": {code: row._replace(version=0) for code, row in snapshot.blockers.items()},
+        "excuses": snapshot.excuses,
+        "details": {code: store.details(code) for code in snapshot.projects},
+        "blockers": {code: row._replace(version=0) for code, row in store.blockers().items()},
+        "events": {code: store.events(code) for code in store.blockers()},
+        "progress": {code: store.progress(code) for code in snapshot.projects},
+        "visits": {code: store.visits(project=code) for code in snapshot.projects},
+        "named": {kind: sorted(store.named(kind)) for kind in ("county", "unit", "person", "leader", "project", "blocker")},
+        "counts": {table: count for table, count in store.counts().items() if table != "audit"},
+    }
+
+
+def check_totals(session: Session) -> None:
+    """The stored totals of every project and blocker are what their own rows add up to."""
+    store, campaign = session.store, session.store.campaign()
+    for code, project in store.snapshot().projects.items():
+        reports, visits = store.progress(code, 10**6), store.visits(project=code, limit=10**6)
+        money = sum(row.money for row in reports if campaign.first_day <= row.on <= campaign.last_day)
+        assert project.done_100 == money, code
+        assert project.last_report == max((row.on for row in reports), default=None), code
+        assert project.last_money == max((row.on for row in reports if row.money > 0), default=None), code
+        assert project.last_visit == max((row.on for row in visits if row.channel is Channel.SITE), default=None), code
+    for code, blocker in store.blockers().items():
+        own = MoveFacts(blocker.held_since, blocker.touched, blocker.moves, blocker.silent_moves, blocker.bounced)
+        assert own == move_facts(store.events(code)), code
