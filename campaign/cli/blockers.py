@@ -2,43 +2,18 @@
 
 from typing import Annotated
 
-from typer import Argument, Option, Typer
+from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli.acts import added, name_of, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
-from campaign.cli.usage import Verb
 from campaign.text import N_
 
 How = Annotated[str, Option("--how", metavar="TEXT", help=N_("how it was solved"))]
 Why = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
 
 
-def register(app: Typer) -> None:
-    """Put the commands into the program, in the order of its help."""
-    app.command("blockers", cls=Verb, rich_help_panel=opt.LOOK, help=N_("list blockers: whose bucket, how long, what they freeze"),
-                epilog="campaign blockers --overdue --unit 市林业局")(blockers)
-    section = opt.BLOCKERS
-    app.command("assign", cls=Verb, rich_help_panel=section, help=N_("pass a blocker on to another unit"),
-                epilog="campaign assign B0107 --unit 市林业局 --did 补正材料已交")(assign)
-    app.command("note", cls=Verb, rich_help_panel=section, help=N_("note what was done"),
-                epilog="campaign note B0107 已约省厅周三会商")(note)
-    app.command("contact", cls=Verb, rich_help_panel=section, help=N_("note that whoever holds it was spoken to"),
-                epilog="campaign contact B0107 省林草局：材料已收")(contact)
-    app.command("escalate", cls=Verb, rich_help_panel=section, help=N_("lift a blocker one level up"),
-                epilog="campaign escalate B0107")(escalate)
-    app.command("hold", cls=Verb, rich_help_panel=section, help=N_("put a blocker on hold until a review date"),
-                epilog="campaign hold B0107 --reason waiting_higher --review +14d")(hold)
-    app.command("resolve", cls=Verb, rich_help_panel=section, help=N_("close a blocker"),
-                epilog="campaign resolve B0107 --how 林地批复已下 --on-site")(resolve)
-    app.command("reopen", cls=Verb, rich_help_panel=section, help=N_("open it again, from resolved or from a hold"),
-                epilog="campaign reopen B0107 --why 批复被退回")(reopen)
-
-
-def register_add(app: Typer) -> None:
-    app.command("add-blocker", cls=Verb, rich_help_panel=opt.ADD, help=N_("open a blocker on projects or on a whole county"),
-                epilog="campaign add-blocker 用林报批缺图 --project P0042 --category forest --unit 市林业局")(add_blocker)
 
 
 def blockers(

@@ -2,47 +2,19 @@
 
 from typing import Annotated
 
-from typer import Argument, Option, Typer
+from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli.acts import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
-from campaign.cli.usage import Verb
 from campaign.core.errors import BadInput
 from campaign.text import N_
 
 Name = Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))]
 
 
-def register(app: Typer) -> None:
-    """Put the lists into the program, in the order of its help."""
-    section = opt.LOOK
-    app.command("leaders", cls=Verb, rich_help_panel=section, help=N_("list leaders, with their projects and lights"),
-                epilog="campaign leaders --unclaimed")(leaders)
-    app.command("counties", cls=Verb, rich_help_panel=section, help=N_("list counties and zones"),
-                epilog="campaign counties --csv")(counties)
-    app.command("units", cls=Verb, rich_help_panel=section, help=N_("list units, with the blockers in their hands"),
-                epilog="campaign units --json")(units)
-    app.command("people", cls=Verb, rich_help_panel=section, help=N_("list everyone"), epilog="campaign people --unit 市林业局")(
-        people)
 
-
-def register_edit(app: Typer) -> None:
-    app.command("edit", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("change anything that has a code"),
-                epilog="campaign edit P0042 --stage building --started today\n"
-                       'campaign edit B0107 --due D+50 --why "..."')(edit)
-
-
-def register_add(app: Typer) -> None:
-    app.command("add-leader", cls=Verb, rich_help_panel=opt.ADD, help=N_("add someone with a column on the board"),
-                epilog="campaign add-leader 王建国 --post 副市长")(add_leader)
-    app.command("add-person", cls=Verb, rich_help_panel=opt.ADD, help=N_("add someone else"),
-                epilog="campaign add-person 李明 --unit 市林业局")(add_person)
-    app.command("add-county", cls=Verb, rich_help_panel=opt.ADD, help=N_("add a county or zone"),
-                epilog="campaign add-county 临江区")(add_county)
-    app.command("add-unit", cls=Verb, rich_help_panel=opt.ADD, help=N_("add a unit"),
-                epilog="campaign add-unit 市林业局 --authority city")(add_unit)
 
 
 def leaders(

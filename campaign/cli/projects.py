@@ -2,36 +2,16 @@
 
 from typing import Annotated
 
-from typer import Argument, Option, Typer
+from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli.acts import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
-from campaign.cli.usage import Verb
 from campaign.core.errors import BadInput
 from campaign.text import N_
 
 
-def register(app: Typer) -> None:
-    """Put the commands into the program, in the order of its help."""
-    app.command("projects", cls=Verb, rich_help_panel=opt.LOOK, help=N_("list projects, with light and reasons"),
-                epilog="campaign projects --light red,yellow --county 临江 --json")(projects)
-    app.command("claim", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("give a project its responsible leader"),
-                epilog="campaign claim P0042 -l 王")(claim)
-    app.command("progress", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("report money, work, crew of a project"),
-                epilog="campaign progress P0042 +300万 --crew 120/150")(progress)
-    app.command("visit", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("note who was there, and what was solved"),
-                epilog="campaign visit P0042 --by 王 --resolved B0107")(visit)
-    app.command("excuse", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("days that break no streak: storms, study weeks"),
-                epilog="campaign excuse D+12..D+14 --why 台风 --county 临江")(excuse)
-    app.command("handover", cls=Verb, rich_help_panel=opt.PROJECTS, help=N_("pass everything of one person to another"),
-                epilog="campaign handover L03 L07")(handover)
-
-
-def register_add(app: Typer) -> None:
-    app.command("add-project", cls=Verb, rich_help_panel=opt.ADD, help=N_("add a project"),
-                epilog="campaign add-project 滨海新材料二期 -l 王 -c 临江 -t 50亿")(add_project)
 
 
 def projects(

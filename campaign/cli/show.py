@@ -1,7 +1,5 @@
 """``campaign show``: one thing and all that belongs to it."""
 
-from typing import Any
-
 from campaign import words
 from campaign.cli import lists, output, present, views
 from campaign.cli.output import Style
@@ -16,8 +14,8 @@ from campaign.text import _
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
-PARTS = ("reports", "visits", "blockers", "events", "project_list", "blocker_list")
-"""Keys that hold rows of their own."""
+PARTS = ("events", "blockers", "blocker_list", "progress", "visits", "project_list")
+"""Keys that hold rows of their own, in the order of the page."""
 
 
 def show(text: str, style: Style) -> None:
@@ -27,11 +25,18 @@ def show(text: str, style: Style) -> None:
     if style.json:
         output.json_object(row)
     elif style.csv:
-        output.csv_rows([row], [key for key in row if key not in PARTS], present.flat)
+        parts = _parts(row)
+        output.csv_rows([row], [key for key in row if key not in parts], present.flat)
     elif style.plain:
-        output.blocks([present.facts(row, PARTS), *(present.facts(part) for key in PARTS for part in row.get(key, ()))])
+        parts = _parts(row)
+        output.blocks([present.facts(row, parts), *(present.facts(part) for key in parts for part in row[key])])
     else:
         _page(session, row)
+
+
+def _parts(row: Row) -> list[str]:
+    """Of a unit, ``blockers`` is a number; of a project, rows."""
+    return [key for key in PARTS if isinstance(row.get(key), list)]
 
 
 def described(code: str) -> Row:
@@ -47,7 +52,7 @@ def described(code: str) -> Row:
         case "county":
             row = views.county(situation, told.counties[code], Shares(situation, "county"))
             wide = [item for item in told.blockers.values() if item.county == code]
-            return {**row, "project_list": _projects(situation, county=code), "blockers": _blockers(session, situation, wide)}
+            return {**row, "project_list": _projects(situation, county=code), "blocker_list": _blockers(session, situation, wide)}
         case "unit":
             row = views.unit(situation, told.units[code], views.held(situation))
             mine = [item for item in told.blockers.values() if item.unit == code]
@@ -94,14 +99,14 @@ def _projects(situation: Situation, **wanted: str) -> list[Row]:
 
 
 def _page(session: Session, row: Row) -> None:
-    lists_of = {key: value for key, value in row.items() if isinstance(value, list) and value and isinstance(value[0], dict)
-                and key not in ("reasons", "moves")}
-    skip = {*lists_of, "moves", "events", "blockers" if isinstance(row.get("blockers"), list) else "",
-            "progress" if isinstance(row.get("progress"), list) else "", "visits", "project_list", "blocker_list"}
-    told = [(name, value) for name, value in present.facts(row, tuple(skip)) if value != present.NOTHING]
+    parts = _parts(row)
+    told = [(name, value) for name, value in present.facts(row, [*parts, "moves"]) if value != present.NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
-    for key, rows in lists_of.items():
+    for key in parts:
+        rows: list[Row] = row[key]
+        if not rows:
+            continue
         output.data("")
         output.data(f"{words.field(key)} ({len(rows)})")
         if key == "events":
@@ -112,7 +117,7 @@ def _page(session: Session, row: Row) -> None:
             output.table(_columns(rows), indent="  ")
 
 
-def _columns(rows: list[dict[str, Any]]) -> list[output.Column]:
+def _columns(rows: list[Row]) -> list[output.Column]:
     keys = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows) and key != "project"
             and f"{key}_name" not in rows[0]]
     return [present.column(key, rows) for key in keys]

@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 
 from campaign import config, text
 from campaign.core.errors import CampaignError, NotAllowed
@@ -21,6 +22,18 @@ class State:
         self.request: str | None = None
         self.stdin_read = False
         self._session: Session | None = None
+
+    def take(self, db: str | None, language: str | None, readonly: bool, request: str | None) -> None:
+        """What was parsed."""
+        self.db, self.language, self.readonly, self.request = db, language, readonly, request
+        self.__dict__.pop("config", None)
+        if self.config.language:
+            text.use(self.config.language)
+
+    def use_database(self, path: Path) -> None:
+        """Work on another database from now on."""
+        self.close()
+        self.__dict__["config"] = self.config._replace(db=path)
 
     @cached_property
     def config(self) -> config.Config:

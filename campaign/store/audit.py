@@ -50,7 +50,8 @@ def verify(connection: Connection) -> int:
             raise Refused("audit_broken", seq=expected)
     if (expected, digest) != (head_seq, head_hash):
         raise Refused("audit_cut", seq=expected + 1)
-    triggers = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")
+    triggers = connection.execute("""SELECT count(*) FROM sqlite_master
+                                     WHERE type = 'trigger' AND tbl_name = 'audit' AND sql LIKE '%RAISE(ABORT, %'""")
     if triggers.fetchone()[0] < 2:
         raise Refused("audit_unguarded")
     return expected

@@ -20,7 +20,8 @@ else:
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
 SCHEMA_VERSION = 1
-__all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "version_of_data", "writing"]
+__all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
+           "writing"]
 
 BUSY_MS = 10_000
 MAGIC = b"SQLite format 3\x00"

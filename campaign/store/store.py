@@ -23,7 +23,7 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.store import audit, rows, snapshot
-from campaign.store.connection import Connection, connect, create, publish, reading, version_of_data, writing
+from campaign.store.connection import Connection, connect, create, publish, reading, translated, version_of_data, writing
 from campaign.store.write import Done, Write
 
 NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers"}
@@ -54,13 +54,14 @@ class Store:
         except OSError as error:
             raise Refused("db_unreadable", path=str(path), why=error.strerror or str(error)) from None
         try:
-            connection = create(temporary)
-            try:
-                with writing(connection, path):
-                    fill(connection)
-                publish(connection)
-            finally:
-                connection.close()
+            with translated(path):
+                connection = create(temporary)
+                try:
+                    with writing(connection, path):
+                        fill(connection)
+                    publish(connection)
+                finally:
+                    connection.close()
             try:
                 os.link(temporary, path)  # fails when someone else was quicker, where a rename would overwrite
             except FileExistsError:

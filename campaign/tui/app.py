@@ -1,5 +1,7 @@
 """The app: four modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
+import gc
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -9,7 +11,6 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from campaign import text
-from campaign.core.dates import format_left
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
@@ -61,10 +62,13 @@ class CampaignApp(Actions, App[None]):
     def load(self) -> None:
         """Read everything beside the first paint."""
         session = self.session.twin()
+        gc.disable()  # a hundred thousand new objects that all stay: looking for garbage among them costs a third of the time
         try:
             situation = session.situation()
         finally:
             session.close()
+            gc.freeze()
+            gc.enable()
         self.call_from_thread(self.show, situation, None)
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
@@ -75,7 +79,7 @@ class CampaignApp(Actions, App[None]):
 
     def look(self) -> None:
         """What have others written? Nothing, mostly."""
-        if self.situation is None or self._loop_time() < self._calm_until:
+        if self.situation is None or monotonic() < self._calm_until:
             return
         try:
             if self.session.store.changed():
@@ -90,20 +94,13 @@ class CampaignApp(Actions, App[None]):
             return
         new = self.session.refreshed(old)
         if new is not old:
-            self._calm_until = self._loop_time() + CALM
+            self._calm_until = monotonic() + CALM
             self.show(new, self.session.touched)
 
     def tick(self) -> None:
-        """Once a second: the countdown, and a look whether the day has turned."""
+        """Once a second: has the day turned?"""
         if self.situation is not None and self.session.today != self.situation.today:
             self.catch_up()
-        if isinstance(self.screen, Page):
-            self.screen.tick()
-
-    def _loop_time(self) -> float:
-        import asyncio
-
-        return asyncio.get_running_loop().time()
 
     # Actions that belong to no page -----------------------------------------------------------------------------------
 

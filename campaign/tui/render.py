@@ -17,7 +17,10 @@ def light(value: Light) -> Piece:
 
 
 def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
-    """Which day it is and what is left, ``now`` on the campaign's own clock; shorter below 60 and 50 cells."""
+    """What is left and which day it is, ``now`` on the campaign's own clock; less in fewer than 48 and 30 cells.
+
+    What changes every second stands at the left, where it costs the fewest bytes.
+    """
     day = campaign.day(now.date())
     if day < 1:
         days, clock = format_left(_midnight(campaign, now, 0) - now)
@@ -27,10 +30,10 @@ def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
     days, clock = format_left(_midnight(campaign, now, campaign.length) - now)
     tone = "red" if days < 10 else "yellow" if days < 30 else "accent"
     left: Piece = (_("{days} d {clock} left").format(days=days, clock=clock), f"bold {tone}")
-    if width < 50:
+    if width < 30:
         return [left]
-    pieces: list[Piece] = [(_("day {day}/{length}").format(day=day, length=campaign.length) + "  ", "bold"), left]
-    if width >= 70 and campaign.golden_end and now.date() <= campaign.golden_end:
+    pieces: list[Piece] = [left, ("  " + _("day {day}/{length}").format(day=day, length=campaign.length), "bold")]
+    if width >= 54 and campaign.golden_end and now.date() <= campaign.golden_end:
         golden = (campaign.golden_end - now.date()).days
         pieces.append(("  " + _("golden window {days} d").format(days=golden), "dim"))
     return pieces

@@ -2,12 +2,12 @@
 
 from campaign.service import Session
 from campaign.tui.app import CampaignApp
-from campaign.tui.hangup import guard
+from campaign.tui.hangup import HangupGuard
 
 
 def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> int:
     """Until the person leaves; the exit code. A terminal that vanishes ends it within two seconds."""
     app = CampaignApp(session, plain_signs=plain_signs)
-    with guard(app):
+    with HangupGuard(app):
         app.run(mouse=mouse)
     return app.return_code or 0

@@ -1,9 +1,11 @@
 """What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -13,8 +15,10 @@ from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.render import countdown
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
+from campaign.tui.widgets.lines import Line, Lines
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -75,17 +79,21 @@ class Page(Screen[None]):
         """The language has changed: write everything anew."""
         if self.situation is not None:
             self.show(self.situation, None)
-        for widget in self.query(Edge):
+        self.head()
+        for widget in self.query(Lines):
             widget.redraw()
 
     # The frame ------------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        yield Edge(self._top_left, self._top_right, id="top")
+        with Horizontal(id="top"):
+            yield Edge(self._title, id="title")
+            yield Countdown(self.campaign_app.session.now, self._clock, id="clock")
         yield from self.body()
         yield Edge(self._bottom_left, self._bottom_right, id="bottom")
 
     def on_mount(self) -> None:
+        self.head()
         self.watch(self.app, "situation", self._news, init=False)
         if self.situation is not None:
             self._missed = None
@@ -93,7 +101,6 @@ class Page(Screen[None]):
 
     def on_screen_resume(self) -> None:
         self._catch_up()
-        self.tick()
 
     def _news(self, situation: Situation | None) -> None:
         touched = self.campaign_app.touched
@@ -111,11 +118,14 @@ class Page(Screen[None]):
             touched = None if self._shown is None or self._shown.today != situation.today else self._missed
             self._shown, self._missed = situation, frozenset()
             self.show(situation, touched)
+            self.head()
             self.foot()
 
-    def tick(self) -> None:
-        """Once a second: only the countdown can have changed."""
-        self.query_one("#top", Edge).repaint()
+    def head(self) -> None:
+        """The heading may have changed: the countdown begins where it ends."""
+        title = self.query_one("#title", Edge)
+        title.styles.width = sum(cells(text) for text, _tone in self._title(0))
+        title.repaint()
 
     def foot(self) -> None:
         """The status or a message has changed."""
@@ -132,14 +142,15 @@ class Page(Screen[None]):
         self._message = None
         self.foot()
 
-    def _top_left(self, width: int) -> Line:
-        session = self.campaign_app.session
-        return [(f" {self.heading()}  ", "head"), *countdown(session.campaign, session.now(), width)]
+    def _title(self, width: int) -> Line:
+        return [(f" {self.heading()}  ", "head")]
 
-    def _top_right(self, width: int) -> Line:
-        if width < 60:
-            return ()
-        return [(self.campaign_app.session.now().strftime("%H:%M "), "dim")]
+    def _clock(self, now: datetime) -> Line:
+        """The countdown at the left, where it is cheap to change, the time of day at the right end."""
+        width = self.query_one("#clock").size.width
+        face = countdown(self.campaign_app.session.campaign, now, width)
+        gap = width - sum(cells(text) for text, _tone in face) - 6
+        return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "dim")] if gap > 0 else face
 
     def _bottom_left(self, width: int) -> Line:
         if self._message is not None:

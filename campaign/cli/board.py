@@ -1,0 +1,106 @@
+"""The plain board: what the dashboard's first screen says, as lines. For pipes, screen readers and terminals that cannot draw."""
+
+from datetime import date
+
+from campaign import words
+from campaign.cli import lists, output, views
+from campaign.cli.views import Row
+from campaign.core import codes
+from campaign.core.filters import LeaderFilter, match_leader
+from campaign.core.model import WORST_FIRST, Campaign
+from campaign.core.money import format_percent
+from campaign.core.overview import expected, findings, rates
+from campaign.core.situation import OVERDUE, Situation
+from campaign.service import Session
+from campaign.text import _, ngettext
+from campaign.words import finding_text
+
+
+def state_of(campaign: Campaign, today: date) -> str:
+    """``before`` · ``running`` · ``after``."""
+    day = campaign.day(today)
+    return "before" if day < 1 else "after" if day > campaign.length else "running"
+
+
+def status(situation: Situation) -> Row:
+    """Where the campaign stands, as ``status --json`` prints it."""
+    campaign, today = situation.snapshot.campaign, situation.today
+    figures = rates(situation)
+    golden = campaign.golden_end
+    return {
+        "name": campaign.name,
+        "day": campaign.day(today),
+        "days_left": campaign.days_left(today),
+        "length": campaign.length,
+        "state": state_of(campaign, today),
+        "today": today.isoformat(),
+        "first_day": campaign.first_day.isoformat(),
+        "last_day": campaign.last_day.isoformat(),
+        "golden_days_left": None if golden is None else max(0, (golden - today).days),
+        "lights": views.lights(situation.lights),
+        "projects": situation.total,
+        "money": {"done": figures.done, "plan": figures.plan, "progress_pct": views.percent(figures.investment),
+                  "expected_pct": views.percent(expected(campaign, today))},
+        "rates": {"start_pct": views.percent(figures.start), "investment_pct": views.percent(figures.investment),
+                  "finish_pct": views.percent(figures.finish), "registration_pct": views.percent(figures.registration)},
+        "blockers": {"open": len(situation.snapshot.blockers), "overdue": situation.counts[OVERDUE]},
+        "findings": [
+            {"key": finding.key, "level": finding.level, "count": finding.count, "text": finding_text(finding),
+             "list": finding.target, "filter": dict(finding.filter)}
+            for finding in findings(situation)
+        ],
+    }
+
+
+def show(session: Session) -> None:
+    """The whole board: the lines of ``status``, then every leader."""
+    situation = session.situation()
+    output.data("\n".join(lines(situation)))
+    people = situation.snapshot.people
+    leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
+    if leaders:
+        shares = views.Shares(situation, "leader")
+        output.data("")
+        output.table(lists.leader_columns([views.leader(situation, people[code], shares) for code in leaders]))
+
+
+def lines(situation: Situation) -> list[str]:
+    """Name and countdown, money, lights, and what needs someone: a sentence a line."""
+    campaign, today = situation.snapshot.campaign, situation.today
+    figures = rates(situation)
+    told = [
+        f"{campaign.name}  {_when(campaign, today)}",
+        _("Money {done} of {plan}, {percent} done, {expected} expected").format(
+            done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
+            expected=format_percent(expected(campaign, today))),
+        _("Projects {n}: {lights}").format(n=situation.total, lights="  ".join(
+            f"{words.label(light)} {situation.lights[light]}" for light in WORST_FIRST)),
+        _("Started {start}, money {money}, completed {finish} of what is due; registered {registered}").format(
+            start=format_percent(figures.start), money=format_percent(figures.investment),
+            finish=format_percent(figures.finish), registered=format_percent(figures.registration)),
+        _("Blockers {n}, {overdue} overdue").format(n=len(situation.snapshot.blockers), overdue=situation.counts[OVERDUE]),
+    ]
+    found = findings(situation)
+    told += [f"{words.label(finding.level)}  {finding_text(finding)}" for finding in found]
+    if not situation.snapshot.projects:
+        told.append(_("There is no project yet: campaign add-project NAME adds the first one"))
+    elif not found:
+        told.append(_("Nothing needs anyone just now"))
+    return told
+
+
+def _when(campaign: Campaign, today: date) -> str:
+    day, left = campaign.day(today), campaign.days_left(today)
+    match state_of(campaign, today):
+        case "before":
+            text = ngettext("starts in {n} day", "starts in {n} days", 1 - day).format(n=1 - day)
+        case "after":
+            over = day - campaign.length
+            text = ngettext("over since {n} day", "over since {n} days", over).format(n=over)
+        case _:
+            text = ngettext("day {day} of {length}, {n} day left", "day {day} of {length}, {n} days left", left).format(
+                day=day, length=campaign.length, n=left)
+    if campaign.golden_end is not None and today <= campaign.golden_end:
+        n = (campaign.golden_end - today).days
+        text += ngettext(", {n} day of the golden window", ", {n} days of the golden window", n).format(n=n)
+    return text

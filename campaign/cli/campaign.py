@@ -1,0 +1,253 @@
+"""Commands about the campaign itself: begin, seed, settings, status, log, undo, info, show, completion."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from campaign.cli import options as opt
+from campaign.cli import output
+from campaign.cli.output import style
+from campaign.cli.state import current
+from campaign.core.errors import BadInput, CampaignError, Refused
+from campaign.core.fields import count
+from campaign.text import N_, _
+
+Start = Annotated[str | None, Option("--start", metavar="DATE", help=N_("first day"))]
+Day = Annotated[str | None, Option("--day", metavar="N", help=N_("today is day N"))]
+FOLDER = "seed"
+SHELLS = ("bash", "zsh", "fish")
+
+
+
+
+def init(
+    name: Annotated[str, Option("--name", metavar="NAME", help=N_("name of the campaign"))],
+    start: Annotated[str, Option("--start", metavar="DATE", help=N_("first day"))],
+) -> None:
+    from campaign.service import founding
+
+    state = current()
+    state.may_write()
+    told = state.config
+    made = founding.init(told.db, opt.words(name), start, told.actor, clock=state.clock, language=told.language or "zh")
+    state.session()
+    output.talk(_("{name}: begun, from {first} to {last}, in {path}").format(
+        name=made.name, first=made.first_day, last=made.last_day, path=told.db))
+
+
+def seed(
+    folder: Annotated[str | None, Argument(metavar="[DIR]", help=N_("folder of CSV files; the sample city if left out"))] = None,
+    start: Start = None, day: Day = None,
+    scale: Annotated[str | None, Option("--scale", metavar="N", help=N_("make up N projects, for measurements"))] = None,
+) -> None:
+    from campaign.service import founding
+    from campaign.store.table import SeedRefused
+
+    state = current()
+    state.may_write()
+    told = state.config
+    number = day_number(day)
+    if scale is not None:
+        if folder is not None:
+            raise BadInput("twice", text="DIR --scale")
+        founding.scale(told.db, count(scale, 1_000_000), told.actor, start=start, day=number, clock=state.clock,
+                       advance=_advance)
+        output.overwrite("")
+    else:
+        try:
+            loaded = founding.seed(told.db, sample() if folder is None else Path(folder), told.actor, start=start, day=number,
+                                   clock=state.clock, advance=_advance)
+        except SeedRefused as error:
+            output.overwrite("")
+            state.speak()
+            for cell in error.cells:
+                output.talk(_cell(cell.file, cell.line, cell.column, cell.error))
+            raise
+        output.overwrite("")
+        state.session()
+        for file, rows in loaded.later.items():
+            output.talk(_("{file}: {n} rows lie after today and were left out").format(file=file, n=rows))
+        for file, characters in loaded.dropped.items():
+            output.talk(_("{file}: {n} invisible characters were dropped").format(file=file, n=characters))
+    counts = state.session().store.counts()
+    output.talk(_("{name}: {projects} projects, {blockers} blockers, {people} people, in {path}").format(
+        name=state.session().campaign.name, projects=counts["projects"], blockers=counts["blockers"], people=counts["people"],
+        path=told.db))
+
+
+def _advance(table: str, rows: int) -> None:
+    output.overwrite(_("loading {table}: {n}").format(table=table, n=rows))
+
+
+def _cell(file: str, line: int, column: str, error: CampaignError) -> str:
+    from campaign.words import error_text
+
+    place = ":".join(part for part in (file, str(line), column) if part)
+    return f"{place}: {error_text(error)}"
+
+
+def day_number(text: str | None) -> int | None:
+    """Of ``--day``: days before the first one are negative or 0."""
+    if text is None:
+        return None
+    return -count(text[1:], 10_000) if text.startswith("-") else count(text, 10_000)
+
+
+def sample() -> Path:
+    """The folder of the sample city: installed with the program, or beside it in a checkout."""
+    from importlib.util import find_spec
+
+    spec = find_spec("campaign.seed")
+    places = [Path(place) for place in (spec.submodule_search_locations or ()) if spec] if spec else []
+    places += [Path(__file__).parent.parent / FOLDER, Path(__file__).parent.parent.parent / FOLDER]
+    for place in places:
+        if (place / "projects.csv").is_file():
+            return place
+    raise Refused("no_seed")
+
+
+def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign.cli import board, present
+
+    how, situation = style(as_json, as_csv, plain), current().session().situation()
+    row = board.status(situation)
+    if how.json:
+        output.json_object(row)
+    elif how.csv:
+        output.csv_rows([row], list(row), present.flat)
+    elif how.plain:
+        output.blocks([[*present.facts(row, ("findings",)),
+                        *((present.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
+    else:
+        output.data("\n".join(board.lines(situation)))
+
+
+def show(code: opt.Code, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign.cli.show import show
+
+    show(code, style(as_json, as_csv, plain))
+
+
+def log(
+    code: Annotated[str | None, Argument(metavar="[CODE]", help=N_("only what was done to this"))] = None,
+    verify: Annotated[bool, Option("--verify", help=N_("check the chain: exit 0 whole, 1 broken"))] = False,
+    limit: Annotated[str, Option("--limit", "-n", metavar="N", help=N_("newest entries to show"))] = "50",
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import present, views
+    from campaign.core.dates import parse_instant, zone
+
+    how, session = style(as_json, as_csv, plain), current().session()
+    if verify:
+        entries = session.store.verify()
+        output.data(_("The log is whole: {n} entries").format(n=entries))
+        return
+    subject = None if code is None else session.any_code(code)
+    entries = session.store.log(limit=count(limit, 1_000_000), subject=subject)
+    there = zone(session.campaign.time_zone)
+
+    def columns(rows: list[views.Row]) -> list[output.Column]:
+        local = [parse_instant(row["at"]).astimezone(there).strftime("%m-%d %H:%M") for row in rows]
+        return [present.column("seq", rows, right=True), output.Column(_("at"), local),
+                present.column("actor", rows, flexible=True), output.Column(_("what"), [row["text"] for row in rows]),
+                output.Column(_("changes"), [_changes(row) for row in rows], flexible=True)]
+
+    rows = [views.entry(entry) for entry in entries]
+    present.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
+
+
+def _changes(row: dict[str, object]) -> str:
+    """``stage: permitted -> building``: the columns that an edit changed."""
+    from campaign.words import field
+
+    told = []
+    changes = row["changes"]
+    assert isinstance(changes, list)
+    for change in changes[:3]:
+        before, after = change.get("before"), change.get("after")
+        if isinstance(before, dict) and isinstance(after, dict):
+            told += [f"{field(name)}: {'-' if before[name] is None else before[name]} -> {'-' if value is None else value}"
+                     for name, value in after.items() if name not in ("version", "key") and name in before]
+    return "; ".join(told)
+
+
+def undo() -> None:
+    from campaign.cli.acts import name_of
+    from campaign.service import steering
+    from campaign.words import verb_text
+
+    state = current()
+    entry = steering.undo(state.session(), request=state.request)
+    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
+
+
+def settings(
+    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("setting"))] = None,
+    value: Annotated[str | None, Argument(metavar="[VALUE]", help=N_("new value"))] = None,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli.acts import said
+    from campaign.core.errors import NotFound
+    from campaign.service import steering
+
+    state = current()
+    session = state.session()
+    how = style(as_json, as_csv, plain)
+    if key is not None and value is not None:
+        done = steering.set_value(session, key, value, request=state.request)
+        said(done, "settings", value)
+        return
+    known = steering.settings(session)
+    if key is not None:
+        name = key.strip().replace("-", "_")
+        if name not in known:
+            raise NotFound("unknown_setting", key=key)
+        if not any(how):
+            output.data(known[name])
+            return
+        known = {name: known[name]}
+    if how.json:
+        output.json_object(known)
+    elif how.csv:
+        output.csv_rows([{"code": name, "value": told} for name, told in known.items()], ("code", "value"), str)
+    else:
+        output.blocks([list(known.items())])
+
+
+def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign import __version__, text
+    from campaign.cli import present
+    from campaign.config import config_path
+    from campaign.store.connection import SCHEMA_VERSION, driver
+
+    how, state = style(as_json, as_csv, plain), current()
+    session = state.session()
+    told = state.config
+    name, version = driver()
+    row: dict[str, object] = {
+        "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
+        "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
+        "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
+        "now": session.now().isoformat(timespec="seconds"), **session.store.counts()}
+    if how.json:
+        output.json_object(row)
+    elif how.csv:
+        output.csv_rows([row], list(row), present.flat)
+    else:
+        output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
+
+
+def completion(
+    shell: Annotated[str | None, Argument(metavar="[SHELL]", help=N_("bash, zsh or fish; yours if left out"))] = None,
+) -> None:
+    from typer._completion_shared import get_completion_script
+
+    wanted = shell or Path(os.environ.get("SHELL") or "bash").name
+    if wanted not in SHELLS:
+        raise BadInput("no_shell", text=wanted)
+    output.data(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))
+
+
+__all__ = ["Exit", "day_number", "register", "register_look", "sample"]

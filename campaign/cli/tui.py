@@ -1,0 +1,72 @@
+"""The dashboard, and the demonstration: the only place that knows of ``campaign.tui``, and only when it is asked for."""
+
+import os
+import sys
+from typing import Annotated
+
+from typer import Exit, Option
+
+from campaign.cli import options as opt
+from campaign.cli import output
+from campaign.cli.state import State, current
+from campaign.text import N_, _
+
+Ascii = Annotated[bool, Option("--ascii", help=N_("signs of plain ASCII only"))]
+NoMouse = Annotated[bool, Option("--no-mouse", help=N_("leave the mouse to the terminal"))]
+
+REFUSALS = {
+    "no_terminal": N_("Not a terminal: this is the plain board. In a terminal the same command opens the dashboard."),
+    "dumb": N_("TERM says that this terminal cannot draw: this is the plain board. Set TERM to what it really is."),
+    "encoding": N_("This terminal does not speak UTF-8: this is the plain board. Set LC_ALL=C.UTF-8 and its own encoding."),
+}
+
+
+
+def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False) -> None:
+    _open(current(), plain_signs, not no_mouse)
+
+
+def demo(
+    day: Annotated[str | None, Option("--day", metavar="N", help=N_("pretend that today is day N"))] = None,
+    plain_signs: Ascii = False, no_mouse: NoMouse = False,
+) -> None:
+    import tempfile
+    from pathlib import Path
+
+    from campaign.cli.campaign import day_number, sample
+    from campaign.service import founding
+
+    state = current()
+    with tempfile.TemporaryDirectory(prefix="campaign-demo-") as folder:
+        path = Path(folder) / "demo.db"
+        founding.seed(path, sample(), state.config.actor, day=day_number(day), clock=state.clock)
+        state.use_database(path)
+        try:
+            _open(state, plain_signs, not no_mouse)
+        finally:
+            state.close()
+
+
+def _open(state: State, plain_signs: bool, mouse: bool) -> None:
+    from campaign.tui.launch import prepare
+
+    session = state.session()
+    # Textual draws on the original stderr, whatever that has become since.
+    encoding = getattr(sys.__stderr__, "encoding", None)
+    refusal = prepare(os.environ, _is_terminal(sys.stdin), _is_terminal(sys.stdout), _is_terminal(sys.stderr), encoding)
+    if refusal is not None:
+        from campaign.cli import board
+
+        output.talk(_(REFUSALS[refusal.value]))
+        board.show(session)
+        return
+    from campaign.tui.run import run
+
+    code = run(session, plain_signs=plain_signs, mouse=mouse)
+    if code:
+        raise Exit(code)
+
+
+def _is_terminal(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty is not None and isatty())

@@ -1,0 +1,204 @@
+"""What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from campaign.core.model import (
+    Assessment,
+    Authority,
+    Blocker,
+    BlockerState,
+    Category,
+    Investor,
+    Light,
+    Project,
+    Reason,
+    Sector,
+    Stage,
+)
+from campaign.core.situation import Situation
+from campaign.text import N_, _, ngettext
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.widgets.columns import Column, Fitted, cell, cells, cut
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, flag, label, level, listed, mark
+from campaign.words.labels import NOTHING
+
+ASCENDING, DESCENDING = "^", "v"
+SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
+LIGHT_WIDTH = 6
+
+
+def short_light(light: Light) -> str:
+    """At most six cells in either language."""
+    return _(SHORT_LIGHTS[light]) if light in SHORT_LIGHTS else label(light)
+
+
+def light_piece(assessment: Assessment) -> Piece:
+    """The short word; ``?`` when the green is doubtful (watermelon)."""
+    doubt = "?" if "watermelon" in assessment.marks else ""
+    return short_light(assessment.light) + doubt, LIGHT_TONES[assessment.light]
+
+
+def row_line(fitted: Sequence[Fitted], piece: Callable[[str], Piece]) -> Line:
+    """One row: ``piece`` gives the text and tone of a column; each in its cells, one blank between."""
+    line: list[Piece] = []
+    last = len(fitted) - 1
+    for i, (column, width) in enumerate(fitted):
+        text, tone = piece(column.key)
+        line.append((cell(text, width, column.align) + ("" if i == last else " "), tone))
+    return line
+
+
+def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
+    """The column titles; the sorted one stands out and carries its direction."""
+    line: list[Piece] = [(" ", "")]
+    for column, width in fitted:
+        if column.key != sort:
+            line.append((cell(column.title, width, column.align) + " ", "dim"))
+            continue
+        sign = ASCENDING if reverse else DESCENDING
+        if column.align == "left":
+            line.append((cell(cut(column.title, width) + sign, width + 1), "head"))
+        else:
+            line.append((cell(column.title, width, "right") + sign, "head"))
+    return line
+
+
+def rule(title: Sequence[Piece], width: int) -> Line:
+    """Pieces, and a line of dashes up to the right edge."""
+    room = width - sum(cells(text) for text, _tone in title)
+    return [*title, (" " + "-" * (room - 1) if room > 1 else "", "dim")]
+
+
+def header_line(name: str, facts: Iterable[Piece], width: int) -> Line:
+    """A group's name at the left, its figures at the right; the name gives way."""
+    right = list(facts)
+    room = width - sum(cells(text) for text, _tone in right) - 1
+    return [(cell(name, max(room, 0)), "head"), *right]
+
+
+def labels_width(words: Iterable[str], most: int) -> int:
+    """Cells of the widest word, but no more than ``most``: columns fit the language."""
+    return min(max(map(cells, words), default=1), most)
+
+
+def short_reason(reason: Reason) -> str:
+    """A reason in at most some twenty cells, for a column; its sentence is ``words.reason_text``."""
+    figures: Mapping[str, object] = reason.figures
+    days = figures.get("days")
+    match reason.rule:
+        case "progress":
+            return _("{gap} points behind").format(gap=figures["gap"])
+        case "start":
+            return _("start {n} d late").format(n=days)
+        case "registration":
+            return _("unregistered {n} d").format(n=days)
+        case "stale":
+            return _("no report {n} d").format(n=days)
+        case "suspended":
+            return _("review {n} d late").format(n=days)
+        case "safety":
+            return _("{blocker} safety").format(blocker=reason.blocker)
+    if figures["held"]:
+        return _("{blocker} on hold").format(blocker=reason.blocker)
+    if figures["days_overdue"]:
+        return _("{blocker} {n} d late").format(blocker=reason.blocker, n=figures["days_overdue"])
+    return _("{blocker} {n} d left").format(blocker=reason.blocker, n=figures["days_left"])
+
+
+def why(project: Project, assessment: Assessment) -> Piece:
+    """The worst reason of a project, who it waits for, and how many more there are."""
+    if project.withdrawn is not None:
+        return _("withdrawn: {why}").format(why=project.withdrawn), "dim"
+    if not assessment.reasons:
+        if project.suspended is not None:
+            until = day(project.review) if project.review else NOTHING
+            return _("until {day}: {why}").format(day=until, why=project.suspended), "dim"
+        return "", ""
+    worst = assessment.reasons[0]
+    parts = [short_reason(worst)]
+    if len(assessment.reasons) > 1:
+        parts.append(f"+{len(assessment.reasons) - 1}")
+    parts += [mark(word) for word in assessment.marks]
+    return " ".join(parts), LIGHT_TONES[worst.level]
+
+
+def days_text(days: int | None, never: str = NOTHING) -> str:
+    return never if days is None else _("{n} d").format(n=days)
+
+
+def projects_text(n: int) -> str:
+    return ngettext("{n} project", "{n} projects", n).format(n=n)
+
+
+def blockers_text(n: int) -> str:
+    return ngettext("{n} blocker", "{n} blockers", n).format(n=n)
+
+
+YES = {
+    "orphan": N_("without leader, unit, manager, county or total"),
+    "unregistered": N_("started, not registered in statistics"),
+    "major": N_("major projects"),
+    "nobody_today": N_("nobody on site today"),
+    "unclaimed": N_("no major project claimed"),
+}
+"""Filter words whose value is ``yes``; the review of a suspension and of a hold read differently."""
+
+
+def words_text(words: Mapping[str, str], screen: str, situation: Situation) -> str:
+    """What a list under this filter (of ``core.filters``) holds: ``overdue``; ``county 临江区, red``."""
+    return listed([_word(name, value, screen, situation) for name, value in words.items() if value])
+
+
+def _word(name: str, value: str, screen: str, situation: Situation) -> str:
+    snapshot = situation.snapshot
+    if name in YES:
+        return _(YES[name])
+    match name:
+        case "light":
+            return listed([label(Light(word)) for word in value.split(",")])
+        case "level":
+            return listed([level(int(word)) for word in value.split(",")])
+        case "mark":
+            return _("waiting for a higher authority") if value == "waiting" else mark(value)
+        case "flag":
+            return flag(value)
+        case "state":
+            return _("overdue") if value == "overdue" else label(BlockerState(value))
+        case "review_passed":
+            return _("on hold, review date passed") if screen == "blockers" else _("suspended, review date passed")
+        case "started":
+            return _("started within the campaign") if value == "new" else _("started before the campaign")
+        case "code":
+            blocker = snapshot.blockers.get(value)
+            return f"{value} {blocker.title}" if blocker else value
+    for words in (_NAMED.get(name),):
+        if words is not None:
+            return label(words(value))
+    rows: Mapping[str, object] = {
+        "county": snapshot.counties, "unit": snapshot.units, "leader": snapshot.people, "person": snapshot.people,
+        "manager": snapshot.people, "project": snapshot.projects}.get(name, {})  # fmt: skip
+    return str(getattr(rows.get(value), "name", value))
+
+
+_NAMED = {"stage": Stage, "sector": Sector, "investor": Investor, "category": Category, "authority": Authority}
+
+
+def name_of(rows: Mapping[str, object], code: str | None) -> Piece:
+    """The name behind a code; a dim dash when nobody is named."""
+    if code is None:
+        return NOTHING, "dim"
+    return str(getattr(rows.get(code), "name", code)), ""
+
+
+def frozen_of(situation: Situation, blocker: Blocker) -> tuple[int, int]:
+    """How many projects a blocker freezes, and their total in 万元. Costs a pass over the county when it is county-wide."""
+    if blocker.state is BlockerState.RESOLVED:
+        return 0, 0
+    hit = situation.blast(blocker.code)
+    return hit.projects, hit.total
+
+
+def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:
+    """The sorted column never gives way."""
+    return tuple(column._replace(priority=0) if column.key == sort else column for column in columns)

@@ -1,0 +1,220 @@
+"""Audit rows as readable sentences. Pure: names come from a situation, values are worded by the table of fields."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from campaign.core.dates import parse_instant, zone
+from campaign.core.errors import CampaignError
+from campaign.core.fields import BLOCKER, COUNTY, PERSON, PROJECT, UNIT, Field, Kind, named
+from campaign.core.model import AuditEntry, EventKind, HoldReason
+from campaign.core.situation import Situation
+from campaign.text import _, ngettext
+from campaign.tui.widgets.columns import cell, cells
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, field, label, level, listed, money, verb, yes
+
+FIELDS: Mapping[str, Mapping[str, Field]] = {
+    "projects": named(PROJECT), "blockers": named(BLOCKER), "counties": named(COUNTY), "units": named(UNIT), "people": named(PERSON)}
+OPENABLE = "PBLM"
+"""First letters of the codes that have a page."""
+MOST_NAMES = 3
+_SILENT = frozenset({"key", "version", "code"})
+"""Columns that say nothing to a reader."""
+
+Row = Mapping[str, Any]
+
+
+def log_line(situation: Situation, entry: AuditEntry, width: int, *, undone: bool = False, dated: bool = False) -> Line:
+    """``10:48 wang  edited P0042 ...``: when (its day too if ``dated``), who, what. Taken-back ones are dim and say so."""
+    at = local(situation, entry.at)
+    when = at[1] if not dated or at[0] is None else f"{day(at[0])} {at[1]}"
+    when_width = 12 if dated else 5
+    who_width = max(min(width // 6, 12), 6)
+    tone = "dim" if undone else ""
+    pieces: list[Piece] = [(cell(when, when_width), "dim"), (" ", ""), (cell(entry.actor, who_width), "dim" if undone else "accent"),
+                           (" ", "")]
+    if undone:
+        pieces.append((_("taken back") + " ", "yellow"))
+    subject, name = subject_of(situation, entry)
+    pieces.append((verb(entry.verb), tone))
+    if subject:
+        pieces.append((f" {subject}", "dim" if undone else "bold"))
+    room = width - sum(cells(text) for text, _tone in pieces)
+    detail = detail_text(situation, entry)
+    if name:
+        # The name gives way to what was done to it.
+        most = max(room - cells(detail) - 3, 16)
+        pieces.append((" " + cell(name, min(cells(name), most)), tone))
+    if detail:
+        pieces.append((f"  {detail}", "dim"))
+    return pieces
+
+
+def local(situation: Situation, at: str) -> tuple[date | None, str]:
+    """Day and ``HH:MM`` of an instant on the campaign's own clock; a foreign text as it is."""
+    try:
+        moment = parse_instant(at).astimezone(zone(situation.snapshot.campaign.time_zone))
+    except (CampaignError, ValueError):
+        return None, at[:16]
+    return moment.date(), f"{moment:%H:%M}"
+
+
+def subject_of(situation: Situation, entry: AuditEntry) -> tuple[str, str]:
+    """Code and name of what it was done to; a setting's or file's name alone."""
+    code = entry.subject
+    return code, name_of(situation, code, entry)
+
+
+def name_of(situation: Situation, code: str, entry: AuditEntry | None = None) -> str:
+    """The name behind a code, '' if it is none; of what is gone by now, the name it had in ``entry``."""
+    snapshot = situation.snapshot
+    if (blocker := snapshot.blockers.get(code)) is not None:
+        return blocker.title
+    tables: tuple[Mapping[str, Any], ...] = (snapshot.projects, snapshot.people, snapshot.units, snapshot.counties)
+    for table in tables:
+        if code in table:
+            return str(table[code].name)
+    for change in entry.changes if entry is not None else ():
+        key, row = change.get("key"), change.get("after") or change.get("before")
+        if isinstance(key, Mapping) and key.get("code") == code and isinstance(row, Mapping):
+            return str(row.get("name") or row.get("title") or "")
+    return ""
+
+
+def detail_text(situation: Situation, entry: AuditEntry) -> str:
+    """What changed, in words; '' when the verb says it all."""
+    match entry.verb:
+        case "init":
+            return ""
+        case "seed":
+            return listed([f"{row['file']} {row['count']}" for row in _after(entry) if "file" in row and "count" in row])
+        case "undo":
+            return _("the change no. {number}").format(number=entry.undoes)
+        case "settings":
+            return listed([f"{row.get('before')} -> {row.get('after')}" for row in map(_plain, entry.changes)])
+        case "handover":
+            return ngettext("{n} thing passes on", "{n} things pass on", len(entry.changes)).format(n=len(entry.changes))
+        case "assign" | "note" | "contact" | "resolve" | "reopen" | "hold" | "escalate":
+            return _event(situation, entry) or _edits(situation, entry)
+        case "progress":
+            return _report(entry)
+        case "visit":
+            return _visit(situation, entry)
+        case "excuse":
+            return listed([f"{_iso(row.get('first_day'))} .. {_iso(row.get('last_day'))} {row.get('why') or ''}".strip()
+                           for row in _after(entry)])
+    return _edits(situation, entry)
+
+
+def _after(entry: AuditEntry, table: str | None = None) -> list[Row]:
+    return [after for change in entry.changes
+            if isinstance(after := change.get("after"), Mapping) and table in (None, change.get("table"))]
+
+
+def _plain(change: Mapping[str, object]) -> Row:
+    """Before and after of a change of one value."""
+    found: dict[str, object] = {}
+    for side in ("before", "after"):
+        row = change.get(side)
+        found[side] = next(iter(row.values()), "-") if isinstance(row, Mapping) else "-"
+    return found
+
+
+def _event(situation: Situation, entry: AuditEntry) -> str:
+    for row in _after(entry, "blocker_events"):
+        text = str(row.get("text") or "")
+        match row.get("kind"):
+            case EventKind.MOVE:
+                source, target = (_name(situation, row.get(side)) for side in ("source", "target"))
+                move = f"{source} -> {target}" if row.get("source") else f"-> {target}"
+                return f"{move}  {text or _('(nothing is said of what was done)')}"
+            case EventKind.LEVEL:
+                return level(int(row.get("target") or 0))
+            case EventKind.HOLD:
+                reason = _word(Field("reason", Kind.WORD, HoldReason), row.get("target"))
+                return _("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"))) + (f"  {text}" if text else "")
+            case _:
+                return text
+    return ""
+
+
+def _report(entry: AuditEntry) -> str:
+    for row in _after(entry, "progress"):
+        parts = [money(row["money"], sign=True)] if row.get("money") else []
+        if row.get("done"):
+            parts.append(str(row["done"]))
+        if row.get("crew") is not None:
+            parts.append(_("crew {n}").format(n=row["crew"]))
+        return listed([*parts, *([str(row["note"])] if row.get("note") else [])])
+    return ""
+
+
+def _visit(situation: Situation, entry: AuditEntry) -> str:
+    for row in _after(entry, "visits"):
+        parts = [_name(situation, row["person"])] if row.get("person") else []
+        if row.get("solved"):
+            parts.append(_("solved {what}").format(what=row["solved"]))
+        return listed(parts)
+    return ""
+
+
+def _edits(situation: Situation, entry: AuditEntry) -> str:
+    """``Stage: ready to start -> building``; of an added thing, its first facts."""
+    said: list[str] = []
+    others: dict[str, None] = {}
+    for change in entry.changes:
+        known = FIELDS.get(str(change.get("table")), {})
+        key, before, after = change.get("key"), change.get("before"), change.get("after")
+        if not isinstance(after, Mapping) or not known:
+            continue
+        if isinstance(key, Mapping) and (code := str(key.get("code", ""))) != entry.subject:
+            others[code] = None
+            continue
+        for name, value in after.items():
+            if name in _SILENT or name not in known or (before is None and (value in (None, "", 0) or name in ("name", "title"))):
+                continue
+            new = value_text(situation, known[name], value)
+            if isinstance(before, Mapping):
+                said.append(f"{field(name)}: {value_text(situation, known[name], before.get(name))} -> {new}")
+            else:
+                said.append(f"{field(name)} {new}")
+    if others and not said:
+        return listed(list(others)[:MOST_NAMES]) + (f" +{len(others) - MOST_NAMES}" if len(others) > MOST_NAMES else "")
+    return listed(said)
+
+
+def value_text(situation: Situation, about: Field, value: object) -> str:
+    """A stored value as people read it."""
+    if value is None or value == "":
+        return "-"
+    match about.kind:
+        case Kind.MONEY:
+            return money(value) if isinstance(value, int) else str(value)
+        case Kind.DAY:
+            return _iso(value)
+        case Kind.WORD:
+            return _word(about, value)
+        case Kind.YES:
+            return yes(bool(value))
+        case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:
+            return _name(situation, value)
+    return str(value)
+
+
+def _name(situation: Situation, code: object) -> str:
+    return name_of(situation, str(code)) or str(code)
+
+
+def _word(about: Field, value: object) -> str:
+    try:
+        return label(about.words(str(value))) if about.words else str(value)
+    except ValueError:
+        return str(value)
+
+
+def _iso(text: object) -> str:
+    try:
+        return day(date.fromisoformat(str(text)))
+    except ValueError:
+        return str(text)

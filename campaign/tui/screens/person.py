@@ -1,0 +1,60 @@
+"""One person: what is in their name, and how it stands."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from campaign.core.model import Scope
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui.render_pages import PageRow, PersonView, person_rows
+from campaign.tui.screens.sections import SectionsPage
+
+LATEST = 20
+
+
+class PersonPage(SectionsPage):
+    TITLE_TEXT = N_("Person")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "claim", "note", "move_on", "resolve", "edit", "back")
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._view: PersonView | None = None
+
+    def heading(self) -> str:
+        if self._view is None:
+            return self.code
+        return f"{self.code} {self._view.person.name}"
+
+    def read(self, situation: Situation) -> bool:
+        person = situation.snapshot.people.get(self.code)
+        if person is None:
+            return False
+        visits = self.campaign_app.session.store.visits(person=self.code, limit=LATEST)
+        self._view = PersonView(situation, person, visits)
+        return True
+
+    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+        assert self._view is not None
+        return person_rows(self._view, width)
+
+    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+        """Their own rows before and after, those of their blockers, and those of the counties they lead."""
+        old = self._view.situation if self._view is not None else situation
+        return any(self._mine(old, code) or self._mine(situation, code) for code in touched)
+
+    def _mine(self, situation: Situation, code: str) -> bool:
+        snapshot = situation.snapshot
+        if code == self.code:
+            return True
+        if (project := snapshot.projects.get(code)) is not None:
+            county = snapshot.counties.get(project.county or "")
+            visited = self._view is not None and any(visit.project == code for visit in self._view.visits)
+            return visited or self.code in (project.leader, project.manager, county.leader if county is not None else None)
+        if (item := snapshot.blockers.get(code)) is not None:
+            if item.person == self.code:
+                return True
+            names = situation.projects_of_county(item.county or "") if item.scope is Scope.COUNTY else item.projects
+            return any(self._mine(situation, name) for name in names)
+        if (found := snapshot.counties.get(code)) is not None:
+            return found.leader == self.code
+        return code in snapshot.units

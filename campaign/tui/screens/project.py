@@ -1,0 +1,61 @@
+"""One project: why it has its light, how far it is, its blockers, reports, visits and changes."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from campaign.core.errors import NotFound
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui.render_pages import PageRow, ProjectView, project_rows
+from campaign.tui.screens.sections import SectionsPage
+
+LATEST = 20
+"""Reports, visits and changes that are read."""
+
+
+class ProjectPage(SectionsPage):
+    """The cursor stops at reasons, people, blockers, reports and visits; keys act on the blocker under it, else on the project."""
+
+    TITLE_TEXT = N_("Project")
+    HINTS: ClassVar[tuple[str, ...]] = ("note", "move_on", "resolve", "escalate", "claim", "edit", "back")
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._view: ProjectView | None = None
+
+    @property
+    def subject(self) -> str | None:
+        found = super().subject
+        return found if found is not None and found[0] in "PB" else self.code
+
+    def heading(self) -> str:
+        if self._view is None:
+            return self.code
+        return f"{self.code} {self._view.project.name}"
+
+    def read(self, situation: Situation) -> bool:
+        project = situation.snapshot.projects.get(self.code)
+        store = self.campaign_app.session.store
+        try:
+            details = store.details(self.code)
+        except NotFound:
+            project = None
+        if project is None:
+            return False
+        self._view = ProjectView(situation, project, details, store.blockers_of(self.code), store.progress(self.code, LATEST),
+                                 store.visits(project=self.code, limit=LATEST), store.log(subject=self.code, limit=LATEST))
+        return True
+
+    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+        assert self._view is not None
+        return project_rows(self._view, width)
+
+    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+        view = self._view
+        if view is None or self.code in touched:
+            return True
+        project = view.project
+        shown = {project.leader, project.manager, project.unit, project.county}
+        for item in (*view.blockers, *situation.blockers_of(self.code)):
+            shown |= {item.code, item.unit}
+        return not touched.isdisjoint(shown)

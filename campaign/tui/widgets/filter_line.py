@@ -1,0 +1,30 @@
+"""The line in which a filter is typed. Hidden until it is asked for."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class FilterLine(Input):
+    """Letters are text here; Enter keeps the filter, Esc (the page's) drops it. Posts ``Input.Changed`` while one types."""
+
+    DEFAULT_CSS = """
+    FilterLine { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
+    FilterLine:focus { border: none; }
+    FilterLine.open { display: block; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+
+    @property
+    def is_open(self) -> bool:
+        return self.has_class("open")
+
+    def open(self, placeholder: str) -> None:
+        self.placeholder = placeholder
+        self.add_class("open")
+        self.focus()
+
+    def close(self) -> None:
+        self.remove_class("open")

@@ -1,0 +1,93 @@
+"""A board whose column titles can be reached too: one row above the first card, Enter opens the person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.message import Message
+
+from .board import Board, Pane
+
+
+class LeaderBoard(Board):
+    """``Board`` with a cursor that also stops on titles; on one, ``card`` is None and ``column`` says whose it is."""
+
+    on_title = False
+
+    class TitleOpened(Message):
+        """Enter on a title, or on a column without cards."""
+
+        def __init__(self, board: LeaderBoard, column: str) -> None:
+            super().__init__()
+            self.board, self.column = board, column
+
+        @property
+        def control(self) -> Board:
+            return self.board
+
+    @property
+    def card(self) -> str | None:
+        return None if self.on_title else super().card
+
+    def set_empty(self, lines: Sequence[str]) -> None:
+        """What stands there while the board has no columns."""
+        self._empty = tuple(lines)
+        self.redraw()
+
+    def action_cursor_up(self) -> None:
+        at_top = self.column is not None and not self._at.get(self.column, 0)
+        if at_top and not self.carrying and not self.on_title:
+            self._set_title(True)
+        else:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        if self.on_title:
+            self._set_title(False)
+        else:
+            super().action_cursor_down()
+
+    def _go(self, step: int) -> None:
+        if self.on_title:
+            self._set_title(False)
+        super()._go(step)
+
+    def move_to(self, column: str, card: str | None = None) -> bool:
+        self.on_title = False
+        return super().move_to(column, card)
+
+    def action_open(self) -> None:
+        if self.column is not None and self.card is None and not self.carrying:
+            self.post_message(self.TitleOpened(self, self.column))
+        else:
+            super().action_open()
+
+    def click(self, slot: int, y: int) -> None:
+        if self.carrying or y >= self._title_height:
+            self.on_title = False
+            super().click(slot, y)
+            return
+        again, before = self.on_title, self.column
+        super().click(slot, y)
+        if again and before == self.column:
+            self.action_open()
+        else:
+            self._set_title(True)
+
+    def _set_title(self, on: bool) -> None:
+        self.on_title = on
+        self._show()
+        self._moved()
+
+    def _inner(self, pane: Pane, col: int, y: int, width: int) -> list[Segment]:
+        if not self.on_title or self.carrying or col != self._col or col >= len(self.columns):
+            return super()._inner(pane, col, y, width)
+        if y < self._title_height:
+            return self._part(pane, "", self.columns[col].key, width, "target")[y]
+        # Nothing below the title is under the cursor.
+        was, self._col = self._col, -1
+        try:
+            return super()._inner(pane, col, y, width)
+        finally:
+            self._col = was

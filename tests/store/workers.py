@@ -1,0 +1,62 @@
+"""What the process tests run in processes of their own: ``python -m tests.store.workers JOB DB …``.
+
+Each says ``ready``, waits for a line on its standard input, and then does its work at the same moment as the others. Every
+write is acknowledged by a line that is out before the next write begins.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from campaign.service import Session, edits, work
+from campaign.store.store import Store
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(*arguments: object) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([sys.executable, "-m", "tests.store.workers", *map(str, arguments)], cwd=ROOT, env=environment,
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def go(workers: Iterable["subprocess.Popen[str]"]) -> None:
+    """Wait for all, then let all begin."""
+    workers = list(workers)
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+
+
+def said(worker: "subprocess.Popen[str]") -> list[str]:
+    """What it has said to its end; it must have ended well."""
+    out, _ = worker.communicate(timeout=120)
+    assert worker.returncode == 0, out
+    return out.split()
+
+
+def _open(path: Path) -> None:
+    print(sum(Store(path).counts().values()))
+
+
+def _add(path: Path, count: str, name: str) -> None:
+    """Add projects, and report money on one that all share."""
+    session = Session(path, name)
+    for number in range(int(count)):
+        if number % 5 == 4:
+            work.report(session, "P0001", {}, money="+1")
+            print("+1", flush=True)
+        else:
+            print(edits.add_project(session, {"name": f"{name}-{number}"}).subject, flush=True)
+
+
+if __name__ == "__main__":
+    print("ready", flush=True)
+    sys.stdin.readline()
+    {"open": _open, "add": _add}[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
