@@ -1,4 +1,4 @@
-"""The program: its global options and its commands, in the order of its help."""
+"""The program: what stands before the command, and the tree of commands."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 from typer._click.core import Command
 
 from campaign import __version__
-from campaign.cli import blockers, campaign, output, people, projects, tui
+from campaign.cli import output
 from campaign.cli.state import current
 from campaign.cli.usage import Root
 from campaign.text import N_
@@ -33,15 +33,9 @@ def _main(
         raise typer.Exit
     state.take(db, lang, readonly, request)
     if ctx.invoked_subcommand is None:
-        state.speak()
         output.data(ctx.get_help())
 
 
-for register in (tui.register, campaign.register_look, projects.register, blockers.register, people.register,
-                 people.register_edit, projects.register_add, blockers.register_add, people.register_add, campaign.register):
-    register(app)
-
-
 def command() -> Command:
-    """A fresh command tree: help is translated into it when it is shown."""
+    """A fresh command tree: the language of help may have changed since the last one."""
     return typer.main.get_command(app)

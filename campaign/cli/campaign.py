@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Exit, Option
+from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli import output
@@ -141,8 +141,7 @@ def log(
 
     how, session = style(as_json, as_csv, plain), current().session()
     if verify:
-        entries = session.store.verify()
-        output.data(_("The log is whole: {n} entries").format(n=entries))
+        output.data(_("The log is whole: {n} entries").format(n=session.store.verify()))
         return
     subject = None if code is None else session.any_code(code)
     entries = session.store.log(limit=count(limit, 1_000_000), subject=subject)
@@ -250,4 +249,3 @@ def completion(
     output.data(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))
 
 
-__all__ = ["Exit", "day_number", "register", "register_look", "sample"]

@@ -15,7 +15,7 @@ from campaign.core.errors import BadInput
 from campaign.core.fields import count, word
 from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.service import Session
-from campaign.text import _
+from campaign.text import _, ngettext
 
 
 def _words(known: type[StrEnum], texts: Iterable[str]) -> str:
@@ -149,7 +149,8 @@ def _frozen(row: Row) -> str:
     blast = row["blast"]
     if not blast["projects"]:
         return present.NOTHING
-    return _("{n} projects {total}").format(n=blast["projects"], total=words.money(blast["total"]))
+    return ngettext("{n} project {total}", "{n} projects {total}", blast["projects"]).format(
+        n=blast["projects"], total=words.money(blast["total"]))
 
 
 def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: str | None) -> None:

@@ -10,10 +10,6 @@ from campaign.core.errors import BadInput
 from campaign.core.fields import count
 from campaign.text import N_
 
-LOOK, PROJECTS, BLOCKERS, ADD, CAMPAIGN = (
-    N_("Look"), N_("Work on projects"), N_("Work on blockers"), N_("Add"), N_("The campaign"))
-"""Sections of the help."""
-
 Json = Annotated[bool, Option("--json", help=N_("print JSON"))]
 Csv = Annotated[bool, Option("--csv", help=N_("print CSV for a spreadsheet"))]
 Plain = Annotated[bool, Option("--plain", help=N_("one fact a line, for screen readers"))]

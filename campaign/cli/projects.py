@@ -12,8 +12,6 @@ from campaign.core.errors import BadInput
 from campaign.text import N_
 
 
-
-
 def projects(
     light: Annotated[list[str] | None, Option("--light", metavar="WORD", help=N_("red, yellow, green, none, suspended"))] = None,
     county: opt.County = None, leader: opt.Leader = None, unit: opt.Unit = None, manager: opt.Manager = None,

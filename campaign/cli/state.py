@@ -1,6 +1,7 @@
 """What the options before the command said, and the one session of this run, opened when it is first asked for."""
 
 import os
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -62,10 +63,8 @@ class State:
         if self._session is not None:
             return
         spoken = self.language if self.language in LANGUAGES else None
-        try:
+        with suppress(CampaignError):
             spoken = spoken or self.config.language or self.session().campaign.language
-        except CampaignError:
-            pass
         text.use(spoken or _system_language())
 
     def close(self) -> None:

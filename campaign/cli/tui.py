@@ -1,12 +1,12 @@
 """The dashboard, and the demonstration: the only place that knows of ``campaign.tui``, and only when it is asked for."""
 
+import gc
 import os
 import sys
 from typing import Annotated
 
 from typer import Exit, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
 from campaign.cli.state import State, current
 from campaign.text import N_, _
@@ -62,6 +62,7 @@ def _open(state: State, plain_signs: bool, mouse: bool) -> None:
         return
     from campaign.tui.run import run
 
+    gc.enable()
     code = run(session, plain_signs=plain_signs, mouse=mouse)
     if code:
         raise Exit(code)

@@ -1,12 +1,17 @@
 """What is wrong with a command line, in one line that says what to type; and help in the language spoken."""
 
 import re
+from importlib import import_module
 from typing import Any
 
-from typer import _click, core
+from typer import _click
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from campaign.clean import printable
+from campaign.cli.commands import COMMANDS
+from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
 from campaign.text import N_, _
 
@@ -26,7 +31,11 @@ class Verb(TyperCommand):
         ctx.allow_extra_args = True
         end = args.index("--") if "--" in args else len(args)
         shielded = [_SHIELD + arg if _NEGATIVE.match(arg) else arg for arg in args[:end]]
-        super().parse_args(ctx, self._spread(shielded) + args[end:])
+        try:
+            super().parse_args(ctx, self._spread(shielded) + args[end:])
+        except _click.exceptions.UsageError as error:
+            error.ctx = ctx  # the parser leaves it out where an option lacks its value
+            raise
         options = {name for param in self.params if isinstance(param, TyperOption) for name in param.opts}
         for param in self.params:
             value = ctx.params.get(param.name or "")
@@ -52,6 +61,10 @@ class Verb(TyperCommand):
             args = spread
         return args
 
+    def get_help(self, ctx: _click.Context) -> str:
+        current().speak()
+        return super().get_help(ctx)
+
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
         self.format_options(ctx, formatter)
@@ -64,27 +77,40 @@ class Verb(TyperCommand):
 
 
 class Root(TyperGroup):
-    """The program itself."""
+    """The program itself; it builds a command when that is called for."""
+
+    def list_commands(self, ctx: _click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"campaign.cli.{entry.module}")
+        info = CommandInfo(name=cmd_name, cls=Verb, callback=getattr(module, cmd_name.replace("-", "_")), help=entry.help,
+                           epilog=entry.example, context_settings={"help_option_names": ["--help", "-h"]})
+        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None:
-            raise _near("no_command", name, self.commands)
+            raise _near("no_command", name, COMMANDS)
         return name, command, args[1:]
+
+    def get_help(self, ctx: _click.Context) -> str:
+        current().speak()
+        return super().get_help(ctx)
 
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for name, command in self.commands.items():
-            if not command.hidden:
-                section = getattr(command, "rich_help_panel", None) or ""
-                sections.setdefault(section, []).append((name, _(command.help or "")))
-        width = max(len(name) for name in self.commands)
-        for section, rows in sections.items():
-            formatter.write(f"\n{_(section)}:\n")
-            for name, text in rows:
-                formatter.write(f"  {name:{width}}  {text.splitlines()[0] if text else ''}\n")
+        width = max(map(len, COMMANDS))
+        section = ""
+        for name, entry in COMMANDS.items():
+            if entry.section != section:
+                section = entry.section
+                formatter.write(f"\n{_(section)}:\n")
+            formatter.write(f"  {name:{width}}  {_(entry.help)}\n")
         _format_params(self, ctx, formatter)
 
     def format_options(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
@@ -135,10 +161,16 @@ def _name(param: Any) -> str:
 
 
 def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
-    pieces = command.collect_usage_pieces(ctx)
-    required = [param.opts[0] + " " + (param.metavar or "") for param in command.params
-                if isinstance(param, TyperOption) and param.required]
-    formatter.write(_("Usage: {line}").format(line=" ".join([ctx.command_path, *required, *pieces])) + "\n")
+    words = [ctx.command_path]
+    for param in command.params:
+        if isinstance(param, TyperArgument):
+            words.append(_name(param) if param.required or _name(param).startswith("[") else f"[{_name(param)}]")
+        elif isinstance(param, TyperOption) and param.required:
+            words.append(f"{param.opts[0]} {param.metavar}")
+    words.append(_("[OPTIONS]"))
+    if isinstance(command, Root):
+        words.append(_("COMMAND ..."))
+    formatter.write(_("Usage: {line}").format(line=" ".join(words)) + "\n")
     if command.help:
         formatter.write("\n" + "\n".join("  " + line for line in _(command.help).splitlines()) + "\n")
 
@@ -160,5 +192,3 @@ def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpForm
             width = max(len(left) for left, text in rows)
             formatter.write("".join(f"  {left:{width}}  {printable(text)}\n" for left, text in rows))
 
-
-__all__ = ["Root", "Verb", "core", "explained", "usage"]

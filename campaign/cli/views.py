@@ -1,7 +1,9 @@
 """Rows as ``--json`` prints them: stable keys, codes, money in 万元, ISO days. Everything else derives from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from campaign.core import blockers as rules
@@ -44,6 +46,7 @@ UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overd
 ENTRY = ("code", "seq", "at", "actor", "verb", "text", "touched", "changes", "request", "undoes", "hash")
 
 
+@cache
 def iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
@@ -191,9 +194,9 @@ class Shares:
 
     def __init__(self, situation: Situation, column: str) -> None:
         self.found: dict[str, dict[Light, int]] = {}
-        at = Project._fields.index(column)
+        get: Callable[[Project], str | None] = attrgetter(column)
         for row in situation.snapshot.projects.values():
-            code = row[at]
+            code = get(row)
             if code is not None and row.withdrawn is None:
                 counted = self.found.setdefault(code, {})
                 light = situation.assessments[row.code].light

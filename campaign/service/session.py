@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaign.clean import clean
 from campaign.core import codes
@@ -10,9 +11,12 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import Campaign
 from campaign.core.names import find
-from campaign.core.situation import EVERYTHING, Situation
+from campaign.store.snapshot import EVERYTHING
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
+
+if TYPE_CHECKING:
+    from campaign.core.situation import Situation
 
 Clock = Callable[[], datetime]
 """The current instant, with a time zone."""
@@ -112,21 +116,23 @@ class Session:
 
     # Reading and writing --------------------------------------------------------------------------------------------
 
-    def situation(self) -> Situation:
+    def situation(self) -> "Situation":
         """Everything the lists need, judged as of today."""
+        from campaign.core.situation import Situation  # a write needs no rules: it saves a tenth of a quick command
+
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)
 
-    def refreshed(self, old: Situation) -> Situation:
+    def refreshed(self, old: "Situation") -> "Situation":
         """``old`` brought up to date, and to today; the same object when nothing has changed."""
-        snapshot, touched = self.store.changes(old.snapshot)
-        self.campaign = snapshot.campaign
+        new, touched = self.store.changes(old.snapshot)
+        self.campaign = new.campaign
         today = self.today
         self.touched = None if EVERYTHING in touched or today != old.today else touched
         if not touched and today == old.today:
             return old
-        return old.patched(snapshot, touched, today)
+        return old.patched(new, touched, today)
 
     def may_write(self) -> None:
         if self.readonly:

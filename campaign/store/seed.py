@@ -190,7 +190,7 @@ class _Folder:
                 letter = codes.KINDS["leader" if leads else kind][0]
                 highest[letter] += 1
                 line.cells["code"] = codes.make("leader" if leads else kind, highest[letter])
-            self._names[kind].add(line["code"], line["name"], line["national_code"])
+            self._names[kind].add(line["code"], line["name"] or line["title"], line["national_code"])
             if leads:
                 self._names["leader"].add(line["code"], line["name"])
 

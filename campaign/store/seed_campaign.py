@@ -14,6 +14,8 @@ from campaign.store.table import BadCell
 from campaign.text import LANGUAGES
 
 CAMPAIGN_FILE = "campaign.toml"
+FARTHEST = 36_500
+"""Days between today and day 1; more is a slip, and beyond the calendar sooner or later."""
 OWN = ("name", "day", "start", "length", "time_zone", "golden_end", "filing_day", "language", "settings")
 
 
@@ -22,6 +24,8 @@ def first_day(today: date, start: str | None, day: int | None) -> date | None:
     if start is not None and day is not None:
         raise BadInput("start_and_day")
     if day is not None:
+        if abs(day) > FARTHEST:
+            raise BadInput("bad_count", text=str(day), limit=FARTHEST)
         return today - timedelta(days=day - 1)
     return parse_day(clean(start), today, None) if start is not None else None
 
@@ -38,7 +42,7 @@ def read_campaign(folder: Path, now: datetime, start: str | None, day: int | Non
         zone_name, today = "Asia/Shanghai", now.astimezone(zone("Asia/Shanghai")).date()
     begins = first_day(today, start, day) or file.day("start", today, None)
     if begins is None:
-        begins = today - timedelta(days=file.tell("day", 1, int) - 1)
+        begins = today - timedelta(days=file.tell("day", 1, int, lambda number: abs(number) <= FARTHEST) - 1)
     name = file.tell("name", folder.resolve().name, str)
     try:
         name = clean(name, 60, required=True)
@@ -54,9 +58,11 @@ class _File:
     def __init__(self, folder: Path, bad: list[BadCell]) -> None:
         self._bad = bad
         self._told: dict[str, Any] = {}
+        self._text = ""
         path = folder / CAMPAIGN_FILE
         try:
-            self._told = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.is_file() else {}
+            self._text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+            self._told = tomllib.loads(self._text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.complain("", BadInput("bad_toml", why=str(error)))
         for key in self._told:
@@ -64,7 +70,10 @@ class _File:
                 self.complain(key, NotFound("unknown_setting", key=key))
 
     def complain(self, key: str, error: CampaignError) -> None:
-        self._bad.append(BadCell(CAMPAIGN_FILE, 1, key, error))
+        wanted = key.rpartition(".")[2]
+        lines = enumerate(self._text.splitlines(), 1)
+        number = next((number for number, line in lines if line.partition("=")[0].strip() == wanted), 1)
+        self._bad.append(BadCell(CAMPAIGN_FILE, number, key, error))
 
     def tell(self, key: str, default: Any, kind: type, fits: Callable[[Any], bool] = lambda value: True) -> Any:
         """The value of ``key`` if it is there, of that type, and fits."""

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,11 +39,16 @@ class Line:
         self.number = number
         self.cells = cells
         self.bad = bad
+        self._complained: set[str] = set()
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
     def complain(self, column: str, error: CampaignError) -> None:
+        """Note what is wrong with a cell, once: what follows from it is no news."""
+        if column in self._complained:
+            return
+        self._complained.add(column)
         self.bad.append(BadCell(self.file, self.number, column, error))
 
 
@@ -70,7 +76,8 @@ class Table:
         return iter(self.lines)
 
     def _read(self, text: str, columns: tuple[str, ...], bad: list[BadCell]) -> None:
-        reader = csv.reader(text.splitlines(keepends=True))
+        # Not splitlines(): that also ends lines at U+2028, U+0085 and other characters of a cell.
+        reader = csv.reader(StringIO(text, newline=""))
         header: list[str] | None = None
         line = 1
         try:

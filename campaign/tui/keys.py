@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from campaign.text import N_
 
@@ -34,7 +34,8 @@ KEYS = (
     Key("panes", "tab,shift+tab", "Tab", N_("pane"), N_("Go to the next pane"), "move"),
     Key("filter", "slash,fullwidth_solidus,ideographic_comma,f3", "/", N_("filter"),
         N_("Filter by name, code, pinyin or initials"), "view"),
-    Key("sort", "s,f4", "s", N_("sort"), N_("Sort by the next column; a second time turns the order"), "view"),
+    Key("sort", "s,f4", "s", N_("sort"), N_("Sort by the next column"), "view"),
+    Key("reverse", "S", "S", N_("turn"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add a project, blocker or leader"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act"),
@@ -70,3 +71,8 @@ BY_ACTION = {key.action: key for key in KEYS}
 def bindings(*, moves: bool = False) -> list[Binding]:
     """Bindings of the app for every key that is not a movement."""
     return [Binding(key.keys, key.action, key.label, show=False) for key in KEYS if moves or key.action not in MOVES]
+
+
+def page_bindings(*actions: str) -> list[BindingType]:
+    """Bindings of a page for actions that it carries out itself; they go before the app's."""
+    return [Binding(BY_ACTION[action].keys, action, BY_ACTION[action].label, show=False) for action in actions]

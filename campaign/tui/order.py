@@ -42,6 +42,15 @@ class Order:
             self._sort(rows)
         self._ranks = {name: rank(name, rows) for name, rows in self.groups.items()} if group else {}
 
+    def ask(
+        self,
+        value: Callable[[str], Value],
+        group: Callable[[str], str] | None,
+        rank: Callable[[str, Sequence[str]], Any],
+    ) -> None:
+        """Ask these from now on, which say the same of every row that has not changed."""
+        self._value, self._group, self._rank = value, group, rank
+
     def __contains__(self, code: str) -> bool:
         return code in self._keys
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.facts import has_started
-from campaign.core.lights import WATERMELON
 from campaign.core.model import WORST_FIRST, Assessment, Light, Person, Project, Rank, Scope, Stage
 from campaign.core.situation import EVERYTHING, Situation, by_code
 from campaign.text import N_, _, ngettext
-from campaign.tui.render import LIGHT_TONES, light
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.render_lists import light_piece
 from campaign.tui.widgets.columns import Column, cell, cells, fit
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
@@ -23,7 +23,7 @@ NOBODY = "-"
 """Key of the column of projects that nobody leads."""
 SORTS = ("light", "money", "blockers", "unseen")
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
-SHORT_MARKS = {"waiting_city": N_("waits: city"), "waiting_province": N_("waits: prov."), "waiting_national": N_("waits: state")}
+SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
 """On whom a red project waits, short enough for a card."""
 _LIGHT_ORDER = {value: i for i, value in enumerate(WORST_FIRST)}
 _RANK_ORDER = {rank: i for i, rank in enumerate(Rank)}
@@ -250,8 +250,10 @@ def whole(pieces: Iterable[Piece], width: int, gap: str = " ") -> list[Piece]:
 
 
 def percent(found: Assessment) -> str:
-    """``31/80%``: done and expected share of the plan, whole percents; empty without a plan."""
-    return "" if found.progress is None else f"{found.progress // 10}/{found.expected // 10}%"
+    """``31/80%``: done and expected share of the plan, whole percents; empty without a plan, and before anything is due."""
+    if found.progress is None or (not found.progress and not found.expected):
+        return ""
+    return f"{found.progress // 10}/{found.expected // 10}%"
 
 
 def days_piece(situation: Situation, project: Project) -> Piece:
@@ -268,7 +270,7 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
     project, found = situation.snapshot.projects[code], situation.assessments[code]
     tone = LIGHT_TONES[found.light]
     first: Line = [(code, tone), (" ", ""), (project.name, "")]
-    word = light(found.light)[0] + ("?" if WATERMELON in found.marks else "")
+    word, _tone = light_piece(found)
     days = days_piece(situation, project)
     waits = next((_(SHORT_MARKS[mark]) for mark in found.marks if mark in SHORT_MARKS), "")
     late, blocked = found.overdue_blockers, found.open_blockers
@@ -276,7 +278,7 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
     parts: list[tuple[int, Piece]] = [
         (0, (word, tone)),
         (1, (waits, "dim")),
-        (2, (percent(found) or (label(project.stage) if not waits else ""), "")),
+        (2, (percent(found) or label(project.stage), "")),
         (5 if late else 3, (_("{n} blk").format(n=blocked) if blocked else "", "")),
         (1, (_("{n} late").format(n=late) if late else "", "red")),
         (4, days),
@@ -297,7 +299,7 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
 
 # The table of leaders -----------------------------------------------------------------------------------------------------
 
-TABLE_SORTS = ("rank", "name", "projects", "red", "yellow", "green", "overdue", "major", "total")
+TABLE_SORTS = ("rank", "name", "post", "projects", "red", "yellow", "green", "overdue", "major", "total")
 
 
 def table_columns() -> list[Column]:
@@ -310,7 +312,7 @@ def table_columns() -> list[Column]:
         Column("yellow", _("Yel."), 4, align="right"),
         Column("green", _("Grn."), 4, align="right", priority=4),
         Column("overdue", _("Late"), 5, align="right"),
-        Column("major", _("Major"), 6, align="right", priority=1),
+        Column("major", _("Major"), 7, align="right", priority=1),
         Column("total", _("Total"), 10, 9, align="right", priority=2),
     ]
 
@@ -327,7 +329,7 @@ def table_cells(situation: Situation, shelves: Shelves, leader: str) -> Mapping[
         "name": (person.name, ""), "post": (person.post, "dim"), "projects": number(load.projects),
         "red": number(load.red, "red"), "yellow": number(load.yellow, "yellow"), "green": number(load.green, "green"),
         "overdue": number(load.overdue, "red"),
-        "major": (_("none"), "yellow") if unclaimed(situation, leader) else number(majors),
+        "major": (_("not yet"), "yellow") if unclaimed(situation, leader) else number(majors),
         "total": (money(load.total) if load.total else "", ""),
     }
 
@@ -344,14 +346,15 @@ def table_line(situation: Situation, shelves: Shelves, leader: str, width: int) 
     return pieces
 
 
-def table_order(situation: Situation, shelves: Shelves, leaders: Iterable[str], sort: str) -> list[str]:
-    """Leaders sorted by a column of the table: names upwards, figures the largest first. ``rank`` is the board's order."""
-    leaders = list(leaders)
-    if sort == "rank":
-        return leaders
-    if sort == "name":
-        return sorted(leaders, key=lambda code: situation.snapshot.people[code].name)
-    if sort == "major":
-        return sorted(leaders, key=lambda code: -situation.majors[code])
-    at = Load._fields.index(sort)
-    return sorted(leaders, key=lambda code: -shelves.loads.get(code, Load())[at])
+def table_order(situation: Situation, shelves: Shelves, leaders: Iterable[str], sort: str, *, reverse: bool = False) -> list[str]:
+    """Leaders sorted by a column of the table: texts upwards, figures the largest first. ``rank`` is the board's order."""
+    people, majors, loads, nothing = situation.snapshot.people, situation.majors, shelves.loads, Load()
+    rows = list(leaders)
+    if sort in ("name", "post"):
+        rows.sort(key=lambda code: getattr(people[code], sort))
+    elif sort == "major":
+        rows.sort(key=lambda code: -majors[code])
+    elif sort != "rank":
+        at = Load._fields.index(sort)
+        rows.sort(key=lambda code: -loads.get(code, nothing)[at])
+    return rows[::-1] if reverse else rows

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from campaign.core.model import (
     Assessment,
     Authority,
-    Blocker,
     BlockerState,
     Category,
     Investor,
@@ -90,20 +89,20 @@ def short_reason(reason: Reason) -> str:
         case "progress":
             return _("{gap} points behind").format(gap=figures["gap"])
         case "start":
-            return _("start {n} d late").format(n=days)
+            return _("start late {n}d").format(n=days)
         case "registration":
-            return _("unregistered {n} d").format(n=days)
+            return _("unregistered {n}d").format(n=days)
         case "stale":
-            return _("no report {n} d").format(n=days)
+            return _("no report {n}d").format(n=days)
         case "suspended":
-            return _("review {n} d late").format(n=days)
+            return _("review late {n}d").format(n=days)
         case "safety":
             return _("{blocker} safety").format(blocker=reason.blocker)
     if figures["held"]:
         return _("{blocker} on hold").format(blocker=reason.blocker)
     if figures["days_overdue"]:
-        return _("{blocker} {n} d late").format(blocker=reason.blocker, n=figures["days_overdue"])
-    return _("{blocker} {n} d left").format(blocker=reason.blocker, n=figures["days_left"])
+        return _("{blocker} late {n}d").format(blocker=reason.blocker, n=figures["days_overdue"])
+    return _("{blocker} {n}d left").format(blocker=reason.blocker, n=figures["days_left"])
 
 
 def why(project: Project, assessment: Assessment) -> Piece:
@@ -124,7 +123,7 @@ def why(project: Project, assessment: Assessment) -> Piece:
 
 
 def days_text(days: int | None, never: str = NOTHING) -> str:
-    return never if days is None else _("{n} d").format(n=days)
+    return never if days is None else _("{n}d").format(n=days)
 
 
 def projects_text(n: int) -> str:
@@ -189,14 +188,6 @@ def name_of(rows: Mapping[str, object], code: str | None) -> Piece:
     if code is None:
         return NOTHING, "dim"
     return str(getattr(rows.get(code), "name", code)), ""
-
-
-def frozen_of(situation: Situation, blocker: Blocker) -> tuple[int, int]:
-    """How many projects a blocker freezes, and their total in 万元. Costs a pass over the county when it is county-wide."""
-    if blocker.state is BlockerState.RESOLVED:
-        return 0, 0
-    hit = situation.blast(blocker.code)
-    return hit.projects, hit.total
 
 
 def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:

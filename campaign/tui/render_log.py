@@ -15,7 +15,8 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, level, listed, money, verb, yes
 
 FIELDS: Mapping[str, Mapping[str, Field]] = {
-    "projects": named(PROJECT), "blockers": named(BLOCKER), "counties": named(COUNTY), "units": named(UNIT), "people": named(PERSON)}
+    "projects": named(PROJECT), "blockers": named(BLOCKER), "counties": named(COUNTY), "units": named(UNIT),
+    "people": named(PERSON)}
 OPENABLE = "PBLM"
 """First letters of the codes that have a page."""
 MOST_NAMES = 3
@@ -32,8 +33,8 @@ def log_line(situation: Situation, entry: AuditEntry, width: int, *, undone: boo
     when_width = 12 if dated else 5
     who_width = max(min(width // 6, 12), 6)
     tone = "dim" if undone else ""
-    pieces: list[Piece] = [(cell(when, when_width), "dim"), (" ", ""), (cell(entry.actor, who_width), "dim" if undone else "accent"),
-                           (" ", "")]
+    pieces: list[Piece] = [(cell(when, when_width) + " ", "dim"),
+                           (cell(entry.actor, who_width) + " ", "dim" if undone else "accent")]
     if undone:
         pieces.append((_("taken back") + " ", "yellow"))
     subject, name = subject_of(situation, entry)
@@ -133,7 +134,8 @@ def _event(situation: Situation, entry: AuditEntry) -> str:
                 return level(int(row.get("target") or 0))
             case EventKind.HOLD:
                 reason = _word(Field("reason", Kind.WORD, HoldReason), row.get("target"))
-                return _("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"))) + (f"  {text}" if text else "")
+                until = _("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source")))
+                return f"{until}  {text}" if text else until
             case _:
                 return text
     return ""

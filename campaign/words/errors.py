@@ -131,12 +131,13 @@ LONGEST = 200
 """Characters of one thing inside a sentence."""
 
 
-def error_text(error: CampaignError) -> str:
-    """The sentence, in the language spoken now; harmless on any terminal."""
+def error_text(error: CampaignError, instead: str = "") -> str:
+    """The sentence, in the language spoken now; harmless on any terminal. ``instead`` (English) is said in place of its own."""
     params = {name: _param(name, value) for name, value in error.params.items()}
     if "kind" in error.params:
         params.setdefault("list", LISTS.get(str(error.params["kind"]), "campaign projects"))
-    sentence = _(ERRORS[error.key]) if error.key in ERRORS else error.key
+    english = instead or ERRORS.get(error.key)
+    sentence = _(english) if english else error.key  # gettext's own header stands behind the empty text
     return sentence.format_map(_Given(params))
 
 

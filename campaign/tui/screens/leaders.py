@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.binding import Binding, BindingType
+from textual import events, on
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -12,7 +12,7 @@ from campaign.core.filters import leader_filter, match_leader
 from campaign.core.names import matcher
 from campaign.core.situation import Situation
 from campaign.text import N_, _
-from campaign.tui.keys import BY_ACTION
+from campaign.tui.keys import page_bindings
 from campaign.tui.render_leaders import (
     NOBODY,
     SORT_WORDS,
@@ -25,9 +25,10 @@ from campaign.tui.render_leaders import (
     table_line,
     table_order,
 )
+from campaign.tui.render_lists import title_line
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.board import Board, Stack
-from campaign.tui.widgets.columns import fit, titles
+from campaign.tui.widgets.columns import fit
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.leader_board import LeaderBoard
@@ -38,21 +39,17 @@ MIN_WIDTH = 26
 """Cells of a column: three at 80."""
 
 
-def page_bindings(*actions: str) -> list[BindingType]:
-    """Bindings of a page for actions of the key registry that it does itself."""
-    return [Binding(BY_ACTION[action].keys, action, show=False) for action in actions]
-
-
 class LeadersPage(Page):
     TITLE_TEXT = N_("Leaders")
     HINTS = ("sideways", "open", "move_on", "claim", "filter", "sort", "group")
     DEFAULT_CSS = "LeadersPage .off { display: none; }"
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
 
     def __init__(self) -> None:
         super().__init__()
         self._shelves = Shelves()
         self._table_sort = TABLE_SORTS[0]
+        self._reverse = False
         self._words: Mapping[str, str] = {}
         self._text = ""
         self._as_table = False
@@ -65,7 +62,9 @@ class LeadersPage(Page):
 
     def body(self) -> Iterable[Widget]:
         yield LeaderBoard(self._draw_card, self._draw_head, hint=self._hint, title_height=2, min_width=MIN_WIDTH, id="board")
-        yield Edge(self._titles, id="titles", classes="off")
+        titles = Edge(self._titles, id="titles")
+        titles.add_class("off")
+        yield titles
         yield Rows(self._draw_row, id="table", classes="off")
         yield FilterLine(id="filter")
 
@@ -108,7 +107,7 @@ class LeadersPage(Page):
         title = _(self.TITLE_TEXT)
         if self._words.get("unclaimed"):
             title = _("{title} without a major project").format(title=title)
-        if self._as_table:
+        if self._as_table or self._words:
             return title
         return f"{title} {_(SORT_WORDS[self._shelves.sort])}"
 
@@ -127,7 +126,7 @@ class LeadersPage(Page):
         if self._message is None and (carried := self.board.carrying):
             target = self.board.column
             people = self._shelves.situation.snapshot.people if self._shelves.situation else {}
-            name = people[target].name if target in people else _("no leader")
+            name = people[target].name if target is not None and target in people else _("no leader")
             return [(f" {carried[0]} -> {name}  ", "accent"),
                     *(piece for key, word in (("h l", _("choose")), ("Enter", _("give")), ("Esc", _("put back")))
                       for piece in ((f"{key} ", "bold"), (f"{word}  ", "dim")))]
@@ -148,32 +147,40 @@ class LeadersPage(Page):
             else list(self._shelves.order)
 
     def _stacks(self, situation: Situation) -> list[Stack]:
-        shelves, found = self._shelves, self._matches
+        shelves = self._shelves
         keys = self._leaders(situation)
         if not self._words and shelves.cards.get(NOBODY):
             keys.append(NOBODY)
+        if self._reverse:
+            return self._found([Stack(key, shelves.cards[key][::-1]) for key in keys])
+        return self._found([Stack(key, shelves.cards[key]) for key in keys])
+
+    def _found(self, stacks: list[Stack]) -> list[Stack]:
+        """What the typed filter leaves: a leader with everything, or the projects that fit."""
+        found = self._matches
         if found is None:
-            return [Stack(key, shelves.cards[key]) for key in keys]
+            return stacks
         if carried := self.board.carrying:
             # While a card is in the hand, what is typed is whom to give it to.
-            return [Stack(key, shelves.cards[key]) for key in keys if key in found or key == carried[1]]
-        stacks = (Stack(key, shelves.cards[key] if key in found else [code for code in shelves.cards[key] if code in found])
-                  for key in keys)
-        return [stack for stack in stacks if stack.cards or stack.key in found]
+            return [stack for stack in stacks if stack.key in found or stack.key == carried[1]]
+        fitting = (stack if stack.key in found else Stack(stack.key, [code for code in stack.cards if code in found])
+                   for stack in stacks)
+        return [stack for stack in fitting if stack.cards or stack.key in found]
 
     def _lay_out(self, changed: Iterable[str] | None) -> None:
         situation = self._shelves.situation
-        if situation is None or not self.is_mounted:
+        if situation is None or not self.query("#board"):
             return
         if self._as_table:
-            rows = table_order(situation, self._shelves, self._leaders(situation), self._table_sort)
+            rows = table_order(situation, self._shelves, self._leaders(situation), self._table_sort, reverse=self._reverse)
             if self._matches is not None:
                 rows = [code for code in rows if code in self._matches]
             self.table.set_items(rows, changed=changed)
+            self.query_one("#titles", Edge).repaint()
         else:
             self.board.set_columns(self._stacks(situation), changed=changed)
         self.foot()
-        self.query_one("#top", Edge).repaint()
+        self.head()
 
     def _say_empty(self) -> None:
         lines: Sequence[str]
@@ -202,7 +209,7 @@ class LeadersPage(Page):
         return (table_line(situation, self._shelves, code, width),) if situation else ()
 
     def _titles(self, width: int) -> Line:
-        return [(" " + titles(fit(table_columns(), max(width - 2, 0))), "head")]
+        return title_line(fit(table_columns(), max(width - 2, 0)), self._table_sort, self._reverse)
 
     def _hint(self, column: str) -> Sequence[str]:
         return (_("no project yet"), _("c claims one"), _("Enter opens the person"))
@@ -216,18 +223,23 @@ class LeadersPage(Page):
         elif self._words:
             self._words = {}
             self._lay_out(())
-        else:
+        elif len(self.app.screen_stack) > 1:
             super().action_back()
+        else:
+            self.app.switch_mode("overview")
 
     def action_sort(self) -> None:
+        self._reverse = False
         if self._as_table:
             self._table_sort = _next(TABLE_SORTS, self._table_sort)
-            word = next((c.title for c in table_columns() if c.key == self._table_sort), _("rank"))
-            self.say(_("sorted by {column}").format(column=word))
         else:
             self._shelves.sort = _next(SORTS, self._shelves.sort)
             if self._shelves.situation is not None:
                 self._shelves.fill(self._shelves.situation)
+        self._lay_out(())
+
+    def action_reverse(self) -> None:
+        self._reverse = not self._reverse
         self._lay_out(())
 
     def action_group(self) -> None:
@@ -302,9 +314,19 @@ class LeadersPage(Page):
         (self.table if self._as_table else self.board).focus()
         self.foot()
 
+    def on_key(self, event: events.Key) -> None:
+        """While typing, the arrows move between the columns or the rows that are found."""
+        if self.line.has_focus and event.key in ("up", "down"):
+            event.stop()
+            down = event.key == "down"
+            if self._as_table:
+                (self.table.action_cursor_down if down else self.table.action_cursor_up)()
+            else:
+                (self.board.action_column_right if down else self.board.action_column_left)()
+
     def _drop_text(self) -> None:
         self._text, self._matches = "", None
-        if self.is_mounted:
+        if self.query("#board"):
             self.line.close()
             with self.prevent(Input.Changed):
                 self.line.value = ""

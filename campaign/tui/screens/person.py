@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from campaign.core.model import Scope
+from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
-from campaign.text import N_, _
-from campaign.tui.render_pages import PageRow, PersonView, person_rows
+from campaign.text import N_
+from campaign.tui.render_pages import PageRow
+from campaign.tui.render_person import PersonView, person_rows
 from campaign.tui.screens.sections import SectionsPage
+from campaign.tui.widgets.columns import cut
 
-LATEST = 20
+LATEST = 10
 
 
 class PersonPage(SectionsPage):
@@ -23,14 +25,13 @@ class PersonPage(SectionsPage):
     def heading(self) -> str:
         if self._view is None:
             return self.code
-        return f"{self.code} {self._view.person.name}"
+        return f"{self.code} {cut(self._view.person.name, max(self.app.size.width - 48, 10))}"
 
     def read(self, situation: Situation) -> bool:
         person = situation.snapshot.people.get(self.code)
         if person is None:
             return False
-        visits = self.campaign_app.session.store.visits(person=self.code, limit=LATEST)
-        self._view = PersonView(situation, person, visits)
+        self._view = PersonView(situation, person, self._visits())
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -39,8 +40,16 @@ class PersonPage(SectionsPage):
 
     def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
         """Their own rows before and after, those of their blockers, and those of the counties they lead."""
-        old = self._view.situation if self._view is not None else situation
-        return any(self._mine(old, code) or self._mine(situation, code) for code in touched)
+        if self._view is None:
+            return True
+        old = self._view.situation
+        if any(self._mine(old, code) or self._mine(situation, code) for code in touched):
+            return True
+        # A visit touches only the project that was visited.
+        return any(code[0] == "P" for code in touched) and self._visits() != self._view.visits
+
+    def _visits(self) -> Sequence[Visit]:
+        return self.campaign_app.session.store.visits(person=self.code, limit=LATEST)
 
     def _mine(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot
@@ -48,8 +57,7 @@ class PersonPage(SectionsPage):
             return True
         if (project := snapshot.projects.get(code)) is not None:
             county = snapshot.counties.get(project.county or "")
-            visited = self._view is not None and any(visit.project == code for visit in self._view.visits)
-            return visited or self.code in (project.leader, project.manager, county.leader if county is not None else None)
+            return self.code in (project.leader, project.manager, county.leader if county is not None else None)
         if (item := snapshot.blockers.get(code)) is not None:
             if item.person == self.code:
                 return True

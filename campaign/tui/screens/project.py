@@ -5,16 +5,18 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.text import N_, _
-from campaign.tui.render_pages import PageRow, ProjectView, project_rows
+from campaign.text import N_
+from campaign.tui.render_pages import PageRow
+from campaign.tui.render_project import ProjectView, project_rows
 from campaign.tui.screens.sections import SectionsPage
+from campaign.tui.widgets.columns import cut
 
-LATEST = 20
+LATEST = 10
 """Reports, visits and changes that are read."""
 
 
 class ProjectPage(SectionsPage):
-    """The cursor stops at reasons, people, blockers, reports and visits; keys act on the blocker under it, else on the project."""
+    """The cursor stops at reasons, people, blockers, reports and visits; keys act on the blocker under it, else the project."""
 
     TITLE_TEXT = N_("Project")
     HINTS: ClassVar[tuple[str, ...]] = ("note", "move_on", "resolve", "escalate", "claim", "edit", "back")
@@ -31,7 +33,7 @@ class ProjectPage(SectionsPage):
     def heading(self) -> str:
         if self._view is None:
             return self.code
-        return f"{self.code} {self._view.project.name}"
+        return f"{self.code} {cut(self._view.project.name, max(self.app.size.width - 48, 10))}"
 
     def read(self, situation: Situation) -> bool:
         project = situation.snapshot.projects.get(self.code)

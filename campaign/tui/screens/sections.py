@@ -10,8 +10,8 @@ from textual.widget import Widget
 
 from campaign.core.situation import Situation
 from campaign.text import _
+from campaign.tui.keys import page_bindings
 from campaign.tui.render_pages import PageRow
-from campaign.tui.screens.leaders import page_bindings
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
@@ -48,11 +48,11 @@ class SectionsPage(Page):
         yield Rows(self._draw, empty=("", _("loading")), id="rows")
 
     @property
-    def list(self) -> Rows:
+    def listing(self) -> Rows:
         return self.query_one("#rows", Rows)
 
     def on_mount(self) -> None:
-        self.list.focus()
+        self.listing.focus()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         if touched is not None and not self.concerned(situation, touched):
@@ -61,16 +61,16 @@ class SectionsPage(Page):
             self._write(situation)
         else:
             self._rows = {}
-            self.list.set_empty(("", _("{code} is gone. Esc goes back.").format(code=self.code)))
-            self.list.set_items([])
+            self.listing.set_empty(("", _("{code} is gone. Esc goes back.").format(code=self.code)))
+            self.listing.set_items([])
 
     def _write(self, situation: Situation) -> None:
-        self._width = self.list.size.width or self.app.size.width
+        self._width = self.listing.size.width or self.app.size.width
         old = self._rows
         self._rows = {row.key: row for row in self.rows(situation, max(self._width - 1, 10))}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
-        self.list.set_items(list(self._rows), headers, changed=changed)
+        self.listing.set_items(list(self._rows), headers, changed=changed)
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:
@@ -84,11 +84,11 @@ class SectionsPage(Page):
 
     @property
     def subject(self) -> str | None:
-        row = self._rows.get(self.list.cursor or "")
+        row = self._rows.get(self.listing.cursor or "")
         return row.subject if row is not None and row.subject else self.code
 
     def status(self) -> str:
-        return f"{self.list.position}/{self.list.total}"
+        return f"{self.listing.position}/{self.listing.total}"
 
     @on(Rows.Moved)
     def _moved(self) -> None:

@@ -24,7 +24,7 @@ class Edge(Lines):
         width = self.size.width
         right = self._right(width)
         room = width - sum(cells(text) for text, _ in right)
-        left = clipped(self._left(width), max(room - 1, 0))
+        left = clipped(self._left(width), max(room - 1, 0) if right else room)
         gap = max(width - sum(cells(text) for text, _ in (*left, *right)), 0)
         return self.tight(self.pieces([*left, (" " * gap, ""), *right], width, tone=self.ground), width)
 

@@ -75,6 +75,12 @@ class LeaderBoard(Board):
         else:
             self._set_title(True)
 
+    def _turn(self, step: int) -> None:
+        """From the last column on to the first: the projects that nobody leads stand last."""
+        if self.columns and not 0 <= self._col + step < len(self.columns):
+            step = -self._col if step > 0 else len(self.columns) - 1 - self._col
+        super()._turn(step)
+
     def _set_title(self, on: bool) -> None:
         self.on_title = on
         self._show()

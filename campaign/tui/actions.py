@@ -1,0 +1,389 @@
+"""The verbs behind the keys: what they act on, what they ask, what they say afterwards. Pages only say what is under the cursor."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from campaign.clean import printable
+from campaign.core import codes
+from campaign.core.errors import CampaignError
+from campaign.core.model import Authority, Blocker, BlockerState, HoldReason
+from campaign.core.situation import Situation
+from campaign.service import blockers, steering, work
+from campaign.text import _
+from campaign.tui import forms
+from campaign.tui.dialogs import offers
+from campaign.tui.dialogs.choose import Choice, Choose
+from campaign.tui.dialogs.form import Form
+from campaign.tui.dialogs.help import Help
+from campaign.tui.dialogs.palette import Palette, is_code
+from campaign.tui.keys import BY_ACTION
+from campaign.tui.writes import Writes
+from campaign.words import kind, level, verb, verb_text
+
+ACTS_ON = {"edit": "PBLMCU", "note": "PB", "move_on": "PB", "claim": "PLM", "resolve": "PB", "escalate": "PB", "hold": "PB",
+           "visit": "PB"}
+"""Action → first letters of the codes it can act on."""
+ANYWHERE = ("add", "undo", "log", "language")
+VIEWS = ("filter", "sort", "group")
+"""What only pages can do."""
+
+
+class Actions(Writes):
+    """A part of the app: every action of ``keys.KEYS`` that acts on something."""
+
+    # What a key acts on ---------------------------------------------------------------------------------------------
+
+    @property
+    def subject(self) -> str | None:
+        return self.page.subject if self.page is not None else None
+
+    def here(self) -> list[str]:
+        """The actions that do something on the page in front, most useful first."""
+        page, subject = self.page, self.subject
+        hints = list(page.HINTS) if page is not None else []
+        acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
+        views = [action for action in VIEWS if hasattr(page, f"action_{action}")]
+        wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
+        return [action for action in wanted if action not in ACTS_ON or action in acts]
+
+    def _situation(self) -> Situation | None:
+        if self._own.situation is None:
+            self.tell(_("Still reading: one moment"))
+        return self._own.situation
+
+    def _name(self, code: str) -> str:
+        return printable(offers.name_of(self._own.situation, code))
+
+    def _why_not(self, action: str) -> None:
+        """The key does nothing here: say what it needs."""
+        key = BY_ACTION[action].shown
+        letters = ACTS_ON[action]
+        if letters == "PB" and action in ("resolve", "escalate", "hold"):
+            self.tell(_("Put the cursor on a blocker, then press {key}; 3 shows the blockers").format(key=key))
+        elif "P" in letters:
+            self.tell(_("Put the cursor on a project, then press {key}; 4 shows the projects").format(key=key))
+
+    async def _blocker(self, action: str) -> Blocker | None:
+        """The blocker under the cursor, or the one on the project under it; several: which."""
+        situation, subject = self._situation(), self.subject
+        if situation is None:
+            return None
+        if subject is None or subject[0] not in "PB":
+            self._why_not(action)
+            return None
+        if subject[0] == "B":
+            return self._own.session.store.blocker(subject)
+        found = situation.blockers_of(subject)
+        if not found:
+            self.tell(_("{code} has no open blocker; 3 shows all blockers, a adds one").format(code=subject))
+            return None
+        if len(found) == 1:
+            return found[0]
+        choices = [offers.word(item.code, item.title, note=offers.note(situation, item.code)) for item in found]
+        chosen = await self.push_screen_wait(Choose(_("Which blocker of {code}?").format(code=subject), choices))
+        return None if chosen is None else self._own.session.store.blocker(chosen)
+
+    async def _project(self, action: str) -> str | None:
+        """The project under the cursor, or the one that the blocker under it is on."""
+        situation, subject = self._situation(), self.subject
+        if situation is None:
+            return None
+        if subject is not None and subject[0] == "B":
+            on = self._own.session.store.blocker(subject).projects
+            if len(on) > 1:
+                choices = [Choice(code, self._name(code), "", offers.note(situation, code)) for code in on]
+                return await self.push_screen_wait(Choose(_("Which project?"), choices))
+            if on:
+                return on[0]
+        if subject is None or subject[0] != "P":
+            self._why_not(action)
+            return None
+        return subject
+
+    async def _filled(self, form: Form, done: str) -> str | None:
+        """Show a form; the code of what was saved. ``done`` says so and may name the {code}."""
+        saved = await self.push_screen_wait(form)
+        if saved is None:
+            return None
+        self._done(_("Nothing was changed") if not saved.seq else done.format(code=saved.subject), undoable=bool(saved.seq))
+        return saved.subject
+
+    def _done(self, what: str, *, undoable: bool = True) -> None:
+        self.tell(_("{what}; u takes it back").format(what=what) if undoable else what)
+
+    # Opening --------------------------------------------------------------------------------------------------------
+
+    def open(self, code: str) -> None:
+        """The page of a project, person or blocker; the list of what belongs to a county or unit."""
+        from campaign.tui.screens.blocker import BlockerPage
+        from campaign.tui.screens.person import PersonPage
+        from campaign.tui.screens.project import ProjectPage
+
+        match code[:1]:
+            case "P":
+                self.push_screen(ProjectPage(code))
+            case "B":
+                self.push_screen(BlockerPage(code))
+            case "L" | "M":
+                self.push_screen(PersonPage(code))
+            case "C":
+                self.open_list("projects", {"county": code})
+            case "U":
+                self.open_list("blockers", {"unit": code})
+
+    def open_list(self, screen: str, words: Mapping[str, str]) -> None:
+        """Go to ``projects``, ``blockers`` or ``leaders``, filtered by the words of ``core.filters``."""
+        self.run_worker(self._open_list(screen, words), group="open")
+
+    async def _open_list(self, screen: str, words: Mapping[str, str]) -> None:
+        await self.switch_mode(screen)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        set_words = getattr(self.screen, "set_words", None)
+        if set_words is not None:
+            set_words(words)
+
+    def action_log(self) -> None:
+        from campaign.tui.screens.log import LogPage
+
+        if not isinstance(self.page, LogPage):
+            self.push_screen(LogPage())
+
+    # Seeing ---------------------------------------------------------------------------------------------------------
+
+    def _view(self, action: str, otherwise: str) -> None:
+        own = getattr(self.page, f"action_{action}", None)
+        if own is None:
+            self.tell(otherwise)
+        else:
+            own()
+
+    def action_filter(self) -> None:
+        self._view("filter", _("There is nothing to filter here; 4 shows the projects"))
+
+    def action_sort(self) -> None:
+        self._view("sort", _("This page has one order only; 4 shows the projects"))
+
+    def action_group(self) -> None:
+        self._view("group", _("There is nothing to group here; 3 shows the blockers"))
+
+    def action_help(self) -> None:
+        self.push_screen(Help(self.here()), self._carry_out)
+
+    def action_palette(self) -> None:
+        self.push_screen(Palette(self.here(), self._own.session, self._own.situation), self._carry_out)
+
+    async def _carry_out(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if is_code(chosen):
+            self.open(chosen)
+        else:
+            await self.run_action(chosen)
+
+    # Adding and editing ---------------------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        self.begin(self._add())
+
+    async def _add(self) -> None:
+        situation, subject = self._situation(), self.subject or ""
+        if situation is None:
+            return
+        blocker = {"projects": subject} if subject[:1] == "P" else {}
+        prefilled = {"blocker": blocker, "project": {"leader": subject} if self._leads(subject) else {}}
+        wanted = self._addable(subject)
+        what = wanted[0] if len(wanted) == 1 else await self.push_screen_wait(Choose(_("Add what?"), offers.kinds(*wanted)))
+        if what is not None:
+            await self._filled(forms.add(what, prefilled.get(what)), _("{kind} {code} added").format(kind=kind(what), code="{code}"))
+
+    def _leads(self, code: str) -> bool:
+        situation = self._own.situation
+        return situation is not None and code in situation.snapshot.people and situation.snapshot.people[code].leader
+
+    def _addable(self, subject: str) -> tuple[str, ...]:
+        """What ``a`` offers here, likeliest first."""
+        root = self.page is not None and len(self.screen_stack) == 1
+        if root and self.current_mode == "leaders":
+            return "project", "leader"
+        if (root and self.current_mode == "blockers") or subject[:1] == "B":
+            return ("blocker",)
+        if not root and subject[:1] == "P":
+            return "blocker", *(one for one in forms.ADDABLE if one != "blocker")
+        return forms.ADDABLE
+
+    def action_edit(self) -> None:
+        self.begin(self._edit())
+
+    async def _edit(self) -> None:
+        situation, subject = self._situation(), self.subject
+        if situation is None:
+            return
+        if subject is None:
+            self._why_not("edit")
+            return
+        await self._filled(forms.edit(self._own.session, situation, subject), _("{code} saved"))
+
+    # Projects -------------------------------------------------------------------------------------------------------
+
+    def action_claim(self) -> None:
+        self.begin(self._claim())
+
+    async def _claim(self) -> None:
+        situation, subject = self._situation(), self.subject
+        if situation is None:
+            return
+        if subject is not None and subject[0] in "LM":
+            if not self._leads(subject):
+                self.tell(_("{code} has no column on the board: edit the person first (e)").format(code=subject))
+                return
+            choices = offers.unled_first(self._own.session, situation)
+            title = _("Which project does {name} claim?").format(name=self._name(subject))
+            chosen = await self.push_screen_wait(Choose(title, choices, empty=_("There is no project yet: a adds one")))
+            if chosen is not None:
+                await self._claimed(chosen, subject)
+            return
+        project = await self._project("claim")
+        if project is not None:
+            await self._claim_by_choice(situation, project)
+
+    async def _claim_by_choice(self, situation: Situation, project: str) -> None:
+        leader = situation.snapshot.projects[project].leader if project in situation.snapshot.projects else None
+        choices = offers.named(self._own.session, situation, "leader")
+        title = _("Who leads {code} {name}?").format(code=project, name=self._name(project))
+        chosen = await self.push_screen_wait(Choose(title, choices, current=leader or "",
+                                                    empty=_("There is no leader yet: a adds one on the board (2)")))
+        if chosen is not None:
+            await self._claimed(project, chosen)
+
+    def claim_for(self, project: str, leader: str) -> None:
+        """A card was dropped into another column."""
+        self.begin(self._claimed(project, leader))
+
+    async def _claimed(self, project: str, leader: str) -> None:
+        situation = self._own.situation
+        known = situation.snapshot.projects.get(project) if situation is not None else None
+        version, request = known.version if known is not None else None, uuid4().hex
+        outcome = await self.written(lambda session: work.claim(session, project, leader, version=version, request=request))
+        if isinstance(outcome, CampaignError):
+            self.caught_up()  # the card goes back to where it is
+            raise outcome
+        self._done(_("{code} is led by {name} now").format(code=project, name=self._name(leader)) if outcome.seq
+                   else _("{name} leads {code} already").format(code=project, name=self._name(leader)), undoable=bool(outcome.seq))
+
+    def action_visit(self) -> None:
+        self.begin(self._visit())
+
+    async def _visit(self) -> None:
+        project = await self._project("visit")
+        if project is not None:
+            session = self._own.session
+            await self._filled(forms.visit(project, self._name(project), session.myself(), session.today), _("{code}: visit recorded"))
+
+    # Blockers -------------------------------------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        self.begin(self._note())
+
+    async def _note(self) -> None:
+        subject = self.subject
+        if subject is not None and subject[0] == "P":
+            await self._filled(forms.report(subject, self._name(subject)), _("{code}: progress reported"))
+        elif subject is not None and subject[0] == "B":
+            if (blocker := await self._open_blocker("note")) is not None:
+                await self._filled(forms.note(blocker), _("{code}: noted"))
+        else:
+            self._why_not("note")
+
+    async def _open_blocker(self, action: str) -> Blocker | None:
+        blocker = await self._blocker(action)
+        if blocker is not None and blocker.state is BlockerState.RESOLVED:
+            self.tell(_("{code} is resolved already; r opens it again").format(code=blocker.code))
+            return None
+        return blocker
+
+    def action_move_on(self) -> None:
+        self.begin(self._move_on())
+
+    async def _move_on(self) -> None:
+        situation, subject = self._situation(), self.subject
+        if situation is None:
+            return
+        if subject is not None and subject[0] == "P":
+            await self._claim_by_choice(situation, subject)
+            return
+        blocker = await self._open_blocker("move_on")
+        if blocker is None:
+            return
+        units = [choice for choice in offers.named(self._own.session, situation, "unit") if choice.code != blocker.unit]
+        holder = self._name(blocker.unit) if blocker.unit else _("nobody")
+        title = _("{code}: from {unit} to whom?").format(code=blocker.code, unit=holder)
+        unit = await self.push_screen_wait(Choose(title, units, empty=_("There is no other unit yet: a adds one")))
+        if unit is not None:
+            done = _("{code}: passed on to {unit}").format(code="{code}", unit=_braced(self._name(unit)))
+            await self._filled(forms.pass_on(blocker, unit, self._name(unit)), done)
+
+    def action_resolve(self) -> None:
+        self.begin(self._resolve())
+
+    async def _resolve(self) -> None:
+        blocker = await self._blocker("resolve")
+        if blocker is None:
+            return
+        if blocker.state is BlockerState.RESOLVED:
+            await self._filled(forms.reopen(blocker), _("{code} is open again"))
+        else:
+            await self._filled(forms.resolve(blocker), _("{code} resolved"))
+
+    def action_hold(self) -> None:
+        self.begin(self._hold())
+
+    async def _hold(self) -> None:
+        blocker = await self._open_blocker("hold")
+        if blocker is None:
+            return
+        reason = await self.push_screen_wait(Choose(_("Why does {code} wait?").format(code=blocker.code), offers.words(HoldReason)))
+        if reason is not None:
+            await self._filled(forms.hold(blocker, reason), _("{code} is on hold"))
+
+    def action_escalate(self) -> None:
+        self.begin(self._escalate())
+
+    async def _escalate(self) -> None:
+        blocker = await self._open_blocker("escalate")
+        if blocker is None:
+            return
+        upward = False
+        if blocker.authority in (Authority.PROVINCE, Authority.NATIONAL) and blocker.level < 4:
+            steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, 4)][blocker.level == 3:]
+            to = await self.push_screen_wait(Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
+            if to is None:
+                return
+            upward = to == "4"
+        request = uuid4().hex
+        outcome = await self.written(lambda session: blockers.escalate(session, blocker.code, upward=upward, version=blocker.version,
+                                                                       request=request))
+        if isinstance(outcome, CampaignError):
+            raise outcome
+        after = 4 if upward else blocker.level + 1
+        self._done(_("{code}: {before} -> {after}").format(code=blocker.code, before=level(blocker.level), after=level(after)))
+
+    # Taking back ----------------------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        self.begin(self._undo())
+
+    async def _undo(self) -> None:
+        request = uuid4().hex
+        outcome = await self.written(lambda session: steering.undo(session, request=request))
+        if isinstance(outcome, CampaignError):
+            raise outcome
+        name = self._name(outcome.subject) if codes.canonical(outcome.subject) else ""
+        self.tell(_("Taken back: {what}").format(what=f"{verb_text(outcome)} {'' if name == outcome.subject else name}".rstrip()))
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+__all__ = ["Actions", "verb"]

@@ -1,0 +1,192 @@
+"""One line of a form: its label, where it is typed or picked, and below it what is wrong."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from campaign.core.errors import CampaignError
+from campaign.core.fields import NO_WORDS, YES_WORDS, Kind
+from campaign.core.money import parse_money
+from campaign.core.names import fold
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui.dialogs.frame import Typing, padded, wrap
+from campaign.tui.dialogs.slots import PROJECTS, NameOf, Slot, shown
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
+from campaign.words import day, money
+
+NARROW = 60
+"""Below this width labels give way."""
+
+
+class Pick(Lines, can_focus=True):
+    """A value that is chosen: Enter or any letter opens the list, Backspace empties it. Yes/no: Space turns it."""
+
+    DEFAULT_CSS = """
+    Pick { width: 1fr; height: 1; background: $background; }
+    Pick:focus { background: $boost; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False),
+        Binding("backspace,delete", "empty", show=False),
+    ]
+
+    class Asked(Message):
+        """A list is wanted; ``query`` was typed already."""
+
+        def __init__(self, pick: "Pick", query: str) -> None:
+            super().__init__()
+            self.pick, self.query = pick, query
+
+    class Done(Message):
+        """Enter on a value that needs no list."""
+
+    def __init__(self, row: "FieldRow", text: str) -> None:
+        super().__init__()
+        self.row = row
+        self.text = text
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        slot = self.row.slot
+        value = shown(slot, self.text, self.row.name_of)
+        if value:
+            line: Line = [(value, "bold" if self.has_focus else "")]
+        else:
+            line = [(slot.example or (_("Enter: choose") if self.has_focus else ""), "dim")]
+        return self.tight(self.pieces(line, width), width)
+
+    def put(self, text: str) -> None:
+        self.text = text
+        self.repaint()
+        self.row.trouble("")
+
+    def action_enter(self) -> None:
+        self.post_message(self.Done() if self.row.slot.kind == Kind.YES else self.Asked(self, ""))
+
+    def action_empty(self) -> None:
+        if self.row.slot.kind == Kind.YES:
+            self.put("no")
+        elif self.row.slot.kind == PROJECTS:
+            self.put(" ".join(self.text.split()[:-1]))
+        else:
+            self.put("")
+
+    def on_key(self, event: events.Key) -> None:
+        if not event.is_printable or event.character is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if self.row.slot.kind != Kind.YES:
+            self.post_message(self.Asked(self, event.character.strip()))
+            return
+        typed = fold(event.character)
+        if not typed:
+            self.put("no" if self.text.lower() in YES_WORDS else "yes")
+        elif typed in YES_WORDS or typed in NO_WORDS:
+            self.put("yes" if typed in YES_WORDS else "no")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted name looks for itself."""
+        event.stop()
+        if self.row.slot.kind != Kind.YES and event.text.strip():
+            self.post_message(self.Asked(self, " ".join(event.text.split())[:60]))
+
+    def on_click(self) -> None:
+        if self.has_focus:
+            self.action_enter()
+
+
+class FieldRow(Lines):
+    """The label and the error are painted here, what is typed in a widget of its own on top."""
+
+    DEFAULT_CSS = "FieldRow { layout: horizontal; height: 1; width: 1fr; }"
+
+    def __init__(self, slot: Slot, width: int, text: str, name_of: NameOf) -> None:
+        """``width`` cells for the label, where there is room."""
+        super().__init__()
+        self.slot, self.name_of = slot, name_of
+        self._wanted = self._label = width
+        self._trouble: Sequence[str] = ()
+        self._said = ""
+        self.entry: Typing | Pick
+        if slot.chosen or slot.kind == Kind.YES:
+            self.entry = Pick(self, text)
+        else:
+            self.entry = Typing(text, slot.example)
+
+    def compose(self) -> ComposeResult:
+        yield self.entry
+
+    @property
+    def text(self) -> str:
+        return self.entry.text if isinstance(self.entry, Pick) else self.entry.value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        if isinstance(self.entry, Pick):
+            self.entry.put(text)
+        else:
+            self.entry.value = text
+            self.entry.cursor_position = len(text)
+
+    @property
+    def active(self) -> bool:
+        return self.entry.has_focus
+
+    def enter(self) -> None:
+        self.entry.focus()
+
+    def narrow(self, width: int) -> None:
+        """Fit a screen of that many cells."""
+        self._label = self._wanted if width >= NARROW else min(self._wanted, max(width * 2 // 5, 8))
+        self.entry.styles.margin = (0, 1, 0, self._label)
+        self.trouble(self._said)
+
+    def trouble(self, said: str) -> None:
+        """What is wrong with it, below it; nothing if it is empty."""
+        if said != self._said or said:
+            self._said = said
+            self._trouble = wrap(said, max(min(self.screen.size.width, 78) - 4, 10)) if said else ()
+            self.styles.height = 1 + len(self._trouble)
+            self._on_screen = []
+            self.refresh(layout=True)
+            if said:
+                self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def advice(self, session: Session) -> str:
+        """How what is typed is understood, or how to type it."""
+        slot, text = self.slot, self.text
+        if not text or self._said:
+            return ""
+        try:
+            if slot.kind == Kind.DAY:
+                read = session.day(text)
+                return _("means {day}").format(day=day(read, session.campaign.first_day)) if text != read.isoformat() else ""
+            if slot.kind == Kind.MONEY:
+                return _("means {money}").format(money=money(parse_money(session.text(text))))
+        except CampaignError:
+            return ""
+        return ""
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        if y:
+            text = self._trouble[y - 1] if y <= len(self._trouble) else ""
+            return self.tight(self.pieces([(f"   {text}", "red")], width), width)
+        mark = ">" if self.entry.has_focus else " "
+        must = "*" if self.slot.required else " "
+        label = padded(self.slot.title, self._label - 3)
+        tone = "red" if self._trouble else "bold" if self.entry.has_focus else ""
+        return self.tight(self.pieces([(mark, "bold"), (must, "accent"), (label, tone)], width), width)
+
+    def on_descendant_focus(self) -> None:
+        self.repaint()
+
+    def on_descendant_blur(self) -> None:
+        self.repaint()

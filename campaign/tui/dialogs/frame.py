@@ -1,0 +1,173 @@
+"""What every dialog shares: a box over the page with a line of title and a line of keys; wrapped text; the line one types in."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from campaign.clean import clean, printable
+from campaign.core.errors import BadInput
+from campaign.text import _
+from campaign.tui.widgets.columns import cells, cut
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
+
+Result = TypeVar("Result")
+PASTED = 5_000
+"""Characters that a paste may have; what a field takes is checked when it is saved."""
+_WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
+
+
+class Box(Widget):
+    """The ground of a dialog. Without colours a frame of ASCII signs marks it off: lines of box drawing have no certain width."""
+
+    DEFAULT_CSS = """
+    Box { layout: vertical; width: 100%; max-width: 78; height: auto; max-height: 100%; background: $surface; }
+    Box:nocolor { border: ascii $foreground; }
+    Box:ansi { border: ascii $foreground; }
+    Box #title { background: $primary 30%; }
+    Box #keys { background: $panel; }
+    """
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """Subclasses give ``body``, ``heading`` and ``hints``. Esc closes with ``None``. The page behind stays in sight."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        # Inline, because the app's own rule for screens would win over a class's. See-through: the page is not sent again.
+        self.styles.background = "transparent"
+        self.styles.align = ("center", "middle")
+        self._heading = printable(title)
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and keys."""
+        return ()
+
+    def heading(self) -> str:
+        return self._heading
+
+    def status(self) -> str:
+        """At the right end of the title."""
+        return ""
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Keys and what they do, most useful first."""
+        return [("Esc", _("close"))]
+
+    def compose(self) -> ComposeResult:
+        with Box():
+            yield Edge(lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="title")
+            yield from self.body()
+            yield Edge(lambda width: [piece for key, what in self.hints()
+                                      for piece in ((f" {key} ", "bold"), (f"{what} ", "dim"))], id="keys")
+
+    def foot(self) -> None:
+        """Status or keys have changed."""
+        for edge in self.query(Edge):
+            edge.repaint()
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+
+class Paragraph(Lines):
+    """Text of any length, wrapped. Asked for anew at every repaint; as high as it needs, at most ``limit`` lines."""
+
+    DEFAULT_CSS = "Paragraph { height: auto; width: 1fr; }"
+
+    def __init__(self, text: Callable[[], str], tone: str = "", *, limit: int = 0, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text, self._tone, self._limit = text, tone, limit
+
+    def lines_in(self, width: int) -> list[str]:
+        lines = wrap(self._text(), max(width - 2, 1))
+        if self._limit and len(lines) > self._limit:
+            lines = [*lines[: self._limit - 1], cut("".join(lines[self._limit - 1 :]), max(width - 2, 1))]
+        return lines
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return len(self.lines_in(width))
+
+    def line(self, y: int) -> Tight:
+        width = self.size.width
+        lines = self.lines_in(width)
+        text = lines[y] if y < len(lines) else ""
+        return self.tight(self.pieces([(f" {text}", self._tone)], width), width)
+
+    def rewrite(self, tone: str | None = None) -> None:
+        """The text has changed."""
+        if tone is not None:
+            self._tone = tone
+        self._on_screen = []
+        self.refresh(layout=True)
+
+
+class Typing(Input):
+    """One line to type in. Nothing blinks; a paste of several lines becomes one, and what may not be stored is refused there."""
+
+    DEFAULT_CSS = """
+    Typing { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
+    Typing:focus { border: none; background: $boost; }
+    """
+
+    class Refused(Message):
+        """A paste held something that cannot be stored: nothing was put in."""
+
+        def __init__(self, field: "Typing", error: BadInput) -> None:
+            super().__init__()
+            self.field, self.error = field, error
+
+        @property
+        def control(self) -> "Typing":
+            return self.field
+
+    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()  # Input's own handler keeps the first line and drops the rest in silence
+        try:
+            text = clean(event.text, PASTED)
+        except BadInput as error:
+            self.post_message(self.Refused(self, error))
+            return
+        self.replace(text, *self.selection)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` cells, broken between words or beside any Chinese character. At least one line."""
+    lines: list[str] = []
+    line = ""
+    for word in _WORDS.findall(text):
+        if line and cells(line + word.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        while cells(word.rstrip()) > width:
+            head = cut(word, width + 1)[:-1] or word[0]
+            lines.append(head)
+            word = word[len(head) :]
+        line += word
+    return [*lines, line.rstrip()] if line or not lines else lines
+
+
+def padded(text: str, width: int) -> str:
+    """``text`` cut or filled to ``width`` cells."""
+    text = cut(text, width)
+    return text + " " * (width - cells(text))
+
+
+def plain(line: Line) -> str:
+    return "".join(text for text, _tone in line)

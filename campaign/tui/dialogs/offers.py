@@ -1,0 +1,88 @@
+"""What there is to choose from: words with their labels, and everything that has a code, with its search key and a note."""
+
+from enum import StrEnum
+
+from campaign.core import codes
+from campaign.core.model import Person, Rank
+from campaign.core.names import key_of
+from campaign.core.situation import Situation
+from campaign.data import readings
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui.dialogs.choose import Choice
+from campaign.tui.dialogs.slots import PROJECTS
+from campaign.words import choices, kind, label
+
+
+def words(enumeration: type[StrEnum]) -> list[Choice]:
+    """The values of an enumeration in their own order."""
+    return [word(code, text, code) for code, text in choices(enumeration).items()]
+
+
+def word(code: str, text: str, aside: str = "", note: str = "") -> Choice:
+    """A choice that the database knows nothing of; its search key is made here."""
+    return Choice(code, text, key_of(text, readings), note, aside)
+
+
+def kinds(*names: str) -> list[Choice]:
+    """What can be added."""
+    return [word(name, kind(name), name) for name in names]
+
+
+def named(session: Session, situation: Situation, what: str) -> list[Choice]:
+    """Everything of a kind (county, unit, leader, person, project, projects, blocker) by code."""
+    what = "project" if what == PROJECTS else what
+    found = [Choice(code, name, key, note(situation, code)) for code, name, key in session.store.named(what)
+             if what != "blocker" or code in situation.snapshot.blockers]
+    return sorted(found, key=lambda choice: codes.order(choice.code))
+
+
+def unled_first(session: Session, situation: Situation) -> list[Choice]:
+    """Projects, those without a leader first: for a leader who claims one. What has left the campaign is not offered."""
+    projects = situation.snapshot.projects
+    found = [choice for choice in named(session, situation, "project")
+             if choice.code in projects and projects[choice.code].withdrawn is None]
+    return sorted(found, key=lambda choice: projects[choice.code].leader is not None)
+
+
+def note(situation: Situation, code: str) -> str:
+    """What tells one from another of the same kind."""
+    snapshot = situation.snapshot
+    match code[:1]:
+        case "P" if project := snapshot.projects.get(code):
+            parts = [name_of(situation, part) for part in (project.county, project.leader) if part]
+            return "  ".join(parts)
+        case "L" | "M" if person := snapshot.people.get(code):
+            return _person(situation, person)
+        case "U" if unit := snapshot.units.get(code):
+            return label(unit.authority) if unit.authority else ""
+        case "C" if (county := snapshot.counties.get(code)) and county.leader:
+            return name_of(situation, county.leader)
+        case "B" if blocker := snapshot.blockers.get(code):
+            return name_of(situation, blocker.unit) if blocker.unit else ""
+    return ""
+
+
+def _person(situation: Situation, person: Person) -> str:
+    if person.leader and person.rank in (Rank.CITY, Rank.PRINCIPAL) and not situation.majors[person.code]:
+        return f"{person.post}  {_('no major project yet')}"
+    return person.post or (name_of(situation, person.unit) if person.unit else "")
+
+
+def name_of(situation: Situation | None, code: str) -> str:
+    """The name behind a code, or the code itself."""
+    if situation is None:
+        return code
+    snapshot = situation.snapshot
+    match code[:1]:
+        case "P" if code in snapshot.projects:
+            return snapshot.projects[code].name
+        case "B" if code in snapshot.blockers:
+            return snapshot.blockers[code].title
+        case "C" if code in snapshot.counties:
+            return snapshot.counties[code].name
+        case "U" if code in snapshot.units:
+            return snapshot.units[code].name
+        case "L" | "M" if code in snapshot.people:
+            return snapshot.people[code].name
+    return code

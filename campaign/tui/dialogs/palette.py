@@ -1,0 +1,53 @@
+"""Everything that can be done, found by typing; and everything that can be opened, by code, name, pinyin or initials."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from campaign.core import codes
+from campaign.core.names import fold
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui.dialogs import offers
+from campaign.tui.dialogs.choose import Choice, Choose
+from campaign.tui.keys import KEYS, MOVES
+
+KINDS = ("leader", "project", "person", "unit", "county")
+"""Found by name. Blockers are many and have long titles: those are opened by their code."""
+
+
+class Palette(Choose):
+    """An action of ``keys.KEYS`` or a code to open, or None."""
+
+    def __init__(self, here: Collection[str], session: Session, situation: Situation | None) -> None:
+        """``here``: the actions that do something on the page in front come first."""
+        actions = [offers.word(key.action, _(key.help), key.shown, _(key.label)) for key in KEYS
+                   if key.action not in MOVES and key.action != "palette"]
+        actions.sort(key=lambda choice: choice.code not in here)
+        super().__init__(_("Commands"), actions, placeholder=_("a command, or the code or name of what to open"),
+                         more=to_open(session, situation))
+        self._session, self._situation = session, situation
+
+    def exact(self, query: str) -> Choice | None:
+        code = codes.canonical(fold(query))
+        if code is None or self._situation is None:
+            return None
+        name = self._session.store.name_of(codes.NAMES[code[0]], code)
+        return None if name is None else Choice(code, name, "", offers.note(self._situation, code))
+
+
+def to_open(session: Session, situation: Situation | None) -> Callable[[], Sequence[Choice]]:
+    """Reads the names only when someone types."""
+    def read() -> list[Choice]:
+        if situation is None:
+            return []
+        found: dict[str, Choice] = {}
+        for kind in KINDS:
+            for choice in offers.named(session, situation, kind):
+                found.setdefault(choice.code, choice)
+        return list(found.values())
+
+    return read
+
+
+def is_code(chosen: str) -> bool:
+    return codes.canonical(chosen) == chosen

@@ -1,0 +1,120 @@
+"""The lines of a form: what each takes, how a stored value is written so that it can be read back, and what is wrong with it."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from campaign.clean import printable
+from campaign.core import codes
+from campaign.core.errors import BadInput
+from campaign.core.fields import YES_WORDS, Field, Kind, count, parse
+from campaign.core.money import YI, parse_money
+from campaign.service import Session
+from campaign.text import N_, _
+from campaign.words import choices, field, listed, yes
+
+SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
+"""Kinds of lines that no stored column has: money with its sign, men there/planned, one project, several."""
+NAMED = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, PROJECT, PROJECTS})
+"""Chosen from what has a code."""
+EXAMPLES = {
+    Kind.MONEY: N_("3.2亿, 5000万 or 5000"), Kind.DAY: N_("11-22, D+37, today or -3d"), SIGNED: N_("+300万, or -300万 to correct"),
+    CREW: N_("120, or 120/150 (there/planned)"), Kind.COUNT: N_("a whole number")}
+"""Typed like this."""
+
+NameOf = Callable[[str], str]
+
+
+class Slot(NamedTuple):
+    """One line of a form."""
+
+    name: str
+    kind: str = Kind.TEXT
+    """A ``core.fields.Kind``, or one of those above."""
+    words: type[StrEnum] | None = None
+    required: bool = False
+    limit: int = 200
+    past: bool = False
+    label: str = ""
+    """English, marked with ``N_``; empty: the field's own name."""
+    hint: str = ""
+    """English, marked with ``N_``: said in the empty line instead of the example of its kind."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether its value is picked from a list instead of typed."""
+        return self.kind in NAMED or self.kind == Kind.WORD
+
+    @property
+    def title(self) -> str:
+        return _(self.label) if self.label else field(self.name)
+
+    @property
+    def example(self) -> str:
+        return _(self.hint) if self.hint else _(EXAMPLES[self.kind]) if self.kind in EXAMPLES else ""
+
+
+def slots(fields: Iterable[Field], *names: str, **changes: dict[str, Any]) -> list[Slot]:
+    """Lines for the named fields, in that order (all of them when none is named); ``changes`` replace parts of a slot by name."""
+    known = {one.name: Slot(one.name, one.kind, one.words, one.required, one.limit, one.past) for one in fields}
+    return [known[name]._replace(**changes.get(name, {})) for name in names or known]
+
+
+def written(kind: str, value: object) -> str:
+    """A stored value as one would type it: nothing is lost when it is read back unchanged."""
+    if kind == Kind.YES:
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    if kind == Kind.MONEY and isinstance(value, int):
+        return money(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def money(amount: int) -> str:
+    """``3.2001亿`` · ``5000万``: exact, where ``words.money`` rounds."""
+    if abs(amount) < YI:
+        return f"{amount}万"
+    whole, rest = divmod(amount, YI)
+    return f"{whole}.{rest:04}".rstrip("0").rstrip(".") + "亿"
+
+
+def shown(slot: Slot, text: str, name_of: NameOf) -> str:
+    """What a chosen or yes/no value looks like."""
+    if not text:
+        return ""
+    if slot.words is not None:
+        return choices(slot.words).get(text, text)
+    if slot.kind == Kind.YES:
+        return yes(text.lower() in YES_WORDS)
+    if slot.kind == PROJECTS:
+        return listed([f"{code} {printable(name_of(code))}" for code in text.split()])
+    return f"{printable(name_of(text))}  {text}" if codes.canonical(text) == text else printable(text)
+
+
+def check(slot: Slot, text: str, session: Session) -> None:
+    """Raises ``BadInput`` or ``NotFound`` for what the line cannot take. Names were chosen from a list: they are not looked up."""
+    if not session.text(text, 5_000):
+        if slot.required:
+            raise BadInput("field_empty", field=slot.name)
+    elif slot.kind == SIGNED:
+        parse_money(session.text(text), signed=True)
+    elif slot.kind == CREW:
+        crew(session.text(text))
+    elif slot.kind not in NAMED:
+        parse(Field(slot.name, Kind(slot.kind), slot.words, slot.required, slot.limit, slot.past), text, session)
+
+
+def crew(text: str) -> tuple[str, str | None]:
+    """Men there, and planned if they are said: ``120/150``. Raises ``BadInput`` ``crew_form``."""
+    there, slash, planned = (part.strip() for part in text.replace("／", "/").partition("/"))
+    try:
+        count(there, 99_999)
+        if slash:
+            count(planned, 99_999)
+    except BadInput:
+        raise BadInput("crew_form", text=text) from None
+    return there, planned if slash else None

@@ -1,0 +1,48 @@
+"""Errors as a form or a key says them: where the command line's advice names an option, the dashboard names a key or a line."""
+
+from campaign.core.errors import CampaignError
+from campaign.text import N_
+from campaign.words import error_text, level
+
+HERE = {
+    "building_needs_start": N_("What is being built has an actual start: type its day here"),
+    "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: type it here"),
+    "due_needs_why": N_("Another due day needs its reason: type it here"),
+    "blocker_scope": N_("A blocker is on projects or on a whole county: choose one of the two"),
+    "report_empty": N_("There is nothing to report yet: fill in at least one line"),
+    "money_twice": N_("The money is given twice: empty one of the two lines"),
+    "crew_form": N_('"{text}" is no crew: type it like 120 or 120/150 (there and planned)'),
+    "still_leads": N_("{code} still leads projects: pass those on first (m)"),
+    "not_a_leader": N_("{code} has no column on the board: edit the person first (e)"),
+    "national_code_taken": N_("{code} has this national code already"),
+    "name_taken": N_("{code} is called that already: type another name"),
+    "blocker_resolved": N_("{code} is resolved already; r opens it again"),
+    "top_level": N_("{code} is at the highest level ({level}); only province or ministry stand above it"),
+    "nothing_to_undo": N_("There is nothing of yours left to take back; F9 shows who did what"),
+    "undo_changed": N_('"{verb}" of {subject} has changed since and cannot be taken back: change it by hand'),
+    "undo_used": N_('Others have built upon "{verb}" of {subject}: it cannot be taken back'),
+    "readonly": N_("This session only reads: nothing can be changed"),
+    "changed_meanwhile": N_("{code} was changed by someone else just now: look again, then repeat the key"),
+    "nothing_to_edit": N_("Nothing was changed"),
+    "unknown_code": N_("Nothing has the code {code}"),
+}
+PLACES = {"building_needs_start": "started", "suspended_needs_review": "review", "due_needs_why": "why", "blocker_scope": "projects",
+          "report_empty": "to", "money_twice": "money", "still_leads": "leader", "not_a_leader": "leader", "name_taken": "name",
+          "national_code_taken": "national_code", "review_in_past": "review", "crew_form": "crew"}
+"""Which line of a form an error is about, when it does not say so itself."""
+
+
+def trouble(error: CampaignError) -> str:
+    """One sentence: what, why, what to press or type."""
+    params = dict(error.params)
+    if isinstance(params.get("level"), int):
+        params["level"] = level(int(str(params["level"])))
+    # Curved quotes have no certain width on a terminal.
+    return error_text(CampaignError(error.key, **params), HERE.get(error.key, "")).translate({0x201C: '"', 0x201D: '"'})
+
+
+def place(error: CampaignError) -> str | None:
+    """The name of the line that it is about."""
+    named = error.params.get("field")
+    return str(named) if named is not None else PLACES.get(error.key)
+

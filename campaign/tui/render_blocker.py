@@ -1,0 +1,115 @@
+"""The page of one blocker as a list of rows: what it is and who has it, its whole history, what it freezes. Pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from campaign.core import blockers as rules
+from campaign.core.model import Blocker, BlockerState, Event, Scope
+from campaign.core.situation import Situation
+from campaign.text import _, ngettext
+from campaign.tui.render_blockers import event_line
+from campaign.tui.render_pages import PLAIN, Fact, PageRow, due_piece, fact_rows, name_of, nothing, project_row, title
+from campaign.tui.widgets.columns import cells, cut
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, field, flag, label, level, listed, money
+
+INDENT = 8
+
+
+class BlockerView(NamedTuple):
+    """A blocker, resolved or not, and its events, oldest first."""
+
+    situation: Situation
+    blocker: Blocker
+    events: Sequence[Event]
+
+
+def blocker_rows(view: BlockerView, width: int) -> list[PageRow]:
+    """Facts, history, projects. Enter opens the holder, the county and the projects."""
+    return [*_state_rows(view, width), *_fact_rows(view, width), *_history_rows(view, width), *_frozen_rows(view, width)]
+
+
+def _state_rows(view: BlockerView, width: int) -> list[PageRow]:
+    """How late it is, its flags, and where it stands on the ladder; the title whole, however long."""
+    situation, blocker = view.situation, view.blocker
+    rows = [PageRow(f"title{n}", [(text, "bold")]) for n, text in enumerate(wrapped(blocker.title, width - 1))]
+    pieces: list[Piece] = [due_piece(blocker, situation.today)]
+    if blocker.state is BlockerState.RESOLVED:
+        on_site = "  " + _("on site") if blocker.on_site else ""
+        pieces.append((f"  {day(blocker.resolved)}{on_site}", PLAIN))
+    else:
+        held = rules.days_held(blocker, situation.today)
+        holder = name_of(situation, blocker.unit) if blocker.unit else _("nobody")
+        pieces.append(("  " + ngettext("{n} day in the hands of {unit}", "{n} days in the hands of {unit}", held).format(
+            n=held, unit=holder), PLAIN))
+        if flags := situation.flags(blocker):
+            pieces.append(("  " + listed([flag(word) for word in flags]), "red" if rules.BUCK_PASSING in flags else "yellow"))
+    rows.append(PageRow("state", pieces))
+    if blocker.resolution:
+        rows += [PageRow(f"how{n}", [(text, "green")]) for n, text in enumerate(wrapped(blocker.resolution, width - 1))]
+    return rows
+
+
+def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
+    situation, blocker = view.situation, view.blocker
+    first = situation.snapshot.campaign.first_day
+    facts: list[Fact] = [
+        (field("person"), name_of(situation, blocker.person), blocker.person or ""),
+        (field("category"), label(blocker.category), ""),
+        (field("authority"), label(blocker.authority), ""),
+        (field("level"), f"{blocker.level} {level(blocker.level)}", ""),
+        (field("opened"), day(blocker.opened, first), ""),
+        (field("due"), day(blocker.due, first), ""),
+        (field("moves"), str(blocker.moves), ""),
+    ]
+    if blocker.escalated:
+        facts.append((field("escalated"), day(blocker.escalated, first), ""))
+    if blocker.state is BlockerState.ON_HOLD:
+        facts += [(field("hold_reason"), label(blocker.hold_reason), ""), (field("review"), day(blocker.review, first), "")]
+    if blocker.scope is Scope.COUNTY:
+        facts.insert(0, (_("whole county"), name_of(situation, blocker.county), blocker.county or ""))
+    return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+
+
+def _history_rows(view: BlockerView, width: int) -> list[PageRow]:
+    rows = title(width, "history", _("History"), ngettext("{n} entry", "{n} entries", len(view.events)).format(n=len(view.events)))
+    if not view.events:
+        rows.append(nothing("history", _("nothing is written down")))
+    for n, event in enumerate(view.events):
+        rows += [PageRow(f"event{n}.{part}", line, view.blocker.code if part == 0 else None)
+                 for part, line in enumerate(_event_lines(view.situation, event, width))]
+    return rows
+
+
+def _event_lines(situation: Situation, event: Event, width: int) -> list[Line]:
+    """The day, what happened, who wrote it down; a long text goes on in the next lines."""
+    (when, dim), (text, tone) = event_line(situation, event)
+    actor = f"  {event.actor}"
+    parts = wrapped(text, max(width - cells(when) - cells(actor) - 1, 12))
+    lines: list[Line] = [[(when, dim), (parts[0], tone), (actor, "dim")]]
+    return [*lines, *([(" " * cells(when), PLAIN), (part, tone or PLAIN)] for part in parts[1:])]
+
+
+def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
+    situation, blocker = view.situation, view.blocker
+    hit = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)
+    note = listed([ngettext("{n} project", "{n} projects", hit.projects).format(n=hit.projects), money(hit.total),
+                   ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
+    heading = _("It froze") if blocker.state is BlockerState.RESOLVED else _("It freezes")
+    rows = title(width, "frozen", heading, note)
+    if not hit.codes:
+        rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished")))
+    return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells, broken at blanks when one is near; at least one line."""
+    lines: list[str] = []
+    while cells(text) > width:
+        head = cut(text, width + 1)[:-1] if cells(text) > width + 1 else cut(text, width)[:-1]
+        blank = head.rfind(" ")
+        if blank > len(head) // 2:
+            head = head[:blank]
+        lines.append(head)
+        text = text[len(head) :].lstrip()
+    return [*lines, text]

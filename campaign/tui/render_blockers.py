@@ -1,0 +1,273 @@
+"""Screen 3 as data: what blockers are sorted and grouped by, and their rows, group headers and details. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from campaign.core import blockers as rules
+from campaign.core.filters import leaders_of
+from campaign.core.model import (
+    Authority,
+    Blocker,
+    BlockerState,
+    Category,
+    Event,
+    EventKind,
+    HoldReason,
+    Scope,
+)
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui.order import Value
+from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, row_line, rule
+from campaign.tui.render_pages import due_piece
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import choices, day, event_text, label, level, money
+
+SORTS = ("due", "code", "title", "unit", "category", "authority", "held", "flags", "freezes", "worth")
+RESOLVED = "resolved"
+"""The last of the groups is another list: the resolved ones, the newest first."""
+GROUPS = ("unit", "county", "leader", "level", "category", "", RESOLVED)
+NOBODY, SEVERAL = "~", "+"
+"""Groups of what has none, and of what has more than one."""
+FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("raise")}
+"""Flags in one short word, for a column."""
+_CATEGORIES = {category: i for i, category in enumerate(Category)}
+_AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
+
+
+class Frozen:
+    """What blockers freeze: (projects, 万元). County-wide ones share one pass over their county; of one situation."""
+
+    def __init__(self, situation: Situation, blockers: Mapping[str, Blocker]) -> None:
+        self._situation, self._blockers = situation, blockers
+        self._counties: dict[str, tuple[int, int]] = {}
+
+    def __call__(self, code: str) -> tuple[int, int]:
+        blocker, situation = self._blockers[code], self._situation
+        if blocker.scope is not Scope.COUNTY:
+            hit = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)
+            return hit.projects, hit.total
+        county = blocker.county or ""
+        found = self._counties.get(county)
+        if found is None:
+            hit = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)
+            found = self._counties[county] = hit.projects, hit.total
+        return found
+
+
+def value(situation: Situation, blockers: Mapping[str, Blocker], sort: str, frozen: Frozen) -> Callable[[str], Value]:
+    """Most overdue, longest, most or largest first."""
+    today = situation.today
+
+    def by_due(code: str) -> Value:
+        blocker = blockers[code]
+        if blocker.state is BlockerState.RESOLVED:
+            return 2, -(blocker.resolved or blocker.opened).toordinal()
+        return int(rules.on_hold(blocker, today)), blocker.due.toordinal()
+
+    def by_flags(code: str) -> Value:
+        flags = situation.flags(blockers[code])
+        return (-len(flags), *(-rules.FLAGS.index(flag) for flag in flags)) if flags else None
+
+    def by_unit(code: str) -> Value:
+        unit = blockers[code].unit
+        return None if unit is None else (len(unit), unit)
+
+    return {
+        "due": by_due,
+        "code": lambda code: 0,
+        # The common characters stand in GB18030 in the order of their pinyin.
+        "title": lambda code: blockers[code].title.encode("gb18030", "replace"),
+        "unit": by_unit,
+        "category": lambda code: _CATEGORIES[blockers[code].category],
+        "authority": lambda code: _AUTHORITIES[authority] if (authority := blockers[code].authority) else None,
+        "held": lambda code: -rules.days_held(blockers[code], today),
+        "flags": by_flags,
+        "freezes": lambda code: -frozen(code)[0],
+        "worth": lambda code: -frozen(code)[1],
+    }[sort]
+
+
+def group_of(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> Callable[[str], str]:
+    projects = situation.snapshot.projects
+
+    def county(code: str) -> str:
+        blocker = blockers[code]
+        if blocker.county is not None:
+            return blocker.county
+        found = {projects[project].county for project in blocker.projects if project in projects} - {None}
+        return SEVERAL if len(found) > 1 else found.pop() or NOBODY if found else NOBODY
+
+    def leader(code: str) -> str:
+        found = leaders_of(situation, blockers[code])
+        return SEVERAL if len(found) > 1 else found.pop() if found else NOBODY
+
+    return {
+        "unit": lambda code: blockers[code].unit or NOBODY,
+        "county": county,
+        "leader": leader,
+        "level": lambda code: str(blockers[code].level),
+        "category": lambda code: str(blockers[code].category),
+    }[group]
+
+
+class Bucket:
+    """What a group's header says, in one pass over its rows."""
+
+    __slots__ = ("count", "late", "longest", "overdue")
+
+    def __init__(self, situation: Situation, blockers: Mapping[str, Blocker], codes: Sequence[str]) -> None:
+        self.count, self.overdue, self.late, self.longest = len(codes), 0, 0, 0
+        for code in codes:
+            blocker = blockers[code]
+            if days := rules.days_overdue(blocker, situation.today):
+                self.overdue += 1
+                self.late = max(self.late, days)
+            self.longest = max(self.longest, rules.days_held(blocker, situation.today))
+
+
+def rank(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+    """Groups with the longest overdue first, then the larger; levels from the highest down."""
+
+    def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
+        if group == "level":
+            return (-int(name),)
+        late = max((rules.days_overdue(blockers[code], situation.today) for code in codes), default=0)
+        return -late, -len(codes), name
+
+    return of
+
+
+def group_name(situation: Situation, group: str, name: str) -> str:
+    if name == NOBODY:
+        return {"unit": _("in nobody's hands"), "county": _("no county"), "leader": _("no leader")}[group]
+    if name == SEVERAL:
+        return _("several counties") if group == "county" else _("several leaders")
+    match group:
+        case "level":
+            return f"{name} {level(int(name))}"
+        case "category":
+            return label(Category(name))
+    snapshot = situation.snapshot
+    rows: Mapping[str, object] = {"unit": snapshot.units, "county": snapshot.counties}.get(group, snapshot.people)
+    return name_of(rows, name)[0]
+
+
+def header(situation: Situation, blockers: Mapping[str, Blocker], group: str, name: str, codes: Sequence[str], width: int) -> Line:
+    """``市林业局    7 blockers, 2 overdue, held up to 18 d``."""
+    bucket = Bucket(situation, blockers, codes)
+    facts: list[Piece] = []
+    if bucket.overdue:
+        facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
+    facts.append((f"{blockers_text(bucket.count)}  ", ""))
+    facts.append((_("held up to {n}d").format(n=bucket.longest), "dim"))
+    return header_line(group_name(situation, group, name), facts, width)
+
+
+def columns(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> list[Column]:
+    """What gives way first has the highest priority; the column of the group is in its headers."""
+    categories, authorities = choices(Category).values(), choices(Authority).values()
+    code = max(map(len, blockers), default=5)
+    found = [
+        Column("due", _("Due"), 9, 8),
+        Column("code", _("Code"), code),
+        Column("title", _("Title"), 30, 20, flex=3),
+        Column("unit", _("Held by"), 14, 10, priority=1),
+        Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=5),
+        Column("authority", _("Decides"), labels_width(authorities, 14), priority=6),
+        Column("held", _("Held"), 6, 5, align="right", priority=2),
+        Column("flags", _("Flags"), 12, 9, priority=4),
+        Column("freezes", _("Freezes"), 7, 4, align="right", priority=3),
+        Column("worth", _("Worth"), 10, 9, align="right", priority=3),
+    ]
+    return [column for column in found if column.key != group]
+
+
+def row(situation: Situation, blocker: Blocker, frozen: Frozen, fitted: Sequence[Fitted]) -> Line:
+    return row_line(fitted, lambda key: _piece(situation, blocker, frozen, key))
+
+
+def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> Piece:
+    resolved = blocker.state is BlockerState.RESOLVED
+    match key:
+        case "due":
+            return due_piece(blocker, situation.today)
+        case "code":
+            return blocker.code, ""
+        case "title":
+            return blocker.title, "dim" if resolved else ""
+        case "unit":
+            return name_of(situation.snapshot.units, blocker.unit)
+        case "category":
+            return label(blocker.category), ""
+        case "authority":
+            return label(blocker.authority), ""
+        case "held":
+            return days_text(rules.days_held(blocker, situation.today)), ""
+        case "flags":
+            found = situation.flags(blocker)
+            return " ".join(_(FLAGS[flag]) for flag in found), "red" if rules.BUCK_PASSING in found else "yellow"
+        case "freezes":
+            return str(frozen(blocker.code)[0] or ""), ""
+    total = frozen(blocker.code)[1]
+    return (money(total), "") if total else ("", "")
+
+
+def details(
+    situation: Situation, blocker: Blocker, frozen: Frozen, events: Sequence[Event], width: int, height: int
+) -> list[Line]:
+    """The whole title, then what happened: the newest at the bottom, as one reads; who decides above it when there is room."""
+    lines: list[Line] = [rule([(f" {blocker.code} ", "dim"), (blocker.title, "bold")], width)]
+    if height >= 6:
+        lines.append([(" ", ""), *facts(situation, blocker, frozen)])
+    room = height - len(lines)
+    earlier = len(events) - room
+    shown = list(events[-room:]) if earlier > 0 else list(events)
+    for i, event in enumerate(shown):
+        note: Piece = ("", "")
+        if earlier > 0 and i == 0:
+            note = ("  " + _("(+{n} earlier)").format(n=earlier), "dim")
+        lines.append([*event_line(situation, event), note])
+    return lines
+
+
+def facts(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
+    """Who has it, who decides, how far up it is, and what it freezes."""
+    snapshot = situation.snapshot
+    projects, total = frozen(blocker.code)
+    holder = name_of(snapshot.units, blocker.unit)[0] if blocker.unit else _("in nobody's hands")
+    texts = [holder]
+    if blocker.person is not None:
+        texts.append(name_of(snapshot.people, blocker.person)[0])
+    texts += [label(blocker.authority), level(blocker.level), _("opened {day}").format(day=day(blocker.opened)),
+              _("due {day}").format(day=day(blocker.due))]  # fmt: skip
+    if blocker.state is BlockerState.ON_HOLD:
+        texts.append(_("held until {day}: {why}").format(day=day(blocker.review), why=label(HoldReason(blocker.hold_reason))
+                                                         if blocker.hold_reason else "-"))  # fmt: skip
+    if projects:
+        texts.append(_("freezes {n}: {total}").format(n=projects, total=money(total)))
+    return [("  ".join(texts), "")]
+
+
+def event_line(situation: Situation, event: Event) -> Line:
+    """``10-15  县林业局 -> 市林业局  (nothing is said of what was done)``."""
+    snapshot = situation.snapshot
+    text = event_text(event, lambda code: name_of(snapshot.units, code)[0])
+    silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
+    tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
+    return [(f" {day(event.on)}  ", "dim"), (text, tone)]
+
+
+def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+    """Codes of the blockers that these changes may have changed; None when names or settings did."""
+    found: set[str] = set()
+    for code in touched:
+        if code[0] == "B":
+            found.add(code)
+        elif code[0] == "P":
+            # What it freezes, and who leads it. Blockers are objects that stay the same while nothing about them changes.
+            for situation in (old, new):
+                found.update(blocker.code for blocker in situation.blockers_of(code))
+        else:
+            return None
+    return found

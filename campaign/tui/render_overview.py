@@ -1,0 +1,128 @@
+"""Screen 1 as data: the figures at the top, the sentences, what to type into an empty database. Pure."""
+
+from campaign.core.model import WORST_FIRST, Light
+from campaign.core.overview import Finding, Rates, expected, rates
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.render_lists import projects_text, short_light
+from campaign.tui.widgets.bar import bar
+from campaign.tui.widgets.columns import cell, cells
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, finding_text, money
+from campaign.words.labels import NOTHING
+
+NARROW = 60
+BAR = 12
+"""Least cells of a bar worth drawing."""
+_SAID = (Light.RED, Light.YELLOW)
+BEHIND = (100, 300)
+"""1/10 percentage points behind, from which on the money is yellow, beyond which it is red (PRODUCT.md §4)."""
+
+
+def figures(situation: Situation, width: int) -> list[Line]:
+    """Money, lights, rates, and where the campaign stands: four lines."""
+    found = rates(situation)
+    return [_money_line(situation, found, width), _light_line(situation, width), _rates_line(found, width),
+            _state_line(situation)]
+
+
+def _tag(name: str) -> Piece:
+    """What a line of figures is about; the lines begin their figures below each other."""
+    width = max(cells(_(word)) for word in ("Money", "Lights", "Rates", "Blockers"))
+    return f" {cell(name, width)}  ", "dim"
+
+
+def percent(tenths: int | None) -> str:
+    """Whole percent: more is not read at a glance."""
+    return NOTHING if tenths is None else f"{(tenths + 5) // 10}%"
+
+
+def _money_line(situation: Situation, found: Rates, width: int) -> Line:
+    due = expected(situation.snapshot.campaign, situation.today)
+    if found.investment is None:
+        return [_tag(_("Money")), (_("no project has a 100-day plan yet"), "dim")]
+    behind = due - found.investment
+    tone = "red" if behind > BEHIND[1] else "yellow" if behind >= BEHIND[0] else "green"
+    line: list[Piece] = [
+        _tag(_("Money")),
+        (money(found.done), "bold"),
+        (" / " + money(found.plan) + "  ", ""),
+        (_("{percent} done").format(percent=f"{found.investment / 10:.1f}%"), tone),
+        ("  " + _("{percent} due").format(percent=f"{due / 10:.1f}%") + "  ", "dim"),
+    ]
+    room = width - sum(cells(text) for text, _tone in line) - 1
+    return [*line, *bar(min(room, 60), found.investment / 1000, due / 1000, tone)] if room >= BAR else line
+
+
+def _light_line(situation: Situation, width: int) -> Line:
+    line: list[Piece] = [_tag(_("Lights"))]
+    for light in WORST_FIRST:
+        count = situation.lights[light]
+        if count or light in (Light.RED, Light.YELLOW, Light.GREEN):
+            line += [(f"{short_light(light)} {count}", LIGHT_TONES[light]), ("  ", "")]
+    if width >= NARROW:
+        line.append((_("of {projects}").format(projects=projects_text(situation.total)), ""))
+    else:
+        line.append((f"/ {situation.total}", ""))
+    return line
+
+
+def _rates_line(found: Rates, width: int) -> Line:
+    line: list[Piece] = [_tag(_("Rates"))]
+    sums = found.sums
+    for name, value, met, due in (
+        (_("started"), found.start, sums.start_met, sums.start_due),
+        (_("finished"), found.finish, sums.finish_met, sums.finish_due),
+        (_("registered"), found.registration, sums.registration_met, sums.registration_due),
+    ):
+        line += [(f"{name} ", "dim"), (percent(value), "bold")]
+        if due and width >= NARROW:
+            line.append((f" {met}/{due}", "dim"))
+        line.append(("  ", ""))
+    return line
+
+
+def _state_line(situation: Situation) -> Line:
+    """Before the first day and after the last: what that means. Else who works on what."""
+    campaign, today = situation.snapshot.campaign, situation.today
+    number = campaign.day(today)
+    if number < 1:
+        text = _("Day 1 is {day}: what is entered now counts as planned.").format(day=day(campaign.first_day))
+        return [(f" {text}", "accent")]
+    if number > campaign.length:
+        text = _("The campaign ended on {day}: these are its last figures.").format(day=day(campaign.last_day))
+        return [(f" {text}", "accent")]
+    if number == campaign.length:
+        return [(" " + _("Today is the last day."), "red")]
+    blockers = len(situation.snapshot.blockers)
+    text = _("{n} open").format(n=blockers)
+    late = situation.counts["overdue"]
+    line: list[Piece] = [_tag(_("Blockers")), (text + "  ", "")]
+    line.append((_("{n} overdue").format(n=late), "red") if late else (_("none overdue"), "green"))
+    if held := situation.counts["held"]:
+        line.append(("  " + _("{n} on hold").format(n=held), "dim"))
+    return line
+
+
+def finding_line(finding: Finding) -> Line:
+    return [(cell(short_light(finding.level), max(cells(short_light(light)) for light in _SAID)) + " ", LIGHT_TONES[finding.level]),
+            (finding_text(finding), "")]
+
+
+def first_steps(situation: Situation) -> list[Line]:
+    """What to type next while there is nothing to show; nothing once there are projects."""
+    snapshot = situation.snapshot
+    if snapshot.projects:
+        return []
+    steps: list[Line] = [[(" " + _("The database is empty. On the command line:"), "bold")]]
+    for there, command, what in (
+        (snapshot.counties, "campaign add-county NAME", _("a county or zone")),
+        (snapshot.units, "campaign add-unit NAME", _("a unit that holds blockers")),
+        (snapshot.people, "campaign add-leader NAME --post POST", _("a leader with a column on the board")),
+        (snapshot.projects, "campaign add-project NAME -l LEADER -t TOTAL", _("a project")),
+    ):
+        if not there:
+            steps.append([(f"   {command:<45}", "accent"), (what, "dim")])
+    steps.append([(" " + _("Or here: a adds a project, leader or blocker."), "bold")])
+    return steps

@@ -1,0 +1,100 @@
+"""The page of one person as rows: what is in their name and how it stands. Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from campaign.core.model import (
+    WORST_FIRST,
+    County,
+    Person,
+    Project,
+    Visit,
+)
+from campaign.core.situation import Situation, by_code
+from campaign.text import _, ngettext
+from campaign.tui.render_leaders import unclaimed
+from campaign.tui.render_pages import (
+    PLAIN,
+    PageRow,
+    blocker_key,
+    blocker_row,
+    light_counts,
+    name_of,
+    nothing,
+    open_note,
+    project_row,
+    title,
+    visit_rows,
+)
+from campaign.tui.widgets.columns import cut
+from campaign.tui.widgets.lines import Piece
+from campaign.words import label, listed, money
+
+
+class PersonView(NamedTuple):
+    """A person and their last visits, newest first."""
+
+    situation: Situation
+    person: Person
+    visits: Sequence[Visit]
+
+
+def person_rows(view: PersonView, width: int) -> list[PageRow]:
+    """Who it is, the blockers and projects in their name, the counties, the last visits."""
+    situation, person = view.situation, view.person
+    snapshot = situation.snapshot
+    led = _sorted(situation, (row for row in snapshot.projects.values() if row.leader == person.code))
+    managed = _sorted(situation, (row for row in snapshot.projects.values() if row.manager == person.code))
+    counties = [row for row in snapshot.counties.values() if row.leader == person.code]
+    mine = [item for item in snapshot.blockers.values() if item.person == person.code]
+    wide = [item for county in counties for item in situation.county_wide(county.code) if item.person != person.code]
+    rows = _who_rows(view, led, width)
+    if mine or wide:
+        items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
+        rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
+        rows += [blocker_row(situation, item, width, f"blocker:{item.code}") for item in items]
+    for key, text, projects in (("led", _("Projects led"), led), ("managed", _("Projects managed"), managed)):
+        if projects:
+            rows += title(width, key, text, str(len(projects)))
+            rows += [project_row(situation, row, width, f"{key}:{row.code}") for row in projects]
+    if not led and person.leader:
+        rows += [*title(width, "led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
+    if counties:
+        rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
+    return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
+
+
+def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:
+    """The worst light first; withdrawn ones last."""
+    lights = {value: at for at, value in enumerate(WORST_FIRST)}
+    found = situation.assessments
+    return sorted(projects, key=lambda row: (row.withdrawn is not None, lights[found[row.code].light],
+                                             -found[row.code].overdue_blockers, *by_code(row.code)))
+
+
+def _who_rows(view: PersonView, led: Sequence[Project], width: int) -> list[PageRow]:
+    situation, person = view.situation, view.person
+    place = [name_of(situation, code) for code in (person.unit, person.county) if code]
+    who: list[Piece] = [(f"{person.name} ", "bold"), (person.post, ""), (f"  {label(person.rank)}", "dim")]
+    if place:
+        who.append((f"  {listed(place)}", "dim"))
+    rows = [PageRow("who", who, person.code)]
+    counted = [row for row in led if row.withdrawn is None]
+    line: list[Piece] = [(" ", PLAIN)]
+    line += light_counts(situation, [row.code for row in counted])
+    if counted:
+        line.append((money(sum(row.total or 0 for row in counted)) + "  ", PLAIN))
+    if unclaimed(situation, person.code):
+        line.append((_("no major project claimed"), "yellow"))
+    elif n := situation.majors[person.code]:
+        line.append((ngettext("{n} major project", "{n} major projects", n).format(n=n), "dim"))
+    return [*rows, PageRow("sums", line)] if len(line) > 1 else rows
+
+
+def _county_row(situation: Situation, county: County) -> PageRow:
+    codes = situation.projects_of_county(county.code)
+    counted = [code for code in codes if situation.snapshot.projects[code].withdrawn is None]
+    line: list[Piece] = [(f"{cut(county.name, 20)}  ", ""),
+                         (ngettext("{n} project", "{n} projects", len(counted)).format(n=len(counted)) + "  ", "dim")]
+    line += light_counts(situation, counted)
+    return PageRow(f"county:{county.code}", line, county.code)

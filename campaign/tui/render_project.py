@@ -1,0 +1,196 @@
+"""The page of one project as rows: why it has its light, how far it is, who and how much, and what happened. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core.facts import is_major
+from campaign.core.lights import WATERMELON, watermelon_gaps
+from campaign.core.model import (
+    AuditEntry,
+    Blocker,
+    Light,
+    Progress,
+    Project,
+    ProjectDetails,
+    Visit,
+)
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.render import LIGHT_TONES, light
+from campaign.tui.render_log import log_line
+from campaign.tui.render_pages import (
+    FULL,
+    PLAIN,
+    Fact,
+    PageRow,
+    blocker_key,
+    blocker_row,
+    fact_rows,
+    name_of,
+    nothing,
+    open_note,
+    table_row,
+    title,
+    visit_rows,
+)
+from campaign.tui.widgets.bar import bar
+from campaign.tui.widgets.columns import Column, cell, cells
+from campaign.tui.widgets.lines import Piece
+from campaign.words import day, field, label, listed, mark, money, reason_text
+
+
+class ProjectView(NamedTuple):
+    """A project and what is read from the store for its page; everything newest first, blockers resolved ones included."""
+
+    situation: Situation
+    project: Project
+    details: ProjectDetails
+    blockers: Sequence[Blocker]
+    progress: Sequence[Progress]
+    visits: Sequence[Visit]
+    log: Sequence[AuditEntry]
+
+
+def project_rows(view: ProjectView, width: int) -> list[PageRow]:
+    """Why it has its light, how far it is, who and how much, blockers, reports, visits, changes."""
+    return [
+        *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
+        *_report_rows(view, width), *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
+    ]
+
+
+def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, situation = view.project, view.situation
+    code = project.code
+    found = situation.assessments[code]
+    if project.withdrawn is not None:
+        return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
+                                  ("  " + _("in no count"), "dim")], code)]
+    line: list[Piece] = [light(found.light)]
+    worst = [reason.since for reason in found.reasons if reason.level is found.light]
+    if worst:
+        line.append(("  " + _("since {day}").format(day=day(min(worst))), PLAIN))
+    line += [("  " + mark(word), "yellow") for word in found.marks if word != WATERMELON]
+    if found.light is Light.NONE:
+        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
+    elif found.light is Light.SUSPENDED:
+        line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
+    elif not found.reasons:
+        line.append(("  " + _("every rule that applies is met"), "dim"))
+    rows = [PageRow("light", line)]
+    for number, reason in enumerate(found.reasons):
+        since = _("since {day}").format(day=day(reason.since))
+        room = max(width - 2 - cells(since) - 6, 8)
+        text = reason_text(reason)
+        if cells(text) > room and width < 60:
+            since, room = "", width - 6
+        pieces = [(" " + cell(label(reason.level), 6) + " ", LIGHT_TONES[reason.level]), (cell(text, room - 2) + " ", ""),
+                  (since, "dim")]
+        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker}", pieces, reason.blocker or code))
+    if WATERMELON in found.marks:
+        gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
+        words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
+        text = listed([words[name].format(n=days) for name, days in gaps])
+        rows.append(PageRow("melon", [(f" {mark(WATERMELON)} ", "yellow"), (_("green, yet {what}").format(what=text), "")], code))
+    return rows
+
+
+def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, found = view.project, view.situation.assessments[view.project.code]
+    if found.progress is None:
+        if not project.done_100:
+            return []
+        return [PageRow("bar", [(" " + _("{done} in these 100 days, no plan").format(done=money(project.done_100)), PLAIN)])]
+    tone = LIGHT_TONES[found.light]
+    words = _("{done} of {plan}, {part}% done, {due}% expected").format(
+        done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
+    room = width - cells(words) - 5
+    if room < 10:
+        return [PageRow("bar", [(" ", PLAIN), *bar(width - 3, found.progress / 1000, found.expected / 1000, tone)]),
+                PageRow("bar-", [(f" {words}", PLAIN)])]
+    return [PageRow("bar", [(" ", PLAIN), *bar(min(room, 50), found.progress / 1000, found.expected / 1000, tone),
+                            (f"  {words}", PLAIN)])]
+
+
+def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, details, situation = view.project, view.details, view.situation
+    first = situation.snapshot.campaign.first_day
+    people = situation.snapshot.people
+
+    def who(code: str | None) -> str:
+        person = people.get(code or "")
+        return _("nobody") if person is None else f"{person.name} {person.post}".strip()
+
+    def when(value: date | None) -> str:
+        return day(value, first)
+
+    kind = [label(word) for word in (project.stage, project.sector, project.investor) if word is not None]
+    if project.provincial_key:
+        kind.append(field("provincial_key"))
+    elif is_major(project, situation.snapshot.campaign.settings):
+        kind.append(_("major"))
+    facts: list[Fact] = [
+        (field("stage"), listed(kind), FULL),
+        (field("leader"), who(project.leader), project.leader or project.code),
+        (field("manager"), who(project.manager), project.manager or project.code),
+        (field("county"), name_of(situation, project.county), ""),
+        (field("unit"), name_of(situation, project.unit), ""),
+        (field("total"), money(project.total), ""),
+        (field("plan_100"), money(project.plan_100), ""),
+    ]
+    # What is not known and need not be is left out; not to be registered is worth saying once it has started.
+    facts += [(field(name), text, "") for name, text in (
+        ("planned_start", project.planned_start and when(project.planned_start)),
+        ("planned_finish", project.planned_finish and when(project.planned_finish)),
+        ("started", project.started and when(project.started)),
+        ("finished", project.finished and when(project.finished)),
+        ("registered", (project.registered or project.started) and when(project.registered)),
+        ("plan_year", details.plan_year and money(details.plan_year)),
+        ("done_before", details.done_before and money(details.done_before)),
+        ("developer", details.developer), ("national_code", details.national_code), ("node", details.node),
+        ("anchor", details.anchor), ("task_force", details.task_force),
+        ("funds_planned", details.funds_planned and money(details.funds_planned)),
+        ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
+    return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+
+
+def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
+    today = view.situation.today
+    items = sorted(view.blockers, key=lambda item: blocker_key(today, item))
+    rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
+    if not items:
+        return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
+    name = view.project.name
+    return [*rows, *(blocker_row(view.situation, item, width, f"blocker:{item.code}", name) for item in items)]
+
+
+def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
+    last = _("last {day}").format(day=day(view.project.last_report)) if view.progress else ""
+    rows = title(width, "reports", _("Reports"), last)
+    if not view.progress:
+        return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
+    columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
+               Column("crew", "", 12, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
+    for number, report in enumerate(view.progress):
+        crew = ""
+        if report.crew is not None:
+            n = report.crew if report.crew_planned is None else f"{report.crew}/{report.crew_planned}"
+            crew = _("crew {n}").format(n=n)
+        found: Mapping[str, Piece] = {
+            "on": (day(report.on), "dim"), "money": (money(report.money, sign=True) if report.money else "", ""),
+            "done": (report.done or "", ""), "crew": (crew, "dim"),
+            "note": (listed([text for text in (report.materials, report.note) if text]), "dim")}
+        rows.append(PageRow(f"report{number}", table_row(columns, found, width - 1), view.project.code))
+    return rows
+
+
+def _log_rows(view: ProjectView, width: int) -> list[PageRow]:
+    rows = title(width, "log", _("Changes"), _("F9 shows those of everything"))
+    situation = view.situation
+    undone = {entry.undoes for entry in view.log if entry.undoes}
+    entries = [entry for entry in view.log if entry.verb not in ("init", "seed")]
+    if not entries:
+        return [*rows, nothing("log", _("none since it was loaded"), view.project.code)]
+    return [*rows, *(PageRow(f"log{entry.seq}", log_line(situation, entry, width - 1, undone=entry.seq in undone, dated=True),
+                             view.project.code) for entry in entries)]

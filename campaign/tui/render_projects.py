@@ -1,0 +1,264 @@
+"""Screen 4 as data: what projects are sorted and grouped by, and their rows, group headers and details. Pure."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Scope, Sector, Stage
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.order import Value
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.render_lists import (
+    LIGHT_WIDTH,
+    days_text,
+    header_line,
+    labels_width,
+    light_piece,
+    name_of,
+    projects_text,
+    row_line,
+    rule,
+    short_light,
+    why,
+)
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import choices, day, label, mark, money, reason_text
+from campaign.words.labels import NOTHING
+
+SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "why")
+GROUPS = ("", "county", "leader", "stage", "light", "sector")
+NOBODY = "~"
+"""The group of what has none; it stands last."""
+UNSEEN_TOO_LONG = 7
+"""Days without a visit, from which on a working site stands out."""
+_RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
+_STAGES = {stage: i for i, stage in enumerate(Stage)}
+_SECTORS = {sector: i for i, sector in enumerate(Sector)}
+
+
+def unseen(situation: Situation, project: Project) -> int | None:
+    """Days since anyone was on site; None if nobody ever was."""
+    return None if project.last_visit is None else max((situation.today - project.last_visit).days, 0)
+
+
+def value(situation: Situation, sort: str) -> Callable[[str], Value]:
+    """Worst, largest, most or longest first; names by code, in which people and counties have their official order."""
+    projects, judged = situation.snapshot.projects, situation.assessments
+
+    def by_light(code: str) -> Value:
+        light, reasons, _marks, _expected, _progress, blockers, overdue = judged[code]
+        since = reasons[0].since.toordinal() if reasons else 0
+        withdrawn = projects[code].withdrawn is not None
+        return withdrawn, _RANKS[light], -overdue, since, -blockers
+
+    def by_done(code: str) -> Value:
+        found = judged[code]
+        if found.progress is None or projects[code].stage in FINISHED:
+            return None
+        return found.progress - found.expected
+
+    def by_visit(code: str) -> Value:
+        project = projects[code]
+        return None if project.stage is not Stage.BUILDING else project.last_visit.toordinal() if project.last_visit else 0
+
+    def by_why(code: str) -> Value:
+        reasons = judged[code].reasons
+        return (reasons[0].since.toordinal(), _RANKS[reasons[0].level]) if reasons else None
+
+    def by_code_of(field: int) -> Callable[[str], Value]:
+        def of(code: str) -> Value:
+            other = projects[code][field]
+            return None if other is None else (len(other), other)
+
+        return of
+
+    total = Project._fields.index("total")
+    return {
+        "light": by_light,
+        "code": lambda code: 0,
+        # The common characters stand in GB18030 in the order of their pinyin.
+        "name": lambda code: projects[code].name.encode("gb18030", "replace"),
+        "county": by_code_of(Project._fields.index("county")),
+        "leader": by_code_of(Project._fields.index("leader")),
+        "stage": lambda code: -_STAGES[projects[code].stage],
+        "total": lambda code: None if projects[code][total] is None else -projects[code][total],
+        "done": by_done,
+        "blockers": lambda code: (-judged[code].overdue_blockers, -judged[code].open_blockers),
+        "visit": by_visit,
+        "why": by_why,
+    }[sort]
+
+
+def group_of(situation: Situation, group: str) -> Callable[[str], str]:
+    projects, judged = situation.snapshot.projects, situation.assessments
+    if group == "light":
+        return lambda code: judged[code].light
+    field = Project._fields.index(group)
+    return lambda code: projects[code][field] or NOBODY
+
+
+def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+    """In the order of the words or of the codes; what has none stands last."""
+    place: dict[str, int] = {}
+    for words in ({"light": _RANKS, "stage": _STAGES, "sector": _SECTORS}.get(group, {}),):
+        place = {str(word): i for word, i in words.items()}
+    return lambda name, rows: (place.get(name, 99 if name == NOBODY else len(name)), name)
+
+
+def group_name(situation: Situation, group: str, name: str) -> str:
+    if name == NOBODY:
+        return {"county": _("no county"), "leader": _("no leader")}.get(group, _("not known"))
+    match group:
+        case "light":
+            return label(Light(name))
+        case "stage":
+            return label(Stage(name))
+        case "sector":
+            return label(Sector(name))
+    snapshot = situation.snapshot
+    return name_of(snapshot.counties if group == "county" else snapshot.people, name)[0]
+
+
+def header(situation: Situation, group: str, name: str, codes: Sequence[str], width: int) -> Line:
+    """A group's name, how many, and how many of them are red and yellow."""
+    lights = Counter(situation.assessments[code].light for code in codes)
+    facts: list[Piece] = []
+    if group != "light":
+        facts = [(f"{short_light(light)} {lights[light]}  ", LIGHT_TONES[light])
+                 for light in (Light.RED, Light.YELLOW) if lights[light]]  # fmt: skip
+    return header_line(group_name(situation, group, name), [*facts, (projects_text(len(codes)), "dim")], width)
+
+
+def columns(situation: Situation, group: str) -> list[Column]:
+    """What gives way first has the highest priority; the column of the group is in its headers."""
+    english = max(map(len, choices(Stage).values()), default=0) > 6
+    code = max(map(len, situation.snapshot.projects), default=5)
+    found = [
+        Column("light", _("Light"), LIGHT_WIDTH if english else 4),
+        Column("code", _("Code"), code),
+        Column("name", _("Name"), 24, 16, flex=2),
+        Column("county", _("County"), 8, 6, priority=5),
+        Column("leader", _("Leader"), 8, 6, priority=2),
+        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=6),
+        Column("total", _("Total"), 10 if english else 9, align="right", priority=4),
+        Column("done", _("Done/due"), 8, align="right", priority=1),
+        Column("blockers", _("Blk/late"), 8 if english else 5, align="right", priority=3),
+        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=7),
+        Column("why", _("Why"), 20, 16, flex=3),
+    ]
+    return [column for column in found if column.key != group]
+
+
+def row(situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+    project = situation.snapshot.projects.get(code)
+    if project is None:
+        return ()
+    found = situation.assessments[code]
+    return row_line(fitted, lambda key: _piece(situation, project, found, key))
+
+
+def _piece(situation: Situation, project: Project, found: Assessment, key: str) -> Piece:
+    snapshot = situation.snapshot
+    match key:
+        case "light":
+            return (_("out"), "dim") if project.withdrawn is not None else light_piece(found)
+        case "code":
+            return project.code, ""
+        case "name":
+            return project.name, "dim" if project.withdrawn is not None else ""
+        case "county":
+            return name_of(snapshot.counties, project.county)
+        case "leader":
+            return name_of(snapshot.people, project.leader)
+        case "stage":
+            return label(project.stage), ""
+        case "sector":
+            return label(project.sector), ""
+        case "total":
+            return money(project.total), "dim" if project.total is None else ""
+        case "done":
+            return done(found)
+        case "blockers":
+            if not found.open_blockers:
+                return "", ""
+            return f"{found.open_blockers}/{found.overdue_blockers}", "red" if found.overdue_blockers else ""
+        case "visit":
+            return seen(situation, project)
+    return why(project, found)
+
+
+def done(found: Assessment) -> Piece:
+    """Done and expected share of the plan in whole percent, in the colour of the gap; ``-`` without a plan."""
+    if found.progress is None:
+        return NOTHING, "dim"
+    level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
+    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
+
+
+def seen(situation: Situation, project: Project) -> Piece:
+    days = unseen(situation, project)
+    if project.stage is not Stage.BUILDING:
+        return days_text(days), "dim"
+    if days is None:
+        return _("never"), "yellow"
+    return days_text(days), "yellow" if days >= UNSEEN_TOO_LONG else ""
+
+
+def details(situation: Situation, code: str, width: int, height: int) -> list[Line]:
+    """Everything about the project under the cursor that its row has no room for; then its reasons, one a line."""
+    project, found = situation.snapshot.projects[code], situation.assessments[code]
+    snapshot = situation.snapshot
+    title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
+    facts: list[Piece] = []
+    for text in (
+        name_of(snapshot.counties, project.county)[0] if project.county else _("no county"),
+        label(project.stage),
+        money(project.total) if project.total is not None else _("no total"),
+        name_of(snapshot.people, project.leader)[0] if project.leader else _("no leader"),
+        name_of(snapshot.units, project.unit)[0] if project.unit else _("no unit"),
+        *((_("seen {days} ago").format(days=seen(situation, project)[0]),) if project.last_visit else ()),
+    ):
+        facts += [(text, ""), ("  ", "")]
+    lines: list[Line] = [rule(title, width), [(" ", ""), *facts]]
+    room = height - len(lines)
+    reasons = [[(" ", ""), (short_light(reason.level), LIGHT_TONES[reason.level]), (" ", ""), (reason_text(reason), ""),
+                ("  " + _("since {day}").format(day=day(reason.since)), "dim")] for reason in found.reasons]  # fmt: skip
+    if not reasons:
+        return [*lines, [(" ", ""), *_no_reason(project, found)]]
+    if len(reasons) > room > 0:
+        more = len(reasons) - room
+        reasons = reasons[:room]
+        reasons[-1].append(("  " + _("+{n} more").format(n=more), "dim"))
+    return [*lines, *reasons]
+
+
+def _no_reason(project: Project, found: Assessment) -> Line:
+    text, tone = why(project, found)
+    if text:
+        return [(text, tone)]
+    if found.marks:
+        return [(mark(found.marks[0]), "yellow"), ("  " + _("green, but no report, visit or money for days"), "dim")]
+    if found.light is Light.NONE:
+        return [(_("no rule applies yet: no plan, no start date, no blocker"), "dim")]
+    return [(_("no rule fires"), "green")]
+
+
+def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+    """Codes of the projects that these changes may have changed; None when names or settings did."""
+    found: set[str] = set()
+    for code in touched:
+        if code[0] == "P":
+            found.add(code)
+        elif code[0] == "B":
+            for situation in (old, new):
+                blocker = situation.snapshot.blockers.get(code)
+                if blocker is None:
+                    continue
+                if blocker.scope is Scope.COUNTY and blocker.county is not None:
+                    found.update(situation.projects_of_county(blocker.county))
+                else:
+                    found.update(blocker.projects)
+        else:
+            return None
+    return found

@@ -1,0 +1,171 @@
+"""Screen 3: whose bucket, for how long, what it freezes, and how it got there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import work
+
+from campaign.core import situation as counted
+from campaign.core.filters import blocker_filter, match_blocker
+from campaign.core.model import Blocker, BlockerState, Event
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui import render_blockers
+from campaign.tui.order import Value
+from campaign.tui.render_blockers import RESOLVED, Frozen
+from campaign.tui.screens.list_page import UNGROUPED, ListPage
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import field
+
+KEPT = 64
+"""Histories kept, some screens of them."""
+
+
+class BlockersPage(ListPage):
+    TITLE_TEXT = N_("Blockers")
+    SCREEN = "blockers"
+    KIND = "blocker"
+    SORTS = render_blockers.SORTS
+    GROUPS = render_blockers.GROUPS
+    DETAILS = (4, 8)
+    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._events: dict[str, list[Event]] = {}
+        self._closed: Mapping[str, Blocker] | None = None
+        """The resolved ones, read when they are asked for."""
+        self._frozen: Frozen | None = None
+
+    def heading(self) -> str:
+        if self.group == RESOLVED:
+            return _("Resolved blockers")
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
+
+    def _top_right(self, width: int) -> Line:
+        if width < 100 or self._old is None:
+            return super()._top_right(width)
+        return [(_("{n} open").format(n=len(self._old.snapshot.blockers)) + "  ", ""),
+                (_("{n} overdue").format(n=self._old.counts[counted.OVERDUE]) + "  ", "red"), *super()._top_right(width)]
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        if touched is None:
+            self._events.clear()
+        else:
+            for code in touched:
+                self._events.pop(code, None)
+        if self._closed is not None:
+            if touched is None:
+                self._closed = None
+            else:
+                self._follow_closed(situation, touched)
+        self._frozen = None
+        super().show(situation, touched)
+        if self._showing_closed and self._closed is None:
+            self._read_closed()
+
+    # The resolved ones --------------------------------------------------------------------------------------------------
+
+    @property
+    def _showing_closed(self) -> bool:
+        return self.group == RESOLVED or self.words.get("state") == BlockerState.RESOLVED
+
+    @work(thread=True, exclusive=True, group="closed")
+    def _read_closed(self) -> None:
+        """Beside the screen: there can be tens of thousands."""
+        session = self.campaign_app.session.twin()
+        try:
+            found = session.store.blockers()
+        finally:
+            session.close()
+        self.app.call_from_thread(self._show_closed, {code: row for code, row in found.items() if row.resolved is not None})
+
+    def _show_closed(self, found: Mapping[str, Blocker]) -> None:
+        self._closed = found
+        self._fill()
+
+    def _follow_closed(self, situation: Situation, touched: frozenset[str]) -> None:
+        store = self.campaign_app.session.store
+        for code in (code for code in touched if code[0] == "B"):
+            closed = dict(self._closed or {})
+            if code in situation.snapshot.blockers:
+                closed.pop(code, None)
+            elif store.name_of("blocker", code) is not None:
+                closed[code] = store.blocker(code)
+            self._closed = closed
+
+    def action_group(self) -> None:
+        super().action_group()
+        if self._showing_closed and self._closed is None:
+            self._read_closed()
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        if words and self.group == RESOLVED:
+            self.group = self.GROUPS[0]
+        super().set_words(words)
+        if self._showing_closed and self._closed is None and self._old is not None:
+            self._read_closed()
+
+    # What the list asks -------------------------------------------------------------------------------------------------
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Blocker]:
+        return (self._closed or {}) if self._showing_closed else situation.snapshot.blockers
+
+    def frozen(self, situation: Situation) -> Frozen:
+        if self._frozen is None:
+            self._frozen = Frozen(situation, self.rows_of(situation))
+        return self._frozen
+
+    def _fill(self, *, top: bool = False) -> None:
+        self._frozen = None
+        super()._fill(top=top)
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+        wanted, rows = blocker_filter(self.words), self.rows_of(situation)
+        return lambda code: match_blocker(situation, rows[code], wanted)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        return render_blockers.affected(old, new, touched)
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_blockers.value(situation, self.rows_of(situation), self.sort, self.frozen(situation))
+
+    def grouping(self) -> str:
+        return UNGROUPED if self.group == RESOLVED else self.group
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_blockers.group_of(situation, self.rows_of(situation), self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return render_blockers.rank(situation, self.rows_of(situation), self.group)
+
+    def columns(self, situation: Situation) -> Sequence[Column]:
+        return render_blockers.columns(situation, self.rows_of(situation), self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        blocker = self.rows_of(situation).get(code)
+        return render_blockers.row(situation, blocker, self.frozen(situation), fitted) if blocker is not None else ()
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_blockers.header(situation, self.rows_of(situation), self.group, group, codes, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        blocker = self.rows_of(situation)[code]
+        return render_blockers.details(situation, blocker, self.frozen(situation), self._history(code), width, height)
+
+    def _history(self, code: str) -> list[Event]:
+        events = self._events.get(code)
+        if events is None:
+            if len(self._events) >= KEPT:
+                self._events.clear()
+            events = self._events[code] = self.campaign_app.session.store.events(code)
+        return events
+
+    def empty(self) -> Sequence[str]:
+        if self._showing_closed:
+            return (_("loading") if self._closed is None else _("Nothing is resolved yet."),)
+        return (_("No blocker is open."), "", _("a adds one here; on the command line:"),
+                "campaign add-blocker TITLE --project P0001 --category land --unit UNIT")

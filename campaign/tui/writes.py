@@ -1,0 +1,90 @@
+"""How the dashboard writes: in a thread, on a connection of its own, and one dialogue at a time."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from textual.app import App
+from textual.worker import Worker
+
+from campaign.core.errors import CampaignError
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui.dialogs.confirm import Notice
+from campaign.tui.dialogs.form import Draft
+from campaign.tui.dialogs.trouble import trouble
+from campaign.tui.screens.page import Page
+from campaign.tui.widgets.columns import cells
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+T = TypeVar("T")
+
+
+class Writes(App[None]):
+    """The part of the app that carries verbs out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drafts: dict[str, Draft] = {}
+        """What was typed into forms that were closed unsaved, by form."""
+        self._verb: Worker[None] | None = None
+
+    @property
+    def _own(self) -> "CampaignApp":
+        return cast("CampaignApp", self)
+
+    @property
+    def page(self) -> Page | None:
+        """The page one sees, perhaps behind a form."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+
+    async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
+        """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
+        own = self._own
+
+        def run() -> T | CampaignError:
+            try:
+                session = own.session.twin()
+                try:
+                    return job(session)
+                finally:
+                    session.close()
+            except CampaignError as error:
+                return error
+
+        outcome = await asyncio.to_thread(run)
+        if not isinstance(outcome, CampaignError):
+            self.caught_up()
+        return outcome
+
+    def caught_up(self) -> None:
+        try:
+            self._own.catch_up()
+        except CampaignError as error:  # it is written; the next look will show it
+            self.tell(trouble(error), bad=True)
+
+    def begin(self, dialogue: Coroutine[Any, Any, None], *, writes: bool = True) -> None:
+        """Start a verb, unless one is under way: a key pressed twice opens one form."""
+        if self._verb is not None and self._verb.is_running:
+            dialogue.close()
+            return
+        if writes and self._own.session.readonly:
+            dialogue.close()
+            self.tell(_("This session only reads: nothing can be changed"), bad=True)
+            return
+        self._verb = self.run_worker(self._told(dialogue), group="verb")
+
+    async def _told(self, dialogue: Coroutine[Any, Any, None]) -> None:
+        try:
+            await dialogue
+        except CampaignError as error:
+            self.tell(trouble(error), bad=True)
+
+    def tell(self, message: str, *, bad: bool = False) -> None:
+        """At the bottom of the page, or in a box of its own when it is too long for that."""
+        if cells(message) < self.size.width - 10:
+            self._own.say(message, bad=bad)
+        else:
+            self.push_screen(Notice(message, bad=bad))

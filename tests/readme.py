@@ -1,0 +1,63 @@
+"""The parts of README.md that are made from the code: the table of keys and the list of commands.
+
+``python -m tests.readme`` writes them between their marks (``<!-- keys -->`` … ``<!-- /keys -->``, ``<!-- commands -->`` …
+``<!-- /commands -->``; ``<!-- keys zh -->`` and ``<!-- commands zh -->`` in Chinese); ``test_house`` checks that they are up to date.
+"""
+
+import re
+from pathlib import Path
+
+from campaign import text
+from campaign.cli.commands import COMMANDS
+from campaign.text import _
+from campaign.tui.keys import KEYS
+
+README = Path(__file__).parents[1] / "README.md"
+_PLACE = re.compile(r"(<!-- (keys|commands)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
+_HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
+_NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?", "fullwidth_question_mark": "？",
+          "colon": ":", "fullwidth_colon": "：", "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
+          "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "home": "Home", "end": "End",
+          "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+def readme_keys() -> str:
+    """A Markdown table of the registry, in the language spoken now."""
+    first, second, third = _HEADS[text.language()]
+    lines = [f"| {first} | {second} | {third} |", "|---|---|---|"]
+    for key in KEYS:
+        names = [_NAMES.get(name, name.upper() if re.fullmatch("f[0-9]+", name) else name) for name in key.keys.split(",")]
+        others = [name for name in names if name not in key.shown.split()]
+        told = f"{_(key.label)}: {_(key.help)}" if key.group == "screen" and key.action.startswith("mode") else _(key.help)
+        lines.append(f"| `{key.shown}` | {told} | {' '.join(f'`{name}`' for name in others)} |")
+    return "\n".join(lines) + "\n"
+
+
+def readme_commands() -> str:
+    """The commands by section, as ``campaign --help`` lists them, each with an example."""
+    lines: list[str] = []
+    section = ""
+    for name, entry in COMMANDS.items():
+        if entry.section != section:
+            section = entry.section
+            lines += ["", f"**{_(section)}**", ""]
+        lines.append(f"- `{name}` {_(entry.help)}: `{entry.example.splitlines()[0]}`")
+    return "\n".join(lines[1:]) + "\n"
+
+
+def filled(readme: str) -> str:
+    """``readme`` with everything between the marks made anew."""
+    before = text.language()
+
+    def part(match: re.Match[str]) -> str:
+        text.use("zh" if match[3] else "en")
+        return match[1] + (readme_keys() if match[2] == "keys" else readme_commands()) + match[4]
+
+    try:
+        return _PLACE.sub(part, readme)
+    finally:
+        text.use(before)
+
+
+if __name__ == "__main__":
+    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")

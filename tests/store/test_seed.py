@@ -1,0 +1,272 @@
+"""A folder is loaded whole, or everything that is wrong with it is said at once and nothing is loaded."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign.core.errors import BadInput, Refused
+from campaign.core.model import BlockerState, Light, Rank, Scope, Stage
+from campaign.service import Session, founding
+from campaign.store.seed import Loaded
+from campaign.store.table import SeedRefused
+from campaign.words import error_text
+from tests.store.world import Clock, check_totals
+
+Folder = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    def write(files: dict[str, str | bytes]) -> Path:
+        (tmp_path / "in").mkdir(exist_ok=True)
+        for name, content in files.items():
+            (tmp_path / "in" / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path / "in"
+
+    return write
+
+
+@pytest.fixture
+def load(tmp_path: Path, folder: Folder, clock: Clock) -> Callable[..., Loaded]:
+    def seed(files: dict[str, str | bytes], **options: object) -> Loaded:
+        return founding.seed(tmp_path / "out.db", folder(files), "hq", clock=clock, **options)  # type: ignore[arg-type]
+
+    return seed
+
+
+@pytest.fixture
+def loaded(load: Callable[..., Loaded], tmp_path: Path, clock: Clock) -> Callable[..., Session]:
+    def seed(files: dict[str, str | bytes], **options: object) -> Session:
+        load(files, **({"day": 38} | options))
+        return Session(tmp_path / "out.db", "hq", clock=clock)
+
+    return seed
+
+
+def refusals(load: Callable[..., Loaded], files: dict[str, str | bytes], tmp_path: Path) -> list[tuple[str, int, str, str]]:
+    """What is wrong, as file, line, column, key. Nothing may have been made."""
+    with pytest.raises(SeedRefused) as refused:
+        load(files)
+    assert refused.value.exit_code == 1
+    assert refused.value.params["count"] == len(refused.value.cells)
+    assert [left.name for left in tmp_path.iterdir()] == ["in"]
+    for cell in refused.value.cells:  # every one of them has a sentence, filled in
+        assert not re.search(r"[{}]|\?\?", error_text(cell.error)), cell
+    return [(cell.file, cell.line, cell.column, cell.error.key) for cell in refused.value.cells]
+
+
+CITY: dict[str, str | bytes] = {
+    "campaign.toml": 'name = "试点"\nday = 38\ngolden_end = "D+60"\nfiling_day = 25\n[settings]\nstale_yellow = 5\n',
+    "counties.csv": "name,leader\n临江区,L01\n望潮区,\n",
+    "units.csv": "name,authority,county\n市林业局,city,\n临江重点办,county,临江区\n",
+    "people.csv": "code,name,post,rank,unit,county,leader\nL01,王某山,副市长,city,,,yes\n,李某川,,,临江重点办,,\n",
+    "projects.csv": "code,name,national_code,county,leader,unit,manager,stage,total,plan_100,planned_start,started\n"
+                    "P0007,滨海新材料,2610-1,临江区,王某山,临江重点办,李某川,,3.2亿,5000万,D+3,D+5\n"
+                    ",港口路,,C02,,,,reserve,,,2026-12-01,\n",
+    "progress.csv": "project,on,money,done,crew\n滨海新材料,D+20,+300万,基础,120\n2610-1,D+30,-50,,\nP7,D+38,100,,\n",
+    "blockers.csv": "code,title,category,county,projects,authority,unit,opened,due\n"
+                    "B0003,用林报批,forest,,P0007 港口路,province,市林业局,D+10,\n,全区整改,land,临江区,,,临江重点办,D+20,D+50\n",
+    "blocker_events.csv": "blocker,on,kind,to,text,until,on_site\nB0003,D+12,move,临江重点办,,,\nB0003,D+14,move,市林业局,,,\n"
+                          "B0003,D+15,hold,weather,等雨停,D+20,\nB0003,D+22,reopen,,雨停,,\nB0004,D+30,resolve,,已销号,,yes\n"
+                          "B0003,D+25,due,D+60,补件,,\nB0003,D+26,level,1,,,\nB0003,D+90,note,,还没到,,\n",
+    "visits.csv": "project,on,channel,person,solved\n港口路,D+30,,李某川,\nP0007,D+31,phone,,催办\nP0007,D+44,site,,\n",
+    "excused.csv": "first,last,why,county,person\nD+9,D+13,学习周,,\nD+20,,台风,望潮区,\n",
+}
+
+
+def test_a_whole_folder(loaded: Callable[..., Session]) -> None:
+    session = loaded(CITY)
+    snapshot = session.store.snapshot()
+    campaign = snapshot.campaign
+    assert (campaign.name, campaign.first_day, campaign.golden_end) == ("试点", date(2026, 10, 1), date(2026, 11, 30))
+    assert (campaign.filing_day, campaign.settings.stale_yellow, campaign.settings.stale_red) == (25, 5, 14)
+    assert {code: row.name for code, row in snapshot.projects.items()} == {"P0007": "滨海新材料", "P0008": "港口路"}
+    assert {code: row.name for code, row in snapshot.people.items()} == {"L01": "王某山", "M001": "李某川"}
+    assert snapshot.people["L01"].rank is Rank.CITY and snapshot.people["M001"].rank is Rank.STAFF
+    first, second = snapshot.projects["P0007"], snapshot.projects["P0008"]
+    assert (first.county, first.leader, first.unit, first.manager, first.stage) == ("C01", "L01", "U02", "M001", Stage.BUILDING)
+    assert (first.total, first.plan_100, first.done_100, first.started) == (32_000, 5_000, 250, date(2026, 10, 6))
+    assert (second.stage, second.planned_start, second.total) == (Stage.RESERVE, date(2026, 12, 1), None)
+    blocker = snapshot.blockers["B0003"]
+    assert (blocker.projects, blocker.unit, blocker.state, blocker.level) == (("P0007", "P0008"), "U01", BlockerState.OPEN, 1)
+    assert (blocker.moves, blocker.silent_moves, blocker.bounced, blocker.due) == (2, 2, True, date(2026, 11, 30))
+    wide = session.store.blocker("B0004")
+    assert (wide.scope, wide.county, wide.state, wide.on_site) == (Scope.COUNTY, "C01", BlockerState.RESOLVED, True)
+    assert (first.last_visit, second.last_visit) == (None, date(2026, 10, 31))
+    assert [excuse.last for excuse in snapshot.excuses] == [date(2026, 10, 14), date(2026, 10, 21)]
+    check_totals(session)
+    entry = session.store.log()[0]
+    assert (entry.verb, entry.touched, session.store.verify()) == ("seed", ("*",), 1)
+    files = {change["table"]: change["after"] for change in entry.changes}
+    assert files["projects.csv"] == {"file": "projects.csv", "count": 2, "sha256": files["projects.csv"]["sha256"]}  # type: ignore[index]
+    session.close()
+
+
+def test_what_has_not_come_is_left_out_and_counted(load: Callable[..., Loaded]) -> None:
+    done = load(CITY, day=38)
+    assert done.later == {"progress.csv": 1, "blocker_events.csv": 1, "visits.csv": 1}
+    assert done.counts["projects.csv"] == 2
+
+
+@pytest.mark.parametrize(("options", "first"), [({"day": 1}, date(2026, 11, 7)), ({"start": "2026-11-22"}, date(2026, 11, 22)),
+                                                ({}, date(2026, 10, 1)), ({"day": -3}, date(2026, 11, 11))])
+def test_the_first_day_can_be_told(options: dict[str, object], first: date, load: Callable[..., Loaded]) -> None:
+    done = load(CITY, **options)
+    assert done.campaign.first_day == first
+    if first > date(2026, 11, 1):
+        assert done.later["blockers.csv"] == 2 and done.later["progress.csv"] == 3
+
+
+def test_start_and_day_at_once(load: Callable[..., Loaded]) -> None:
+    with pytest.raises(BadInput):
+        load(CITY, start="2026-11-01", day=3)
+
+
+def test_a_folder_of_names_alone(loaded: Callable[..., Session]) -> None:
+    session = loaded({"projects.csv": "name\n一\n二\n"})
+    situation = session.situation()
+    assert (situation.total, situation.lights[Light.NONE]) == (2, 2)
+    assert session.campaign.name == "in"
+    session.close()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_what_spreadsheets_write(encoding: str, loaded: Callable[..., Session]) -> None:
+    """With Windows line ends, quoted cells that hold line breaks and commas, empty lines, and a column order of its own."""
+    text = '总\r\n'.replace("总", "total,name,code") + '"1,200万","港口\r\n路",P0001\r\n\r\n３.２亿,　曾国\u00a0某 ,\r\n,,\r\n'
+    session = loaded({"projects.csv": text.encode(encoding)})
+    projects = session.store.snapshot().projects
+    assert {code: (row.name, row.total) for code, row in projects.items()} == {
+        "P0001": ("港口 路", 1_200), "P0002": ("曾国 某", 32_000)}
+    session.close()
+
+
+def test_a_line_is_a_line_of_the_file(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    """Only line feeds end lines: other separators are blanks inside a cell, and the numbers stay those of an editor."""
+    files: dict[str, str | bytes] = {
+        "projects.csv": 'name,total\n一\u2028行,1亿\n"两\n行",1亿\n\n三\x0b,x\n四\x85,1\n五,坏\n'}
+    assert refusals(load, files, tmp_path) == [
+        ("projects.csv", 6, "name", "text_refused"), ("projects.csv", 6, "total", "bad_money"),
+        ("projects.csv", 7, "name", "text_refused"), ("projects.csv", 8, "total", "bad_money")]
+
+
+def test_invisible_characters_are_dropped_and_counted(load: Callable[..., Loaded]) -> None:
+    assert load({"projects.csv": "name\n港\u200b口\ufeff路\n"}).dropped == {"projects.csv": 2}
+
+
+BAD: dict[str, str | bytes] = {
+    "campaign.toml": 'name = ""\nlength = 0\nfiling_day = 40\nlanguage = "fr"\ntime_zone = "Mars"\ngolden_end = "soon"\n'
+                     'nonsense = 1\nday = 38\n[settings]\nstale_red = -1\nstael_red = 3\n',
+    "counties.csv": "code,name,leader,mayor\nC01,临江区,,\nC01,望潮区,,\nX9,青岭县,,\n,临江区,,\n,,,\n,石埠县,某人,\n",
+    "units.csv": "name,authority,county\n局,world,\n署,,远方\n\x1b[31m红,,\n",
+    "people.csv": "name,rank,leader\n王,king,yes\n李,,maybe\n王,,yes\n",
+    "projects.csv": "name,national_code,total,plan_100,planned_start,stage,started,suspended,review,pull,leader,provincial_key\n"
+                    "一,1,三亿,5.5万,13-45,digging,,,,,,\n二,1,,,,building,,,,,,\n三,,,,,,,停工,,9,,\n四,,,,,,,,,,王,perhaps\n"
+                    "五,,,,,,,,,,李,,surplus\n[/x]\u202e,,,,,,,,,,,\n",
+    "progress.csv": "project,on,money,crew\nP0099,D+1,1,1\n,D+1,1,1\n一,,1,1\n一,someday,1,1\n一,D+1,much,many\n",
+    "blockers.csv": "title,category,county,projects,opened,due\n堵,land,,,D+1,\n堵,ghost,,P0001 P0042,,\n,land,,P0001,D+1,D+x\n",
+    "blocker_events.csv": "blocker,on,kind,to,text,until\nB0009,D+1,note,,x,\nB0001,D+1,dance,,,\nB0001,D+0,note,,早,\n"
+                          "B0001,D+1,move,无此单位,,\nB0001,D+1,level,7,,\nB0001,D+1,hold,whim,,D+9\nB0001,D+1,hold,weather,,\n"
+                          "B0001,D+1,resolve,,,\nB0001,D+1,open,,,\n",
+    "visits.csv": "project,on,channel,person\n一,D+1,telepathy,\n一,D+1,site,鬼\n",
+    "excused.csv": "first,last,why,county,person\nD+9,D+3,x,,\nD+1,D+2,,,\nD+1,D+2,x,临江区,李\n",
+}
+
+
+def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    assert refusals(load, BAD, tmp_path) == [
+        ("campaign.toml", 1, "name", "text_empty"), ("campaign.toml", 2, "length", "bad_setting"),
+        ("campaign.toml", 3, "filing_day", "bad_setting"), ("campaign.toml", 4, "language", "bad_setting"),
+        ("campaign.toml", 5, "time_zone", "bad_zone"), ("campaign.toml", 6, "golden_end", "bad_date"),
+        ("campaign.toml", 7, "nonsense", "unknown_setting"),
+        ("campaign.toml", 10, "settings.stale_red", "bad_setting"), ("campaign.toml", 11, "settings.stael_red", "bad_setting"),
+        ("counties.csv", 1, "mayor", "bad_column"), ("counties.csv", 3, "code", "twin_code"),
+        ("counties.csv", 4, "code", "bad_code"), ("counties.csv", 5, "name", "name_taken"),
+        ("counties.csv", 7, "leader", "unknown_name"),
+        ("units.csv", 2, "authority", "bad_word"), ("units.csv", 3, "county", "unknown_name"),
+        ("units.csv", 4, "name", "text_refused"),
+        ("people.csv", 2, "rank", "bad_word"), ("people.csv", 3, "leader", "bad_yes"),
+        ("projects.csv", 2, "stage", "bad_word"), ("projects.csv", 2, "total", "bad_money"),
+        ("projects.csv", 2, "plan_100", "bad_money"), ("projects.csv", 2, "planned_start", "bad_date"),
+        ("projects.csv", 3, "started", "building_needs_start"), ("projects.csv", 3, "national_code", "twin_national_code"),
+        ("projects.csv", 4, "pull", "bad_count"), ("projects.csv", 4, "review", "suspended_needs_review"),
+        ("projects.csv", 5, "leader", "ambiguous"), ("projects.csv", 5, "provincial_key", "bad_yes"),
+        ("projects.csv", 6, "13", "extra_cell"), ("projects.csv", 6, "leader", "unknown_name"),
+        ("projects.csv", 7, "name", "text_refused"),
+        ("progress.csv", 2, "project", "unknown_name"), ("progress.csv", 3, "project", "field_empty"),
+        ("progress.csv", 4, "on", "field_empty"), ("progress.csv", 5, "on", "bad_date"),
+        ("progress.csv", 6, "money", "bad_money"), ("progress.csv", 6, "crew", "bad_count"),
+        ("blockers.csv", 2, "projects", "blocker_scope"), ("blockers.csv", 3, "opened", "field_empty"),
+        ("blockers.csv", 3, "category", "bad_word"), ("blockers.csv", 3, "projects", "unknown_name"),
+        ("blockers.csv", 4, "title", "field_empty"), ("blockers.csv", 4, "due", "bad_date"),
+        ("blocker_events.csv", 2, "blocker", "unknown_name"), ("blocker_events.csv", 3, "kind", "bad_word"),
+        ("blocker_events.csv", 4, "on", "before_opening"),
+        ("blocker_events.csv", 5, "to", "unknown_name"), ("blocker_events.csv", 6, "to", "bad_count"),
+        ("blocker_events.csv", 7, "to", "bad_word"), ("blocker_events.csv", 8, "until", "field_empty"),
+        ("blocker_events.csv", 9, "text", "field_empty"), ("blocker_events.csv", 10, "kind", "bad_word"),
+        ("visits.csv", 2, "channel", "bad_word"), ("visits.csv", 3, "person", "unknown_name"),
+        ("excused.csv", 2, "last", "bad_span"), ("excused.csv", 3, "why", "field_empty"),
+        ("excused.csv", 4, "person", "excuse_scope"), ("excused.csv", 4, "county", "ambiguous"),
+    ]
+
+
+def test_two_columns_of_one_name(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    assert refusals(load, {"projects.csv": "name,name\n一,二\n"}, tmp_path) == [("projects.csv", 1, "name", "twin_column")]
+
+
+def test_bytes_that_are_no_text(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"projects.csv": b"name\n\xff\xff\n", "campaign.toml": "name = \n"}
+    assert refusals(load, files, tmp_path) == [
+        ("campaign.toml", 1, "", "bad_toml"), ("projects.csv", 1, "", "bad_encoding")]
+
+
+def test_a_cell_of_ten_thousand_characters(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    assert [cell[:3] for cell in refusals(load, {"projects.csv": f"name\n{'长' * 10_000}\n"}, tmp_path)][:1] == [
+        ("projects.csv", 2, "name")]
+
+
+def test_hostile_names_are_loaded_as_they_are_or_refused(loaded: Callable[..., Session]) -> None:
+    names = ["[/x]", "[@click=app.bell]点我", "=cmd|'/c calc'!A1", "👨\u200d👩\u200d👧小学", "长" * 200]
+    session = loaded({"projects.csv": "name\n" + "".join(f"{name}\n" for name in names)})
+    assert [row.name for row in session.store.snapshot().projects.values()] == names
+    session.close()
+
+
+def test_a_second_seed_is_refused(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    load(CITY)
+    before = (tmp_path / "out.db").read_bytes()
+    with pytest.raises(Refused) as refused:
+        load(CITY)
+    assert (refused.value.key, (tmp_path / "out.db").read_bytes()) == ("db_exists", before)
+
+
+@pytest.mark.parametrize(("there", "key"), [(False, "seed_no_folder"), (True, "seed_nothing")])
+def test_no_folder(there: bool, key: str, tmp_path: Path, clock: Clock) -> None:
+    if there:
+        (tmp_path / "in").mkdir()
+    with pytest.raises(Refused) as refused:
+        founding.seed(tmp_path / "out.db", tmp_path / "in", "hq", clock=clock)
+    assert refused.value.key == key
+    assert not (tmp_path / "out.db").exists()
+
+
+def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) -> None:
+    session = loaded({"counties.csv": "name\n临江区\n", "blockers.csv": "title,category,county,opened\n全区整改,land,临江区,D+1\n",
+                      "blocker_events.csv": "blocker,on,kind,text\n全区整改,D+3,note,看过\n"})
+    assert [event.text for event in session.store.events("B0001")] == [None, "看过"]
+    session.close()
+
+
+def test_our_own_folder_is_always_on_day_38(tmp_path: Path, clock: Clock) -> None:
+    clock.pass_by(days=777)
+    done = founding.seed(tmp_path / "out.db", Path(__file__).parents[2] / "seed", "hq", clock=clock)
+    session = Session(tmp_path / "out.db", "hq", clock=clock)
+    assert done.campaign.day(session.today) == 38
+    assert not done.later and not done.dropped
+    situation = session.situation()
+    assert len(situation.snapshot.projects) >= 150 and set(situation.lights) == set(Light)
+    check_totals(session)
+    session.close()

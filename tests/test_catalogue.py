@@ -1,0 +1,80 @@
+"""Both languages are complete: nothing missing, nothing left over, the same placeholders, and the compiled file is in step."""
+
+import ast
+import re
+
+import pytest
+
+from campaign.words.errors import ERRORS
+from tests import catalogue
+from tests.catalogue import CODE, MO, chinese, compiled, forms, placeholders, stored, texts
+
+HOW = "run python -m tests.catalogue, then translate what --missing prints"
+RAISED = ("CampaignError", "BadInput", "Refused", "NotFound", "Busy", "TooNew", "NotAllowed", "Changed")
+
+
+def test_every_text_of_the_code_is_in_the_catalogue_and_nothing_else() -> None:
+    wanted, found = set(texts(catalogue.extracted())), set(texts(stored()))
+    assert wanted - found == set(), HOW
+    assert found - wanted == set(), HOW
+
+
+def test_every_text_is_translated() -> None:
+    assert [message.id for message in texts(stored()).values() if not chinese(message)] == [], HOW
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    for message in texts(stored()).values():
+        assert placeholders(chinese(message)) == placeholders(forms(message)[-1]), message.id
+
+
+def test_the_compiled_catalogue_is_in_step() -> None:
+    assert MO.read_bytes() == compiled(stored()), HOW
+
+
+def test_nothing_is_formatted_before_it_is_translated() -> None:
+    """An f-string inside ``_()`` can never be found in the catalogue."""
+    for file in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_", "ngettext"):
+                assert not any(isinstance(inner, ast.JoinedStr) for part in node.args for inner in ast.walk(part)), file
+
+
+def _raised() -> list[tuple[str, str, set[str]]]:
+    """Where, key and parameters of every error that is made in the code with a key written out."""
+    found = []
+    for file in CODE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED and node.args:
+                keys = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+                names = {word.arg for word in node.keywords if word.arg}
+                found += [(f"{file.name}:{node.lineno}", key, names) for key in keys if re.fullmatch("[a-z][a-z_]+", key)]
+    return found
+
+
+def test_every_error_that_is_raised_has_its_sentence_and_what_that_needs() -> None:
+    assert len(_raised()) > 80
+    for where, key, names in _raised():
+        assert key in ERRORS, (where, key)
+        assert placeholders(ERRORS[key]) - {"list"} <= names, (where, key)
+
+
+def test_every_sentence_is_one_line() -> None:
+    for key, sentence in ERRORS.items():
+        assert "\n" not in sentence, key
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_error_can_be_said(language: str) -> None:
+    from campaign import text
+    from campaign.core.errors import CampaignError
+    from campaign.words import error_text
+
+    before = text.language()
+    text.use(language)
+    try:
+        for key in ERRORS:
+            said = error_text(CampaignError(key, kind="county", candidates=[("C01", "临江区")], field="name"))
+            assert said and "\n" not in said and "{" not in said
+    finally:
+        text.use(before)

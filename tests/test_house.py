@@ -1,0 +1,128 @@
+"""The house keeps its order: who may import whom, what quick commands may not load, and a README that matches the code."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import readme
+
+ROOT = Path(__file__).parents[1]
+CODE = ROOT / "campaign"
+IMPURE = frozenset({"io", "os", "pathlib", "random", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading",
+                    "time", "asyncio", "urllib", "http", "zipfile", "logging"})
+"""Parts of the standard library that reach outside: the core is handed what it needs."""
+HEAVY = ("textual", "sqlite_utils", "pypinyin")
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Full names of the modules that a file imports, inside functions too; not those for type checkers only."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    guarded = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+               for statement in node.body for inner in ast.walk(statement)}
+    for node in ast.walk(tree):
+        if id(node) in guarded:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = ("campaign", *file.relative_to(CODE).parts[:-1])
+            base = package[:len(package) - node.level + 1] if node.level else ()
+            yield ".".join([*base, *filter(None, [node.module])])
+
+
+def files(where: str = "") -> list[Path]:
+    return sorted((CODE / where).rglob("*.py"))
+
+
+def importers(*packages: str) -> set[str]:
+    return {file.relative_to(CODE).as_posix() for file in files() for name in imports(file) if name.split(".")[0] in packages}
+
+
+def test_import_contracts() -> None:
+    done = subprocess.run([sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()",
+                           "--no-cache"], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+def test_the_core_imports_itself_and_the_pure_part_of_the_standard_library() -> None:
+    for file in files("core"):
+        for name in imports(file):
+            top = name.split(".")[0]
+            assert name.startswith("campaign.core") or (top in sys.stdlib_module_names and top not in IMPURE), (file, name)
+
+
+def test_the_core_never_asks_for_the_time() -> None:
+    for file in files("core"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("date", "datetime"):
+                assert node.attr not in ("today", "now", "utcnow"), file
+
+
+def test_one_driver_and_one_user_of_sqlite_utils() -> None:
+    assert importers("sqlite3", "pysqlite3") == {"store/connection.py"}
+    assert importers("sqlite_utils") == {"store/schema.py"}
+    assert importers("pypinyin") == {"data/make_pinyin.py"}
+
+
+def test_pragmas_and_replace_stay_in_their_places() -> None:
+    """What only SQLite knows is in ``connection.py``; a migration reads and sets its own version."""
+    for file in files():
+        where, code = file.relative_to(CODE).as_posix(), file.read_text(encoding="utf-8")
+        if where not in ("store/connection.py", "store/schema.py"):
+            assert "PRAGMA " not in code, where
+        assert "INSERT OR " not in code and "REPLACE INTO" not in code, where
+
+
+def loaded(*arguments: str, db: Path) -> set[str]:
+    """Modules that one command has loaded when it is done."""
+    script = ("import json, sys\nfrom campaign.cli import main\nsys.argv[0] = 'campaign'\n"
+              "try:\n    main()\nexcept SystemExit as left:\n    code = left.code\n"
+              "print(json.dumps([code or 0, sorted(sys.modules)]), file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True,
+                          env={**os.environ, "PYTHONPATH": str(ROOT), "CAMPAIGN_DB": str(db), "CAMPAIGN_LANG": "en"})
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0, done.stderr
+    return set(modules)
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from campaign.service import founding
+
+    path = tmp_path_factory.mktemp("house") / "campaign.db"
+    founding.init(path, "house", "2026-10-01", "test")
+    return path
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("add-project", "滨海新材料二期"), ("status", "--json"), ("projects",),
+                                       ("add-project", "--help"), ("log",)])
+def test_quick_commands_load_nothing_heavy(arguments: tuple[str, ...], db: Path) -> None:
+    modules = loaded(*arguments, db=db)
+    assert not {name for name in modules if name.split(".")[0] in HEAVY}
+    assert not {name for name in modules if name.startswith("campaign.tui")}
+
+
+@pytest.mark.skipif(not readme.README.is_file(), reason="README.md is not there yet")
+def test_readme_matches_the_code() -> None:
+    """``python -m tests.readme`` brings it up to date."""
+    text = readme.README.read_text(encoding="utf-8")
+    assert readme.filled(text) == text
+    for language in ("", " zh"):
+        for name in ("keys", "commands"):
+            assert language or f"<!-- {name} -->" in text
+
+
+def test_nothing_mentions_the_place_where_it_was_written() -> None:
+    """Texts of the project tell of the project."""
+    for file in [*files(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "pyproject.toml",
+                 ROOT / ".ci/run"]:
+        if file.is_file() and file != Path(__file__):
+            text = file.read_text(encoding="utf-8")
+            assert "/work/" not in text and "/tmp/w/" not in text, file
