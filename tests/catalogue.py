@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 CODE = Path(__file__).parents[1] / "campaign"
 PO = CODE / "locale" / "zh" / "LC_MESSAGES" / "messages.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pair": (1, 2)}
 PLACEHOLDER = re.compile(r"\{([a-z_]*)[^}]*\}")
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
 """In the head of the files, whenever they were made: two people's work then differs only where the texts do."""
@@ -44,7 +44,7 @@ def stored() -> Catalog:
 def _empty() -> Catalog:
     return Catalog(locale="zh", domain="messages", project="campaign", version="1", copyright_holder="campaign",
                    msgid_bugs_address="", creation_date=THEN, revision_date=THEN, language_team="zh", last_translator="campaign",
-                   fuzzy=False, header_comment="# The Chinese texts. Made by python -m tests.catalogue; edit the msgstr lines only.")
+                   fuzzy=False, header_comment="# The Chinese texts, kept by python -m tests.catalogue: edit the msgstr lines only.")
 
 
 def texts(catalogue: Catalog) -> dict[object, Message]:

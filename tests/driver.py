@@ -4,6 +4,7 @@ A thread stamps every read and answers what a terminal is asked; the screen is k
 drawing it costs the stamps nothing. Linux and macOS; CPU and memory from /proc are Linux only.
 """
 
+import contextlib
 import os
 import queue
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import ptyprocess
+import ptyprocess  # type: ignore[import-untyped]
 import pyte
 
 KEYS = {"up": b"\x1b[A", "down": b"\x1b[B", "right": b"\x1b[C", "left": b"\x1b[D", "home": b"\x1b[H", "end": b"\x1b[F",
@@ -54,6 +55,7 @@ class Terminal:
         """Bytes read so far."""
         self.raw = bytearray()
         self.ended = False
+        self._leaving = threading.Event()
         base = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
         base |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         self._process = ptyprocess.PtyProcess.spawn([str(arg) for arg in argv], dimensions=(rows, cols),
@@ -71,9 +73,9 @@ class Terminal:
 
     def _read(self) -> None:
         descriptor: int = self._process.fd
-        while True:
+        while not self._leaving.is_set():
             try:
-                if not select.select([descriptor], [], [], 0.1)[0]:
+                if not select.select([descriptor], [], [], 0.05)[0]:
                     continue
                 data = os.read(descriptor, 65536)
             except (OSError, ValueError):
@@ -152,10 +154,8 @@ class Terminal:
     # Typing ---------------------------------------------------------------------------------------------------------
 
     def send(self, data: bytes) -> None:
-        try:
+        with contextlib.suppress(OSError):  # it has ended
             os.write(self._process.fd, data)
-        except OSError:  # it has ended
-            pass
 
     def press(self, *keys: str) -> None:
         """Names of ``KEYS``, or what is typed as it is."""
@@ -180,21 +180,19 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal's side, as a lost connection does."""
-        os.close(self._process.fd)
-        self._process.fd, self._process.closed = -1, True
+        if not self._process.closed:
+            self._leaving.set()
+            self._reader.join()  # or it might read from whatever gets the same descriptor next
+            self._process.fileobj.close()
+            self._process.fd, self._process.closed = -1, True
 
     def close(self) -> None:
         if not self._process.terminated:
-            try:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
                 os.kill(self.pid, signal.SIGKILL)
                 os.waitpid(self.pid, 0)
-            except (ProcessLookupError, ChildProcessError):
-                pass
             self._process.terminated = True
-        if not self._process.closed:
-            self._reader.join(1)
-            os.close(self._process.fd)
-            self._process.fd, self._process.closed = -1, True
+        self.hang_up()
 
 
 def cpu_seconds(pid: int) -> float:

@@ -1,7 +1,7 @@
 """The parts of README.md that are made from the code: the table of keys and the list of commands.
 
-``python -m tests.readme`` writes them between their marks (``<!-- keys -->`` … ``<!-- /keys -->``, ``<!-- commands -->`` …
-``<!-- /commands -->``; ``<!-- keys zh -->`` and ``<!-- commands zh -->`` in Chinese); ``test_house`` checks that they are up to date.
+``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->`` and ``<!-- commands -->`` …
+``<!-- /commands -->``, in Chinese ``<!-- keys zh -->`` and ``<!-- commands zh -->``. ``test_house`` checks that they are up to date.
 """
 
 import re
@@ -15,8 +15,8 @@ from campaign.tui.keys import KEYS
 README = Path(__file__).parents[1] / "README.md"
 _PLACE = re.compile(r"(<!-- (keys|commands)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
-_NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?", "fullwidth_question_mark": "？",
-          "colon": ":", "fullwidth_colon": "：", "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
+_NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
+          "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：", "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
           "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "home": "Home", "end": "End",
           "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 

@@ -46,9 +46,10 @@ def _raised() -> list[tuple[str, str, set[str]]]:
     for file in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in RAISED and node.args:
-                keys = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+                said = (part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant))
                 names = {word.arg for word in node.keywords if word.arg}
-                found += [(f"{file.name}:{node.lineno}", key, names) for key in keys if re.fullmatch("[a-z][a-z_]+", key)]
+                found += [(f"{file.name}:{node.lineno}", key, names) for key in said
+                          if isinstance(key, str) and re.fullmatch("[a-z][a-z_]+", key)]
     return found
 
 

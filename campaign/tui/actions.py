@@ -1,9 +1,7 @@
-"""The verbs behind the keys: what they act on, what they ask, what they say afterwards. Pages only say what is under the cursor."""
+"""The verbs behind the keys: what they act on, what they ask, what they say afterwards. Pages only know the cursor."""
 
-from collections.abc import Mapping
 from uuid import uuid4
 
-from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.errors import CampaignError
 from campaign.core.model import Authority, Blocker, BlockerState, HoldReason
@@ -14,45 +12,15 @@ from campaign.tui import forms
 from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.help import Help
-from campaign.tui.dialogs.palette import Palette, is_code
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.writes import Writes
-from campaign.words import kind, level, verb, verb_text
-
-ACTS_ON = {"edit": "PBLMCU", "note": "PB", "move_on": "PB", "claim": "PLM", "resolve": "PB", "escalate": "PB", "hold": "PB",
-           "visit": "PB"}
-"""Action → first letters of the codes it can act on."""
-ANYWHERE = ("add", "undo", "log", "language")
-VIEWS = ("filter", "sort", "group")
-"""What only pages can do."""
+from campaign.tui.seeing import ACTS_ON, Seeing
+from campaign.words import kind, level, verb_text
 
 
-class Actions(Writes):
+class Actions(Seeing):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
 
     # What a key acts on ---------------------------------------------------------------------------------------------
-
-    @property
-    def subject(self) -> str | None:
-        return self.page.subject if self.page is not None else None
-
-    def here(self) -> list[str]:
-        """The actions that do something on the page in front, most useful first."""
-        page, subject = self.page, self.subject
-        hints = list(page.HINTS) if page is not None else []
-        acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
-        views = [action for action in VIEWS if hasattr(page, f"action_{action}")]
-        wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
-        return [action for action in wanted if action not in ACTS_ON or action in acts]
-
-    def _situation(self) -> Situation | None:
-        if self._own.situation is None:
-            self.tell(_("Still reading: one moment"))
-        return self._own.situation
-
-    def _name(self, code: str) -> str:
-        return printable(offers.name_of(self._own.situation, code))
 
     def _why_not(self, action: str) -> None:
         """The key does nothing here: say what it needs."""
@@ -91,7 +59,7 @@ class Actions(Writes):
         if subject is not None and subject[0] == "B":
             on = self._own.session.store.blocker(subject).projects
             if len(on) > 1:
-                choices = [Choice(code, self._name(code), "", offers.note(situation, code)) for code in on]
+                choices = [Choice(code, self._called(code), "", offers.note(situation, code)) for code in on]
                 return await self.push_screen_wait(Choose(_("Which project?"), choices))
             if on:
                 return on[0]
@@ -100,86 +68,17 @@ class Actions(Writes):
             return None
         return subject
 
-    async def _filled(self, form: Form, done: str) -> str | None:
-        """Show a form; the code of what was saved. ``done`` says so and may name the {code}."""
+    async def _filled(self, form: Form, done: str) -> None:
+        """Show a form; ``done`` (translated, with the place {code}) is said when it was saved."""
         saved = await self.push_screen_wait(form)
-        if saved is None:
-            return None
-        self._done(_("Nothing was changed") if not saved.seq else done.format(code=saved.subject), undoable=bool(saved.seq))
-        return saved.subject
+        if saved is not None:
+            self._done(
+                done.replace("{code}", saved.subject) if saved.seq else _("Nothing was changed"),
+                undoable=bool(saved.seq),
+            )
 
     def _done(self, what: str, *, undoable: bool = True) -> None:
         self.tell(_("{what}; u takes it back").format(what=what) if undoable else what)
-
-    # Opening --------------------------------------------------------------------------------------------------------
-
-    def open(self, code: str) -> None:
-        """The page of a project, person or blocker; the list of what belongs to a county or unit."""
-        from campaign.tui.screens.blocker import BlockerPage
-        from campaign.tui.screens.person import PersonPage
-        from campaign.tui.screens.project import ProjectPage
-
-        match code[:1]:
-            case "P":
-                self.push_screen(ProjectPage(code))
-            case "B":
-                self.push_screen(BlockerPage(code))
-            case "L" | "M":
-                self.push_screen(PersonPage(code))
-            case "C":
-                self.open_list("projects", {"county": code})
-            case "U":
-                self.open_list("blockers", {"unit": code})
-
-    def open_list(self, screen: str, words: Mapping[str, str]) -> None:
-        """Go to ``projects``, ``blockers`` or ``leaders``, filtered by the words of ``core.filters``."""
-        self.run_worker(self._open_list(screen, words), group="open")
-
-    async def _open_list(self, screen: str, words: Mapping[str, str]) -> None:
-        await self.switch_mode(screen)
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        set_words = getattr(self.screen, "set_words", None)
-        if set_words is not None:
-            set_words(words)
-
-    def action_log(self) -> None:
-        from campaign.tui.screens.log import LogPage
-
-        if not isinstance(self.page, LogPage):
-            self.push_screen(LogPage())
-
-    # Seeing ---------------------------------------------------------------------------------------------------------
-
-    def _view(self, action: str, otherwise: str) -> None:
-        own = getattr(self.page, f"action_{action}", None)
-        if own is None:
-            self.tell(otherwise)
-        else:
-            own()
-
-    def action_filter(self) -> None:
-        self._view("filter", _("There is nothing to filter here; 4 shows the projects"))
-
-    def action_sort(self) -> None:
-        self._view("sort", _("This page has one order only; 4 shows the projects"))
-
-    def action_group(self) -> None:
-        self._view("group", _("There is nothing to group here; 3 shows the blockers"))
-
-    def action_help(self) -> None:
-        self.push_screen(Help(self.here()), self._carry_out)
-
-    def action_palette(self) -> None:
-        self.push_screen(Palette(self.here(), self._own.session, self._own.situation), self._carry_out)
-
-    async def _carry_out(self, chosen: str | None) -> None:
-        if chosen is None:
-            return
-        if is_code(chosen):
-            self.open(chosen)
-        else:
-            await self.run_action(chosen)
 
     # Adding and editing ---------------------------------------------------------------------------------------------
 
@@ -193,9 +92,15 @@ class Actions(Writes):
         blocker = {"projects": subject} if subject[:1] == "P" else {}
         prefilled = {"blocker": blocker, "project": {"leader": subject} if self._leads(subject) else {}}
         wanted = self._addable(subject)
-        what = wanted[0] if len(wanted) == 1 else await self.push_screen_wait(Choose(_("Add what?"), offers.kinds(*wanted)))
+        what = (
+            wanted[0]
+            if len(wanted) == 1
+            else await self.push_screen_wait(Choose(_("Add what?"), offers.kinds(*wanted)))
+        )
         if what is not None:
-            await self._filled(forms.add(what, prefilled.get(what)), _("{kind} {code} added").format(kind=kind(what), code="{code}"))
+            await self._filled(
+                forms.add(what, prefilled.get(what)), _("{kind} {code} added").replace("{kind}", kind(what))
+            )
 
     def _leads(self, code: str) -> bool:
         situation = self._own.situation
@@ -238,7 +143,7 @@ class Actions(Writes):
                 self.tell(_("{code} has no column on the board: edit the person first (e)").format(code=subject))
                 return
             choices = offers.unled_first(self._own.session, situation)
-            title = _("Which project does {name} claim?").format(name=self._name(subject))
+            title = _("Which project does {name} claim?").format(name=self._called(subject))
             chosen = await self.push_screen_wait(Choose(title, choices, empty=_("There is no project yet: a adds one")))
             if chosen is not None:
                 await self._claimed(chosen, subject)
@@ -250,9 +155,10 @@ class Actions(Writes):
     async def _claim_by_choice(self, situation: Situation, project: str) -> None:
         leader = situation.snapshot.projects[project].leader if project in situation.snapshot.projects else None
         choices = offers.named(self._own.session, situation, "leader")
-        title = _("Who leads {code} {name}?").format(code=project, name=self._name(project))
-        chosen = await self.push_screen_wait(Choose(title, choices, current=leader or "",
-                                                    empty=_("There is no leader yet: a adds one on the board (2)")))
+        title = _("Who leads {code} {name}?").format(code=project, name=self._called(project))
+        chosen = await self.push_screen_wait(
+            Choose(title, choices, current=leader or "", empty=_("There is no leader yet: a adds one on the board (2)"))
+        )
         if chosen is not None:
             await self._claimed(project, chosen)
 
@@ -264,12 +170,14 @@ class Actions(Writes):
         situation = self._own.situation
         known = situation.snapshot.projects.get(project) if situation is not None else None
         version, request = known.version if known is not None else None, uuid4().hex
-        outcome = await self.written(lambda session: work.claim(session, project, leader, version=version, request=request))
+        outcome = await self.written(
+            lambda session: work.claim(session, project, leader, version=version, request=request)
+        )
         if isinstance(outcome, CampaignError):
             self.caught_up()  # the card goes back to where it is
             raise outcome
-        self._done(_("{code} is led by {name} now").format(code=project, name=self._name(leader)) if outcome.seq
-                   else _("{name} leads {code} already").format(code=project, name=self._name(leader)), undoable=bool(outcome.seq))
+        sentence = _("{code} is led by {name} now") if outcome.seq else _("{name} leads {code} already")
+        self._done(sentence.format(code=project, name=self._called(leader)), undoable=bool(outcome.seq))
 
     def action_visit(self) -> None:
         self.begin(self._visit())
@@ -278,7 +186,8 @@ class Actions(Writes):
         project = await self._project("visit")
         if project is not None:
             session = self._own.session
-            await self._filled(forms.visit(project, self._name(project), session.myself(), session.today), _("{code}: visit recorded"))
+            form = forms.visit(project, self._called(project), session.myself(), session.today)
+            await self._filled(form, _("{code}: visit recorded"))
 
     # Blockers -------------------------------------------------------------------------------------------------------
 
@@ -288,7 +197,7 @@ class Actions(Writes):
     async def _note(self) -> None:
         subject = self.subject
         if subject is not None and subject[0] == "P":
-            await self._filled(forms.report(subject, self._name(subject)), _("{code}: progress reported"))
+            await self._filled(forms.report(subject, self._called(subject)), _("{code}: progress reported"))
         elif subject is not None and subject[0] == "B":
             if (blocker := await self._open_blocker("note")) is not None:
                 await self._filled(forms.note(blocker), _("{code}: noted"))
@@ -316,12 +225,14 @@ class Actions(Writes):
         if blocker is None:
             return
         units = [choice for choice in offers.named(self._own.session, situation, "unit") if choice.code != blocker.unit]
-        holder = self._name(blocker.unit) if blocker.unit else _("nobody")
+        holder = self._called(blocker.unit) if blocker.unit else _("nobody")
         title = _("{code}: from {unit} to whom?").format(code=blocker.code, unit=holder)
         unit = await self.push_screen_wait(Choose(title, units, empty=_("There is no other unit yet: a adds one")))
         if unit is not None:
-            done = _("{code}: passed on to {unit}").format(code="{code}", unit=_braced(self._name(unit)))
-            await self._filled(forms.pass_on(blocker, unit, self._name(unit)), done)
+            name = self._called(unit)
+            await self._filled(
+                forms.pass_on(blocker, unit, name), _("{code}: passed on to {unit}").replace("{unit}", name)
+            )
 
     def action_resolve(self) -> None:
         self.begin(self._resolve())
@@ -342,7 +253,8 @@ class Actions(Writes):
         blocker = await self._open_blocker("hold")
         if blocker is None:
             return
-        reason = await self.push_screen_wait(Choose(_("Why does {code} wait?").format(code=blocker.code), offers.words(HoldReason)))
+        title = _("Why does {code} wait?").format(code=blocker.code)
+        reason = await self.push_screen_wait(Choose(title, offers.words(HoldReason)))
         if reason is not None:
             await self._filled(forms.hold(blocker, reason), _("{code} is on hold"))
 
@@ -355,18 +267,21 @@ class Actions(Writes):
             return
         upward = False
         if blocker.authority in (Authority.PROVINCE, Authority.NATIONAL) and blocker.level < 4:
-            steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, 4)][blocker.level == 3:]
+            steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, 4)][blocker.level == 3 :]
             to = await self.push_screen_wait(Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
             if to is None:
                 return
             upward = to == "4"
-        request = uuid4().hex
-        outcome = await self.written(lambda session: blockers.escalate(session, blocker.code, upward=upward, version=blocker.version,
-                                                                       request=request))
+        code, version, request = blocker.code, blocker.version, uuid4().hex
+        outcome = await self.written(
+            lambda session: blockers.escalate(session, code, upward=upward, version=version, request=request)
+        )
         if isinstance(outcome, CampaignError):
             raise outcome
         after = 4 if upward else blocker.level + 1
-        self._done(_("{code}: {before} -> {after}").format(code=blocker.code, before=level(blocker.level), after=level(after)))
+        self._done(
+            _("{code}: {before} -> {after}").format(code=blocker.code, before=level(blocker.level), after=level(after))
+        )
 
     # Taking back ----------------------------------------------------------------------------------------------------
 
@@ -378,12 +293,9 @@ class Actions(Writes):
         outcome = await self.written(lambda session: steering.undo(session, request=request))
         if isinstance(outcome, CampaignError):
             raise outcome
-        name = self._name(outcome.subject) if codes.canonical(outcome.subject) else ""
-        self.tell(_("Taken back: {what}").format(what=f"{verb_text(outcome)} {'' if name == outcome.subject else name}".rstrip()))
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
-__all__ = ["Actions", "verb"]
+        name = self._called(outcome.subject) if codes.canonical(outcome.subject) else ""
+        self.tell(
+            _("Taken back: {what}").format(
+                what=f"{verb_text(outcome)} {'' if name == outcome.subject else name}".rstrip()
+            )
+        )

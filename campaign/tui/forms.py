@@ -7,19 +7,41 @@ from typing import Any, NamedTuple
 from campaign.clean import printable
 from campaign.core import fields
 from campaign.core.fields import Kind
-from campaign.core.model import Blocker, Channel, EventKind, HoldReason
+from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.slots import CREW, PROJECTS, SIGNED, Slot, crew, slots, written
-from campaign.words import verb
 
-TABLES = {"P": fields.PROJECT, "B": fields.BLOCKER, "C": fields.COUNTY, "U": fields.UNIT, "L": fields.PERSON, "M": fields.PERSON}
+TABLES = {
+    "P": fields.PROJECT,
+    "B": fields.BLOCKER,
+    "C": fields.COUNTY,
+    "U": fields.UNIT,
+    "L": fields.PERSON,
+    "M": fields.PERSON,
+}
 """First letter of a code → what can be filled in."""
 ADDABLE = ("project", "blocker", "leader", "person", "county", "unit")
-_PROJECT = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "stage", "planned_start", "planned_finish", "started",
-            "sector", "investor", "provincial_key", "developer", "national_code")
+_PROJECT = (
+    "name",
+    "county",
+    "leader",
+    "unit",
+    "manager",
+    "total",
+    "plan_100",
+    "stage",
+    "planned_start",
+    "planned_finish",
+    "started",
+    "sector",
+    "investor",
+    "provincial_key",
+    "developer",
+    "national_code",
+)
 """Enough to begin with; the rest is in the form that edits it."""
 _STAGE = {"required": False, "hint": N_("empty: building if it has started, else an idea")}
 _WHY = Slot("why", limit=500, hint=N_("needed when the due day changes"))
@@ -35,14 +57,38 @@ def _mentioned(values: Values, *but: str) -> dict[str, str | None]:
 def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
     """A form for something new of ``kind`` (one of ``ADDABLE``); ``values`` stand in it already."""
     lines, save = {
-        "project": (slots(fields.PROJECT, *_PROJECT, stage=_STAGE),
-                    lambda session, typed, version, request: edits.add_project(session, typed, request)),
+        "project": (
+            slots(fields.PROJECT, *_PROJECT, stage=_STAGE),
+            lambda session, typed, version, request: edits.add_project(session, typed, request),
+        ),
         "blocker": (_blocker_lines(), _add_blocker),
-        "leader": (slots(fields.PERSON, "name", "post", "rank", "county", rank={"required": False, "hint": N_("empty: city leader")}),
-                   lambda session, typed, version, request: edits.add_person(session, typed, leader=True, request=request)),
-        "person": (slots(fields.PERSON, "name", "post", "rank", "unit", "county", rank={"required": False, "hint": N_("empty: staff")}),
-                   lambda session, typed, version, request: edits.add_person(session, typed, request=request)),
-        "county": (slots(fields.COUNTY), lambda session, typed, version, request: edits.add_county(session, typed, request)),
+        "leader": (
+            slots(
+                fields.PERSON,
+                "name",
+                "post",
+                "rank",
+                "county",
+                rank={"required": False, "hint": N_("empty: city leader")},
+            ),
+            lambda session, typed, version, request: edits.add_person(session, typed, leader=True, request=request),
+        ),
+        "person": (
+            slots(
+                fields.PERSON,
+                "name",
+                "post",
+                "rank",
+                "unit",
+                "county",
+                rank={"required": False, "hint": N_("empty: staff")},
+            ),
+            lambda session, typed, version, request: edits.add_person(session, typed, request=request),
+        ),
+        "county": (
+            slots(fields.COUNTY),
+            lambda session, typed, version, request: edits.add_county(session, typed, request),
+        ),
         "unit": (slots(fields.UNIT), lambda session, typed, version, request: edits.add_unit(session, typed, request)),
     }[kind]
     given = {"provincial_key": "no"} if kind == "project" else {}
@@ -51,13 +97,26 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
 
 def _blocker_lines() -> list[Slot]:
     title, category, authority, unit, person, due = slots(fields.BLOCKER)
-    return [title, category, Slot("projects", PROJECTS), Slot("county", Kind.COUNTY, label=N_("or whole county")), unit, person, authority,
-            due._replace(hint=N_("empty: in a week"))]
+    return [
+        title,
+        category,
+        Slot("projects", PROJECTS),
+        Slot("county", Kind.COUNTY, label=N_("or whole county")),
+        unit,
+        person,
+        authority,
+        due._replace(hint=N_("empty: in a week")),
+    ]
 
 
 def _add_blocker(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-    return edits.add_blocker(session, _mentioned(typed, "projects", "county"), projects=typed.get("projects", "").split(),
-                             county=typed.get("county"), request=request)
+    return edits.add_blocker(
+        session,
+        _mentioned(typed, "projects", "county"),
+        projects=typed.get("projects", "").split(),
+        county=typed.get("county"),
+        request=request,
+    )
 
 
 # Editing ------------------------------------------------------------------------------------------------------------
@@ -73,12 +132,21 @@ def edit(session: Session, situation: Situation, code: str) -> Form:
         return read(session, situation, code)
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return edits.edit(session, code, _mentioned(typed, "why"), why=typed.get("why"), version=version, request=request)
+        return edits.edit(
+            session, code, _mentioned(typed, "why"), why=typed.get("why"), version=version, request=request
+        )
 
     now = reread(session)
     name = now.values.get("name") or now.values.get("title", "")
-    return Form(_("Edit {code} {name}").format(code=code, name=printable(name)), lines, save, values=now.values, version=now.version,
-                reread=reread, key=f"edit {code}")
+    return Form(
+        _("Edit {code} {name}").format(code=code, name=printable(name)),
+        lines,
+        save,
+        values=now.values,
+        version=now.version,
+        reread=reread,
+        key=f"edit {code}",
+    )
 
 
 def read(session: Session, situation: Situation, code: str) -> Reading:
@@ -98,8 +166,11 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
             row = session.store.person(code)
     values = {**more, **row._asdict()}
     last = session.store.log(subject=code, limit=1)
-    return Reading({field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]}, values["version"],
-                   last[0].actor if last else "")
+    return Reading(
+        {field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]},
+        values["version"],
+        last[0].actor if last else "",
+    )
 
 
 # Blockers -----------------------------------------------------------------------------------------------------------
@@ -110,8 +181,10 @@ def _titled(what: str, blocker: Blocker) -> str:
 
 
 def note(blocker: Blocker) -> Form:
-    lines = [Slot("text", required=True, limit=500, label=N_("What happened")),
-             Slot("contact", Kind.YES, label=N_("Spoke with who holds it"))]
+    lines = [
+        Slot("text", required=True, limit=500, label=N_("What happened")),
+        Slot("contact", Kind.YES, label=N_("Spoke with who holds it")),
+    ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         act = blockers.contact if typed.get("contact") == "yes" else blockers.note
@@ -122,46 +195,83 @@ def note(blocker: Blocker) -> Form:
 
 def pass_on(blocker: Blocker, unit: str, name: str) -> Form:
     """What was done before it goes to ``unit``. Silence is allowed, and said to be recorded."""
-    lines = [Slot("did", limit=500, hint=N_("left empty, the record says that nothing was noted")),
-             Slot("person", Kind.PERSON, hint=N_("who holds it there; may be empty"))]
+    lines = [Slot("did", limit=500, hint=N_("left empty, the record says that nothing was noted"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.assign(session, blocker.code, unit, did=typed.get("did"), person=typed.get("person"), version=version,
-                               request=request)
+        return blockers.assign(session, blocker.code, unit, did=typed.get("did"), version=version, request=request)
 
-    return Form(_("{code} -> {unit}").format(code=blocker.code, unit=printable(name)), lines, save, version=blocker.version,
-                key=f"move {blocker.code} {unit}")
+    return Form(
+        _("{code} -> {unit}").format(code=blocker.code, unit=printable(name)),
+        lines,
+        save,
+        version=blocker.version,
+        key=f"move {blocker.code} {unit}",
+    )
 
 
 def resolve(blocker: Blocker) -> Form:
     lines = [Slot("how", required=True, limit=500), Slot("on_site", Kind.YES)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.resolve(session, blocker.code, typed.get("how", ""), on_site=typed.get("on_site") == "yes", version=version,
-                                request=request)
+        return blockers.resolve(
+            session,
+            blocker.code,
+            typed.get("how", ""),
+            on_site=typed.get("on_site") == "yes",
+            version=version,
+            request=request,
+        )
 
-    return Form(_titled(verb_form("resolve"), blocker), lines, save, values={"on_site": "no"}, version=blocker.version,
-                key=f"resolve {blocker.code}")
+    return Form(
+        _titled(verb_form("resolve"), blocker),
+        lines,
+        save,
+        values={"on_site": "no"},
+        version=blocker.version,
+        key=f"resolve {blocker.code}",
+    )
 
 
 def reopen(blocker: Blocker) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return blockers.reopen(session, blocker.code, typed.get("why", ""), version=version, request=request)
 
-    return Form(_titled(verb_form("reopen"), blocker), [Slot("why", required=True, limit=500)], save, version=blocker.version,
-                key=f"reopen {blocker.code}")
+    return Form(
+        _titled(verb_form("reopen"), blocker),
+        [Slot("why", required=True, limit=500)],
+        save,
+        version=blocker.version,
+        key=f"reopen {blocker.code}",
+    )
 
 
 def hold(blocker: Blocker, reason: str) -> Form:
-    lines = [Slot("reason", Kind.WORD, HoldReason, required=True, label=N_("Held because")),
-             Slot("review", Kind.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")), Slot("text", limit=500, label=N_("Note"))]
+    lines = [
+        Slot("reason", Kind.WORD, HoldReason, required=True, label=N_("Held because")),
+        Slot("review", Kind.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")),
+        Slot("text", limit=500, label=N_("Note")),
+    ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.hold(session, blocker.code, typed["reason"], typed["review"], text=typed.get("text"), version=version,
-                             request=request)
+        return blockers.hold(
+            session,
+            blocker.code,
+            typed["reason"],
+            typed["review"],
+            text=typed.get("text"),
+            version=version,
+            request=request,
+        )
 
-    return Form(_titled(verb_form("hold"), blocker), lines, save, values={"reason": reason}, version=blocker.version, first="review",
-                key=f"hold {blocker.code}")
+    return Form(
+        _titled(verb_form("hold"), blocker),
+        lines,
+        save,
+        values={"reason": reason},
+        version=blocker.version,
+        first="review",
+        key=f"hold {blocker.code}",
+    )
 
 
 # Projects -----------------------------------------------------------------------------------------------------------
@@ -170,39 +280,74 @@ def hold(blocker: Blocker, reason: str) -> Form:
 def report(code: str, name: str) -> Form:
     """A day's progress: only what is filled in is reported."""
     progress = {slot.name: slot for slot in slots(fields.PROGRESS)}
-    lines = [Slot("money", SIGNED, label=N_("Money added")),
-             Slot("to", Kind.MONEY, label=N_("or in all so far"), hint=N_("since day 1: 3200万")),
-             progress["done"]._replace(hint=N_("in words: piles finished")), Slot("crew", CREW), Slot("on_site", Kind.YES, label=N_("On site")),
-             Slot("on", Kind.DAY, past=True, hint=N_("empty: today")), progress["machines"], progress["materials"], progress["fronts"],
-             Slot("safety", limit=200, hint=N_("opens a safety blocker")), progress["note"]]
+    lines = [
+        Slot("money", SIGNED, label=N_("Money added")),
+        Slot("to", Kind.MONEY, label=N_("or in all so far"), hint=N_("since day 1: 3200万")),
+        progress["done"]._replace(hint=N_("in words: piles finished")),
+        Slot("crew", CREW),
+        Slot("on_site", Kind.YES, label=N_("On site")),
+        Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
+        progress["machines"],
+        progress["materials"],
+        progress["fronts"],
+        Slot("safety", limit=200, hint=N_("opens a safety blocker")),
+        progress["note"],
+    ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         given = _mentioned(typed, "money", "to", "on_site", "on", "safety", "crew")
         if "crew" in typed:
             given["crew"], given["crew_planned"] = crew(session.text(typed["crew"]))
-        return work.report(session, code, given, money=typed.get("money"), to=typed.get("to"), on=typed.get("on"),
-                           on_site=typed.get("on_site") == "yes", safety=typed.get("safety"), request=request)
+        return work.report(
+            session,
+            code,
+            given,
+            money=typed.get("money"),
+            to=typed.get("to"),
+            on=typed.get("on"),
+            on_site=typed.get("on_site") == "yes",
+            safety=typed.get("safety"),
+            request=request,
+        )
 
-    return Form(_("Report {code} {name}").format(code=code, name=printable(name)), lines, save, values={"on_site": "no"},
-                key=f"report {code}")
+    return Form(
+        _("Report {code} {name}").format(code=code, name=printable(name)),
+        lines,
+        save,
+        values={"on_site": "no"},
+        key=f"report {code}",
+    )
 
 
 def visit(code: str, name: str, me: str | None, today: date) -> Form:
-    lines = [Slot("person", Kind.PERSON, label=N_("Who was there")), Slot("channel", Kind.WORD, Channel, required=True),
-             Slot("on", Kind.DAY, past=True), Slot("solved", limit=500, hint=N_("what was solved; may be empty"))]
+    lines = [
+        Slot("person", Kind.PERSON, label=N_("Who was there")),
+        Slot("channel", Kind.WORD, Channel, required=True),
+        Slot("on", Kind.DAY, past=True),
+        Slot("solved", limit=500, hint=N_("what was solved; may be empty")),
+    ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return work.visit(session, code, by=typed.get("person"), channel=typed["channel"], on=typed.get("on"),
-                          solved=typed.get("solved"), request=request)
+        return work.visit(
+            session,
+            code,
+            by=typed.get("person"),
+            channel=typed["channel"],
+            on=typed.get("on"),
+            solved=typed.get("solved"),
+            request=request,
+        )
 
-    return Form(_("Visit {code} {name}").format(code=code, name=printable(name)), lines, save,
-                values={"person": me or "", "channel": Channel.SITE, "on": today.isoformat()}, first="" if not me else "solved",
-                key=f"visit {code}")
+    return Form(
+        _("Visit {code} {name}").format(code=code, name=printable(name)),
+        lines,
+        save,
+        values={"person": me or "", "channel": Channel.SITE, "on": today.isoformat()},
+        first="" if not me else "solved",
+        key=f"visit {code}",
+    )
 
 
 def verb_form(name: str) -> str:
     """The verb as a title says it."""
-    return {"resolve": _("Resolve"), "reopen": _("Open again"), "hold": _("Put on hold")}.get(name) or verb(name)
-
-
-__all__ = ["ADDABLE", "EventKind", "add", "edit", "hold", "note", "pass_on", "reopen", "report", "resolve", "visit"]
+    return {"resolve": _("Resolve"), "reopen": _("Open again"), "hold": _("Put on hold")}[name]

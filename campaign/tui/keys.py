@@ -29,7 +29,7 @@ KEYS = (
     Key("first", "home,g", "g", N_("first"), N_("Go to the first row"), "move"),
     Key("last", "end,G", "G", N_("last"), N_("Go to the last row"), "move"),
     Key("page", "pagedown,pageup", "PgDn", N_("page"), N_("Move by a page"), "move"),
-    Key("open", "enter", "Enter", N_("open"), N_("Open what is under the cursor"), "move"),
+    Key("open", "enter", "Enter", N_("open it"), N_("Open what is under the cursor"), "move"),
     Key("back", "escape", "Esc", N_("back"), N_("One step back; never quits"), "move"),
     Key("panes", "tab,shift+tab", "Tab", N_("pane"), N_("Go to the next pane"), "move"),
     Key("filter", "slash,fullwidth_solidus,ideographic_comma,f3", "/", N_("filter"),

@@ -72,9 +72,10 @@ def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
 
 
 def _history_rows(view: BlockerView, width: int) -> list[PageRow]:
-    rows = title(width, "history", _("History"), ngettext("{n} entry", "{n} entries", len(view.events)).format(n=len(view.events)))
+    note = ngettext("{n} entry", "{n} entries", len(view.events)).format(n=len(view.events))
+    rows = title(width, "history", _("History"), note)
     if not view.events:
-        rows.append(nothing("history", _("nothing is written down")))
+        rows.append(nothing("history", _("nothing is written down"), view.blocker.code))
     for n, event in enumerate(view.events):
         rows += [PageRow(f"event{n}.{part}", line, view.blocker.code if part == 0 else None)
                  for part, line in enumerate(_event_lines(view.situation, event, width))]
@@ -98,7 +99,7 @@ def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
     heading = _("It froze") if blocker.state is BlockerState.RESOLVED else _("It freezes")
     rows = title(width, "frozen", heading, note)
     if not hit.codes:
-        rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished")))
+        rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), blocker.code))
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]
 
 

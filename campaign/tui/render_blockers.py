@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from campaign import text
 from campaign.core import blockers as rules
 from campaign.core.filters import leaders_of
 from campaign.core.model import (
@@ -19,11 +20,11 @@ from campaign.text import N_, _
 from campaign.tui.order import Value
 from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, row_line, rule
 from campaign.tui.render_pages import due_piece
-from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, event_text, label, level, money
 
-SORTS = ("due", "code", "title", "unit", "category", "authority", "held", "flags", "freezes", "worth")
+SORTS = ("due", "code", "title", "unit", "category", "authority", "held", "level", "flags", "freezes", "worth")
 RESOLVED = "resolved"
 """The last of the groups is another list: the resolved ones, the newest first."""
 GROUPS = ("unit", "county", "leader", "level", "category", "", RESOLVED)
@@ -82,6 +83,7 @@ def value(situation: Situation, blockers: Mapping[str, Blocker], sort: str, froz
         "category": lambda code: _CATEGORIES[blockers[code].category],
         "authority": lambda code: _AUTHORITIES[authority] if (authority := blockers[code].authority) else None,
         "held": lambda code: -rules.days_held(blockers[code], today),
+        "level": lambda code: -blockers[code].level,
         "flags": by_flags,
         "freezes": lambda code: -frozen(code)[0],
         "worth": lambda code: -frozen(code)[1],
@@ -153,14 +155,16 @@ def group_name(situation: Situation, group: str, name: str) -> str:
     return name_of(rows, name)[0]
 
 
-def header(situation: Situation, blockers: Mapping[str, Blocker], group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """``市林业局    7 blockers, 2 overdue, held up to 18 d``."""
+def header(
+    situation: Situation, blockers: Mapping[str, Blocker], group: str, name: str, codes: Sequence[str], width: int
+) -> Line:
+    """``市林业局    7 blockers, 2 overdue, longest 18d``."""
     bucket = Bucket(situation, blockers, codes)
     facts: list[Piece] = []
     if bucket.overdue:
         facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
     facts.append((f"{blockers_text(bucket.count)}  ", ""))
-    facts.append((_("held up to {n}d").format(n=bucket.longest), "dim"))
+    facts.append((_("longest {n}d").format(n=bucket.longest), "dim"))
     return header_line(group_name(situation, group, name), facts, width)
 
 
@@ -168,17 +172,19 @@ def columns(situation: Situation, blockers: Mapping[str, Blocker], group: str) -
     """What gives way first has the highest priority; the column of the group is in its headers."""
     categories, authorities = choices(Category).values(), choices(Authority).values()
     code = max(map(len, blockers), default=5)
+    english = text.language() == "en"
     found = [
         Column("due", _("Due"), 9, 8),
         Column("code", _("Code"), code),
-        Column("title", _("Title"), 30, 20, flex=3),
+        Column("title", _("Title"), 36, 25, flex=3),
         Column("unit", _("Held by"), 14, 10, priority=1),
-        Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=5),
-        Column("authority", _("Decides"), labels_width(authorities, 14), priority=6),
+        Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=7),
+        Column("authority", _("Decides"), labels_width(authorities, 14), priority=8),
         Column("held", _("Held"), 6, 5, align="right", priority=2),
-        Column("flags", _("Flags"), 12, 9, priority=4),
-        Column("freezes", _("Freezes"), 7, 4, align="right", priority=3),
-        Column("worth", _("Worth"), 10, 9, align="right", priority=3),
+        Column("level", _("Lvl"), max(cells(_("Lvl")), 2), align="right", priority=2),
+        Column("flags", _("Flags"), labels_width([" ".join(map(_, FLAGS.values()))], 18), 11 if english else 12, priority=3),
+        Column("freezes", _("Freezes"), max(cells(_("Freezes")), 4), align="right", priority=4),
+        Column("worth", _("Worth"), 10, 9, align="right", priority=5),
     ]
     return [column for column in found if column.key != group]
 
@@ -204,6 +210,8 @@ def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> 
             return label(blocker.authority), ""
         case "held":
             return days_text(rules.days_held(blocker, situation.today)), ""
+        case "level":
+            return str(blocker.level or ""), "yellow"
         case "flags":
             found = situation.flags(blocker)
             return " ".join(_(FLAGS[flag]) for flag in found), "red" if rules.BUCK_PASSING in found else "yellow"
@@ -255,7 +263,7 @@ def event_line(situation: Situation, event: Event) -> Line:
     text = event_text(event, lambda code: name_of(snapshot.units, code)[0])
     silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
     tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
-    return [(f" {day(event.on)}  ", "dim"), (text, tone)]
+    return [(f" {cell(day(event.on), 6)}  ", "dim"), (text, tone)]
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

@@ -14,7 +14,7 @@ from campaign.core.model import WORST_FIRST, Assessment, Light, Person, Project,
 from campaign.core.situation import EVERYTHING, Situation, by_code
 from campaign.text import N_, _, ngettext
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import light_piece
+from campaign.tui.render_lists import SHORT_MARKS, light_piece
 from campaign.tui.widgets.columns import Column, cell, cells, fit
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
@@ -23,8 +23,6 @@ NOBODY = "-"
 """Key of the column of projects that nobody leads."""
 SORTS = ("light", "money", "blockers", "unseen")
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
-SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
-"""On whom a red project waits, short enough for a card."""
 _LIGHT_ORDER = {value: i for i, value in enumerate(WORST_FIRST)}
 _RANK_ORDER = {rank: i for i, rank in enumerate(Rank)}
 _MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)

@@ -24,6 +24,8 @@ from campaign.words.labels import NOTHING
 
 ASCENDING, DESCENDING = "^", "v"
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
+SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
+"""On whom a red project waits, short enough for a card or a column."""
 LIGHT_WIDTH = 6
 
 
@@ -51,15 +53,18 @@ def row_line(fitted: Sequence[Fitted], piece: Callable[[str], Piece]) -> Line:
 def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
     """The column titles; the sorted one stands out and carries its direction."""
     line: list[Piece] = [(" ", "")]
-    for column, width in fitted:
+    sign = ASCENDING if reverse else DESCENDING
+    last = len(fitted) - 1
+    for i, (column, width) in enumerate(fitted):
+        gap = "" if i == last else " "
         if column.key != sort:
-            line.append((cell(column.title, width, column.align) + " ", "dim"))
-            continue
-        sign = ASCENDING if reverse else DESCENDING
-        if column.align == "left":
-            line.append((cell(cut(column.title, width) + sign, width + 1), "head"))
-        else:
-            line.append((cell(column.title, width, "right") + sign, "head"))
+            line.append((cell(column.title, width, column.align) + gap, "dim"))
+        elif column.align == "left" and cells(column.title) < width:
+            line.append((cell(column.title + sign, width) + gap, "head"))
+        elif gap:
+            line.append((cell(column.title, width, column.align) + sign, "head"))
+        else:  # no cell is left at its right
+            line.append((cell(cut(column.title, width - 1) + sign, width, column.align), "head"))
     return line
 
 
@@ -69,11 +74,15 @@ def rule(title: Sequence[Piece], width: int) -> Line:
     return [*title, (" " + "-" * (room - 1) if room > 1 else "", "dim")]
 
 
-def header_line(name: str, facts: Iterable[Piece], width: int) -> Line:
-    """A group's name at the left, its figures at the right; the name gives way."""
+def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
+    """A group's name at the left, its figures at the right. The name gives way, but not below half of the line: then the
+    figures do, from the right.
+    """
     right = list(facts)
+    while right and sum(cells(text) for text, _tone in right) > width // 2 and cells(name) >= width // 2:
+        right.pop()
     room = width - sum(cells(text) for text, _tone in right) - 1
-    return [(cell(name, max(room, 0)), "head"), *right]
+    return [(cell(name, max(room, 0)) + " ", "head"), *right]
 
 
 def labels_width(words: Iterable[str], most: int) -> int:
@@ -115,10 +124,9 @@ def why(project: Project, assessment: Assessment) -> Piece:
             return _("until {day}: {why}").format(day=until, why=project.suspended), "dim"
         return "", ""
     worst = assessment.reasons[0]
-    parts = [short_reason(worst)]
+    parts = [short_reason(worst), *(_(SHORT_MARKS[word]) for word in assessment.marks if word in SHORT_MARKS)]
     if len(assessment.reasons) > 1:
         parts.append(f"+{len(assessment.reasons) - 1}")
-    parts += [mark(word) for word in assessment.marks]
     return " ".join(parts), LIGHT_TONES[worst.level]
 
 

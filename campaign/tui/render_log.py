@@ -17,29 +17,36 @@ from campaign.words import day, field, label, level, listed, money, verb, yes
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "projects": named(PROJECT), "blockers": named(BLOCKER), "counties": named(COUNTY), "units": named(UNIT),
     "people": named(PERSON)}
-OPENABLE = "PBLM"
+OPENABLE = "PBLMCU"
 """First letters of the codes that have a page."""
 MOST_NAMES = 3
+EXCUSES = "X"
+"""Subject of days that were excused for everyone: they have no code of their own."""
 _SILENT = frozenset({"key", "version", "code"})
 """Columns that say nothing to a reader."""
 
 Row = Mapping[str, Any]
 
 
-def log_line(situation: Situation, entry: AuditEntry, width: int, *, undone: bool = False, dated: bool = False) -> Line:
-    """``10:48 wang  edited P0042 ...``: when (its day too if ``dated``), who, what. Taken-back ones are dim and say so."""
+def log_line(
+    situation: Situation, entry: AuditEntry, width: int, *, undone: bool = False, dated: bool = False, known: str = ""
+) -> Line:
+    """``10:48 wang  edited P0042 ...``: when (its day too if ``dated``), who, what. Taken-back ones are dim and say so.
+
+    ``known`` is the name of a subject that the situation no longer has: a resolved blocker.
+    """
     at = local(situation, entry.at)
     when = at[1] if not dated or at[0] is None else f"{day(at[0])} {at[1]}"
     when_width = 12 if dated else 5
-    who_width = max(min(width // 6, 12), 6)
+    who_width = max(min(width // 8, 12), 6)
     tone = "dim" if undone else ""
     pieces: list[Piece] = [(cell(when, when_width) + " ", "dim"),
                            (cell(entry.actor, who_width) + " ", "dim" if undone else "accent")]
     if undone:
         pieces.append((_("taken back") + " ", "yellow"))
-    subject, name = subject_of(situation, entry)
+    subject, name = entry.subject, known or name_of(situation, entry.subject, entry)
     pieces.append((verb(entry.verb), tone))
-    if subject:
+    if subject and subject != EXCUSES:
         pieces.append((f" {subject}", "dim" if undone else "bold"))
     room = width - sum(cells(text) for text, _tone in pieces)
     detail = detail_text(situation, entry)
@@ -59,12 +66,6 @@ def local(situation: Situation, at: str) -> tuple[date | None, str]:
     except (CampaignError, ValueError):
         return None, at[:16]
     return moment.date(), f"{moment:%H:%M}"
-
-
-def subject_of(situation: Situation, entry: AuditEntry) -> tuple[str, str]:
-    """Code and name of what it was done to; a setting's or file's name alone."""
-    code = entry.subject
-    return code, name_of(situation, code, entry)
 
 
 def name_of(situation: Situation, code: str, entry: AuditEntry | None = None) -> str:
@@ -92,6 +93,9 @@ def detail_text(situation: Situation, entry: AuditEntry) -> str:
             return listed([f"{row['file']} {row['count']}" for row in _after(entry) if "file" in row and "count" in row])
         case "undo":
             return _("the change no. {number}").format(number=entry.undoes)
+        case "claim":
+            return listed([f"{_name(situation, row['before'])} -> {_name(situation, row['after'])}"
+                           for row in map(_plain, entry.changes)])
         case "settings":
             return listed([f"{row.get('before')} -> {row.get('after')}" for row in map(_plain, entry.changes)])
         case "handover":
@@ -205,7 +209,7 @@ def value_text(situation: Situation, about: Field, value: object) -> str:
 
 
 def _name(situation: Situation, code: object) -> str:
-    return name_of(situation, str(code)) or str(code)
+    return "-" if code is None else name_of(situation, str(code)) or str(code)
 
 
 def _word(about: Field, value: object) -> str:

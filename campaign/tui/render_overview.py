@@ -106,8 +106,8 @@ def _state_line(situation: Situation) -> Line:
 
 
 def finding_line(finding: Finding) -> Line:
-    return [(cell(short_light(finding.level), max(cells(short_light(light)) for light in _SAID)) + " ", LIGHT_TONES[finding.level]),
-            (finding_text(finding), "")]
+    width = max(cells(short_light(light)) for light in _SAID)
+    return [(cell(short_light(finding.level), width) + " ", LIGHT_TONES[finding.level]), (finding_text(finding), "")]
 
 
 def first_steps(situation: Situation) -> list[Line]:

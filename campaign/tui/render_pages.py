@@ -31,6 +31,11 @@ PLAIN = " "
 """The tone of plain text on a header row, whose own tone is that of a title."""
 
 
+def heading_room(width: int) -> int:
+    """Cells that a name may take in the heading of a page: the countdown beside it comes first."""
+    return max(width - 48, 10)
+
+
 class PageRow(NamedTuple):
     """One line of a page. ``subject`` is what keys act on and Enter opens; None: the cursor does not stop here."""
 
@@ -92,7 +97,10 @@ def fact_rows(key: str, facts: Sequence[Fact], width: int) -> list[PageRow]:
     for at in range(0, len(plain), columns):
         line: list[Piece] = [(" ", PLAIN)]
         for name, value, _code in plain[at:at + columns]:
-            line += [(cell(name, wide) + " ", "dim"), (cell(value, max(room - wide - 3, 1)) + "  ", "yellow" if value == UNKNOWN else PLAIN)]
+            # The last of a line needs no blanks after it.
+            gap = "" if name == plain[at:at + columns][-1][0] else "  "
+            tone = "yellow" if value == UNKNOWN else PLAIN
+            line += [(cell(name, wide) + " ", "dim"), (cell(value, max(room - wide - 1 - len(gap), 1)) + gap, tone)]
         rows.append(PageRow(f"{key}{at}", line))
     return rows
 
@@ -125,7 +133,7 @@ def blocker_row(situation: Situation, blocker: Blocker, width: int, key: str, of
     when = day(blocker.resolved if resolved else blocker.due)
     columns = [
         Column("state", "", 9), Column("code", "", 5), Column("title", "", 24, 12, flex=2),
-        Column("unit", "", 14, 8, priority=1), Column("held", "", 9, priority=2),
+        Column("unit", "", 14, 12, priority=1), Column("held", "", 9, priority=2),
         Column("when", "", 6, priority=4), Column("notes", "", 14, 13, flex=1, priority=3),
         Column("category", "", 14, priority=5),
     ]

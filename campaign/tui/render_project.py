@@ -27,6 +27,7 @@ from campaign.tui.render_pages import (
     blocker_key,
     blocker_row,
     fact_rows,
+    heading_room,
     name_of,
     nothing,
     open_note,
@@ -54,9 +55,12 @@ class ProjectView(NamedTuple):
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     """Why it has its light, how far it is, who and how much, blockers, reports, visits, changes."""
+    name = view.project.name
+    whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
     return [
-        *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
-        *_report_rows(view, width), *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
+        *whole, *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
+        *_report_rows(view, width), *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True),
+        *_log_rows(view, width),
     ]
 
 
@@ -171,7 +175,7 @@ def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
     if not view.progress:
         return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
     columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
-               Column("crew", "", 12, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
+               Column("crew", "", 13, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
     for number, report in enumerate(view.progress):
         crew = ""
         if report.crew is not None:

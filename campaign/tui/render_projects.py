@@ -1,8 +1,9 @@
 """Screen 4 as data: what projects are sorted and grouped by, and their rows, group headers and details. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from campaign import text
 from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Scope, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.text import _
@@ -32,9 +33,15 @@ NOBODY = "~"
 """The group of what has none; it stands last."""
 UNSEEN_TOO_LONG = 7
 """Days without a visit, from which on a working site stands out."""
+ROOMY = 6
+"""Lines of the details from which on they say more."""
 _RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
 _STAGES = {stage: i for i, stage in enumerate(Stage)}
-_SECTORS = {sector: i for i, sector in enumerate(Sector)}
+_PLACES: Mapping[str, Mapping[str, int]] = {
+    "light": {str(light): i for light, i in _RANKS.items()},
+    "stage": {str(stage): i for stage, i in _STAGES.items()},
+    "sector": {str(sector): i for i, sector in enumerate(Sector)},
+}
 
 
 def unseen(situation: Situation, project: Project) -> int | None:
@@ -66,23 +73,19 @@ def value(situation: Situation, sort: str) -> Callable[[str], Value]:
         reasons = judged[code].reasons
         return (reasons[0].since.toordinal(), _RANKS[reasons[0].level]) if reasons else None
 
-    def by_code_of(field: int) -> Callable[[str], Value]:
-        def of(code: str) -> Value:
-            other = projects[code][field]
-            return None if other is None else (len(other), other)
+    def by_total(code: str) -> Value:
+        total = projects[code].total
+        return None if total is None else -total
 
-        return of
-
-    total = Project._fields.index("total")
     return {
         "light": by_light,
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
         "name": lambda code: projects[code].name.encode("gb18030", "replace"),
-        "county": by_code_of(Project._fields.index("county")),
-        "leader": by_code_of(Project._fields.index("leader")),
+        "county": lambda code: _official(projects[code].county),
+        "leader": lambda code: _official(projects[code].leader),
         "stage": lambda code: -_STAGES[projects[code].stage],
-        "total": lambda code: None if projects[code][total] is None else -projects[code][total],
+        "total": by_total,
         "done": by_done,
         "blockers": lambda code: (-judged[code].overdue_blockers, -judged[code].open_blockers),
         "visit": by_visit,
@@ -90,19 +93,27 @@ def value(situation: Situation, sort: str) -> Callable[[str], Value]:
     }[sort]
 
 
+def _official(code: str | None) -> Value:
+    return None if code is None else (len(code), code)
+
+
 def group_of(situation: Situation, group: str) -> Callable[[str], str]:
     projects, judged = situation.snapshot.projects, situation.assessments
     if group == "light":
         return lambda code: judged[code].light
-    field = Project._fields.index(group)
-    return lambda code: projects[code][field] or NOBODY
+    of: Mapping[str, Callable[[Project], str | None]] = {
+        "county": lambda project: project.county,
+        "leader": lambda project: project.leader,
+        "stage": lambda project: project.stage,
+        "sector": lambda project: project.sector,
+    }
+    field = of[group]
+    return lambda code: field(projects[code]) or NOBODY
 
 
 def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
     """In the order of the words or of the codes; what has none stands last."""
-    place: dict[str, int] = {}
-    for words in ({"light": _RANKS, "stage": _STAGES, "sector": _SECTORS}.get(group, {}),):
-        place = {str(word): i for word, i in words.items()}
+    place = _PLACES.get(group, {})
     return lambda name, rows: (place.get(name, 99 if name == NOBODY else len(name)), name)
 
 
@@ -132,20 +143,20 @@ def header(situation: Situation, group: str, name: str, codes: Sequence[str], wi
 
 def columns(situation: Situation, group: str) -> list[Column]:
     """What gives way first has the highest priority; the column of the group is in its headers."""
-    english = max(map(len, choices(Stage).values()), default=0) > 6
+    english = text.language() == "en"
     code = max(map(len, situation.snapshot.projects), default=5)
     found = [
         Column("light", _("Light"), LIGHT_WIDTH if english else 4),
         Column("code", _("Code"), code),
-        Column("name", _("Name"), 24, 16, flex=2),
-        Column("county", _("County"), 8, 6, priority=5),
-        Column("leader", _("Leader"), 8, 6, priority=2),
-        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=6),
-        Column("total", _("Total"), 10 if english else 9, align="right", priority=4),
+        Column("name", _("Name"), 24, 20, flex=2),
+        Column("county", _("County"), 8, 6, priority=6),
+        Column("leader", _("Leader"), 8, 6, priority=3),
+        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=7),
+        Column("total", _("Total"), 10 if english else 9, align="right", priority=5),
         Column("done", _("Done/due"), 8, align="right", priority=1),
-        Column("blockers", _("Blk/late"), 8 if english else 5, align="right", priority=3),
-        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=7),
-        Column("why", _("Why"), 20, 16, flex=3),
+        Column("blockers", _("Blk/late"), 8 if english else 5, align="right", priority=4),
+        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=8),
+        Column("why", _("Why"), 24, 17, flex=3, priority=2),
     ]
     return [column for column in found if column.key != group]
 
@@ -211,16 +222,18 @@ def details(situation: Situation, code: str, width: int, height: int) -> list[Li
     snapshot = situation.snapshot
     title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
     facts: list[Piece] = []
-    for text in (
+    for fact in (
         name_of(snapshot.counties, project.county)[0] if project.county else _("no county"),
         label(project.stage),
         money(project.total) if project.total is not None else _("no total"),
         name_of(snapshot.people, project.leader)[0] if project.leader else _("no leader"),
         name_of(snapshot.units, project.unit)[0] if project.unit else _("no unit"),
-        *((_("seen {days} ago").format(days=seen(situation, project)[0]),) if project.last_visit else ()),
+        *_seen_words(situation, project),
     ):
-        facts += [(text, ""), ("  ", "")]
+        facts += [(fact, ""), ("  ", "")]
     lines: list[Line] = [rule(title, width), [(" ", ""), *facts]]
+    if height >= ROOMY:
+        lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "dim")])
     room = height - len(lines)
     reasons = [[(" ", ""), (short_light(reason.level), LIGHT_TONES[reason.level]), (" ", ""), (reason_text(reason), ""),
                 ("  " + _("since {day}").format(day=day(reason.since)), "dim")] for reason in found.reasons]  # fmt: skip
@@ -231,6 +244,26 @@ def details(situation: Situation, code: str, width: int, height: int) -> list[Li
         reasons = reasons[:room]
         reasons[-1].append(("  " + _("+{n} more").format(n=more), "dim"))
     return [*lines, *reasons]
+
+
+def _more_facts(situation: Situation, project: Project) -> list[str]:
+    facts = []
+    if project.plan_100:
+        facts.append(_("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100)))
+    if project.started is None and project.planned_start is not None:
+        facts.append(_("planned start {day}").format(day=day(project.planned_start, situation.snapshot.campaign.first_day)))
+    if project.manager is not None:
+        facts.append(_("manager {name}").format(name=name_of(situation.snapshot.people, project.manager)[0]))
+    if project.last_report is not None:
+        facts.append(_("last report {day}").format(day=day(project.last_report, situation.snapshot.campaign.first_day)))
+    return facts or [_("no plan, no manager, no report")]
+
+
+def _seen_words(situation: Situation, project: Project) -> list[str]:
+    days = unseen(situation, project)
+    if days is None:
+        return [_("nobody was on site yet")] if project.stage is Stage.BUILDING else []
+    return [_("on site today") if not days else _("last on site {n}d ago").format(n=days)]
 
 
 def _no_reason(project: Project, found: Assessment) -> Line:

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core.model import AuditEntry, Event, EventKind, HoldReason, Reason
 from campaign.core.overview import Finding
-from campaign.text import N_, _, ngettext
+from campaign.text import _, ngettext
 from campaign.words import labels
 from campaign.words.labels import day, money
 
@@ -58,23 +58,35 @@ def _numbers(figures: Mapping[str, Any]) -> dict[str, str]:
     return {name: f"{value:.1f}" if isinstance(value, float) else str(value) for name, value in figures.items()}
 
 
+def pair(one: str, many: str) -> tuple[str, str]:
+    """Marks both forms of a sentence for the catalogue, to be chosen by ``ngettext`` later."""
+    return one, many
+
+
 COUNTED = {
-    "red_projects": (N_("{n} project is red"), N_("{n} projects are red")),
-    "suspension_passed": (N_("{n} suspended project has passed its review date"),
-                          N_("{n} suspended projects have passed their review date")),
-    "unclaimed": (N_("{n} city leader has claimed no major project"), N_("{n} city leaders have claimed no major project")),
-    "unregistered": (N_("{n} project has started but is not registered in statistics"),
-                     N_("{n} projects have started but are not registered in statistics")),
-    "escalation_due": (N_("{n} blocker is due to be escalated"), N_("{n} blockers are due to be escalated")),
-    "buck_passing": (N_("{n} blocker is being passed around"), N_("{n} blockers are being passed around")),
-    "slow": (N_("{n} blocker moves slowly"), N_("{n} blockers move slowly")),
-    "hold_passed": (N_("{n} blocker on hold has passed its review date"),
-                    N_("{n} blockers on hold have passed their review date")),
-    "orphan": (N_("{n} project lacks a leader, unit, manager, county or total"),
-               N_("{n} projects lack a leader, unit, manager, county or total")),
-    "watermelon": (N_("{n} project is green without report, visit or money"),
-                   N_("{n} projects are green without report, visit or money")),
-    "nobody_today": (N_("nobody has been at {n} site today"), N_("nobody has been at {n} sites today")),
+    "red_projects": pair("{n} project is red", "{n} projects are red"),
+    "suspension_passed": pair(
+        "{n} suspended project has passed its review date",
+        "{n} suspended projects have passed their review date"),
+    "unclaimed": pair(
+        "{n} city leader has claimed no major project",
+        "{n} city leaders have claimed no major project"),
+    "unregistered": pair(
+        "{n} project has started but is not registered in statistics",
+        "{n} projects have started but are not registered in statistics"),
+    "escalation_due": pair("{n} blocker is due to be escalated", "{n} blockers are due to be escalated"),
+    "buck_passing": pair("{n} blocker is being passed around", "{n} blockers are being passed around"),
+    "slow": pair("{n} blocker moves slowly", "{n} blockers move slowly"),
+    "hold_passed": pair(
+        "{n} blocker on hold has passed its review date",
+        "{n} blockers on hold have passed their review date"),
+    "orphan": pair(
+        "{n} project lacks a leader, unit, manager, county or total",
+        "{n} projects lack a leader, unit, manager, county or total"),
+    "watermelon": pair(
+        "{n} project is green without report, visit or money",
+        "{n} projects are green without report, visit or money"),
+    "nobody_today": pair("nobody has been at {n} site today", "nobody has been at {n} sites today"),
 }
 """Findings that only say how many."""
 

@@ -1,4 +1,7 @@
-"""Writers are killed in mid-sentence, again and again; everything they acknowledged must be there. ``python -m tests.bench kill``."""
+"""Writers are killed in mid-sentence, again and again; everything they acknowledged must be there.
+
+Twenty times in the tests, two hundred by ``python -m tests.bench kill``.
+"""
 
 import random
 import sqlite3

@@ -9,10 +9,10 @@ from campaign.core import codes
 from campaign.core.errors import BadInput, Busy, CampaignError, Changed, NotAllowed, NotFound, Refused
 from campaign.core.model import EventKind, Scope
 from campaign.service import Session, blockers, edits, founding, steering, work
-from campaign.store import connection
+from campaign.store import commands, connection
 from campaign.store.store import Store
 from tests.store.conftest import Open
-from tests.store.world import MORNING, VERBS, Clock, everything
+from tests.store.world import MORNING, VERBS, Clock, Verb, everything
 
 # Codes ------------------------------------------------------------------------------------------------------------------
 
@@ -234,9 +234,9 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
         assert refused.value.exit_code == 6
     with pytest.raises(NotAllowed):
         steering.undo(reader)
-    with pytest.raises(Refused):  # and were the service passed by, the connection itself would not
-        reader.store.write("claim", "reader", MORNING, lambda write: (write.insert("counties", {
-            "code": "C09", "name": "x", "key": "x"}), "C09")[1])
+    with pytest.raises(Refused) as by_hand:  # and were the service passed by, the connection itself would not
+        reader.store.write("add-county", "reader", MORNING, lambda write: commands.add_county(write, {"name": "x"}))
+    assert by_hand.value.key == "db_readonly"
 
 
 @pytest.mark.parametrize(("attempt", "error", "key"), [
@@ -255,7 +255,7 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
     (lambda s: work.claim(s, "P0099", "L01"), NotFound, "unknown_name"),
     (lambda s: edits.edit(s, "P0099", {"name": "x"}), NotFound, "unknown_code"),
 ])  # fmt: skip
-def test_refusals_change_nothing(attempt, error: type[CampaignError], key: str, session: Session) -> None:  # type: ignore[no-untyped-def]
+def test_refusals_change_nothing(attempt: Verb, error: type[CampaignError], key: str, session: Session) -> None:
     before, seq = everything(session), session.store.snapshot().seq
     with pytest.raises(error) as refused:
         attempt(session)
@@ -270,7 +270,6 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
     VERBS["add_person leader"](session)
     picked = other.code("leader", "吴某峰")
     edits.edit(session, picked, {"leader": "no"})
-    from campaign.store import commands
     with pytest.raises(Refused) as refused:
         other.write("claim", lambda write: commands.claim(write, "P0001", picked))
     assert refused.value.key == "not_a_leader"

@@ -14,11 +14,17 @@ from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, founding, work
 from campaign.store import connection
 from campaign.store.store import Store
-from tests.store.world import Clock
 from tests.store.workers import ROOT
+from tests.store.world import Clock
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
 
 
 def _foreign(path: Path) -> None:
+    path.unlink()
     other = sqlite3.connect(path)
     other.execute("CREATE TABLE projects (code TEXT)")
     other.commit()
@@ -42,8 +48,8 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "garbage": (lambda path: path.write_bytes(os.urandom(5_000)), "db_garbage"),
     "a text": (lambda path: path.write_text("code,name\n" * 50), "db_garbage"),
     "a few bytes": (lambda path: path.write_bytes(b"SQLite format 3\0"), "db_garbage"),
-    "a folder": (lambda path: (path.unlink(), path.mkdir()), "db_folder"),
-    "foreign": (lambda path: (path.unlink(), _foreign(path)), "db_foreign"),
+    "a folder": (_folder, "db_folder"),
+    "foreign": (_foreign, "db_foreign"),
     "cut in a page": (_cut(lambda size: size // 2 + 100), "db_damaged"),
     "cut at a page": (_cut(lambda size: size - 4096), "db_damaged"),
     "cut in the header": (_cut(lambda size: 300), "db_damaged"),
@@ -182,8 +188,9 @@ def test_a_full_disk_is_named_and_nothing_is_torn(path: Path, clock: Clock) -> N
     session.store._connection.execute(f"PRAGMA max_page_count = {limit}")
     seq, done = session.store.snapshot().seq, 0
     with pytest.raises(Refused) as refused:
-        for done in range(500):
+        while done < 500:
             work.report(session, "P0001", {"note": "长" * 190})
+            done += 1
     assert refused.value.key == "disk_full"
     assert session.store.verify() == session.store.snapshot().seq == seq + done
     assert len(session.store.progress("P0001", 1_000)) == done

@@ -254,7 +254,8 @@ def test_no_folder(there: bool, key: str, tmp_path: Path, clock: Clock) -> None:
 
 
 def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) -> None:
-    session = loaded({"counties.csv": "name\n临江区\n", "blockers.csv": "title,category,county,opened\n全区整改,land,临江区,D+1\n",
+    session = loaded({"counties.csv": "name\n临江区\n",
+                      "blockers.csv": "title,category,county,opened\n全区整改,land,临江区,D+1\n",
                       "blocker_events.csv": "blocker,on,kind,text\n全区整改,D+3,note,看过\n"})
     assert [event.text for event in session.store.events("B0001")] == [None, "看过"]
     session.close()

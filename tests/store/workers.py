@@ -59,4 +59,8 @@ def _add(path: Path, count: str, name: str) -> None:
 if __name__ == "__main__":
     print("ready", flush=True)
     sys.stdin.readline()
-    {"open": _open, "add": _add}[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
+    path = Path(sys.argv[2])
+    if sys.argv[1] == "open":
+        _open(path)
+    else:
+        _add(path, *sys.argv[3:])

@@ -8,5 +8,18 @@ from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.dialogs.slots import Slot
 
-__all__ = ["Choice", "Choose", "Clash", "Confirm", "Conflict", "Draft", "Form", "Help", "Notice", "Palette", "Reading", "Saved",
-           "Slot"]
+__all__ = [
+    "Choice",
+    "Choose",
+    "Clash",
+    "Confirm",
+    "Conflict",
+    "Draft",
+    "Form",
+    "Help",
+    "Notice",
+    "Palette",
+    "Reading",
+    "Saved",
+    "Slot",
+]

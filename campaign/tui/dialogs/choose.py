@@ -47,11 +47,22 @@ class Choose(Dialog[str]):
         Binding("pagedown", "list('page_down')", show=False),
         Binding("pageup", "list('page_up')", show=False),
     ]
-    DEFAULT_CSS = "Choose Narrowed { height: auto; }"
+    DEFAULT_CSS = """
+    Choose Narrowed { height: auto; }
+    Choose Typing { padding: 0 1; }
+    """
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, current: str = "", query: str = "",
-                 placeholder: str | None = None, empty: str | None = None,
-                 more: Callable[[], Sequence[Choice]] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        current: str = "",
+        query: str = "",
+        placeholder: str | None = None,
+        empty: str | None = None,
+        more: Callable[[], Sequence[Choice]] | None = None,
+    ) -> None:
         """``current`` is under the cursor at first; ``query`` is typed already; ``empty`` is said when there is no choice."""
         super().__init__(title)
         self.choices = choices
@@ -73,7 +84,7 @@ class Choose(Dialog[str]):
         return self.typing, self.rows
 
     def hints(self) -> list[tuple[str, str]]:
-        return [("Enter", _("choose")), ("Esc", _("close"))]
+        return [("Enter", _("take it")), ("Esc", _("close"))]
 
     def status(self) -> str:
         return f"{self.rows.position}/{self.rows.total}"
@@ -81,7 +92,8 @@ class Choose(Dialog[str]):
     def on_mount(self) -> None:
         self.typing.focus()
         self._fit()
-        self._narrow(self._query, self._current or None)
+        # Once the list has its height, so that it does not scroll to a current choice that is in sight anyway.
+        self.call_after_refresh(self._narrow, self._query, self._current or None)
 
     def on_resize(self) -> None:
         self._fit()
@@ -127,7 +139,7 @@ class Choose(Dialog[str]):
             shown = code if codes.canonical(code) == code else ""
             line.append((padded(shown, self._coded + 1), "dim"))
         width -= sum(cells(text) for text, _tone in line)
-        aside = choice.aside if width >= 30 else ""
+        aside = choice.aside if width >= 30 and choice.aside != choice.label else ""
         room = max(width - cells(aside) - 1, 8)
         label = cut(printable(choice.label), room)
         line.append((label, ""))
@@ -170,10 +182,10 @@ def narrowed(query: str, choices: Sequence[Choice]) -> list[str]:
     inside, begins = matcher(query), matcher(query, "prefix")
     first: list[str] = []
     then: list[str] = []
-    for code, label, key, _note, aside in choices:
+    for code, label, key, note, aside in choices:
         if folded in (code.casefold(), aside.casefold()):
             first.insert(0, code)
-        elif inside(label, key):
+        elif inside(label, key) or inside(note, ""):
             (first if begins(label, key) else then).append(code)
         elif len(folded) > 1 and folded in code.casefold():
             then.append(code)

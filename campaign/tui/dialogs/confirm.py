@@ -11,7 +11,10 @@ from campaign.tui.dialogs.frame import Dialog, Paragraph
 class Confirm(Dialog[bool]):
     """True only for a clear yes. Enter alone is no answer: it is pressed too easily."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("y,Y,fullwidth_latin_small_letter_y", "yes", show=False), Binding("n,N,fullwidth_latin_small_letter_n", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,Y,fullwidth_latin_small_letter_y", "yes", show=False),
+        Binding("n,N,fullwidth_latin_small_letter_n", "cancel", show=False),
+    ]
 
     def __init__(self, title: str, question: str) -> None:
         super().__init__(title)

@@ -49,7 +49,8 @@ class Conflict(Dialog[dict[str, str]]):
 
     def _intro(self) -> str:
         return _("{who} saved this while you were typing. Choose what stays, line by line.").format(
-            who=printable(self._by) or _("Someone else"))
+            who=printable(self._by) or _("Someone else")
+        )
 
     def hints(self) -> list[tuple[str, str]]:
         return [("m", _("mine")), ("t", _("theirs")), ("M T", _("all")), ("Enter", _("save")), ("Esc", _("back"))]
@@ -70,10 +71,17 @@ class Conflict(Dialog[dict[str, str]]):
         kept = self.kept[name]
         sides = (("mine", _("mine"), mine), ("theirs", _("theirs"), theirs))
         room = max(cells(word) for _side, word, _text in sides) + 1
-        return ([(slot.title, "bold")],
-                *([(f"  {'[x]' if kept == side else '[ ]'} ", "accent" if kept == side else "dim"),
-                   (padded(word, room), "accent" if kept == side else "dim"),
-                   (self._show(slot, text), "" if kept == side else "dim")] for side, word, text in sides))
+        return (
+            [(slot.title, "bold")],
+            *(
+                [
+                    (f"  {'[x]' if kept == side else '[ ]'} ", "accent" if kept == side else "dim"),
+                    (padded(word, room), "accent" if kept == side else "dim"),
+                    (self._show(slot, text), "" if kept == side else "dim"),
+                ]
+                for side, word, text in sides
+            ),
+        )
 
     def _show(self, slot: Slot, text: str) -> str:
         if slot.chosen or slot.kind == Kind.YES:
@@ -100,4 +108,6 @@ class Conflict(Dialog[dict[str, str]]):
         self.action_save()
 
     def action_save(self) -> None:
-        self.dismiss({name: clash.mine if self.kept[name] == "mine" else clash.theirs for name, clash in self.clashes.items()})
+        self.dismiss(
+            {name: clash.mine if self.kept[name] == "mine" else clash.theirs for name, clash in self.clashes.items()}
+        )

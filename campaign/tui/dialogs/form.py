@@ -1,6 +1,7 @@
 """A form: one line per field, saved by one write. Nothing that was typed is lost: not by an error, not by Esc, not by others."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 from uuid import uuid4
 
@@ -43,8 +44,10 @@ class Saved(Protocol):
     def seq(self) -> int: ...
 
 
-Save = Callable[[Session, Values, int | None, str], Saved]
-"""Writes in a thread, on a session of its own: what was typed, the version it was typed upon, the request id."""
+class Save(Protocol):
+    """Writes in a thread, on a session of its own: what was typed, the version it was typed upon, the request id."""
+
+    def __call__(self, session: Session, typed: Values, version: int | None, request: str) -> Saved: ...
 
 
 class Reading(NamedTuple):
@@ -65,10 +68,13 @@ class Draft(NamedTuple):
 
 
 class Fields(Widget):
-    """The lines, scrolled when they do not fit. Arrows move between them, so this takes none."""
+    """The lines, scrolled when they do not fit. Arrows move between them, so this takes none.
+
+    No scroll bar: it is drawn with signs of no certain width; the title says 3/28.
+    """
 
     DEFAULT_CSS = """
-    Fields { layout: vertical; overflow: hidden auto; height: auto; width: 1fr; scrollbar-size-vertical: 1; }
+    Fields { layout: vertical; overflow: hidden auto; height: auto; width: 1fr; scrollbar-size: 0 0; }
     """
 
 
@@ -86,9 +92,18 @@ class Form(Dialog[Saved]):
         Binding("ctrl+r", "anew", show=False),
     ]
 
-    def __init__(self, title: str, slots: Sequence[Slot], save: Save, *, values: Values | None = None,
-                 version: int | None = None, reread: Callable[[Session], Reading] | None = None, key: str = "",
-                 first: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        slots: Sequence[Slot],
+        save: Save,
+        *,
+        values: Values | None = None,
+        version: int | None = None,
+        reread: Callable[[Session], Reading] | None = None,
+        key: str = "",
+        first: str = "",
+    ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
         ``first`` has the cursor.
@@ -313,8 +328,8 @@ class Form(Dialog[Saved]):
                 self.dismiss(None)
                 self.campaign_app.say(_("Nothing was changed"))
                 return
-            request, version, save = self._request(given), self.version, self._save
-            outcome = await self.campaign_app.written(lambda session: save(session, given, version, request))
+            job = partial(self._save, typed=given, version=self.version, request=self._request(given))
+            outcome = await self.campaign_app.written(job)
             if not isinstance(outcome, CampaignError):
                 self.dismiss(outcome)
                 return
@@ -323,8 +338,12 @@ class Form(Dialog[Saved]):
                 return
             if self._reread is None:
                 self.version = cast("int | None", outcome.params.get("theirs"))
-                self.say(_("{what} was changed by someone else meanwhile; Ctrl+S saves this all the same").format(
-                    what=outcome.params.get("code", "")), bad=True)
+                self.say(
+                    _("{what} was changed by someone else meanwhile; Ctrl+S saves this all the same").format(
+                        what=outcome.params.get("code", "")
+                    ),
+                    bad=True,
+                )
                 self.campaign_app.catch_up()
                 return
             if not await self._settle(self._reread):

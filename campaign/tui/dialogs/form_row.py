@@ -14,7 +14,7 @@ from campaign.core.money import parse_money
 from campaign.core.names import fold
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs.frame import Typing, padded, wrap
+from campaign.tui.dialogs.frame import WIDEST, Typing, padded, wrap
 from campaign.tui.dialogs.slots import PROJECTS, NameOf, Slot, shown
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
@@ -152,7 +152,7 @@ class FieldRow(Lines):
         """What is wrong with it, below it; nothing if it is empty."""
         if said != self._said or said:
             self._said = said
-            self._trouble = wrap(said, max(min(self.screen.size.width, 78) - 4, 10)) if said else ()
+            self._trouble = wrap(said, max(min(self.screen.size.width, WIDEST) - 4, 10)) if said else ()
             self.styles.height = 1 + len(self._trouble)
             self._on_screen = []
             self.refresh(layout=True)
@@ -162,12 +162,22 @@ class FieldRow(Lines):
     def advice(self, session: Session) -> str:
         """How what is typed is understood, or how to type it."""
         slot, text = self.slot, self.text
+        if slot.kind == Kind.YES:
+            return _("Space turns it, Enter goes on")
+        if slot.kind == PROJECTS:
+            return _("Enter or letters: one more, or one less; Backspace drops the last")
+        if slot.chosen:
+            return _("Enter or letters: choose") if slot.required else _("Enter or letters: choose; Backspace empties it")
         if not text or self._said:
             return ""
         try:
             if slot.kind == Kind.DAY:
                 read = session.day(text)
-                return _("means {day}").format(day=day(read, session.campaign.first_day)) if text != read.isoformat() else ""
+                return (
+                    _("means {day}").format(day=day(read, session.campaign.first_day))
+                    if text != read.isoformat()
+                    else ""
+                )
             if slot.kind == Kind.MONEY:
                 return _("means {money}").format(money=money(parse_money(session.text(text))))
         except CampaignError:

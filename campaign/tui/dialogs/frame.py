@@ -21,6 +21,8 @@ from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
 
 Result = TypeVar("Result")
+WIDEST = 84
+"""Cells of a dialog at most: as wide as a screen of 80, a box in the middle of a wider one."""
 PASTED = 5_000
 """Characters that a paste may have; what a field takes is checked when it is saved."""
 _WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
@@ -29,12 +31,12 @@ _WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
 class Box(Widget):
     """The ground of a dialog. Without colours a frame of ASCII signs marks it off: lines of box drawing have no certain width."""
 
-    DEFAULT_CSS = """
-    Box { layout: vertical; width: 100%; max-width: 78; height: auto; max-height: 100%; background: $surface; }
-    Box:nocolor { border: ascii $foreground; }
-    Box:ansi { border: ascii $foreground; }
-    Box #title { background: $primary 30%; }
-    Box #keys { background: $panel; }
+    DEFAULT_CSS = f"""
+    Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $surface; }}
+    Box:nocolor {{ border: ascii $foreground; }}
+    Box:ansi {{ border: ascii $foreground; }}
+    Box #title {{ background: $primary 60%; color: $text; }}
+    Box #keys {{ background: $panel; }}
     """
 
 
@@ -67,10 +69,16 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         with Box():
-            yield Edge(lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="title")
+            yield Edge(
+                lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="title"
+            )
             yield from self.body()
-            yield Edge(lambda width: [piece for key, what in self.hints()
-                                      for piece in ((f" {key} ", "bold"), (f"{what} ", "dim"))], id="keys")
+            yield Edge(
+                lambda width: [
+                    piece for key, what in self.hints() for piece in ((f" {key} ", "bold"), (f"{what} ", "dim"))
+                ],
+                id="keys",
+            )
 
     def foot(self) -> None:
         """Status or keys have changed."""

@@ -12,15 +12,22 @@ from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
-GROUPS = {"here": N_("On this page"), "move": N_("Moving"), "view": N_("Looking"), "act": N_("Acting"), "screen": N_("Screens"),
-          "app": N_("Everywhere")}
+GROUPS = {
+    "here": N_("On this page"),
+    "move": N_("Moving"),
+    "view": N_("Looking"),
+    "act": N_("Acting"),
+    "screen": N_("Screens"),
+    "app": N_("Everywhere"),
+}
 
 
 class Help(Dialog[str]):
     """The action to carry out, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,fullwidth_question_mark,f1,q", "cancel", show=False)]
+        Binding("question_mark,fullwidth_question_mark,f1,q", "cancel", show=False)
+    ]
     DEFAULT_CSS = "Help Rows { height: auto; }"
 
     def __init__(self, here: Collection[str]) -> None:
@@ -29,8 +36,11 @@ class Help(Dialog[str]):
         keys: list[str] = []
         self._headers: set[str] = set()
         for group in GROUPS:
-            found = ([action for action in here if action in BY_ACTION] if group == "here" else
-                     [key.action for key in KEYS if key.group == group and key.action not in here])
+            found = (
+                [action for action in here if action in BY_ACTION]
+                if group == "here"
+                else [key.action for key in KEYS if key.group == group and key.action not in here]
+            )
             if found:
                 self._headers.add(group)
                 keys += [group, *found]

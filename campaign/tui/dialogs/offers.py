@@ -32,16 +32,22 @@ def kinds(*names: str) -> list[Choice]:
 def named(session: Session, situation: Situation, what: str) -> list[Choice]:
     """Everything of a kind (county, unit, leader, person, project, projects, blocker) by code."""
     what = "project" if what == PROJECTS else what
-    found = [Choice(code, name, key, note(situation, code)) for code, name, key in session.store.named(what)
-             if what != "blocker" or code in situation.snapshot.blockers]
+    found = [
+        Choice(code, name, key, note(situation, code))
+        for code, name, key in session.store.named(what)
+        if what != "blocker" or code in situation.snapshot.blockers
+    ]
     return sorted(found, key=lambda choice: codes.order(choice.code))
 
 
 def unled_first(session: Session, situation: Situation) -> list[Choice]:
     """Projects, those without a leader first: for a leader who claims one. What has left the campaign is not offered."""
     projects = situation.snapshot.projects
-    found = [choice for choice in named(session, situation, "project")
-             if choice.code in projects and projects[choice.code].withdrawn is None]
+    found = [
+        choice
+        for choice in named(session, situation, "project")
+        if choice.code in projects and projects[choice.code].withdrawn is None
+    ]
     return sorted(found, key=lambda choice: projects[choice.code].leader is not None)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Sequence
 
 from campaign.core import codes
-from campaign.core.names import fold
+from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
+from campaign.data import readings
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choice, Choose
-from campaign.tui.keys import KEYS, MOVES
+from campaign.tui.keys import KEYS, MOVES, Key
 
 KINDS = ("leader", "project", "person", "unit", "county")
 """Found by name. Blockers are many and have long titles: those are opened by their code."""
@@ -20,11 +21,14 @@ class Palette(Choose):
 
     def __init__(self, here: Collection[str], session: Session, situation: Situation | None) -> None:
         """``here``: the actions that do something on the page in front come first."""
-        actions = [offers.word(key.action, _(key.help), key.shown, _(key.label)) for key in KEYS
-                   if key.action not in MOVES and key.action != "palette"]
+        actions = [command(key) for key in KEYS if key.action not in MOVES and key.action != "palette"]
         actions.sort(key=lambda choice: choice.code not in here)
-        super().__init__(_("Commands"), actions, placeholder=_("a command, or the code or name of what to open"),
-                         more=to_open(session, situation))
+        super().__init__(
+            _("Commands"),
+            actions,
+            placeholder=_("a command, or the code or name of what to open"),
+            more=to_open(session, situation),
+        )
         self._session, self._situation = session, situation
 
     def exact(self, query: str) -> Choice | None:
@@ -35,8 +39,15 @@ class Palette(Choose):
         return None if name is None else Choice(code, name, "", offers.note(self._situation, code))
 
 
+def command(key: Key) -> Choice:
+    """An action, found by its label and by its sentence."""
+    label, sentence = _(key.label), _(key.help)
+    return Choice(key.action, label, key_of(f"{label} {sentence}", readings), sentence, key.shown)
+
+
 def to_open(session: Session, situation: Situation | None) -> Callable[[], Sequence[Choice]]:
     """Reads the names only when someone types."""
+
     def read() -> list[Choice]:
         if situation is None:
             return []

@@ -19,8 +19,12 @@ SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
 NAMED = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, PROJECT, PROJECTS})
 """Chosen from what has a code."""
 EXAMPLES = {
-    Kind.MONEY: N_("3.2亿, 5000万 or 5000"), Kind.DAY: N_("11-22, D+37, today or -3d"), SIGNED: N_("+300万, or -300万 to correct"),
-    CREW: N_("120, or 120/150 (there/planned)"), Kind.COUNT: N_("a whole number")}
+    Kind.MONEY: N_("3.2亿, 5000万 or 5000"),
+    Kind.DAY: N_("11-22, D+37, today or -3d"),
+    SIGNED: N_("+300万, or -300万 to correct"),
+    CREW: N_("120, or 120/150 (there/planned)"),
+    Kind.COUNT: N_("a whole number"),
+}
 """Typed like this."""
 
 NameOf = Callable[[str], str]

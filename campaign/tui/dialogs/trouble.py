@@ -26,9 +26,20 @@ HERE = {
     "nothing_to_edit": N_("Nothing was changed"),
     "unknown_code": N_("Nothing has the code {code}"),
 }
-PLACES = {"building_needs_start": "started", "suspended_needs_review": "review", "due_needs_why": "why", "blocker_scope": "projects",
-          "report_empty": "to", "money_twice": "money", "still_leads": "leader", "not_a_leader": "leader", "name_taken": "name",
-          "national_code_taken": "national_code", "review_in_past": "review", "crew_form": "crew"}
+PLACES = {
+    "building_needs_start": "started",
+    "suspended_needs_review": "review",
+    "due_needs_why": "why",
+    "blocker_scope": "projects",
+    "report_empty": "to",
+    "money_twice": "money",
+    "still_leads": "leader",
+    "not_a_leader": "leader",
+    "name_taken": "name",
+    "national_code_taken": "national_code",
+    "review_in_past": "review",
+    "crew_form": "crew",
+}
 """Which line of a form an error is about, when it does not say so itself."""
 
 
@@ -45,4 +56,3 @@ def place(error: CampaignError) -> str | None:
     """The name of the line that it is about."""
     named = error.params.get("field")
     return str(named) if named is not None else PLACES.get(error.key)
-

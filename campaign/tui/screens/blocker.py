@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.text import N_
+from campaign.text import N_, _
 from campaign.tui.render_blocker import BlockerView, blocker_rows
 from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.sections import SectionsPage
@@ -27,7 +27,7 @@ class BlockerPage(SectionsPage):
         return found if found is not None and found[0] == "P" else self.code
 
     def heading(self) -> str:
-        return self.code if self._view is None else f"{self.code} {self._view.blocker.title}"
+        return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
         store = self.campaign_app.session.store

@@ -18,6 +18,7 @@ from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 from campaign.words import field
 
+WIDE = 100
 KEPT = 64
 """Histories kept, some screens of them."""
 
@@ -34,7 +35,7 @@ class BlockersPage(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._events: dict[str, list[Event]] = {}
-        self._closed: Mapping[str, Blocker] | None = None
+        self._settled: Mapping[str, Blocker] | None = None
         """The resolved ones, read when they are asked for."""
         self._frozen: Frozen | None = None
 
@@ -45,11 +46,11 @@ class BlockersPage(ListPage):
             return _(self.TITLE_TEXT)
         return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
 
-    def _top_right(self, width: int) -> Line:
-        if width < 100 or self._old is None:
-            return super()._top_right(width)
-        return [(_("{n} open").format(n=len(self._old.snapshot.blockers)) + "  ", ""),
-                (_("{n} overdue").format(n=self._old.counts[counted.OVERDUE]) + "  ", "red"), *super()._top_right(width)]
+    def status(self) -> str:
+        late = self._old.counts[counted.OVERDUE] if self._old is not None else 0
+        if late and self.app.size.width >= WIDE:
+            return _("{n} overdue").format(n=late) + "  " + super().status()
+        return super().status()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         if touched is None:
@@ -57,62 +58,62 @@ class BlockersPage(ListPage):
         else:
             for code in touched:
                 self._events.pop(code, None)
-        if self._closed is not None:
+        if self._settled is not None:
             if touched is None:
-                self._closed = None
+                self._settled = None
             else:
-                self._follow_closed(situation, touched)
+                self._follow_settled(situation, touched)
         self._frozen = None
         super().show(situation, touched)
-        if self._showing_closed and self._closed is None:
-            self._read_closed()
+        if self._showing_settled and self._settled is None:
+            self._read_settled()
 
     # The resolved ones --------------------------------------------------------------------------------------------------
 
     @property
-    def _showing_closed(self) -> bool:
+    def _showing_settled(self) -> bool:
         return self.group == RESOLVED or self.words.get("state") == BlockerState.RESOLVED
 
-    @work(thread=True, exclusive=True, group="closed")
-    def _read_closed(self) -> None:
+    @work(thread=True, exclusive=True, group="settled")
+    def _read_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
         session = self.campaign_app.session.twin()
         try:
             found = session.store.blockers()
         finally:
             session.close()
-        self.app.call_from_thread(self._show_closed, {code: row for code, row in found.items() if row.resolved is not None})
+        self.app.call_from_thread(self._show_settled, {code: row for code, row in found.items() if row.resolved is not None})
 
-    def _show_closed(self, found: Mapping[str, Blocker]) -> None:
-        self._closed = found
+    def _show_settled(self, found: Mapping[str, Blocker]) -> None:
+        self._settled = found
         self._fill()
 
-    def _follow_closed(self, situation: Situation, touched: frozenset[str]) -> None:
+    def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
         store = self.campaign_app.session.store
         for code in (code for code in touched if code[0] == "B"):
-            closed = dict(self._closed or {})
+            settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
-                closed.pop(code, None)
+                settled.pop(code, None)
             elif store.name_of("blocker", code) is not None:
-                closed[code] = store.blocker(code)
-            self._closed = closed
+                settled[code] = store.blocker(code)
+            self._settled = settled
 
     def action_group(self) -> None:
         super().action_group()
-        if self._showing_closed and self._closed is None:
-            self._read_closed()
+        if self._showing_settled and self._settled is None:
+            self._read_settled()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self.group == RESOLVED:
             self.group = self.GROUPS[0]
         super().set_words(words)
-        if self._showing_closed and self._closed is None and self._old is not None:
-            self._read_closed()
+        if self._showing_settled and self._settled is None and self._old is not None:
+            self._read_settled()
 
     # What the list asks -------------------------------------------------------------------------------------------------
 
     def rows_of(self, situation: Situation) -> Mapping[str, Blocker]:
-        return (self._closed or {}) if self._showing_closed else situation.snapshot.blockers
+        return (self._settled or {}) if self._showing_settled else situation.snapshot.blockers
 
     def frozen(self, situation: Situation) -> Frozen:
         if self._frozen is None:
@@ -165,7 +166,7 @@ class BlockersPage(ListPage):
         return events
 
     def empty(self) -> Sequence[str]:
-        if self._showing_closed:
-            return (_("loading") if self._closed is None else _("Nothing is resolved yet."),)
+        if self._showing_settled:
+            return (_("loading") if self._settled is None else _("Nothing is resolved yet."),)
         return (_("No blocker is open."), "", _("a adds one here; on the command line:"),
                 "campaign add-blocker TITLE --project P0001 --category land --unit UNIT")

@@ -9,14 +9,13 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from campaign.core import codes
-from campaign.core.names import Match, fold, matcher
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import page_bindings
 from campaign.tui.order import HEADER, Order, Value
 from campaign.tui.render_lists import title_line, with_sort, words_text
 from campaign.tui.screens.page import Page
+from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted, fit
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
@@ -52,14 +51,9 @@ class ListPage(Page):
         self.reverse = False
         self.group = self.GROUPS[0]
         self.words: Mapping[str, str] = {}
-        self.text = ""
+        self.find = Search()
         self._old: Situation | None = None
         """What the rows were made from."""
-        self._search: dict[str, tuple[str, str]] = {}
-        """Code → name and search key; read when a filter is typed."""
-        self._fits: Match | None = None
-        self._folded = ""
-        self._code: str | None = None
         self._fitted: tuple[object, list[Fitted]] = (None, [])
 
     # What a subclass gives ----------------------------------------------------------------------------------------------
@@ -119,6 +113,7 @@ class ListPage(Page):
         yield Sheet(self._details, id="details")
 
     def on_mount(self) -> None:
+        self._ready = True
         self._lay_out(self.app.size.height)
         self.query_one("#about").display = bool(self.words)
         self.rows.focus()
@@ -145,7 +140,7 @@ class ListPage(Page):
 
     def status(self) -> str:
         place = f"{self.rows.position}/{self.rows.total}"
-        return f"/{self.text}  {place}" if self.text else place
+        return f"/{self.find.text}  {place}" if self.find.text else place
 
     def relabel(self) -> None:
         self._fitted = (None, [])
@@ -157,12 +152,12 @@ class ListPage(Page):
         old, self._old = self._old, situation
         changed = None if old is None or touched is None else self.affected(old, situation, touched)
         if changed is None:
-            self._search = {}
+            self.find.forget()
             self._fill()
             return
         if not changed:
             return
-        if self.text:
+        if self.find.text:
             self._learn(changed)
         self._bind(situation)
         done = self.order.change(changed, self._wanted(situation))
@@ -179,7 +174,7 @@ class ListPage(Page):
         """List only what this filter (of ``core.filters``) selects; Esc lists everything again."""
         self.words = dict(words)
         self._drop_text()
-        if self.is_mounted:
+        if self._ready:
             self.query_one("#about").display = bool(words)
             self._fill(top=True)
 
@@ -190,28 +185,30 @@ class ListPage(Page):
         self.order.ask(self.value(situation), self.group_of(situation) if self.grouping() else None, self.rank(situation))
 
     def _wanted(self, situation: Situation) -> Callable[[str], bool]:
-        rows, accepts, found = self.rows_of(situation), self.accepts(situation) if self.words else None, self._finds
-        typed = bool(self.text)
+        rows, accepts, found = self.rows_of(situation), self.accepts(situation) if self.words else None, self.find
+        typed = bool(found.text)
         return lambda code: code in rows and (accepts is None or accepts(code)) and (not typed or found(code))
 
     def _fill(self, *, top: bool = False) -> None:
         """Make the list anew; ``top`` puts the cursor on its first row."""
         situation = self._old
-        if situation is None or not self.is_mounted:
+        if situation is None or not self._ready:
             return
-        if self.text:
-            self._learn(None)
+        if self.find.text:
+            self._learn(())
         rows = self.rows_of(situation)
-        wanted: Iterable[str] = filter(self._wanted(situation), rows) if self.words or self.text else rows
+        wanted: Iterable[str] = filter(self._wanted(situation), rows) if self.words or self.find.text else rows
         self.order = Order(wanted, self.value(situation), group=self.group_of(situation) if self.grouping() else None,
                            rank=self.rank(situation), reverse=self.reverse)
         keys, headers = self.order.flat()
         first = next((key for key in keys if key not in headers), None) if top else None
         self._fitted = (None, [])
-        self.rows.set_empty([_("Nothing here fits."), "", _("Esc shows all.")] if self.words or self.text else self.empty())
+        self.rows.set_empty([_("Nothing here fits."), "", _("Esc shows all.")] if self.words or self.find.text else self.empty())
         self.rows.set_items(keys, headers, cursor=first)
-        for edge in self.query(Edge):
-            edge.repaint()
+        for edge in ("#about", "#titles"):
+            self.query_one(edge, Edge).repaint()
+        self.head()
+        self.foot()
         self.query_one(Sheet).update()
 
     # Drawing ------------------------------------------------------------------------------------------------------------
@@ -262,7 +259,7 @@ class ListPage(Page):
 
     def action_back(self) -> None:
         """The typed filter goes first, then the filter in words, then the page itself."""
-        if self.line.is_open or self.text:
+        if self.line.is_open or self.find.text:
             self._drop_text()
             self._fill()
         elif self.words:
@@ -292,8 +289,7 @@ class ListPage(Page):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.text = " ".join(event.value.split())
-        self._fits, self._folded, self._code = matcher(self.text), fold(self.text), codes.canonical(self.text)
+        self.find.type(event.value)
         self._fill(top=True)
         self.foot()
 
@@ -310,31 +306,16 @@ class ListPage(Page):
             (self.rows.action_cursor_up if event.key == "up" else self.rows.action_cursor_down)()
 
     def _drop_text(self) -> None:
-        self.text, self._fits, self._search = "", None, {}
-        if self.is_mounted:
+        self.find = Search()
+        if self._ready:
             self.line.close()
             with self.prevent(Input.Changed):
                 self.line.value = ""
             self.rows.focus()
             self.foot()
 
-    def _learn(self, codes: Iterable[str] | None) -> None:
-        """Have the search keys of these rows, or of all."""
-        if self._search and codes is not None and self._old is not None:
-            rows = self.rows_of(self._old)
-            if all(code not in rows or self._search.get(code, ("",))[0] == name_of(rows[code]) for code in codes):
-                return
-        elif self._search:
-            return
-        self._search = {code: (name, key) for code, name, key in self.campaign_app.session.store.named(self.KIND)}
-
-    def _finds(self, code: str) -> bool:
-        known = self._search.get(code)
-        if known is not None and self._fits is not None and self._fits(*known):
-            return True
-        return self._folded in code.casefold() or code == self._code
-
-
-def name_of(row: Any) -> str:
-    """A project's name, a blocker's title."""
-    return str(getattr(row, "name", None) or row.title)
+    def _learn(self, changed: Iterable[str]) -> None:
+        """Have the search keys of all rows, those of ``changed`` ones as they are now."""
+        assert self._old is not None
+        if not self.find.knows(self.rows_of(self._old), changed):
+            self.find.learn(self.campaign_app.session.store.named(self.KIND))

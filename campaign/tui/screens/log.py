@@ -16,7 +16,7 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_log import OPENABLE, local, log_line, subject_of
+from campaign.tui.render_log import OPENABLE, local, log_line, name_of
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.lines import Line
@@ -44,6 +44,8 @@ class LogPage(Page):
         self._undone: set[int] = set()
         self._days: dict[str, date] = {}
         self._text = ""
+        self._resolved: dict[str, str] = {}
+        """Titles of blockers that the situation no longer has, as they were asked for."""
 
     # What a page gives --------------------------------------------------------------------------------------------------
 
@@ -138,7 +140,7 @@ class LogPage(Page):
             if text in entry.actor.casefold() or entry.subject.casefold().startswith(text):
                 return True
             if entry.subject not in names:
-                name = subject_of(situation, entry)[1] if situation is not None else ""
+                name = self._called(situation, entry) if situation is not None else ""
                 names[entry.subject] = bool(name) and fits(name, key_of(name, readings))
             return names[entry.subject]
 
@@ -177,7 +179,19 @@ class LogPage(Page):
             text = f"{long_day(day)}  " + _("day {day}/{length}").format(day=campaign.day(day), length=campaign.length)
             return ([(text, "head")],)
         entry = self._entries.get(key)
-        return (log_line(situation, entry, width, undone=entry.seq in self._undone),) if entry is not None else ()
+        if entry is None:
+            return ()
+        return (log_line(situation, entry, width, undone=entry.seq in self._undone, known=self._called(situation, entry)),)
+
+    def _called(self, situation: Situation, entry: AuditEntry) -> str:
+        code = entry.subject
+        if name := name_of(situation, code, entry):
+            return name
+        if code[:1] != "B" or codes.canonical(code) is None:
+            return ""
+        if code not in self._resolved:
+            self._resolved[code] = self.campaign_app.session.store.name_of("blocker", code) or ""
+        return self._resolved[code]
 
     # Keys ---------------------------------------------------------------------------------------------------------------
 

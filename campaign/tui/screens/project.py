@@ -6,7 +6,7 @@ from typing import ClassVar
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.text import N_
-from campaign.tui.render_pages import PageRow
+from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_project import ProjectView, project_rows
 from campaign.tui.screens.sections import SectionsPage
 from campaign.tui.widgets.columns import cut
@@ -33,7 +33,7 @@ class ProjectPage(SectionsPage):
     def heading(self) -> str:
         if self._view is None:
             return self.code
-        return f"{self.code} {cut(self._view.project.name, max(self.app.size.width - 48, 10))}"
+        return f"{self.code} {cut(self._view.project.name, heading_room(self.app.size.width))}"
 
     def read(self, situation: Situation) -> bool:
         project = situation.snapshot.projects.get(self.code)

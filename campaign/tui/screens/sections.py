@@ -101,7 +101,5 @@ class SectionsPage(Page):
             return
         if row.subject == self.code:
             self.say(_("This is it: there is no other page of it. e edits it."))
-        elif row.subject[0] == "C":
-            self.campaign_app.open_list("projects", {"county": row.subject})
         else:
             self.campaign_app.open(row.subject)

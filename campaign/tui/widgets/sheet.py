@@ -9,7 +9,7 @@ from .strips import Tight
 
 
 class Sheet(Lines):
-    """Shows what ``write(width, height)`` gives; ``update`` when that has changed. Lines that stay the same are not sent again."""
+    """Shows what ``write(width, height)`` gives; ``update`` when that has changed. Only lines that differ are sent."""
 
     DEFAULT_CSS = "Sheet { height: 3; }"
 

@@ -1,0 +1,121 @@
+"""Finding one's way: what is under the cursor, opening, the keys, the commands; and what only a page can do."""
+
+from collections.abc import Mapping
+
+from campaign.clean import printable
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.dialogs import offers
+from campaign.tui.dialogs.help import Help
+from campaign.tui.dialogs.palette import Palette, is_code
+from campaign.tui.writes import Writes
+
+ACTS_ON = {
+    "edit": "PBLMCU",
+    "note": "PB",
+    "move_on": "PB",
+    "claim": "PLM",
+    "resolve": "PB",
+    "escalate": "PB",
+    "hold": "PB",
+    "visit": "PB",
+}
+"""Action → first letters of the codes it can act on."""
+ANYWHERE = ("add", "undo", "log", "language")
+VIEWS = ("filter", "sort", "group")
+"""What only pages can do."""
+
+
+class Seeing(Writes):
+    """The part of the app that shows things."""
+
+    @property
+    def subject(self) -> str | None:
+        return self.page.subject if self.page is not None else None
+
+    def here(self) -> list[str]:
+        """The actions that do something on the page in front, most useful first."""
+        page, subject = self.page, self.subject
+        hints = list(page.HINTS) if page is not None else []
+        acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
+        views = [action for action in VIEWS if hasattr(page, f"action_{action}")]
+        wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
+        return [action for action in wanted if action not in ACTS_ON or action in acts]
+
+    def _situation(self) -> Situation | None:
+        if self._own.situation is None:
+            self.tell(_("Still reading: one moment"))
+        return self._own.situation
+
+    def _called(self, code: str) -> str:
+        return printable(offers.name_of(self._own.situation, code))
+
+    # Opening --------------------------------------------------------------------------------------------------------
+
+    def open(self, code: str) -> None:
+        """The page of a project, person or blocker; the list of what belongs to a county or unit."""
+        from campaign.tui.screens.blocker import BlockerPage
+        from campaign.tui.screens.person import PersonPage
+        from campaign.tui.screens.project import ProjectPage
+
+        match code[:1]:
+            case "P":
+                self.push_screen(ProjectPage(code))
+            case "B":
+                self.push_screen(BlockerPage(code))
+            case "L" | "M":
+                self.push_screen(PersonPage(code))
+            case "C":
+                self.open_list("projects", {"county": code})
+            case "U":
+                self.open_list("blockers", {"unit": code})
+
+    def open_list(self, screen: str, words: Mapping[str, str]) -> None:
+        """Go to ``projects``, ``blockers`` or ``leaders``, filtered by the words of ``core.filters``."""
+        self.run_worker(self._open_list(screen, words), group="open")
+
+    async def _open_list(self, screen: str, words: Mapping[str, str]) -> None:
+        await self.switch_mode(screen)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        set_words = getattr(self.screen, "set_words", None)
+        if set_words is not None:
+            set_words(words)
+
+    def action_log(self) -> None:
+        from campaign.tui.screens.log import LogPage
+
+        if not isinstance(self.page, LogPage):
+            self.push_screen(LogPage())
+
+    # Seeing ---------------------------------------------------------------------------------------------------------
+
+    def _view(self, action: str, otherwise: str) -> None:
+        own = getattr(self.page, f"action_{action}", None)
+        if own is None:
+            self.tell(otherwise)
+        else:
+            own()
+
+    def action_filter(self) -> None:
+        self._view("filter", _("There is nothing to filter here; 4 shows the projects"))
+
+    def action_sort(self) -> None:
+        self._view("sort", _("This page has one order only; 4 shows the projects"))
+
+    def action_group(self) -> None:
+        self._view("group", _("There is nothing to group here; 3 shows the blockers"))
+
+    def action_help(self) -> None:
+        self.push_screen(Help(self.here()), self._carry_out)
+
+    def action_palette(self) -> None:
+        self.push_screen(Palette(self.here(), self._own.session, self._own.situation), self._carry_out)
+
+    async def _carry_out(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if is_code(chosen):
+            self.open(chosen)
+        else:
+            await self.run_action(chosen)

@@ -1,0 +1,166 @@
+"""``python -m tests.bench``: every figure that was promised, measured on this machine and printed as a Markdown table.
+
+``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
+kills a writer 200 times and counts what is missing. Linux only (/proc). Leave the machine alone meanwhile: ratios hold,
+absolute figures drift.
+"""
+
+import argparse
+import platform
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from campaign.store.connection import driver
+from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
+from tests.driver import Terminal
+from tests.store.killing import kill_loop
+from tests.store.world import Clock, build
+
+
+class Figure(NamedTuple):
+    name: str
+    value: float
+    most: float
+    unit: str
+    how: str
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms"
+
+
+def figures(bench: Bench) -> Iterator[Figure]:
+    """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
+    large, small = bench.database(10_000), bench.database(100)
+    for part in (painting(bench, large), keys(bench, large), commands(bench, large, small), foreign(bench, large)):
+        try:
+            yield from part
+        except (TimeoutError, RuntimeError) as error:
+            print(f"FAILED: {error}", file=sys.stderr)
+            yield Figure("**a part that failed, see stderr**", float("inf"), 0, "", str(error).splitlines()[0][:80])
+
+
+def painting(bench: Bench, db: Path) -> Iterator[Figure]:
+    bare, first, loaded = bench.paints(db)
+    yield Figure("first paint of `campaign tui` ÷ bare list", first / bare, 1.4, "×", f"{ms(first)} ÷ {ms(bare)}")
+    yield Figure("everything loaded ÷ bare first paint", loaded / bare, 2.5, "×", f"{ms(loaded)} ÷ {ms(bare)}")
+
+
+def keys(bench: Bench, db: Path) -> Iterator[Figure]:
+    rounds = bench.runs * 4
+    with bench.terminal(BARE) as bare:
+        bare.wait(BARE_READY)
+        bare_cursor, _ = bench.keys(bare, ("down", "down", "up"), rounds)
+        bare_page, _ = bench.keys(bare, ("pagedown", "pagedown", "pageup"), rounds)
+    with bench.dashboard(db) as terminal:
+        visit(bench, terminal)
+        cursor, sent = bench.keys(terminal, ("down", "down", "up"), rounds)
+        page, _ = bench.keys(terminal, ("pagedown", "pagedown", "pageup"), rounds)
+        switch, _ = bench.keys(terminal, ("1", "3", "4"), rounds)
+        idle_bytes, idle_cpu = bench.idle(terminal, 5 if bench.runs < 5 else 20)
+        held = memory(terminal)
+    with bench.dashboard(db, 80, 24) as terminal:
+        visit(bench, terminal)
+        _, sent_small = bench.keys(terminal, ("down", "down", "up"), rounds)
+    for name, mine, theirs in (("cursor key", cursor, bare_cursor), ("page", page, bare_page),
+                               ("screen switch (÷ bare page)", switch, bare_page)):
+        medians = f"{ms(statistics.median(mine))} ÷ {ms(statistics.median(theirs))}"
+        yield Figure(f"{name}, p95 ÷ bare", p95(mine) / p95(theirs), 2, "×",
+                     f"{ms(p95(mine))} ÷ {ms(p95(theirs))}, medians {medians}")
+    yield Figure("bytes per cursor key, 120×40", statistics.median(sent), 900, "B", f"most {max(sent)}")
+    yield Figure("bytes per cursor key, 80×24", statistics.median(sent_small), 1_300, "B", f"most {max(sent_small)}")
+    yield Figure("idle bytes a second, countdown running", idle_bytes, 150, "B/s", "Projects, 120×40")
+    yield Figure("idle CPU", idle_cpu * 100, 0.7, "%", "of one core")
+    yield Figure("PSS after visiting screens 1, 3, 4", held, 65, "MB", "smaps_rollup")
+
+
+def visit(bench: Bench, terminal: Terminal) -> None:
+    """Screens 1, 3 and 4, each until its list is there; ends on Projects."""
+    terminal.wait(TOTAL)
+    for key, sign in (("3", "B[0-9]{4}"), ("4", "P[0-9]{4}")):
+        terminal.press(key)
+        terminal.wait(sign)
+        terminal.settle(0.3)
+
+
+def commands(bench: Bench, large: Path, small: Path) -> Iterator[Figure]:
+    on = {}
+    for path in (large, small):
+        on[path] = bench.folder / f"write-{path.name}"
+        shutil.copy(path, on[path])
+    numbers = iter(range(100_000))
+
+    def add(path: Path) -> Callable[[], list[str]]:
+        return lambda: [*CAMPAIGN, "--db", str(on[path]), "add-project", f"滨海新材料{next(numbers)}期", "-t", "5000万"]
+
+    runs = bench.runs * 3
+    mine, trivial = bench.compare(add(large), lambda: [*TRIVIAL, "x"], runs)
+    yield Figure("`add-project` ÷ trivial typer command", mine / trivial, 1.5, "×", f"{ms(mine)} ÷ {ms(trivial)}")
+    at_large, at_small = bench.compare(add(large), add(small), runs)
+    yield Figure("`add-project` at 10,000 ÷ at 100", at_large / at_small, 1.1, "×", f"{ms(at_large)} ÷ {ms(at_small)}")
+    listing = [bench.command([*CAMPAIGN, "--db", str(large), "projects", "--json"]) for _ in range(max(5, bench.runs))]
+    yield Figure("`projects --json` of all 10,000", statistics.median(listing), 1.5, "s", f"slowest {max(listing):.2f} s")
+
+
+def foreign(bench: Bench, db: Path) -> Iterator[Figure]:
+    worst: tuple[float, str] = (0.0, "")
+    told = []
+    copy = bench.folder / "foreign.db"
+    shutil.copy(db, copy)
+    with bench.dashboard(copy) as terminal:
+        terminal.wait(COUNTDOWN)
+        visit(bench, terminal)
+        for key in ("4", "3", "1"):
+            terminal.press(key)
+            terminal.settle(0.3)
+            cost = statistics.median(bench.foreign_writes(terminal, copy, max(8, bench.runs)))
+            worst = max(worst, (cost, key))
+            told.append(f"screen {key}: {ms(cost)}")
+    yield Figure("CPU of an open dashboard for one write by someone else", worst[0] * 1000, 8, "ms", ", ".join(told))
+
+
+def table(found: list[Figure]) -> str:
+    lines = ["| figure | measured | at most | | how |", "|---|---|---|---|---|"]
+    for figure in found:
+        digits = 2 if figure.unit in ("×", "%", "s") else 1 if figure.unit == "ms" else 0
+        value = f"{figure.value:,.{digits}f}"
+        lines.append(f"| {figure.name} | {value} {figure.unit} | {figure.most:,g} {figure.unit} "
+                     f"| {'✓' if figure.value <= figure.most else '**missed**'} | {figure.how} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("what", nargs="?", choices=("speed", "kill"), default="speed")
+    parser.add_argument("--quick", action="store_true", help="fewer measurements")
+    parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
+    parser.add_argument("--lang", default="zh", choices=("zh", "en"))
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the seeded databases stay")
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
+        if told.what == "kill":
+            path = Path(folder) / "kill.db"
+            build(path, Clock())
+            outcome = kill_loop(path, told.rounds)
+            print(f"{outcome.rounds} kills: {outcome.acknowledged} writes acknowledged, {outcome.lost} of them lost; "
+                  f"{outcome.beyond} there that were never acknowledged; file and audit {'whole' if outcome.whole else 'BROKEN'}")
+            return int(outcome.lost > 0 or not outcome.whole)
+        where = told.keep or Path(folder)
+        where.mkdir(parents=True, exist_ok=True)
+        print(f"Python {platform.python_version()}, {' '.join(driver())}, {platform.machine()}; "
+              f"medians of {3 if told.quick else 7} and more\n", flush=True)
+        found = []
+        for figure in figures(Bench(where.resolve(), 3 if told.quick else 7, told.lang)):
+            found.append(figure)
+            print(f"... {figure.name}", file=sys.stderr, flush=True)
+        print(table(found))
+        return int(any(figure.value > figure.most for figure in found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
