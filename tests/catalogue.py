@@ -29,7 +29,8 @@ def extracted() -> Catalog:
     """Every text in the code."""
     catalogue = _empty()
     for file, _line, message, _comments, _context in extract_from_dir(
-            CODE, [("**.py", "python")], {"**.py": {"encoding": "utf-8"}}, KEYWORDS):
+        CODE, [("**.py", "python")], {"**.py": {"encoding": "utf-8"}}, KEYWORDS
+    ):
         catalogue.add(message, locations=[(f"campaign/{file}", 0)])
     return catalogue
 
@@ -42,9 +43,20 @@ def stored() -> Catalog:
 
 
 def _empty() -> Catalog:
-    return Catalog(locale="zh", domain="messages", project="campaign", version="1", copyright_holder="campaign",
-                   msgid_bugs_address="", creation_date=THEN, revision_date=THEN, language_team="zh", last_translator="campaign",
-                   fuzzy=False, header_comment="# The Chinese texts, kept by python -m tests.catalogue: edit the msgstr lines only.")
+    return Catalog(
+        locale="zh",
+        domain="messages",
+        project="campaign",
+        version="1",
+        copyright_holder="campaign",
+        msgid_bugs_address="CONTRIBUTING.md",
+        creation_date=THEN,
+        revision_date=THEN,
+        language_team="zh",
+        last_translator="campaign",
+        fuzzy=False,
+        header_comment="# Kept by python -m tests.catalogue: edit the msgstr lines only.",
+    )
 
 
 def texts(catalogue: Catalog) -> dict[object, Message]:
@@ -89,7 +101,7 @@ def merged(fill: Iterable[Path] = ()) -> Catalog:
 
 
 def main(arguments: list[str]) -> None:
-    fill = [Path(name) for name in arguments[arguments.index("--fill") + 1:]] if "--fill" in arguments else []
+    fill = [Path(name) for name in arguments[arguments.index("--fill") + 1 :]] if "--fill" in arguments else []
     catalogue = merged(fill)
     missing = [form for message in texts(catalogue).values() if not chinese(message) for form in forms(message)[-1:]]
     if "--missing" in arguments:

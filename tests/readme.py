@@ -16,7 +16,8 @@ README = Path(__file__).parents[1] / "README.md"
 _PLACE = re.compile(r"(<!-- (keys|commands)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
-          "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：", "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
+          "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：",
+          "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
           "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "home": "Home", "end": "End",
           "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 

@@ -9,8 +9,11 @@ def main() -> None:
     # A command lives for a tenth of a second: collecting its garbage, and again at the end, would take a fifth of that.
     # The dashboard turns collection on again.
     gc.disable()
-    from campaign.cli.run import run
+    try:
+        from campaign.cli.run import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still loading
+        code = 130
     gc.freeze()
     sys.exit(code)

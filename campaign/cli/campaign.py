@@ -246,6 +246,6 @@ def completion(
     wanted = shell or Path(os.environ.get("SHELL") or "bash").name
     if wanted not in SHELLS:
         raise BadInput("no_shell", text=wanted)
-    output.data(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))
+    output.raw(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))
 
 

@@ -10,8 +10,8 @@ from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes, filters
-from campaign.core.blockers import FLAGS
-from campaign.core.errors import BadInput
+from campaign.core.blockers import FLAGS, days_overdue
+from campaign.core.errors import BadInput, NotFound
 from campaign.core.fields import count, word
 from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.service import Session
@@ -40,6 +40,16 @@ def _code(session: Session, kind: str, text: str | None) -> str:
     return "" if text is None else session.code(kind, text)
 
 
+def _leader(session: Session, text: str | None) -> str:
+    """Who leads; someone who has lost the column on the board can still be asked for."""
+    try:
+        return _code(session, "leader", text)
+    except NotFound as error:
+        if error.key != "not_on_board":
+            raise
+        return _code(session, "person", text)
+
+
 def _yes(value: bool) -> str:
     return filters.YES if value else ""
 
@@ -54,7 +64,7 @@ def projects(
         raise BadInput("twice", text="--watermelon --waiting")
     wanted = filters.ProjectFilter(
         county=_code(session, "county", county), sector=_one(Sector, sector), investor=_one(Investor, investor),
-        stage=_one(Stage, stage), leader=_code(session, "person", leader), unit=_code(session, "unit", unit),
+        stage=_one(Stage, stage), leader=_leader(session, leader), unit=_code(session, "unit", unit),
         manager=_code(session, "person", manager), text=session.text(text or ""), started=_of(("new", "continued"), started),
         light=_words(Light, light), mark="watermelon" if watermelon else "waiting" if waiting else "", orphan=_yes(orphan),
         unregistered=_yes(unregistered), major=_yes(major), nobody_today=_yes(nobody_today))
@@ -104,7 +114,7 @@ def blockers(
         raise BadInput("twice", text="--overdue --state")
     wanted = filters.BlockerFilter(
         county=_code(session, "county", county), project=_code(session, "project", project),
-        leader=_code(session, "person", leader), unit=_code(session, "unit", unit), person=_code(session, "person", person),
+        leader=_leader(session, leader), unit=_code(session, "unit", unit), person=_code(session, "person", person),
         category=_one(Category, category), authority=_one(Authority, authority),
         level=",".join(str(count(text, 4)) for text in level), flag=_of(FLAGS, flag), text=session.text(text or ""),
         state="overdue" if overdue else _of((*BlockerState, "overdue"), state))
@@ -113,7 +123,9 @@ def blockers(
     chosen = (session.store.blockers() if resolved else situation.snapshot.blockers).values()
     moves, blasts = session.store.moves(), Blasts(situation)
     found = [row for row in chosen if filters.match_blocker(situation, row, wanted)] if any(wanted) else list(chosen)
-    found.sort(key=lambda row: codes.order(row.code))
+    # Longest overdue first, resolved ones last.
+    found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
+                                codes.order(row.code)))
     rows = [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
     present.listing(rows, how, views.BLOCKER, blocker_columns, empty=_("No blocker matches; campaign add-blocker opens one."))
 
@@ -128,7 +140,7 @@ def blocker_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("unit"), [row["unit_name"] or present.NOTHING for row in rows], flexible=True),
         Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
         column("authority", rows),
-        column("level", rows),
+        Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
         Column(words.field("blast"), [_frozen(row) for row in rows], right=True),
         column("flags", rows),
     ]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple, TextIO
 
 from campaign.clean import csv_cell, printable
-from campaign.core.errors import BadInput
+from campaign.core.errors import BadInput, Refused
 
 Row = Mapping[str, Any]
 
@@ -48,19 +48,25 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.write(text)
     except BrokenPipeError:
         raise NobodyReads from None
+    except OSError as error:
+        raise Refused("output_failed", why=error.strerror or str(error)) from None
 
 
 def data(text: str) -> None:
     """A line, or several, of data."""
+    raw("\n".join(map(printable, text.split("\n"))))
+
+
+def raw(text: str) -> None:
+    """Data that was made harmless already."""
     _write(sys.stdout, text + "\n")
 
 
 def talk(text: str) -> None:
     """A line for the person."""
-    flush()
     try:
         _write(sys.stderr, printable(text) + "\n")
-    except NobodyReads:
+    except (NobodyReads, Refused):
         _to_nowhere(sys.stderr)
 
 
@@ -78,11 +84,15 @@ def flush() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         raise NobodyReads from None
+    except OSError as error:
+        raise Refused("output_failed", why=error.strerror or str(error)) from None
 
 
-def silence() -> None:
-    """Nobody reads any more: let the interpreter's last flush go nowhere."""
+def silence(*, talk: bool = False) -> None:
+    """Nobody reads any more: let the interpreter's last flush go nowhere; ``talk`` when stderr has gone too."""
     _to_nowhere(sys.stdout)
+    if talk:
+        _to_nowhere(sys.stderr)
 
 
 def _to_nowhere(stream: TextIO) -> None:
@@ -116,11 +126,11 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 def json_rows(rows: Sequence[Row]) -> None:
     """An array, one row a line: short enough to page through, whole for a program."""
     # Every row begins with its code, and inside a string the quotes would be escaped.
-    data(json_text(rows).replace('}, {"code": ', '},\n {"code": '))
+    raw(json_text(rows).replace('}, {"code": ', '},\n {"code": '))
 
 
 def json_object(row: Row) -> None:
-    data(json_text(row, indent=1))
+    raw(json_text(row, indent=1))
 
 
 def csv_rows(rows: Sequence[Row], columns: Sequence[str], flat: Callable[[Any], str | int | float | None]) -> None:
@@ -141,7 +151,7 @@ def blocks(rows: Iterable[Iterable[tuple[str, str]]]) -> None:
     """One fact a line, a blank line between two things: for screen readers, and for ``grep``."""
     texts = ["\n".join(printable(f"{name}: {value}") for name, value in row) for row in rows]
     if texts:
-        data("\n\n".join(texts))
+        raw("\n\n".join(texts))
 
 
 class Column(NamedTuple):
@@ -175,7 +185,7 @@ def table(columns: Sequence[Column], *, indent: str = "") -> None:
         return space + text if columns[at].right else text + space
 
     lines = [[column.head for column in columns], *zip(*(column.cells for column in columns), strict=True)]
-    data("\n".join(indent + "  ".join(cell(text, at) for at, text in enumerate(line)).rstrip() for line in lines))
+    raw("\n".join(indent + "  ".join(cell(text, at) for at, text in enumerate(line)).rstrip() for line in lines))
 
 
 def _room() -> int | None:

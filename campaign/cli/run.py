@@ -1,21 +1,24 @@
 """Run one command line in this process: every way it can end, as an exit code and at most one line on stderr."""
 
+import os
+
 from campaign.cli import output
 from campaign.cli.state import State, begin
 from campaign.core.errors import CampaignError, NotFound
 from campaign.words import error_text
 
 INTERRUPTED = 130
+COMPLETE = "_CAMPAIGN_COMPLETE"
+"""Set by the completion scripts."""
 
 
 def run(args: list[str]) -> int:
     """The exit code of ``args`` (without the program's name)."""
+    args = [_readable(arg) for arg in args]
     state = begin(args)
     output.prepare()
     try:
-        code = _run(state, args)
-        output.flush()
-        return code
+        return _run(state, args)
     except KeyboardInterrupt:
         return INTERRUPTED
     except output.NobodyReads:
@@ -25,6 +28,16 @@ def run(args: list[str]) -> int:
         state.close()
 
 
+def _readable(arg: str) -> str:
+    """An argument in Chinese that a locale of plain ASCII could not decode."""
+    if arg.isascii() or arg.isprintable():
+        return arg
+    try:
+        return os.fsencode(arg).decode("utf-8")
+    except UnicodeError:
+        return arg
+
+
 def _run(state: State, args: list[str]) -> int:
     from typer import Abort
     from typer._click.exceptions import ClickException, UsageError
@@ -32,15 +45,22 @@ def _run(state: State, args: list[str]) -> int:
     from campaign.cli.app import command
     from campaign.cli.usage import explained
 
+    if COMPLETE in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         try:
             result = command().main(args=args, prog_name="campaign", standalone_mode=False)
+            output.flush()
             return result if isinstance(result, int) else 0
         except UsageError as error:
             raise explained(error) from None
     except CampaignError as error:
         state.speak()
         output.talk(error_text(_with_help(state, error)))
+        if error.key == "output_failed":
+            output.silence()
         return error.exit_code
     except ClickException as error:
         output.talk(error.format_message())

@@ -84,7 +84,7 @@ def _value_of(args: list[str], option: str) -> str | None:
             return args[at + 1]
         if arg.startswith(option + "="):
             return arg[len(option) + 1:]
-        if not arg.startswith("-") and args[at - 1] not in ("--db", "--lang", "--request"):
+        if not arg.startswith("-") and (at == 0 or args[at - 1] not in ("--db", "--lang", "--request")):
             return None  # the command: what follows is not ours
     return None
 

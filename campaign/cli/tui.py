@@ -65,6 +65,7 @@ def _open(state: State, plain_signs: bool, mouse: bool) -> None:
     gc.enable()
     code = run(session, plain_signs=plain_signs, mouse=mouse)
     if code:
+        output.silence(talk=True)  # the terminal is gone: a last flush to it would hide the code
         raise Exit(code)
 
 

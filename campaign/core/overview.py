@@ -98,7 +98,8 @@ def _freezing(situation: Situation) -> Finding | None:
 def _unclaimed(situation: Situation) -> Finding | None:
     """City and principal leaders who have claimed no major project."""
     wanted = LeaderFilter(unclaimed="yes")
-    count = sum(1 for code in situation.snapshot.people if match_leader(situation, code, wanted))
+    people = situation.snapshot.people
+    count = sum(1 for code, row in people.items() if row.leader and match_leader(situation, code, wanted))
     if not count:
         return None
     return Finding("unclaimed", Light.YELLOW, count, {"count": count}, "leaders", {"unclaimed": "yes"})

@@ -146,7 +146,7 @@ class Actions(Seeing):
             title = _("Which project does {name} claim?").format(name=self._called(subject))
             chosen = await self.push_screen_wait(Choose(title, choices, empty=_("There is no project yet: a adds one")))
             if chosen is not None:
-                await self._claimed(chosen, subject)
+                await self._claimed(situation, chosen, subject)
             return
         project = await self._project("claim")
         if project is not None:
@@ -160,15 +160,15 @@ class Actions(Seeing):
             Choose(title, choices, current=leader or "", empty=_("There is no leader yet: a adds one on the board (2)"))
         )
         if chosen is not None:
-            await self._claimed(project, chosen)
+            await self._claimed(situation, project, chosen)
 
     def claim_for(self, project: str, leader: str) -> None:
         """A card was dropped into another column."""
-        self.begin(self._claimed(project, leader))
+        self.begin(self._claimed(self._own.situation, project, leader))
 
-    async def _claimed(self, project: str, leader: str) -> None:
-        situation = self._own.situation
-        known = situation.snapshot.projects.get(project) if situation is not None else None
+    async def _claimed(self, seen: Situation | None, project: str, leader: str) -> None:
+        """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
+        known = seen.snapshot.projects.get(project) if seen is not None else None
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(
             lambda session: work.claim(session, project, leader, version=version, request=request)

@@ -102,6 +102,9 @@ class CampaignApp(Actions, App[None]):
         if self.situation is not None and self.session.today != self.situation.today:
             self.catch_up()
 
+    def delay_update(self, delay: float = 0.0) -> None:
+        """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""
+
     # Actions that belong to no page -----------------------------------------------------------------------------------
 
     def action_mode(self, name: str) -> None:

@@ -96,7 +96,7 @@ def short_reason(reason: Reason) -> str:
     days = figures.get("days")
     match reason.rule:
         case "progress":
-            return _("{gap} points behind").format(gap=figures["gap"])
+            return _("{gap} pp behind").format(gap=figures["gap"])
         case "start":
             return _("start late {n}d").format(n=days)
         case "registration":

@@ -85,11 +85,12 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
     rows = [PageRow("light", line)]
     for number, reason in enumerate(found.reasons):
         since = _("since {day}").format(day=day(reason.since))
-        room = max(width - 2 - cells(since) - 6, 8)
         text = reason_text(reason)
-        if cells(text) > room and width < 60:
-            since, room = "", width - 6
-        pieces = [(" " + cell(label(reason.level), 6) + " ", LIGHT_TONES[reason.level]), (cell(text, room - 2) + " ", ""),
+        room = width - 9 - cells(since)
+        if width < 60 and cells(text) > room:
+            # The sentence matters more than its day.
+            since, room = "", width - 9
+        pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
                   (since, "dim")]
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker}", pieces, reason.blocker or code))
     if WATERMELON in found.marks:

@@ -148,13 +148,13 @@ def columns(situation: Situation, group: str) -> list[Column]:
     found = [
         Column("light", _("Light"), LIGHT_WIDTH if english else 4),
         Column("code", _("Code"), code),
-        Column("name", _("Name"), 24, 20, flex=2),
+        Column("name", _("Name"), 20, 20, flex=2),
         Column("county", _("County"), 8, 6, priority=6),
         Column("leader", _("Leader"), 8, 6, priority=3),
         Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=7),
         Column("total", _("Total"), 10 if english else 9, align="right", priority=5),
         Column("done", _("Done/due"), 8, align="right", priority=1),
-        Column("blockers", _("Blk/late"), 8 if english else 5, align="right", priority=4),
+        Column("blockers", _("Blkrs"), 5, align="right", priority=4),
         Column("visit", _("Seen"), 6 if english else 5, align="right", priority=8),
         Column("why", _("Why"), 24, 17, flex=3, priority=2),
     ]

@@ -6,6 +6,7 @@ from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.dialogs import offers
+from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette, is_code
 from campaign.tui.writes import Writes
@@ -22,7 +23,7 @@ ACTS_ON = {
 }
 """Action → first letters of the codes it can act on."""
 ANYWHERE = ("add", "undo", "log", "language")
-VIEWS = ("filter", "sort", "group")
+VIEWS = ("filter", "sort", "reverse", "group")
 """What only pages can do."""
 
 
@@ -38,7 +39,8 @@ class Seeing(Writes):
         page, subject = self.page, self.subject
         hints = list(page.HINTS) if page is not None else []
         acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
-        views = [action for action in VIEWS if hasattr(page, f"action_{action}")]
+        # A page without a list has these too, only to say so.
+        views = [action for action in VIEWS if "filter" in hints and hasattr(page, f"action_{action}")]
         wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
         return [action for action in wanted if action not in ACTS_ON or action in acts]
 
@@ -103,8 +105,19 @@ class Seeing(Writes):
     def action_sort(self) -> None:
         self._view("sort", _("This page has one order only; 4 shows the projects"))
 
+    def action_reverse(self) -> None:
+        self._view("reverse", _("This page has one order only; 4 shows the projects"))
+
     def action_group(self) -> None:
         self._view("group", _("There is nothing to group here; 3 shows the blockers"))
+
+    async def action_quit(self) -> None:
+        """At once, unless something was typed that leaving would lose."""
+        if not self.drafts:
+            self.exit()
+        else:
+            question = _("What you typed into a form is not saved yet and goes when you leave. Leave all the same?")
+            self.push_screen(Confirm(_("Leave"), question), lambda sure: self.exit() if sure else None)
 
     def action_help(self) -> None:
         self.push_screen(Help(self.here()), self._carry_out)

@@ -116,6 +116,7 @@ ERRORS = {
     "usage": N_("{why}: {usage}"),
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
     "stdin_text": N_("What came from stdin is neither UTF-8 nor GB18030 text: convert it first"),
+    "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
     "twice": N_("{text} contradicts each other: type only one of them"),
     "money_form": N_("“{text}” is not money: type +300万, -300万 (a correction) or --to 3200万 (cumulative)"),
     "crew_form": N_("“{text}” is no crew: type it like 120 or 120/150 (there and planned)"),

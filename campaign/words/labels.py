@@ -91,7 +91,7 @@ FIELDS = {
     "county_name": N_("County name"), "leader_name": N_("Leader's name"), "unit_name": N_("Unit name"),
     "manager_name": N_("Manager's name"), "person_name": N_("Person's name"),
     "sector": N_("Sector"), "investor": N_("Investor"), "total": N_("Total"), "plan_100": N_("100-day plan"),
-    "plan_year": N_("Year's plan"), "done_before": N_("Done before"), "done_100": N_("Done"),
+    "plan_year": N_("Year's plan"), "done_before": N_("Done before"), "done_100": N_("Done in 100 days"),
     "planned_start": N_("Planned start"), "planned_finish": N_("Planned finish"), "started": N_("Started"),
     "finished": N_("Finished"), "registered": N_("Registered"), "national_code": N_("National code"),
     "developer": N_("Developer"), "node": N_("Chain node"), "task_force": N_("Task force"),

@@ -130,7 +130,9 @@ def event_text(event: Event, name_of: NameOf) -> str:
                     else _("to {target}").format(target=target))
             return _with(move, text or (_("(nothing is said of what was done)") if event.source else ""))
         case EventKind.DUE:
-            return _with(_("due {before} -> {after}").format(before=_iso(event.source), after=_iso(event.target)), text)
+            after = _iso(event.target)
+            moved = _("due {before} -> {after}").format(before=_iso(event.source), after=after)
+            return _with(moved if event.source else _("due {after}").format(after=after), text)
         case EventKind.LEVEL:
             return _with(_("escalated to {level}").format(level=labels.level(int(event.target or 0))), text)
         case EventKind.HOLD:

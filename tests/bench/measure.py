@@ -126,6 +126,20 @@ class Bench:
         return costs
 
 
+    def seen(self, terminal: Terminal, db: Path, writes: int) -> list[float]:
+        """From the commit of each write by someone else to its first sign on the screen."""
+        times = []
+        with someone(db) as verbs:
+            next(verbs)
+            for _ in range(writes):
+                terminal.listen(self.random.uniform(0.8, 1.0))  # at random moments of the dashboard's own rhythm
+                before = terminal.cells(TOP)
+                next(verbs)
+                committed = time.perf_counter()
+                times.append(terminal.wait_until(lambda before=before: terminal.cells(TOP) != before, 5.0) - committed)  # type: ignore[misc]
+        return times
+
+
 @contextmanager
 def someone(db: Path) -> Iterator[Iterator[object]]:
     """Another session at work: each step is one write, the usual ones in turn, on rows at random."""

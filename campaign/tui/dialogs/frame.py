@@ -44,6 +44,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     """Subclasses give ``body``, ``heading`` and ``hints``. Esc closes with ``None``. The page behind stays in sight."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    AUTO_FOCUS = ""
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -42,8 +42,8 @@ class Help(Dialog[str]):
                 else [key.action for key in KEYS if key.group == group and key.action not in here]
             )
             if found:
-                self._headers.add(group)
-                keys += [group, *found]
+                self._headers.add(f"# {group}")
+                keys += [f"# {group}", *found]
         self._keys = tuple(keys)
         self._shown = {key.action: _shown(key) for key in KEYS}
         self._wide = max(map(cells, self._shown.values())) + 1
@@ -68,7 +68,7 @@ class Help(Dialog[str]):
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
-            return ([(_(GROUPS[name]), "head")],)
+            return ([(_(GROUPS[name[2:]]), "head")],)
         room = min(self._wide, width // 3)
         return ([(padded(self._shown[name], room) + " ", "accent"), (_(BY_ACTION[name].help), "")],)
 

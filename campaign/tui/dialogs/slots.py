@@ -100,7 +100,7 @@ def shown(slot: Slot, text: str, name_of: NameOf) -> str:
 
 
 def check(slot: Slot, text: str, session: Session) -> None:
-    """Raises ``BadInput`` or ``NotFound`` for what the line cannot take. Names were chosen from a list: they are not looked up."""
+    """Raises ``BadInput`` or ``NotFound`` for what the line cannot take. Names, chosen from a list, are not looked up."""
     if not session.text(text, 5_000):
         if slot.required:
             raise BadInput("field_empty", field=slot.name)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -27,6 +28,8 @@ TALL = 30
 """Lines of a screen from which on the details get the room they need."""
 LOW = 16
 """Below this there are no details."""
+REST = 0.2
+"""Seconds without a key after which the details follow the cursor."""
 UNGROUPED = ""
 
 
@@ -54,6 +57,9 @@ class ListPage(Page):
         self.find = Search()
         self._old: Situation | None = None
         """What the rows were made from."""
+        self._ready = False
+        """Whether the widgets are there."""
+        self._resting: Timer | None = None
         self._fitted: tuple[object, list[Fitted]] = (None, [])
 
     # What a subclass gives ----------------------------------------------------------------------------------------------
@@ -248,7 +254,10 @@ class ListPage(Page):
 
     @on(Rows.Moved)
     def _cursor_moved(self) -> None:
-        self.query_one(Sheet).update()
+        """The details follow when the cursor rests: over a slow line they would hold it up."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.query_one(Sheet).update)
         self.foot()
 
     @on(Rows.Opened)

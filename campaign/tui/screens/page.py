@@ -18,12 +18,14 @@ from campaign.tui.render import countdown
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.lines import Line, Lines, Piece
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
 
 MESSAGE_SECONDS = 8
+SPARE = 6
+"""Cells by which the status may shrink before the hints get them."""
 
 
 class Page(Screen[None]):
@@ -39,6 +41,7 @@ class Page(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._status_width = 0
         self._message: tuple[str, bool] | None = None
         self._message_timer: Timer | None = None
         self._missed: frozenset[str] | None = frozenset()
@@ -90,10 +93,13 @@ class Page(Screen[None]):
             yield Edge(self._title, id="title")
             yield Countdown(self.campaign_app.session.now, self._clock, id="clock")
         yield from self.body()
-        yield Edge(self._bottom_left, self._bottom_right, id="bottom")
+        with Horizontal(id="bottom"):
+            yield Edge(self._bottom_left, id="hints")
+            yield Edge(lambda width: (), self._bottom_right, id="status")
 
     def on_mount(self) -> None:
         self.head()
+        self.foot()
         self.watch(self.app, "situation", self._news, init=False)
         if self.situation is not None:
             self._missed = None
@@ -128,8 +134,14 @@ class Page(Screen[None]):
         title.repaint()
 
     def foot(self) -> None:
-        """The status or a message has changed."""
-        self.query_one("#bottom", Edge).repaint()
+        """The status or a message has changed. With one widget for both, every position would send the hints anew."""
+        status = self.query_one("#status", Edge)
+        need = sum(cells(text) for text, _tone in self._bottom_right(0))
+        if not need <= self._status_width < need + SPARE:
+            self._status_width = need
+            status.styles.width = need
+        status.repaint()
+        self.query_one("#hints", Edge).repaint()
 
     def say(self, message: str, *, bad: bool = False) -> None:
         self._message = (printable(message), bad)
@@ -156,8 +168,17 @@ class Page(Screen[None]):
         if self._message is not None:
             message, bad = self._message
             return [(f" {message}", "red" if bad else "accent")]
-        return [piece for action in (*self.HINTS, "help", "palette")
-                for piece in ((f" {BY_ACTION[action].shown} ", "bold"), (_(BY_ACTION[action].label) + " ", "dim"))]
+        room = width - 1
+        *hints, last = [((f" {BY_ACTION[action].shown} ", "bold"), (_(BY_ACTION[action].label) + " ", "dim"))
+                        for action in (*self.HINTS, "palette", "help")]
+        room -= cells(last[0][0] + last[1][0])
+        line: list[Piece] = []
+        for key, label in hints:  # the most useful first, whole or not at all; the way to all the others always
+            room -= cells(key[0] + label[0])
+            if room < 0:
+                break
+            line += [key, label]
+        return [*line, *last]
 
     def _bottom_right(self, width: int) -> Line:
         return [(f"{self.status()} ", "dim")]

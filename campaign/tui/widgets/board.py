@@ -39,11 +39,16 @@ class Pane(Lines):
     def __init__(self, board: Board, slot: int) -> None:
         super().__init__()
         self.board, self.slot = board, slot
+        self.shown: tuple[object, ...] | None = None
+        """What ``Board.state`` said when it was last painted."""
+        self.kept: dict[int, tuple[list[Segment], Tight]] = {}
+        """Per line what it was made of, and what it was made into."""
 
     def line(self, y: int) -> Tight:
         return self.board.pane_line(self, y)
 
     def forget(self) -> None:
+        self.kept.clear()
         self.board.forget()
 
     def in_focus(self) -> bool:
@@ -155,6 +160,9 @@ class Board(Widget, can_focus=True):
         self._tops: dict[str, int] = {}
         self._wanted: tuple[str, str] | None = None  # where a dropped card will be once it is written
         self.carrying: tuple[str, str] | None = None  # card, source column
+        self._fillers: dict[tuple[str, int], list[Segment]] = {}
+        self._stale_keys: frozenset[str] | None = None
+        """Cards and columns to be drawn anew at the next repaint; None: all."""
         self._drawn: OrderedDict[tuple[str, str, int, str], list[list[Segment]]] = OrderedDict()
 
     # ------------------------------------------------------------------ what it shows
@@ -178,7 +186,8 @@ class Board(Widget, can_focus=True):
     def set_columns(self, columns: Sequence[Stack], *, changed: Iterable[str] | None = None) -> None:
         """Show these. Each column's cursor stays on its card, or goes to the next one that is still there.
 
-        ``changed`` names the cards and columns whose drawing is stale (None: all of them).
+        ``changed`` names the cards and columns whose drawing is stale (None: all of them). A list that was handed over
+        must not be changed any more: the same object again is taken for the same cards.
         """
         was = self.column, self.card
         old = self.columns
@@ -189,7 +198,7 @@ class Board(Widget, can_focus=True):
         for key, cards in columns:
             if key in before and cards:
                 index, top = self._at.get(key, 0), self._tops.get(key, 0)
-                at[key] = _stay(before[key].cards, index, cards)
+                at[key] = index if cards is before[key].cards else _stay(before[key].cards, index, cards)
                 tops[key] = max(at[key] - (index - top), 0)
         self._at, self._tops = at, tops
         shift = self._col - self._left
@@ -356,9 +365,29 @@ class Board(Widget, can_focus=True):
         self.repaint()
 
     def repaint(self) -> None:
-        """Send what changed, pane by pane."""
+        """Send what changed, pane by pane; a pane that shows what it showed is not even drawn for comparison."""
+        stale, self._stale_keys = self._stale_keys, frozenset()
         for pane in self._panes:
-            pane.repaint()
+            state = self.state(self._left + pane.slot)
+            if stale is None or state != pane.shown or not stale.isdisjoint(self._in_view(self._left + pane.slot)):
+                pane.shown = state
+                pane.repaint()
+
+    def state(self, col: int) -> tuple[object, ...]:
+        """What decides, beside the drawings themselves, how the ``col``-th column looks."""
+        if col >= len(self.columns):
+            return (not self.columns,)
+        key, cards = self.columns[col]
+        here = col == self._col
+        carrying = self.carrying if here or (self.carrying and self.carrying[1] == key) else None
+        return key, self._at.get(key, 0), self._tops.get(key, 0), here, carrying, cards
+
+    def _in_view(self, col: int) -> Iterable[str]:
+        if col >= len(self.columns):
+            return ()
+        key, cards = self.columns[col]
+        top = self._tops.get(key, 0)
+        return key, *cards[top : top + self._window + 1]
 
     def redraw(self) -> None:
         """Draw all cards anew: the language or what they are drawn from changed."""
@@ -367,12 +396,16 @@ class Board(Widget, can_focus=True):
 
     def forget(self) -> None:
         self._drawn.clear()
+        self._fillers.clear()
+        self._stale_keys = None
 
     def _stale(self, keys: Iterable[str] | None) -> None:
         if keys is None:
-            self._drawn.clear()
+            self.forget()
             return
-        stale = set(keys)
+        stale = frozenset(keys)
+        if self._stale_keys is not None:
+            self._stale_keys |= stale
         for at in [at for at in self._drawn if at[0] in stale or at[1] in stale]:
             del self._drawn[at]
 
@@ -409,14 +442,25 @@ class Board(Widget, can_focus=True):
         """One line of a pane: '|' between columns, the cursor's cell, the text."""
         width = pane.size.width
         edge = [] if pane.slot == 0 else [Segment("+" if y == self._title_height else "|", pane.tone("dim"))]
-        inner = width - len(edge)
-        col = self._left + pane.slot
-        return pane.tight([*edge, *self._inner(pane, col, y, inner)], width)
+        inner = self._inner(pane, self._left + pane.slot, y, width - len(edge))
+        kept = pane.kept.get(y)
+        if kept is not None and kept[0] is inner and kept[1].cell_length == width:
+            return kept[1]
+        line = pane.tight([*edge, *inner], width)
+        pane.kept[y] = inner, line
+        return line
+
+    def _filler(self, pane: Pane, text: str, width: int) -> list[Segment]:
+        """A line of the board's own, made once."""
+        at = (text, width)
+        if at not in self._fillers:
+            self._fillers[at] = pane.pieces([(text, "dim")], width)
+        return self._fillers[at]
 
     def _inner(self, pane: Pane, col: int, y: int, width: int) -> list[Segment]:
         if col >= len(self.columns):
             text = self._empty[y - 1] if not self.columns and 0 < y <= len(self._empty) else ""
-            return pane.pieces([(" " + text, "dim")], width)
+            return self._filler(pane, " " + text, width)
         key, cards = self.columns[col]
         here = col == self._col
         if y < self._title_height:
@@ -424,7 +468,7 @@ class Board(Widget, can_focus=True):
         if y == self._title_height:
             if here and self.carrying and self.carrying[1] != key:
                 return self._part(pane, self.carrying[0], key, width, "carried")[0]
-            return pane.pieces([("-" * width, "dim")], width)
+            return self._filler(pane, "-" * width, width)
         y -= self._head
         if not cards:
             hint = self._hint(key)
@@ -432,7 +476,7 @@ class Board(Widget, can_focus=True):
             return pane.pieces([(">" if here and y == 0 and not self.carrying else " ", ""), (text, "dim")], width)
         place, part = self._tops.get(key, 0) + y // self._card_height, y % self._card_height
         if place >= len(cards):
-            return pane.pieces([], width)
+            return self._filler(pane, "", width)
         state = "here" if here and place == self._at.get(key, 0) and not self.carrying else ""
         if self.carrying == (cards[place], key):
             state = "carried"

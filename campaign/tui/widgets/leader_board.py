@@ -75,6 +75,11 @@ class LeaderBoard(Board):
         else:
             self._set_title(True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pick_up" and self.card is None:
+            return False  # nothing to pick up: the app says what the key needs
+        return super().check_action(action, parameters)
+
     def _turn(self, step: int) -> None:
         """From the last column on to the first: the projects that nobody leads stand last."""
         if self.columns and not 0 <= self._col + step < len(self.columns):
@@ -85,6 +90,9 @@ class LeaderBoard(Board):
         self.on_title = on
         self._show()
         self._moved()
+
+    def state(self, col: int) -> tuple[object, ...]:
+        return *super().state(col), self.on_title and col == self._col
 
     def _inner(self, pane: Pane, col: int, y: int, width: int) -> list[Segment]:
         if not self.on_title or self.carrying or col != self._col or col >= len(self.columns):

@@ -1,0 +1,25 @@
+"""Every test stands alone: no setting of the person who runs it reaches the program; the language is English to begin with."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign import text
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Iterator[None]:
+    for name in [name for name in os.environ if name.startswith("CAMPAIGN_")]:
+        monkeypatch.delenv(name)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(empty_home))
+    text.use("en")
+    yield
+    text.use("en")

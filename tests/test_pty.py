@@ -1,0 +1,174 @@
+"""Once through everything in a real terminal: look, act, take back, and leave it as it was."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign.service import Session, founding, work
+from tests.driver import Terminal
+from tests.store.world import Clock
+
+ROOT = Path(__file__).parents[1]
+NOW = "2026-11-07T10:48:00+08:00"
+LOADED = r"of 162 projects|共 ?162"
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("city") / "city.db"
+    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def db(city: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "campaign.db"
+    path.write_bytes(city)
+    return path
+
+
+def environment(db: Path) -> dict[str, str]:
+    return {"CAMPAIGN_DB": str(db), "CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me", "HOME": str(db.parent),
+            "XDG_CONFIG_HOME": str(db.parent), "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def start(db: Path) -> Iterator[Start]:
+    running: list[Terminal] = []
+
+    def run(*arguments: str, cols: int = 80, rows: int = 24, **env: str) -> Terminal:
+        running.append(Terminal([sys.executable, "-m", "campaign", *(arguments or ("tui",))], cols=cols, rows=rows,
+                                env=environment(db) | env, cwd=db.parent))
+        return running[-1]
+
+    yield run
+    for terminal in running:
+        terminal.close()
+
+
+def hand(terminal: Terminal, *steps: tuple[tuple[str, ...], str]) -> None:
+    """Keys, then what must be seen before the next keys."""
+    for keys, pattern in steps:
+        terminal.press(*keys)
+        terminal.wait(pattern)
+        terminal.settle(0.05)
+
+
+@pytest.fixture
+def store(db: Path) -> Iterator[Session]:
+    session = Session(db, "other", clock=Clock())
+    yield session
+    session.close()
+
+
+def test_a_morning_at_headquarters(start: Start, store: Session) -> None:
+    """From a red project to its blocker, passed on, resolved, taken back; a claim; a new project. The keyboard alone, 80×24."""
+    terminal = start()
+    terminal.wait(LOADED)
+    hand(terminal, (("4",), r"P0017"), (("/",), "pinyin"), (tuple("bhxcl"), r"P0042(?s:.*)1/1"), (("enter",), r"1/1"))
+    hand(terminal, (("enter",), r"Planned start"), (("m",), "to whom"), (tuple("slyj"), "U21"),
+         (("enter",), "B0107 -> "), (tuple("asked again"), "asked again"), (("enter",), r"省林业局 +held 0d"))
+    assert (store.store.blocker("B0107").unit, store.store.events("B0107")[-1].text) == ("U21", "asked again")
+
+    hand(terminal, (("r",), "How"), (tuple("granted"), "granted"))
+    terminal.press("\x13")  # Ctrl+S
+    terminal.wait_until(lambda: store.store.blocker("B0107").resolved is not None)
+    hand(terminal, (("u",), r"overdue by 11 days"))
+    assert store.store.blocker("B0107").resolved is None
+    assert [entry.verb for entry in store.store.log(limit=3)] == ["undo", "resolve", "assign"]
+
+    hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), r"Leader +陈某垣"))
+    assert store.store.project("P0042").leader == "L10"
+
+    hand(terminal, (("escape",), "P0042"), (("escape",), r"163"), (("a",), "Add what"), (("enter",), r"\*Name"),
+         (tuple("滨海冷链"), "滨海冷链"))
+    terminal.press("\x13")
+    terminal.wait_until(lambda: len(store.store.snapshot().projects) == 164)
+    assert max(store.store.snapshot().projects.values()).name == "滨海冷链"
+    assert store.store.log(limit=1)[0].actor == "me"
+    assert store.store.verify() == store.store.snapshot().seq
+
+    terminal.settle()
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert terminal.raw.endswith(b"\x1b[?1049l") or b"\x1b[?1049l" in terminal.raw[-200:]  # the screen is given back
+    assert b"\x1b[?25h" in terminal.raw[-200:]  # and the cursor
+
+
+def test_what_another_session_writes_is_seen(start: Start, store: Session) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.press("4")
+    terminal.wait("P0042")
+    hand(terminal, (("/",), "pinyin"), (tuple("bhxcl"), r"1/1"), (("enter",), r"P0042"))
+    work.claim(store, "P0042", "L04")
+    terminal.wait(r"P0042 .*李某川", 5)
+    assert ">" in next(line for line in terminal.text().splitlines() if "P0042" in line)
+
+
+def test_both_languages(start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    english = terminal.text()
+    terminal.press("L")
+    terminal.wait_until(lambda: terminal.text() != english)
+    terminal.settle()
+    assert re.search("第 ?38", terminal.text())
+    terminal.press("L")
+    terminal.wait_until(lambda: terminal.text() == english)
+
+
+@pytest.mark.parametrize(("cols", "rows"), [(120, 40), (80, 24), (40, 24), (20, 5)])
+def test_every_size_draws_and_leaves(cols: int, rows: int, start: Start) -> None:
+    terminal = start(cols=cols, rows=rows)
+    terminal.wait_until(lambda: bool(terminal.text().strip()))
+    for key in "1234":
+        terminal.press(key)
+        terminal.settle()
+    assert "Traceback" not in terminal.text()
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize("how", ["hang up", "SIGTERM", "SIGHUP"])
+def test_it_ends_with_its_terminal(how: str, start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    if how == "hang up":
+        terminal.hang_up()
+    else:
+        os.kill(terminal.pid, getattr(signal, how))
+    assert terminal.exit_code(5) == {"hang up": 129, "SIGTERM": 143, "SIGHUP": 129}[how]
+
+
+def test_a_dumb_terminal_gets_the_plain_board(start: Start) -> None:
+    terminal = start(cols=100, rows=50, TERM="dumb")
+    assert terminal.exit_code() == 0
+    assert b"\x1b[" not in terminal.raw
+    assert "162" in terminal.raw.decode()
+
+
+@pytest.mark.parametrize("command", ["tui", "demo"])
+def test_without_a_terminal_the_plain_board(command: str, db: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "campaign", command], capture_output=True, text=True, encoding="utf-8",
+                          env={**os.environ, **environment(db)}, cwd=db.parent, stdin=subprocess.DEVNULL)
+    assert done.returncode == 0, done.stderr
+    assert "162" in done.stdout and "\x1b" not in done.stdout
+
+
+def test_ctrl_c_does_not_leave_a_mess(start: Start) -> None:
+    """Ctrl+C is no way out by accident; the terminal is whole afterwards either way."""
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.press("ctrl+c")
+    terminal.settle()
+    terminal.press("q")
+    assert terminal.exit_code() in (0, 130)
+    assert b"\x1b[?1049l" in terminal.raw

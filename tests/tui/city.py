@@ -1,0 +1,86 @@
+"""A running dashboard on the demonstration city for tests of pages: day 38, 22 November 2026, 10:48, the clock standing still."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from campaign import text
+from campaign.service import Session, founding
+from campaign.tui.app import CampaignApp
+
+SEED = Path(__file__).parents[2] / "seed"
+NOW = datetime.fromisoformat("2026-11-22T10:48:00+08:00")
+
+Test = Callable[[CampaignApp, Pilot[None]], Awaitable[None]]
+
+
+@cache
+def _template(empty: bool) -> Path:
+    path = Path(tempfile.mkdtemp(prefix="campaign-test-")) / "city.db"
+    if empty:
+        founding.init(path, "百日攻坚", "2026-11-22", "hq", clock=lambda: NOW)
+    else:
+        founding.seed(path, SEED, "hq", day=38, clock=lambda: NOW)
+    return path
+
+
+def database(folder: Path, *, empty: bool = False) -> Path:
+    return Path(shutil.copy(_template(empty), folder / "city.db"))
+
+
+def session(path: Path, *, actor: str = "me", days: int = 0) -> Session:
+    """``days`` after 22 November."""
+    return Session(path, actor, clock=lambda: NOW + timedelta(days=days))
+
+
+def run(path: Path, test: Test, *, size: tuple[int, int] = (80, 24), language: str = "en", days: int = 0) -> None:
+    """Start the dashboard, wait until everything is loaded, and let ``test`` look and press keys."""
+
+    async def go() -> None:
+        app = CampaignApp(session(path, days=days))
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.situation is not None)
+            await test(app, pilot)
+
+    before = text.language()
+    text.use(language)
+    try:
+        asyncio.run(go())
+    finally:
+        text.use(before)
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Let the app work until something holds; an error after some seconds."""
+    for _ in range(200):
+        await pilot.pause()
+        if true():
+            await pilot.pause()
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it never came to hold")
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+def lines(app: CampaignApp) -> list[str]:
+    """What is on the screen, a line each, blanks at the end taken off."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def line_of(app: CampaignApp, words: str) -> str:
+    """The first line with ``words`` in it; AssertionError shows the whole screen."""
+    shown = lines(app)
+    for line in shown:
+        if words in line:
+            return line
+    raise AssertionError(f"{words!r} is not in\n" + "\n".join(shown))

@@ -1,0 +1,173 @@
+"""Screen 3 and the page of one blocker: whose bucket, how long, what it freezes, how it got there."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from campaign.core.model import Event, EventKind
+from campaign.service import blockers, edits
+from campaign.tui.app import CampaignApp
+from campaign.tui.order import HEADER
+from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_blockers import GROUPS, RESOLVED, SORTS, event_line
+from campaign.tui.screens.blocker import BlockerPage
+from campaign.tui.screens.blockers import BlockersPage
+from campaign.tui.screens.project import ProjectPage
+from campaign.tui.widgets.columns import cells
+from tests.tui.city import database, line_of, lines, press, run, session, until
+
+
+async def opened(app: CampaignApp, pilot: Pilot[None]) -> BlockersPage:
+    await press(pilot, "3")
+    page = app.screen
+    assert isinstance(page, BlockersPage)
+    await until(pilot, lambda: page.rows.total > 0)
+    return page
+
+
+def keys(page: BlockersPage) -> list[str]:
+    return page.order.flat()[0]
+
+
+def test_buckets_with_the_longest_overdue_first(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        situation = app.situation
+        assert situation is not None
+        assert page.rows.total == len(situation.snapshot.blockers) == 62
+        longest = situation.longest_overdue()
+        assert longest is not None and page.subject == longest.code
+        header = line_of(app, "省自然资源厅")
+        assert "1 overdue" in header and "2 blockers" in header and "longest 26d" in header
+        assert "late 19d" in line_of(app, ">")
+        assert "1/62" in lines(app)[-1]
+        assert page.rows.move_to("B0091")
+        await pilot.pause()
+        assert "12" in line_of(app, ">")  # a whole county
+
+    run(database(tmp_path), test)
+
+
+def test_history_below_and_what_was_not_said(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        assert page.rows.move_to("B0107")
+        await pilot.pause()
+        history = page.details(page.situation, "B0107", 80, 8)  # type: ignore[arg-type]
+        text = ["".join(piece for piece, _tone in line) for line in history]
+        assert "B0107" in text[0]
+        assert any("->" in line for line in text)
+        await until(pilot, lambda: any(text[-1].strip()[:30] in line for line in lines(app)))
+
+    run(database(tmp_path), test)
+
+
+def test_silent_move_stands_out() -> None:
+    from campaign.core.situation import Situation
+    from tests.core.build import day, snapshot
+
+    situation = Situation.of(snapshot(), day(9))
+    silent = Event("B0001", EventKind.MOVE, day(3), "", "hq", "U01", "U02", None)
+    said = silent._replace(text="现场核对")
+    assert event_line(situation, silent)[1][1] == "red"
+    assert "nothing is said" in event_line(situation, silent)[1][0]
+    assert event_line(situation, said)[1][1] == ""
+
+
+def test_groups_sorts_and_the_resolved(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        for group in GROUPS[1:-1]:
+            await press(pilot, "v")
+            assert page.group == group and page.rows.total == 62
+            headers = [key[len(HEADER) :] for key in keys(page) if key.startswith(HEADER)]
+            if group == "level":
+                assert headers == sorted(headers, reverse=True)
+            for sort in SORTS:
+                assert page.sort == sort and page.rows.total == 62
+                await press(pilot, "s")
+        await press(pilot, "v")
+        assert page.group == RESOLVED
+        await until(pilot, lambda: page.rows.total == 32)
+        assert "Resolved blockers" in lines(app)[0]
+        await press(pilot, "v")
+        assert page.group == "unit" and page.rows.total == 62
+
+    run(database(tmp_path), test)
+
+
+def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        await press(pilot, "j", "j", "j")
+        was = page.rows.cursor
+        other = session(path, actor="wang")
+        blockers.assign(other, "B0065", "市林业局", did="移交")
+        situation = app.situation
+        await until(pilot, lambda: app.situation is not situation)
+        assert page.rows.cursor == was
+        for act in (
+            lambda: blockers.resolve(other, "B0064", "批了"),
+            lambda: blockers.note(other, "B0107", "催办"),
+            lambda: edits.edit(other, "P0042", {"leader": "L01"}),
+            lambda: edits.add_blocker(other, {"title": "全县停电", "category": "utilities", "unit": "U03"}, county="C01"),
+        ):
+            before = app.situation
+            act()
+            await until(pilot, lambda before=before: app.situation is not before)  # type: ignore[misc]
+            patched = keys(page)
+            page._fill()
+            assert keys(page) == patched
+        assert page.rows.cursor == was
+        assert "B0064" not in keys(page)
+        other.close()
+
+    run(path, test)
+
+
+def test_the_page_of_one(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        assert page.rows.move_to("B0107")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, BlockerPage))
+        own = app.screen
+        assert isinstance(own, BlockerPage)
+        await until(pilot, lambda: own.listing.total > 0)
+        assert "18 days in the hands of 市林业局" in line_of(app, "late 11d")
+        assert line_of(app, "History") and line_of(app, "It freezes")
+        assert own.subject == "B0107"
+        await press(pilot, "G")
+        assert own.subject == "P0042"
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProjectPage))
+        await press(pilot, "escape", "escape")
+        await until(pilot, lambda: app.screen is page)
+
+    run(database(tmp_path), test)
+
+
+def test_a_resolved_one_and_one_on_a_whole_county_have_a_page(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    other = session(path)
+    blockers.resolve(other, "B0107", "批了", on_site=True)
+    other.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        for code, words in (("B0107", "It froze"), ("B0091", "12 projects")):
+            app.open(code)
+            await until(pilot, lambda: isinstance(app.screen, BlockerPage) and app.screen.listing.total > 0)
+            await press(pilot, "G")
+            assert line_of(app, words)
+            await press(pilot, "escape")
+
+    run(path, test)
+
+
+def test_wrapped() -> None:
+    assert wrapped("", 10) == [""]
+    assert wrapped("很" * 12, 10) == ["很" * 5, "很" * 5, "很很"]
+    assert wrapped("one two three", 9) == ["one two", "three"]
+    assert all(cells(line) <= 7 for line in wrapped("a很b很c很d很e很f很", 7))

@@ -1,0 +1,380 @@
+"""The board of leaders: who stands where, what a card says, and what the keyboard does with it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from gettext import NullTranslations
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from campaign import text
+from campaign.core.model import Person, Project, Rank, Stage
+from campaign.core.situation import Situation
+from campaign.service import edits, steering, work
+from campaign.tui.render_leaders import (
+    NOBODY,
+    SORTS,
+    TABLE_SORTS,
+    Shelves,
+    card_lines,
+    head_lines,
+    person_piece,
+    table_line,
+    table_order,
+)
+from campaign.tui.screens.leaders import LeadersPage
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.lines import Line
+from tests.core.build import blocker, county_wide, day, project, snapshot
+from tests.tui.scene import Dashboard, dashboard, running, session
+
+PEOPLE = (
+    Person("L01", "郭某禾", "市委书记", Rank.PRINCIPAL, leader=True),
+    Person("L02", "周某澜", "市委常委、常务副市长", Rank.CITY, leader=True),
+    Person("L03", "王某山", "副市长", Rank.CITY, leader=True),
+    Person("L04", "林某岸", "县委书记", Rank.COUNTY, leader=True),
+    Person("M001", "石某杉"),
+)
+TODAY = day(38)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    text.use("en")
+    yield
+    text.use("en")
+
+
+def plain(line: Line) -> str:
+    return "".join(piece for piece, _tone in line)
+
+
+def seen(*projects: Project, blockers: Iterable[object] = ()) -> Situation:
+    return Situation.of(snapshot(projects, blockers, PEOPLE), TODAY)  # type: ignore[arg-type]
+
+
+def led(code: str, leader: str | None = "L03", **fields: object) -> Project:
+    return project(code, leader=leader, county=fields.pop("county", "C01"), **fields)
+
+
+def site(code: str, **fields: object) -> Project:
+    """Being built since day 1, reported today: green unless something else is wrong."""
+    return led(code, **{"stage": Stage.BUILDING, "started": day(1), "registered": day(1), "last_report": TODAY, **fields})
+
+
+# Who stands where -------------------------------------------------------------------------------------------------------
+
+
+def test_columns_by_rank_then_the_worst_first() -> None:
+    red = (led("P0001", "L03", planned_start=day(1)), led("P0002", "L04", planned_start=day(1)))
+    shelves = Shelves()
+    shelves.fill(seen(*red, led("P0003", None), led("P0004", "L02", withdrawn="merged")))
+    assert shelves.order == ["L01", "L03", "L02", "L04"]
+    assert shelves.cards[NOBODY] == ["P0003"]
+    assert shelves.cards["L02"] == []
+    assert shelves.loads["L03"].red == 1
+
+
+def test_cards_by_light_money_blockers_and_days_unseen() -> None:
+    situation = seen(
+        site("P0001", total=100, last_visit=TODAY),
+        site("P0002", total=300, last_visit=day(30)),
+        site("P0003", total=200, last_visit=None),
+        blockers=[blocker("B0001", on="P0001", due=day(30)), blocker("B0002", on="P0002", due=day(60))],
+    )
+    order = {}
+    for sort in SORTS:
+        shelves = Shelves(sort)
+        shelves.fill(situation)
+        order[sort] = shelves.cards["L03"]
+    assert order == {
+        "light": ["P0001", "P0002", "P0003"],
+        "money": ["P0002", "P0003", "P0001"],
+        "blockers": ["P0001", "P0002", "P0003"],
+        "unseen": ["P0003", "P0002", "P0001"],
+    }
+
+
+def test_an_overdue_blocker_of_a_county_counts_once_in_a_head() -> None:
+    shelves = Shelves()
+    shelves.fill(seen(site("P0001"), site("P0002"), blockers=[county_wide(due=day(30))]))
+    assert shelves.loads["L03"].overdue == 1
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_patched_shelves_equal_filled_ones(sort: str) -> None:
+    """Whatever is written, following the news gives what starting anew gives, and what was handed out stays as it was."""
+    random = Random(7)
+    leaders = ["L01", "L02", "L03", "L04", None]
+    rows = {f"P{n:04}": site(f"P{n:04}", leader=random.choice(leaders), total=random.randrange(9)) for n in range(1, 30)}
+    situation = seen(*rows.values(), blockers=[county_wide("B0009", due=day(40))])
+    shelves = Shelves(sort)
+    shelves.fill(situation)
+    for step in range(60):
+        code = random.choice(list(rows))
+        before = {leader: (cards, list(cards)) for leader, cards in shelves.cards.items()}
+        blockers = dict(situation.snapshot.blockers)
+        touched = {code}
+        match random.randrange(5):
+            case 0:
+                rows[code] = rows[code]._replace(leader=random.choice(leaders))
+            case 1:
+                rows[code] = rows[code]._replace(total=random.randrange(9), last_visit=TODAY - timedelta(days=step))
+            case 2:
+                rows[code] = rows[code]._replace(withdrawn=None if rows[code].withdrawn else "out")
+            case 3:
+                name = f"B{step:04}"
+                blockers[name] = blocker(name, on=code, due=day(random.randrange(30, 50)))
+                touched = {name}
+            case 4:
+                name = random.choice(list(blockers))
+                blockers[name] = blockers[name]._replace(due=day(random.randrange(30, 50)))
+                touched = {name}
+        # Rows that did not change stay the same objects, as in a patched snapshot.
+        new = situation.snapshot._replace(seq=step + 2, projects=dict(rows), blockers=blockers)
+        situation = situation.patched(new, touched, TODAY)
+        shelves.patch(situation, touched)
+        fresh = Shelves(sort)
+        fresh.fill(situation)
+        assert {key: cards for key, cards in shelves.cards.items() if cards} == {k: c for k, c in fresh.cards.items() if c}
+        assert shelves.order == fresh.order
+        assert all(shelves.loads[key] == load for key, load in fresh.loads.items())
+        assert all(list(cards) == copy for cards, copy in before.values())
+
+
+def test_a_leader_comes_and_goes_with_the_news() -> None:
+    situation = seen(site("P0001"))
+    shelves = Shelves()
+    shelves.fill(situation)
+    people = {**situation.snapshot.people, "L05": Person("L05", "新某人", rank=Rank.CITY, leader=True)}
+    situation = situation.patched(situation.snapshot._replace(seq=2, people=people), {"L05"}, TODAY)
+    assert shelves.patch(situation, {"L05"}) == {"L05"}
+    assert "L05" in shelves.order
+    people = {**people, "L05": people["L05"]._replace(leader=False)}
+    situation = situation.patched(situation.snapshot._replace(seq=3, people=people), {"L05"}, TODAY)
+    shelves.patch(situation, {"L05"})
+    assert "L05" not in shelves.order
+
+
+# What they say ----------------------------------------------------------------------------------------------------------
+
+
+def test_card_says_light_shares_blockers_overdue_and_days() -> None:
+    situation = seen(
+        site("P0042", name="滨海新材料二期", plan_100=1000, done_100=310, last_visit=day(19), planned_finish=day(100)),
+        blockers=[blocker("B0001", on="P0042", due=day(27)), blocker("B0002", on="P0042", due=day(60))],
+    )
+    first, second = card_lines(situation, "P0042", 40)
+    assert plain(first) == "P0042 滨海新材料二期"
+    assert plain(second) == "red 31/38% 2 blk 1 late              19d"
+    assert dict(second)["19d"] == "yellow"
+    assert plain(card_lines(situation, "P0042", 23)[1]) == "red 31/38% 1 late   19d"
+    assert plain(card_lines(situation, "P0042", 12)[1]).split() == ["red", "1", "late"]
+
+
+@pytest.mark.parametrize("width", range(6, 60))
+def test_a_card_is_never_wider_than_its_column(width: int) -> None:
+    situation = seen(site("P0001", plan_100=1000), blockers=[blocker(due=day(27), authority="province")])
+    assert cells(plain(card_lines(situation, "P0001", width)[1])) <= max(width, len("red"))
+
+
+def test_card_without_a_plan_says_its_stage() -> None:
+    assert plain(card_lines(seen(led("P0001")), "P0001", 30)[1]) == "none idea"
+
+
+def test_head_names_who_has_claimed_nothing() -> None:
+    situation = seen(site("P0001", total=20_000), site("P0002", leader="L02", total=9_999))
+    shelves = Shelves()
+    shelves.fill(situation)
+    assert [plain(line) for line in head_lines(situation, shelves, "L03", 30)] == ["王某山 副市长", "green 1"]
+    assert plain(head_lines(situation, shelves, "L02", 30)[1]) == "no major project green 1"
+    assert plain(head_lines(situation, shelves, "L02", 18)[1]) == "no major project"
+    assert plain(head_lines(situation, shelves, "L04", 30)[1]) == "no project"
+    assert "claim" in plain(head_lines(situation, shelves, NOBODY, 30)[1])
+
+
+def test_the_working_post_is_kept_when_there_is_no_room_for_all() -> None:
+    assert person_piece(PEOPLE[1], 40) == "周某澜 市委常委、常务副市长"
+    assert person_piece(PEOPLE[1], 20) == "周某澜 常务副市长"
+
+
+def test_table_sorts_by_every_column() -> None:
+    situation = seen(site("P0001", total=20_000), site("P0002", leader="L04", total=30_000), site("P0003", leader="L04"))
+    shelves = Shelves()
+    shelves.fill(situation)
+    orders = {sort: table_order(situation, shelves, shelves.order, sort) for sort in TABLE_SORTS}
+    assert orders["rank"] == shelves.order
+    assert orders["total"][0] == orders["projects"][0] == "L04"
+    assert table_order(situation, shelves, shelves.order, "total", reverse=True) == orders["total"][::-1]
+    for width in (38, 78, 118):
+        assert cells(plain(table_line(situation, shelves, "L03", width))) <= width
+
+
+# With the keyboard ------------------------------------------------------------------------------------------------------
+
+
+def page(board: Dashboard) -> LeadersPage:
+    found = board.app.screen
+    assert isinstance(found, LeadersPage)
+    return found
+
+
+@running
+async def test_opens_on_the_board_and_goes_to_project_and_person(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2")
+        assert page(board).board.column == "L01"
+        assert page(board).subject == "P0001"
+        assert "P0001 滨海新材料二期" in board.text()
+        await board.press("enter")
+        assert board.app.screen.code == "P0001"  # type: ignore[attr-defined]
+        await board.press("escape", "k")
+        assert page(board).subject == "L01"
+        await board.press("enter")
+        assert board.app.screen.code == "L01"  # type: ignore[attr-defined]
+        await board.press("escape", "j", "l")
+        assert page(board).subject == "L02"  # a column without cards
+        await board.press("l")
+        assert page(board).subject in ("P0002", "P0003")
+        await board.press("l")
+        assert page(board).board.column == "L01"  # round again
+
+
+@running
+async def test_a_card_is_carried_to_another_leader_and_undone(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "m", "l")
+        assert "P0001 -> 曾某远" in board.lines()[-1]
+        await board.press("escape")
+        assert page(board).subject == "P0001" and page(board).board.column == "L01"
+        await board.press("m", "l", "enter")
+        snapshot = page(board).situation.snapshot  # type: ignore[union-attr]
+        assert snapshot.projects["P0001"].leader == "L02"
+        assert (page(board).board.column, page(board).subject) == ("L02", "P0001")
+        await board.press("u")
+        assert page(board).situation.snapshot.projects["P0001"].leader == "L01"  # type: ignore[union-attr]
+
+
+@running
+async def test_an_orphan_is_claimed_by_carrying_and_never_dropped_on_nobody(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "h")
+        assert page(board).board.column == NOBODY
+        orphan = page(board).subject
+        assert orphan is not None
+        await board.press("m", "l", "enter")
+        assert page(board).situation.snapshot.projects[orphan].leader == "L01"  # type: ignore[union-attr]
+        await board.press("m", "h", "enter")
+        assert "passes from one leader to another" in board.said
+        assert page(board).situation.snapshot.projects[orphan].leader == "L01"  # type: ignore[union-attr]
+
+
+@running
+async def test_filter_by_pinyin_finds_leaders_and_projects(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "slash")
+        await board.type("zmy")
+        assert [stack.key for stack in page(board).board.columns] == ["L02"]
+        await board.press("escape", "slash")
+        await board.type("gkl")
+        assert [(stack.key, list(stack.cards)) for stack in page(board).board.columns] == [(NOBODY, ["P0002"])]
+        await board.press("enter")
+        assert page(board).subject == "P0002" and "/gkl" in board.lines()[-1]
+        await board.press("escape")
+        assert len(page(board).board.columns) == 3
+
+
+@running
+async def test_whom_to_give_a_carried_card_can_be_typed(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "h", "m", "slash")
+        await board.type("zeng")
+        assert [stack.key for stack in page(board).board.columns] == ["L02", NOBODY]
+        await board.press("enter", "h", "enter")
+        assert len(page(board).situation.snapshot.projects) == 3  # type: ignore[union-attr]
+        assert "L02" in {row.leader for row in page(board).situation.snapshot.projects.values()}  # type: ignore[union-attr]
+        assert len(page(board).board.columns) == 3
+
+
+@running
+async def test_the_words_of_a_finding_select_the_leaders_and_esc_shows_all(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2")
+        page(board).set_words({"unclaimed": "yes"})
+        await board.settle()
+        assert [stack.key for stack in page(board).board.columns] == ["L02"]
+        assert "without a major project" in board.lines()[0] and "Esc shows all" in board.lines()[-1]
+        await board.press("escape")
+        assert len(page(board).board.columns) == 3
+
+
+@running
+async def test_table_of_leaders_sorts_and_opens_the_person(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "l", "v")
+        assert page(board).table.cursor == "L02"
+        assert "Leader" in board.lines()[1] and "not yet" in board.text()
+        await board.press("s", "s", "s", "S")
+        assert page(board).table.cursor == "L02"
+        await board.press("enter")
+        assert board.app.screen.code == "L02"  # type: ignore[attr-defined]
+        await board.press("escape", "v")
+        assert page(board).board.column == "L02"
+
+
+@running
+async def test_news_moves_the_card_and_the_cursor_stays(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db", actor="me") as board:
+        await board.press("2")
+        other = session(tmp_path / "a.db", "other")
+        work.claim(other, "P0003", "L01")
+        edits.add_blocker(other, {"title": "x", "category": "land", "due": "D+36"}, projects=["P0003"], opened="D+30")
+        board.app.catch_up()
+        await board.settle()
+        assert sorted(page(board).board.columns[0].cards) == ["P0001", "P0003"]
+        assert page(board).subject == "P0001"
+        assert "P0003" in board.text()
+        steering.undo(other)
+        other.close()
+
+
+@running
+async def test_nobody_yet_says_what_to_type(tmp_path: Path) -> None:
+    from campaign.service import founding
+    from tests.tui.scene import clock
+
+    founding.init(tmp_path / "e.db", "空", "2026-10-01", "me", clock=clock)
+    async with dashboard(tmp_path / "e.db") as board:
+        await board.press("2")
+        assert "campaign add-leader" in board.text()
+        await board.press("j", "l", "m", "enter", "v", "v", "s", "S")
+        assert page(board).subject is None
+
+
+@running
+async def test_two_hundred_leaders_and_forty_columns(tmp_path: Path) -> None:
+    path = tmp_path / "m.db"
+    maker = session(path)
+    for n in range(198):
+        edits.add_person(maker, {"name": f"[/x]{'名' * 20}{n}"}, leader=True)
+    maker.close()
+    async with dashboard(path, size=(40, 16)) as board:
+        await board.press("2", "h", "h", "h")
+        assert len(page(board).board.columns) == 201
+        assert all(cells(line) <= 40 for line in board.lines())
+        assert "[/x]" in board.text()
+
+
+@running
+async def test_the_language_is_changed_on_the_spot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Marked(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return f"<{message}>"
+
+    monkeypatch.setitem(text._catalogues, "zh", Marked())
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("2", "L")
+        assert "<no leader>" in board.text() and "<no major project>" in board.text()
+        await board.press("L")
+        assert "<" not in board.text()

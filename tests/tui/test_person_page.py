@@ -1,0 +1,113 @@
+"""The page of a person: projects, counties, blockers and visits in their name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign import text
+from campaign.core.model import Channel, County, Person, Rank, Visit
+from campaign.core.situation import Situation
+from campaign.service import edits, work
+from campaign.tui.render_person import PersonView, person_rows
+from campaign.tui.screens.person import PersonPage
+from tests.core.build import blocker, county_wide, day, project, snapshot
+from tests.tui.scene import Dashboard, dashboard, running, session
+
+TODAY = day(38)
+LEADER = Person("L01", "王某山", "副市长", Rank.CITY, "U01", "C01", leader=True)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    text.use("en")
+    yield
+    text.use("en")
+
+
+def view(
+    *projects: object, blockers: tuple[object, ...] = (), visits: tuple[Visit, ...] = (), person: Person = LEADER
+) -> PersonView:
+    made = snapshot(projects, blockers, [person])  # type: ignore[arg-type]
+    made = made._replace(counties={"C01": County("C01", "临江区", person.code), "C02": County("C02", "望潮区")})
+    return PersonView(Situation.of(made, TODAY), person, visits)
+
+
+def said(found: PersonView, width: int = 79) -> list[str]:
+    return ["".join(piece for piece, _tone in row.line).rstrip() for row in person_rows(found, width)]
+
+
+def test_who_and_what_is_in_their_name() -> None:
+    found = view(
+        project("P0001", leader="L01", county="C01", planned_start=day(1), total=12_000),
+        project("P0002", manager="L01", county="C02"),
+        project("P0003", leader="L01", withdrawn="out"),
+        blockers=(blocker("B0001", on="P0002", person="L01", due=day(20)), county_wide("B0002", due=day(60)), blocker("B0003")),
+        visits=(Visit("P0001", TODAY, Channel.SITE, "L01"),),
+    )
+    rows, lines = person_rows(found, 79), said(found)
+    assert lines[0].startswith("王某山 副市长  city leader") and "临江区" in lines[0]
+    assert lines[1].strip() == "red 1  ¥120.0M  1 major project"
+    keys = [row.key for row in rows if row.subject is not None]
+    assert keys == ["who", "blocker:B0001", "blocker:B0002", "led:P0001", "led:P0003", "managed:P0002", "county:C01", "visit0"]
+    assert any("2 open, 1 overdue" in line for line in lines)
+    assert any("临江区  1 project  red 1" in line for line in lines)
+
+
+def test_a_city_leader_without_a_major_project() -> None:
+    assert any("no major project claimed" in line for line in said(view()))
+    assert not any("claimed" in line for line in said(view(person=LEADER._replace(rank=Rank.COUNTY))))
+
+
+def test_nothing_in_their_name() -> None:
+    lines = said(view(person=Person("M001", "石某杉")))
+    assert lines[0].startswith("石某杉") and any("none recorded" in line for line in lines)
+
+
+def page(board: Dashboard) -> PersonPage:
+    found = board.app.screen
+    assert isinstance(found, PersonPage)
+    return found
+
+
+@running
+async def test_opens_what_is_listed_and_follows_the_news(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        board.app.open("L01")
+        await board.settle()
+        assert page(board).subject == "L01"
+        page(board).listing.move_to("led:P0001")
+        await board.settle()
+        assert page(board).subject == "P0001"
+        other = session(tmp_path / "a.db", "other")
+        work.claim(other, "P0002", "L01")
+        board.app.catch_up()
+        await board.settle()
+        assert "港口路改造" in board.text() and page(board).subject == "P0001"
+        work.visit(other, "P0003", by="L01")
+        board.app.catch_up()
+        await board.settle()
+        assert "县医院迁建" in board.text()
+        shown = page(board)._rows
+        edits.edit(other, "P3", {"total": "5亿"})
+        board.app.catch_up()
+        await board.settle()
+        assert page(board)._rows is shown
+        other.close()
+        await board.press("enter")
+        assert board.app.screen.code == "P0001"  # type: ignore[attr-defined]
+        await board.press("escape", "g", "enter")
+        assert "e edits it" in board.said
+
+
+@running
+async def test_claiming_from_the_page_of_a_person(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        board.app.open("L02")
+        await board.settle()
+        assert "none yet; c claims one" in board.text()
+        await board.press("c")
+        await board.type("gkl")
+        await board.press("enter")
+        assert "P0002" in board.text()
+        assert page(board).situation.snapshot.projects["P0002"].leader == "L02"  # type: ignore[union-attr]

@@ -1,0 +1,192 @@
+"""The page of a project: why it has its light, and what the keys do to what is under the cursor."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign import text
+from campaign.core.model import (
+    Blocker,
+    BlockerState,
+    Channel,
+    Person,
+    Progress,
+    Project,
+    ProjectDetails,
+    Stage,
+    Visit,
+)
+from campaign.core.situation import Situation
+from campaign.service import blockers, edits, steering, work
+from campaign.tui.render_project import ProjectView, project_rows
+from campaign.tui.screens.project import ProjectPage
+from campaign.tui.widgets.columns import cells
+from tests.core.build import blocker, county_wide, day, snapshot
+from tests.tui.scene import Dashboard, dashboard, running, session
+
+TODAY = day(38)
+SITE = Project("P0001", "滨海新材料二期", "C01", leader="L01", manager="M001", unit="U01", stage=Stage.BUILDING, total=12_000,
+               plan_100=1000, done_100=310, started=day(1), registered=day(1), last_report=TODAY, last_visit=TODAY,
+               last_money=TODAY)
+PEOPLE = (Person("L01", "王某山", "副市长", leader=True), Person("M001", "石某杉"))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    text.use("en")
+    yield
+    text.use("en")
+
+
+def view(project: Project = SITE, *items: Blocker, resolved: tuple[Blocker, ...] = (), **more: object) -> ProjectView:
+    situation = Situation.of(snapshot([project], items, PEOPLE), TODAY)
+    parts = {"details": ProjectDetails(project.code), "progress": (), "visits": (), "log": (), **more}
+    return ProjectView(situation, project, blockers=(*items, *resolved), **parts)  # type: ignore[arg-type]
+
+
+def said(found: ProjectView, width: int = 79) -> list[str]:
+    return ["".join(piece for piece, _tone in row.line).rstrip() for row in project_rows(found, width)]
+
+
+def test_every_reason_in_words_and_since_when() -> None:
+    late = blocker("B0107", title="滨海新材料二期用林报批", due=day(27))
+    rows = project_rows(view(SITE._replace(plan_100=3000), late), 79)
+    lines = ["".join(piece for piece, _tone in row.line) for row in rows]
+    assert lines[0].startswith("red  since 28 Oct")
+    assert "B0107 overdue by 11 days" in lines[1] and lines[1].rstrip().endswith("since 28 Oct")
+    assert rows[1].subject == "B0107"
+    assert "10.3% done, 38.0% expected" in lines[2] and rows[2].subject == "P0001"
+
+
+def test_green_none_suspended_and_withdrawn_say_why() -> None:
+    assert "every rule that applies is met" in said(view())[0]
+    assert "no rule applies" in said(view(Project("P0001", "x")))[0]
+    assert "flood, review 10 Nov" in said(view(SITE._replace(suspended="flood", review=day(41))))[0]
+    assert "merged" in said(view(SITE._replace(withdrawn="merged")))[0]
+
+
+def test_a_doubtful_green_says_what_is_missing() -> None:
+    lines = said(view(SITE._replace(last_visit=day(20), plan_100=310)))
+    assert any("nobody on site for 18d" in line for line in lines)
+
+
+def test_blockers_overdue_first_then_open_held_and_resolved() -> None:
+    gone = blocker("B0001", state=BlockerState.RESOLVED, resolved=day(12))
+    held = blocker("B0002", state=BlockerState.ON_HOLD, held_on=day(2), review=day(50))
+    rows = project_rows(view(SITE, blocker("B0003", due=day(60)), held, county_wide("B0004", due=day(20)), resolved=(gone,)), 79)
+    order = [row.subject for row in rows if row.key.startswith("blocker:")]
+    assert order == ["B0004", "B0003", "B0002", "B0001"]
+    assert any("3 open, 1 overdue, 1 resolved" in "".join(p for p, _t in row.line) for row in rows)
+
+
+def test_a_blocker_need_not_repeat_the_name_of_its_project() -> None:
+    lines = said(view(SITE, blocker("B0107", title="滨海新材料二期用林报批", due=day(27))))
+    assert any("late 11d  B0107 用林报批" in line for line in lines)
+
+
+def test_bar_reports_and_visits() -> None:
+    found = view(progress=[Progress("P0001", TODAY, -300, "主体 45%", 100, 120)],
+                 visits=[Visit("P0001", TODAY, Channel.SITE, "L01", "B0001 协调")])
+    lines = said(found)
+    assert any("#" in line and "31.0% done, 38.0% expected" in line for line in lines)
+    assert any("-¥3.0M" in line and "主体 45%" in line and "100/120" in line for line in lines)
+    assert any("王某山 副市长" in line and "solved B0001 协调" in line for line in lines)
+    subjects = {row.key: row.subject for row in project_rows(found, 79)}
+    assert subjects["visit0"] == "L01"
+
+
+@pytest.mark.parametrize("width", [20, 39, 79, 119, 199])
+def test_no_row_is_wider_than_the_page(width: int) -> None:
+    found = view(SITE._replace(name="名" * 60), blocker("B0107", title="长" * 80, due=day(27)),
+                 progress=[Progress("P0001", TODAY, 5, "长" * 80, note="长" * 80)],
+                 visits=[Visit("P0001", TODAY, Channel.SITE, "L01", "长" * 80)])
+    tables = ("blocker:", "report", "visit", "why")
+    for row in project_rows(found, width):
+        if row.key.startswith(tables) and width >= 39:
+            assert sum(cells(piece) for piece, _tone in row.line) <= width, row.key
+
+
+# In the dashboard -------------------------------------------------------------------------------------------------------
+
+
+def page(board: Dashboard) -> ProjectPage:
+    found = board.app.screen
+    assert isinstance(found, ProjectPage)
+    return found
+
+
+def row_of(board: Dashboard, start: str) -> str:
+    return next(key for key in page(board)._rows if key.startswith(start))
+
+
+@running
+async def test_keys_act_on_the_blocker_under_the_cursor(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        board.app.open("P0001")
+        await board.settle()
+        assert page(board).subject == "B0001"  # the first reason
+        page(board).listing.move_to(row_of(board, "fact:Leader"))
+        await board.settle()
+        assert page(board).subject == "P0001"
+        await board.press("enter")
+        assert board.app.screen.code == "L01"  # type: ignore[attr-defined]
+        await board.press("escape")
+        page(board).listing.move_to("blocker:B0001")
+        await board.settle()
+        await board.press("enter")
+        assert board.app.screen.code == "B0001"  # type: ignore[attr-defined]
+        await board.press("escape", "escape")
+        assert board.app.current_mode == "overview"
+
+
+@running
+async def test_news_of_its_blocker_is_shown_and_the_cursor_stays(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        board.app.open("P0001")
+        await board.settle()
+        page(board).listing.move_to("blocker:B0001")
+        await board.settle()
+        other = session(tmp_path / "a.db", "other")
+        blockers.assign(other, "B1", "省自然资源厅", did="x")
+        board.app.catch_up()
+        await board.settle()
+        assert "省自然资源厅" in board.text()
+        work.report(other, "P1", {"done": "桩基 5%"}, money="+20万")
+        board.app.catch_up()
+        await board.settle()
+        assert "桩基 5%" in board.text()
+        assert page(board).listing.cursor == "blocker:B0001"
+        shown = page(board)._rows
+        edits.edit(other, "P3", {"total": "5亿"})
+        board.app.catch_up()
+        await board.settle()
+        assert page(board)._rows is shown  # what concerns another project writes nothing anew
+        other.close()
+
+
+@running
+async def test_a_project_whose_adding_was_undone_says_so(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db", actor="me") as board:
+        other = session(tmp_path / "a.db", "me")
+        code = edits.add_project(other, {"name": "[/x][@click=app.quit]点我[/]"}).subject
+        board.app.catch_up()
+        board.app.open(code)
+        await board.settle()
+        assert "[@click=app.quit]" in board.text()
+        steering.undo(other)
+        board.app.catch_up()
+        await board.settle()
+        assert f"{code} is gone" in board.text()
+        await board.press("j", "enter", "escape")
+        other.close()
+
+
+@running
+async def test_narrow_and_wide(tmp_path: Path) -> None:
+    for size in ((40, 12), (120, 40)):
+        async with dashboard(tmp_path / "a.db", size=size) as board:
+            board.app.open("P0001")
+            await board.settle()
+            await board.press("G", "g")
+            assert all(cells(line) <= size[0] for line in board.lines())

@@ -1,0 +1,205 @@
+"""Screen 4: order, groups, filters, details; the cursor stays where it is while others write."""
+
+import random
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from campaign.service import edits, work
+from campaign.tui.app import CampaignApp
+from campaign.tui.order import HEADER, Order
+from campaign.tui.render_projects import GROUPS, SORTS
+from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.widgets.columns import cells
+from tests.tui.city import database, line_of, lines, press, run, session, until
+
+
+async def projects(app: CampaignApp, pilot: Pilot[None]) -> ProjectsPage:
+    await press(pilot, "4")
+    page = app.screen
+    assert isinstance(page, ProjectsPage)
+    await until(pilot, lambda: page.rows.total > 0)
+    return page
+
+
+def keys(page: ProjectsPage) -> list[str]:
+    return page.order.flat()[0]
+
+
+def test_worst_first_with_reasons(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        assert page.rows.total == 163  # the withdrawn one too
+        situation = app.situation
+        assert situation is not None
+        lights = [situation.assessments[code].light for code in keys(page)]
+        assert lights[:17] == ["red"] * 17
+        assert "B0065 late 19d" in line_of(app, ">red")
+        assert "1/163" in lines(app)[-1]
+        assert line_of(app, "B0065 overdue by 19 days")  # the details
+
+    run(database(tmp_path), test)
+
+
+def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        everything = set(keys(page))
+        for sort in SORTS:
+            assert page.sort == sort
+            forward = keys(page)
+            shown = [column.key for column, _width in page.fitted(79)]
+            assert sort in shown
+            assert "v" in lines(app)[1]
+            await press(pilot, "S")
+            assert "^" in lines(app)[1]
+            assert set(forward) == set(keys(page)) == everything
+            if sort == "code":
+                assert (forward == sorted(everything) and keys(page) == forward[::-1]) or keys(page) == forward
+            await press(pilot, "s")
+        assert page.sort == SORTS[0]
+
+    run(database(tmp_path), test)
+
+
+def test_groups(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        cursor = page.rows.cursor
+        for group in (*GROUPS[1:], GROUPS[0]):
+            await press(pilot, "v")
+            assert page.group == group
+            assert page.rows.cursor == cursor
+            headers = [key for key in keys(page) if key.startswith(HEADER)]
+            assert bool(headers) is bool(group)
+            assert page.rows.total == 163
+        await press(pilot, "v")
+        assert "projects" in line_of(app, "望潮区")
+
+    run(database(tmp_path), test)
+
+
+@pytest.mark.parametrize(("typed", "found"), [("bhxcl", "P0042"), ("p0042", "P0042"), ("p42", "P0042"), ("binhaixin", "P0042")])
+def test_filter_while_letters_are_text(tmp_path: Path, typed: str, found: str) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        await press(pilot, "/", *typed)
+        assert app.screen is page
+        assert found in keys(page) and len(keys(page)) < 20
+        await press(pilot, "enter")
+        assert page.focused is page.rows
+        assert f"/{typed}" in lines(app)[-1]
+        await press(pilot, "escape")
+        assert page.rows.total == 163
+        assert page.rows.cursor is not None
+
+    run(database(tmp_path), test)
+
+
+def test_filter_that_finds_nothing(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        await press(pilot, "/", *"zzzz")
+        assert line_of(app, "Nothing here fits.")
+        assert page.subject is None
+        await press(pilot, "escape")
+        assert page.rows.total == 163
+
+    run(database(tmp_path), test)
+
+
+def test_news_keeps_the_cursor_and_the_order(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        await press(pilot, "j", "j", "j")
+        was = page.rows.cursor
+        other = session(path, actor="wang")
+        work.report(other, "P0017", {}, money="+300万")
+        edits.edit(other, "P0127", {"name": "石埠港铁路专用线改名"})
+        added = edits.add_project(other, {"name": "新来的项目"}).subject
+        await until(pilot, lambda: added in keys(page))
+        assert page.rows.cursor == was
+        assert line_of(app, "石埠港铁路专用线改")
+        patched = keys(page)
+        page._fill()
+        assert keys(page) == patched
+        # A filter that is on finds what is new, and lets go of what no longer fits.
+        await press(pilot, "/", *"xldxm", "enter")
+        assert keys(page) == [added]
+        edits.edit(other, added, {"name": "别的"})
+        await until(pilot, lambda: not keys(page))
+        other.close()
+
+    run(path, test)
+
+
+def test_words_from_elsewhere(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        page.set_words({"light": "red", "county": "C01"})
+        await pilot.pause()
+        assert "red" in line_of(app, "Only: ")
+        assert 0 < page.rows.total < 17
+        await press(pilot, "escape")
+        assert page.rows.total == 163
+        assert not any("Only: " in line for line in lines(app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.current_mode == "overview")
+
+    run(database(tmp_path), test)
+
+
+@pytest.mark.parametrize("size", [(40, 24), (60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("name", ["很" * 60, "x" * 60, "👩‍🌾" * 10])
+def test_long_names_in_their_columns(tmp_path: Path, size: tuple[int, int], name: str) -> None:
+    path = database(tmp_path)
+    other = session(path)
+    edits.edit(other, "P0017", {"name": name})
+    other.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await projects(app, pilot)
+        row = line_of(app, ">red")
+        assert cells(row) <= size[0]
+        assert all(cells(line) <= size[0] for line in lines(app))
+
+    run(path, test, size=size)
+
+
+# The order ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("grouped", [False, True])
+def test_changed_order_is_the_order_made_anew(grouped: bool, reverse: bool) -> None:
+    dice = random.Random(7)
+    values: dict[str, int | None] = {f"P{n:04}": dice.choice([None, 1, 2, 3, 4]) for n in range(60)}
+    groups = {code: dice.choice("abc") for code in values}
+    present = set(list(values)[:40])
+
+    def made() -> Order:
+        return Order([code for code in values if code in present], values.__getitem__, reverse=reverse,
+                     group=groups.__getitem__ if grouped else None, rank=lambda name, rows: (-len(rows), name))  # fmt: skip
+
+    order = made()
+    for _ in range(200):
+        touched = dice.sample(list(values), dice.randint(1, 4))
+        for code in touched:
+            values[code], groups[code] = dice.choice([None, 1, 2, 3, 4]), dice.choice("abc")
+            (present.add if dice.random() < 0.7 else present.discard)(code)
+        before = order.flat()
+        done = order.change(touched, present.__contains__)
+        assert order.flat() == made().flat()
+        assert len(order) == len(present)
+        if order.flat() != before:
+            assert done.moved
+        assert done.stale >= present.intersection(touched)
+
+
+def test_unknown_values_stand_last_both_ways() -> None:
+    values = {"P0001": None, "P0002": 2, "P0003": 1, "P0010": 2}
+    assert Order(values, values.__getitem__).flat()[0] == ["P0003", "P0002", "P0010", "P0001"]
+    assert Order(values, values.__getitem__, reverse=True).flat()[0] == ["P0002", "P0010", "P0003", "P0001"]
