@@ -123,7 +123,10 @@ def upward_due(blocker: Blocker, today: date) -> bool:
 
 
 def flags(blocker: Blocker, today: date, settings: Settings, excused: frozenset[date] = NONE) -> tuple[str, ...]:
-    """``buck_passing`` · ``slow`` · ``escalation_due`` (the next rung; ``upward_due`` is asked for on its own). A resolved one keeps the first."""
+    """``buck_passing`` · ``slow`` · ``escalation_due`` (the next rung; ``upward_due`` is asked for on its own).
+
+    A resolved one keeps the first.
+    """
     found = []
     if buck_passing(blocker, settings):
         found.append(BUCK_PASSING)

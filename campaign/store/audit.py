@@ -111,7 +111,8 @@ def _is_built_upon(connection: Connection, table: str, key: Mapping[str, Any], a
     """What neither the row's own columns nor a foreign key can tell."""
     if table == "blocker_events" and after["kind"] not in REMARKS:
         # Passed on and back again the blocker looks the same, yet its history would no longer join up.
-        sql, values = "blocker_events WHERE blocker = ? AND kind = ? AND id > ?", (after["blocker"], after["kind"], after["id"])
+        sql = "blocker_events WHERE blocker = ? AND kind = ? AND id > ?"
+        values: tuple[Any, ...] = (after["blocker"], after["kind"], after["id"])
     elif table == "people" and after.get("leader") == 1:
         sql, values = "projects WHERE leader = ?", (key["code"],)
     else:

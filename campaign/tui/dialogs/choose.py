@@ -47,10 +47,6 @@ class Choose(Dialog[str]):
         Binding("pagedown", "list('page_down')", show=False),
         Binding("pageup", "list('page_up')", show=False),
     ]
-    DEFAULT_CSS = """
-    Choose Narrowed { height: auto; }
-    Choose Typing { padding: 0 1; }
-    """
 
     def __init__(
         self,
@@ -80,6 +76,7 @@ class Choose(Dialog[str]):
     def body(self) -> tuple[Typing, Narrowed]:
         hint = self._placeholder if self._placeholder is not None else _("name, code, pinyin or initials")
         self.typing = Typing(self._query, hint)
+        self.typing.styles.padding = (0, 1)
         self.rows = Narrowed(self._draw)
         return self.typing, self.rows
 

@@ -152,7 +152,7 @@ class FieldRow(Lines):
         """What is wrong with it, below it; nothing if it is empty."""
         if said != self._said or said:
             self._said = said
-            self._trouble = wrap(said, max(min(self.screen.size.width, WIDEST) - 4, 10)) if said else ()
+            self._trouble = wrap(said, max(min(self.screen.size.width, WIDEST) - 6, 10)) if said else ()
             self.styles.height = 1 + len(self._trouble)
             self._on_screen = []
             self.refresh(layout=True)

@@ -35,8 +35,8 @@ class Box(Widget):
     Box {{ layout: vertical; width: 100%; max-width: {WIDEST}; height: auto; max-height: 100%; background: $surface; }}
     Box:nocolor {{ border: ascii $foreground; }}
     Box:ansi {{ border: ascii $foreground; }}
-    Box #title {{ background: $primary 60%; color: $text; }}
-    Box #keys {{ background: $panel; }}
+    Box #box-title {{ background: $primary 60%; color: $text; }}
+    Box #box-keys {{ background: $panel; }}
     """
 
 
@@ -71,14 +71,14 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def compose(self) -> ComposeResult:
         with Box():
             yield Edge(
-                lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="title"
+                lambda width: [(f" {self.heading()}", "bold")], lambda width: [(f"{self.status()} ", "dim")], id="box-title"
             )
             yield from self.body()
             yield Edge(
                 lambda width: [
                     piece for key, what in self.hints() for piece in ((f" {key} ", "bold"), (f"{what} ", "dim"))
                 ],
-                id="keys",
+                id="box-keys",
             )
 
     def foot(self) -> None:

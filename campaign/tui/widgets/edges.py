@@ -12,7 +12,8 @@ class Edge(Lines):
 
     DEFAULT_CSS = "Edge { height: 1; width: 1fr; }"
 
-    def __init__(self, left: Callable[[int], Line], right: Callable[[int], Line] = lambda room: (), *, id: str | None = None) -> None:
+    def __init__(self, left: Callable[[int], Line], right: Callable[[int], Line] = lambda room: (), *,
+                 id: str | None = None) -> None:
         """Both are asked for their pieces at every repaint; they are told the width of the line."""
         super().__init__(id=id)
         self.ground = ""
