@@ -1,7 +1,8 @@
 """The parts of README.md that are made from the code: the table of keys and the list of commands.
 
 ``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->`` and ``<!-- commands -->`` …
-``<!-- /commands -->``, in Chinese ``<!-- keys zh -->`` and ``<!-- commands zh -->``. ``test_house`` checks that they are up to date.
+``<!-- /commands -->``; in Chinese between ``<!-- keys zh -->`` and ``<!-- commands zh -->``. ``test_house`` checks that they
+are up to date.
 """
 
 import re

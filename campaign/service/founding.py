@@ -14,6 +14,7 @@ from campaign.store.seed import seed as seed_folder
 from campaign.store.seed_campaign import first_day
 from campaign.store.store import Store
 
+SCALE_NAME = "规模试验"
 SCALE_DAY = 100
 """A scaled campaign is in its last day unless told otherwise: all its history is there."""
 
@@ -43,7 +44,7 @@ def scale(path: Path, projects: int, actor: str, *, start: str | None = None, da
     today = now.astimezone(zone(Campaign._field_defaults["time_zone"])).date()
     begins = first_day(today, start, SCALE_DAY if start is None and day is None else day)
     assert begins is not None
-    campaign = Campaign(f"{projects}", begins)
+    campaign = Campaign(SCALE_NAME, begins)
     batch = scaled(projects, begins, max((today - begins).days + 1, 1))
     Store.create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=f"scale-{projects}",
                                                advance=advance))

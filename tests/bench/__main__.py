@@ -7,7 +7,6 @@ absolute figures drift.
 
 import argparse
 import platform
-import shutil
 import statistics
 import sys
 import tempfile
@@ -89,10 +88,7 @@ def visit(bench: Bench, terminal: Terminal) -> None:
 
 
 def commands(bench: Bench, large: Path, small: Path) -> Iterator[Figure]:
-    on = {}
-    for path in (large, small):
-        on[path] = bench.folder / f"write-{path.name}"
-        shutil.copy(path, on[path])
+    on = {path: bench.copy(path, f"write-{path.name}") for path in (large, small)}
     numbers = iter(range(100_000))
 
     def add(path: Path) -> Callable[[], list[str]]:
@@ -110,8 +106,7 @@ def commands(bench: Bench, large: Path, small: Path) -> Iterator[Figure]:
 def foreign(bench: Bench, db: Path) -> Iterator[Figure]:
     worst: tuple[float, str] = (0.0, "")
     told = []
-    copy = bench.folder / "foreign.db"
-    shutil.copy(db, copy)
+    copy = bench.copy(db, "foreign.db")
     with bench.dashboard(copy) as terminal:
         terminal.wait(COUNTDOWN)
         visit(bench, terminal)

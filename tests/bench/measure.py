@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from campaign.service import Session, blockers, work
+from campaign.store.write import Done
 from tests.driver import Terminal, cpu_seconds, pss_mb
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +46,12 @@ class Bench:
         if not path.exists():
             self.command([*CAMPAIGN, "--db", str(path), "seed", "--scale", str(projects)])
         return path
+
+    def copy(self, db: Path, name: str) -> Path:
+        """A copy to write into, without what an earlier one left beside it."""
+        for tail in ("", "-wal", "-shm"):
+            (self.folder / f"{name}{tail}").unlink(missing_ok=True)
+        return Path(shutil.copy(db, self.folder / name))
 
     def command(self, argv: Sequence[str]) -> float:
         """Wall time of one command that must succeed."""
@@ -115,7 +123,7 @@ class Bench:
         """CPU that each write by someone else costs the dashboard, idling taken off."""
         _, rate = self.idle(terminal, 3)
         costs = []
-        with someone(db) as verbs:
+        with someone(db, self.random) as verbs:
             next(verbs)
             terminal.listen(1.5)
             for _ in range(writes):
@@ -129,7 +137,7 @@ class Bench:
     def seen(self, terminal: Terminal, db: Path, writes: int) -> list[float]:
         """From the commit of each write by someone else to its first sign on the screen."""
         times = []
-        with someone(db) as verbs:
+        with someone(db, self.random) as verbs:
             next(verbs)
             for _ in range(writes):
                 terminal.listen(self.random.uniform(0.8, 1.0))  # at random moments of the dashboard's own rhythm
@@ -141,15 +149,14 @@ class Bench:
 
 
 @contextmanager
-def someone(db: Path) -> Iterator[Iterator[object]]:
+def someone(db: Path, rng: random.Random) -> Iterator[Iterator[Done]]:
     """Another session at work: each step is one write, the usual ones in turn, on rows at random."""
     session = Session(db, "someone", clock=lambda: datetime.now(UTC))
-    rng = random.Random(2)
     building = [row.code for row in session.store.snapshot().projects.values() if row.stage == "building"]
     unresolved = list(session.store.snapshot().blockers)
     units = [code for code, _, _ in session.store.named("unit")]
 
-    def verbs() -> Iterator[object]:
+    def verbs() -> Iterator[Done]:
         while True:
             yield work.report(session, rng.choice(building), {"crew": "120"}, money="+35万")
             yield blockers.assign(session, rng.choice(unresolved), rng.choice(units), did="报件已补正")
@@ -157,7 +164,7 @@ def someone(db: Path) -> Iterator[Iterator[object]]:
             yield work.claim(session, rng.choice(building), f"L{rng.randint(1, 99):02}")
 
     try:
-        yield verbs()
+        yield (done for done in verbs() if done.seq)  # what was so already is no write
     finally:
         session.close()
 

@@ -1,10 +1,11 @@
 """A small campaign on day 38, and the dashboard on it: what tests of keys and dialogs need."""
 
 import asyncio
+import atexit
 import functools
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +29,9 @@ def clock() -> datetime:
 
 @functools.cache
 def _template() -> Path:
-    path = Path(tempfile.mkdtemp(prefix="campaign-test-")) / "template.db"
+    folder = tempfile.mkdtemp(prefix="campaign-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "template.db"
     founding.init(path, "测试", "2026-10-01", "seed", clock=clock)
     session = Session(path, "seed", clock=clock)
     edits.add_county(session, {"name": "临江区"})
@@ -148,6 +151,3 @@ def running(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
         asyncio.run(test(*args, **named))
 
     return run
-
-
-Step = Callable[[Dashboard], Awaitable[None]]

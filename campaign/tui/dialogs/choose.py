@@ -37,6 +37,10 @@ class Narrowed(Rows, can_focus=False):
     def in_focus(self) -> bool:
         return True
 
+    def on_resize(self) -> None:
+        """From the top, as far as the cursor is in sight (the handler of ``Rows`` comes next, by itself)."""
+        self._top = 0
+
 
 class Choose(Dialog[str]):
     """The code chosen, or None. ``more`` gives further choices that are only offered once something is typed."""
@@ -89,8 +93,7 @@ class Choose(Dialog[str]):
     def on_mount(self) -> None:
         self.typing.focus()
         self._fit()
-        # Once the list has its height, so that it does not scroll to a current choice that is in sight anyway.
-        self.call_after_refresh(self._narrow, self._query, self._current or None)
+        self._narrow(self._query, self._current or None)
 
     def on_resize(self) -> None:
         self._fit()
