@@ -1,5 +1,6 @@
 """The verbs behind the keys: what they act on, what they ask, what they say afterwards. Pages only know the cursor."""
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from campaign.core import codes
@@ -8,13 +9,19 @@ from campaign.core.model import Authority, Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
-from campaign.tui import forms
-from campaign.tui.dialogs import offers
-from campaign.tui.dialogs.choose import Choice, Choose
-from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import BY_ACTION
+from campaign.tui.later import later
 from campaign.tui.seeing import ACTS_ON, Seeing
 from campaign.words import kind, level, verb_text
+
+if TYPE_CHECKING:
+    from campaign.tui import forms
+    from campaign.tui.dialogs import choose, offers
+    from campaign.tui.dialogs.form import Form
+else:
+    forms = later("campaign.tui.forms")
+    choose = later("campaign.tui.dialogs.choose")
+    offers = later("campaign.tui.dialogs.offers")
 
 
 class Actions(Seeing):
@@ -48,7 +55,7 @@ class Actions(Seeing):
         if len(found) == 1:
             return found[0]
         choices = [offers.word(item.code, item.title, note=offers.note(situation, item.code)) for item in found]
-        chosen = await self.push_screen_wait(Choose(_("Which blocker of {code}?").format(code=subject), choices))
+        chosen = await self.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=subject), choices))
         return None if chosen is None else self._own.session.store.blocker(chosen)
 
     async def _project(self, action: str) -> str | None:
@@ -59,8 +66,8 @@ class Actions(Seeing):
         if subject is not None and subject[0] == "B":
             on = self._own.session.store.blocker(subject).projects
             if len(on) > 1:
-                choices = [Choice(code, self._called(code), "", offers.note(situation, code)) for code in on]
-                return await self.push_screen_wait(Choose(_("Which project?"), choices))
+                choices = [choose.Choice(code, self._called(code), "", offers.note(situation, code)) for code in on]
+                return await self.push_screen_wait(choose.Choose(_("Which project?"), choices))
             if on:
                 return on[0]
         if subject is None or subject[0] != "P":
@@ -68,7 +75,7 @@ class Actions(Seeing):
             return None
         return subject
 
-    async def _filled(self, form: Form, done: str) -> None:
+    async def _filled(self, form: "Form", done: str) -> None:
         """Show a form; ``done`` (translated, with the place {code}) is said when it was saved."""
         saved = await self.push_screen_wait(form)
         if saved is not None:
@@ -95,7 +102,7 @@ class Actions(Seeing):
         what = (
             wanted[0]
             if len(wanted) == 1
-            else await self.push_screen_wait(Choose(_("Add what?"), offers.kinds(*wanted)))
+            else await self.push_screen_wait(choose.Choose(_("Add what?"), offers.kinds(*wanted)))
         )
         if what is not None:
             await self._filled(
@@ -144,7 +151,7 @@ class Actions(Seeing):
                 return
             choices = offers.unled_first(self._own.session, situation)
             title = _("Which project does {name} claim?").format(name=self._called(subject))
-            chosen = await self.push_screen_wait(Choose(title, choices, empty=_("There is no project yet: a adds one")))
+            chosen = await self.push_screen_wait(choose.Choose(title, choices, empty=_("There is no project yet: a adds one")))
             if chosen is not None:
                 await self._claimed(situation, chosen, subject)
             return
@@ -157,7 +164,7 @@ class Actions(Seeing):
         choices = offers.named(self._own.session, situation, "leader")
         title = _("Who leads {code} {name}?").format(code=project, name=self._called(project))
         chosen = await self.push_screen_wait(
-            Choose(title, choices, current=leader or "", empty=_("There is no leader yet: a adds one on the board (2)"))
+            choose.Choose(title, choices, current=leader or "", empty=_("There is no leader yet: a adds one on the board (2)"))
         )
         if chosen is not None:
             await self._claimed(situation, project, chosen)
@@ -227,7 +234,7 @@ class Actions(Seeing):
         units = [choice for choice in offers.named(self._own.session, situation, "unit") if choice.code != blocker.unit]
         holder = self._called(blocker.unit) if blocker.unit else _("nobody")
         title = _("{code}: from {unit} to whom?").format(code=blocker.code, unit=holder)
-        unit = await self.push_screen_wait(Choose(title, units, empty=_("There is no other unit yet: a adds one")))
+        unit = await self.push_screen_wait(choose.Choose(title, units, empty=_("There is no other unit yet: a adds one")))
         if unit is not None:
             name = self._called(unit)
             await self._filled(
@@ -254,7 +261,7 @@ class Actions(Seeing):
         if blocker is None:
             return
         title = _("Why does {code} wait?").format(code=blocker.code)
-        reason = await self.push_screen_wait(Choose(title, offers.words(HoldReason)))
+        reason = await self.push_screen_wait(choose.Choose(title, offers.words(HoldReason)))
         if reason is not None:
             await self._filled(forms.hold(blocker, reason), _("{code} is on hold"))
 
@@ -268,7 +275,7 @@ class Actions(Seeing):
         upward = False
         if blocker.authority in (Authority.PROVINCE, Authority.NATIONAL) and blocker.level < 4:
             steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, 4)][blocker.level == 3 :]
-            to = await self.push_screen_wait(Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
+            to = await self.push_screen_wait(choose.Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
             if to is None:
                 return
             upward = to == "4"

@@ -2,7 +2,7 @@
 
 import gc
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -17,11 +17,9 @@ from campaign.service import Session
 from campaign.text import _
 from campaign.tui import keys
 from campaign.tui.actions import Actions
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.leaders import LeadersPage
+from campaign.tui.later import later
 from campaign.tui.screens.overview import OverviewPage
 from campaign.tui.screens.page import Page
-from campaign.tui.screens.projects import ProjectsPage
 from campaign.words import error_text
 
 POLL = 0.2
@@ -30,13 +28,22 @@ CALM = 0.5
 """Least seconds between two repaints for others' writes: the first shows at once, a burst twice a second."""
 
 
+if TYPE_CHECKING:
+    from campaign.tui.screens import blockers, leaders, projects
+else:
+    blockers = later("campaign.tui.screens.blockers")
+    leaders = later("campaign.tui.screens.leaders")
+    projects = later("campaign.tui.screens.projects")
+
+
 class CampaignApp(Actions, App[None]):
     """One person's dashboard. ``session`` belongs to the app's thread; writes run on twins of it."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
-    MODES: ClassVar = {"overview": OverviewPage, "leaders": LeadersPage, "blockers": BlockersPage, "projects": ProjectsPage}
+    MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
+                       "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)
@@ -54,7 +61,7 @@ class CampaignApp(Actions, App[None]):
 
     def on_mount(self) -> None:
         self.title = self.session.campaign.name
-        self.load()
+        self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
         self.set_interval(1.0, self.tick)
         self.set_interval(POLL, self.look)
 

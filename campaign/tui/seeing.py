@@ -1,15 +1,22 @@
 """Finding one's way: what is under the cursor, opening, the keys, the commands; and what only a page can do."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.dialogs import offers
-from campaign.tui.dialogs.confirm import Confirm
-from campaign.tui.dialogs.help import Help
-from campaign.tui.dialogs.palette import Palette, is_code
+from campaign.tui.later import later
 from campaign.tui.writes import Writes
+
+if TYPE_CHECKING:
+    from campaign.tui.dialogs import confirm, offers, palette
+    from campaign.tui.dialogs import help as keys_help
+else:
+    confirm = later("campaign.tui.dialogs.confirm")
+    offers = later("campaign.tui.dialogs.offers")
+    palette = later("campaign.tui.dialogs.palette")
+    keys_help = later("campaign.tui.dialogs.help")
 
 ACTS_ON = {
     "edit": "PBLMCU",
@@ -117,18 +124,18 @@ class Seeing(Writes):
             self.exit()
         else:
             question = _("What you typed into a form is not saved yet and goes when you leave. Leave all the same?")
-            self.push_screen(Confirm(_("Leave"), question), lambda sure: self.exit() if sure else None)
+            self.push_screen(confirm.Confirm(_("Leave"), question), lambda sure: self.exit() if sure else None)
 
     def action_help(self) -> None:
-        self.push_screen(Help(self.here()), self._carry_out)
+        self.push_screen(keys_help.Help(self.here()), self._carry_out)
 
     def action_palette(self) -> None:
-        self.push_screen(Palette(self.here(), self._own.session, self._own.situation), self._carry_out)
+        self.push_screen(palette.Palette(self.here(), self._own.session, self._own.situation), self._carry_out)
 
     async def _carry_out(self, chosen: str | None) -> None:
         if chosen is None:
             return
-        if is_code(chosen):
+        if palette.is_code(chosen):
             self.open(chosen)
         else:
             await self.run_action(chosen)

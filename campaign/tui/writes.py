@@ -10,14 +10,17 @@ from textual.worker import Worker
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs.confirm import Notice
-from campaign.tui.dialogs.form import Draft
 from campaign.tui.dialogs.trouble import trouble
+from campaign.tui.later import later
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.columns import cells
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
+    from campaign.tui.dialogs import confirm
+    from campaign.tui.dialogs.form import Draft
+else:
+    confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
 
@@ -87,4 +90,4 @@ class Writes(App[None]):
         if cells(message) < self.size.width - 10:
             self._own.say(message, bad=bad)
         else:
-            self.push_screen(Notice(message, bad=bad))
+            self.push_screen(confirm.Notice(message, bad=bad))

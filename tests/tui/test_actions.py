@@ -8,7 +8,9 @@ import pytest
 from campaign import text
 from campaign.core.model import BlockerState, HoldReason
 from campaign.service import blockers, edits, work
-from campaign.tui.dialogs import Choose, Confirm, Form, Notice
+from campaign.tui.dialogs.choose import Choose
+from campaign.tui.dialogs.confirm import Confirm, Notice
+from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import KEYS, MOVES
 from campaign.tui.seeing import ACTS_ON
 from tests.tui.scene import Dashboard, dashboard, running, session

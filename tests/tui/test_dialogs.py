@@ -14,11 +14,15 @@ from campaign.core.model import Category, Stage
 from campaign.service import Session, edits, work
 from campaign.store.write import Done
 from campaign.tui import forms
-from campaign.tui.dialogs import Choice, Choose, Confirm, Conflict, Form, Help, Notice, Palette, Slot
-from campaign.tui.dialogs.choose import narrowed
+from campaign.tui.dialogs.choose import Choice, Choose, narrowed
+from campaign.tui.dialogs.confirm import Confirm, Notice
+from campaign.tui.dialogs.conflict import Conflict
+from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_row import Pick
 from campaign.tui.dialogs.frame import Typing, wrap
-from campaign.tui.dialogs.slots import check, crew, money, shown, slots, written
+from campaign.tui.dialogs.help import Help
+from campaign.tui.dialogs.palette import Palette
+from campaign.tui.dialogs.slots import Slot, check, crew, money, shown, slots, written
 from campaign.tui.dialogs.trouble import HERE, PLACES, place, trouble
 from campaign.tui.keys import KEYS, MOVES
 from campaign.words import ERRORS
