@@ -28,3 +28,8 @@ def canonical(text: str) -> str | None:
 def order(code: str) -> tuple[str, int, str]:
     """Sort key: P9999 before P10000."""
     return code[:1], len(code), code
+
+
+def by_length(code: str) -> tuple[int, str]:
+    """Sort key among codes of one letter, where it says the same as ``order`` and costs less."""
+    return len(code), code

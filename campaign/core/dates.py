@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from campaign.core.errors import BadInput
+from campaign.core.narrow import NARROW
 
-_NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x2212: "-", 0x2013: "-", 0x301C: "~", 0x3000: " "}
+_SIGNS = NARROW | {0x2212: "-", 0x2013: "-", 0x301C: "~"}
 _FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?)")
 _SHORT = re.compile(r"([0-9]{1,2})(?:[-/]([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
 _COUNTED = re.compile(r"d([+-][0-9]{1,5})")
@@ -32,7 +33,7 @@ def parse_day(text: str, today: date, first_day: date | None) -> date:
     Full-width forms too. Without a year, the one nearest to the campaign's middle (to today before ``init``).
     Raises BadInput ``bad_date`` (text), or ``bad_date_no_campaign`` (text) for D-forms while ``first_day`` is None.
     """
-    typed = "".join(text.translate(_NARROW).split()).lower() if len(text) <= _TYPED else ""
+    typed = "".join(text.translate(_SIGNS).split()).lower() if len(text) <= _TYPED else ""
     try:
         day = _read(typed, today, first_day)
     except (ValueError, OverflowError):
@@ -49,7 +50,7 @@ def parse_span(text: str, today: date, first_day: date | None) -> tuple[date, da
 
     Raises BadInput as ``parse_day`` does, and ``bad_span`` (text) if the last is before the first.
     """
-    parts = _SPAN.split(text.translate(_NARROW))
+    parts = _SPAN.split(text.translate(_SIGNS))
     if len(parts) > 2:
         raise BadInput("bad_span", text=text[: 2 * _TYPED])
     first, last = (parse_day(parts[i], today, first_day) for i in (0, -1))
@@ -71,11 +72,6 @@ def long_day(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def d_form(day: date, first_day: date) -> str:
-    """``D+37``; ``D+0`` is the first day, ``D-40`` forty days before it."""
-    return f"D{(day - first_day).days:+d}"
 
 
 def format_left(left: timedelta) -> tuple[int, str]:

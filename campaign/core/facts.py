@@ -6,6 +6,7 @@ A withdrawn project has none of them: it is in no count (PRODUCT.md §2).
 from datetime import date
 from typing import NamedTuple
 
+from campaign.core.lights import registrable, tenths
 from campaign.core.model import FINISHED, Project, Settings, Stage
 
 _FINISHED = tuple(FINISHED)  # see core.blockers
@@ -38,10 +39,9 @@ def is_unregistered(project: Project, today: date, settings: Settings) -> bool:
     return (
         project.started is not None
         and project.registered is None
-        and project.total is not None
-        and project.total >= settings.registration_min
         and project.started <= today
         and project.withdrawn is None
+        and registrable(project, settings)
     )
 
 
@@ -94,7 +94,7 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
     start_due = project.planned_start is not None and project.planned_start <= today
     finish_due = project.planned_finish is not None and project.planned_finish <= today
     finished = project.stage in _FINISHED or (project.finished is not None and project.finished <= today)
-    counted = started and project.total is not None and project.total >= settings.registration_min
+    counted = started and registrable(project, settings)
     return Tally(
         1,
         plan,
@@ -109,5 +109,5 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
 
 
 def share(part: int, whole: int) -> int | None:
-    """``part ÷ whole`` in 1/10 percent, rounded half up; None (shown as —) when there is nothing to divide by."""
-    return (2000 * part + whole) // (2 * whole) if whole > 0 else None
+    """``part ÷ whole`` in 1/10 percent, rounded half up; None (shown as -) when there is nothing to divide by."""
+    return tenths(part, whole) if whole > 0 else None

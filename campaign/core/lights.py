@@ -114,18 +114,21 @@ def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, 
     return min(begin + timedelta(days=min(number, length) - 1), today)
 
 
+def _reached(days: int, yellow: int, red: int) -> tuple[Light, int] | None:
+    """The level of that many days, and the number of days at which it began."""
+    return (_RED, red) if days >= red else (_YELLOW, yellow) if days >= yellow else None
+
+
 def start(project: Project, today: date, settings: Settings) -> Reason | None:
     """Planned start passed, not started, and not yet at a stage that says otherwise."""
     planned = project.planned_start
     if planned is None or project.started is not None or project.stage not in BEFORE_BUILDING:
         return None
     days = (today - planned).days
-    if days >= settings.start_red:
-        level, needed = _RED, settings.start_red
-    elif days >= settings.start_yellow:
-        level, needed = _YELLOW, settings.start_yellow
-    else:
+    reached = _reached(days, settings.start_yellow, settings.start_red)
+    if reached is None:
         return None
+    level, needed = reached
     return Reason("start", level, planned + timedelta(days=needed), {"days": days, "planned": planned})
 
 
@@ -135,12 +138,10 @@ def registration(project: Project, today: date, settings: Settings) -> Reason | 
     if started is None or project.registered is not None or not registrable(project, settings):
         return None
     days = (today - started).days
-    if days >= settings.registration_red:
-        level, needed = _RED, settings.registration_red
-    elif days >= settings.registration_yellow:
-        level, needed = _YELLOW, settings.registration_yellow
-    else:
+    reached = _reached(days, settings.registration_yellow, settings.registration_red)
+    if reached is None:
         return None
+    level, needed = reached
     return Reason("registration", level, started + timedelta(days=needed), {"days": days, "started": started})
 
 
@@ -188,12 +189,10 @@ def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[
         return None
     if excused:
         days = countable_days(base, today, excused)
-    if days >= settings.stale_red:
-        level, needed = _RED, settings.stale_red
-    elif days >= settings.stale_yellow:
-        level, needed = _YELLOW, settings.stale_yellow
-    else:
+    reached = _reached(days, settings.stale_yellow, settings.stale_red)
+    if reached is None:
         return None
+    level, needed = reached
     figures = {"days": days, "last_report": project.last_report, "counted_from": base}
     return Reason("stale", level, day_after(base, needed, excused), figures)
 

@@ -3,6 +3,7 @@
 import re
 
 from campaign.core.errors import BadInput
+from campaign.core.narrow import NARROW
 
 LARGEST = 10**10
 """万元: a hundred thousand billion CNY; more is a slip of the hand."""
@@ -13,7 +14,7 @@ YI = 10_000
 NOTHING = "-"
 """Shown for a figure that does not exist; the dash — has no certain width on a terminal."""
 
-_NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x2212: "-", 0x3000: " "}
+_SIGNS = NARROW | {0x2212: "-"}
 _FORM = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? *(?:(亿|万)元?)?", re.ASCII)
 _TYPED = 40
 
@@ -24,7 +25,7 @@ def parse_money(text: str, *, signed: bool = False) -> int:
     Raises BadInput ``bad_money`` (text) for any other form and for a fraction of one 万元, ``money_too_big`` (text,
     limit) above ``LARGEST``. A leading + or - is taken only if ``signed``.
     """
-    match = _FORM.fullmatch(text.translate(_NARROW).strip()) if len(text) <= _TYPED else None
+    match = _FORM.fullmatch(text.translate(_SIGNS).strip()) if len(text) <= _TYPED else None
     if match is None:
         raise BadInput("bad_money", text=text[:_TYPED])
     sign, whole, fraction, unit = match.groups(default="")

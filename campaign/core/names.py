@@ -12,13 +12,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
+from campaign.core.narrow import NARROW
+
 Entry: TypeAlias = tuple[str, str, str]
 """Code, name, search key."""
 Where: TypeAlias = Literal["anywhere", "prefix", "whole"]
 Match: TypeAlias = Callable[[str, str], bool]
 """Of a name and its key."""
 
-_NARROW = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: " "}
 _LETTERS = re.compile("[^a-z0-9]+")
 _CJK = ("\u3001", "\u9fff")
 """Characters that folding leaves alone."""
@@ -28,7 +29,7 @@ _CODE = re.compile("([a-z]+)0*([0-9]+)")
 def fold(text: str) -> str:
     """Lower case, narrow, without blanks: how names and queries are compared."""
     if not text.isascii():
-        text = text.translate(_NARROW)
+        text = text.translate(NARROW)
     return "".join(text.casefold().split())
 
 

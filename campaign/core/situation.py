@@ -10,13 +10,13 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
+from campaign.core.codes import by_length
 from campaign.core.excused import excused_days
 from campaign.core.facts import NOTHING, Tally, is_major, is_orphan, is_unregistered, nobody_today, tally
 from campaign.core.lights import WATERMELON, assess
 from campaign.core.model import Assessment, Blocker, BlockerState, Light, Project, Scope, Snapshot
 
 EVERYTHING = "*"
-NO_CODES: frozenset[str] = frozenset()
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
 # Keys of ``Situation.counts``, beside the flags of ``core.blockers``.
@@ -36,11 +36,6 @@ class Frozen(NamedTuple):
     projects: int
     total: int
     blocker: str
-
-
-def by_code(code: str) -> tuple[int, str]:
-    """Sort key of codes: digits grow past their padding."""
-    return len(code), code
 
 
 class Situation:
@@ -100,7 +95,7 @@ class Situation:
         named: dict[str, list[Blocker]] = {}
         wide: dict[str, list[Blocker]] = {}
         for item in snapshot.blockers.values():
-            if item.state is BlockerState.RESOLVED:
+            if item.state is _RESOLVED:
                 continue
             if item.scope is not Scope.COUNTY:
                 for code in item.projects:
@@ -157,7 +152,7 @@ class Situation:
 
     def projects_of_county(self, county: str) -> list[str]:
         """Codes of all its projects, withdrawn ones too, in order."""
-        return sorted(self._in_county.get(county, ()), key=by_code)
+        return sorted(self._in_county.get(county, ()), key=by_length)
 
     def blast(self, blocker: str) -> rules.Blast:
         """What an unresolved blocker freezes. KeyError when there is none of that code."""
@@ -189,7 +184,7 @@ class Situation:
     def most_frozen(self) -> Frozen | None:
         """The widest blast radius of several projects or a county: most projects, then most money; or None."""
         candidates = [
-            (-projects, -total, *by_code(items[0].code))
+            (-projects, -total, *by_length(items[0].code))
             for county, items in self._wide.items()
             for projects, total in (self._unfinished.get(county, (0, 0)),)
         ]
@@ -230,14 +225,11 @@ class Situation:
 
     def _tally_all(self) -> dict[str | None, Tally]:
         settings = self.snapshot.campaign.settings
-        by_county: dict[str | None, list[int]] = {}
+        by_county: dict[str | None, list[Tally]] = {}
         for project in self.snapshot.projects.values():
-            values = tally(project, self.today, settings)
-            for key in {None, project.county}:
-                row = by_county.setdefault(key, [0] * len(NOTHING))
-                for i, value in enumerate(values):
-                    row[i] += value
-        return {key: Tally(*row) for key, row in by_county.items()}
+            by_county.setdefault(project.county, []).append(tally(project, self.today, settings))
+        sums = {county: Tally(*map(sum, zip(*rows, strict=True))) for county, rows in by_county.items()}
+        return sums | {None: Tally(*map(sum, zip(NOTHING, *sums.values(), strict=True)))}
 
     def _scope(self, blockers: Collection[str]) -> set[str]:
         """Codes of the projects that these blockers are on."""
@@ -252,7 +244,7 @@ class Situation:
 
     def _reindex(self, before: Blocker | None, after: Blocker | None) -> None:
         for item in (before, after):
-            if item is None or item.state is BlockerState.RESOLVED:
+            if item is None or item.state is _RESOLVED:
                 continue
             wide = item.scope is Scope.COUNTY
             index = self._wide if wide else self._named
@@ -285,7 +277,7 @@ class Situation:
             else:
                 del self._in_county[before.county]
         if after is not None and after.county is not None and (before is None or after.county != before.county):
-            self._in_county[after.county] = self._in_county.get(after.county, NO_CODES) | {after.code}
+            self._in_county[after.county] = self._in_county.get(after.county, frozenset()) | {after.code}
 
     def _reassess(self, code: str, before: Project | None) -> None:
         """Take the old light out of the counts and put the new one in; ``before`` is the old row."""
@@ -344,7 +336,7 @@ class Situation:
         if rules.overdue(item, today):
             counts[OVERDUE] += sign
             if sign > 0:
-                self._overdue[item.code] = item.due, *by_code(item.code)
+                self._overdue[item.code] = item.due, *by_length(item.code)
             else:
                 del self._overdue[item.code]
         excused = context.excused_for(item) if len(self._excused) > 1 else self._excused[None]
@@ -354,8 +346,8 @@ class Situation:
             self._freezing.pop(item.code, None)
             if sign > 0:
                 hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
-                self._freezing[item.code] = -hit.projects, -hit.total, *by_code(item.code)
+                self._freezing[item.code] = -hit.projects, -hit.total, *by_length(item.code)
 
 
 def _ordered(items: list[Blocker]) -> tuple[Blocker, ...]:
-    return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_code(item.code)))
+    return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_length(item.code)))

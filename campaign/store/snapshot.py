@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from campaign.core.codes import order
 from campaign.core.errors import Refused
-from campaign.core.model import Blocker, Campaign, Snapshot
+from campaign.core.model import Blocker, Campaign, Project, Snapshot
 from campaign.store import rows
 from campaign.store.connection import Connection
 
@@ -33,7 +34,7 @@ def read(connection: Connection) -> Snapshot:
     people = rows.people(fetch(f"SELECT {rows.PERSON} FROM people"))
     codes = _codes(counties, units, people)
     projects = rows.projects(fetch(f"SELECT {rows.PROJECT} FROM projects"), codes)
-    links = _links(connection, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", ())
+    links = _links(connection, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", (), projects)
     blockers = rows.blockers(fetch(f"SELECT {rows.BLOCKER} FROM blockers WHERE state <> 'resolved'"), links, codes)
     excuses = tuple(map(rows.excuse, fetch(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
     return Snapshot(seq[0] if seq else 0, read_campaign(connection), counties, units, people, projects, blockers, excuses)
@@ -105,11 +106,14 @@ def _codes(*tables: Mapping[str, object]) -> dict[str | None, str | None]:
     return codes
 
 
-def _links(connection: Connection, where: str, parameters: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _links(connection: Connection, where: str, parameters: tuple[str, ...],
+           known: Mapping[str, Project] | None = None) -> dict[str, tuple[str, ...]]:
+    """The projects of each blocker, in the order of their codes; ``known`` projects lend their own string."""
     links: dict[str, tuple[str, ...]] = {}
-    for blocker, project in connection.execute(
-            f"SELECT blocker, project FROM blocker_projects {where} ORDER BY blocker, project", parameters):
-        links[blocker] = (*links.get(blocker, ()), project)
+    for blocker, project in connection.execute(f"SELECT blocker, project FROM blocker_projects {where}", parameters):
+        code = project if known is None else known[project].code
+        before = links.get(blocker)
+        links[blocker] = (code,) if before is None else tuple(sorted((*before, code), key=order))
     return links
 
 

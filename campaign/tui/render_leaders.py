@@ -9,9 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
+from campaign.core.codes import by_length
 from campaign.core.facts import has_started
 from campaign.core.model import WORST_FIRST, Assessment, Light, Person, Project, Rank, Scope, Stage
-from campaign.core.situation import EVERYTHING, Situation, by_code
+from campaign.core.situation import EVERYTHING, Situation
 from campaign.text import N_, _, ngettext
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import SHORT_MARKS, light_piece
@@ -187,7 +188,7 @@ class Shelves:
 
         def key(code: str) -> tuple[object, ...]:
             load = self.loads.get(code, nothing)
-            return (_RANK_ORDER[people[code].rank], -load.red, -load.overdue, -load.yellow, *by_code(code))
+            return (_RANK_ORDER[people[code].rank], -load.red, -load.overdue, -load.yellow, *by_length(code))
 
         self.order = sorted((code for code in self.cards if code in people), key=key)
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
+from campaign.core.codes import by_length
 from campaign.core.lights import WATERMELON
 from campaign.core.model import (
     WORST_FIRST,
@@ -18,7 +19,7 @@ from campaign.core.model import (
     Scope,
     Visit,
 )
-from campaign.core.situation import Situation, by_code
+from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_leaders import percent
@@ -157,8 +158,8 @@ def table_row(columns: Sequence[Column], found: Mapping[str, Piece], width: int)
 def blocker_key(today: date, blocker: Blocker) -> tuple[object, ...]:
     """Open ones first, the longest overdue at the top; resolved ones after, the newest at the top."""
     if blocker.state is BlockerState.RESOLVED:
-        return (2, -(blocker.resolved or blocker.opened).toordinal(), *by_code(blocker.code))
-    return (int(rules.on_hold(blocker, today)), blocker.due.toordinal(), *by_code(blocker.code))
+        return (2, -(blocker.resolved or blocker.opened).toordinal(), *by_length(blocker.code))
+    return (int(rules.on_hold(blocker, today)), blocker.due.toordinal(), *by_length(blocker.code))
 
 
 def visit_rows(situation: Situation, visits: Sequence[Visit], width: int, of: str, *, by_person: bool) -> list[PageRow]:

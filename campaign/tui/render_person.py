@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from campaign.core.codes import by_length
 from campaign.core.model import (
     WORST_FIRST,
     County,
@@ -10,7 +11,7 @@ from campaign.core.model import (
     Project,
     Visit,
 )
-from campaign.core.situation import Situation, by_code
+from campaign.core.situation import Situation
 from campaign.text import _, ngettext
 from campaign.tui.render_leaders import unclaimed
 from campaign.tui.render_pages import (
@@ -69,7 +70,7 @@ def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:
     lights = {value: at for at, value in enumerate(WORST_FIRST)}
     found = situation.assessments
     return sorted(projects, key=lambda row: (row.withdrawn is not None, lights[found[row.code].light],
-                                             -found[row.code].overdue_blockers, *by_code(row.code)))
+                                             -found[row.code].overdue_blockers, *by_length(row.code)))
 
 
 def _who_rows(view: PersonView, led: Sequence[Project], width: int) -> list[PageRow]:
