@@ -89,6 +89,16 @@ def clean_counting(text: str, limit: int = LIMIT, *, required: bool = False) -> 
     return result, dropped
 
 
+def decoded(raw: bytes) -> str | None:
+    """What a file or a pipe says: UTF-8 with or without its mark, else GB18030, what spreadsheets on Chinese Windows write."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
 def printable(text: str) -> str:
     """``text`` from elsewhere (a foreign file, the system's error, what was typed) made harmless on one line.
 

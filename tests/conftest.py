@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 
 from campaign import text
+from tests.store.world import Clock, build
 
 
 @pytest.fixture(scope="session")
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One small campaign, made once per run: to be copied, not opened."""
+    path = tmp_path_factory.mktemp("template") / "small.db"
+    build(path, Clock())
+    return path
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,6 @@ How = Annotated[str, Option("--how", metavar="TEXT", help=N_("how it was solved"
 Why = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
 
 
-
-
 def blockers(
     every: Annotated[bool, Option("--all", help=N_("resolved ones too"))] = False,
     overdue: Annotated[bool, Option("--overdue", help=N_("past their due day"))] = False,

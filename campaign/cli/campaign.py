@@ -20,8 +20,6 @@ FOLDER = "seed"
 SHELLS = ("bash", "zsh", "fish")
 
 
-
-
 def init(
     name: Annotated[str, Option("--name", metavar="NAME", help=N_("name of the campaign"))],
     start: Annotated[str, Option("--start", metavar="DATE", help=N_("first day"))],
@@ -247,5 +245,3 @@ def completion(
     if wanted not in SHELLS:
         raise BadInput("no_shell", text=wanted)
     output.raw(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))
-
-

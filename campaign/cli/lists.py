@@ -16,6 +16,7 @@ from campaign.core.fields import count, word
 from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.service import Session
 from campaign.text import _, ngettext
+from campaign.words.labels import NOTHING
 
 
 def _words(known: type[StrEnum], texts: Iterable[str]) -> str:
@@ -83,24 +84,24 @@ def _project_columns(rows: list[Row]) -> list[Column]:
         column("code", rows),
         Column(words.field("light"), [present.light(row) for row in rows]),
         column("name", rows, flexible=True),
-        Column(words.field("county"), [row["county_name"] or present.NOTHING for row in rows], flexible=True),
-        Column(words.field("leader"), [row["leader_name"] or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
+        Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
         column("stage", rows),
         column("total", rows, right=True),
         Column(_("done/due %"), [_done(row) for row in rows], right=True),
         Column(_("blockers"), [_count(row["open_blockers"], row["overdue_blockers"]) for row in rows], right=True),
-        Column(words.field("reasons"), [present.reasons(row) or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("reasons"), [present.reasons(row) or NOTHING for row in rows], flexible=True),
     ]
 
 
 def _done(row: Row) -> str:
-    return present.NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
+    return NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
 
 
 def _count(blockers: int, overdue: int) -> str:
     """``3 (1 overdue)``; nothing when there is none."""
     if not blockers:
-        return present.NOTHING
+        return NOTHING
     return _("{n} ({overdue} overdue)").format(n=blockers, overdue=overdue) if overdue else str(blockers)
 
 
@@ -137,7 +138,7 @@ def blocker_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("due"), [due(row) for row in rows]),
         column("title", rows, flexible=True),
         column("category", rows),
-        Column(words.field("unit"), [row["unit_name"] or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
         Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
         column("authority", rows),
         Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
@@ -160,7 +161,7 @@ def due(row: Row) -> str:
 def _frozen(row: Row) -> str:
     blast = row["blast"]
     if not blast["projects"]:
-        return present.NOTHING
+        return NOTHING
     return ngettext("{n} project {total}", "{n} projects {total}", blast["projects"]).format(
         n=blast["projects"], total=words.money(blast["total"]))
 
@@ -196,8 +197,8 @@ def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county
 def _person_columns(rows: list[Row]) -> list[Column]:
     return [
         column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows),
-        Column(words.field("unit"), [row["unit_name"] or present.NOTHING for row in rows], flexible=True),
-        Column(words.field("county"), [row["county_name"] or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
+        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
         Column(words.field("leader"), [words.yes(row["leader"]) for row in rows]),
     ]
 
@@ -214,7 +215,7 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
 def _county_columns(rows: list[Row]) -> list[Column]:
     return [
         column("code", rows), column("name", rows, flexible=True),
-        Column(words.field("leader"), [row["leader_name"] or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
         column("projects", rows, right=True), column("lights", rows), column("done_100", rows, right=True),
         column("plan_100", rows, right=True), column("progress_pct", rows, right=True),
     ]
@@ -234,6 +235,6 @@ def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> No
 def _unit_columns(rows: list[Row]) -> list[Column]:
     return [
         column("code", rows), column("name", rows, flexible=True), column("authority", rows),
-        Column(words.field("county"), [row["county_name"] or present.NOTHING for row in rows], flexible=True),
+        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
         column("blockers", rows, right=True), column("overdue", rows, right=True),
     ]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from campaign.clean import decoded
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.core.fields import count
@@ -71,12 +72,10 @@ def words(text: str) -> str:
     raw: str | bytes = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read()
     if isinstance(raw, str):
         return raw
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadInput("stdin_text")
+    read = decoded(raw)
+    if read is None:
+        raise BadInput("stdin_text")
+    return read
 
 
 def some(text: str | None) -> str | None:

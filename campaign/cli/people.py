@@ -14,9 +14,6 @@ from campaign.text import N_
 Name = Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))]
 
 
-
-
-
 def leaders(
     unclaimed: Annotated[bool, Option("--unclaimed", help=N_("city leaders without a major project"))] = False,
     rank: opt.Rank = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,

@@ -8,11 +8,11 @@ from campaign import words
 from campaign.cli import output
 from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
-from campaign.core.model import WORST_FIRST, Light
+from campaign.core.model import WORST_FIRST
+from campaign.words.labels import NOTHING
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
                    "plan", "done"})
-NOTHING = words.money(None)
 
 
 def human(key: str, value: Any) -> str:
@@ -116,10 +116,6 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
         output.table(columns(rows))
 
 
-def column(key: str, rows: list[Row], get: Callable[[Row], str] | None = None, *, right: bool = False,
-           flexible: bool = False) -> Column:
+def column(key: str, rows: list[Row], *, right: bool = False, flexible: bool = False) -> Column:
     """One column of a table, headed by the key's own name."""
-    return Column(words.field(key), [human(key, row[key]) if get is None else get(row) for row in rows], right, flexible)
-
-
-__all__ = ["Column", "Light", "Style", "column", "facts", "flat", "human", "light", "lights", "listing", "reasons"]
+    return Column(words.field(key), [human(key, row[key]) for row in rows], right, flexible)

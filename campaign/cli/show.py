@@ -11,6 +11,7 @@ from campaign.core.model import Blocker, Project
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.text import _
+from campaign.words.labels import NOTHING
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
@@ -100,7 +101,7 @@ def _projects(situation: Situation, **wanted: str) -> list[Row]:
 
 def _page(session: Session, row: Row) -> None:
     parts = _parts(row)
-    told = [(name, value) for name, value in present.facts(row, [*parts, "moves"]) if value != present.NOTHING]
+    told = [(name, value) for name, value in present.facts(row, [*parts, "moves"]) if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:

@@ -21,7 +21,6 @@ REFUSALS = {
 }
 
 
-
 def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False) -> None:
     _open(current(), plain_signs, not no_mouse)
 

@@ -191,4 +191,3 @@ def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpForm
             formatter.write(f"\n{head}:\n")
             width = max(len(left) for left, text in rows)
             formatter.write("".join(f"  {left:{width}}  {printable(text)}\n" for left, text in rows))
-

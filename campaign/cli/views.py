@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from campaign.core import blockers as rules
+from campaign.core.facts import share
 from campaign.core.filters import claimed_major
 from campaign.core.model import (
     WORST_FIRST,
@@ -221,10 +222,9 @@ def person(situation: Situation, row: Person) -> Row:
 
 def county(situation: Situation, row: County, shares: Shares) -> Row:
     sums = situation.tally(row.code)
-    done = round(1000 * sums.done / sums.plan) if sums.plan else None
     return {"code": row.code, "name": row.name, "leader": row.leader,
             "leader_name": _name(situation.snapshot.people, row.leader), **shares.of(row.code), "plan_100": sums.plan,
-            "done_100": sums.done, "progress_pct": percent(done), "version": row.version}
+            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)), "version": row.version}
 
 
 def unit(situation: Situation, row: Unit, held: Mapping[str, tuple[int, int]]) -> Row:

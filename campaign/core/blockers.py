@@ -25,6 +25,7 @@ ABOVE_THE_CITY = (Authority.PROVINCE, Authority.NATIONAL)
 _FINISHED = tuple(FINISHED)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 # Tuples and plain names: hashing a member of an Enum runs Python code, and these are asked 10,000 times a load.
+_DAY = timedelta(days=1)
 UPWARD = 4
 """The level that stands beside the ladder: liaison with the province or a ministry."""
 BUCK_PASSING = "buck_passing"
@@ -77,7 +78,7 @@ def buck_passing(blocker: Blocker, settings: Settings) -> bool:
 def slow(blocker: Blocker, today: date, settings: Settings, excused: frozenset[date] = NONE) -> bool:
     """慢作为: held by one unit for ``slow_days`` countable days with no note, contact or move.
 
-    Days of its last hold and excused days do not count; a provincial or national body is not slow within its limit.
+    Days of its holds and excused days do not count; a provincial or national body is not slow within its limit.
     """
     if blocker.unit is None:
         return False
@@ -89,17 +90,21 @@ def slow(blocker: Blocker, today: date, settings: Settings, excused: frozenset[d
         return False
     if today <= blocker.due and blocker.authority in ABOVE_THE_CITY:
         return False
-    if excused or blocker.held_on is not None:
-        days = countable_days(base, today, excused) - _hold_days(blocker, base, today, excused)
+    if excused or blocker.held_on is not None or blocker.rests:
+        days = countable_days(base, today, excused) - _rest_days(blocker, base, today, excused)
     return days >= settings.slow_days
 
 
-def _hold_days(blocker: Blocker, base: date, today: date, excused: frozenset[date]) -> int:
-    """Days of the last hold, both ends included, after ``base`` and up to ``today``, that are not excused anyway."""
-    if blocker.held_on is None or blocker.review is None:
-        return 0
-    before = max(base, blocker.held_on - timedelta(days=1))
-    return countable_days(before, min(today, blocker.review), excused)
+def _rest_days(blocker: Blocker, base: date, today: date, excused: frozenset[date]) -> int:
+    """Days of its holds, both ends included, after ``base`` and up to ``today``, that are not excused anyway."""
+    spans = [(date.fromisoformat(span[:10]), date.fromisoformat(span[11:])) for span in blocker.rests.split()]
+    if blocker.held_on is not None and blocker.review is not None:
+        spans.append((blocker.held_on, blocker.review))
+    days, after = 0, base
+    for first, last in sorted(spans):  # a hold written down later for an earlier day may overlap another
+        days += countable_days(max(after, first - _DAY), min(today, last), excused)
+        after = max(after, last)
+    return days
 
 
 def escalation_due(blocker: Blocker, today: date, settings: Settings) -> int | None:
@@ -147,6 +152,7 @@ class MoveFacts(NamedTuple):
     moves: int = 0
     silent_moves: int = 0
     bounced: bool = False
+    rests: str = ""
 
 
 def move_facts(events: Iterable[Event]) -> MoveFacts:
@@ -155,14 +161,23 @@ def move_facts(events: Iterable[Event]) -> MoveFacts:
     The unit of the OPEN event is the first holder: no move. Nor is it a move when a blocker without a unit gets its
     first one, or when the same unit is named again. A move is silent when its text is empty; it bounces when it is
     silent, goes to a unit that had it before, and the unit that returns it wrote no note or contact while it had it.
+
+    It rests from the day of a hold to its review date, or to the day before it is held anew or reopened, and while resolved.
     """
     held_since = touched = None
     moves = silent = 0
     bounced = acted = False
     holder: str | None = None
     had: set[str] = set()
+    rests: list[str] = []
+    resting: tuple[date, date] | None = None
     for event in events:
-        if event.kind is EventKind.OPEN:
+        if event.kind in (EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN):
+            if resting is not None and resting[0] < event.on:
+                rests.append(f"{resting[0]}/{min(resting[1], event.on - _DAY)}")
+            until = date.fromisoformat(event.source) if event.kind is EventKind.HOLD and event.source else date.max
+            resting = None if event.kind is EventKind.REOPEN else (event.on, until)
+        elif event.kind is EventKind.OPEN:
             held_since, holder = event.on, event.target
             if holder is not None:
                 had.add(holder)
@@ -181,7 +196,7 @@ def move_facts(events: Iterable[Event]) -> MoveFacts:
                     bounced = bounced or (event.target in had and not acted)
             holder, acted = event.target, False
             had.add(event.target)
-    return MoveFacts(held_since, touched, moves, silent, bounced)
+    return MoveFacts(held_since, touched, moves, silent, bounced, " ".join(rests))
 
 
 class Blast(NamedTuple):

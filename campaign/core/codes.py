@@ -8,6 +8,10 @@ KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M
 """Kind → letter and least number of digits."""
 NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker"}
 """Letter → kind of thing that it names."""
+EVERYTHING = "*"
+"""Stands for more codes than can be listed."""
+EXCUSES = "X"
+"""Stands for the excused days, which have no code of their own."""
 _DIGITS = dict(KINDS.values())
 _CODE = re.compile(r"([A-Z])0*([1-9][0-9]{0,8})")
 

@@ -1,5 +1,6 @@
 """What can be filled in, in one table: command options, forms, seed columns and database columns all derive from it."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -74,6 +75,12 @@ PROGRESS = (
     Field("done"), Field("crew", Kind.COUNT, limit=99_999), Field("crew_planned", Kind.COUNT, limit=99_999),
     Field("machines", Kind.COUNT, limit=99_999), Field("materials"), Field("fronts", Kind.COUNT, limit=9_999), Field("note"),
 )
+
+BY_TABLE: Mapping[str, Mapping[str, Field]] = {
+    table: {field.name: field for field in known}
+    for table, known in (("projects", PROJECT), ("blockers", BLOCKER), ("counties", COUNTY), ("units", UNIT), ("people", PERSON))
+}
+"""Database table → name → what can be edited of its rows."""
 
 YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
 NO_WORDS = frozenset({"no", "n", "0", "false", "否", "无", "-"})

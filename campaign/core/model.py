@@ -295,6 +295,8 @@ class Blocker(NamedTuple):
     """Moves that note no action."""
     bounced: bool = False
     """Came back to a unit that had it before, the returning unit noting no action."""
+    rests: str = ""
+    """Spans of days on which nobody had to move it, before the present hold: ``2026-10-01/2026-10-09 2026-11-02/2026-11-05``."""
 
 
 class Event(NamedTuple):

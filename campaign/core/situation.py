@@ -10,13 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.codes import by_length
+from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.excused import excused_days
 from campaign.core.facts import NOTHING, Tally, is_major, is_orphan, is_unregistered, nobody_today, tally
 from campaign.core.lights import WATERMELON, assess
 from campaign.core.model import Assessment, Blocker, BlockerState, Light, Project, Scope, Snapshot
 
-EVERYTHING = "*"
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
 # Keys of ``Situation.counts``, beside the flags of ``core.blockers``.

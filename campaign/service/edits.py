@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from campaign.core import fields
 from campaign.core.errors import BadInput
-from campaign.core.fields import Field, named, parse
+from campaign.core.fields import BY_TABLE, parse
 from campaign.core.model import Rank, Stage
 from campaign.service.session import Session
 from campaign.store import commands
@@ -14,14 +13,10 @@ from campaign.store.write import Done, Write
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
 
-FIELDS: Mapping[str, Mapping[str, Field]] = {
-    "projects": named(fields.PROJECT), "blockers": named(fields.BLOCKER), "counties": named(fields.COUNTY),
-    "units": named(fields.UNIT), "people": named(fields.PERSON)}
-
 
 def values(session: Session, table: str, typed: Typed) -> dict[str, Any]:
     """Stored values of what was mentioned. Raises ``BadInput`` or ``NotFound``; an unknown field is a ``KeyError``."""
-    return {name: parse(FIELDS[table][name], text, session) for name, text in typed.items() if text is not None}
+    return {name: parse(BY_TABLE[table][name], text, session) for name, text in typed.items() if text is not None}
 
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -70,7 +65,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, v
     """
     code = session.any_code(code)
     table = commands.TABLES[code[0]]
-    unknown = [name for name, text in typed.items() if text is not None and name not in FIELDS[table]]
+    unknown = [name for name, text in typed.items() if text is not None and name not in BY_TABLE[table]]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)
     if table == "blockers" and typed.get("unit") is not None:

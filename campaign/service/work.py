@@ -1,9 +1,9 @@
 """The daily work on projects: claim, hand over, report progress, visit, excuse."""
 
 from campaign.core.dates import parse_span
-from campaign.core.errors import BadInput, Refused
+from campaign.core.errors import BadInput
 from campaign.core.fields import PROGRESS, named, parse, word
-from campaign.core.model import Category, Channel
+from campaign.core.model import Channel
 from campaign.core.money import parse_money
 from campaign.service.edits import Typed
 from campaign.service.session import Session
@@ -53,9 +53,7 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
         if on_site:
             commands.add_visit(write, code, day, Channel.SITE, person, None)
         if danger:
-            unit = write.one("SELECT unit FROM projects WHERE code = ?", code)
-            commands.add_blocker(write, {"title": danger, "category": Category.SAFETY, "county": None,
-                                         "unit": unit[0] if unit else None}, [code], day)
+            commands.add_danger(write, code, danger, day)
         return code
 
     return session.write("progress", body, request)
@@ -75,11 +73,7 @@ def visit(session: Session, project: str, *, by: str | None = None, channel: str
     def body(write: Write) -> str:
         commands.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
         for blocker in closed:
-            if not write.one("SELECT 1 FROM blocker_projects WHERE blocker = ? AND project = ?", blocker, code) and (
-                    not write.one("""SELECT 1 FROM blockers JOIN projects ON projects.county = blockers.county
-                                     WHERE blockers.scope = 'county' AND blockers.code = ? AND projects.code = ?""",
-                                  blocker, code)):
-                raise Refused("blocker_elsewhere", blocker=blocker, project=code)
+            commands.require_on(write, blocker, code)
             commands.close(write, blocker, answer, way == Channel.SITE, day)
         return code
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from campaign.core.errors import Changed, Refused
 from campaign.core.model import AuditEntry, EventKind
+from campaign.store import statements
 from campaign.store.connection import Connection, sqlite3
 
 COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
@@ -87,11 +88,11 @@ def reverse(connection: Connection, done: AuditEntry) -> Iterator[dict[str, Any]
             _check_untouched(connection, done, table, key, after)
         try:
             if before is None:
-                execute_delete(connection, table, key)
+                statements.delete(connection, table, key)
             elif after is None:
-                execute_insert(connection, table, {**key, **before})  # type: ignore[dict-item]
+                statements.insert(connection, table, {**key, **before})  # type: ignore[dict-item]
             else:
-                execute_update(connection, table, key, before)  # type: ignore[arg-type]
+                statements.update(connection, table, key, before)  # type: ignore[arg-type]
         except sqlite3.IntegrityError:
             raise Changed("undo_used", subject=done.subject, verb=done.verb) from None
         yield {"table": table, "key": key, "before": after, "after": before}
@@ -118,21 +119,3 @@ def _is_built_upon(connection: Connection, table: str, key: Mapping[str, Any], a
     else:
         return False
     return connection.execute(f"SELECT 1 FROM {sql} LIMIT 1", values).fetchone() is not None
-
-
-def execute_insert(connection: Connection, table: str, row: Mapping[str, Any]) -> None:
-    marks = ", ".join("?" * len(row))
-    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
-
-
-def execute_update(connection: Connection, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Set ``values``; a ``version`` among them moves on instead of going back, so that nobody's open form is fooled."""
-    sets = ", ".join("version = version + 1" if name == "version" else f"{name} = ?" for name in values)
-    given = [value for name, value in values.items() if name != "version"]
-    where = " AND ".join(f"{name} = ?" for name in key)
-    connection.execute(f"UPDATE {table} SET {sets} WHERE {where}", (*given, *key.values()))
-
-
-def execute_delete(connection: Connection, table: str, key: Mapping[str, Any]) -> None:
-    where = " AND ".join(f"{name} = ?" for name in key)
-    connection.execute(f"DELETE FROM {table} WHERE {where}", tuple(key.values()))

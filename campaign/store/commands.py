@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from campaign.core.blockers import UPWARD
+from campaign.core.codes import EVERYTHING, EXCUSES
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.model import BlockerState, Channel, EventKind, Scope, Settings, Stage
+from campaign.core.model import BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
 from campaign.core.names import key_of
 from campaign.data import readings
-from campaign.store.write import EXCUSES, Write
+from campaign.store.write import Write
 
 Values = Mapping[str, Any]
 TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": "people", "M": "people"}
@@ -173,6 +175,22 @@ def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: d
     return code
 
 
+def add_danger(write: Write, project: str, title: str, opened: date) -> str:
+    """A safety blocker on one project, in the hands of its unit."""
+    found = write.one("SELECT unit FROM projects WHERE code = ?", project)
+    values = {"title": title, "category": Category.SAFETY, "county": None, "unit": found[0] if found else None}
+    return add_blocker(write, values, [project], opened)
+
+
+def require_on(write: Write, blocker: str, project: str) -> None:
+    """Refuse a blocker that neither names the project nor is on its whole county."""
+    found = write.one("SELECT 1 FROM blocker_projects WHERE blocker = ? AND project = ?", blocker, project) or write.one(
+        """SELECT 1 FROM blockers JOIN projects ON projects.county = blockers.county
+           WHERE blockers.scope = 'county' AND blockers.code = ? AND projects.code = ?""", blocker, project)
+    if found is None:
+        raise Refused("blocker_elsewhere", blocker=blocker, project=project)
+
+
 def record(write: Write, code: str, kind: EventKind, on: date, *, source: str | None = None, target: str | None = None,
            text: str | None = None) -> None:
     """One dated change of a blocker; its totals are counted anew at the end of the write."""
@@ -217,9 +235,9 @@ def set_due(write: Write, code: str, due: date, why: str, on: date, version: int
 def escalate(write: Write, code: str, on: date, upward: bool, version: int | None = None) -> str:
     """One rung up; ``upward`` goes to the liaison with province or ministry, which stands beside the ladder."""
     (level,) = _open_blocker(write, code, on, "level")
-    if level == 4 or (level == 3 and not upward):
+    if level == UPWARD or (level == UPWARD - 1 and not upward):
         raise Refused("top_level", code=code, level=level)
-    target = 4 if upward else level + 1
+    target = UPWARD if upward else level + 1
     write.update("blockers", code, {"level": target, "escalated": on.isoformat()}, version)
     record(write, code, EventKind.LEVEL, on, source=str(level), target=str(target))
     return code
@@ -279,11 +297,11 @@ def reopen(write: Write, code: str, why: str, on: date, version: int | None = No
 def set_threshold(write: Write, key: str, value: int) -> str:
     assert key in Settings._fields
     write.set_single("settings", {"key": key}, {"value": value})
-    write.touch("*")
+    write.touch(EVERYTHING)
     return key
 
 
 def set_campaign(write: Write, column: str, value: str | int | None) -> str:
     write.set_single("campaign", {"id": 1}, {column: value})
-    write.touch("*")
+    write.touch(EVERYTHING)
     return column

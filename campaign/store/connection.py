@@ -1,6 +1,6 @@
 """Opening the database file, and nothing but: which driver, which pragmas, which files are refused.
 
-Every pragma, and everything else that only SQLite knows, is in this file.
+Everything that only SQLite knows is in this file; only a migration reads and sets its own version, in ``schema.py``.
 """
 
 from collections.abc import Iterator

@@ -23,7 +23,7 @@ from campaign.core.model import (
 )
 from campaign.core.names import key_of
 from campaign.data import readings
-from campaign.store import audit
+from campaign.store import audit, statements
 from campaign.store.connection import Connection, defer_foreign_keys
 from campaign.store.write import refresh_all_totals
 
@@ -53,12 +53,13 @@ def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime,
            "time_zone": campaign.time_zone, "golden_end": campaign.golden_end, "filing_day": campaign.filing_day,
            "language": campaign.language}
     row = {"id": 1, **{name: _plain(value) for name, value in own.items()}}
-    audit.execute_insert(connection, "campaign", row)
+    statements.insert(connection, "campaign", row)
     default = Settings()._asdict()
     connection.executemany("INSERT INTO settings (key, value) VALUES (?, ?)",
                            [(key, value) for key, value in campaign.settings._asdict().items() if value != default[key]])
     first = {"table": "campaign", "key": {"id": 1}, "before": None, "after": row}
-    audit.append(connection, format_instant(now), actor, verb, subject or campaign.name, ["*"], [first, *(changes or [])], None)
+    audit.append(connection, format_instant(now), actor, verb, subject or campaign.name, [codes.EVERYTHING],
+                 [first, *(changes or [])], None)
 
 
 def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, now: datetime, *, subject: str,

@@ -71,7 +71,8 @@ PROJECT = ("code, name, county, sector, investor, leader, unit, manager, stage, 
            "last_money, last_visit")
 DETAILS = ("code, national_code, node, developer, task_force, plan_year, done_before, funds_planned, anchor, expected_tax, pull")
 BLOCKER = ("code, title, category, scope, county, authority, unit, person, level, state, opened, due, hold_reason, held_on, "
-           "review, escalated, resolved, resolution, on_site, version, held_since, touched, moves, silent_moves, bounced")
+           "review, escalated, resolved, resolution, on_site, version, held_since, touched, moves, silent_moves, bounced, "
+           "rests")
 EVENT = "blocker, kind, on_day, at, actor, source, target, text"
 PROGRESS = "project, on_day, money, done, crew, crew_planned, machines, materials, fronts, note"
 VISIT = "project, on_day, channel, person, solved"
@@ -118,7 +119,7 @@ def blockers(rows: Iterable[Row], links: Mapping[str, tuple[str, ...]], codes: M
     return {r[0]: new(Blocker, (
                 r[0], r[1], CATEGORIES[r[2]], SCOPES[r[3]], links.get(r[0], ()), c[r[4]], AUTHORITIES[r[5]], c[r[6]], c[r[7]],
                 r[8], STATES[r[9]], d[r[10]], d[r[11]], HOLDS[r[12]], d[r[13]], d[r[14]], d[r[15]], d[r[16]], r[17],
-                r[18] == 1, r[19], d[r[20]], d[r[21]], r[22], r[23], r[24] == 1))
+                r[18] == 1, r[19], d[r[20]], d[r[21]], r[22], r[23], r[24] == 1, r[25]))
             for r in rows}
 
 

@@ -171,6 +171,7 @@ FIRST_TABLES = (
         moves INTEGER NOT NULL DEFAULT 0,
         silent_moves INTEGER NOT NULL DEFAULT 0,
         bounced INTEGER NOT NULL DEFAULT 0,
+        rests TEXT NOT NULL DEFAULT '',
         CHECK (scope <> 'county' OR county IS NOT NULL),
         CHECK (state <> 'on_hold' OR (hold_reason IS NOT NULL AND review IS NOT NULL)),
         CHECK (state <> 'resolved' OR (resolved IS NOT NULL AND resolution IS NOT NULL))

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.clean import clean_counting
+from campaign.clean import clean_counting, decoded
 from campaign.core.errors import BadInput, CampaignError, Refused
 
 csv.field_size_limit(1_000_000)
@@ -65,7 +65,7 @@ class Table:
         if not path.is_file():
             return
         raw = path.read_bytes()
-        text = _decoded(raw)
+        text = decoded(raw)
         if text is None:
             bad.append(BadCell(name, 1, "", BadInput("bad_encoding")))
             return
@@ -113,13 +113,3 @@ class Table:
             except CampaignError as error:
                 line.complain(column, error)
         self.lines.append(line)
-
-
-def _decoded(raw: bytes) -> str | None:
-    """UTF-8 with or without its mark, else GB18030, what spreadsheets on Chinese Windows write."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None

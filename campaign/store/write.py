@@ -8,11 +8,8 @@ from campaign.core import codes
 from campaign.core.blockers import move_facts
 from campaign.core.errors import Changed, NotFound
 from campaign.core.model import Campaign
-from campaign.store import audit, rows
+from campaign.store import rows, statements
 from campaign.store.connection import Connection
-
-EXCUSES = "X"
-"""Touched when the excused days change: they have no code of their own."""
 
 
 class Done(NamedTuple):
@@ -63,7 +60,7 @@ class Write:
         if key is None:
             number = self.connection.execute(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}").fetchone()[0]
             key, row = {"id": number}, {"id": number, **row}
-        audit.execute_insert(self.connection, table, row)
+        statements.insert(self.connection, table, row)
         self.changes.append({"table": table, "key": dict(key), "before": None, "after": dict(row)})
 
     def update(self, table: str, code: str, values: Mapping[str, Any], version: int | None = None) -> bool:
@@ -82,7 +79,7 @@ class Write:
             return False
         after = {name: values[name] for name in before}
         key = {"code": code}
-        audit.execute_update(self.connection, table, key, {**after, "version": None})
+        statements.update(self.connection, table, key, {**after, "version": None})
         self.changes.append({"table": table, "key": key, "before": {**before, "version": found[0]},
                              "after": {**after, "version": found[0] + 1}})
         self.touch(code)
@@ -96,14 +93,14 @@ class Write:
         if before == values:
             return
         if before is None:
-            audit.execute_insert(self.connection, table, {**key, **values})
+            statements.insert(self.connection, table, {**key, **values})
         else:
-            audit.execute_update(self.connection, table, key, values)
+            statements.update(self.connection, table, key, values)
         self.changes.append({"table": table, "key": dict(key), "before": before, "after": dict(values)})
 
     def refresh_totals(self) -> None:
         """Count the totals of every touched project and blocker anew from their own rows."""
-        if "*" in self.touched:
+        if codes.EVERYTHING in self.touched:
             refresh_all_totals(self.connection)
             return
         for code in self.touched:
@@ -132,9 +129,10 @@ def refresh_blocker(connection: Connection, code: str) -> None:
         return
     facts = move_facts(events)
     connection.execute(
-        "UPDATE blockers SET held_since = ?, touched = ?, moves = ?, silent_moves = ?, bounced = ? WHERE code = ?",
+        """UPDATE blockers SET held_since = ?, touched = ?, moves = ?, silent_moves = ?, bounced = ?, rests = ?
+           WHERE code = ?""",
         (facts.held_since and facts.held_since.isoformat(), facts.touched and facts.touched.isoformat(), facts.moves,
-         facts.silent_moves, int(facts.bounced), code))
+         facts.silent_moves, int(facts.bounced), facts.rests, code))
 
 
 def refresh_all_totals(connection: Connection) -> None:

@@ -79,10 +79,16 @@ class Actions(Seeing):
         """Show a form; ``done`` (translated, with the place {code}) is said when it was saved."""
         saved = await self.push_screen_wait(form)
         if saved is not None:
+            self._point_at(saved.subject)
             self._done(
                 done.replace("{code}", saved.subject) if saved.seq else _("Nothing was changed"),
                 undoable=bool(saved.seq),
             )
+
+    def _point_at(self, code: str) -> None:
+        """What was just written is what one looks at next, if the page in front has it."""
+        if self.page is not None and self.page.subject != code:
+            self.page.point_at(code)
 
     def _done(self, what: str, *, undoable: bool = True) -> None:
         self.tell(_("{what}; u takes it back").format(what=what) if undoable else what)
@@ -300,6 +306,7 @@ class Actions(Seeing):
         outcome = await self.written(lambda session: steering.undo(session, request=request))
         if isinstance(outcome, CampaignError):
             raise outcome
+        self._point_at(outcome.subject)
         name = self._called(outcome.subject) if codes.canonical(outcome.subject) else ""
         self.tell(
             _("Taken back: {what}").format(

@@ -1,14 +1,15 @@
 """The app: four modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
 import gc
+import traceback
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
-from textual.timer import Timer
 
 from campaign import text
 from campaign.core.errors import CampaignError
@@ -56,27 +57,27 @@ class CampaignApp(Actions, App[None]):
         self.plain_signs = plain_signs
         self.touched: frozenset[str] | None = None
         """Codes changed by the last update of ``situation``; None means anything."""
-        self._poll: Timer | None = None
         self._calm_until = 0.0
 
     def on_mount(self) -> None:
         self.title = self.session.campaign.name
         self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
-        self.set_interval(1.0, self.tick)
         self.set_interval(POLL, self.look)
 
     @work(thread=True, exclusive=True, group="load")
     def load(self) -> None:
-        """Read everything beside the first paint."""
+        """Read everything after the first paint, beside the keys."""
         session = self.session.twin()
         gc.disable()  # a hundred thousand new objects that all stay: looking for garbage among them costs a third of the time
         try:
-            situation = session.situation()
+            self.call_from_thread(self.show, session.situation(), None)
+        except CampaignError as error:
+            self.call_from_thread(self.exit, return_code=error.exit_code, message=Text(error_text(error)))
         finally:
             session.close()
+            gc.collect()  # once, what starting left behind; then what stays is never looked at again
             gc.freeze()
             gc.enable()
-        self.call_from_thread(self.show, situation, None)
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Hand a new situation to every page."""
@@ -85,11 +86,11 @@ class CampaignApp(Actions, App[None]):
         self.situation = situation
 
     def look(self) -> None:
-        """What have others written? Nothing, mostly."""
+        """What have others written, and has the day turned? Neither, mostly."""
         if self.situation is None or monotonic() < self._calm_until:
             return
         try:
-            if self.session.store.changed():
+            if self.session.store.changed() or self.session.today != self.situation.today:
                 self.catch_up()
         except CampaignError as error:
             self.say(error_text(error), bad=True)
@@ -104,13 +105,13 @@ class CampaignApp(Actions, App[None]):
             self._calm_until = monotonic() + CALM
             self.show(new, self.session.touched)
 
-    def tick(self) -> None:
-        """Once a second: has the day turned?"""
-        if self.situation is not None and self.session.today != self.situation.today:
-            self.catch_up()
-
     def delay_update(self, delay: float = 0.0) -> None:
         """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""
+
+    def _fatal_error(self) -> None:
+        """A bug: where it happened, but none of the values, which are the city's own and would take minutes to print."""
+        self._exit_renderables.append(Text(traceback.format_exc()))
+        self._close_messages_no_wait()
 
     # Actions that belong to no page -----------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ KEYS = (
     Key("filter", "slash,fullwidth_solidus,ideographic_comma,f3", "/", N_("filter"),
         N_("Filter by name, code, pinyin or initials"), "view"),
     Key("sort", "s,f4", "s", N_("sort"), N_("Sort by the next column"), "view"),
-    Key("reverse", "S", "S", N_("turn"), N_("Turn the order of the sorted column"), "view"),
+    Key("reverse", "S", "S", N_("reverse"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add a project, blocker or leader"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act"),

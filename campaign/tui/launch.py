@@ -3,8 +3,6 @@
 Nothing here imports Textual. Names are those of ``textual/constants.py`` of Textual 8; what the person has set stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping
 from enum import StrEnum
 

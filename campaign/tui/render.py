@@ -26,7 +26,7 @@ def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
         days, clock = format_left(_midnight(campaign, now, 0) - now)
         return [(_("starts in {days} d {clock}").format(days=days, clock=clock), "accent")]
     if day > campaign.length:
-        return [(_("over since {days} d").format(days=day - campaign.length), "red")]
+        return [(_("over for {days} d").format(days=day - campaign.length), "red")]
     days, clock = format_left(_midnight(campaign, now, campaign.length) - now)
     tone = "red" if days < 10 else "yellow" if days < 30 else "accent"
     left: Piece = (_("{days} d {clock} left").format(days=days, clock=clock), f"bold {tone}")

@@ -13,8 +13,6 @@ from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, flag, label, level, listed, money
 
-INDENT = 8
-
 
 class BlockerView(NamedTuple):
     """A blocker, resolved or not, and its events, oldest first."""

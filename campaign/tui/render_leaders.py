@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.codes import by_length
+from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.facts import has_started
 from campaign.core.model import WORST_FIRST, Assessment, Light, Person, Project, Rank, Scope, Stage
-from campaign.core.situation import EVERYTHING, Situation
+from campaign.core.situation import Situation
 from campaign.text import N_, _, ngettext
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import SHORT_MARKS, light_piece
+from campaign.tui.render_lists import SHORT_MARKS, light_piece, with_sort
 from campaign.tui.widgets.columns import Column, cell, cells, fit
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
@@ -252,7 +252,7 @@ def percent(found: Assessment) -> str:
     """``31/80%``: done and expected share of the plan, whole percents; empty without a plan, and before anything is due."""
     if found.progress is None or (not found.progress and not found.expected):
         return ""
-    return f"{found.progress // 10}/{found.expected // 10}%"
+    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%"
 
 
 def days_piece(situation: Situation, project: Project) -> Piece:
@@ -301,9 +301,9 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
 TABLE_SORTS = ("rank", "name", "post", "projects", "red", "yellow", "green", "overdue", "major", "total")
 
 
-def table_columns() -> list[Column]:
+def table_columns(sort: str) -> tuple[Column, ...]:
     """Of the table of leaders; titles in the language spoken now."""
-    return [
+    found = [
         Column("name", _("Leader"), 14, 8, flex=1),
         Column("post", _("Post"), 18, 10, flex=2, priority=3),
         Column("projects", _("Proj."), 5, align="right", priority=2),
@@ -314,6 +314,7 @@ def table_columns() -> list[Column]:
         Column("major", _("Major"), 7, align="right", priority=1),
         Column("total", _("Total"), 10, 9, align="right", priority=2),
     ]
+    return with_sort(found, sort)
 
 
 def table_cells(situation: Situation, shelves: Shelves, leader: str) -> Mapping[str, Piece]:
@@ -333,11 +334,11 @@ def table_cells(situation: Situation, shelves: Shelves, leader: str) -> Mapping[
     }
 
 
-def table_line(situation: Situation, shelves: Shelves, leader: str, width: int) -> Line:
+def table_line(situation: Situation, shelves: Shelves, leader: str, width: int, sort: str) -> Line:
     """One row of the table."""
     found = table_cells(situation, shelves, leader)
     pieces: list[Piece] = []
-    for column, room in fit(table_columns(), width):
+    for column, room in fit(table_columns(sort), width):
         text, tone = found[column.key]
         if pieces:
             pieces.append((" ", ""))

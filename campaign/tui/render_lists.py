@@ -22,7 +22,8 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
 
-ASCENDING, DESCENDING = "^", "v"
+SORTED, TURNED = "*", "^"
+"""Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
 SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
 """On whom a red project waits, short enough for a card or a column."""
@@ -51,20 +52,16 @@ def row_line(fitted: Sequence[Fitted], piece: Callable[[str], Piece]) -> Line:
 
 
 def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:
-    """The column titles; the sorted one stands out and carries its direction."""
+    """The column titles; the sorted one stands out and carries a sign (``with_sort`` leaves room for it)."""
     line: list[Piece] = [(" ", "")]
-    sign = ASCENDING if reverse else DESCENDING
+    sign = TURNED if reverse else SORTED
     last = len(fitted) - 1
     for i, (column, width) in enumerate(fitted):
         gap = "" if i == last else " "
-        if column.key != sort:
+        if column.key == sort:
+            line.append((cell(cut(column.title, width - 1) + sign, width, column.align) + gap, "head"))
+        else:
             line.append((cell(column.title, width, column.align) + gap, "dim"))
-        elif column.align == "left" and cells(column.title) < width:
-            line.append((cell(column.title + sign, width) + gap, "head"))
-        elif gap:
-            line.append((cell(column.title, width, column.align) + sign, "head"))
-        else:  # no cell is left at its right
-            line.append((cell(cut(column.title, width - 1) + sign, width, column.align), "head"))
     return line
 
 
@@ -199,5 +196,10 @@ def name_of(rows: Mapping[str, object], code: str | None) -> Piece:
 
 
 def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:
-    """The sorted column never gives way."""
-    return tuple(column._replace(priority=0) if column.key == sort else column for column in columns)
+    """The sorted column never gives way, and has room for the sign at its title."""
+    return tuple(_sorted(column) if column.key == sort else column for column in columns)
+
+
+def _sorted(column: Column) -> Column:
+    need = cells(column.title) + 1
+    return column._replace(priority=0, width=max(column.width, need), min=max(column.min or column.width, need))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from campaign.core.codes import EXCUSES
 from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
-from campaign.core.fields import BLOCKER, COUNTY, PERSON, PROJECT, UNIT, Field, Kind, named
+from campaign.core.fields import BY_TABLE, Field, Kind
 from campaign.core.model import AuditEntry, EventKind, HoldReason
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
@@ -14,14 +15,9 @@ from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, level, listed, money, verb, yes
 
-FIELDS: Mapping[str, Mapping[str, Field]] = {
-    "projects": named(PROJECT), "blockers": named(BLOCKER), "counties": named(COUNTY), "units": named(UNIT),
-    "people": named(PERSON)}
 OPENABLE = "PBLMCU"
 """First letters of the codes that have a page."""
 MOST_NAMES = 3
-EXCUSES = "X"
-"""Subject of days that were excused for everyone: they have no code of their own."""
 _SILENT = frozenset({"key", "version", "code"})
 """Columns that say nothing to a reader."""
 
@@ -170,7 +166,7 @@ def _edits(situation: Situation, entry: AuditEntry) -> str:
     said: list[str] = []
     others: dict[str, None] = {}
     for change in entry.changes:
-        known = FIELDS.get(str(change.get("table")), {})
+        known = BY_TABLE.get(str(change.get("table")), {})
         key, before, after = change.get("key"), change.get("before"), change.get("after")
         if not isinstance(after, Mapping) or not known:
             continue

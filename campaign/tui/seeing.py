@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import _
+from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
 from campaign.tui.writes import Writes
 
@@ -125,6 +126,10 @@ class Seeing(Writes):
         else:
             question = _("What you typed into a form is not saved yet and goes when you leave. Leave all the same?")
             self.push_screen(confirm.Confirm(_("Leave"), question), lambda sure: self.exit() if sure else None)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C."""
+        self.tell(_("{key} leaves; nothing is lost").format(key=BY_ACTION["quit"].shown))
 
     def action_help(self) -> None:
         self.push_screen(keys_help.Help(self.here()), self._carry_out)

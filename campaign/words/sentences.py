@@ -111,7 +111,7 @@ def finding_text(finding: Finding) -> str:
             text = ngettext(*COUNTED["unregistered"], n).format(n=n)
             if not figures["days"]:
                 return _("{what}, statistics are filed today").format(what=text)
-            return ngettext("{what}, statistics are filed in {n} day", "{what}, statistics are filed in {n} days",
+            return ngettext("{what}: filing in {n} day", "{what}: filing in {n} days",
                             figures["days"]).format(what=text, n=figures["days"])
     if finding.key in COUNTED:
         return ngettext(*COUNTED[finding.key], n).format(n=n)

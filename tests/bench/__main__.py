@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.store.connection import driver
+from tests.bench import pieces
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -36,12 +37,18 @@ def ms(seconds: float) -> str:
 def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
     large, small = bench.database(10_000), bench.database(100)
-    for part in (painting(bench, large), keys(bench, large), commands(bench, large, small), foreign(bench, large)):
+    for part in (inside(), painting(bench, large), keys(bench, large), commands(bench, large, small), foreign(bench, large)):
         try:
             yield from part
         except (TimeoutError, RuntimeError) as error:
             print(f"FAILED: {error}", file=sys.stderr)
             yield Figure("**a part that failed, see stderr**", float("inf"), 0, "", str(error).splitlines()[0][:80])
+
+
+def inside() -> Iterator[Figure]:
+    yield Figure("the gate for text, a plain name", pieces.plain_name() * 1e6, 5, "µs", "CPU")
+    cost, query = pieces.search()
+    yield Figure("a search among 10,000 names", cost * 1000, 40, "ms", f"CPU, slowest query: {query}")
 
 
 def painting(bench: Bench, db: Path) -> Iterator[Figure]:
@@ -125,7 +132,7 @@ def foreign(bench: Bench, db: Path) -> Iterator[Figure]:
 def table(found: list[Figure]) -> str:
     lines = ["| figure | measured | at most | | how |", "|---|---|---|---|---|"]
     for figure in found:
-        digits = 2 if figure.unit in ("×", "%", "s") else 1 if figure.unit == "ms" else 0
+        digits = 2 if figure.unit in ("×", "%", "s") else 1 if figure.unit in ("ms", "µs") else 0
         value = f"{figure.value:,.{digits}f}"
         lines.append(f"| {figure.name} | {value} {figure.unit} | {figure.most:,g} {figure.unit} "
                      f"| {'✓' if figure.value <= figure.most else '**missed**'} | {figure.how} |")

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from campaign.cli.run import run
-from tests.store.world import MORNING, Clock, build
+from tests.store.world import MORNING
 
 NOW = MORNING.isoformat()
 
@@ -35,13 +35,6 @@ class Said(NamedTuple):
 
 
 Cli = Callable[..., Said]
-
-
-@pytest.fixture(scope="session")
-def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "small.db"
-    build(path, Clock())
-    return path
 
 
 @pytest.fixture

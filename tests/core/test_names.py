@@ -1,9 +1,7 @@
 """Names found by code, name, prefix, pinyin and initials: PRODUCT.md §2 and §8."""
 
-import random
 import subprocess
 import sys
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -163,20 +161,6 @@ def test_never_an_error(query: str, name: str) -> None:
         matcher(query, where)(name, key)
     if fold(name):
         assert find(name, [("X1", name, key)])
-
-
-@pytest.mark.parametrize("query", ["w", "wjg", "linjiangqu", "l" * 30, "ng" * 15, "xianan" * 5, "lv" * 15])
-def test_ten_thousand_names_in_40_ms(query: str) -> None:
-    chance = random.Random(1)
-    often = "吕绿女略嗯那行长重乐区单曾解查会朝阿番铅着和" * 3 + "".join(map(chr, range(0x4E00, 0x4E00 + 500)))
-    rows = entries(*((f"P{n:05}", "".join(chance.choices(often, k=12))) for n in range(10_000)))
-    best = 1.0
-    for _ in range(5):
-        start = process_time()
-        match = matcher(query)
-        sum(match(name, key) for _, name, key in rows)
-        best = min(best, process_time() - start)
-    assert best < 0.040
 
 
 def test_nothing_heavy_is_imported() -> None:

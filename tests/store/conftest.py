@@ -1,4 +1,4 @@
-"""A fresh copy of one small campaign for every test; the template is made once per run."""
+"""A fresh copy of one small campaign for every test, and sessions on it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,19 +7,12 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session
-from tests.store.world import Clock, build
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "small.db"
-    build(path, Clock())
-    return path
+from tests.store.world import Clock
 
 
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(template, tmp_path / "campaign.db"))
+def path(small_city: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(small_city, tmp_path / "campaign.db"))
 
 
 @pytest.fixture

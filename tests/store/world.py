@@ -145,5 +145,6 @@ def check_totals(session: Session) -> None:
         assert project.last_money == max((row.on for row in reports if row.money > 0), default=None), code
         assert project.last_visit == max((row.on for row in visits if row.channel is Channel.SITE), default=None), code
     for code, blocker in store.blockers().items():
-        own = MoveFacts(blocker.held_since, blocker.touched, blocker.moves, blocker.silent_moves, blocker.bounced)
+        own = MoveFacts(blocker.held_since, blocker.touched, blocker.moves, blocker.silent_moves, blocker.bounced,
+                        blocker.rests)
         assert own == move_facts(store.events(code)), code

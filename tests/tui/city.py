@@ -1,6 +1,7 @@
 """A running dashboard on the demonstration city for tests of pages: day 38, 22 November 2026, 10:48, the clock standing still."""
 
 import asyncio
+import atexit
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -22,7 +23,9 @@ Test = Callable[[CampaignApp, Pilot[None]], Awaitable[None]]
 
 @cache
 def _template(empty: bool) -> Path:
-    path = Path(tempfile.mkdtemp(prefix="campaign-test-")) / "city.db"
+    folder = tempfile.mkdtemp(prefix="campaign-test-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "city.db"
     if empty:
         founding.init(path, "百日攻坚", "2026-11-22", "hq", clock=lambda: NOW)
     else:

@@ -362,7 +362,7 @@ async def test_read_only_says_so_for_every_verb(tmp_path: Path) -> None:
         await board.at("B0001")
         for key in "aenmcrxwou":
             assert board.app.page is not None
-            board.app.page._unsay()
+            board.app.page.unsay()
             await board.press(key)
             assert board.said == "This session only reads: nothing can be changed", key
         board.app.claim_for("P0003", "L01")

@@ -208,7 +208,7 @@ def test_table_sorts_by_every_column() -> None:
     assert orders["total"][0] == orders["projects"][0] == "L04"
     assert table_order(situation, shelves, shelves.order, "total", reverse=True) == orders["total"][::-1]
     for width in (38, 78, 118):
-        assert cells(plain(table_line(situation, shelves, "L03", width))) <= width
+        assert cells(plain(table_line(situation, shelves, "L03", width, "rank"))) <= width
 
 
 # With the keyboard ------------------------------------------------------------------------------------------------------

@@ -141,7 +141,7 @@ async def test_more_is_read_on_the_way_down(tmp_path: Path) -> None:
         assert page(board).status().endswith(f"/{page(board).listing.total}")
         assert "began the campaign" in board.text()
         await board.press("enter")
-        assert "There is no page of that" in board.said
+        assert "This has no page of its own" in board.said
         for n in range(BATCH + 1):
             blockers.note(other, "B1", f"later {n}")
         board.app.catch_up()

@@ -120,7 +120,7 @@ def test_before_and_after(tmp_path: Path) -> None:
         assert line_of(app, "Today is the last day.")
 
     async def after(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "over since" in lines(app)[0]
+        assert "over for" in lines(app)[0]
         assert line_of(app, "The campaign ended on ")
 
     path = database(tmp_path)

@@ -1,8 +1,6 @@
 """The line-API widgets: what they show, where the cursor goes, and that they repaint no more than what changed."""
 
-import asyncio
-import functools
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,25 +15,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from campaign.tui.widgets.bar import bar_text
+from campaign.core.dates import format_left
+from campaign.tui.widgets.bar import bar as drawn
 from campaign.tui.widgets.board import Board, Stack
 from campaign.tui.widgets.columns import Column, cell, cut, fit, titles
-from campaign.tui.widgets.countdown import Countdown, Left, left
+from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.strips import Tight, changed_to, encode
+from tests.tui.scene import running
 
 RED, BLUE = Style(color="#ff0000", bgcolor="#000000"), Style(color="#0000ff", bgcolor="#000000")
-
-
-def running(test: Callable[..., Coroutine[None, None, None]]) -> Callable[..., None]:
-    """Runs a coroutine test in an event loop of its own."""
-
-    @functools.wraps(test)
-    def run(*args: object, **named: object) -> None:
-        asyncio.run(test(*args, **named))
-
-    return run
 
 
 class Host(App[None]):
@@ -191,7 +181,7 @@ def test_cut_marks_its_cuts() -> None:
     ],
 )
 def test_bar(done: float, expected: float | None, bar: str) -> None:
-    assert bar_text(12, done, expected) == bar
+    assert "".join(text for text, _ in drawn(12, done, expected)) == bar
 
 
 # ---------------------------------------------------------------------- rows
@@ -532,20 +522,6 @@ async def test_board_mouse() -> None:
 NOW = datetime(2026, 11, 22, 10, 48, 0, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("ahead", "shown"),
-    [
-        (timedelta(0), Left(0, 0, 0, 0)),
-        (timedelta(seconds=-5), Left(0, 0, 0, 0)),
-        (timedelta(seconds=0.2), Left(0, 0, 0, 1)),
-        (timedelta(days=62, hours=4, minutes=11, seconds=9), Left(62, 4, 11, 9)),
-        (timedelta(seconds=86399.5), Left(1, 0, 0, 0)),
-    ],
-)
-def test_left(ahead: timedelta, shown: Left) -> None:
-    assert left(NOW + ahead, NOW) == shown
-
-
 class Clock:
     now = NOW
 
@@ -554,7 +530,11 @@ class Clock:
 
 
 def face_until(end: datetime) -> Callable[[datetime], Line]:
-    return lambda now: [(f"{left(end, now).clock} 剩 {left(end, now).days} 天", "")]
+    def face(now: datetime) -> Line:
+        days, clock = format_left(end - now)
+        return [(f"{clock} 剩 {days} 天", "")]
+
+    return face
 
 
 @running

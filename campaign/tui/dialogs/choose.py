@@ -71,11 +71,12 @@ class Choose(Dialog[str]):
         self._empty = empty
         self._placeholder = placeholder
         self._by: dict[str, Choice] = {}
+        self._coded = 0
+        """Cells of the codes in the list."""
         self._know(choices)
 
     def _know(self, choices: Sequence[Choice]) -> None:
         self._by.update((choice.code, choice) for choice in choices)
-        self._coded = max((cells(code) for code in self._by if codes.canonical(code) == code), default=0)
 
     def body(self) -> tuple[Typing, Narrowed]:
         hint = self._placeholder if self._placeholder is not None else _("name, code, pinyin or initials")
@@ -91,6 +92,9 @@ class Choose(Dialog[str]):
         return f"{self.rows.position}/{self.rows.total}"
 
     def on_mount(self) -> None:
+        with self.prevent(Input.Changed):
+            self.typing.value = self._query
+            self.typing.cursor_position = len(self._query)
         self.typing.focus()
         self._fit()
         self._narrow(self._query, self._current or None)
@@ -102,6 +106,12 @@ class Choose(Dialog[str]):
         """As high as the longest list it will show, so that typing moves nothing."""
         room = max(self.size.height - 4, 3)
         self.rows.styles.height = min(max(len(self.choices), 3), room, TALL) if self._more is None else min(room, TALL)
+
+    def type_on(self, text: str) -> None:
+        """Letters that were typed before this had the keys."""
+        self._query += text
+        if self.is_mounted:
+            self.typing.insert_text_at_cursor(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -125,6 +135,7 @@ class Choose(Dialog[str]):
             self.rows.set_empty((_("Nothing here is called that: type less of it"),))
         else:
             self.rows.set_empty((self._empty or _("There is nothing to choose yet"),))
+        self._coded = max((cells(code) for code in found if codes.canonical(code) == code), default=0)
         self.rows.set_items(found, cursor=cursor if cursor in self._by else found[0] if found else None)
         self.foot()
 

@@ -14,7 +14,7 @@ from campaign.core.errors import CampaignError, Changed
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs import offers
-from campaign.tui.dialogs.choose import Choose
+from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.conflict import Clash, Conflict
 from campaign.tui.dialogs.form_row import FieldRow, Pick
@@ -118,6 +118,8 @@ class Form(Dialog[Saved]):
         self._message = ""
         self._sent: tuple[object, str] | None = None
         self._saving = False
+        self._choosing: Choose | None = None
+        """The list of what one line can be, while it is open."""
 
     @property
     def campaign_app(self) -> "CampaignApp":
@@ -126,7 +128,7 @@ class Form(Dialog[Saved]):
     # What it shows --------------------------------------------------------------------------------------------------
 
     def body(self) -> tuple[Fields, Paragraph]:
-        width = min(max(cells(slot.title) for slot in self.slots) + 3, 24)
+        width = min(max(cells(slot.title) for slot in self.slots) + 3, 26)
         self.rows = [FieldRow(slot, width, self.base[slot.name], self._name_of) for slot in self.slots]
         self.told = Paragraph(self._tell, "dim", limit=3)
         return Fields(*self.rows), self.told
@@ -242,22 +244,35 @@ class Form(Dialog[Saved]):
             self._go(1)
 
     def on_pick_asked(self, event: Pick.Asked) -> None:
-        self.run_worker(self._choose(event.pick.row, event.query), exclusive=True, group="choose")
-
-    async def _choose(self, row: FieldRow, query: str) -> None:
-        slot, app = row.slot, self.campaign_app
-        if app.situation is None:
+        if self._choosing is not None:  # typed fast: the list is about to open
+            self._choosing.type_on(event.query)
             return
-        if slot.words is not None:
-            choices = offers.words(slot.words)
-        else:
-            try:
-                choices = offers.named(app.session, app.situation, slot.kind)
-            except CampaignError as error:
-                row.trouble(trouble(error))
-                return
-        empty = "" if slot.words is not None else _("There is none yet: add one first (a)")
-        code = await app.push_screen_wait(Choose(slot.title, choices, current=row.text, query=query, empty=empty))
+        row = event.pick.row
+        choices = self._choices(row)
+        if choices is None:
+            return
+        empty = "" if row.slot.words is not None else _("There is none yet: add one first (a)")
+        self._choosing = Choose(row.slot.title, choices, current=row.text, query=event.query, empty=empty)
+        self.run_worker(self._choose(row, self._choosing), group="choose")
+
+    def _choices(self, row: FieldRow) -> Sequence[Choice] | None:
+        app = self.campaign_app
+        if row.slot.words is not None:
+            return offers.words(row.slot.words)
+        if app.situation is None:
+            return None
+        try:
+            return offers.named(app.session, app.situation, row.slot.kind)
+        except CampaignError as error:
+            row.trouble(trouble(error))
+            return None
+
+    async def _choose(self, row: FieldRow, choose: Choose) -> None:
+        slot = row.slot
+        try:
+            code = await self.app.push_screen_wait(choose)
+        finally:
+            self._choosing = None
         if code is None:
             return
         if slot.kind == PROJECTS:

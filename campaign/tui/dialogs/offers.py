@@ -71,7 +71,7 @@ def note(situation: Situation, code: str) -> str:
 
 def _person(situation: Situation, person: Person) -> str:
     if person.leader and person.rank in (Rank.CITY, Rank.PRINCIPAL) and not situation.majors[person.code]:
-        return f"{person.post}  {_('no major project yet')}"
+        return "  ".join(filter(None, (person.post, _("no major project yet"))))
     return person.post or (name_of(situation, person.unit) if person.unit else "")
 
 

@@ -206,10 +206,10 @@ class LeadersPage(Page):
 
     def _draw_row(self, code: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self._shelves.situation
-        return (table_line(situation, self._shelves, code, width),) if situation else ()
+        return (table_line(situation, self._shelves, code, width, self._table_sort),) if situation else ()
 
     def _titles(self, width: int) -> Line:
-        return title_line(fit(table_columns(), max(width - 2, 0)), self._table_sort, self._reverse)
+        return title_line(fit(table_columns(self._table_sort), max(width - 2, 0)), self._table_sort, self._reverse)
 
     def _hint(self, column: str) -> Sequence[str]:
         return (_("no project yet"), _("c claims one"), _("Enter opens the person"))
@@ -269,7 +269,9 @@ class LeadersPage(Page):
         self.foot()
 
     @on(Board.Carried)
-    def _put_down(self, event: Board.Carried) -> None:
+    def _carry(self, event: Board.Carried) -> None:
+        if event.card is not None:
+            self.unsay()  # the foot says now where the card goes
         if event.card is None and self._text:
             self._drop_text()
             self._lay_out(())
@@ -298,6 +300,16 @@ class LeadersPage(Page):
 
     # The filter -------------------------------------------------------------------------------------------------------------
 
+    def point_at(self, code: str) -> None:
+        if self._as_table:
+            self.table.move_to(code)
+        elif code in {stack.key for stack in self.board.columns}:
+            self.board.move_to(code)
+        else:
+            column = next((stack.key for stack in self.board.columns if code in stack.cards), None)
+            if column is not None:
+                self.board.move_to(column, code)
+
     def action_filter(self) -> None:
         self.line.open(_("leader's name, post or code") if self.board.carrying else _("leader or project: name, code or pinyin"))
 
@@ -310,6 +322,9 @@ class LeadersPage(Page):
 
     @on(Input.Submitted)
     def _keep(self) -> None:
+        if not self.line.is_open:  # Enter twice at once: the second came before the board had the keys
+            (self.table if self._as_table else self.board).action_open()
+            return
         self.line.close()
         (self.table if self._as_table else self.board).focus()
         self.foot()

@@ -148,6 +148,9 @@ class ListPage(Page):
         place = f"{self.rows.position}/{self.rows.total}"
         return f"/{self.find.text}  {place}" if self.find.text else place
 
+    def point_at(self, code: str) -> None:
+        self.rows.move_to(code)
+
     def relabel(self) -> None:
         self._fitted = (None, [])
         super().relabel()
@@ -304,6 +307,9 @@ class ListPage(Page):
 
     @on(Input.Submitted)
     def _keep(self) -> None:
+        if not self.line.is_open:  # Enter twice at once: the second came before the list had the keys
+            self.rows.action_open()
+            return
         self.line.close()
         self.rows.focus()
         self.foot()

@@ -209,7 +209,7 @@ class LogPage(Page):
         if self.subject is not None:
             self.campaign_app.open(self.subject)
         else:
-            self.say(_("There is no page of that."))
+            self.say(_("This has no page of its own."))
 
     def action_back(self) -> None:
         if self.line.is_open or self._text:

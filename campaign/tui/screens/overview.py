@@ -59,7 +59,7 @@ class OverviewPage(Page):
         self._now = situation
         said, written, steps = self._findings, self._entries, self._steps
         self._findings = {finding.key: finding for finding in findings(situation)}
-        entries = self.campaign_app.session.store.log(limit=LATEST)
+        entries = self._latest(situation.snapshot.seq)
         self._entries = {f"{ENTRY}{entry.seq}": entry for entry in entries}
         undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
         self._steps = {f"{STEP}{n}": line for n, line in enumerate(first_steps(situation))}
@@ -78,6 +78,13 @@ class OverviewPage(Page):
         self.rows.set_items([*self._steps, *([] if self._steps else [NEEDS]), *needs, GAP, CHANGES, *self._entries],
                             headers, changed=changed)
         self.query_one(Sheet).update()
+
+    def _latest(self, seq: int) -> list[AuditEntry]:
+        """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
+        known = list(self._entries.values())
+        fresh = seq - (known[0].seq if known else 0)
+        read = self.campaign_app.session.store.log(limit=min(fresh, LATEST), before=seq + 1) if fresh else []
+        return [*read, *known][:LATEST]
 
     def relabel(self) -> None:
         self.rows.set_empty((_("loading"),))

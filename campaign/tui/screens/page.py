@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
@@ -13,7 +14,7 @@ from textual.widget import Widget
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.keys import BY_ACTION
+from campaign.tui.keys import BY_ACTION, page_bindings
 from campaign.tui.render import countdown
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.countdown import Countdown
@@ -38,6 +39,7 @@ class Page(Screen[None]):
     """English title, marked with ``N_``."""
     HINTS: ClassVar[tuple[str, ...]] = ()
     """Actions that the footer names, most useful first."""
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes")
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +71,9 @@ class Page(Screen[None]):
     def subject(self) -> str | None:
         """Code of what is under the cursor: what keys act on."""
         return None
+
+    def point_at(self, code: str) -> None:
+        """Put the cursor on this if it is here."""
 
     def heading(self) -> str:
         """The title at the top left."""
@@ -147,10 +152,10 @@ class Page(Screen[None]):
         self._message = (printable(message), bad)
         if self._message_timer is not None:
             self._message_timer.stop()
-        self._message_timer = self.set_timer(MESSAGE_SECONDS, self._unsay)
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self.unsay)
         self.foot()
 
-    def _unsay(self) -> None:
+    def unsay(self) -> None:
         self._message = None
         self.foot()
 
@@ -182,6 +187,16 @@ class Page(Screen[None]):
 
     def _bottom_right(self, width: int) -> Line:
         return [(f"{self.status()} ", "dim")]
+
+    def action_sideways(self) -> None:
+        self.say(_("There are no columns to move between here; 2 shows the board"))
+
+    def action_panes(self) -> None:
+        """From the line where a filter is typed to what it filters, and back."""
+        if len(self.focus_chain) > 1:
+            self.focus_next()
+        else:
+            self.say(_("There is only one pane here; 1 to 4 show the others"))
 
     def action_back(self) -> None:
         """One step back: out of a page that was opened from another. A mode's own page has nothing behind it."""

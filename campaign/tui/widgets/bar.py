@@ -1,8 +1,6 @@
 """A progress bar of plain ASCII cells: ``[####..|...]``, '|' where one should be by now."""
 
-from __future__ import annotations
-
-from .lines import Line, Piece
+from campaign.tui.widgets.lines import Line, Piece
 
 
 def bar(width: int, done: float, expected: float | None = None, tone: str = "") -> Line:
@@ -30,8 +28,3 @@ def bar(width: int, done: float, expected: float | None = None, tone: str = "") 
     if text[full:]:
         pieces.append((text[full:], "dim"))
     return [*pieces, ("]", "dim")]
-
-
-def bar_text(width: int, done: float, expected: float | None = None) -> str:
-    """The same as plain text."""
-    return "".join(text for text, _ in bar(width, done, expected))

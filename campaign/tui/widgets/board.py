@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from .lines import Line, Lines
-from .strips import Tight
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
 """``draw(key, width, selected)``."""

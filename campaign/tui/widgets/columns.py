@@ -1,7 +1,5 @@
 """Columns of a list: which fit, how wide they are, and text cut or padded to cells (never to characters)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple

@@ -1,38 +1,13 @@
 """The clock that runs: a line that changes with the second, of which only what changed is sent."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 from textual.timer import Timer
 from textual.widget import Widget
 
-from .lines import Line, Lines
-from .strips import Tight
-
-
-class Left(NamedTuple):
-    """What is left until an instant."""
-
-    days: int
-    hours: int
-    minutes: int
-    seconds: int
-
-    @property
-    def clock(self) -> str:
-        """``04:11:09``."""
-        return f"{self.hours:02}:{self.minutes:02}:{self.seconds:02}"
-
-
-def left(end: datetime, now: datetime) -> Left:
-    """From ``now`` to ``end``, both aware; all zero once it is past. Part of a second counts as one, as in a countdown."""
-    seconds = max(-int((now - end).total_seconds() // 1), 0)
-    days, seconds = divmod(seconds, 86400)
-    hours, seconds = divmod(seconds, 3600)
-    return Left(days, hours, *divmod(seconds, 60))
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
 
 
 class Countdown(Lines):

@@ -1,7 +1,5 @@
 """The line in which a filter is typed. Hidden until it is asked for."""
 
-from __future__ import annotations
-
 from textual.widgets import Input
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.message import Message
 
-from .board import Board, Pane
+from campaign.tui.widgets.board import Board, Pane
 
 
 class LeaderBoard(Board):

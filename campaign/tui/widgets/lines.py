@@ -1,19 +1,17 @@
 """What every line-API widget here shares: tones, pieces of text made into strips, and repainting by difference."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color, ColorParseError
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .columns import cells, cut
-from .strips import Tight, changed_to
+from campaign.tui.widgets.columns import cells, cut
+from campaign.tui.widgets.strips import Tight, changed_to
 
 Piece: TypeAlias = tuple[str, str]
 """Text and its tone: blank-separated names of ``TONES``, or '' for plain."""
@@ -47,6 +45,11 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._on_screen: list[Tight] = []
         self._palette: dict[tuple[str, bool], Style] = {}
+
+    @property
+    def size(self) -> Size:
+        """Textual asks the layout each time; a widget without border, padding and scrollbar is as large as it was made."""
+        return self._size
 
     def line(self, y: int) -> Tight:
         """The line at ``y`` (0 is the top of the widget), exactly ``self.size.width`` cells wide."""

@@ -12,8 +12,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from .lines import Line, Lines
-from .strips import Tight
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
 """``draw(key, width, selected)``: up to ``height`` lines for a row or header. Called when a row comes into view."""
@@ -105,7 +105,8 @@ class Rows(Lines, can_focus=True):
         """Show these keys, each occurring once; those in ``headers`` are group headers.
 
         The cursor stays on its key and its line of the screen; if the key is gone, it goes to the next one that was after
-        it, else to the nearest before. ``cursor`` sets it instead. ``changed`` names the keys whose drawing is stale (None:
+        it, else to the nearest before; but where that one went far away (a group that others overtook), it stays at its
+        place in the list. ``cursor`` sets it instead. ``changed`` names the keys whose drawing is stale (None:
         all of them).
         """
         was, position, total = self.cursor, self.position, self.total
@@ -120,6 +121,8 @@ class Rows(Lines, can_focus=True):
         place = places.get(wanted) if wanted is not None else None
         if place is None or keys[place] in headers:
             place = _nearest(old, old_place, places, headers)
+            if place is not None and abs(place - old_place) >= self._window:
+                place = min(old_place, len(keys) - 1)
         self._at = min(bisect_left(self._stops, place), len(self._stops) - 1) if place is not None else -1
         if self._at < 0 and self._stops:
             self._at = 0

@@ -1,11 +1,9 @@
 """A few lines of text that is written anew as a whole: the facts above a list, the details below it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
-from .lines import Line, Lines
-from .strips import Tight
+from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.strips import Tight
 
 
 class Sheet(Lines):

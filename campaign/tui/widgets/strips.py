@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
-from .columns import cells
+from campaign.tui.widgets.columns import cells
 
 _SYSTEMS = {
     "standard": ColorSystem.STANDARD,
