@@ -176,7 +176,7 @@ def columns(situation: Situation, blockers: Mapping[str, Blocker], group: str) -
     found = [
         Column("due", _("Due"), 9, 8),
         Column("code", _("Code"), code),
-        Column("title", _("Title"), 28, 25, flex=3),
+        Column("title", _("Title"), 25, flex=3),
         Column("unit", _("Held by"), 14, 10, priority=1),
         Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=7),
         Column("authority", _("Decides"), labels_width(authorities, 14), priority=8),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual import events
 from textual.app import App
 from textual.worker import Worker
 
@@ -42,6 +43,11 @@ class Writes(App[None]):
     def page(self) -> Page | None:
         """The page one sees, perhaps behind a form."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self.page is not None:
+            self.page.unsay()
+        await super().on_event(event)
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
         """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""

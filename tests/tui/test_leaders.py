@@ -12,18 +12,9 @@ from campaign import text
 from campaign.core.model import Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.service import edits, steering, work
-from campaign.tui.render_leaders import (
-    NOBODY,
-    SORTS,
-    TABLE_SORTS,
-    Shelves,
-    card_lines,
-    head_lines,
-    person_piece,
-    table_line,
-    table_order,
-)
+from campaign.tui.render_leaders import card_lines, head_lines, person_piece, table_line
 from campaign.tui.screens.leaders import LeadersPage
+from campaign.tui.shelves import NOBODY, SORTS, TABLE_SORTS, Shelves, table_order
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line
 from tests.core.build import blocker, county_wide, day, project, snapshot

@@ -13,20 +13,10 @@ from campaign.core.names import matcher
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_leaders import (
-    NOBODY,
-    SORT_WORDS,
-    SORTS,
-    TABLE_SORTS,
-    Shelves,
-    card_lines,
-    head_lines,
-    table_columns,
-    table_line,
-    table_order,
-)
+from campaign.tui.render_leaders import SORT_WORDS, card_lines, head_lines, table_columns, table_line
 from campaign.tui.render_lists import title_line
 from campaign.tui.screens.page import Page
+from campaign.tui.shelves import NOBODY, SORTS, TABLE_SORTS, Shelves, table_order
 from campaign.tui.widgets.board import Board, Stack
 from campaign.tui.widgets.columns import fit
 from campaign.tui.widgets.edges import Edge

@@ -156,8 +156,9 @@ class Page(Screen[None]):
         self.foot()
 
     def unsay(self) -> None:
-        self._message = None
-        self.foot()
+        if self._message is not None:
+            self._message = None
+            self.foot()
 
     def _title(self, width: int) -> Line:
         return [(f" {self.heading()}  ", "head")]
