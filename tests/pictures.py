@@ -1,7 +1,7 @@
 """README's pictures, drawn from the app itself on the seed data: ``python -m tests.pictures``.
 
-Textual's SVG gives a run of text 12.2 units per character; a Chinese character takes two cells. So every run is split into its narrow
-and its wide parts, each put where its cells are and made as long as they are.
+Textual's SVG gives a run of text 12.2 units per character; a Chinese character takes two cells. So every run is split into its
+narrow and its wide parts, each put where its cells are and made as long as they are.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The gate for text: HOUSE.md 'Text'. What passes cannot steer a terminal, hide, or reorder a line."""
+"""The gate for text. What passes cannot steer a terminal, hide, or reorder a line."""
 
 import unicodedata
 

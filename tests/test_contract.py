@@ -3,6 +3,10 @@
 A random city lives through its campaign by command lines alone, the clock set forward day by day. Beside it stands ``City``:
 plain lists of what was typed, and the rules as a person with a calendar would apply them (days are walked one by one, shares
 are fractions). On some days everything ``--json`` says is compared with it. Nothing here imports a rule.
+
+Where the text leaves room this is how it is read: a reason lasts since the first day of an unbroken run of its level, counted
+with today's facts; a blocker held is yellow since the hold at the earliest, one whose review date has passed is red since the
+day after it was due; the first unit of a blocker that had none is no move; completed projects are green without any plan.
 """
 
 import io
@@ -213,7 +217,7 @@ class Player:
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
         self.random = random.Random(seed)
         self.path, self.monkeypatch, self.city = path, monkeypatch, City()
-        self.today = FIRST - 25 * ONE
+        self.today = FIRST - 15 * ONE
         self.go(self.today)
         self("init", "--name", "安澜市", "--start", FIRST.isoformat())
         for name in ("临江区", "望潮区"):
@@ -261,9 +265,10 @@ class Player:
     def add_blocker(self) -> None:
         wide = self.random.random() < 0.2
         projects = [] if wide else self.random.sample(sorted(self.city.projects), self.random.choice((1, 1, 2)))
-        row: Row = {"county": self.random.choice(COUNTIES) if wide else None, "unit": self.maybe(self.random.choice(list(UNITS)), 0.9),
-                    "authority": self.maybe(self.random.choice(list(UNITS.values()) + ["national"])),
-                    "category": self.random.choice(("forest", "land", "funding", "safety"))}
+        pick = self.random.choice
+        row: Row = {"county": pick(COUNTIES) if wide else None, "unit": self.maybe(pick(list(UNITS)), 0.9),
+                    "authority": self.maybe(pick(("county", "city", "province", "national"))),
+                    "category": pick(("forest", "land", "funding", "safety"))}
         opened, due = self.near(-10, 0), self.maybe(self.near(-4, 15), 0.5)
         args = ["堵点", "--on", opened.isoformat(), *(["--due", due.isoformat()] if due else [])]
         for code in projects:
@@ -279,7 +284,8 @@ class Player:
     def work_on_project(self) -> None:
         row = self.city.projects[self.random.choice(sorted(self.city.projects))]
         code, on = row["code"], self.near(-6, 0)
-        act = self.random.choice(("add", "add", "to", "words", "visit", "visit", "phone", "register", "suspend", "withdraw", "claim"))
+        act = self.random.choice(("add", "add", "to", "words", "visit", "visit", "phone", "register", "suspend", "withdraw",
+                                  "claim"))
         if act == "add":
             money = self.random.choice((30, 33, 100, -7, 0))
             self("progress", code, f"{money:+}万", "--on", on.isoformat())
@@ -344,7 +350,7 @@ class Player:
         elif act == "resolve" and self.random.random() < 0.4:
             on_site = self.random.random() < 0.5
             self("resolve", code, "--how", "办结", *(["--on-site"] if on_site else []))
-            row["resolved"], row["hold_ended"] = self.today, True
+            row["resolved"] = self.today
             self.city.visits += [(own, self.today) for own in row["projects"]] if on_site else []
         elif act == "due":
             row["due"] = self.near(-2, 9)
@@ -412,8 +418,8 @@ def test_the_program_says_what_the_rules_say(tmp_path: Path, monkeypatch: pytest
     player = Player(tmp_path / "campaign.db", monkeypatch, seed)
     for _ in range(12):
         player.add_project()
-    for n in range(22):
-        player.go(player.today + timedelta(days=player.random.randint(1, 12)))
+    for n in range(14):
+        player.go(player.today + timedelta(days=player.random.randint(1, 18)))
         for act, times in ((player.add_project, 1), (player.add_blocker, 2), (player.work_on_project, 5),
                            (player.work_on_blocker, 4), (player.excuse, n % 4 == 1)):
             for _ in range(times):

@@ -90,7 +90,11 @@ def day_number(text: str | None) -> int | None:
     """Of ``--day``: days before the first one are negative or 0."""
     if text is None:
         return None
-    return -count(text[1:], 10_000) if text.startswith("-") else count(text, 10_000)
+    try:
+        number = count(text.removeprefix("-"), 10_000)
+    except BadInput:
+        raise BadInput("bad_count", text=text, limit=10_000) from None
+    return -number if text.startswith("-") else number
 
 
 def sample() -> Path:

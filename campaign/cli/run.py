@@ -4,7 +4,7 @@ import os
 
 from campaign.cli import output
 from campaign.cli.state import State, begin
-from campaign.core.errors import CampaignError, NotFound
+from campaign.core.errors import CampaignError, NotFound, Refused
 from campaign.words import error_text
 
 INTERRUPTED = 130
@@ -56,6 +56,9 @@ def _run(state: State, args: list[str]) -> int:
             return result if isinstance(result, int) else 0
         except UsageError as error:
             raise explained(error) from None
+        except OSError as error:  # help is written by typer itself
+            key = "output_failed" if error.filename is None else "db_unreadable"
+            raise Refused(key, path=str(error.filename), why=error.strerror or str(error)) from None
     except CampaignError as error:
         state.speak()
         output.talk(error_text(_with_help(state, error)))

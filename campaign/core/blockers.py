@@ -1,6 +1,6 @@
 """What can be said of one blocker: overdue, held, passed around, slow, due to climb a rung, and what it freezes.
 
-Source: PRODUCT.md §4 (holds), §5 (blast radius, escalation, 推诿, 慢作为). ``today`` is a campaign date.
+Source: docs/handbook/rules.md, Blockers. ``today`` is a campaign date.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

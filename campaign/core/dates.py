@@ -1,4 +1,4 @@
-"""Days and instants, in and out (PRODUCT.md §2). Days are local campaign dates; instants are UTC ISO text.
+"""Days and instants, in and out. Days are local campaign dates; instants are UTC ISO text.
 
 Nothing here asks for the time: ``today`` is handed in.
 """

@@ -1,6 +1,6 @@
 """Plain yes-or-no facts of one project, and the sums the rates are made of.
 
-A withdrawn project has none of them: it is in no count (PRODUCT.md §2).
+A withdrawn project has none of them: it is in no count (docs/handbook/rules.md).
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ _FINISHED = tuple(FINISHED)  # see core.blockers
 
 
 def is_orphan(project: Project) -> bool:
-    """Nobody's or nowhere's: leader, unit, manager, county or total is not known (Q2 and PRODUCT.md §3)."""
+    """Nobody's or nowhere's: leader, unit, manager, county or total is not known (Q2)."""
     return project.withdrawn is None and (
         project.leader is None
         or project.unit is None

@@ -16,6 +16,7 @@ from campaign.core.model import Blocker, BlockerState, Project, Rank, Scope
 from campaign.core.situation import Situation
 
 YES = "yes"
+MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)
 
 
 class ProjectFilter(NamedTuple):
@@ -201,12 +202,18 @@ def claimed_major(situation: Situation, person: str) -> bool:
     return situation.majors[person] > 0
 
 
+def unclaimed(situation: Situation, person: str) -> bool:
+    """A city or principal leader without a major project (Q2)."""
+    row = situation.snapshot.people.get(person)
+    return row is not None and row.rank in MUST_CLAIM and not claimed_major(situation, person)
+
+
 def match_leader(situation: Situation, person: str, wanted: LeaderFilter) -> bool:
     """Whether a person belongs in the list of leaders. KeyError for an unknown code."""
     row = situation.snapshot.people[person]
     if not row.leader or (wanted.rank and row.rank != wanted.rank):
         return False
-    return not wanted.unclaimed or (row.rank in (Rank.CITY, Rank.PRINCIPAL) and not claimed_major(situation, person))
+    return not wanted.unclaimed or unclaimed(situation, person)
 
 
 def select(situation: Situation, screen: str, words: Mapping[str, str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A project's light: one pure function per rule, and ``assess``, which takes the worst of them.
 
-Source: PRODUCT.md §4. Every rule that fires is a ``Reason`` with its figures and the first day at that level. Levels
-are decided on whole numbers; the figures in percent are rounded to one decimal for people to read.
+Source: docs/handbook/rules.md, Lights. Every rule that fires is a ``Reason`` with its figures and the first day at that
+level. Levels are decided on whole numbers; the figures in percent are rounded to one decimal for people to read.
 """
 
 from collections.abc import Sequence
@@ -122,7 +122,8 @@ def _reached(days: int, yellow: int, red: int) -> tuple[Light, int] | None:
 def start(project: Project, today: date, settings: Settings) -> Reason | None:
     """Planned start passed, not started, and not yet at a stage that says otherwise."""
     planned = project.planned_start
-    if planned is None or project.started is not None or project.stage not in BEFORE_BUILDING:
+    begun = project.started is not None and project.started <= today
+    if planned is None or begun or project.stage not in BEFORE_BUILDING:
         return None
     days = (today - planned).days
     reached = _reached(days, settings.start_yellow, settings.start_red)

@@ -1,7 +1,7 @@
 """The words of the campaign as code: enumerations, rows and the snapshot the rules work on.
 
 Money is an ``int`` of 万元 (10,000 CNY), a day is a ``datetime.date`` in the campaign's time zone. ``None`` is "not known".
-The values of the enumerations are what the database, ``--json`` and command options use (PRODUCT.md §2).
+The values of the enumerations are what the database, ``--json`` and command options use.
 """
 
 from collections.abc import Mapping
@@ -130,7 +130,7 @@ LEVELS = (0, 1, 2, 3, 4)
 
 
 class Settings(NamedTuple):
-    """Thresholds (PRODUCT.md §4–5): days, percentage points, or 万元. Every field is an ``int``."""
+    """Thresholds of docs/handbook/rules.md: days, percentage points, or 万元. Every field is an ``int``."""
 
     progress_yellow: int = 10
     progress_red: int = 30

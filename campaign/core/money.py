@@ -1,4 +1,4 @@
-"""Money: a whole number of 万元 (10,000 CNY), in and out (PRODUCT.md §2). Integers only, never floats."""
+"""Money: a whole number of 万元 (10,000 CNY), in and out. Integers only, never floats."""
 
 import re
 

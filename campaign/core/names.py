@@ -119,7 +119,7 @@ def matcher(query: str, where: Where = "anywhere") -> Match:
 
 
 def find(query: str, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries ``query`` names (PRODUCT.md §2, §8): none, one, or the candidates.
+    """The entries ``query`` names (docs/handbook/rules.md, Words): none, one, or the candidates.
 
     The first that gives any: the code (case and zeros before the number do not matter), the exact name, the whole
     pinyin or initials, the beginning of the name or of its pinyin or initials.

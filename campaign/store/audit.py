@@ -60,8 +60,11 @@ def verify(connection: Connection) -> int:
 
 def entry(row: tuple[Any, ...]) -> AuditEntry:
     seq, at, actor, verb, subject, touched, changes, request, undoes, digest = row
-    return AuditEntry(seq, at, actor, verb, subject, tuple(json.loads(touched)), tuple(json.loads(changes)), request, undoes,
-                      digest)
+    try:
+        codes, rows = tuple(json.loads(touched)), tuple(json.loads(changes))
+    except ValueError:
+        raise Refused("audit_broken", seq=seq) from None
+    return AuditEntry(seq, at, actor, verb, subject, codes, rows, request, undoes, digest)
 
 
 def last_undoable(connection: Connection, actor: str) -> AuditEntry:

@@ -50,18 +50,18 @@ def add_person(write: Write, values: Values) -> str:
 
 def add_project(write: Write, values: Values) -> str:
     check_project(values)
-    _refuse_national_twin(write, values.get("national_code"), None)
+    _refuse_national_twin(write, values.get("national_code"))
     _require_leader(write, values.get("leader"))
     return _add(write, "project", "projects", values)
 
 
-def _refuse_twin(write: Write, table: str, name: str) -> None:
+def _refuse_twin(write: Write, table: str, name: str, own: str | None = None) -> None:
     found = write.one(f"SELECT code FROM {table} WHERE name = ?", name)
-    if found:
+    if found and found[0] != own:
         raise Refused("name_taken", name=name, code=found[0])
 
 
-def _refuse_national_twin(write: Write, national_code: str | None, own: str | None) -> None:
+def _refuse_national_twin(write: Write, national_code: str | None, own: str | None = None) -> None:
     found = national_code and write.one("SELECT code FROM projects WHERE national_code = ?", national_code)
     if found and found[0] != own:
         raise Refused("national_code_taken", national_code=national_code, code=found[0])
@@ -75,7 +75,7 @@ def _require_leader(write: Write, code: str | None) -> None:
 
 
 def check_project(values: Values) -> None:
-    """Rules between the columns of one project (PRODUCT.md §2)."""
+    """Rules between the columns of one project (docs/handbook/rules.md)."""
     if values.get("stage") == Stage.BUILDING and not values.get("started"):
         raise Refused("building_needs_start")
     if values.get("suspended") and not values.get("review"):
@@ -95,9 +95,7 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
     if table == "people" and values.get("leader") == 0 and write.one("SELECT 1 FROM projects WHERE leader = ? LIMIT 1", code):
         raise Refused("still_leads", code=code)
     if table in ("counties", "units") and "name" in values:
-        found = write.one(f"SELECT code FROM {table} WHERE name = ? AND code <> ?", values["name"], code)
-        if found:
-            raise Refused("name_taken", name=values["name"], code=found[0])
+        _refuse_twin(write, table, values["name"], code)
     write.update(table, code, keyed(values, "title" if table == "blockers" else "name"), version)
     return code
 

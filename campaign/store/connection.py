@@ -130,6 +130,8 @@ def reading(connection: Connection, path: Path) -> Iterator[Connection]:
         connection.execute("BEGIN")
         try:
             yield connection
+        except ValueError as error:  # a cell that was written past the program: no day, no JSON
+            raise Refused("db_damaged", path=str(path), why=str(error)) from error
         finally:
             connection.execute("ROLLBACK")
 

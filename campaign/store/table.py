@@ -77,7 +77,8 @@ class Table:
 
     def _read(self, text: str, columns: tuple[str, ...], bad: list[BadCell]) -> None:
         # Not splitlines(): that also ends lines at U+2028, U+0085 and other characters of a cell.
-        reader = csv.reader(StringIO(text, newline=""))
+        # Strict: a quote that is never closed would swallow every line behind it.
+        reader = csv.reader(StringIO(text, newline=""), strict=True)
         header: list[str] | None = None
         line = 1
         try:

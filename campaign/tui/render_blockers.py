@@ -168,7 +168,7 @@ def header(
     return header_line(group_name(situation, group, name), facts, width)
 
 
-def columns(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> list[Column]:
+def columns(blockers: Mapping[str, Blocker], group: str) -> list[Column]:
     """What gives way first has the highest priority; the column of the group is in its headers."""
     categories, authorities = choices(Category).values(), choices(Authority).values()
     code = max(map(len, blockers), default=5)
@@ -177,7 +177,7 @@ def columns(situation: Situation, blockers: Mapping[str, Blocker], group: str) -
         Column("due", _("Due"), 9, 8),
         Column("code", _("Code"), code),
         Column("title", _("Title"), 25, flex=3),
-        Column("unit", _("Held by"), 14, 10, priority=1),
+        Column("unit", _("Held by"), 14, 12, priority=1),
         Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=7),
         Column("authority", _("Decides"), labels_width(authorities, 14), priority=8),
         Column("held", _("Held"), 6, 5, align="right", priority=2),

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from campaign.core.model import Assessment, Light, Person, Project, Rank, Stage
+from campaign.core.filters import unclaimed
+from campaign.core.model import Assessment, Light, Person, Project, Stage
 from campaign.core.situation import Situation
 from campaign.text import N_, _, ngettext
 from campaign.tui.render import LIGHT_TONES
@@ -13,7 +14,6 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
 
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
-_MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)
 
 
 def person_piece(person: Person, width: int) -> str:
@@ -24,12 +24,6 @@ def person_piece(person: Person, width: int) -> str:
             return f"{name} {post}"
     last = person.post.replace(",", "、").split("、")[-1]
     return f"{name} {last}" if last else name
-
-
-def unclaimed(situation: Situation, leader: str) -> bool:
-    """A city or principal leader without a major project."""
-    person = situation.snapshot.people.get(leader)
-    return person is not None and person.rank in _MUST_CLAIM and situation.majors[leader] <= 0
 
 
 def head_lines(situation: Situation, shelves: Shelves, leader: str, width: int) -> list[Line]:

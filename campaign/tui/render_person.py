@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
+from campaign.core.filters import unclaimed
 from campaign.core.model import (
     WORST_FIRST,
     County,
@@ -13,7 +14,6 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.render_leaders import unclaimed
 from campaign.tui.render_pages import (
     PLAIN,
     PageRow,
@@ -49,7 +49,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
     counties = [row for row in snapshot.counties.values() if row.leader == person.code]
     mine = [item for item in snapshot.blockers.values() if item.person == person.code]
     wide = [item for county in counties for item in situation.county_wide(county.code) if item.person != person.code]
-    rows = _who_rows(view, led, width)
+    rows = _who_rows(view, led)
     if mine or wide:
         items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
         rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
@@ -73,7 +73,7 @@ def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:
                                              -found[row.code].overdue_blockers, *by_length(row.code)))
 
 
-def _who_rows(view: PersonView, led: Sequence[Project], width: int) -> list[PageRow]:
+def _who_rows(view: PersonView, led: Sequence[Project]) -> list[PageRow]:
     situation, person = view.situation, view.person
     place = [name_of(situation, code) for code in (person.unit, person.county) if code]
     who: list[Piece] = [(f"{person.name} ", "bold"), (person.post, ""), (f"  {label(person.rank)}", "dim")]

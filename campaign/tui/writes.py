@@ -45,7 +45,7 @@ class Writes(App[None]):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self.page is not None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.page is not None:
             self.page.unsay()
         await super().on_event(event)
 

@@ -117,7 +117,7 @@ FIELDS = {
     "seq": N_("No."), "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"),
     "undone": N_("Taken back"), "request": N_("Request"), "kind": N_("Kind"), "from": N_("From"), "to": N_("To"),
     "project": N_("Project"), "blocker": N_("Blocker"), "first": N_("First day"), "last": N_("Last day"),
-    "start": N_("Start"), "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"), "solved_by": N_("Solved by"),
+    "start": N_("Start"), "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"),
 }
 
 

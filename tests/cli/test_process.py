@@ -85,6 +85,15 @@ def test_closed_streams(environment: dict[str, str]) -> None:
         assert done.returncode in (0, 1) and b"Traceback" not in done.stderr, (closing, done)
 
 
+@pytest.mark.parametrize("args", ["--help", "show --help", "--version", "completion bash", "projects --json"])
+def test_a_full_disk_for_the_output(args: str, environment: dict[str, str]) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m campaign {args} > /dev/full"], cwd=ROOT, env=env,
+                          capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1 and b"could not be written" in done.stderr, done
+
+
 def test_ctrl_c_is_130(environment: dict[str, str]) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "campaign", "note", "B0001", "-"],

@@ -1,4 +1,4 @@
-"""Holds, escalation, buck-passing, slowness and blast radius at their thresholds (PRODUCT.md §4–5)."""
+"""Holds, escalation, buck-passing, slowness and blast radius at their thresholds (docs/handbook/rules.md)."""
 
 import pytest
 
@@ -100,6 +100,39 @@ def test_upward_liaison_for_province_and_ministry(authority: Authority) -> None:
 )
 def test_move_facts(events: list[blockers.Event], facts: MoveFacts) -> None:
     assert move_facts(events) == facts
+
+
+@pytest.mark.parametrize(
+    ("history", "rests"),
+    [
+        ("hold 3 10", ""),  # the hold that lasts is told by the blocker itself
+        ("hold 3 10, reopen 6", "3/5"),  # ended early
+        ("hold 3 10, reopen 15", "3/10"),
+        ("hold 3 3, reopen 3", ""),
+        ("hold 3 10, hold 8 20", "3/7"),  # made longer
+        ("hold 3 5, hold 8 20, reopen 9", "3/5 8/8"),
+        ("resolve 4, reopen 9", "4/8"),
+        ("hold 3 10, resolve 6, reopen 12", "3/5 6/11"),
+        ("hold 3 10, note 4, move 5", ""),
+    ],
+)
+def test_it_rests_on_hold_and_while_resolved(history: str, rests: str) -> None:
+    events = [event(OPEN, 1, "A")]
+    for word in history.split(", "):
+        kind, on, *until = word.split()
+        events.append(event(EventKind(kind), int(on), "B")._replace(source=day(int(until[0])).isoformat() if until else None))
+    spans = [span.split("/") for span in rests.split()]
+    assert move_facts(events).rests == " ".join(f"{day(int(first))}/{day(int(last))}" for first, last in spans)
+
+
+def test_slow_skips_every_hold() -> None:
+    item = blocker(rests=f"{day(3)}/{day(5)} {day(8)}/{day(9)}")
+    assert not blockers.slow(item, day(12), SETTINGS)  # 11 days since day 1, 5 of them held
+    assert blockers.slow(item, day(13), SETTINGS)
+    assert not blockers.slow(item, day(13), SETTINGS, frozenset({day(4), day(7)}))  # one of them was held anyway
+    again = item._replace(state=BlockerState.ON_HOLD, held_on=day(9), review=day(11))  # one day of it is written down twice
+    assert not blockers.slow(again, day(14), SETTINGS)
+    assert blockers.slow(again, day(15), SETTINGS)
 
 
 def test_buck_passing() -> None:

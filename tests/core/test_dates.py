@@ -1,4 +1,4 @@
-"""Days and instants in and out: PRODUCT.md §2."""
+"""Days and instants in and out."""
 
 import subprocess
 import sys

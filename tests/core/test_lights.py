@@ -1,4 +1,7 @@
-"""Every threshold of PRODUCT.md §4, one step before it and on it. Plans are 100万 or 1000万, so that a pencil suffices."""
+"""Every threshold of docs/handbook/rules.md, one step before it and on it.
+
+Plans are 100万 or 1000万, so that a pencil suffices.
+"""
 
 from datetime import date
 from typing import Any
@@ -134,6 +137,8 @@ def test_start(today: int, expected: tuple[Light, int] | None) -> None:
 def test_start_is_silent_once_started() -> None:
     assert light(project(planned_start=day(1), started=day(60), stage=Stage.PERMITTED), 60) is G
     assert not reasons(project(planned_start=day(1), stage=BUILDING, last_report=day(60)), 60)
+    ahead = project(planned_start=day(10), started=day(60), stage=Stage.PERMITTED)  # loaded for an earlier day than its own
+    assert reasons(ahead, 59) == [("start", R, day(40))] and not reasons(ahead, 60)
     assert light(project(planned_start=day(90)), 60) is G  # not yet due to start: the rule applies, and is met
 
 

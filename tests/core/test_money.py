@@ -1,4 +1,4 @@
-"""Money in and out: PRODUCT.md §2."""
+"""Money in and out."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Names found by code, name, prefix, pinyin and initials: PRODUCT.md §2 and §8."""
+"""Names found by code, name, prefix, pinyin and initials."""
 
 import subprocess
 import sys

@@ -70,6 +70,14 @@ def test_a_changed_cell_with_its_own_hash_mended(written: Path) -> None:
     assert verdict(written) == ("audit_broken", row[0] + 1)
 
 
+@pytest.mark.parametrize("column", ["touched", "changes"])
+def test_an_entry_that_cannot_be_read_any_more(column: str, written: Path) -> None:
+    by_hand(written, f"{UNGUARD} UPDATE audit SET {column} = '{{' WHERE seq = 7; {GUARD}")
+    assert verdict(written) == ("audit_broken", 7)
+    with Store(written) as store, pytest.raises(Refused, match="audit_broken"):
+        store.log()
+
+
 def test_a_deleted_row(written: Path) -> None:
     by_hand(written, f"{UNGUARD} DELETE FROM audit WHERE seq = 7; {GUARD}")
     assert verdict(written) == ("audit_missing", 7)

@@ -70,6 +70,16 @@ def test_a_bad_file_is_refused_and_left_alone(spoil: Callable[[Path], object], k
     assert [left.name for left in path.parent.iterdir() if left != path] == []
 
 
+def test_a_day_that_was_overwritten_is_damage(path: Path) -> None:
+    hand = sqlite3.connect(path)
+    hand.execute("UPDATE projects SET planned_start = 'xxxx-xx-xx' WHERE code = 'P0001'")
+    hand.commit()
+    hand.close()
+    with Store(path) as store, pytest.raises(Refused) as refused:
+        store.snapshot()
+    assert refused.value.key == "db_damaged"
+
+
 def test_a_newer_database_is_exit_5(path: Path) -> None:
     newer = sqlite3.connect(path)
     newer.execute(f"PRAGMA user_version = {connection.SCHEMA_VERSION + 1}")

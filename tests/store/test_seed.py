@@ -217,6 +217,11 @@ def test_two_columns_of_one_name(load: Callable[..., Loaded], tmp_path: Path) ->
     assert refusals(load, {"projects.csv": "name,name\n一,二\n"}, tmp_path) == [("projects.csv", 1, "name", "twin_column")]
 
 
+def test_a_quote_that_is_never_closed(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    """It would make one long name of every line behind it."""
+    assert refusals(load, {"projects.csv": 'name,county\n一,\n"二,\n三,\n'}, tmp_path) == [("projects.csv", 3, "", "bad_csv")]
+
+
 def test_bytes_that_are_no_text(load: Callable[..., Loaded], tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"projects.csv": b"name\n\xff\xff\n", "campaign.toml": "name = \n"}
     assert refusals(load, files, tmp_path) == [

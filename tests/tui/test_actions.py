@@ -1,11 +1,9 @@
 """The verbs behind the keys: on what is under the cursor, written at once, said in one line, and why when nothing happens."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from campaign import text
 from campaign.core.model import BlockerState, HoldReason
 from campaign.service import blockers, edits, work
 from campaign.tui.dialogs.choose import Choose
@@ -14,13 +12,6 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import KEYS, MOVES
 from campaign.tui.seeing import ACTS_ON
 from tests.tui.scene import Dashboard, dashboard, running, session
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 def test_every_key_has_an_action() -> None:

@@ -1,6 +1,5 @@
 """Dialogs by keyboard alone: choosing by typing, forms that lose nothing, both versions after a conflict."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,13 +36,6 @@ HOSTILE = (
     "$name {code} %s",
     "～！？：／",
 )
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 # Pieces -----------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The board of leaders: who stands where, what a card says, and what the keyboard does with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import timedelta
 from gettext import NullTranslations
 from pathlib import Path
@@ -28,13 +28,6 @@ PEOPLE = (
     Person("M001", "石某杉"),
 )
 TODAY = day(38)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 def plain(line: Line) -> str:

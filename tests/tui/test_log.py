@@ -1,11 +1,9 @@
 """The log: sentences, newest first, more on the way down, what was taken back is marked."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from campaign import text
 from campaign.core.model import AuditEntry, County, Person
 from campaign.core.situation import Situation
 from campaign.service import blockers, edits, steering, work
@@ -18,13 +16,6 @@ SITUATION = Situation.of(
     snapshot([project("P0001", name="滨海新材料二期")], [blocker("B0001", title="用林报批")],
              [Person("L03", "王某山"), Person("L04", "李某川")])
     ._replace(counties={"C01": County("C01", "临江区")}), day(38))
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 def entry(verb: str, subject: str, *changes: dict[str, object], undoes: int | None = None) -> AuditEntry:

@@ -1,11 +1,7 @@
 """The page of a person: projects, counties, blockers and visits in their name."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from campaign import text
 from campaign.core.model import Channel, County, Person, Rank, Visit
 from campaign.core.situation import Situation
 from campaign.service import edits, work
@@ -16,13 +12,6 @@ from tests.tui.scene import Dashboard, dashboard, running, session
 
 TODAY = day(38)
 LEADER = Person("L01", "王某山", "副市长", Rank.CITY, "U01", "C01", leader=True)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 def view(

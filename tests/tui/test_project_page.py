@@ -1,11 +1,9 @@
 """The page of a project: why it has its light, and what the keys do to what is under the cursor."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from campaign import text
 from campaign.core.model import (
     Blocker,
     BlockerState,
@@ -30,13 +28,6 @@ SITE = Project("P0001", "滨海新材料二期", "C01", leader="L01", manager="M
                plan_100=1000, done_100=310, started=day(1), registered=day(1), last_report=TODAY, last_visit=TODAY,
                last_money=TODAY)
 PEOPLE = (Person("L01", "王某山", "副市长", leader=True), Person("M001", "石某杉"))
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    text.use("en")
-    yield
-    text.use("en")
 
 
 def view(project: Project = SITE, *items: Blocker, resolved: tuple[Blocker, ...] = (), **more: object) -> ProjectView:

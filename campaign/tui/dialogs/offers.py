@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from campaign.core import codes
-from campaign.core.model import Person, Rank
+from campaign.core.filters import unclaimed
+from campaign.core.model import Person
 from campaign.core.names import key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
@@ -70,7 +71,7 @@ def note(situation: Situation, code: str) -> str:
 
 
 def _person(situation: Situation, person: Person) -> str:
-    if person.leader and person.rank in (Rank.CITY, Rank.PRINCIPAL) and not situation.majors[person.code]:
+    if person.leader and unclaimed(situation, person.code):
         return "  ".join(filter(None, (person.post, _("no major project yet"))))
     return person.post or (name_of(situation, person.unit) if person.unit else "")
 

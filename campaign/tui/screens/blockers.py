@@ -144,7 +144,7 @@ class BlockersPage(ListPage):
         return render_blockers.rank(situation, self.rows_of(situation), self.group)
 
     def columns(self, situation: Situation) -> Sequence[Column]:
-        return render_blockers.columns(situation, self.rows_of(situation), self.group)
+        return render_blockers.columns(self.rows_of(situation), self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         blocker = self.rows_of(situation).get(code)

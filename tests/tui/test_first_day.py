@@ -1,0 +1,101 @@
+"""What somebody stumbles over on the first day: where the cursor goes, fast typing, keys that do nothing."""
+
+import asyncio
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs.choose import Choose
+from campaign.tui.screens.blockers import BlockersPage
+from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.projects import ProjectsPage
+from tests.tui.city import database, line_of, lines, press, run, until
+from tests.tui.scene import dashboard, running
+
+
+def test_resolving_leaves_the_cursor_at_its_place_and_undo_brings_it_back(tmp_path: Path) -> None:
+    """The first group goes far down once its overdue blocker is resolved: the cursor does not follow the neighbour."""
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "3")
+        page = app.screen
+        assert isinstance(page, BlockersPage)
+        was = page.rows.cursor
+        await press(pilot, "r")
+        await until(pilot, lambda: app.screen is not page)
+        await press(pilot, "o", "k", "enter", "enter")
+        await until(pilot, lambda: app.page is app.screen and page.rows.cursor != was)
+        assert page.rows.position == 1
+        assert line_of(app, "takes it back")
+        await press(pilot, "u")
+        await until(pilot, lambda: page.rows.cursor == was)
+
+    run(database(tmp_path), test)
+
+
+@running
+async def test_what_was_added_is_under_the_cursor(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("4", "a", "enter")
+        await board.type("新项目")
+        await board.press("ctrl+s")
+        page = board.app.screen
+        assert isinstance(page, ProjectsPage)
+        assert page.subject == "P0004"
+
+
+def test_enter_twice_at_once_keeps_the_filter_and_opens(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "4", "slash", *"bhxcl")
+        for _ in range(2):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: isinstance(app.screen, ProjectPage))
+        assert "P0042" in lines(app)[0]
+
+    run(database(tmp_path), test)
+
+
+@running
+async def test_letters_typed_faster_than_the_list_opens(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("4", "a", "enter")
+        await board.type("新项目")
+        await board.press("tab")
+        pick = board.app.focused
+        assert pick is not None
+        for letter in "linj":
+            pick.post_message(events.Key(letter, letter))
+        for _ in range(200):
+            await board.pilot.pause()
+            if isinstance(board.app.screen, Choose) and board.app.screen.typing.value == "linj":
+                break
+            await asyncio.sleep(0.01)
+        assert isinstance(board.app.screen, Choose)
+        assert board.app.screen.typing.value == "linj"
+
+
+def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        for key, said in (
+            ("l", "no columns"),
+            ("tab", "only one pane"),
+            ("ctrl+c", "q leaves"),
+        ):
+            await press(pilot, "4", key)
+            assert line_of(app, said)
+        await press(pilot, "down")
+        assert "q leaves" not in lines(app)[-1]
+
+    run(database(tmp_path), test)
+
+
+def test_a_carried_card_says_where_it_goes_even_after_a_message(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "2", "5")
+        assert line_of(app, "still being built")
+        await press(pilot, "m")
+        assert "put back" in lines(app)[-1]
+
+    run(database(tmp_path), test)

@@ -1,0 +1,54 @@
+"""What the screens look like, kept as pictures: ``pytest tests/tui/test_pictures.py --snapshot-update`` takes them anew.
+
+Look at every picture that changed before keeping it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from campaign import text
+from campaign.tui.app import CampaignApp
+from campaign.tui.widgets.sheet import Sheet
+from tests.tui.city import database, session, until
+
+SMALL, WIDE = (80, 24), (120, 40)
+PICTURES: dict[str, tuple[str, tuple[int, int], list[str]]] = {
+    "overview": ("zh", SMALL, ["1"]),
+    "overview_wide": ("en", WIDE, ["1"]),
+    "leaders": ("en", SMALL, ["2", "right"]),
+    "leaders_wide": ("zh", WIDE, ["2", "down"]),
+    "blockers": ("zh", SMALL, ["3", "down", "down"]),
+    "blockers_wide": ("en", WIDE, ["3", "down"]),
+    "projects": ("en", SMALL, ["4", "down"]),
+    "projects_by_county_wide": ("zh", WIDE, ["4", "v"]),
+    "project_page": ("zh", SMALL, ["4", "down", "down", "enter"]),
+    "add_project": ("en", SMALL, ["4", "a", "enter"]),
+    "help": ("zh", SMALL, ["3", "question_mark"]),
+    "empty": ("en", SMALL, ["4"]),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
+    language, size, keys = PICTURES[name]
+    app = CampaignApp(session(database(tmp_path, empty=name == "empty")))
+
+    async def before(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.situation is not None)
+        for key in keys:
+            await pilot.press(key)
+            await until(pilot, lambda: settled(app))
+        for sheet in app.page.query(Sheet) if app.page is not None else ():
+            sheet.update()  # the details need not wait until the cursor rests
+
+    text.use(language)
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def settled(app: CampaignApp) -> bool:
+    """Nothing is being read, and no screen is about to come in front; a verb under way waits for a key."""
+    groups = {worker.group for worker in app.workers if worker.is_running}
+    return not groups - {"verb"} and (not groups or app.screen.is_modal) and app.screen.is_mounted
