@@ -1,4 +1,4 @@
-"""PRODUCT.md §4–5 said a second time, and held against the program.
+"""docs/handbook/rules.md said a second time, and held against the program.
 
 A random city lives through its campaign by command lines alone, the clock set forward day by day. Beside it stands ``City``:
 plain lists of what was typed, and the rules as a person with a calendar would apply them (days are walked one by one, shares

@@ -38,7 +38,7 @@ PROJECT = (
     "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "version")
 BLOCKER = (
     "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
-    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags", "blast",
+    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags", "upward_due", "blast",
     "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
@@ -169,6 +169,7 @@ def blocker(situation: Situation, row: Blocker, moves: Iterable[Event], blasts: 
             for event in moves if event.kind is EventKind.MOVE
         ],
         "flags": list(situation.flags(row)),
+        "upward_due": rules.upward_due(row, today),
         "blast": blasts.of(row),
         "hold_reason": row.hold_reason,
         "held_on": iso(row.held_on),

@@ -1,6 +1,6 @@
 """What the Overview says: findings, worst first, each with the filter of the very list it was counted from.
 
-Source: PRODUCT.md §1 (the questions), §5 (四率) and §9. Sentences are made from ``key`` and ``figures`` by
+Source: docs/handbook/rules.md. Sentences are made from ``key`` and ``figures`` by
 ``campaign.words``; a figure that is None is not known.
 """
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from campaign.clean import clean
 from campaign.core import codes
+from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import Campaign
 from campaign.core.names import find
-from campaign.store.snapshot import EVERYTHING
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 

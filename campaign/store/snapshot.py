@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from campaign.core.codes import order
+from campaign.core.codes import EVERYTHING, EXCUSES, order
 from campaign.core.errors import Refused
 from campaign.core.model import Blocker, Campaign, Project, Snapshot
 from campaign.store import rows
@@ -12,9 +12,7 @@ from campaign.store.connection import Connection
 
 BATCH = 500
 """Codes per query when rows are fetched by code."""
-EVERYTHING = "*"
-"""In the audit's ``touched``: more than can be listed."""
-PLACES = {"C": "counties", "U": "units", "L": "people", "M": "people", "P": "projects", "B": "blockers", "X": "excuses"}
+PLACES = {"C": "counties", "U": "units", "L": "people", "M": "people", "P": "projects", "B": "blockers", EXCUSES: "excuses"}
 """What the first letter of a touched code means; ``X`` stands for the excused days as a whole."""
 
 

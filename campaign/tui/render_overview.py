@@ -17,7 +17,7 @@ BAR = 12
 """Least cells of a bar worth drawing."""
 _SAID = (Light.RED, Light.YELLOW)
 BEHIND = (100, 300)
-"""1/10 percentage points behind, from which on the money is yellow, beyond which it is red (PRODUCT.md §4)."""
+"""1/10 percentage points behind, from which on the money is yellow, beyond which it is red (docs/handbook/rules.md)."""
 
 
 def figures(situation: Situation, width: int) -> list[Line]:
@@ -119,7 +119,7 @@ def first_steps(situation: Situation) -> list[Line]:
     for there, command, what in (
         (snapshot.counties, "campaign add-county NAME", _("a county or zone")),
         (snapshot.units, "campaign add-unit NAME", _("a unit that holds blockers")),
-        (snapshot.people, "campaign add-leader NAME --post POST", _("a leader with a column on the board")),
+        (snapshot.people, "campaign add-leader NAME --post POST", _("a leader with a column")),
         (snapshot.projects, "campaign add-project NAME -l LEADER -t TOTAL", _("a project")),
     ):
         if not there:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
 from textual.worker import Worker
 
 from campaign.core.errors import CampaignError
@@ -34,6 +35,11 @@ class Writes(App[None]):
         self.drafts: dict[str, Draft] = {}
         """What was typed into forms that were closed unsaved, by form."""
         self._verb: Worker[None] | None = None
+        self._asking = False
+        """A verb is under way: what is typed is meant for its boxes, also while the next one is being made."""
+        self._box: Screen[Any] | None = None
+        """The box that takes keys."""
+        self._ahead: list[events.Key] = []
 
     @property
     def _own(self) -> "CampaignApp":
@@ -45,9 +51,24 @@ class Writes(App[None]):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and self.page is not None:
-            self.page.unsay()
+        if isinstance(event, events.Key):
+            # A key comes by here twice: on its way to what has the focus, and back when that had no use for it.
+            if self._asking and self.screen is not self._box:
+                self._ahead.append(events.Key(event.key, event.character))
+                return
+            if not event.is_forwarded and self.page is not None:
+                self.page.unsay()
         await super().on_event(event)
+
+    def box_ready(self, box: Screen[Any]) -> None:
+        """A box has come to the front: it gets what was typed ahead of it, as letters and not as commands of the page."""
+        self._box = box
+        self._type_on()
+
+    def _type_on(self) -> None:
+        ahead, self._ahead = self._ahead, []
+        for event in ahead:
+            self.post_message(event)
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
         """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
@@ -83,6 +104,7 @@ class Writes(App[None]):
             dialogue.close()
             self.tell(_("This session only reads: nothing can be changed"), bad=True)
             return
+        self._asking = True
         self._verb = self.run_worker(self._told(dialogue), group="verb")
 
     async def _told(self, dialogue: Coroutine[Any, Any, None]) -> None:
@@ -90,6 +112,9 @@ class Writes(App[None]):
             await dialogue
         except CampaignError as error:
             self.tell(trouble(error), bad=True)
+        finally:
+            self._asking = False
+            self._type_on()
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """At the bottom of the page, or in a box of its own when it is too long for that."""

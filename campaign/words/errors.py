@@ -85,7 +85,7 @@ ERRORS = {
     "audit_cut": N_("The log is broken at {seq}: its end was cut off"),
     "audit_unguarded": N_("The log has lost the guards that keep it from being changed: restore a backup"),
     # Seed folders
-    "seed_refused": N_("Nothing was loaded, {count} cells are wrong: mend them and run it again"),
+    "seed_refused": N_("Nothing was loaded; cells that are wrong: {count}. Mend them and run it again"),
     "seed_no_folder": N_("There is no folder {path}: campaign seed DIR wants one with CSV files"),
     "seed_nothing": N_("The folder {path} holds none of the files of a campaign: it may have {words}"),
     "start_and_day": N_("The first day is given twice: type either --start DATE or --day N"),

@@ -99,3 +99,17 @@ def test_a_carried_card_says_where_it_goes_even_after_a_message(tmp_path: Path) 
         assert "put back" in lines(app)[-1]
 
     run(database(tmp_path), test)
+
+
+def test_letters_typed_ahead_of_a_box_go_into_it_and_not_to_the_page(tmp_path: Path) -> None:
+    """Over a slow line a key and what follows arrive in one burst; ``q`` among them must not leave."""
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "3")
+        for key in "mslq":
+            app.post_message(events.Key(key, key))
+        await until(pilot, lambda: isinstance(app.screen, Choose) and app.screen.typing.value == "slq")
+        await press(pilot, "escape", "4")
+        assert isinstance(app.screen, ProjectsPage)
+
+    run(database(tmp_path), test)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,9 @@ from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
+
+if TYPE_CHECKING:
+    from campaign.tui.writes import Writes
 
 Result = TypeVar("Result")
 WIDEST = 84
@@ -52,6 +55,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.styles.background = "transparent"
         self.styles.align = ("center", "middle")
         self._heading = printable(title)
+
+    def on_screen_resume(self) -> None:
+        """In front, new or again: keys typed before it was there are its own."""
+        self.call_after_refresh(cast("Writes", self.app).box_ready, self)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between title and keys."""

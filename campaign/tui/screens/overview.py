@@ -141,6 +141,6 @@ class OverviewPage(Page):
             self.say(_("This has no page of its own."))
 
     def action_filter(self) -> None:
-        self.say(_("The Overview is all there is to say; 3 and 4 have lists to filter and sort."))
+        self.say(_("Nothing to filter or sort here; 3 and 4 have lists."))
 
     action_sort = action_reverse = action_group = action_filter
