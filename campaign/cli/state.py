@@ -36,6 +36,11 @@ class State:
         self.close()
         self.__dict__["config"] = self.config._replace(db=path)
 
+    def read_only(self) -> None:
+        """Refuse every write from now on."""
+        self.close()
+        self.__dict__["config"] = self.config._replace(readonly=True)
+
     @cached_property
     def config(self) -> config.Config:
         return config.load(self.db, self.language, self.readonly)

@@ -12,6 +12,7 @@ from campaign.cli.state import State, current
 from campaign.text import N_, _
 
 Ascii = Annotated[bool, Option("--ascii", help=N_("signs of plain ASCII only"))]
+ReadOnly = Annotated[bool, Option("--readonly", help=N_("refuse every write"))]
 NoMouse = Annotated[bool, Option("--no-mouse", help=N_("leave the mouse to the terminal"))]
 
 REFUSALS = {
@@ -21,8 +22,11 @@ REFUSALS = {
 }
 
 
-def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False) -> None:
-    _open(current(), plain_signs, not no_mouse)
+def tui(plain_signs: Ascii = False, no_mouse: NoMouse = False, readonly: ReadOnly = False) -> None:
+    state = current()
+    if readonly:
+        state.read_only()
+    _open(state, plain_signs, not no_mouse)
 
 
 def demo(

@@ -38,7 +38,8 @@ PROJECT = (
     "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "version")
 BLOCKER = (
     "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
-    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags", "upward_due", "blast",
+    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
+    "upward_due", "blast",
     "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import east_asian_width, normalize
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -15,6 +16,32 @@ CUT = "~"
 def cells(text: str) -> int:
     """``cell_len``, remembered: the same few texts fill a list over and over."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+_LOOKALIKES = str.maketrans({
+    "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "―": "-", "─": "-", "…": "~", "·": ".", "•": "*", "→": ">",
+    "←": "<", "↑": "^", "↓": "v", "×": "x", "÷": "/", "●": "*", "○": "o", "■": "#", "□": "#", "▲": "^", "△": "^", "★": "*",
+    "☆": "*", "✓": "v", "✗": "x", "⚠": "!", "¥": "Y", "£": "L", "€": "E"})
+
+
+@lru_cache(4096)
+def plain(text: str) -> str:
+    """``text`` with ASCII in place of every sign whose width a terminal may see differently; as many cells as before.
+
+    ASCII and what is wide for certain (Chinese, its punctuation) stays; letters lose their accents; the rest becomes '?'.
+    """
+    if text.isascii():
+        return text
+    return "".join(char if char.isascii() or east_asian_width(char) in "WF" else _plain_sign(char) for char in text)
+
+
+def _plain_sign(char: str) -> str:
+    """One ASCII character for one cell, none for what takes no cell."""
+    if not get_character_cell_size(char):
+        return ""
+    sign = char.translate(_LOOKALIKES)
+    base = sign if sign.isascii() else normalize("NFKD", char)[0]
+    return base if base.isascii() else "?"
 
 
 class Column(NamedTuple):

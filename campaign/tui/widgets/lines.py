@@ -10,7 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from campaign.tui.widgets.columns import cells, cut
+from campaign.tui.widgets.columns import cells, cut, plain
 from campaign.tui.widgets.strips import Tight, changed_to
 
 Piece: TypeAlias = tuple[str, str]
@@ -152,7 +152,10 @@ class Lines(Widget):
         """Segments of exactly ``width`` cells: cut with '~' or padded."""
         segments: list[Segment] = []
         left = width
+        ascii_signs = getattr(self.app, "plain_signs", False)
         for text, names in line:
+            if ascii_signs:
+                text = plain(text)
             style = self.tone(names or tone, selected)
             size = cells(text)
             if size > left:
