@@ -8,6 +8,7 @@ from campaign.core.fields import BY_TABLE, parse
 from campaign.core.model import Rank, Stage
 from campaign.service.session import Session
 from campaign.store import commands
+from campaign.store.rows import TABLES
 from campaign.store.write import Done, Write
 
 Typed = Mapping[str, str | None]
@@ -64,7 +65,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, v
     Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on.
     """
     code = session.any_code(code)
-    table = commands.TABLES[code[0]]
+    table = TABLES[code[0]]
     unknown = [name for name, text in typed.items() if text is not None and name not in BY_TABLE[table]]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)

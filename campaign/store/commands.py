@@ -14,11 +14,10 @@ from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
 from campaign.core.names import key_of
 from campaign.data import readings
+from campaign.store.rows import TABLES
 from campaign.store.write import Write
 
 Values = Mapping[str, Any]
-TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": "people", "M": "people"}
-"""First letter of a code → the table of what it names."""
 
 
 def keyed(values: Values, name: str = "name") -> dict[str, Any]:

@@ -62,6 +62,9 @@ SECTORS, INVESTORS, STAGES, RANKS = _words(Sector), _words(Investor), _words(Sta
 CATEGORIES, SCOPES, AUTHORITIES = _words(Category), _words(Scope), _words(Authority)
 STATES, HOLDS, KINDS, CHANNELS = _words(BlockerState), _words(HoldReason), _words(EventKind), _words(Channel)
 
+TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": "people", "M": "people"}
+"""First letter of a code → the table of what it names."""
+
 CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
 COUNTY = "code, name, leader, version"
 UNIT = "code, name, authority, county, version"

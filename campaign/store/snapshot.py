@@ -12,7 +12,7 @@ from campaign.store.connection import Connection
 
 BATCH = 500
 """Codes per query when rows are fetched by code."""
-PLACES = {"C": "counties", "U": "units", "L": "people", "M": "people", "P": "projects", "B": "blockers", EXCUSES: "excuses"}
+PLACES = {**rows.TABLES, EXCUSES: "excuses"}
 """What the first letter of a touched code means; ``X`` stands for the excused days as a whole."""
 
 
