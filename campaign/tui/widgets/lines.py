@@ -45,6 +45,8 @@ class Lines(Widget):
         super().__init__(id=id, classes=classes)
         self._on_screen: list[Tight] = []
         self._palette: dict[tuple[str, bool], Style] = {}
+        self._look: object = None
+        """What the colours were made from."""
 
     @property
     def size(self) -> Size:
@@ -93,7 +95,12 @@ class Lines(Widget):
         return strips
 
     def notify_style_update(self) -> None:
+        """Textual tells this whenever a screen comes to the front; mostly nothing has changed, and the drawings still hold."""
         super().notify_style_update()
+        look = (self.visual_style, self.background_colors, self.in_focus(), dict(self.app.theme_variables), self.app.no_color)
+        if look == self._look:
+            return
+        self._look = look
         self._palette.clear()
         self._on_screen = []
         self.forget()
