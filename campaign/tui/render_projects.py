@@ -31,8 +31,6 @@ SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", 
 GROUPS = ("", "county", "leader", "stage", "light", "sector")
 NOBODY = "~"
 """The group of what has none; it stands last."""
-UNSEEN_TOO_LONG = 7
-"""Days without a visit, from which on a working site stands out."""
 ROOMY = 6
 """Lines of the details from which on they say more."""
 _RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
@@ -213,7 +211,7 @@ def seen(situation: Situation, project: Project) -> Piece:
         return days_text(days), "dim"
     if days is None:
         return _("never"), "yellow"
-    return days_text(days), "yellow" if days >= UNSEEN_TOO_LONG else ""
+    return days_text(days), "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else ""
 
 
 def details(situation: Situation, code: str, width: int, height: int) -> list[Line]:

@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.model import Stage
+from campaign.core.situation import Situation
 from campaign.service import edits, work
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER, Order
-from campaign.tui.render_projects import GROUPS, SORTS
+from campaign.tui.render_projects import GROUPS, SORTS, seen
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
+from tests.core import build
+from tests.core.build import CAMPAIGN
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
@@ -203,3 +207,12 @@ def test_unknown_values_stand_last_both_ways() -> None:
     values = {"P0001": None, "P0002": 2, "P0003": 1, "P0010": 2}
     assert Order(values, values.__getitem__).flat()[0] == ["P0003", "P0002", "P0010", "P0001"]
     assert Order(values, values.__getitem__, reverse=True).flat()[0] == ["P0002", "P0010", "P0003", "P0001"]
+
+
+def test_a_site_unseen_for_as_long_as_the_setting_says_stands_out() -> None:
+    """Two days without a visit: plain by default, yellow once the threshold is two."""
+    strict = CAMPAIGN._replace(settings=CAMPAIGN.settings._replace(watermelon_visit=2))
+    site = build.project(stage=Stage.BUILDING, started=build.day(1), last_visit=build.day(8))
+    for campaign, tone in ((CAMPAIGN, ""), (strict, "yellow")):
+        situation = Situation.of(build.snapshot([site], campaign=campaign), build.day(10))
+        assert seen(situation, site)[1] == tone
