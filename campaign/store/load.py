@@ -30,6 +30,9 @@ from campaign.store.write import refresh_all_totals
 Advance = Callable[[str, int], None]
 """Told the table and the number of rows just loaded."""
 PART = 5_000
+TABLES = ("counties", "units", "people", "projects", "progress", "blockers", "blocker_projects", "blocker_events", "visits",
+          "excuses")
+"""In the order in which they are loaded."""
 
 
 class Batch(NamedTuple):
