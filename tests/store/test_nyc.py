@@ -18,7 +18,6 @@ LIST = REPO.parent / "shared/data/nyc-capital-projects.csv"
 DISTINCT = 2_780
 
 
-@pytest.mark.skipif(not CONVERTER.is_file(), reason="the converter is not there yet")
 @pytest.mark.skipif(not LIST.is_file(), reason=f"the list is not beside this checkout ({LIST.name})")
 def test_the_whole_list_becomes_a_campaign(tmp_path: Path, clock: Clock) -> None:
     assert importlib.util.find_spec("campaign")
