@@ -84,8 +84,8 @@ def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
 
 
 def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    blasts = Blasts(situation)
-    return [views.blocker(situation, row, session.store.events(row.code), blasts) for row in found]
+    moves, blasts = session.store.moves([row.code for row in found]), Blasts(situation)
+    return [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
 
 
 def _projects(situation: Situation, **wanted: str) -> list[Row]:

@@ -5,7 +5,7 @@ touched, and gives the same (tests/core/test_situation.py). A Situation is never
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -132,11 +132,19 @@ class Situation:
         for code in recount:
             if (item := snapshot.blockers.get(code)) is not None:
                 new._count_blocker(item, 1, new)
-        for code in projects.union(self._scope(blockers), new._scope(blockers)):
+        for code in projects.union(self.scope(blockers), new.scope(blockers)):
             new._reassess(code, old.projects.get(code))
         return new
 
     # --- questions ---
+
+    def name_of(self, code: str) -> str | None:
+        """The name or title behind a code; None when nothing here has it."""
+        told = self.snapshot
+        if (blocker := told.blockers.get(code)) is not None:
+            return blocker.title
+        row = told.projects.get(code) or told.people.get(code) or told.units.get(code) or told.counties.get(code)
+        return None if row is None else row.name
 
     def blockers_of(self, project: str) -> tuple[Blocker, ...]:
         """The unresolved blockers on a project: those that name it, then those on its whole county, each by code."""
@@ -152,6 +160,17 @@ class Situation:
     def projects_of_county(self, county: str) -> list[str]:
         """Codes of all its projects, withdrawn ones too, in order."""
         return sorted(self._in_county.get(county, ()), key=by_length)
+
+    def scope(self, blockers: Iterable[str]) -> set[str]:
+        """Codes of the projects that these blockers are on, resolved ones too; other codes are passed over."""
+        found: set[str] = set()
+        for code in blockers:
+            if (item := self.snapshot.blockers.get(code)) is not None:
+                if item.scope is Scope.COUNTY:
+                    found.update(self._in_county.get(item.county or "", ()))
+                else:
+                    found.update(item.projects)
+        return found
 
     def blast(self, blocker: str) -> rules.Blast:
         """What an unresolved blocker freezes. KeyError when there is none of that code."""
@@ -229,17 +248,6 @@ class Situation:
             by_county.setdefault(project.county, []).append(tally(project, self.today, settings))
         sums = {county: Tally(*map(sum, zip(*rows, strict=True))) for county, rows in by_county.items()}
         return sums | {None: Tally(*map(sum, zip(NOTHING, *sums.values(), strict=True)))}
-
-    def _scope(self, blockers: Collection[str]) -> set[str]:
-        """Codes of the projects that these blockers are on."""
-        found: set[str] = set()
-        for code in blockers:
-            if (item := self.snapshot.blockers.get(code)) is not None:
-                if item.scope is Scope.COUNTY:
-                    found.update(self._in_county.get(item.county or "", ()))
-                else:
-                    found.update(item.projects)
-        return found
 
     def _reindex(self, before: Blocker | None, after: Blocker | None) -> None:
         for item in (before, after):

@@ -1,7 +1,7 @@
 """The store: everything that can be read and the one way to write. One ``Store`` belongs to one thread."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -170,11 +170,16 @@ class Store:
         found = self._rows(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", blocker)
         return list(map(rows.event, found))
 
-    def moves(self) -> dict[str, list[Event]]:
-        """The moves of every blocker, oldest first."""
+    def moves(self, blockers: Sequence[str] | None = None) -> dict[str, list[Event]]:
+        """The moves of these blockers, or of every one, oldest first."""
         found: dict[str, list[Event]] = {}
-        for row in self._rows(f"SELECT {rows.EVENT} FROM blocker_events WHERE kind = ? ORDER BY on_day, id", EventKind.MOVE):
-            found.setdefault(row[0], []).append(rows.event(row))
+        starts = range(1) if blockers is None else range(0, len(blockers), snapshot.BATCH)
+        for start in starts:
+            some = () if blockers is None else blockers[start:start + snapshot.BATCH]
+            these = f" AND blocker IN ({', '.join('?' * len(some))})" if some else ""
+            for row in self._rows(f"SELECT {rows.EVENT} FROM blocker_events WHERE kind = ?{these} ORDER BY on_day, id",
+                                  EventKind.MOVE, *some):
+                found.setdefault(row[0], []).append(rows.event(row))
         return found
 
     def progress(self, project: str, limit: int = 200) -> list[Progress]:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from campaign.core import codes
+from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
 from campaign.core.errors import CampaignError
-from campaign.core.model import Authority, Blocker, BlockerState, HoldReason
+from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
@@ -279,19 +280,19 @@ class Actions(Seeing):
         if blocker is None:
             return
         upward = False
-        if blocker.authority in (Authority.PROVINCE, Authority.NATIONAL) and blocker.level < 4:
-            steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, 4)][blocker.level == 3 :]
+        if blocker.authority in ABOVE_THE_CITY and blocker.level < UPWARD:
+            steps = [offers.word(str(step), level(step)) for step in (blocker.level + 1, UPWARD)][blocker.level == UPWARD - 1 :]
             to = await self.push_screen_wait(choose.Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
             if to is None:
                 return
-            upward = to == "4"
+            upward = to == str(UPWARD)
         code, version, request = blocker.code, blocker.version, uuid4().hex
         outcome = await self.written(
             lambda session: blockers.escalate(session, code, upward=upward, version=version, request=request)
         )
         if isinstance(outcome, CampaignError):
             raise outcome
-        after = 4 if upward else blocker.level + 1
+        after = UPWARD if upward else blocker.level + 1
         self._done(
             _("{code}: {before} -> {after}").format(code=blocker.code, before=level(blocker.level), after=level(after))
         )

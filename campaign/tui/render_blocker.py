@@ -8,7 +8,8 @@ from campaign.core.model import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
 from campaign.tui.render_blockers import event_line
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, due_piece, fact_rows, name_of, nothing, project_row, title
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_pages import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
 from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, flag, label, level, listed, money

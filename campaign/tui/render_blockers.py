@@ -18,7 +18,7 @@ from campaign.core.model import (
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.order import Value
-from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, row_line, rule
+from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
 from campaign.tui.render_pages import due_piece
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
@@ -150,9 +150,7 @@ def group_name(situation: Situation, group: str, name: str) -> str:
             return f"{name} {level(int(name))}"
         case "category":
             return label(Category(name))
-    snapshot = situation.snapshot
-    rows: Mapping[str, object] = {"unit": snapshot.units, "county": snapshot.counties}.get(group, snapshot.people)
-    return name_of(rows, name)[0]
+    return name_of(situation, name)
 
 
 def header(
@@ -203,7 +201,7 @@ def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> 
         case "title":
             return blocker.title, "dim" if resolved else ""
         case "unit":
-            return name_of(situation.snapshot.units, blocker.unit)
+            return name_piece(situation, blocker.unit)
         case "category":
             return label(blocker.category), ""
         case "authority":
@@ -241,12 +239,11 @@ def details(
 
 def facts(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
     """Who has it, who decides, how far up it is, and what it freezes."""
-    snapshot = situation.snapshot
     projects, total = frozen(blocker.code)
-    holder = name_of(snapshot.units, blocker.unit)[0] if blocker.unit else _("in nobody's hands")
+    holder = name_of(situation, blocker.unit) if blocker.unit else _("in nobody's hands")
     texts = [holder]
     if blocker.person is not None:
-        texts.append(name_of(snapshot.people, blocker.person)[0])
+        texts.append(name_of(situation, blocker.person))
     texts += [label(blocker.authority), level(blocker.level), _("opened {day}").format(day=day(blocker.opened)),
               _("due {day}").format(day=day(blocker.due))]  # fmt: skip
     if blocker.state is BlockerState.ON_HOLD:
@@ -259,8 +256,7 @@ def facts(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
 
 def event_line(situation: Situation, event: Event) -> Line:
     """``10-15  县林业局 -> 市林业局  (nothing is said of what was done)``."""
-    snapshot = situation.snapshot
-    text = event_text(event, lambda code: name_of(snapshot.units, code)[0])
+    text = event_text(event, lambda code: name_of(situation, code))
     silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
     tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
     return [(f" {cell(day(event.on), 6)}  ", "dim"), (text, tone)]

@@ -188,11 +188,16 @@ def _word(name: str, value: str, screen: str, situation: Situation) -> str:
 _NAMED = {"stage": Stage, "sector": Sector, "investor": Investor, "category": Category, "authority": Authority}
 
 
-def name_of(rows: Mapping[str, object], code: str | None) -> Piece:
-    """The name behind a code; a dim dash when nobody is named."""
+def name_of(situation: Situation | None, code: str | None) -> str:
+    """The name behind a code, or the code itself; a dash when nobody is named."""
     if code is None:
-        return NOTHING, "dim"
-    return str(getattr(rows.get(code), "name", code)), ""
+        return NOTHING
+    return (situation.name_of(code) if situation is not None else None) or code
+
+
+def name_piece(situation: Situation, code: str | None) -> Piece:
+    """``name_of``, with a dim dash."""
+    return name_of(situation, code), "dim" if code is None else ""
 
 
 def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:

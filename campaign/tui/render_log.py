@@ -11,6 +11,7 @@ from campaign.core.fields import BY_TABLE, Field, Kind
 from campaign.core.model import AuditEntry, EventKind, HoldReason
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
+from campaign.tui.render_lists import name_of
 from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, level, listed, money, verb, yes
@@ -40,7 +41,7 @@ def log_line(
                            (cell(entry.actor, who_width) + " ", "dim" if undone else "accent")]
     if undone:
         pieces.append((_("taken back") + " ", "yellow"))
-    subject, name = entry.subject, known or name_of(situation, entry.subject, entry)
+    subject, name = entry.subject, known or named_in(situation, entry.subject, entry)
     pieces.append((verb(entry.verb), tone))
     if subject and subject != EXCUSES:
         pieces.append((f" {subject}", "dim" if undone else "bold"))
@@ -64,16 +65,11 @@ def local(situation: Situation, at: str) -> tuple[date | None, str]:
     return moment.date(), f"{moment:%H:%M}"
 
 
-def name_of(situation: Situation, code: str, entry: AuditEntry | None = None) -> str:
+def named_in(situation: Situation, code: str, entry: AuditEntry) -> str:
     """The name behind a code, '' if it is none; of what is gone by now, the name it had in ``entry``."""
-    snapshot = situation.snapshot
-    if (blocker := snapshot.blockers.get(code)) is not None:
-        return blocker.title
-    tables: tuple[Mapping[str, Any], ...] = (snapshot.projects, snapshot.people, snapshot.units, snapshot.counties)
-    for table in tables:
-        if code in table:
-            return str(table[code].name)
-    for change in entry.changes if entry is not None else ():
+    if (name := situation.name_of(code)) is not None:
+        return name
+    for change in entry.changes:
         key, row = change.get("key"), change.get("after") or change.get("before")
         if isinstance(key, Mapping) and key.get("code") == code and isinstance(row, Mapping):
             return str(row.get("name") or row.get("title") or "")
@@ -154,7 +150,7 @@ def _report(entry: AuditEntry) -> str:
 
 def _visit(situation: Situation, entry: AuditEntry) -> str:
     for row in _after(entry, "visits"):
-        parts = [_name(situation, row["person"])] if row.get("person") else []
+        parts = [name_of(situation, row["person"])] if row.get("person") else []
         if row.get("solved"):
             parts.append(_("solved {what}").format(what=row["solved"]))
         return listed(parts)
@@ -205,7 +201,7 @@ def value_text(situation: Situation, about: Field, value: object) -> str:
 
 
 def _name(situation: Situation, code: object) -> str:
-    return "-" if code is None else name_of(situation, str(code)) or str(code)
+    return name_of(situation, None if code is None else str(code))
 
 
 def _word(about: Field, value: object) -> str:

@@ -23,7 +23,7 @@ from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_leaders import percent
-from campaign.tui.render_lists import rule
+from campaign.tui.render_lists import name_of, rule
 from campaign.tui.widgets.columns import Column, cell, cells, fit
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, money
@@ -65,18 +65,6 @@ def open_note(items: Sequence[Blocker], today: date) -> tuple[str, str]:
     if len(items) > len(unresolved):
         words.append(_("{n} resolved").format(n=len(items) - len(unresolved)))
     return listed(words), "red" if late else "dim"
-
-
-def name_of(situation: Situation, code: str | None) -> str:
-    """Name behind the code of a county, unit, person or project; ``-`` for None."""
-    if code is None:
-        return "-"
-    snapshot = situation.snapshot
-    tables: tuple[Mapping[str, object], ...] = (snapshot.people, snapshot.units, snapshot.counties, snapshot.projects)
-    for table in tables:
-        if (row := table.get(code)) is not None:
-            return str(getattr(row, "name", code))
-    return code
 
 
 Fact = tuple[str, str, str]

@@ -14,13 +14,13 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
+from campaign.tui.render_lists import name_of
 from campaign.tui.render_pages import (
     PLAIN,
     PageRow,
     blocker_key,
     blocker_row,
     light_counts,
-    name_of,
     nothing,
     open_note,
     project_row,

@@ -18,6 +18,7 @@ from campaign.core.model import (
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES, light
+from campaign.tui.render_lists import name_of
 from campaign.tui.render_log import log_line
 from campaign.tui.render_pages import (
     FULL,
@@ -28,7 +29,6 @@ from campaign.tui.render_pages import (
     blocker_row,
     fact_rows,
     heading_room,
-    name_of,
     nothing,
     open_note,
     table_row,

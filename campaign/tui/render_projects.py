@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from campaign import text
-from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Scope, Sector, Stage
+from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.order import Value
@@ -16,6 +16,7 @@ from campaign.tui.render_lists import (
     labels_width,
     light_piece,
     name_of,
+    name_piece,
     projects_text,
     row_line,
     rule,
@@ -42,7 +43,7 @@ _PLACES: Mapping[str, Mapping[str, int]] = {
 }
 
 
-def unseen(situation: Situation, project: Project) -> int | None:
+def days_since_visit(situation: Situation, project: Project) -> int | None:
     """Days since anyone was on site; None if nobody ever was."""
     return None if project.last_visit is None else max((situation.today - project.last_visit).days, 0)
 
@@ -125,8 +126,7 @@ def group_name(situation: Situation, group: str, name: str) -> str:
             return label(Stage(name))
         case "sector":
             return label(Sector(name))
-    snapshot = situation.snapshot
-    return name_of(snapshot.counties if group == "county" else snapshot.people, name)[0]
+    return name_of(situation, name)
 
 
 def header(situation: Situation, group: str, name: str, codes: Sequence[str], width: int) -> Line:
@@ -168,7 +168,6 @@ def row(situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
 
 
 def _piece(situation: Situation, project: Project, found: Assessment, key: str) -> Piece:
-    snapshot = situation.snapshot
     match key:
         case "light":
             return (_("out"), "dim") if project.withdrawn is not None else light_piece(found)
@@ -177,9 +176,9 @@ def _piece(situation: Situation, project: Project, found: Assessment, key: str) 
         case "name":
             return project.name, "dim" if project.withdrawn is not None else ""
         case "county":
-            return name_of(snapshot.counties, project.county)
+            return name_piece(situation, project.county)
         case "leader":
-            return name_of(snapshot.people, project.leader)
+            return name_piece(situation, project.leader)
         case "stage":
             return label(project.stage), ""
         case "sector":
@@ -206,7 +205,7 @@ def done(found: Assessment) -> Piece:
 
 
 def seen(situation: Situation, project: Project) -> Piece:
-    days = unseen(situation, project)
+    days = days_since_visit(situation, project)
     if project.stage is not Stage.BUILDING:
         return days_text(days), "dim"
     if days is None:
@@ -217,15 +216,14 @@ def seen(situation: Situation, project: Project) -> Piece:
 def details(situation: Situation, code: str, width: int, height: int) -> list[Line]:
     """Everything about the project under the cursor that its row has no room for; then its reasons, one a line."""
     project, found = situation.snapshot.projects[code], situation.assessments[code]
-    snapshot = situation.snapshot
     title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
     facts: list[Piece] = []
     for fact in (
-        name_of(snapshot.counties, project.county)[0] if project.county else _("no county"),
+        name_of(situation, project.county) if project.county else _("no county"),
         label(project.stage),
         money(project.total) if project.total is not None else _("no total"),
-        name_of(snapshot.people, project.leader)[0] if project.leader else _("no leader"),
-        name_of(snapshot.units, project.unit)[0] if project.unit else _("no unit"),
+        name_of(situation, project.leader) if project.leader else _("no leader"),
+        name_of(situation, project.unit) if project.unit else _("no unit"),
         *_seen_words(situation, project),
     ):
         facts += [(fact, ""), ("  ", "")]
@@ -251,14 +249,14 @@ def _more_facts(situation: Situation, project: Project) -> list[str]:
     if project.started is None and project.planned_start is not None:
         facts.append(_("planned start {day}").format(day=day(project.planned_start, situation.snapshot.campaign.first_day)))
     if project.manager is not None:
-        facts.append(_("manager {name}").format(name=name_of(situation.snapshot.people, project.manager)[0]))
+        facts.append(_("manager {name}").format(name=name_of(situation, project.manager)))
     if project.last_report is not None:
         facts.append(_("last report {day}").format(day=day(project.last_report, situation.snapshot.campaign.first_day)))
     return facts or [_("no plan, no manager, no report")]
 
 
 def _seen_words(situation: Situation, project: Project) -> list[str]:
-    days = unseen(situation, project)
+    days = days_since_visit(situation, project)
     if days is None:
         return [_("nobody was on site yet")] if project.stage is Stage.BUILDING else []
     return [_("on site today") if not days else _("last on site {n}d ago").format(n=days)]
@@ -277,19 +275,6 @@ def _no_reason(project: Project, found: Assessment) -> Line:
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
     """Codes of the projects that these changes may have changed; None when names or settings did."""
-    found: set[str] = set()
-    for code in touched:
-        if code[0] == "P":
-            found.add(code)
-        elif code[0] == "B":
-            for situation in (old, new):
-                blocker = situation.snapshot.blockers.get(code)
-                if blocker is None:
-                    continue
-                if blocker.scope is Scope.COUNTY and blocker.county is not None:
-                    found.update(situation.projects_of_county(blocker.county))
-                else:
-                    found.update(blocker.projects)
-        else:
-            return None
-    return found
+    if any(code[0] not in "PB" for code in touched):
+        return None
+    return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)

@@ -8,6 +8,7 @@ from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
+from campaign.tui.render_lists import name_of
 from campaign.tui.writes import Writes
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Seeing(Writes):
         return self._own.situation
 
     def _called(self, code: str) -> str:
-        return printable(offers.name_of(self._own.situation, code))
+        return printable(name_of(self._own.situation, code))
 
     # Opening --------------------------------------------------------------------------------------------------------
 

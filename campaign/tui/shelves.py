@@ -11,7 +11,7 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.facts import has_started
-from campaign.core.model import WORST_FIRST, Light, Project, Rank, Scope, Stage
+from campaign.core.model import WORST_FIRST, Light, Project, Rank, Stage
 from campaign.core.situation import Situation
 
 NOBODY = "-"
@@ -72,19 +72,10 @@ def card_order(situation: Situation, sort: str) -> Order:
     return {"light": by_light, "money": by_money, "blockers": by_blockers, "unseen": by_unseen}[sort]
 
 
-def affected(old: Situation, new: Situation, touched: Iterable[str]) -> set[str]:
+def affected(old: Situation, new: Situation, touched: Collection[str]) -> set[str]:
     """Codes of the projects whose row or light differs, of those that the touched codes can have changed."""
-    candidates: set[str] = set()
-    for code in touched:
-        if code in old.snapshot.projects or code in new.snapshot.projects:
-            candidates.add(code)
-        for situation in (old, new):
-            if (item := situation.snapshot.blockers.get(code)) is None:
-                continue
-            if item.scope is Scope.COUNTY:
-                candidates.update(situation.projects_of_county(item.county or ""))
-            else:
-                candidates.update(item.projects)
+    projects = {code for code in touched if code in old.snapshot.projects or code in new.snapshot.projects}
+    candidates = projects | old.scope(touched) | new.scope(touched)
     return {code for code in candidates
             if old.snapshot.projects.get(code) is not new.snapshot.projects.get(code)
             or old.assessments.get(code) != new.assessments.get(code)}

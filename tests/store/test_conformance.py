@@ -287,6 +287,9 @@ def test_what_was_told_is_what_is_read(session: Session) -> None:
     wide = session.store.blocker("B0005")
     assert (wide.scope, wide.county, wide.projects, wide.due.isoformat()) == (Scope.COUNTY, "C02", (), "2026-11-07")
     assert [event.kind for event in session.store.events("B0001")] == [EventKind.OPEN, EventKind.MOVE]
+    every = session.store.moves()
+    assert "B0001" in every and session.store.moves(["B0001", "B0005"]) == {"B0001": every["B0001"]}
+    assert session.store.moves([]) == {}
     assert {blocker.code for blocker in session.store.blockers_of("P0003")} == {"B0002", "B0003"}
     assert [blocker.code for blocker in session.store.blockers_of("P0004")] == ["B0005", "B0004"]  # resolved ones too
 

@@ -21,6 +21,7 @@ from campaign.tui.dialogs.form_row import FieldRow, Pick
 from campaign.tui.dialogs.frame import Dialog, Paragraph, Typing
 from campaign.tui.dialogs.slots import PROJECTS, Slot, check
 from campaign.tui.dialogs.trouble import place, trouble
+from campaign.tui.render_lists import name_of
 from campaign.tui.widgets.columns import cells
 from campaign.words import kind
 
@@ -175,7 +176,7 @@ class Form(Dialog[Saved]):
         self.foot()
 
     def _name_of(self, code: str) -> str:
-        return offers.name_of(self.campaign_app.situation, code)
+        return name_of(self.campaign_app.situation, code)
 
     # What is typed --------------------------------------------------------------------------------------------------
 

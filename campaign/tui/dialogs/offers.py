@@ -12,6 +12,7 @@ from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.slots import PROJECTS
+from campaign.tui.render_lists import name_of
 from campaign.words import choices, kind, label
 
 
@@ -74,22 +75,3 @@ def _person(situation: Situation, person: Person) -> str:
     if person.leader and unclaimed(situation, person.code):
         return "  ".join(filter(None, (person.post, _("no major project yet"))))
     return person.post or (name_of(situation, person.unit) if person.unit else "")
-
-
-def name_of(situation: Situation | None, code: str) -> str:
-    """The name behind a code, or the code itself."""
-    if situation is None:
-        return code
-    snapshot = situation.snapshot
-    match code[:1]:
-        case "P" if code in snapshot.projects:
-            return snapshot.projects[code].name
-        case "B" if code in snapshot.blockers:
-            return snapshot.blockers[code].title
-        case "C" if code in snapshot.counties:
-            return snapshot.counties[code].name
-        case "U" if code in snapshot.units:
-            return snapshot.units[code].name
-        case "L" | "M" if code in snapshot.people:
-            return snapshot.people[code].name
-    return code

@@ -16,7 +16,7 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_log import OPENABLE, local, log_line, name_of
+from campaign.tui.render_log import OPENABLE, local, log_line, named_in
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.lines import Line
@@ -185,7 +185,7 @@ class LogPage(Page):
 
     def _called(self, situation: Situation, entry: AuditEntry) -> str:
         code = entry.subject
-        if name := name_of(situation, code, entry):
+        if name := named_in(situation, code, entry):
             return name
         if code[:1] != "B" or codes.canonical(code) is None:
             return ""
