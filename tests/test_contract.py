@@ -11,6 +11,7 @@ day after it was due; the first unit of a blocker that had none is no move; comp
 
 import io
 import json
+import math
 import random
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -43,8 +44,12 @@ class City:
         self.blockers: dict[str, Row] = {}
         self.money: list[tuple[str, date, int]] = []
         """Project, day, 万元: every report, those without money too."""
+        self.lands: dict[str, Row] = {}
+        self.funds: list[tuple[str, date, int]] = []
         self.visits: list[tuple[str, date]] = []
         """On site only."""
+        self.seen: list[tuple[str, date, str]] = []
+        """Project, day, person: those of ``visits`` that name someone."""
         self.excuses: list[tuple[date, date, str | None]] = []
         """First, last, county (None: everyone)."""
 
@@ -67,9 +72,16 @@ class City:
         return sum(money for project, on, money in self.money if project == code and FIRST <= on <= LAST)
 
     def behind(self, project: Row, day: date) -> str | None:
-        if not project["plan"] or project["stage"] in FINISHED:
+        return self.gap(project, day, project["plan"], self.done(project["code"]))
+
+    def unfunded(self, project: Row, day: date) -> str | None:
+        money = sum(money for code, on, money in self.funds if code == project["code"] and FIRST <= on <= LAST)
+        return self.gap(project, day, project["funds_planned"], money)
+
+    def gap(self, project: Row, day: date, plan: int | None, done: int) -> str | None:
+        if not plan or project["stage"] in FINISHED:
             return None
-        gap = 100 * (self.expected(project, day) - Fraction(self.done(project["code"]), project["plan"]))
+        gap = 100 * (self.expected(project, day) - Fraction(done, plan))
         return "red" if gap > 30 else "yellow" if gap >= 10 else None
 
     def not_started(self, project: Row, day: date) -> str | None:
@@ -101,8 +113,13 @@ class City:
         return [row for row in self.blockers.values() if row["resolved"] is None and (
             project["code"] in row["projects"] or (row["county"] is not None and row["county"] == project["county"]))]
 
+    def land_on(self, project: Row) -> list[Row]:
+        """Land tasks not accepted, on it or on its whole county."""
+        return [row for row in self.lands.values() if not row["accepted"] and (
+            project["code"] in row["projects"] or (row["county"] is not None and row["county"] == project["county"]))]
+
     def light(self, project: Row, today: date) -> tuple[str, set[tuple[str, str, str, str | None]], set[str]]:
-        """Light, reasons (rule, level, since, blocker), marks."""
+        """Light, reasons (rule, level, since, blocker or land task), marks."""
         if project["withdrawn"]:
             return "none", set(), set()
         if project["suspended"] is not None:
@@ -111,12 +128,12 @@ class City:
                 return "suspended", set(), set()
             return "red", {("suspended", "red", (review + ONE).isoformat(), None)}, set()
         reasons: set[tuple[str, str, str, str | None]] = set()
-        for rule, level_on in (("progress", self.behind), ("start", self.not_started), ("registration", self.unregistered),
-                               ("stale", self.silent)):
+        for rule, level_on in (("progress", self.behind), ("funds", self.unfunded), ("start", self.not_started),
+                               ("registration", self.unregistered), ("stale", self.silent)):
             level = level_on(project, today)
             if level is not None:
                 since = today
-                while level_on(project, since - ONE) == level and (rule != "progress" or since > FIRST):
+                while level_on(project, since - ONE) == level and (rule not in ("progress", "funds") or since > FIRST):
                     since -= ONE
                 reasons.add((rule, level, since.isoformat(), None))
         blockers = self.on(project)
@@ -131,19 +148,26 @@ class City:
                 reasons.add(("blocker", "red" if late else "yellow", since.isoformat(), row["code"]))
             if row["category"] == "safety":
                 reasons.add(("safety", "yellow", row["opened"].isoformat(), row["code"]))
+        lands = self.land_on(project)
+        for row in lands:
+            if row["due"] is not None and project["stage"] not in FINISHED and today >= row["due"] - 7 * ONE:
+                late = today > row["due"]
+                since = row["due"] + ONE if late else max(row["opened"], row["due"] - 7 * ONE)
+                reasons.add(("land", "red" if late else "yellow", since.isoformat(), row["code"]))
         levels = {level for _, level, _, _ in reasons}
         for light in WORST:
             if light in levels:
                 return light, reasons, self.waiting(reasons) if light == "red" else set()
         if project["stage"] not in FINISHED and not (
-                project["plan"] or project["planned_start"] or blockers or project["stage"] == "building"
+                project["plan"] or project["funds_planned"] or project["planned_start"] or blockers
+                or any(row["due"] for row in lands) or project["stage"] == "building"
                 or (project["started"] and (project["total"] or 0) >= 500)):
             return "none", set(), set()
         return "green", set(), {"watermelon"} if self.hollow(project, today) else set()
 
     def waiting(self, reasons: set[tuple[str, str, str, str | None]]) -> set[str]:
         red = [reason for reason in reasons if reason[1] == "red"]
-        blockers = [self.blockers[reason[3]] for reason in red if reason[3] is not None]
+        blockers = [{**self.blockers, **self.lands}[reason[3]] for reason in red if reason[3] is not None]
         authorities = {row["authority"] for row in blockers}
         if len(authorities) != 1 or not authorities <= {"city", "province", "national"}:
             return set()
@@ -191,6 +215,18 @@ class City:
         hit = [own for own in hit if not own["withdrawn"]]
         return {"projects": len(hit), "total": sum(own["total"] or 0 for own in hit),
                 "leaders": len({own["leader"] for own in hit} - {None})}
+
+
+    # §5, Today
+
+    def score(self, project: Row, today: date) -> float:
+        light, _, _ = self.light(project, today)
+        on = [own for own in self.on(project) if project["stage"] not in FINISHED or own["county"] is None]
+        late = [own for own in on if today > own["due"] and not (own["hold"] and today <= own["hold"][1])]
+        points = 3 * len(late) + len(on) + {"red": 2, "yellow": 1}.get(light, 0)
+        days = [day for code, day, person in self.seen if code == project["code"] and person == project["leader"]]
+        unseen = min((today - max(days)).days, 28) if days else 28
+        return points * min(1 + unseen / 7, 4) * (1 + math.log10(1 + (project["plan"] or 0) / 10_000))
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -254,6 +290,7 @@ class Player:
             "unit": self.maybe(pick(list(UNITS))), "total": self.maybe(pick((499, 500, 5_000, 9_999, 10_000, 32_000))),
             "plan": self.maybe(pick((0, 7, 100, 100, 300, 3_333)), 0.8), "stage": stage, "started": started,
             "registered": self.maybe(self.near(-20, 0), 0.2), "planned_start": self.maybe(self.near(-45, 30), 0.6),
+            "funds_planned": self.maybe(pick((0, 200, 1_000)), 0.4),
             "planned_finish": self.maybe(FIRST + timedelta(days=self.random.randint(-5, 150)), 0.4)}
         args = [f"项目{number}"]
         for name, value in row.items():
@@ -281,11 +318,41 @@ class Player:
             "code": code, "projects": projects, "opened": opened, "due": due or opened + 7 * ONE, "level": 0, "resolved": None,
             "hold": None, "holds": [], "moves": [], "acts": [], "escalated": [], "held_since": opened, **row}
 
+    def add_land_task(self) -> None:
+        pick, wide = self.random.choice, self.random.random() < 0.2
+        projects = [] if wide else self.random.sample(sorted(self.city.projects), pick((1, 1, 2)))
+        row: Row = {"county": pick(COUNTIES) if wide else None, "due": self.maybe(self.near(-4, 25), 0.8),
+                    "authority": self.maybe(pick(("county", "city", "province", "national")))}
+        opened = self.near(-10, 0)
+        args = ["征迁", "--kind", "expropriation", "--target", "434.9亩", "--on", opened.isoformat()]
+        for code in projects:
+            args += ["--project", code]
+        for name, value in row.items():
+            if value is not None:
+                args += [f"--{name}", str(value)]
+        code = self("add-land-task", *args)
+        self.city.lands[code] = {"code": code, "projects": projects, "opened": opened, "accepted": False, **row}
+
+    def work_on_land(self) -> None:
+        standing = [row for row in self.city.lands.values() if not row["accepted"]]
+        if not standing:
+            return
+        row = self.random.choice(standing)
+        act = self.random.choice(("progress", "due", "accept"))
+        if act == "progress":
+            self("land-progress", row["code"], "+1.5亩")
+        elif act == "due":
+            row["due"] = self.near(-2, 20)
+            self("edit", row["code"], "--due", row["due"].isoformat(), "--why", "补征")
+        elif self.random.random() < 0.4:
+            row["accepted"] = True
+            self("accept", row["code"])
+
     def work_on_project(self) -> None:
         row = self.city.projects[self.random.choice(sorted(self.city.projects))]
         code, on = row["code"], self.near(-6, 0)
         act = self.random.choice(("add", "add", "to", "words", "visit", "visit", "phone", "register", "suspend", "withdraw",
-                                  "claim"))
+                                  "claim", "fund", "fund"))
         if act == "add":
             money = self.random.choice((30, 33, 100, -7, 0))
             self("progress", code, f"{money:+}万", "--on", on.isoformat())
@@ -301,8 +368,15 @@ class Player:
             self.city.money.append((code, on, 0))
             self.city.visits.append((code, on))
         elif act in ("visit", "phone"):
-            self("visit", code, "--on", on.isoformat(), "--channel", "site" if act == "visit" else "phone")
+            who = self.random.choice((None, row["leader"], *LEADERS))
+            self("visit", code, "--on", on.isoformat(), "--channel", "site" if act == "visit" else "phone",
+                 *(["--by", who] if who else []))
             self.city.visits += [(code, on)] if act == "visit" else []
+            self.city.seen += [(code, on, who)] if act == "visit" and who else []
+        elif act == "fund":
+            money = self.random.choice((30, 100, -7))
+            self("fund", code, f"{money:+}万", "--on", on.isoformat())
+            self.city.funds.append((code, on, money))
         elif act == "register" and row["started"]:
             self("edit", code, "--registered", on.isoformat())
             row["registered"] = on
@@ -376,7 +450,8 @@ class Player:
         assert set(told) == set(city.projects)
         for code, project in city.projects.items():
             row, (light, reasons, marks) = told[code], city.light(project, today)
-            said = {(reason["rule"], reason["level"], reason["since"], reason["blocker"]) for reason in row["reasons"]}
+            said = {(reason["rule"], reason["level"], reason["since"], reason["blocker"] or reason["land_task"])
+                    for reason in row["reasons"]}
             assert said == reasons, (today, project, city.on(project))
             assert (row["light"], set(row["marks"])) == (light, marks), (today, project, reasons)
             assert row["expected_pct"] == _percent(city.expected(project, today)), (today, project)
@@ -388,6 +463,11 @@ class Player:
             if not project["withdrawn"]:
                 lights[light] += 1
         self.compare_blockers()
+        for code in LEADERS:
+            own_projects = [row for row in city.projects.values() if row["leader"] == code and not row["withdrawn"]]
+            scores = {row["code"]: city.score(row, today) for row in own_projects}
+            said_scores = {row["code"]: row["score"] for row in json.loads(self("today", code, "--json"))}
+            assert said_scores == pytest.approx({code: score for code, score in scores.items() if score}, abs=0.001)
         status = json.loads(self("status", "--json"))
         day = (today - FIRST).days + 1
         assert status["lights"] == lights
@@ -420,8 +500,9 @@ def test_the_program_says_what_the_rules_say(tmp_path: Path, monkeypatch: pytest
         player.add_project()
     for n in range(14):
         player.go(player.today + timedelta(days=player.random.randint(1, 18)))
-        for act, times in ((player.add_project, 1), (player.add_blocker, 2), (player.work_on_project, 5),
-                           (player.work_on_blocker, 4), (player.excuse, n % 4 == 1)):
+        for act, times in ((player.add_project, 1), (player.add_blocker, 2), (player.add_land_task, 1),
+                           (player.work_on_land, 2), (player.work_on_project, 5), (player.work_on_blocker, 4),
+                           (player.excuse, n % 4 == 1)):
             for _ in range(times):
                 act()
         player.compare()

@@ -3,28 +3,87 @@
 from campaign.cli import output
 from campaign.cli.state import current
 from campaign.core import codes
+from campaign.core.land import overdue
+from campaign.core.model import BlockerState, Scope
+from campaign.core.narrow import NARROW
+from campaign.service import Session
 from campaign.store.write import Done
-from campaign.text import _
-from campaign.words import verb
+from campaign.text import _, ngettext
+from campaign.words import label, listed, verb
 
 
 def name_of(code: str) -> str:
     """The name behind a code, as well as it can be found."""
-    kind = codes.NAMES.get(code[:1])
-    name = current().session().store.name_of(kind, code) if kind and codes.canonical(code) == code else None
+    kind, store = codes.NAMES.get(code[:1]), current().session().store
+    name = store.name_of(kind, code) if kind and codes.canonical(code) == code else None
+    if kind == "approval" and name:  # its name is its project's code
+        return f"{label(store.approval(code).kind)} {name} {store.name_of('project', name)}"
     return name or ""
 
 
-def said(done: Done, act: str, detail: str = "") -> None:
-    """Confirm a write on stderr."""
+def coded(text: str, letters: str) -> str | None:
+    """The code that was typed, if it is one of things with these letters."""
+    code = codes.canonical(text.translate(NARROW))
+    return code if code is not None and code[0] in letters else None
+
+
+def said(done: Done, act: str, detail: str = "", *more: str) -> None:
+    """Confirm a write on stderr; ``more`` is what else is to be known now."""
     subject = f"{done.subject} {name_of(done.subject)}".strip()
     if done.replayed:
         output.talk(_("{subject}: done before under this request id, nothing was done now").format(subject=subject))
     elif not done.seq:
         output.talk(_("{subject}: it was so already, nothing was changed").format(subject=subject))
     else:
-        what = f"{verb(act)} {detail}".strip()
+        what = listed([f"{verb(act)} {detail}".strip(), *filter(None, more)])
         output.talk(_("{subject}: {what} (campaign undo takes it back)").format(subject=subject, what=what))
+
+
+def still_open(code: str) -> str:
+    """The unresolved blockers that point to a land task or an approval; empty when there are none."""
+    pointing = current().session().store.pointing_to(code)
+    found = [row.code for row in pointing if row.state is not BlockerState.RESOLVED]
+    return ngettext("{blockers} points to it and is still open", "{blockers} point to it and are still open", len(found)).format(
+        blockers=listed(found)) if found else ""
+
+
+def frozen(blocker: str, *, freed: bool) -> str:
+    """What a blocker that was just opened freezes, or what one just resolved has set free; empty when it is on nothing."""
+    from campaign.cli import present
+    from campaign.core import blockers as rules
+
+    session = current().session()
+    item = session.store.blocker(blocker)
+    if item.scope is Scope.COUNTY:
+        from campaign.core.blasts import holders
+
+        situation = session.situation()
+        rows = dict(situation.snapshot.projects)
+        on = tuple(code for code in situation.projects_of_county(item.county or "") if rules.unfinished(rows[code]))
+        held = [code for code in on if holders(situation, code) - {blocker}]
+    else:  # a few projects: to judge all the others would take longer than the write
+        rows = {code: session.store.project(code) for code in item.projects}
+        on = tuple(code for code in item.projects if rows[code].withdrawn is None)
+        held = [code for code in on if _held(session, code, blocker)]
+    if freed:
+        on = tuple(code for code in on if code not in held)
+    hit = rules.blast(item._replace(scope=Scope.PROJECTS, projects=on), rows, lambda county: ())
+    what = present.frozen(hit._asdict())
+    if freed:
+        told = _("this frees {what}").format(what=what)
+        also = ngettext("{n} project stays held by something else", "{n} projects stay held by something else", len(held))
+    else:
+        told = _("this freezes {what}").format(what=what)
+        also = ngettext("{n} of them was held by something else before", "{n} of them were held by something else before",
+                        len(held))
+    return listed([*([told] if on else []), *([also.format(n=len(held))] if held else [])])
+
+
+def _held(session: Session, project: str, blocker: str) -> bool:
+    """As ``core.blasts.holders`` has it: another blocker on it is not resolved, or a land task late."""
+    store, today = session.store, session.today
+    return any(row.code != blocker and row.state is not BlockerState.RESOLVED for row in store.blockers_of(project)) \
+        or any(overdue(row, today) for row in store.land_tasks_of(project))
 
 
 def added(done: Done, as_json: bool) -> None:

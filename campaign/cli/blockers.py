@@ -5,13 +5,15 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, name_of, said
+from campaign.cli.acts import added, coded, frozen, name_of, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
+from campaign.core.errors import BadInput
 from campaign.text import N_
 
 How = Annotated[str, Option("--how", metavar="TEXT", help=N_("how it was solved"))]
-Why = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
+BlockerOrApproval = Annotated[str, Argument(metavar="BLOCKER|APPROVAL", help=N_("a blocker, or the code of an approval"))]
+Reopened = Annotated[str, Argument(metavar="CODE", help=N_("a blocker, or the code of a land task or an approval"))]
 
 
 def blockers(
@@ -22,7 +24,7 @@ def blockers(
     category: opt.Category = None, authority: opt.Authority = None,
     level: Annotated[list[str] | None, Option("--level", metavar="0-4", help=N_("level of escalation"))] = None,
     flag: Annotated[str | None, Option("--flag", metavar="WORD", help=N_("buck_passing, slow or escalation_due"))] = None,
-    project: Annotated[str | None, Option("--project", "-p", metavar="PROJECT", help=N_("on this project"))] = None,
+    project: opt.OnProject = None,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the title or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
@@ -35,20 +37,22 @@ def blockers(
 
 def add_blocker(
     title: Annotated[str, Argument(metavar="TITLE", help=N_("one distinct issue; - reads stdin"))],
-    category: Annotated[str, Option("--category", metavar="WORD", help=N_("expropriation, land, forest, eia, funding, ..."))],
+    category: opt.Category = None,
     projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it is on"))] = None,
     county: opt.County = None, unit: opt.Unit = None, person: opt.Person = None, due: opt.Due = None,
-    authority: opt.Authority = None,
+    authority: opt.Authority = None, about: opt.About = None,
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import edits
 
+    if category is None and about is None:
+        raise opt.missing("--category", "add-blocker")
     state = current()
     typed = {"title": words(title), "category": category, "unit": unit, "person": person, "due": due, "authority": authority}
-    done = edits.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
+    done = edits.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
                              request=state.request)
-    said(done, "add-blocker")
+    said(done, "add-blocker", "", "" if done.replayed else frozen(done.subject, freed=False))
     added(done, as_json)
 
 
@@ -74,11 +78,24 @@ def note(blocker: opt.Blocker, text: opt.Text, on: opt.On = None) -> None:
     said(service.note(state.session(), blocker, words(text), on=on, request=state.request), "note")
 
 
-def contact(blocker: opt.Blocker, text: opt.Text, on: opt.On = None) -> None:
+def contact(
+    what: BlockerOrApproval, text: opt.Text,
+    following: Annotated[str | None, Option("--next", metavar="DATE", help=N_("of an approval: day agreed for the next time"))]
+    = None,
+    on: opt.On = None,
+) -> None:
     from campaign.service import blockers as service
+    from campaign.service import ground
 
     state = current()
-    said(service.contact(state.session(), blocker, words(text), on=on, request=state.request), "contact")
+    approval = coded(what, "A")
+    if approval is not None:
+        done = ground.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
+    elif following is not None:
+        raise BadInput("field_not_here", field="following", code=what)
+    else:
+        done = service.contact(state.session(), what, words(text), on=on, request=state.request)
+    said(done, "contact")
 
 
 def escalate(
@@ -122,12 +139,14 @@ def resolve(
     state = current()
     done = service.resolve(state.session(), blocker, words(how), on_site=on_site, by=by, on=on,
                            version=opt.version(if_version), request=state.request)
-    said(done, "resolve")
+    said(done, "resolve", "", "" if done.replayed else frozen(done.subject, freed=True))
 
 
-def reopen(blocker: opt.Blocker, why: Why, if_version: opt.IfVersion = None) -> None:
+def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) -> None:
     from campaign.service import blockers as service
+    from campaign.service import ground
 
     state = current()
-    done = service.reopen(state.session(), blocker, words(why), version=opt.version(if_version), request=state.request)
-    said(done, "reopen")
+    code, version = coded(what, "GA"), opt.version(if_version)
+    verb = service.reopen if code is None else ground.reopen
+    said(verb(state.session(), code or what, words(why), version=version, request=state.request), "reopen")

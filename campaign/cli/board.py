@@ -9,7 +9,7 @@ from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model import WORST_FIRST, Campaign
 from campaign.core.money import format_percent
-from campaign.core.overview import expected, findings, rates
+from campaign.core.overview import days_to_filing, expected, findings, rates
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session
 from campaign.text import _, ngettext
@@ -42,7 +42,10 @@ def status(situation: Situation) -> Row:
         "money": {"done": figures.done, "plan": figures.plan, "progress_pct": views.percent(figures.investment),
                   "expected_pct": views.percent(expected(campaign, today))},
         "rates": {"start_pct": views.percent(figures.start), "investment_pct": views.percent(figures.investment),
-                  "finish_pct": views.percent(figures.finish), "registration_pct": views.percent(figures.registration)},
+                  "finish_pct": views.percent(figures.finish), "registration_pct": views.percent(figures.registration),
+                  "funds_pct": views.percent(figures.funds)},
+        "registered_money": figures.registered,
+        "days_to_filing": days_to_filing(campaign, today),
         "blockers": {"open": len(situation.snapshot.blockers), "overdue": situation.counts[OVERDUE]},
         "findings": [
             {"key": finding.key, "level": finding.level, "count": finding.count, "text": finding_text(finding),

@@ -13,21 +13,22 @@ from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.fields import count, word
+from campaign.core.lights import TOO_LATE
 from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.service import Session
-from campaign.text import _, ngettext
-from campaign.words.labels import NOTHING
+from campaign.text import _
+from campaign.words.labels import MARKS, NOTHING
 
 
-def _words(known: type[StrEnum], texts: Iterable[str]) -> str:
+def any_of(known: type[StrEnum], texts: Iterable[str]) -> str:
     return ",".join(word(known, text) for text in texts)
 
 
-def _one(known: type[StrEnum], text: str | None) -> str:
+def one_of(known: type[StrEnum], text: str | None) -> str:
     return "" if text is None else word(known, text)
 
 
-def _of(known: Iterable[str], text: str | None) -> str:
+def plain_word(known: Iterable[str], text: str | None) -> str:
     """One of the plain words a filter knows."""
     if text is None:
         return ""
@@ -37,38 +38,43 @@ def _of(known: Iterable[str], text: str | None) -> str:
     return wanted
 
 
-def _code(session: Session, kind: str, text: str | None) -> str:
+def code_of(session: Session, kind: str, text: str | None) -> str:
     return "" if text is None else session.code(kind, text)
 
 
-def _leader(session: Session, text: str | None) -> str:
+def leader_of(session: Session, text: str | None) -> str:
     """Who leads; someone who has lost the column on the board can still be asked for."""
     try:
-        return _code(session, "leader", text)
+        return code_of(session, "leader", text)
     except NotFound as error:
         if error.key != "not_on_board":
             raise
-        return _code(session, "person", text)
+        return code_of(session, "person", text)
 
 
-def _yes(value: bool) -> str:
+def yes(value: bool) -> str:
     return filters.YES if value else ""
 
 
 def projects(
     as_json: bool, as_csv: bool, plain: bool, *, light: list[str], county: str | None, leader: str | None, unit: str | None,
     manager: str | None, sector: str | None, stage: str | None, investor: str | None, started: str | None, text: str | None,
-    orphan: bool, watermelon: bool, waiting: bool, unregistered: bool, major: bool, nobody_today: bool,
+    orphan: bool, watermelon: bool, waiting: bool, unregistered: bool, major: bool, nobody_today: bool, mark: str | None,
+    too_late: bool, lapsing: str | None, contact_due: bool,
 ) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    if watermelon and waiting:
-        raise BadInput("twice", text="--watermelon --waiting")
+    marks = {"--watermelon": "watermelon" if watermelon else "", "--waiting": "waiting" if waiting else "",
+             "--too-late": TOO_LATE if too_late else "", "--mark": plain_word((*MARKS, "waiting"), mark)}
+    asked = [option for option, word in marks.items() if word]
+    if len(asked) > 1:
+        raise BadInput("twice", text=" ".join(asked))
     wanted = filters.ProjectFilter(
-        county=_code(session, "county", county), sector=_one(Sector, sector), investor=_one(Investor, investor),
-        stage=_one(Stage, stage), leader=_leader(session, leader), unit=_code(session, "unit", unit),
-        manager=_code(session, "person", manager), text=session.text(text or ""), started=_of(("new", "continued"), started),
-        light=_words(Light, light), mark="watermelon" if watermelon else "waiting" if waiting else "", orphan=_yes(orphan),
-        unregistered=_yes(unregistered), major=_yes(major), nobody_today=_yes(nobody_today))
+        county=code_of(session, "county", county), sector=one_of(Sector, sector), investor=one_of(Investor, investor),
+        stage=one_of(Stage, stage), leader=leader_of(session, leader), unit=code_of(session, "unit", unit),
+        manager=code_of(session, "person", manager), text=session.text(text or ""),
+        started=plain_word(("new", "continued"), started), light=any_of(Light, light), mark="".join(marks.values()),
+        orphan=yes(orphan), unregistered=yes(unregistered), major=yes(major), nobody_today=yes(nobody_today),
+        lapsing=plain_word(("soon", "yes"), lapsing), contact_due=yes(contact_due))
     situation = session.situation()
     chosen = situation.snapshot.projects.values()
     if any(wanted):
@@ -114,11 +120,11 @@ def blockers(
     if overdue and state:
         raise BadInput("twice", text="--overdue --state")
     wanted = filters.BlockerFilter(
-        county=_code(session, "county", county), project=_code(session, "project", project),
-        leader=_leader(session, leader), unit=_code(session, "unit", unit), person=_code(session, "person", person),
-        category=_one(Category, category), authority=_one(Authority, authority),
-        level=",".join(str(count(text, 4)) for text in level), flag=_of(FLAGS, flag), text=session.text(text or ""),
-        state="overdue" if overdue else _of((*BlockerState, "overdue"), state))
+        county=code_of(session, "county", county), project=code_of(session, "project", project),
+        leader=leader_of(session, leader), unit=code_of(session, "unit", unit), person=code_of(session, "person", person),
+        category=one_of(Category, category), authority=one_of(Authority, authority),
+        level=",".join(str(count(text, 4)) for text in level), flag=plain_word(FLAGS, flag), text=session.text(text or ""),
+        state="overdue" if overdue else plain_word((*BlockerState, "overdue"), state))
     situation = session.situation()
     resolved = every or wanted.state == BlockerState.RESOLVED
     chosen = (session.store.blockers() if resolved else situation.snapshot.blockers).values()
@@ -142,7 +148,7 @@ def blocker_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
         column("authority", rows),
         Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
-        Column(words.field("blast"), [_frozen(row) for row in rows], right=True),
+        Column(words.field("blast"), [present.frozen(row["blast"]) for row in rows], right=True),
         column("flags", rows),
     ]
 
@@ -158,17 +164,9 @@ def due(row: Row) -> str:
     return _("{n} d left").format(n=row["days_left"])
 
 
-def _frozen(row: Row) -> str:
-    blast = row["blast"]
-    if not blast["projects"]:
-        return NOTHING
-    return ngettext("{n} project {total}", "{n} projects {total}", blast["projects"]).format(
-        n=blast["projects"], total=words.money(blast["total"]))
-
-
 def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    wanted = filters.LeaderFilter(unclaimed=_yes(unclaimed), rank=_one(Rank, rank))
+    wanted = filters.LeaderFilter(unclaimed=yes(unclaimed), rank=one_of(Rank, rank))
     situation = session.situation()
     shares = Shares(situation, "leader")
     people = situation.snapshot.people
@@ -186,7 +184,7 @@ def leader_columns(rows: list[Row]) -> list[Column]:
 
 def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    unit, county = _code(session, "unit", unit), _code(session, "county", county)
+    unit, county = code_of(session, "unit", unit), code_of(session, "county", county)
     situation = session.situation()
     rows = [views.person(situation, row)
             for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
@@ -223,7 +221,7 @@ def _county_columns(rows: list[Row]) -> list[Column]:
 
 def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    wanted = _code(session, "county", county)
+    wanted = code_of(session, "county", county)
     situation = session.situation()
     held = views.held(situation)
     rows = [views.unit(situation, row, held)

@@ -17,6 +17,8 @@ Plain = Annotated[bool, Option("--plain", help=N_("one fact a line, for screen r
 
 Project = Annotated[str, Argument(metavar="PROJECT", help=N_("code, name, its beginning or its pinyin"))]
 Blocker = Annotated[str, Argument(metavar="BLOCKER", help=N_("code, title, its beginning or its pinyin"))]
+LandTask = Annotated[str, Argument(metavar="LAND-TASK", help=N_("code, name, its beginning or its pinyin"))]
+Approval = Annotated[str, Argument(metavar="APPROVAL", help=N_("code, like A0031"))]
 Code = Annotated[str, Argument(metavar="CODE", help=N_("code of anything, or the name of a project"))]
 Text = Annotated[str, Argument(metavar="TEXT", help=N_("the words; - reads stdin"))]
 
@@ -57,6 +59,16 @@ Suspended = Annotated[str | None, Option("--suspended", metavar="REASON", help=N
 Review = Annotated[str | None, Option("--review", metavar="DATE", help=N_("day on which it is looked at again"))]
 Withdrawn = Annotated[str | None, Option("--withdrawn", metavar="REASON", help=N_("taken out of every count, and why"))]
 Due = Annotated[str | None, Option("--due", metavar="DATE", help=N_("due day"))]
+OnProject = Annotated[str | None, Option("--project", "-p", metavar="PROJECT", help=N_("on this project"))]
+About = Annotated[
+    str | None, Option("--about", metavar="G|A", help=N_("land task or approval it points to, which gives due day and level"))]
+LandKind = Annotated[str | None, Option("--kind", metavar="WORD", help=N_("expropriation, resettlement, forest, satellite, ..."))]
+Target = Annotated[str | None, Option("--target", metavar="N", help=N_("all that is to be done, like 434.9亩, 872户 or 22座"))]
+Measure = Annotated[str | None, Option("--measure", metavar="WORD", help=N_("what is counted: mu, households or structures"))]
+Expires = Annotated[str | None, Option("--expires", metavar="DATE", help=N_("last day on which it is valid"))]
+NextContact = Annotated[
+    str | None, Option("--next-contact", metavar="DATE", help=N_("day on which the authority is to be spoken with"))]
+Reason = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
 
 
 def words(text: str) -> str:
@@ -81,6 +93,20 @@ def words(text: str) -> str:
 def some(text: str | None) -> str | None:
     """``words``, where nothing may have been typed."""
     return None if text is None else words(text)
+
+
+def added_money(text: str | None) -> str | None:
+    """An amount to add, or to take off: what begins with - and holds no digit is a misspelt option."""
+    if text is not None and not any(sign.isdigit() for sign in text):
+        raise BadInput("money_form", text=text)
+    return text
+
+
+def missing(option: str, command: str) -> BadInput:
+    """The error for an option that only this call of ``command`` needs."""
+    from campaign.cli.commands import COMMANDS
+
+    return BadInput("missing", text=option, usage=COMMANDS[command].example.splitlines()[0])
 
 
 def version(text: str | None) -> int | None:

@@ -96,7 +96,8 @@ def edit(
     suspended: opt.Suspended = None, review: opt.Review = None, withdrawn: opt.Withdrawn = None, due: opt.Due = None,
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another due day"))] = None,
     category: opt.Category = None, authority: opt.Authority = None, person: opt.Person = None, post: opt.Post = None,
-    rank: opt.Rank = None,
+    rank: opt.Rank = None, about: opt.About = None, kind: opt.LandKind = None, target: opt.Target = None,
+    measure: opt.Measure = None, expires: opt.Expires = None, next_contact: opt.NextContact = None,
     board: Annotated[bool | None, Option("--board/--no-board", help=N_("of a person: has a column on the board"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
@@ -113,7 +114,8 @@ def edit(
         "developer": some(developer), "node": some(node), "funds_planned": funds_planned, "anchor": some(anchor),
         "expected_tax": expected_tax, "pull": pull, "provincial_key": opt.yes_no(provincial_key),
         "suspended": some(suspended), "review": review, "withdrawn": some(withdrawn), "due": due, "category": category,
-        "authority": authority, "person": person, "post": some(post), "rank": rank}
+        "authority": authority, "person": person, "post": some(post), "rank": rank,
+        "kind": kind, "target": target, "measure": measure, "expires": expires, "next_contact": next_contact}
     if code[0] == "B" and name is not None and title is None:
         typed["title"] = typed.pop("name")
     # A person's column on the board is stored under the name of the field by which a project has its leader.
@@ -123,5 +125,6 @@ def edit(
         if code[0] not in "LM":
             raise BadInput("field_not_here", field="board", code=code)
         typed["leader"] = opt.yes_no(board)
-    done = edits.edit(session, code, typed, why=some(why), version=opt.version(if_version), request=state.request)
+    done = edits.edit(session, code, typed, why=some(why), about=about, version=opt.version(if_version),
+                      request=state.request)
     said(done, "edit")

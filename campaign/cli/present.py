@@ -1,6 +1,7 @@
 """Rows of ``views`` for people and spreadsheets: words for codes, money as it is said, lists on one line."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,10 +10,14 @@ from campaign.cli import output
 from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
 from campaign.core.model import WORST_FIRST
+from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
-                   "plan", "done"})
+                   "plan", "done", "funds_100", "registered_100", "registered_money"})
+
+_NEVER = date.min.isoformat()
+"""``core.clocks`` has it for a chain that never fitted before its milestone."""
 
 
 def human(key: str, value: Any) -> str:
@@ -34,16 +39,22 @@ def human(key: str, value: Any) -> str:
             return words.listed([words.flag(flag) for flag in value])
         case "lights":
             return lights(value)
+        case "too_late_after" | "risk_after" if value == _NEVER:
+            return _("no day was early enough")
+        case "limit_unit":
+            return _("working days") if value == "working" else _("calendar days")
     if isinstance(value, list):
         return words.listed([_inner(item) for item in value])
     if isinstance(value, dict):
         return _inner(value)
-    return f"{value:.1f}%" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.1f}%" if key.endswith("_pct") else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return str(value)
 
 
 def _inner(item: Any) -> str:
     if not isinstance(item, dict):
-        return str(item)
+        return words.label(item) if isinstance(item, StrEnum) else str(item)
     return " ".join(f"{words.field(key)} {human(key, value)}" for key, value in item.items() if value is not None)
 
 
@@ -51,6 +62,14 @@ def lights(counted: Row) -> str:
     """``red 3 yellow 2 green 4``: those that are there."""
     shown = [f"{words.label(light)} {counted[light.value]}" for light in WORST_FIRST if counted.get(light.value)]
     return "  ".join(shown) or NOTHING
+
+
+def frozen(blast: Row) -> str:
+    """``14 projects 62.40亿``: what something freezes."""
+    if not blast["projects"]:
+        return NOTHING
+    return ngettext("{n} project {total}", "{n} projects {total}", blast["projects"]).format(
+        n=blast["projects"], total=words.money(blast["total"]))
 
 
 def reasons(row: Row) -> str:

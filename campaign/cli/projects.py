@@ -23,6 +23,13 @@ def projects(
     unregistered: Annotated[bool, Option("--unregistered", help=N_("started, not registered in statistics"))] = False,
     major: Annotated[bool, Option("--major", help=N_("large, or on the provincial list"))] = False,
     nobody_today: Annotated[bool, Option("--nobody-today", help=N_("nobody on site today"))] = False,
+    mark: Annotated[str | None, Option("--mark", metavar="WORD", help=N_("watermelon, too_late, at_risk, understaffed, ..."))]
+    = None,
+    too_late: Annotated[bool, Option("--too-late", help=N_("cannot reach the milestone by the statutory clocks"))] = False,
+    lapsing: Annotated[
+        str | None, Option("--lapsing", metavar="WORD", help=N_("an approval lapses: soon (days, or it has) or yes (weeks)"))]
+    = None,
+    contact_due: Annotated[bool, Option("--contact-due", help=N_("an authority is to be spoken with"))] = False,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
@@ -31,7 +38,8 @@ def projects(
     lists.projects(
         as_json, as_csv, plain, light=opt.several(light), county=county, leader=leader, unit=unit, manager=manager,
         sector=sector, stage=stage, investor=investor, started=started, text=text, orphan=orphan, watermelon=watermelon,
-        waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today)
+        waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark, too_late=too_late,
+        lapsing=lapsing, contact_due=contact_due)
 
 
 def add_project(
@@ -101,13 +109,14 @@ def progress(
     on_site: Annotated[bool, Option("--on-site", help=N_("seen on site: counts as a visit"))] = False,
     by: opt.By = None,
     safety: Annotated[str | None, Option("--safety", metavar="TEXT", help=N_("a danger: opens a safety blocker"))] = None,
+    quality: Annotated[str | None, Option("--quality", metavar="TEXT", help=N_("a defect: opens a safety and quality blocker"))]
+    = None,
 ) -> None:
     from campaign import words as say
     from campaign.service import work
     from campaign.text import _
 
-    if money is not None and not any(sign.isdigit() for sign in money):
-        raise BadInput("money_form", text=money)
+    money = opt.added_money(money)
     there, slash, planned = (crew or "").partition("/")
     if crew is not None and not (there and (planned or not slash)):
         raise BadInput("crew_form", text=crew)
@@ -116,10 +125,42 @@ def progress(
     report = {"done": some(done), "crew": there if crew else None, "crew_planned": planned if slash else None,
               "machines": machines, "materials": some(materials), "fronts": fronts, "note": some(note)}
     result = work.report(session, project, report, money=money, to=to, on=on, on_site=on_site, by=by, safety=some(safety),
-                         request=state.request)
+                         quality=some(quality), request=state.request)
     row = session.store.project(result.subject)
     detail = _("{money} in all").format(money=say.money(row.done_100)) if money is not None or to is not None else ""
     said(result, "progress", detail)
+
+
+def fund(
+    project: opt.Project,
+    money: Annotated[str | None, Argument(metavar="+MONEY|-MONEY", help=N_("money that came in, or a correction"))] = None,
+    to: Annotated[str | None, Option("--to", metavar="MONEY", help=N_("all that came in within the campaign"))] = None,
+    on: opt.On = None,
+    source: Annotated[str | None, Option("--source", metavar="TEXT", help=N_("where it came from: bonds, loans, ..."))] = None,
+) -> None:
+    from campaign import words as say
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    session = state.session()
+    done = ground.fund(session, project, money=opt.added_money(money), to=to, on=on, source=some(source), request=state.request)
+    said(done, "fund", _("{money} in all").format(money=say.money(session.store.project(done.subject).funds_100)))
+
+
+def register(
+    project: opt.Project,
+    month: Annotated[str, Argument(metavar="MONTH", help=N_("month of the statistics, like 2026-10"))],
+    money: Annotated[str, Argument(metavar="MONEY", help=N_("registered in that month; said again, it replaces"))],
+) -> None:
+    from campaign import words as say
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    session = state.session()
+    done = ground.register(session, project, month, money, request=state.request)
+    said(done, "register", _("{money} in all").format(money=say.money(session.store.project(done.subject).registered_100)))
 
 
 def visit(

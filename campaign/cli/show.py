@@ -1,21 +1,23 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from campaign import words
-from campaign.cli import lists, output, present, views
+from campaign.cli import ground_lists, ground_views, lists, output, present, views
 from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
-from campaign.core.model import Blocker, Project
+from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.service.ground import missing
 from campaign.text import _
 from campaign.words.labels import NOTHING
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
-PARTS = ("events", "blockers", "blocker_list", "progress", "visits", "project_list")
+PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "progress", "visits", "funds", "registered_money",
+         "project_list")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -36,8 +38,8 @@ def show(text: str, style: Style) -> None:
 
 
 def _parts(row: Row) -> list[str]:
-    """Of a unit, ``blockers`` is a number; of a project, rows."""
-    return [key for key in PARTS if isinstance(row.get(key), list)]
+    """Of a unit, ``blockers`` is a number; of a land task, codes; of a project, rows."""
+    return [key for key in PARTS if isinstance(row.get(key), list) and not (key == "blockers" and "blocker_list" in row)]
 
 
 def described(code: str) -> Row:
@@ -50,6 +52,10 @@ def described(code: str) -> Row:
             return _project(session, situation, told.projects[code])
         case "blocker":
             return _blocker(session, situation, session.store.blocker(code))
+        case "land_task":
+            return _land_task(session, situation, session.store.land_task(code))
+        case "approval":
+            return _approval(session, situation, session.store.approval(code))
         case "county":
             row = views.county(situation, told.counties[code], Shares(situation, "county"))
             wide = [item for item in told.blockers.values() if item.county == code]
@@ -68,11 +74,16 @@ def described(code: str) -> Row:
 
 
 def _project(session: Session, situation: Situation, project: Project) -> Row:
-    store = session.store
+    store, blasts, pointing = session.store, Blasts(situation), ground_views.pointing(situation)
     return {
         **views.project(situation, project),
         **views.details(store.details(project.code)),
+        "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
+        "land_tasks": [ground_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
+        "approvals": [ground_views.approval(situation, row) for row in store.approvals(project=project.code)],
+        "funds": [ground_views.funds(row) for row in store.funds(project.code, RECENT)],
+        "registered_money": [ground_views.registered(row) for row in store.registered(project.code)],
         "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
         "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
     }
@@ -81,6 +92,20 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
 def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
     events = session.store.events(blocker.code)
     return {**views.blocker(situation, blocker, events, Blasts(situation)), "events": [views.event(row) for row in events]}
+
+
+def _land_task(session: Session, situation: Situation, task: LandTask) -> Row:
+    store = session.store
+    return {**ground_views.land_task(situation, task, Blasts(situation), ground_views.pointing(situation)),
+            "events": [ground_views.land_event(row) for row in store.land_events(task.code)],
+            "blocker_list": _blockers(session, situation, store.pointing_to(task.code))}
+
+
+def _approval(session: Session, situation: Situation, approval: Approval) -> Row:
+    store = session.store
+    return {**ground_views.approval(situation, approval),
+            "events": [ground_views.approval_event(row) for row in store.approval_events(approval.code)],
+            "blocker_list": _blockers(session, situation, store.pointing_to(approval.code))}
 
 
 def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
@@ -114,6 +139,10 @@ def _page(session: Session, row: Row) -> None:
             _history(session, row["code"])
         elif key in ("blockers", "blocker_list"):
             output.table(lists.blocker_columns(rows), indent="  ")
+        elif key == "land_tasks":
+            output.table(ground_lists.land_columns(rows), indent="  ")
+        elif key == "approvals":
+            output.table(ground_lists.approval_columns(rows), indent="  ")
         else:
             output.table(_columns(rows), indent="  ")
 
@@ -128,7 +157,15 @@ def _history(session: Session, code: str) -> None:
     def name_of(unit: str) -> str:
         return session.store.name_of("unit", unit) or unit
 
-    events = session.store.events(code)
-    output.table([output.Column(words.field("on"), [event.on.isoformat() for event in events]),
-                  output.Column(words.field("actor"), [event.actor or _("(seed)") for event in events]),
-                  output.Column(words.field("text"), [words.event_text(event, name_of) for event in events])], indent="  ")
+    match codes.NAMES[code[0]]:
+        case "land_task":
+            measure = session.store.land_task(code).measure
+            told = [(row.on, row.actor, words.land_event_text(row, measure)) for row in session.store.land_events(code)]
+        case "approval":
+            told = [(row.on, row.actor, words.approval_event_text(row, name_of))
+                    for row in session.store.approval_events(code)]
+        case _:
+            told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
+    output.table([output.Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),
+                  output.Column(words.field("actor"), [actor or _("(seed)") for _on, actor, _text in told]),
+                  output.Column(words.field("text"), [text for _on, _actor, text in told])], indent="  ")

@@ -41,6 +41,8 @@ class Verb(TyperCommand):
             value = ctx.params.get(param.name or "")
             if isinstance(value, str):
                 value = ctx.params[param.name or ""] = value.removeprefix(_SHIELD)
+            elif isinstance(value, (list, tuple)):
+                ctx.params[param.name or ""] = [part.removeprefix(_SHIELD) for part in value]
             if isinstance(param, TyperOption) and isinstance(value, str) and value in options:
                 raise BadInput("option_value", text=param.opts[0], usage=usage(ctx))
         if ctx.args:

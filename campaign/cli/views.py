@@ -16,6 +16,7 @@ from campaign.core.model import (
     County,
     Event,
     EventKind,
+    LandTask,
     Light,
     Person,
     Progress,
@@ -35,12 +36,13 @@ PROJECT = (
     "code", "name", "county", "county_name", "sector", "investor", "leader", "leader_name", "unit", "unit_name", "manager",
     "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
     "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
-    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "version")
+    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
+    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "version")
 BLOCKER = (
     "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
     "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
     "upward_due", "blast",
-    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "version")
+    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
 COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "version")
@@ -84,7 +86,7 @@ def project(situation: Situation, row: Project) -> Row:
         "marks": list(light.marks),
         "reasons": [
             {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
-             "blocker": reason.blocker}
+             "blocker": reason.blocker, "land_task": reason.land}
             for reason in light.reasons
         ],
         "total": row.total,
@@ -106,6 +108,15 @@ def project(situation: Situation, row: Project) -> Row:
         "suspended": row.suspended,
         "review": iso(row.review),
         "withdrawn": row.withdrawn,
+        "funds_planned": row.funds_planned,
+        "funds_100": row.funds_100,
+        "registered_100": row.registered_100,
+        "crew": row.crew,
+        "crew_planned": row.crew_planned,
+        "leader_visit": iso(row.leader_visit),
+        "too_late_after": iso(row.too_late_after),
+        "risk_after": iso(row.risk_after),
+        "lapses": iso(row.lapses),
         "version": row.version,
     }
 
@@ -124,20 +135,20 @@ def visit(situation: Situation, row: Visit) -> Row:
 
 
 class Blasts:
-    """What each blocker freezes; a county's is the same for all its blockers."""
+    """What each blocker or land task freezes; a county's is the same for all of them."""
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self._counties: dict[str | None, Row] = {}
 
-    def of(self, blocker: Blocker) -> Row:
+    def of(self, blocker: Blocker | LandTask) -> Row:
         if blocker.scope is not Scope.COUNTY:
             return self._row(blocker)
         if blocker.county not in self._counties:
             self._counties[blocker.county] = self._row(blocker)
         return self._counties[blocker.county]
 
-    def _row(self, blocker: Blocker) -> Row:
+    def _row(self, blocker: Blocker | LandTask) -> Row:
         hit = rules.blast(blocker, self.situation.snapshot.projects, self.situation.projects_of_county)
         return {"projects": hit.projects, "total": hit.total, "leaders": hit.leaders}
 
@@ -179,6 +190,8 @@ def blocker(situation: Situation, row: Blocker, moves: Iterable[Event], blasts: 
         "resolved": iso(row.resolved),
         "resolution": row.resolution,
         "on_site": row.on_site,
+        "land_task": row.land_task,
+        "approval": row.approval,
         "version": row.version,
     }
 

@@ -16,6 +16,7 @@ from campaign.core.model import (
     BlockerState,
     Event,
     EventKind,
+    LandTask,
     Project,
     Scope,
     Settings,
@@ -200,7 +201,7 @@ def move_facts(events: Iterable[Event]) -> MoveFacts:
 
 
 class Blast(NamedTuple):
-    """What a blocker freezes: projects, their total investment (万元, unknown totals as 0), their leaders."""
+    """What a blocker or land task freezes: projects, their total investment (万元, unknown totals as 0), their leaders."""
 
     projects: int
     total: int
@@ -212,16 +213,16 @@ def unfinished(project: Project) -> bool:
     return project.withdrawn is None and project.stage not in _FINISHED
 
 
-def blast(blocker: Blocker, projects: Mapping[str, Project], of_county: Callable[[str], Sequence[str]]) -> Blast:
+def blast(item: Blocker | LandTask, projects: Mapping[str, Project], of_county: Callable[[str], Sequence[str]]) -> Blast:
     """Its named projects that are not withdrawn, or all unfinished projects of its county.
 
     ``of_county`` gives the codes of a county's projects.
     """
-    if blocker.scope is Scope.COUNTY:
-        codes = of_county(blocker.county) if blocker.county is not None else ()
+    if item.scope is Scope.COUNTY:
+        codes = of_county(item.county) if item.county is not None else ()
         hit = [p for code in codes if unfinished(p := projects[code])]
     else:
-        named = (projects.get(code) for code in blocker.projects)
+        named = (projects.get(code) for code in item.projects)
         hit = [p for p in named if p is not None and p.withdrawn is None]
     leaders = {p.leader for p in hit if p.leader is not None}
     return Blast(len(hit), sum(p.total or 0 for p in hit), len(leaders), tuple(p.code for p in hit))

@@ -1,12 +1,14 @@
-"""Short codes, the keys people type: ``P0042``, ``B0107``, ``L03``, ``C05``, ``U11``; ``M003`` is a person added without a column
-on the board. The number grows past its padding. A code is never used twice.
+"""Short codes, the keys people type: ``P0042``, ``B0107``, ``L03``, ``C05``, ``U11``, ``G0012``, ``A0031``; ``M003`` is a person
+added without a column on the board. The number grows past its padding. A code is never used twice.
 """
 
 import re
 
-KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M", 3), "project": ("P", 4), "blocker": ("B", 4)}
+KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M", 3), "project": ("P", 4), "blocker": ("B", 4),
+         "land_task": ("G", 4), "approval": ("A", 4)}
 """Kind → letter and least number of digits."""
-NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker"}
+NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker", "G": "land_task",
+         "A": "approval"}
 """Letter → kind of thing that it names."""
 EVERYTHING = "*"
 """Stands for more codes than can be listed."""

@@ -57,6 +57,16 @@ def nobody_today(project: Project, today: date, excused: frozenset[date]) -> boo
     )
 
 
+def contact_due(project: Project, today: date) -> bool:
+    """An authority was to be spoken with today or earlier about one of its approvals."""
+    return project.withdrawn is None and project.next_contact is not None and project.next_contact <= today
+
+
+def days_to_lapse(project: Project, today: date) -> int | None:
+    """Days until an approval that it still needs lapses; negative when it has; None when none will."""
+    return None if project.withdrawn is not None or project.lapses is None else (project.lapses - today).days
+
+
 class Tally(NamedTuple):
     """Sums over projects; money in 万元, the rest are numbers of projects."""
 
@@ -71,6 +81,12 @@ class Tally(NamedTuple):
     finish_met: int = 0
     registration_due: int = 0
     registration_met: int = 0
+    funds_plan: int = 0
+    """Funds planned, of the projects that have such a plan."""
+    funds: int = 0
+    """Funds in, dated inside the campaign, of the same projects."""
+    registered: int = 0
+    """纳统投资 of the campaign's months, of all of them: never to be added to ``done``."""
 
     def plus(self, other: "Tally") -> "Tally":
         return Tally(*map(int.__add__, self, other))
@@ -95,6 +111,7 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
     finish_due = project.planned_finish is not None and project.planned_finish <= today
     finished = project.stage in _FINISHED or (project.finished is not None and project.finished <= today)
     counted = started and registrable(project, settings)
+    funds_plan = max(project.funds_planned or 0, 0)
     return Tally(
         1,
         plan,
@@ -105,6 +122,9 @@ def tally(project: Project, today: date, settings: Settings) -> Tally:
         int(finish_due and finished),
         int(counted),
         int(counted and project.registered is not None),
+        funds_plan,
+        project.funds_100 if funds_plan else 0,
+        project.registered_100,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from campaign.core import model
 from campaign.core.errors import BadInput
 from campaign.core.money import parse_money
+from campaign.core.quantity import parse_quantity
 
 
 class Kind(StrEnum):
@@ -16,6 +17,7 @@ class Kind(StrEnum):
     DAY = "day"
     WORD = "word"
     COUNT = "count"
+    QUANTITY = "quantity"
     YES = "yes"
     COUNTY = "county"
     UNIT = "unit"
@@ -71,6 +73,15 @@ BLOCKER = (
     Field("authority", Kind.WORD, model.Authority), Field("unit", Kind.UNIT), Field("person", Kind.PERSON),
     Field("due", Kind.DAY),
 )
+LAND_TASK = (
+    Field("name", required=True), Field("kind", Kind.WORD, model.LandKind, required=True),
+    Field("target", Kind.QUANTITY), Field("measure", Kind.WORD, model.Measure), Field("due", Kind.DAY),
+    Field("authority", Kind.WORD, model.Authority), Field("unit", Kind.UNIT), Field("person", Kind.PERSON),
+)
+APPROVAL = (
+    Field("authority", Kind.WORD, model.Authority), Field("unit", Kind.UNIT), Field("due", Kind.DAY),
+    Field("expires", Kind.DAY), Field("next_contact", Kind.DAY),
+)
 PROGRESS = (
     Field("done"), Field("crew", Kind.COUNT, limit=99_999), Field("crew_planned", Kind.COUNT, limit=99_999),
     Field("machines", Kind.COUNT, limit=99_999), Field("materials"), Field("fronts", Kind.COUNT, limit=9_999), Field("note"),
@@ -78,7 +89,8 @@ PROGRESS = (
 
 BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     table: {field.name: field for field in known}
-    for table, known in (("projects", PROJECT), ("blockers", BLOCKER), ("counties", COUNTY), ("units", UNIT), ("people", PERSON))
+    for table, known in (("projects", PROJECT), ("blockers", BLOCKER), ("counties", COUNTY), ("units", UNIT), ("people", PERSON),
+                         ("land_tasks", LAND_TASK), ("approvals", APPROVAL))
 }
 """Database table → name → what can be edited of its rows."""
 
@@ -109,6 +121,8 @@ def parse(field: Field, text: str, reader: Reader) -> str | int | None:
             return word(field.words, text)
         case Kind.COUNT:
             return count(text, field.limit)
+        case Kind.QUANTITY:
+            return parse_quantity(text)[0]
         case Kind.YES:
             return yes(text)
         case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:

@@ -6,13 +6,14 @@ mapping that a ``Finding`` carries.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.errors import BadInput
-from campaign.core.facts import has_started, is_major, is_orphan, is_unregistered, nobody_today
-from campaign.core.lights import WATERMELON
-from campaign.core.model import Blocker, BlockerState, Project, Rank, Scope
+from campaign.core.facts import contact_due, days_to_lapse, has_started, is_major, is_orphan, is_unregistered, nobody_today
+from campaign.core.land import overdue as land_overdue
+from campaign.core.model import Blocker, BlockerState, LandTask, Project, Rank, Scope, Settings
 from campaign.core.situation import Situation
 
 YES = "yes"
@@ -35,13 +36,18 @@ class ProjectFilter(NamedTuple):
     """``new`` 新开工: started within the campaign; ``continued`` 续建: before it."""
     light: str = ""
     mark: str = ""
-    """``watermelon`` · ``waiting`` (on anyone) · ``waiting_city`` · ``waiting_province`` · ``waiting_national``"""
+    """``watermelon`` · ``waiting`` (on anyone) · ``waiting_city`` · ``waiting_province`` · ``waiting_national`` · ``too_late`` ·
+    ``at_risk`` · ``understaffed``"""
     orphan: str = ""
     unregistered: str = ""
     major: str = ""
     nobody_today: str = ""
     review_passed: str = ""
-    """Suspended, and the review date is over. The last five are ``yes`` or empty."""
+    """Suspended, and the review date is over."""
+    contact_due: str = ""
+    """An authority is to be spoken with about one of its approvals. The last six are ``yes`` or empty."""
+    lapsing: str = ""
+    """An approval lapses: ``soon`` within ``lapse_near`` days or has lapsed, ``yes`` later, but within ``lapse_far``."""
 
 
 class BlockerFilter(NamedTuple):
@@ -68,6 +74,24 @@ class BlockerFilter(NamedTuple):
     text: str = ""
 
 
+class LandFilter(NamedTuple):
+    """Of the land tasks that are not accepted, and of accepted ones read from elsewhere."""
+
+    county: str = ""
+    """Of its whole county, or the county of one of its projects."""
+    project: str = ""
+    """Names it, or is on its whole county."""
+    leader: str = ""
+    """Leads one of its projects, or the county it is on."""
+    unit: str = ""
+    kind: str = ""
+    authority: str = ""
+    state: str = ""
+    """``overdue`` · ``open`` · ``accepted``"""
+    code: str = ""
+    text: str = ""
+
+
 class LeaderFilter(NamedTuple):
     """Of the people with a column on the board."""
 
@@ -84,6 +108,11 @@ def project_filter(words: Mapping[str, str]) -> ProjectFilter:
 def blocker_filter(words: Mapping[str, str]) -> BlockerFilter:
     """BadInput("unknown_filter") for a word that is no field."""
     return BlockerFilter(**_known(words, BlockerFilter._fields))
+
+
+def land_filter(words: Mapping[str, str]) -> LandFilter:
+    """BadInput("unknown_filter") for a word that is no field."""
+    return LandFilter(**_known(words, LandFilter._fields))
 
 
 def leader_filter(words: Mapping[str, str]) -> LeaderFilter:
@@ -126,7 +155,7 @@ def _judged(situation: Situation, project: Project, wanted: ProjectFilter) -> bo
     if wanted.light and light not in wanted.light.split(","):
         return False
     if wanted.mark == "waiting":
-        if not any(mark != WATERMELON for mark in marks):
+        if not any(mark.startswith("waiting") for mark in marks):
             return False
     elif wanted.mark and wanted.mark not in marks:
         return False
@@ -135,8 +164,16 @@ def _judged(situation: Situation, project: Project, wanted: ProjectFilter) -> bo
         or (wanted.unregistered and not is_unregistered(project, today, settings))
         or (wanted.major and not is_major(project, settings))
         or (wanted.nobody_today and not nobody_today(project, today, situation.excused_in(project.county)))
+        or (wanted.contact_due and not contact_due(project, today))
+        or (wanted.lapsing and wanted.lapsing != lapsing(project, today, settings))
         or (wanted.review_passed and not (project.suspended is not None and light == "red"))
     )
+
+
+def lapsing(project: Project, today: date, settings: Settings) -> str:
+    """``soon`` · ``yes`` · empty, as ``ProjectFilter.lapsing`` says."""
+    left = days_to_lapse(project, today)
+    return "" if left is None or left > settings.lapse_far else "soon" if left <= settings.lapse_near else "yes"
 
 
 def started(situation: Situation, project: Project) -> str:
@@ -173,7 +210,27 @@ def match_blocker(situation: Situation, blocker: Blocker, wanted: BlockerFilter)
     return _in_scope(situation, blocker, wanted)
 
 
-def _in_scope(situation: Situation, blocker: Blocker, wanted: BlockerFilter) -> bool:
+def match_land(situation: Situation, task: LandTask, wanted: LandFilter) -> bool:
+    """Whether a land task belongs in the list."""
+    for value, field in (
+        (task.unit, wanted.unit),
+        (task.kind, wanted.kind),
+        (task.authority, wanted.authority),
+        (task.code, wanted.code),
+    ):
+        if field and value != field:
+            return False
+    if wanted.text and not _contains(wanted.text, task.code, task.name):
+        return False
+    if wanted.state == "overdue":
+        if not land_overdue(task, situation.today):
+            return False
+    elif wanted.state and (wanted.state == "accepted") != (task.accepted is not None):
+        return False
+    return _in_scope(situation, task, wanted)
+
+
+def _in_scope(situation: Situation, blocker: Blocker | LandTask, wanted: BlockerFilter | LandFilter) -> bool:
     snapshot = situation.snapshot
     on_county = blocker.scope is Scope.COUNTY
     if wanted.county and wanted.county != blocker.county:
@@ -187,8 +244,8 @@ def _in_scope(situation: Situation, blocker: Blocker, wanted: BlockerFilter) -> 
     return not wanted.leader or wanted.leader in leaders_of(situation, blocker)
 
 
-def leaders_of(situation: Situation, blocker: Blocker) -> set[str]:
-    """Who leads a blocker's projects, or the county that it is on."""
+def leaders_of(situation: Situation, blocker: Blocker | LandTask) -> set[str]:
+    """Who leads a blocker's or land task's projects, or the county that it is on."""
     snapshot = situation.snapshot
     if blocker.scope is Scope.COUNTY:
         county = snapshot.counties.get(blocker.county or "")
@@ -217,7 +274,7 @@ def match_leader(situation: Situation, person: str, wanted: LeaderFilter) -> boo
 
 
 def select(situation: Situation, screen: str, words: Mapping[str, str]) -> Iterator[str]:
-    """Codes of the rows that ``screen`` (``projects`` · ``blockers`` · ``leaders``) shows under a filter."""
+    """Codes of the rows that ``screen`` (``projects`` · ``blockers`` · ``land`` · ``leaders``) shows under a filter."""
     snapshot = situation.snapshot
     if screen == "projects":
         projects = project_filter(words)
@@ -225,6 +282,9 @@ def select(situation: Situation, screen: str, words: Mapping[str, str]) -> Itera
     if screen == "blockers":
         blockers = blocker_filter(words)
         return (code for code, row in snapshot.blockers.items() if match_blocker(situation, row, blockers))
+    if screen == "land":
+        lands = land_filter(words)
+        return (code for code, row in snapshot.lands.items() if match_land(situation, row, lands))
     leaders = leader_filter(words)
     return (code for code in snapshot.people if match_leader(situation, code, leaders))
 

@@ -7,7 +7,7 @@ level. Levels are decided on whole numbers; the figures in percent are rounded t
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from campaign.core.blockers import on_hold
+from campaign.core.blockers import on_hold, unfinished
 from campaign.core.dates import countable_days
 from campaign.core.excused import NONE, day_after
 from campaign.core.model import (
@@ -17,6 +17,7 @@ from campaign.core.model import (
     Blocker,
     Campaign,
     Category,
+    LandTask,
     Light,
     Project,
     Reason,
@@ -31,6 +32,7 @@ WAITING = {
     Authority.NATIONAL: "waiting_national",
 }
 """A county waits for nobody above it: its own delay is never excused."""
+TOO_LATE, AT_RISK, UNDERSTAFFED = "too_late", "at_risk", "understaffed"
 BEFORE_BUILDING = (Stage.PLANNING, Stage.RESERVE, Stage.PREWORK, Stage.PERMITTED)
 _FINISHED = tuple(FINISHED)
 # Tuples and plain names: see core.blockers.
@@ -75,16 +77,37 @@ def progress(project: Project, campaign: Campaign, today: date) -> Reason | None
     return _progress(project, campaign, today, expected_share(campaign, project, today))
 
 
+def funds(project: Project, campaign: Campaign, today: date) -> Reason | None:
+    """Funds in behind the funds planned, time-proportional and with the same two ends as ``progress``."""
+    return _funds(project, campaign, today, expected_share(campaign, project, today))
+
+
 def _progress(project: Project, campaign: Campaign, today: date, share: tuple[int, int]) -> Reason | None:
-    plan, done = project.plan_100, project.done_100
+    plan = project.plan_100
     if plan is None or plan <= 0:
         return None
-    (part, whole), settings = share, campaign.settings
+    settings = campaign.settings
+    limits = settings.progress_yellow, settings.progress_red
+    return _behind("progress", project, campaign, today, share, plan, project.done_100, limits)
+
+
+def _funds(project: Project, campaign: Campaign, today: date, share: tuple[int, int]) -> Reason | None:
+    plan = project.funds_planned
+    if plan is None or plan <= 0:
+        return None
+    settings = campaign.settings
+    return _behind("funds", project, campaign, today, share, plan, project.funds_100, (settings.funds_yellow, settings.funds_red))
+
+
+def _behind(rule: str, project: Project, campaign: Campaign, today: date, share: tuple[int, int], plan: int, done: int,
+            limits: tuple[int, int]) -> Reason | None:
+    """``plan`` (positive) and ``done`` in 万元, ``limits`` the points behind that are yellow at least, and red beyond."""
+    (part, whole), (yellow, red) = share, limits
     # part/whole - done/plan in percentage points, without dividing: gap ÷ scale.
     gap, scale = 100 * (part * plan - done * whole), whole * plan
-    if gap > settings.progress_red * scale:
+    if gap > red * scale:
         level = _RED
-    elif gap >= settings.progress_yellow * scale:
+    elif gap >= yellow * scale:
         level = _YELLOW
     else:
         return None
@@ -95,19 +118,19 @@ def _progress(project: Project, campaign: Campaign, today: date, share: tuple[in
         "done": done,
         "plan": plan,
     }
-    return Reason("progress", level, _behind_since(project, campaign, today, plan, level), figures)
+    points = red if level is _RED else yellow
+    return Reason(rule, level, _behind_since(project, campaign, today, plan, done, points, level), figures)
 
 
-def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, level: Light) -> date:
+def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, done: int, points: int, level: Light) -> date:
     """The first day, not before day 1, whose expected share today's money misses at ``level``."""
-    first, last, settings = campaign.first_day, campaign.last_day, campaign.settings
+    first, last = campaign.first_day, campaign.last_day
     begin, end = _span(first, last, project)
     if end < begin:  # planned to start after it ends: the expected share jumps from 0 to 1
         begin = end = min(begin, last + _DAY)
     length = (end - begin).days + 1
     # Day number k of the span has reached the level when 100·(k·plan - done·length) ≥ (or >) points·length·plan.
-    points = settings.progress_red if level is _RED else settings.progress_yellow
-    threshold = length * (points * plan + 100 * project.done_100)
+    threshold = length * (points * plan + 100 * done)
     number = threshold // (100 * plan) + 1 if level is _RED else -(-threshold // (100 * plan))
     if number <= 0:  # corrections below zero: behind although nothing was expected yet
         return min(first, today)
@@ -171,6 +194,47 @@ def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
         "held": held,
     }
     return Reason("blocker", level, since, figures, item.code)
+
+
+def land(item: LandTask, today: date, settings: Settings) -> Reason | None:
+    """A land task not accepted: due within 7 days is yellow, late by one day red. Without a due day it is silent."""
+    due = item.due
+    if due is None or (left := (due - today).days) > settings.land_yellow:
+        return None
+    if left < 0:
+        level, since = _RED, due + _DAY
+    else:
+        level, since = _YELLOW, max(item.opened, due - timedelta(days=settings.land_yellow))
+    figures = {
+        "land": item.code,
+        "name": item.name,
+        "due": due,
+        "days_overdue": max(0, -left),
+        "days_left": max(0, left),
+        "done": item.done,
+        "target": item.target,
+        "measure": item.measure,
+    }
+    return Reason("land", level, since, figures, land=item.code)
+
+
+def understaffed(project: Project, settings: Settings) -> bool:
+    """A site in ``building`` whose last report has fewer people than ``crew_low`` percent of those planned."""
+    return (
+        project.stage is _BUILDING
+        and project.crew_planned is not None
+        and project.crew_planned > 0
+        and 100 * (project.crew or 0) < settings.crew_low * project.crew_planned
+    )
+
+
+def clock_mark(project: Project, today: date) -> str | None:
+    """``too_late`` 已来不及: the floors no longer fit before the milestone; ``at_risk``: floors and limits do not."""
+    if project.too_late_after is not None and today > project.too_late_after:
+        return TOO_LATE
+    if project.risk_after is not None and today > project.risk_after:
+        return AT_RISK
+    return None
 
 
 def safety(item: Blocker) -> Reason | None:
@@ -237,17 +301,20 @@ def watermelon_gaps(
     return tuple(gaps)
 
 
-def waiting_on(reasons: Sequence[Reason], blockers: Sequence[Blocker]) -> Authority | None:
+def waiting_on(
+    reasons: Sequence[Reason], blockers: Sequence[Blocker], lands: Sequence[LandTask] = ()
+) -> Authority | None:
     """The authority above the county that a red light waits for, else None.
 
-    Every red blocker reason waits for that same authority, and every other red reason began after the first of those
-    blockers was opened.
+    Every red blocker or land reason waits for that same authority, and every other red reason began after the first of
+    those was opened.
     """
     red = [reason for reason in reasons if reason.level is _RED]
-    codes = [reason.blocker for reason in red if reason.rule == "blocker"]
+    codes = [reason.blocker or reason.land for reason in red if reason.rule in ("blocker", "land")]
     if not codes:
         return None
-    items = [item for item in blockers if item.code in codes]
+    items: list[Blocker | LandTask] = [item for item in blockers if item.code in codes]
+    items += [item for item in lands if item.code in codes]
     authority = items[0].authority
     if authority is None or authority not in WAITING:
         return None
@@ -257,16 +324,18 @@ def waiting_on(reasons: Sequence[Reason], blockers: Sequence[Blocker]) -> Author
             return None
         opened = min(opened, item.opened)
     for reason in red:
-        if reason.rule != "blocker" and reason.since <= opened:
+        if reason.rule not in ("blocker", "land") and reason.since <= opened:
             return None
     return authority
 
 
-def applies(project: Project, campaign: Campaign, blockers: Sequence[Blocker]) -> bool:
+def applies(project: Project, campaign: Campaign, blockers: Sequence[Blocker], lands: Sequence[LandTask] = ()) -> bool:
     """Whether any rule has the facts it needs."""
     return bool(
         blockers
         or (project.plan_100 is not None and project.plan_100 > 0)
+        or (project.funds_planned is not None and project.funds_planned > 0)
+        or any(item.due is not None for item in lands)
         or project.planned_start is not None
         or project.stage is _BUILDING
         or (project.started is not None and registrable(project, campaign.settings))
@@ -279,12 +348,14 @@ def assess(
     today: date,
     blockers: Sequence[Blocker] = (),
     excused: frozenset[date] = NONE,
+    lands: Sequence[LandTask] = (),
 ) -> Assessment:
     """The light of a project today, why, and the marks beside it.
 
-    ``blockers`` are the unresolved ones on it or on its whole county, ``excused`` the days excused for everyone and for
-    its county. Withdrawn: ``none`` without reasons. Suspended: ``suspended`` without reasons until its review date has
-    passed, then red. Completed and producing: green unless ``registration`` or ``safety`` fires.
+    ``blockers`` are the unresolved ones on it or on its whole county, ``lands`` likewise the land tasks not accepted,
+    ``excused`` the days excused for everyone and for its county. Withdrawn: ``none`` without reasons. Suspended:
+    ``suspended`` without reasons until its review date has passed, then red. Completed and producing: green unless
+    ``registration`` or ``safety`` fires.
     """
     plan = project.plan_100
     share = expected_share(campaign, project, today)
@@ -305,19 +376,23 @@ def assess(
         if review is None:
             return Assessment(Light.SUSPENDED, (), (), *figures)
         return Assessment(_RED, (review,), (), *figures)
-    reasons = _reasons(project, campaign, today, blockers, excused, share)
+    reasons = _reasons(project, campaign, today, blockers, excused, share, lands)
     marks: list[str] = []
     if reasons:
         light = reasons[0].level
-        authority = waiting_on(reasons, blockers) if blockers and light is _RED else None
+        authority = waiting_on(reasons, blockers, lands) if (blockers or lands) and light is _RED else None
         if authority is not None:
             marks.append(WAITING[authority])
-    elif project.stage in _FINISHED or applies(project, campaign, blockers):
+    elif project.stage in _FINISHED or applies(project, campaign, blockers, lands):
         light = Light.GREEN
         if watermelon_gaps(project, campaign, today, excused):
             marks.append(WATERMELON)
     else:
         light = Light.NONE
+    if (mark := clock_mark(project, today)) is not None and unfinished(project):
+        marks.append(mark)
+    if understaffed(project, campaign.settings):
+        marks.append(UNDERSTAFFED)
     return Assessment(light, reasons, tuple(marks), *figures)
 
 
@@ -328,6 +403,7 @@ def _reasons(
     blockers: Sequence[Blocker],
     excused: frozenset[date],
     share: tuple[int, int],
+    lands: Sequence[LandTask],
 ) -> tuple[Reason, ...]:
     """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
     settings, stage = campaign.settings, project.stage
@@ -336,6 +412,9 @@ def _reasons(
     if unfinished:
         if (reason := _progress(project, campaign, today, share)) is not None:
             found.append(reason)
+        if (reason := _funds(project, campaign, today, share)) is not None:
+            found.append(reason)
+        found += [reason for task in lands if (reason := land(task, today, settings)) is not None]
         if (reason := start(project, today, settings)) is not None:
             found.append(reason)
         if stage is _BUILDING and (reason := stale(project, campaign, today, excused)) is not None:

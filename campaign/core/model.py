@@ -116,6 +116,75 @@ class EventKind(StrEnum):
     REOPEN = "reopen"
 
 
+class LandKind(StrEnum):
+    """What a land task is about: expropriation, moving people, forest, or what an inspection has found."""
+
+    EXPROPRIATION = "expropriation"
+    RESETTLEMENT = "resettlement"
+    FOREST = "forest"
+    SATELLITE = "satellite"
+    INSPECTION = "inspection"
+    FARMLAND = "farmland"
+
+
+class Measure(StrEnum):
+    """What a land task counts."""
+
+    MU = "mu"
+    HOUSEHOLDS = "households"
+    STRUCTURES = "structures"
+
+
+class LandEventKind(StrEnum):
+    OPEN = "open"
+    PROGRESS = "progress"
+    DUE = "due"
+    ACCEPT = "accept"
+    REOPEN = "reopen"
+
+
+class ApprovalKind(StrEnum):
+    """Permits, and the steps before them that the law gives a time. Their clocks are in ``campaign/data/clocks.toml``."""
+
+    PROPOSAL = "proposal"
+    FEASIBILITY = "feasibility"
+    DESIGN = "design"
+    AUTHORISATION = "authorisation"
+    FILING = "filing"
+    SITE = "site"
+    PRE_NOTICE = "pre_notice"
+    COMPENSATION_NOTICE = "compensation_notice"
+    LAND = "land"
+    EXPROPRIATION_NOTICE = "expropriation_notice"
+    FOREST = "forest"
+    TEMPORARY_LAND = "temporary_land"
+    TEMPORARY_FOREST = "temporary_forest"
+    EIA_REPORT = "eia_report"
+    EIA_FORM = "eia_form"
+    LAND_PLANNING = "land_planning"
+    WORKS_PLANNING = "works_planning"
+    PERMIT = "permit"
+    ENERGY = "energy"
+    WATER = "water"
+    SEA = "sea"
+
+
+class ApprovalState(StrEnum):
+    NEEDED = "needed"
+    SUBMITTED = "submitted"
+    GRANTED = "granted"
+    NOT_NEEDED = "not_needed"
+
+
+class ApprovalEventKind(StrEnum):
+    SUBMIT = "submit"
+    CONTACT = "contact"
+    DUE = "due"
+    GRANT = "grant"
+    WAIVE = "waive"
+    REOPEN = "reopen"
+
+
 class Light(StrEnum):
     RED = "red"
     YELLOW = "yellow"
@@ -152,6 +221,17 @@ class Settings(NamedTuple):
     escalate_headquarters: int = 7
     passed_moves: int = 3
     slow_days: int = 7
+    land_yellow: int = 7
+    funds_yellow: int = 10
+    funds_red: int = 30
+    crew_low: int = 70
+    """Percent of the planned crew below which a site is understaffed."""
+    lapse_far: int = 30
+    lapse_near: int = 7
+    arrive_days: int = 5
+    """到而不解: days on site …"""
+    arrive_window: int = 7
+    """… of so many days."""
 
 
 class Campaign(NamedTuple):
@@ -240,6 +320,24 @@ class Project(NamedTuple):
     """Last day on which money was added (corrections do not count)."""
     last_visit: date | None = None
     """Last visit on site, by anyone."""
+    funds_planned: int | None = None
+    funds_100: int = 0
+    """Funds in, dated inside the campaign."""
+    registered_100: int = 0
+    """纳统投资 of the months that the campaign touches: registered, never to be added to what is reported."""
+    leader_visit: date | None = None
+    """Last visit on site by the present leader."""
+    crew: int | None = None
+    """On site and planned, of the last report that has both."""
+    crew_planned: int | None = None
+    too_late_after: date | None = None
+    """Last day on which the floors of the clocks still fit before the milestone (core.clocks); None: nothing remains."""
+    risk_after: date | None = None
+    """The same, floors and limits together."""
+    lapses: date | None = None
+    """Last day on which every granted approval that it still needs is valid."""
+    next_contact: date | None = None
+    """First day agreed for speaking with an authority about an approval that is not granted."""
 
 
 class ProjectDetails(NamedTuple):
@@ -252,7 +350,6 @@ class ProjectDetails(NamedTuple):
     task_force: str | None = None
     plan_year: int | None = None
     done_before: int | None = None
-    funds_planned: int | None = None
     anchor: str | None = None
     expected_tax: int | None = None
     pull: int | None = None
@@ -297,6 +394,9 @@ class Blocker(NamedTuple):
     """Came back to a unit that had it before, the returning unit noting no action."""
     rests: str = ""
     """Spans of days on which nobody had to move it, before the present hold: ``2026-10-01/2026-10-09 2026-11-02/2026-11-05``."""
+    land_task: str | None = None
+    """What it points to: due day and authority come from there."""
+    approval: str | None = None
 
 
 class Event(NamedTuple):
@@ -314,6 +414,119 @@ class Event(NamedTuple):
     """MOVE: unit after. DUE, LEVEL: value after. HOLD: reason. OPEN: first unit."""
     text: str | None = None
     """MOVE: what was done before passing on. NOTE, CONTACT: the note. DUE: why. RESOLVE: how."""
+
+
+class LandTask(NamedTuple):
+    """Quantities are in 1/100 of the measure: 43490 is 434.90 亩."""
+
+    code: str
+    name: str
+    kind: LandKind
+    scope: Scope
+    projects: tuple[str, ...]
+    """Named projects; empty when the scope is a county."""
+    county: str | None
+    authority: Authority | None
+    unit: str | None
+    person: str | None
+    measure: Measure
+    target: int | None
+    opened: date
+    due: date | None = None
+    accepted: date | None = None
+    """Day of 验收 or 销号."""
+    how: str | None = None
+    version: int = 1
+    # Totals of its events, recomputed by each write.
+    done: int = 0
+    last_progress: date | None = None
+
+
+class LandEvent(NamedTuple):
+    """One dated change of a land task."""
+
+    task: str
+    kind: LandEventKind
+    on: date
+    at: str
+    """Instant, UTC ISO text."""
+    actor: str
+    amount: int | None = None
+    """PROGRESS: 1/100 of the measure added; negative is a correction."""
+    source: str | None = None
+    """DUE: ISO day before."""
+    target: str | None = None
+    """DUE: ISO day after."""
+    text: str | None = None
+    """PROGRESS: a note. DUE: why. ACCEPT: how. REOPEN: why."""
+
+
+class Approval(NamedTuple):
+    code: str
+    project: str
+    kind: ApprovalKind
+    authority: Authority | None
+    """Level of the body that decides."""
+    unit: str | None
+    """That body."""
+    state: ApprovalState
+    submitted: date | None = None
+    due: date | None = None
+    """Last day of the statutory limit, counted from the submission."""
+    granted: date | None = None
+    expires: date | None = None
+    """Last day on which it is valid."""
+    reason: str | None = None
+    """Why it is not needed."""
+    last_contact: date | None = None
+    next_contact: date | None = None
+    version: int = 1
+
+
+class ApprovalEvent(NamedTuple):
+    """One dated change of an approval."""
+
+    approval: str
+    kind: ApprovalEventKind
+    on: date
+    at: str
+    actor: str
+    source: str | None = None
+    """DUE: ISO day before."""
+    target: str | None = None
+    """SUBMIT: unit. CONTACT: ISO day of the next one. DUE: ISO day after. GRANT: ISO day on which it lapses."""
+    text: str | None = None
+
+
+class Funds(NamedTuple):
+    """Money that came in for a project."""
+
+    project: str
+    on: date
+    money: int
+    """万元; negative is a correction."""
+    source: str | None = None
+
+
+class Registered(NamedTuple):
+    """纳统投资 of one month."""
+
+    project: str
+    month: str
+    """``2026-10``"""
+    money: int
+
+
+class Change(NamedTuple):
+    """A fact of a project that had no day of its own, and when it was said: plan, planned days, leader, suspension, stage."""
+
+    project: str
+    on: date
+    at: str
+    actor: str
+    field: str
+    before: str | int | None
+    after: str | int | None
 
 
 class Progress(NamedTuple):
@@ -376,17 +589,22 @@ class Snapshot(NamedTuple):
     projects: Mapping[str, Project]
     blockers: Mapping[str, Blocker]
     excuses: tuple[Excuse, ...]
+    lands: Mapping[str, LandTask] = {}
+    """Those not accepted yet."""
+    overrides: tuple[tuple[date, bool], ...] = ()
+    """The campaign's own working calendar: day, and whether it is worked."""
 
 
 class Reason(NamedTuple):
     """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``campaign.words``."""
 
     rule: str
-    """progress · start · registration · blocker · stale · safety · suspended"""
+    """progress · funds · start · registration · blocker · land · stale · safety · suspended"""
     level: Light
     since: date
     figures: Mapping[str, object]
     blocker: str | None = None
+    land: str | None = None
 
 
 class Assessment(NamedTuple):
@@ -396,7 +614,7 @@ class Assessment(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     """Worst first."""
     marks: tuple[str, ...] = ()
-    """watermelon · waiting_city · waiting_province · waiting_national"""
+    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed"""
     expected: int = 0
     """Expected share of the plan, in 1/10 percent, rounded half up."""
     progress: int | None = None

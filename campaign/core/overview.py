@@ -12,12 +12,13 @@ from typing import NamedTuple
 from campaign.core import situation as words
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.filters import LeaderFilter, claimed_major, match_leader
-from campaign.core.lights import WATERMELON, tenths
-from campaign.core.model import Campaign, Light, Project
+from campaign.core.filters import MUST_CLAIM, claimed_major
+from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON, tenths
+from campaign.core.model import Campaign, Investor, Light, Project
 from campaign.core.situation import Situation
 
-__all__ = ["Finding", "Rates", "claimed_major", "days_to_filing", "expected", "findings", "rates"]
+__all__ = ["Finding", "Rates", "claimed_major", "days_to_filing", "expected", "findings", "is_private", "rates",
+           "rates_by"]
 
 
 class Finding(NamedTuple):
@@ -39,12 +40,19 @@ def findings(situation: Situation) -> list[Finding]:
         _freezing(situation),
         _red(situation),
         _counted(situation, words.SUSPENSION_PASSED, Light.RED, "projects", {"review_passed": "yes"}),
+        _counted(situation, words.LAND_OVERDUE, Light.RED, "land", {"state": "overdue"}),
+        _counted(situation, TOO_LATE, Light.RED, "projects", {"mark": TOO_LATE}),
+        _counted(situation, words.LAPSING_SOON, Light.RED, "projects", {"lapsing": "soon"}),
         _unclaimed(situation),
         _unregistered(situation),
         _counted(situation, ESCALATION_DUE, Light.YELLOW, "blockers", {"flag": ESCALATION_DUE}),
         _counted(situation, BUCK_PASSING, Light.YELLOW, "blockers", {"flag": BUCK_PASSING}),
         _counted(situation, SLOW, Light.YELLOW, "blockers", {"flag": SLOW}),
         _counted(situation, words.HOLD_PASSED, Light.YELLOW, "blockers", {"review_passed": "yes"}),
+        _counted(situation, AT_RISK, Light.YELLOW, "projects", {"mark": AT_RISK}),
+        _counted(situation, words.CONTACT_DUE, Light.YELLOW, "projects", {"contact_due": "yes"}),
+        _counted(situation, words.LAPSING, Light.YELLOW, "projects", {"lapsing": "yes"}),
+        _counted(situation, UNDERSTAFFED, Light.YELLOW, "projects", {"mark": UNDERSTAFFED}),
         _counted(situation, words.ORPHAN, Light.YELLOW, "projects", {"orphan": "yes"}),
         _counted(situation, WATERMELON, Light.YELLOW, "projects", {"mark": WATERMELON}),
         _counted(situation, words.NOBODY_TODAY, Light.YELLOW, "projects", {"nobody_today": "yes"}),
@@ -90,16 +98,17 @@ def _freezing(situation: Situation) -> Finding | None:
         "total": hit.total,
         "leaders": hit.leaders,
         "blocker": most.blocker,
-        "title": situation.snapshot.blockers[most.blocker].title,
+        "title": situation.name_of(most.blocker),
     }
-    return Finding("freezing", Light.RED, 1, figures, "blockers", {"code": most.blocker})
+    target = "land" if most.blocker in situation.snapshot.lands else "blockers"
+    return Finding("freezing", Light.RED, 1, figures, target, {"code": most.blocker})
 
 
 def _unclaimed(situation: Situation) -> Finding | None:
     """City and principal leaders who have claimed no major project."""
-    wanted = LeaderFilter(unclaimed="yes")
-    people = situation.snapshot.people
-    count = sum(1 for code, row in people.items() if row.leader and match_leader(situation, code, wanted))
+    majors = situation.majors
+    count = sum(1 for code, row in situation.snapshot.people.items()
+                if row.leader and row.rank in MUST_CLAIM and majors[code] <= 0)
     if not count:
         return None
     return Finding("unclaimed", Light.YELLOW, count, {"count": count}, "leaders", {"unclaimed": "yes"})
@@ -140,6 +149,10 @@ class Rates(NamedTuple):
     """竣工率: completed ÷ due by today."""
     registration: int | None
     """纳统率: registered ÷ started, of those with total ≥ 500万."""
+    funds: int | None
+    """资金到位率: funds in, dated inside the campaign ÷ funds planned, of the projects that have such a plan."""
+    registered: int
+    """纳统数: money registered in statistics, beside ``done``, never with it."""
     sums: Tally
     """What the rates were divided from."""
 
@@ -147,12 +160,26 @@ class Rates(NamedTuple):
 def rates(situation: Situation, selector: Callable[[Project], bool] | None = None, county: str | None = None) -> Rates:
     """Of the city (no cost), of one county (no cost), or of the projects ``selector`` accepts (one pass over all)."""
     if selector is None:
-        sums = situation.tally(county)
-    else:
-        today, settings = situation.today, situation.snapshot.campaign.settings
-        rows = situation.snapshot.projects.values()
-        chosen = [tally(row, today, settings) for row in rows if selector(row) and county in (None, row.county)]
-        sums = Tally(*map(sum, zip(*chosen, strict=True))) if chosen else NOTHING
+        return _rates(situation.tally(county))
+    found = rates_by(situation, lambda row: county, lambda row: selector(row) and county in (None, row.county))
+    return found.get(county, NO_RATES)
+
+
+def rates_by(situation: Situation, key: Callable[[Project], str | None],
+             selector: Callable[[Project], bool] | None = None) -> dict[str | None, Rates]:
+    """One pass over all projects (or those that ``selector`` accepts): what ``key`` says of them → the rates of those.
+
+    Groups that have nothing but withdrawn projects are not there.
+    """
+    today, settings = situation.today, situation.snapshot.campaign.settings
+    groups: dict[str | None, list[Tally]] = {}
+    for row in situation.snapshot.projects.values():
+        if row.withdrawn is None and (selector is None or selector(row)):
+            groups.setdefault(key(row), []).append(tally(row, today, settings))
+    return {group: _rates(Tally(*map(sum, zip(*tallies, strict=True)))) for group, tallies in groups.items()}
+
+
+def _rates(sums: Tally) -> Rates:
     return Rates(
         sums.done,
         sums.plan,
@@ -160,8 +187,19 @@ def rates(situation: Situation, selector: Callable[[Project], bool] | None = Non
         share(sums.start_met, sums.start_due),
         share(sums.finish_met, sums.finish_due),
         share(sums.registration_met, sums.registration_due),
+        share(sums.funds, sums.funds_plan),
+        sums.registered,
         sums,
     )
+
+
+def is_private(project: Project) -> bool:
+    """Private capital, as the share of private investment counts it."""
+    return project.investor is Investor.PRIVATE
+
+
+NO_RATES = _rates(NOTHING)
+"""Of no project at all."""
 
 
 def expected(campaign: Campaign, today: date) -> int:

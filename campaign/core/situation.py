@@ -7,15 +7,27 @@ touched, and gives the same (tests/core/test_situation.py). A Situation is never
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.excused import excused_days
-from campaign.core.facts import NOTHING, Tally, is_major, is_orphan, is_unregistered, nobody_today, tally
-from campaign.core.lights import WATERMELON, assess
-from campaign.core.model import Assessment, Blocker, BlockerState, Light, Project, Scope, Snapshot
+from campaign.core.facts import (
+    NOTHING,
+    Tally,
+    contact_due,
+    days_to_lapse,
+    is_major,
+    is_orphan,
+    is_unregistered,
+    nobody_today,
+    tally,
+)
+from campaign.core.land import overdue as land_overdue
+from campaign.core.lights import assess
+from campaign.core.model import Assessment, Blocker, BlockerState, LandTask, Light, Project, Scope, Snapshot
 
+Item = TypeVar("Item", Blocker, LandTask)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
 # Keys of ``Situation.counts``, beside the flags of ``core.blockers``.
@@ -27,10 +39,17 @@ UNREGISTERED = "unregistered"
 NOBODY_TODAY = "nobody_today"
 SUSPENSION_PASSED = "suspension_passed"
 WAITING = "waiting"
+LAND_OVERDUE = "land_overdue"
+CONTACT_DUE = "contact_due"
+LAPSING = "lapsing"
+"""Projects with an approval that lapses within ``lapse_far`` days and later than ``lapse_near``."""
+LAPSING_SOON = "lapsing_soon"
+"""… within ``lapse_near`` days, or that has lapsed."""
 
 
 class Frozen(NamedTuple):
-    """How many projects a blocker freezes, and their total (万元). Of those on one county the oldest stands for all."""
+    """How many projects a blocker or an overdue land task freezes, and their total (万元). Of those on one county the oldest
+    blocker stands for all."""
 
     projects: int
     total: int
@@ -44,6 +63,8 @@ class Situation:
         "_excused",
         "_freezing",
         "_in_county",
+        "_land_named",
+        "_land_wide",
         "_named",
         "_overdue",
         "_tallies",
@@ -73,11 +94,13 @@ class Situation:
         """Projects that are not withdrawn."""
         self._named: dict[str, tuple[Blocker, ...]] = {}
         self._wide: dict[str, tuple[Blocker, ...]] = {}
+        self._land_named: dict[str, tuple[LandTask, ...]] = {}
+        self._land_wide: dict[str, tuple[LandTask, ...]] = {}
         self._in_county: dict[str, frozenset[str]] = {}
         self._excused: dict[str | None, frozenset[date]] = {}
         self._overdue: dict[str, tuple[date, int, str]] = {}
         self._freezing: dict[str, tuple[int, int, int, str]] = {}
-        """Per blocker that names several projects, sorting by the widest: -projects, -total, code."""
+        """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
         self._unfinished: dict[str, tuple[int, int]] = {}
         self._tallies: dict[str | None, Tally] | None = None
 
@@ -104,6 +127,17 @@ class Situation:
             new._count_blocker(item, 1, new)
         new._named = {code: _ordered(items) for code, items in named.items()}
         new._wide = {county: _ordered(items) for county, items in wide.items()}
+        on_project: dict[str, list[LandTask]] = {}
+        on_county: dict[str, list[LandTask]] = {}
+        for task in snapshot.lands.values():
+            if task.scope is not Scope.COUNTY:
+                for code in task.projects:
+                    on_project.setdefault(code, []).append(task)
+            elif task.county is not None:
+                on_county.setdefault(task.county, []).append(task)
+            new._count_land(task, 1)
+        new._land_named = {code: _ordered(tasks) for code, tasks in on_project.items()}
+        new._land_wide = {county: _ordered(tasks) for county, tasks in on_county.items()}
         for project in snapshot.projects.values():
             new._assess(project)
         return new
@@ -115,24 +149,35 @@ class Situation:
         """
         codes = set(touched)
         old = self.snapshot
-        if EVERYTHING in codes or today != self.today or snapshot.excuses != old.excuses or snapshot.campaign != old.campaign:
+        if EVERYTHING in codes or today != self.today or snapshot.excuses != old.excuses or snapshot.campaign != old.campaign \
+                or snapshot.overrides != old.overrides:
             return Situation.of(snapshot, today)
         new = self._copy(snapshot)
         projects = {code for code in codes if code in old.projects or code in snapshot.projects}
         blockers = {code for code in codes if code in old.blockers or code in snapshot.blockers}
+        lands = {code for code in codes if code in old.lands or code in snapshot.lands}
         # What a blocker freezes, and which excuses it has, depend on the projects it names.
         recount = blockers.union(*([item.code for item in self._named.get(code, ())] for code in projects))
+        recount_lands = lands.union(*([task.code for task in self._land_named.get(code, ())] for code in projects))
         for code in recount:
             if (item := old.blockers.get(code)) is not None:
                 new._count_blocker(item, -1, self)
+        for code in recount_lands:
+            if (task := old.lands.get(code)) is not None:
+                new._count_land(task, -1)
         for code in projects:
             new._replace_project(old.projects.get(code), snapshot.projects.get(code))
         for code in blockers:
-            new._reindex(old.blockers.get(code), snapshot.blockers.get(code))
+            _reindex(new._named, new._wide, old.blockers.get(code), snapshot.blockers.get(code))
+        for code in lands:
+            _reindex(new._land_named, new._land_wide, old.lands.get(code), snapshot.lands.get(code))
         for code in recount:
             if (item := snapshot.blockers.get(code)) is not None:
                 new._count_blocker(item, 1, new)
-        for code in projects.union(self.scope(blockers), new.scope(blockers)):
+        for code in recount_lands:
+            if (task := snapshot.lands.get(code)) is not None:
+                new._count_land(task, 1)
+        for code in projects.union(self.scope(blockers | lands), new.scope(blockers | lands)):
             new._reassess(code, old.projects.get(code))
         return new
 
@@ -143,6 +188,8 @@ class Situation:
         told = self.snapshot
         if (blocker := told.blockers.get(code)) is not None:
             return blocker.title
+        if (task := told.lands.get(code)) is not None:
+            return task.name
         row = told.projects.get(code) or told.people.get(code) or told.units.get(code) or told.counties.get(code)
         return None if row is None else row.name
 
@@ -153,6 +200,13 @@ class Situation:
             return named + self._wide[row.county]
         return named
 
+    def lands_of(self, project: str) -> tuple[LandTask, ...]:
+        """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
+        named = self._land_named.get(project, ())
+        if self._land_wide and (row := self.snapshot.projects.get(project)) is not None and row.county in self._land_wide:
+            return named + self._land_wide[row.county]
+        return named
+
     def county_wide(self, county: str) -> tuple[Blocker, ...]:
         """The unresolved blockers on a whole county, by code."""
         return self._wide.get(county, ())
@@ -161,20 +215,22 @@ class Situation:
         """Codes of all its projects, withdrawn ones too, in order."""
         return sorted(self._in_county.get(county, ()), key=by_length)
 
-    def scope(self, blockers: Iterable[str]) -> set[str]:
-        """Codes of the projects that these blockers are on, resolved ones too; other codes are passed over."""
+    def scope(self, codes: Iterable[str]) -> set[str]:
+        """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
         found: set[str] = set()
-        for code in blockers:
-            if (item := self.snapshot.blockers.get(code)) is not None:
+        for code in codes:
+            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code)
+            if item is not None:
                 if item.scope is Scope.COUNTY:
                     found.update(self._in_county.get(item.county or "", ()))
                 else:
                     found.update(item.projects)
         return found
 
-    def blast(self, blocker: str) -> rules.Blast:
-        """What an unresolved blocker freezes. KeyError when there is none of that code."""
-        return rules.blast(self.snapshot.blockers[blocker], self.snapshot.projects, self.projects_of_county)
+    def blast(self, code: str) -> rules.Blast:
+        """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
+        item = self.snapshot.lands[code] if code[:1] == "G" else self.snapshot.blockers[code]
+        return rules.blast(item, self.snapshot.projects, self.projects_of_county)
 
     def flags(self, blocker: Blocker) -> tuple[str, ...]:
         return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))
@@ -201,11 +257,11 @@ class Situation:
 
     def most_frozen(self) -> Frozen | None:
         """The widest blast radius of several projects or a county: most projects, then most money; or None."""
-        candidates = [
-            (-projects, -total, *by_length(items[0].code))
-            for county, items in self._wide.items()
-            for projects, total in (self._unfinished.get(county, (0, 0)),)
-        ]
+        wide = [(county, items[0].code) for county, items in self._wide.items()]
+        wide += [(county, task.code) for county, tasks in self._land_wide.items() for task in tasks
+                 if land_overdue(task, self.today)]
+        candidates = [(-projects, -total, *by_length(code)) for county, code in wide
+                      for projects, total in (self._unfinished.get(county, (0, 0)),)]
         if self._freezing:
             candidates.append(min(self._freezing.values()))
         projects, total, _, code = min(candidates, default=(0, 0, 0, ""))
@@ -233,6 +289,8 @@ class Situation:
         new.total = self.total
         new._named = self._named.copy()
         new._wide = self._wide.copy()
+        new._land_named = self._land_named.copy()
+        new._land_wide = self._land_wide.copy()
         new._in_county = self._in_county.copy()
         new._excused = self._excused
         new._overdue = self._overdue.copy()
@@ -248,23 +306,6 @@ class Situation:
             by_county.setdefault(project.county, []).append(tally(project, self.today, settings))
         sums = {county: Tally(*map(sum, zip(*rows, strict=True))) for county, rows in by_county.items()}
         return sums | {None: Tally(*map(sum, zip(NOTHING, *sums.values(), strict=True)))}
-
-    def _reindex(self, before: Blocker | None, after: Blocker | None) -> None:
-        for item in (before, after):
-            if item is None or item.state is _RESOLVED:
-                continue
-            wide = item.scope is Scope.COUNTY
-            index = self._wide if wide else self._named
-            for key in (item.county,) if wide else item.projects:
-                if key is None:
-                    continue
-                rest = [other for other in index.get(key, ()) if other.code != item.code]
-                if item is after:
-                    rest.append(item)
-                if rest:
-                    index[key] = _ordered(rest)
-                else:
-                    index.pop(key, None)
 
     def _replace_project(self, before: Project | None, after: Project | None) -> None:
         for project, sign in ((before, -1), (after, 1)):
@@ -297,7 +338,8 @@ class Situation:
 
     def _assess(self, project: Project) -> None:
         light = assess(
-            project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county)
+            project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
+            self.lands_of(project.code),
         )
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
@@ -307,7 +349,7 @@ class Situation:
             return
         self.lights[light.light] += sign
         for mark in light.marks:
-            self.counts[mark if mark == WATERMELON else WAITING] += sign
+            self.counts[WAITING if mark.startswith(WAITING) else mark] += sign
         if project.suspended is not None and light.light is Light.RED:
             self.counts[SUSPENSION_PASSED] += sign
 
@@ -322,6 +364,10 @@ class Situation:
             counts[UNREGISTERED] += sign
         if nobody_today(project, today, self.excused_in(project.county)):
             counts[NOBODY_TODAY] += sign
+        if contact_due(project, today):
+            counts[CONTACT_DUE] += sign
+        if (left := days_to_lapse(project, today)) is not None and left <= settings.lapse_far:
+            counts[LAPSING_SOON if left <= settings.lapse_near else LAPSING] += sign
         if project.leader is not None and is_major(project, settings):
             self.majors[project.leader] += sign
         if project.county is not None and rules.unfinished(project):
@@ -356,5 +402,35 @@ class Situation:
                 self._freezing[item.code] = -hit.projects, -hit.total, *by_length(item.code)
 
 
-def _ordered(items: list[Blocker]) -> tuple[Blocker, ...]:
+    def _count_land(self, task: LandTask, sign: int) -> None:
+        if not land_overdue(task, self.today):
+            return
+        self.counts[LAND_OVERDUE] += sign
+        if len(task.projects) > 1 and task.scope is not Scope.COUNTY:
+            self._freezing.pop(task.code, None)
+            if sign > 0:
+                hit = rules.blast(task, self.snapshot.projects, self.projects_of_county)
+                self._freezing[task.code] = -hit.projects, -hit.total, *by_length(task.code)
+
+
+def _reindex(named: dict[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]], before: Item | None,
+             after: Item | None) -> None:
+    for item in (before, after):
+        if item is None or getattr(item, "state", None) is _RESOLVED:
+            continue
+        on_county = item.scope is Scope.COUNTY
+        index = wide if on_county else named
+        for key in (item.county,) if on_county else item.projects:
+            if key is None:
+                continue
+            rest = [other for other in index.get(key, ()) if other.code != item.code]
+            if item is after:
+                rest.append(item)
+            if rest:
+                index[key] = _ordered(rest)
+            else:
+                index.pop(key, None)
+
+
+def _ordered(items: list[Item]) -> tuple[Item, ...]:
     return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_length(item.code)))

@@ -1,13 +1,15 @@
 """Adding and editing anything that has a code: typed text in, checked values out, one write."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.fields import BY_TABLE, parse
-from campaign.core.model import Rank, Stage
+from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Stage
+from campaign.core.quantity import parse_quantity
 from campaign.service.session import Session
-from campaign.store import commands
+from campaign.store import commands, ground
 from campaign.store.rows import TABLES
 from campaign.store.write import Done, Write
 
@@ -47,20 +49,64 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
 
 
 def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
-                opened: str | None = None, request: str | None = None) -> Done:
-    """On the named projects, or on a whole county. Raises ``BadInput`` unless exactly one of the two is given."""
+                about: str | None = None, opened: str | None = None, request: str | None = None) -> Done:
+    """On the named projects, or on a whole county. Raises ``BadInput`` unless exactly one of the two is given.
+
+    ``about`` is the land task or approval that it points to: due day and level come from there, and so do place, category and
+    unit where nothing else is said.
+    """
+    source = None if about is None else pointed(session, about)
+    if source is None and not typed.get("category"):
+        raise BadInput("field_empty", field="category")
     given = values(session, "blockers", typed)
-    codes = [session.code("project", project) for project in projects or ()]
-    if bool(codes) == bool(county):
+    for name in ("due", "authority"):
+        if source and given.get(name):
+            raise BadInput("taken_from", code=source, field=name, source=source)
+    named = [session.code("project", project) for project in projects or ()]
+    if (named and county) or not (named or county or source):
         raise BadInput("blocker_scope")
     given["county"] = session.code("county", county) if county else None
     on = session.past_day(opened)
-    return session.write("add-blocker", lambda write: commands.add_blocker(write, given, codes, on), request)
+
+    def body(write: Write) -> str:
+        if source is None:
+            return commands.add_blocker(write, given, named, on)
+        taken = ground.source_of(write, source)
+        row = {**given, ground.POINTERS[source[0]]: source, "due": taken["due"], "authority": taken["authority"]}
+        row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
+        row["unit"] = given.get("unit") or taken["unit"]
+        if not named and not county:
+            row["county"] = taken["county"]
+        return commands.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
+
+    return session.write("add-blocker", body, request)
 
 
-def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, version: int | None = None,
-         request: str | None = None) -> Done:
-    """Change what was mentioned. A blocker's due day needs its reason; its unit changes by ``blockers.assign`` only.
+CATEGORY_OF = {
+    LandKind.EXPROPRIATION: Category.EXPROPRIATION, LandKind.RESETTLEMENT: Category.EXPROPRIATION,
+    LandKind.FOREST: Category.FOREST, LandKind.SATELLITE: Category.RECTIFICATION,
+    LandKind.INSPECTION: Category.RECTIFICATION, LandKind.FARMLAND: Category.FARMLAND,
+    ApprovalKind.LAND: Category.LAND, ApprovalKind.TEMPORARY_LAND: Category.LAND, ApprovalKind.SITE: Category.LAND,
+    ApprovalKind.PRE_NOTICE: Category.EXPROPRIATION, ApprovalKind.COMPENSATION_NOTICE: Category.EXPROPRIATION,
+    ApprovalKind.EXPROPRIATION_NOTICE: Category.EXPROPRIATION, ApprovalKind.TEMPORARY_FOREST: Category.FOREST,
+    ApprovalKind.EIA_REPORT: Category.EIA, ApprovalKind.EIA_FORM: Category.EIA, ApprovalKind.DESIGN: Category.DESIGN,
+    ApprovalKind.LAND_PLANNING: Category.PLANNING, ApprovalKind.WORKS_PLANNING: Category.PLANNING,
+    ApprovalKind.SEA: Category.SEA,
+}
+"""The category of a blocker that says no other, by what it points to; the rest is ``other``."""
+
+
+def pointed(session: Session, text: str) -> str:
+    """The code of the land task (also by name) or of the approval that is meant."""
+    exact = codes.canonical(text)
+    return session.code("approval" if exact and exact[0] == "A" else "land_task", text)
+
+
+def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, about: str | None = None,
+         version: int | None = None, request: str | None = None) -> Done:
+    """Change what was mentioned. A due day needs its reason; a blocker's unit changes by ``blockers.assign`` only.
+
+    ``about`` is the land task or approval that a blocker is to point to.
 
     Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on.
     """
@@ -72,19 +118,41 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, v
     if table == "blockers" and typed.get("unit") is not None:
         raise BadInput("use_assign", code=code)
     given = values(session, table, typed)
-    if not given:
+    if table == "land_tasks" and (target := typed.get("target")):
+        said, own = parse_quantity(session.text(target))[1], given.get("measure", session.store.land_task(code).measure)
+        if said is not None and said != own:
+            raise BadInput("other_measure", code=code, text=target, measure=own)
+    source = None if about is None else pointed(session, about)
+    if source is not None and table != "blockers":
+        raise BadInput("field_not_here", field="about", code=code)
+    if not given and source is None:
         raise BadInput("nothing_to_edit", code=code)
+    emptied = table == "land_tasks" and "due" in given and given["due"] is None
     due = given.pop("due", None)
     reason = session.text(why or "", 500)
-    if due and not reason:
+    if (due or emptied) and not reason:
         raise BadInput("due_needs_why", code=code)
-    if table == "blockers" and "due" in typed and typed["due"] is not None and not due:
+    if table in ("blockers", "approvals") and "due" in typed and typed["due"] is not None and not due:
         raise BadInput("field_empty", field="due")
     on = session.today
 
     def body(write: Write) -> str:
-        if due:
-            commands.set_due(write, code, session.day(due), reason, on, version)
-        return commands.edit(write, code, given, None if due else version) if given else code
+        held = version
+        if due or emptied:
+            SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
+            held = None
+        if given:
+            commands.edit(write, code, given, held)
+            held = None
+        if table in ("land_tasks", "approvals") and "authority" in given:
+            ground.follow(write, code, on)
+        if source is not None:
+            ground.point(write, code, source, on)
+        return code
 
     return session.write("edit", body, request)
+
+
+SET_DUE: Mapping[str, Callable[..., str]] = {
+    "blockers": commands.set_due, "land_tasks": ground.set_land_due, "approvals": ground.set_approval_due}
+"""Table → the verb that changes a due day and keeps why."""

@@ -30,10 +30,10 @@ def handover(session: Session, source: str, target: str, *, request: str | None 
 
 def report(session: Session, project: str, typed: Typed, *, money: str | None = None, to: str | None = None,
            on: str | None = None, on_site: bool = False, by: str | None = None, safety: str | None = None,
-           request: str | None = None) -> Done:
+           quality: str | None = None, request: str | None = None) -> Done:
     """One progress report: money added (``money``, signed) or cumulative (``to``), and facts in ``typed`` (``fields.PROGRESS``).
 
-    ``on_site`` records a visit of ``by``, else of the actor; ``safety`` opens a safety blocker.
+    ``on_site`` records a visit of ``by``, else of the actor; ``safety`` and ``quality`` open a blocker of that category.
     """
     code, day = session.code("project", project), session.past_day(on)
     if money is not None and to is not None:
@@ -42,9 +42,9 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
     if money is not None:
         given["money"] = parse_money(session.text(money), signed=True)
     total = None if to is None else parse_money(session.text(to))
-    danger = None if safety is None else session.required("safety", safety, 200)
+    dangers = [session.required(name, text, 200) for name, text in (("safety", safety), ("quality", quality)) if text is not None]
     person = session.code("person", by) if by else session.myself()
-    if not given and total is None and not danger and not on_site:
+    if not given and total is None and not dangers and not on_site:
         raise BadInput("report_empty", code=code)
 
     def body(write: Write) -> str:
@@ -52,7 +52,7 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
             commands.add_progress(write, code, day, given, total)
         if on_site:
             commands.add_visit(write, code, day, Channel.SITE, person, None)
-        if danger:
+        for danger in dangers:
             commands.add_danger(write, code, danger, day)
         return code
 

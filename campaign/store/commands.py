@@ -91,11 +91,15 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         _refuse_national_twin(write, values.get("national_code"), code)
         _require_leader(write, values.get("leader"))
+    if table == "blockers" and "authority" in values:
+        refuse_pointed(write, code, "authority")
     if table == "people" and values.get("leader") == 0 and write.one("SELECT 1 FROM projects WHERE leader = ? LIMIT 1", code):
         raise Refused("still_leads", code=code)
     if table in ("counties", "units") and "name" in values:
         _refuse_twin(write, table, values["name"], code)
     write.update(table, code, keyed(values, "title" if table == "blockers" else "name"), version)
+    if table == "approvals":  # its project's totals rest on it
+        write.touch(*(project for (project,) in write.all("SELECT project FROM approvals WHERE code = ?", code)))
     return code
 
 
@@ -116,12 +120,14 @@ def handover(write: Write, source: str, target: str) -> str:
         write.update("counties", code, {"leader": target})
     for (code,) in write.all("SELECT code FROM blockers WHERE person = ? AND state <> 'resolved'", source):
         write.update("blockers", code, {"person": target})
+    for (code,) in write.all("SELECT code FROM land_tasks WHERE person = ? AND accepted IS NULL", source):
+        write.update("land_tasks", code, {"person": target})
     return source
 
 
 def add_progress(write: Write, project: str, on: date, values: Values, to: int | None = None) -> str:
     """A report. ``to`` is the campaign's cumulative money on that day; what is missing to it becomes the money added."""
-    _require(write, "projects", project)
+    require(write, "projects", project)
     if to is not None:
         first = write.campaign.first_day
         since = first.isoformat() if on >= first else ""
@@ -135,7 +141,7 @@ def add_progress(write: Write, project: str, on: date, values: Values, to: int |
 
 
 def add_visit(write: Write, project: str, on: date, channel: str, person: str | None, solved: str | None) -> str:
-    _require(write, "projects", project)
+    require(write, "projects", project)
     write.insert("visits", {"project": project, "on_day": on.isoformat(), "channel": channel, "person": person,
                             "solved": solved})
     write.touch(project)
@@ -149,7 +155,15 @@ def excuse(write: Write, first: date, last: date, why: str, county: str | None, 
     return person or county or EXCUSES
 
 
-def _require(write: Write, table: str, code: str) -> None:
+def refuse_pointed(write: Write, blocker: str, field: str) -> None:
+    """What a blocker takes from its land task or approval is changed there."""
+    found = write.one("SELECT COALESCE(land_task, approval) FROM blockers WHERE code = ?", blocker)
+    if found and found[0]:
+        raise Refused("taken_from", code=blocker, field=field, source=found[0])
+
+
+def require(write: Write, table: str, code: str) -> None:
+    """NotFound when there is no such row."""
     if write.one(f"SELECT 1 FROM {table} WHERE code = ?", code) is None:
         raise NotFound("unknown_code", code=code)
 
@@ -165,7 +179,7 @@ def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: d
            "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due}
     write.insert("blockers", row)
     for project in dict.fromkeys(projects):
-        _require(write, "projects", project)
+        require(write, "projects", project)
         link = {"blocker": code, "project": project}
         write.insert("blocker_projects", link, key=link)
     record(write, code, EventKind.OPEN, opened, target=values.get("unit"))
@@ -223,6 +237,7 @@ def assign(write: Write, code: str, unit: str, did: str | None, person: str | No
 
 def set_due(write: Write, code: str, due: date, why: str, on: date, version: int | None = None) -> str:
     (before,) = _open_blocker(write, code, on, "due")
+    refuse_pointed(write, code, "due")
     if before != due.isoformat():
         write.update("blockers", code, {"due": due.isoformat()}, version)
         record(write, code, EventKind.DUE, on, source=before, target=due.isoformat(), text=why)

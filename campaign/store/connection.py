@@ -19,7 +19,7 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 __all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
            "writing"]
 
@@ -84,6 +84,7 @@ def create(path: Path) -> Connection:
     # Nobody else knows the file yet, and a failed load deletes it: no journal on disk is needed.
     connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: building the indexes of a large campaign wants it
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA foreign_keys = ON")
     from campaign.store.schema import migrate

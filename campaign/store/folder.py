@@ -4,17 +4,14 @@ The columns are described in ``seed/README.md``. Days may be relative to the fir
 left out and counted, so that a folder written for day 38 can be looked at on any other day.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from campaign.clean import clean
-from campaign.core import codes, fields, model
-from campaign.core.dates import parse_day
-from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
-from campaign.core.fields import Field, Kind, named, parse, word
+from campaign.core import fields, model
+from campaign.core.errors import BadInput, CampaignError, Refused
+from campaign.core.fields import Kind, named, word
 from campaign.core.history import replay
 from campaign.core.model import (
     Blocker,
@@ -37,10 +34,10 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
-from campaign.core.money import parse_money
 from campaign.store.commands import check_project
+from campaign.store.folder_ground import GROUND_COLUMNS, GroundTables, Source
 from campaign.store.load import Batch
-from campaign.store.table import BadCell, Line, Table
+from campaign.store.table import BadCell, Line
 
 COLUMNS = {
     "counties.csv": ("code", "name", "leader"),
@@ -48,7 +45,9 @@ COLUMNS = {
     "people.csv": ("code", "name", "post", "rank", "unit", "county", "leader"),
     "projects.csv": ("code", *(field.name for field in fields.PROJECT)),
     "progress.csv": ("project", "on", "money", *(field.name for field in fields.PROGRESS)),
-    "blockers.csv": ("code", "title", "category", "county", "projects", "authority", "unit", "person", "opened", "due"),
+    **GROUND_COLUMNS,
+    "blockers.csv": ("code", "title", "category", "county", "projects", "authority", "unit", "person", "opened", "due",
+                     "land_task", "approval"),
     "blocker_events.csv": ("blocker", "on", "kind", "to", "text", "until", "on_site"),
     "visits.csv": ("project", "on", "channel", "person", "solved"),
     "excused.csv": ("first", "last", "why", "county", "person"),
@@ -57,64 +56,16 @@ KINDS = {field.name: field.kind for field in fields.PROJECT}
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
-class _Names:
-    """What cells of one kind may call each thing: its code, its name where only one has it, a national code."""
-
-    def __init__(self) -> None:
-        self.codes: dict[str, str] = {}
-        self.names: dict[str, list[str]] = {}
-
-    def add(self, code: str, *names: str) -> None:
-        self.codes[code] = code
-        for name in filter(None, names):
-            self.names.setdefault(name, []).append(code)
-
-    def code(self, kind: str, text: str) -> str:
-        exact = codes.canonical(text)
-        if exact is not None and exact in self.codes:
-            return exact
-        found = list(dict.fromkeys(self.names.get(text, ())))
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotFound("ambiguous", kind=kind, text=text, candidates=[(code, text) for code in found])
-        raise NotFound("unknown_name", kind=kind, text=text)
-
-
-class Folder:
-    """A seed folder on its way to a ``Batch``. It is the ``fields.Reader`` of its cells."""
+class Folder(GroundTables):
+    """A seed folder on its way to a ``Batch``."""
 
     def __init__(self, folder: Path, campaign: Campaign, today: date, bad: list[BadCell]) -> None:
-        self.campaign = campaign
-        self._today = today
-        self.bad = bad
-        self.later: Counter[str] = Counter()
-        self.tables = {name: Table(folder, name, columns, bad) for name, columns in COLUMNS.items()}
-        self._names = {kind: _Names() for kind in ("county", "unit", "person", "leader", "project", "blocker")}
-        self._days: dict[str, date] = {}
-
-    # fields.Reader
-
-    @property
-    def today(self) -> date:
-        return self._today
-
-    def day(self, text: str) -> date:
-        if text not in self._days:
-            self._days[text] = parse_day(text, self.today, self.campaign.first_day)
-        return self._days[text]
-
-    def text(self, text: str, limit: int) -> str:
-        return clean(text, limit)
-
-    def code(self, kind: str, text: str) -> str:
-        return self._names[kind].code(kind, text)
-
-    # Tables
+        super().__init__(folder, COLUMNS, campaign, today, bad)
 
     def batch(self) -> Batch:
         for kind, name in (("county", "counties.csv"), ("unit", "units.csv"), ("person", "people.csv"),
-                           ("project", "projects.csv"), ("blocker", "blockers.csv")):
+                           ("project", "projects.csv"), ("land_task", "land_tasks.csv"), ("approval", "approvals.csv"),
+                           ("blocker", "blockers.csv")):
             self._give_codes(kind, self.tables[name])
         counties = [County(line["code"], values["name"], values["leader"])
                     for line, values in self._parsed("counties.csv", fields.COUNTY)]
@@ -124,53 +75,11 @@ class Folder:
                          values["county"], values["leader"] == 1)
                   for line, values in self._parsed("people.csv", fields.PERSON)]
         projects, details = self._projects()
+        calendar, lands = list(self._calendar()), list(self._land_tasks())
+        approvals = list(self._approvals(calendar))
         return Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
-                     list(self._visits()), list(self._excuses()))
-
-    def _give_codes(self, kind: str, table: Table) -> None:
-        """Check the codes that are given, hand out the missing ones after the highest, and learn the names."""
-        taken: set[str] = set()
-        for line in table:
-            if not line["code"]:
-                continue
-            code = codes.canonical(line["code"])
-            if code is None or codes.NAMES[code[0]] != kind:
-                line.complain("code", BadInput("bad_code", text=line["code"], example=codes.make(kind, 1)))
-            elif code in taken:
-                line.complain("code", BadInput("twin_code", code=code))
-            else:
-                taken.add(code)
-                line.cells["code"] = code
-        highest = Counter[str]()
-        for code in taken:
-            highest[code[0]] = max(highest[code[0]], int(code[1:]))
-        for line in table:
-            leads = kind == "person" and line["leader"].lower() in fields.YES_WORDS
-            if not line["code"]:
-                letter = codes.KINDS["leader" if leads else kind][0]
-                highest[letter] += 1
-                line.cells["code"] = codes.make("leader" if leads else kind, highest[letter])
-            self._names[kind].add(line["code"], line["name"] or line["title"], line["national_code"])
-            if leads:
-                self._names["leader"].add(line["code"], line["name"])
-
-    def _value(self, line: Line, field: Field) -> Any:
-        try:
-            return parse(field, line[field.name], self)
-        except CampaignError as error:
-            line.complain(field.name, error)
-            return None
-
-    def _parsed(self, name: str, columns: tuple[Field, ...]) -> Iterator[tuple[Line, dict[str, Any]]]:
-        """Lines with their parsed values; rank and stage have a default, everything else required is missed."""
-        seen: set[str] = set()
-        for line in self.tables[name]:
-            wanted = [field if field.kind is not Kind.WORD else field._replace(required=False) for field in columns]
-            yield line, {field.name: self._value(line, field) for field in wanted}
-            if name in ("counties.csv", "units.csv"):
-                if line["name"] in seen:
-                    line.complain("name", Refused("name_taken", name=line["name"], code=line["code"]))
-                seen.add(line["name"])
+                     list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
+                     list(self._registered()), calendar)
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()
@@ -196,44 +105,10 @@ class Folder:
             details[line["code"]] = ProjectDetails(line["code"], **{name: typed[name] for name in rest})
         return projects, details
 
-    def _cell(self, line: Line, column: str, kind: str) -> str | None:
-        """The code that a cell names, or None when it is empty or wrong (which is noted)."""
-        try:
-            return self.code(kind, line[column]) if line[column] else None
-        except CampaignError as error:
-            line.complain(column, error)
-            return None
-
-    def _needed(self, line: Line, column: str, kind: str) -> str:
-        if not line[column]:
-            line.complain(column, BadInput("field_empty", field=column))
-        return self._cell(line, column, kind) or ""
-
-    def _on(self, line: Line, column: str, default: date | None = None) -> date:
-        """A day that a row cannot do without; today stands in for a wrong one, which is noted."""
-        if not line[column]:
-            if default is None:
-                line.complain(column, BadInput("field_empty", field=column))
-            return default or self.today
-        try:
-            return self.day(line[column])
-        except CampaignError as error:
-            line.complain(column, error)
-            return self.today
-
-    def _come(self, line: Line, day: date) -> bool:
-        if day > self.today:
-            self.later[line.file] += 1
-        return day <= self.today
-
     def _progress(self) -> Iterator[Progress]:
         for line in self.tables["progress.csv"]:
             project, on = self._needed(line, "project", "project"), self._on(line, "on")
-            try:
-                money = parse_money(line["money"], signed=True) if line["money"] else 0
-            except CampaignError as error:
-                line.complain("money", error)
-                money = 0
+            money = self._money(line, "money", signed=True) or 0
             values = {field.name: self._value(line, field) for field in fields.PROGRESS}
             if self._come(line, on):
                 yield Progress(project, on, money, **values)
@@ -246,40 +121,52 @@ class Folder:
                 events.setdefault(blocker, []).append((line, event._replace(blocker=blocker)))
         for line in self.tables["blockers.csv"]:
             opened = self._on(line, "opened")
-            opening = self._opening(line, opened)
+            source = self._source(line)
+            opening = self._opening(line, opened, source)
             if not self._come(line, opened):
                 continue
-            first = Event(opening.code, EventKind.OPEN, opened, "", "", target=opening.unit)
-            history, on_site, unit = [first], False, opening.unit
-            for place, event in sorted(events.get(opening.code, ()), key=lambda pair: pair[1].on):
+            happened = events.get(opening.code, [])
+            for place, event in happened:
                 if event.on < opened:
                     place.complain("on", BadInput("before_opening", code=opening.code, opened=opened.isoformat()))
-                if event.kind is EventKind.MOVE:
-                    if event.target == unit:
-                        continue  # the same unit again is no move
-                    event, unit = event._replace(source=unit), event.target
-                history.append(event)
-                on_site = on_site or place["on_site"].lower() in fields.YES_WORDS
-            state = replay(opening, history)
-            yield state._replace(on_site=on_site and state.state is BlockerState.RESOLVED), history
+            followed = [] if source is None or line["due"] else [(line, event) for event in source.slips(opening)]
+            yield self._history(opening, sorted([*happened, *followed], key=lambda pair: pair[1].on))
 
-    def _opening(self, line: Line, opened: date) -> Blocker:
+    def _history(self, opening: Blocker, happened: list[tuple[Line, Event]]) -> tuple[Blocker, list[Event]]:
+        """The blocker as its events, in order and with their lines, have left it."""
+        history = [Event(opening.code, EventKind.OPEN, opening.opened, "", "", target=opening.unit)]
+        on_site, resolved, unit = False, False, opening.unit
+        for place, event in happened:
+            if event.kind is EventKind.MOVE:
+                if event.target == unit:
+                    continue  # the same unit again is no move
+                event, unit = event._replace(source=unit), event.target
+            elif event.kind is EventKind.DUE and resolved:
+                continue  # what it points to has slipped since: that is no longer its concern
+            elif event.kind in (EventKind.RESOLVE, EventKind.REOPEN):
+                resolved = event.kind is EventKind.RESOLVE
+            history.append(event)
+            on_site = on_site or place["on_site"].lower() in fields.YES_WORDS
+        state = replay(opening, history)
+        return state._replace(on_site=on_site and state.state is BlockerState.RESOLVED), history
+
+    def _source(self, line: Line) -> Source | None:
+        """The land task or approval that a blocker points to."""
+        if line["land_task"] and line["approval"]:
+            line.complain("approval", BadInput("twice", text="land_task approval"))
+        code = self._cell(line, "land_task", "land_task") or self._cell(line, "approval", "approval")
+        return self.sources.get(code or "")
+
+    def _opening(self, line: Line, opened: date, source: Source | None) -> Blocker:
         values = {field.name: self._value(line, field) for field in fields.BLOCKER}
-        county = self._cell(line, "county", "county")
-        projects = []
-        for text in line["projects"].replace(",", " ").split():
-            try:
-                projects.append(self.code("project", text))
-            except CampaignError as error:
-                line.complain("projects", error)
-        if not line["projects"] and not line["county"]:
-            line.complain("projects", BadInput("blocker_scope"))
-        due = values["due"]
+        county, projects = self._cell(line, "county", "county"), self._projects_of(line, "blocker_scope")
+        due = date.fromisoformat(values["due"]) if values["due"] else source.due(opened) if source else None
+        code = source.code if source else ""
         return Blocker(line["code"], values["title"] or "", Category(values["category"] or Category.OTHER),
-                       Scope.PROJECTS if line["projects"] else Scope.COUNTY, tuple(dict.fromkeys(projects)),
-                       None if projects else county, values["authority"], values["unit"], values["person"], 0,
-                       BlockerState.OPEN, opened,
-                       date.fromisoformat(due) if due else opened + timedelta(days=self.campaign.settings.blocker_days))
+                       Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
+                       values["authority"] or (source and source.authority), values["unit"], values["person"], 0,
+                       BlockerState.OPEN, opened, due or opened + timedelta(days=self.campaign.settings.blocker_days),
+                       land_task=code if code[:1] == "G" else None, approval=code if code[:1] == "A" else None)
 
     def _event(self, line: Line) -> Event | None:
         on = self._on(line, "on")

@@ -1,22 +1,30 @@
 """Put a whole campaign into an empty database, and leave one audit row for all of it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain
+from enum import StrEnum
+from itertools import chain, compress, islice
 from typing import Any, NamedTuple
 
 from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.model import (
+    Approval,
+    ApprovalEvent,
     Blocker,
     Campaign,
     County,
     Event,
     Excuse,
+    Funds,
+    LandEvent,
+    LandTask,
     Person,
     Progress,
     Project,
     ProjectDetails,
+    Registered,
     Settings,
     Unit,
     Visit,
@@ -30,13 +38,24 @@ from campaign.store.write import refresh_all_totals
 Advance = Callable[[str, int], None]
 """Told the table and the number of rows just loaded."""
 PART = 5_000
-TABLES = ("counties", "units", "people", "projects", "progress", "blockers", "blocker_projects", "blocker_events", "visits",
-          "excuses")
+TABLES = ("calendar_days", "counties", "units", "people", "projects", "progress", "funds", "registered_money", "land_tasks",
+          "land_task_projects", "land_events", "approvals", "approval_events", "blockers", "blocker_projects", "blocker_events",
+          "visits", "excuses")
 """In the order in which they are loaded."""
+HISTORY = ("progress", "funds", "land_events", "approval_events", "blocker_projects", "blocker_events", "visits")
+"""Those that grow with time: their indexes are made when all rows are there, which takes half as long."""
+
+
+class WorkingDay(NamedTuple):
+    """One day of the campaign's own working calendar."""
+
+    day: date
+    working: bool
+    why: str
 
 
 class Batch(NamedTuple):
-    """A campaign's rows. Codes are given, references hold, blockers carry the state that their events made."""
+    """A campaign's rows. Codes are given, references hold, what has events carries the state that they made."""
 
     counties: Sequence[County]
     units: Sequence[Unit]
@@ -47,6 +66,11 @@ class Batch(NamedTuple):
     blockers: Sequence[tuple[Blocker, Sequence[Event]]]
     visits: Iterable[Visit]
     excuses: Sequence[Excuse]
+    lands: Sequence[tuple[LandTask, Sequence[LandEvent]]] = ()
+    approvals: Sequence[tuple[Approval, Sequence[ApprovalEvent]]] = ()
+    funds: Iterable[Funds] = ()
+    registered: Iterable[Registered] = ()
+    calendar: Sequence[WorkingDay] = ()
 
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
@@ -55,7 +79,7 @@ def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime,
     own = {"name": campaign.name, "first_day": campaign.first_day, "length": campaign.length,
            "time_zone": campaign.time_zone, "golden_end": campaign.golden_end, "filing_day": campaign.filing_day,
            "language": campaign.language}
-    row = {"id": 1, **{name: _plain(value) for name, value in own.items()}}
+    row = {"id": 1, **{name: _value(value) for name, value in own.items()}}
     statements.insert(connection, "campaign", row)
     default = Settings()._asdict()
     connection.executemany("INSERT INTO settings (key, value) VALUES (?, ?)",
@@ -69,85 +93,127 @@ def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, n
          sources: Sequence[Mapping[str, Any]] = (), advance: Advance = lambda table, count: None) -> None:
     """Load ``batch`` in the transaction that is open. ``sources`` (file, count, sha256) go into the one audit row."""
     defer_foreign_keys(connection)
-    at = format_instant(now)
-    fill = _Filler(connection, advance)
-    fill("counties", ({**row._asdict(), "key": _key(row.name)} for row in batch.counties))
-    fill("units", ({**row._asdict(), "key": _key(row.name)} for row in batch.units))
-    fill("people", ({**row._asdict(), "key": _key(row.name)} for row in batch.people))
-    fill("projects", ({**row._asdict(), **batch.details[row.code]._asdict(), "key": _key(row.name)} for row in batch.projects))
-    fill("progress", (_dated(row) for row in batch.progress))
-    fill("blockers", ({**_without(row._asdict(), "projects"), "key": _key(row.title)} for row, _ in batch.blockers))
-    fill("blocker_projects", ({"blocker": row.code, "project": project} for row, _ in batch.blockers for project in row.projects))
-    events = chain.from_iterable(events for _, events in batch.blockers)
-    fill("blocker_events", ({**_dated(row), "at": row.at or at, "actor": row.actor or actor} for row in events))
-    fill("visits", (_dated(row) for row in batch.visits))
-    fill("excuses", ({"first_day": row.first, "last_day": row.last, "why": row.why, "county": row.county,
-                      "person": row.person} for row in batch.excuses))
+    fill = _Filler(connection, format_instant(now), actor, advance)
+    fill("calendar_days", WorkingDay._fields, map(_plain, batch.calendar))
+    fill.named("counties", County, batch.counties)
+    fill.named("units", Unit, batch.units)
+    fill.named("people", Person, batch.people)
+    _fill_projects(fill, batch)
+    with _without_indexes(connection):
+        fill.dated("progress", Progress, batch.progress)
+        fill.dated("funds", Funds, batch.funds)
+        fill("registered_money", Registered._fields, batch.registered)
+        fill.scoped("land_tasks", LandTask, [row for row, _ in batch.lands])
+        fill("land_task_projects", ("task", "project"),
+             ((row.code, project) for row, _ in batch.lands for project in row.projects))
+        fill.events("land_events", LandEvent, (events for _, events in batch.lands))
+        fill("approvals", Approval._fields, (_plain(row) for row, _ in batch.approvals))
+        fill.events("approval_events", ApprovalEvent, (events for _, events in batch.approvals))
+        fill.scoped("blockers", Blocker, [row for row, _ in batch.blockers])
+        fill("blocker_projects", ("blocker", "project"),
+             ((row.code, project) for row, _ in batch.blockers for project in row.projects))
+        fill.events("blocker_events", Event, (events for _, events in batch.blockers))
+        fill("visits", _columns(Visit), ((row[0], _texts[row[1]], _texts[row[2]], *row[3:]) for row in batch.visits))
+    fill("excuses", ("first_day", "last_day", *Excuse._fields[2:]), map(_plain, batch.excuses))
     _count(connection, batch)
     changes = [{"table": source["file"], "key": {}, "before": None, "after": dict(source)} for source in sources]
     begin(connection, campaign, actor, now, verb="seed", subject=subject, changes=changes)
-    refresh_all_totals(connection)
+    refresh_all_totals(connection, campaign)
 
 
 class _Filler:
-    def __init__(self, connection: Connection, advance: Advance) -> None:
+    def __init__(self, connection: Connection, at: str, actor: str, advance: Advance) -> None:
         self.connection = connection
+        self.at = at
+        self.actor = actor
         self.advance = advance
 
-    def __call__(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        part: list[tuple[Any, ...]] = []
-        statement = ""
-        for row in rows:
-            if not statement:
-                statement = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
-            part.append(tuple(map(_plain, row.values())))
-            if len(part) == PART:
-                self._flush(table, statement, part)
-        if part:
-            self._flush(table, statement, part)
+    def __call__(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """``rows`` hold what SQL takes, in the order of ``columns``.
 
-    def _flush(self, table: str, statement: str, part: list[tuple[Any, ...]]) -> None:
-        self.connection.executemany(statement, part)
-        self.advance(table, len(part))
-        part.clear()
+        The driver takes 1 µs for each value that is not exactly a text or a number: columns that are empty are left out.
+        """
+        left = iter(rows)
+        while part := list(islice(left, PART)):
+            used = [any(value is not None for value in column) for column in zip(*part, strict=True)]
+            names = list(compress(columns, used))
+            filled = part if all(used) else [tuple(compress(row, used)) for row in part]
+            marks = ", ".join("?" * len(names))
+            self.connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", filled)
+            self.advance(table, len(part))
+
+    def named(self, table: str, kind: type[NamedTuple], rows: Iterable[Any]) -> None:
+        """Things that are found by their name, the second column."""
+        self(table, (*kind._fields, "key"), ((*_plain(row), _key(row[1])) for row in rows))
+
+    def scoped(self, table: str, kind: type[NamedTuple], rows: Iterable[Any]) -> None:
+        """The same for what is on several projects, which have a table of their own."""
+        columns = tuple(name for name in kind._fields if name != "projects")
+        at = kind._fields.index("projects")
+        self(table, (*columns, "key"), ((*_plain(row[:at]), *_plain(row[at + 1:]), _key(row[1])) for row in rows))
+
+    def dated(self, table: str, kind: type[NamedTuple], rows: Iterable[Any]) -> None:
+        """Facts of a project: the model says ``on`` where SQL needs ``on_day``. Their other columns are texts and numbers."""
+        self(table, _columns(kind), ((row[0], _texts[row[1]], *row[2:]) for row in rows))
+
+    def events(self, table: str, kind: type[NamedTuple], histories: Iterable[Sequence[Any]]) -> None:
+        """Those that say neither when nor by whom were said now, by whoever loads them."""
+        self(table, _columns(kind),
+             ((row[0], _texts[row[1]], _texts[row[2]], row[3] or self.at, row[4] or self.actor, *row[5:])
+              for row in chain.from_iterable(histories)))
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    return _iso(value) if isinstance(value, date) else value
+def _fill_projects(fill: _Filler, batch: Batch) -> None:
+    columns = (*Project._fields, *ProjectDetails._fields[1:], "key")
+    fill("projects", columns, ((*_plain(row), *_plain(batch.details[row.code][1:]), _key(row.name)) for row in batch.projects))
 
 
-_days: dict[date, str] = {}
+@contextmanager
+def _without_indexes(connection: Connection) -> Iterator[None]:
+    """Take the indexes of the tables in ``HISTORY`` away, and make them again."""
+    made = connection.execute(f"""SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+                                  AND tbl_name IN ({', '.join('?' * len(HISTORY))})""", HISTORY).fetchall()
+    for name, _ in made:
+        connection.execute(f"DROP INDEX {name}")
+    yield
+    for _, statement in made:
+        connection.execute(statement)
 
 
-def _iso(day: date) -> str:
-    """Each day is written out once: a large campaign has hundreds of thousands of rows on a few hundred days."""
-    text = _days.get(day)
-    if text is None:
-        text = _days[day] = day.isoformat()
-    return text
+def _columns(kind: type[NamedTuple]) -> tuple[str, ...]:
+    return tuple("on_day" if name == "on" else name for name in kind._fields)
+
+
+class _Texts(dict[Any, str]):
+    """Days and words as text, each written out once: a large campaign has a million rows on a few hundred days."""
+
+    def __missing__(self, value: date | StrEnum) -> str:
+        text = self[value] = value.value if isinstance(value, StrEnum) else value.isoformat()
+        return text
+
+
+_texts = _Texts()
+
+
+def _plain(row: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(map(_value, row))
+
+
+def _value(value: Any) -> Any:
+    if value is None or type(value) in (str, int):
+        return value
+    return int(value) if isinstance(value, bool) else _texts[value]
 
 
 def _key(name: str) -> str:
     return key_of(name, readings)
 
 
-def _dated(row: NamedTuple) -> dict[str, Any]:
-    """The model says ``on`` where SQL needs ``on_day``."""
-    return {"on_day" if name == "on" else name: value for name, value in row._asdict().items()}
-
-
-def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
-    del row[name]
-    return row
-
-
 def _count(connection: Connection, batch: Batch) -> None:
     """New codes go on after the highest one loaded."""
     highest: dict[str, int] = {}
     tables: tuple[Sequence[Any], ...] = (batch.counties, batch.units, batch.people, batch.projects,
-                                         [row for row, _ in batch.blockers])
+                                         *([row for row, _ in pairs] for pairs in (batch.lands, batch.approvals, batch.blockers)))
     for row in chain.from_iterable(tables):
         letter, number = row.code[0], int(row.code[1:])
         highest[letter] = max(highest.get(letter, 0), number)

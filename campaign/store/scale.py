@@ -13,6 +13,7 @@ from campaign.core.model import (
     Authority,
     Blocker,
     BlockerState,
+    Campaign,
     Category,
     Channel,
     County,
@@ -32,13 +33,16 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
+from campaign.store import scale_ground as ground
 from campaign.store.load import Batch
 
 SEED = 20_100
-ACTOR = "seed"
-REPORT_EVERY = 3
-"""Days between two reports of a site."""
-VISIT_EVERY = 6
+ACTOR = ground.ACTOR
+LENGTH = Campaign._field_defaults["length"]
+VISIT_EVERY = 2
+"""Days between two visits to a site …"""
+ASK_EVERY = 9
+"""… and to a project that has not begun."""
 
 _PLACES = ("临江", "望潮", "鹭湾", "丰禾", "青岭", "石埠", "云屏", "南屿", "碧湖", "松原口", "雁门滩", "白鹤洲", "金垒",
            "银杏岭", "柳浦", "桃溪口", "枫桥头", "竹屿", "梅山坳", "兰汀")
@@ -81,7 +85,8 @@ def scale(n_projects: int, first_day: date, days: int = 100) -> Batch:
     """A campaign of ``n_projects`` projects whose facts end on day ``days``, which is meant to be today.
 
     For 10,000: 20 counties, 300 units, 200 leaders, 2,000 managers, 30,000 blockers of which two in five are unresolved,
-    and a report from every site on every third day. Smaller ones keep the proportions. None is withdrawn.
+    20,000 land tasks, 60,000 approvals, and after 100 days a million reports and visits: every site reports daily. Smaller ones
+    keep the proportions. None is withdrawn.
     """
     random = Random(SEED)
     today = first_day + timedelta(days=days - 1)
@@ -99,9 +104,13 @@ def scale(n_projects: int, first_day: date, days: int = 100) -> Batch:
         {row.code: row for row in details},
         _progress(projects, first_day, today),
         _blockers(random, 3 * n_projects, first_day, today, projects, units, people),
-        _visits(random, first_day, today, projects),
+        _visits(first_day, today, projects),
         [Excuse(first_day + timedelta(days=9), first_day + timedelta(days=13), "学习周"),
          Excuse(today - timedelta(days=5), today - timedelta(days=4), "台风", counties[0].code)],
+        ground.lands(Random(SEED + 3), first_day, today, projects),
+        ground.approvals(Random(SEED + 4), today, projects, units),
+        ground.funds(Random(SEED + 5), first_day, today, LENGTH, projects),
+        ground.registered(first_day, today, projects),
     )
 
 
@@ -188,43 +197,55 @@ def _projects(random: Random, n: int, first_day: date, today: date, counties: li
             leaders[random.randrange(len(leaders))] if random.random() < 0.99 else None,
             working[random.randrange(len(working))], managers[random.randrange(len(managers))], stage, total,
             None if idea else plan, None if idea else start, None if idea else finish,
-            start if begun else None, finished, registered, total > 400_000,
+            start if begun else None, finished, registered, total > 400_000, funds_planned=plan if begun else None,
         ))
         national = f"25{i % 12 + 1:02}-390900-{i % 90 + 10}-01-{i + 1:06}"
         before = total // 5 if begun else 0
-        details.append(ProjectDetails(code, national, None, "安澜城投集团", None, plan * 2, before, plan))
+        details.append(ProjectDetails(code, national, None, "安澜城投集团", None, plan * 2, before))
     return projects, details
 
 
 def _progress(projects: list[Project], first_day: date, today: date) -> Iterator[Progress]:
-    """Reports by day, as they came in: each site on every third day, its money near the plan's share."""
+    """Reports by day, as they came in: each site every day, its money near the plan's share."""
     random = Random(SEED + 1)
     length = (today - first_day).days + 1
-    sites = [(project, (project.started or first_day), max(1, (project.plan_100 or 0) * REPORT_EVERY // max(length, 100)))
-             for project in projects if project.stage is Stage.BUILDING]
-    pace = [random.uniform(0.78, 1.12) if random.random() < 0.9 else random.uniform(0.3, 0.8) for _ in sites]
-    for day in range(length):
-        on = first_day + timedelta(days=day)
-        for i in range(day % REPORT_EVERY, len(sites), REPORT_EVERY):
-            project, started, money = sites[i]
-            if on >= started:
-                crew = 20 + i % 200
-                yield Progress(project.code, on, int(money * pace[i]) + day % 3, _DONE[day * 5 // length], crew - day % 7, crew)
-
-
-def _visits(random: Random, first_day: date, today: date, projects: list[Project]) -> list[Visit]:
-    """Someone is at each site about every sixth day: its manager, each third time its leader."""
-    visits = []
+    sites = []
     for i, project in enumerate(projects):
-        if project.stage is not Stage.BUILDING or project.started is None:
-            continue
-        day = max(first_day, project.started) + timedelta(days=random.randrange(VISIT_EVERY))
-        while day <= today:
-            person = project.leader if (i + day.toordinal()) % 3 == 0 else project.manager
-            visits.append(Visit(project.code, day, Channel.SITE if random.random() < 0.9 else Channel.PHONE, person))
-            day += timedelta(days=random.randrange(2, 2 * VISIT_EVERY - 1))
-    visits.sort(key=lambda visit: visit.on)
-    return visits
+        if project.started is not None and project.stage is not Stage.PRODUCING:
+            begin, days = ground.span(project, first_day, LENGTH)
+            pace = random.uniform(0.78, 1.12) if random.random() < 0.9 else random.uniform(0.3, 0.8)
+            low = random.random() < 0.05
+            crew = 20 + i % 200
+            sites.append((project.code, (begin - first_day).days, ((project.finished or today) - first_day).days,
+                          (project.plan_100 or 0) * pace / days, crew // 2 if low else crew, crew))
+    for day in range(length):
+        on, done, away = first_day + timedelta(days=day), _DONE[day * 5 // length], day % 7
+        for code, first, last, money, present, crew in sites:
+            if first <= day <= last:
+                past = day - first
+                yield Progress(code, on, int(money * (past + 1)) - int(money * past), done, present - away, crew)
+
+
+def _visits(first_day: date, today: date, projects: list[Project]) -> Iterator[Visit]:
+    """By day: someone is at each site every second day, its manager, each fifth time its leader; one in thirty is left alone.
+
+    Projects that have not begun are asked after now and then, mostly by phone.
+    """
+    random = Random(SEED + 2)
+    sites = [project for project in projects if project.stage is Stage.BUILDING]
+    alone = {project.code for project in sites if random.random() < 0.03}
+    waiting = [project for project in projects if project.started is None]
+    site, phone = Channel.SITE, Channel.PHONE
+    for day in range((today - first_day).days + 1):
+        on = first_day + timedelta(days=day)
+        for i in range(day % VISIT_EVERY, len(sites), VISIT_EVERY):
+            project = sites[i]
+            turn = i + day // VISIT_EVERY
+            if on >= (project.started or first_day) and (turn % 8 == 0 or project.code not in alone):
+                yield Visit(project.code, on, phone if turn % 10 == 3 else site,
+                            project.leader if turn % 5 == 0 else project.manager)
+        for i in range(day % ASK_EVERY, len(waiting), ASK_EVERY):
+            yield Visit(waiting[i].code, on, site if i % 3 == 0 else phone, waiting[i].manager)
 
 
 def _blockers(random: Random, n: int, first_day: date, today: date, projects: list[Project], units: list[Unit],

@@ -11,6 +11,8 @@ from sqlite_utils.migrations import Migrations
 
 from campaign.core import model
 from campaign.store.connection import SCHEMA_VERSION, Connection
+from campaign.store.snapshot import read_campaign
+from campaign.store.write import refresh_all_totals
 
 migrations = Migrations("campaign")
 
@@ -21,6 +23,8 @@ def migrate(connection: Connection) -> None:
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
             migrations.apply(Database(connection, execute_plugins=False))
+            if connection.execute("SELECT 1 FROM campaign").fetchone():
+                refresh_all_totals(connection, read_campaign(connection))
             wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
             if wrong:
                 raise ValueError(f"migration broke references: {wrong[:3]}")
@@ -232,4 +236,133 @@ FIRST_TABLES = (
         BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
     """CREATE TRIGGER audit_stay BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END""",
+)
+
+
+@migrations()
+def the_ground(db: Database) -> None:
+    for statement in GROUND_TABLES:
+        db.execute(statement)
+
+
+GROUND_TABLES = (
+    f"""CREATE TABLE land_tasks (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL CHECK (name <> ''),
+        key TEXT NOT NULL,
+        kind TEXT NOT NULL {_words('kind', model.LandKind)},
+        scope TEXT NOT NULL {_words('scope', model.Scope)},
+        county TEXT REFERENCES counties (code),
+        authority TEXT {_words('authority', model.Authority)},
+        unit TEXT REFERENCES units (code),
+        person TEXT REFERENCES people (code),
+        measure TEXT NOT NULL {_words('measure', model.Measure)},
+        target INTEGER CHECK (target > 0),
+        opened TEXT NOT NULL {_day('opened')},
+        due TEXT {_day('due')},
+        accepted TEXT {_day('accepted')},
+        how TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        done INTEGER NOT NULL DEFAULT 0,
+        last_progress TEXT,
+        CHECK (scope <> 'county' OR county IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX land_tasks_accepted ON land_tasks (accepted)",
+    """CREATE TABLE land_task_projects (
+        task TEXT NOT NULL REFERENCES land_tasks (code),
+        project TEXT NOT NULL REFERENCES projects (code),
+        PRIMARY KEY (task, project)
+    ) STRICT""",
+    "CREATE INDEX land_task_projects_project ON land_task_projects (project)",
+    f"""CREATE TABLE land_events (
+        id INTEGER PRIMARY KEY,
+        task TEXT NOT NULL REFERENCES land_tasks (code),
+        kind TEXT NOT NULL {_words('kind', model.LandEventKind)},
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        amount INTEGER,
+        source TEXT,
+        target TEXT,
+        text TEXT
+    ) STRICT""",
+    "CREATE INDEX land_events_task ON land_events (task)",
+    f"""CREATE TABLE approvals (
+        code TEXT PRIMARY KEY,
+        project TEXT NOT NULL REFERENCES projects (code),
+        kind TEXT NOT NULL {_words('kind', model.ApprovalKind)},
+        authority TEXT {_words('authority', model.Authority)},
+        unit TEXT REFERENCES units (code),
+        state TEXT NOT NULL {_words('state', model.ApprovalState)},
+        submitted TEXT {_day('submitted')},
+        due TEXT {_day('due')},
+        granted TEXT {_day('granted')},
+        expires TEXT {_day('expires')},
+        reason TEXT,
+        last_contact TEXT {_day('last_contact')},
+        next_contact TEXT {_day('next_contact')},
+        version INTEGER NOT NULL DEFAULT 1,
+        UNIQUE (project, kind),
+        CHECK (state <> 'submitted' OR submitted IS NOT NULL),
+        CHECK (state <> 'granted' OR granted IS NOT NULL),
+        CHECK (state <> 'not_needed' OR reason IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX approvals_state ON approvals (state)",
+    "CREATE INDEX approvals_expires ON approvals (expires)",
+    f"""CREATE TABLE approval_events (
+        id INTEGER PRIMARY KEY,
+        approval TEXT NOT NULL REFERENCES approvals (code),
+        kind TEXT NOT NULL {_words('kind', model.ApprovalEventKind)},
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        source TEXT,
+        target TEXT,
+        text TEXT
+    ) STRICT""",
+    "CREATE INDEX approval_events_approval ON approval_events (approval)",
+    f"""CREATE TABLE funds (
+        id INTEGER PRIMARY KEY,
+        project TEXT NOT NULL REFERENCES projects (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        money INTEGER NOT NULL,
+        source TEXT
+    ) STRICT""",
+    "CREATE INDEX funds_project ON funds (project, on_day, money)",
+    """CREATE TABLE registered_money (
+        project TEXT NOT NULL REFERENCES projects (code),
+        month TEXT NOT NULL CHECK (length(month) = 7),
+        money INTEGER NOT NULL,
+        PRIMARY KEY (project, month)
+    ) STRICT""",
+    f"""CREATE TABLE project_changes (
+        id INTEGER PRIMARY KEY,
+        project TEXT NOT NULL REFERENCES projects (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        field TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    ) STRICT""",
+    "CREATE INDEX project_changes_project ON project_changes (project)",
+    f"""CREATE TABLE calendar_days (
+        day TEXT PRIMARY KEY {_day('day')},
+        working INTEGER NOT NULL CHECK (working IN (0, 1)),
+        why TEXT NOT NULL CHECK (why <> '')
+    ) STRICT""",
+    "ALTER TABLE blockers ADD COLUMN land_task TEXT REFERENCES land_tasks (code)",
+    "ALTER TABLE blockers ADD COLUMN approval TEXT REFERENCES approvals (code)",
+    "CREATE INDEX blockers_land_task ON blockers (land_task)",
+    "CREATE INDEX blockers_approval ON blockers (approval)",
+    "ALTER TABLE projects ADD COLUMN funds_100 INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE projects ADD COLUMN registered_100 INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE projects ADD COLUMN leader_visit TEXT",
+    "ALTER TABLE projects ADD COLUMN crew INTEGER",
+    "ALTER TABLE projects ADD COLUMN crew_planned INTEGER",
+    "ALTER TABLE projects ADD COLUMN too_late_after TEXT",
+    "ALTER TABLE projects ADD COLUMN risk_after TEXT",
+    "ALTER TABLE projects ADD COLUMN lapses TEXT",
+    "ALTER TABLE projects ADD COLUMN next_contact TEXT",
+    "CREATE INDEX visits_day ON visits (on_day, channel, project)",
 )

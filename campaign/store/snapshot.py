@@ -2,14 +2,24 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from campaign.core.codes import EVERYTHING, EXCUSES, order
 from campaign.core.errors import Refused
-from campaign.core.model import Blocker, Campaign, Project, Snapshot
+from campaign.core.model import Blocker, Campaign, LandTask, Project, Snapshot
 from campaign.store import rows
 from campaign.store.connection import Connection
 
+
+class Links(NamedTuple):
+    """A table that says on which projects something is."""
+
+    name: str
+    column: str
+
+
+BLOCKERS, LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {**rows.TABLES, EXCUSES: "excuses"}
@@ -32,10 +42,20 @@ def read(connection: Connection) -> Snapshot:
     people = rows.people(fetch(f"SELECT {rows.PERSON} FROM people"))
     codes = _codes(counties, units, people)
     projects = rows.projects(fetch(f"SELECT {rows.PROJECT} FROM projects"), codes)
-    links = _links(connection, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", (), projects)
+    links = _links(connection, BLOCKERS, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", (),
+                   projects)
     blockers = rows.blockers(fetch(f"SELECT {rows.BLOCKER} FROM blockers WHERE state <> 'resolved'"), links, codes)
     excuses = tuple(map(rows.excuse, fetch(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
-    return Snapshot(seq[0] if seq else 0, read_campaign(connection), counties, units, people, projects, blockers, excuses)
+    links = _links(connection, LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
+    lands = rows.lands(fetch(f"SELECT {rows.LAND} FROM land_tasks WHERE accepted IS NULL"), links, codes)
+    return Snapshot(seq[0] if seq else 0, read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
+                    read_overrides(connection))
+
+
+def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
+    """The campaign's own working calendar."""
+    return tuple((rows.day(day), working == 1)
+                 for day, working in connection.execute("SELECT day, working FROM calendar_days ORDER BY day"))
 
 
 def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
@@ -68,6 +88,10 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         found = read_blockers(connection, by_table["blockers"])
         unresolved = {code: blocker for code, blocker in found.items() if blocker.resolved is None}
         new["blockers"] = _replaced(old.blockers, by_table["blockers"], unresolved)
+    if "land_tasks" in by_table:
+        tasks = read_lands(connection, by_table["land_tasks"])
+        unaccepted = {code: task for code, task in tasks.items() if task.accepted is None}
+        new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
     if "excuses" in by_table:
         new["excuses"] = tuple(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
     return old._replace(**new), frozenset(touched)
@@ -75,16 +99,25 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
 
 def read_blockers(connection: Connection, wanted: list[str]) -> dict[str, Blocker]:
     """Blockers by code, whatever their state."""
-    links: dict[str, tuple[str, ...]] = {}
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start:start + BATCH]
-        links |= _links(connection, f"WHERE blocker IN ({', '.join('?' * len(part))})", tuple(part))
+    links = _links_of(connection, BLOCKERS, wanted)
     return rows.blockers(_by_code(connection, "blockers", rows.BLOCKER, wanted), links, rows.SAME)
+
+
+def read_lands(connection: Connection, wanted: list[str]) -> dict[str, LandTask]:
+    """Land tasks by code, accepted ones too."""
+    links = _links_of(connection, LANDS, wanted)
+    return rows.lands(_by_code(connection, "land_tasks", rows.LAND, wanted), links, rows.SAME)
+
+
+def read_all_lands(connection: Connection) -> dict[str, LandTask]:
+    """Every land task there ever was."""
+    return rows.lands(connection.execute(f"SELECT {rows.LAND} FROM land_tasks"), _links(connection, LANDS, "", ()), rows.SAME)
 
 
 def read_all_blockers(connection: Connection) -> dict[str, Blocker]:
     """Every blocker there ever was."""
-    return rows.blockers(connection.execute(f"SELECT {rows.BLOCKER} FROM blockers"), _links(connection, "", ()), rows.SAME)
+    return rows.blockers(connection.execute(f"SELECT {rows.BLOCKER} FROM blockers"), _links(connection, BLOCKERS, "", ()),
+                         rows.SAME)
 
 
 def _replaced(old: Mapping[str, object], codes: list[str], fresh: Mapping[str, object]) -> dict[str, object]:
@@ -104,14 +137,23 @@ def _codes(*tables: Mapping[str, object]) -> dict[str | None, str | None]:
     return codes
 
 
-def _links(connection: Connection, where: str, parameters: tuple[str, ...],
+def _links(connection: Connection, table: Links, where: str, parameters: tuple[str, ...],
            known: Mapping[str, Project] | None = None) -> dict[str, tuple[str, ...]]:
-    """The projects of each blocker, in the order of their codes; ``known`` projects lend their own string."""
+    """The projects of each blocker or land task, in the order of their codes; ``known`` projects lend their own string."""
     links: dict[str, tuple[str, ...]] = {}
-    for blocker, project in connection.execute(f"SELECT blocker, project FROM blocker_projects {where}", parameters):
+    name, column = table
+    for owner, project in connection.execute(f"SELECT {column}, project FROM {name} {where}", parameters):
         code = project if known is None else known[project].code
-        before = links.get(blocker)
-        links[blocker] = (code,) if before is None else tuple(sorted((*before, code), key=order))
+        before = links.get(owner)
+        links[owner] = (code,) if before is None else tuple(sorted((*before, code), key=order))
+    return links
+
+
+def _links_of(connection: Connection, table: Links, wanted: list[str]) -> dict[str, tuple[str, ...]]:
+    links: dict[str, tuple[str, ...]] = {}
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start:start + BATCH]
+        links |= _links(connection, table, f"WHERE {table.column} IN ({', '.join('?' * len(part))})", tuple(part))
     return links
 
 

@@ -24,13 +24,21 @@ from campaign.core.model import (
 )
 from campaign.store import audit, rows, snapshot
 from campaign.store.connection import Connection, connect, create, publish, reading, translated, version_of_data, writing
+from campaign.store.ground_pages import GroundPages
+from campaign.store.past import PastPages
+from campaign.store.presence import PresencePages
 from campaign.store.write import Done, Write
 
-NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers"}
+NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
+         "land_task": "land_tasks", "approval": "approvals"}
 """Kinds that are found by name, and their tables."""
 
 
-class Store:
+NAME_COLUMNS = {"blocker": "title", "approval": "project"}
+"""Where a kind has its name elsewhere: an approval is named by the project that needs it."""
+
+
+class Store(GroundPages, PastPages, PresencePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -105,20 +113,18 @@ class Store:
 
     # One page at a time ---------------------------------------------------------------------------------------------
 
-    def _rows(self, sql: str, *parameters: object) -> list[rows.Row]:
-        with reading(self._connection, self.path) as connection:
-            return connection.execute(sql, parameters).fetchall()
-
     def named(self, kind: str) -> list[tuple[str, str, str]]:
         """(code, name, search key) of everything of ``kind`` (a key of ``NAMED``, or ``leader``)."""
         if kind == "leader":
             return self._rows("SELECT code, name, key FROM people WHERE leader = 1")
-        name = "title" if kind == "blocker" else "name"
+        if kind == "approval":  # has no name of its own
+            return []
+        name = NAME_COLUMNS.get(kind, "name")
         return self._rows(f"SELECT code, {name}, key FROM {NAMED[kind]}")
 
     def name_of(self, kind: str, code: str) -> str | None:
         """The name behind an exact code, or None."""
-        column, condition = ("title" if kind == "blocker" else "name"), ""
+        column, condition = NAME_COLUMNS.get(kind, "name"), ""
         table = NAMED["person" if kind == "leader" else kind]
         if kind == "leader":
             condition = " AND leader = 1"
@@ -215,7 +221,8 @@ class Store:
 
     def counts(self) -> Mapping[str, int]:
         """Number of rows per table."""
-        tables = ("counties", "units", "people", "projects", "blockers", "progress", "visits", "excuses", "audit")
+        tables = ("counties", "units", "people", "projects", "blockers", "land_tasks", "approvals", "progress", "funds", "visits",
+                  "excuses", "audit")
         with reading(self._connection, self.path) as connection:
             return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
 

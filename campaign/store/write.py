@@ -10,6 +10,11 @@ from campaign.core.errors import Changed, NotFound
 from campaign.core.model import Campaign
 from campaign.store import rows, statements
 from campaign.store.connection import Connection
+from campaign.store.deadlines import refresh_deadlines
+
+DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "planned_start", "planned_finish", "suspended",
+         "review", "withdrawn", "provincial_key")
+"""Columns of a project whose changes are kept with their day (``core.model.Change``)."""
 
 
 class Done(NamedTuple):
@@ -82,8 +87,18 @@ class Write:
         statements.update(self.connection, table, key, {**after, "version": None})
         self.changes.append({"table": table, "key": key, "before": {**before, "version": found[0]},
                              "after": {**after, "version": found[0] + 1}})
+        if table == "projects":
+            self._note_changes(code, before, after)
         self.touch(code)
         return True
+
+    def _note_changes(self, project: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Facts without a day of their own get one when they change: past lights rest on what was said then."""
+        for name in before:
+            if name in DATED:
+                was, now = (None if value is None else str(value) for value in (before[name], after[name]))
+                self.insert("project_changes", {"project": project, "on_day": self.today.isoformat(), "at": self.at,
+                                                "actor": self.actor, "field": name, "before": was, "after": now})
 
     def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Insert or change a row that has no version: a setting, the campaign itself. Nothing to change is no change."""
@@ -100,26 +115,46 @@ class Write:
 
     def refresh_totals(self) -> None:
         """Count the totals of every touched project and blocker anew from their own rows."""
-        if codes.EVERYTHING in self.touched:
-            refresh_all_totals(self.connection)
+        if any(change["table"] in ("campaign", "calendar_days") for change in self.changes):
+            from campaign.store.snapshot import read_campaign  # its days may be what has changed
+
+            refresh_all_totals(self.connection, read_campaign(self.connection))
             return
         for code in self.touched:
             if code.startswith("P"):
                 refresh_project(self.connection, self.campaign, code)
             elif code.startswith("B"):
                 refresh_blocker(self.connection, code)
+            elif code.startswith("G"):
+                refresh_land(self.connection, code)
 
 
 PROJECT_TOTALS = """UPDATE projects SET
     done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
     last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code),
     last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0),
-    last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site')"""
+    last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site'),
+    leader_visit = (SELECT MAX(on_day) FROM visits
+                    WHERE project = projects.code AND channel = 'site' AND person = projects.leader),
+    (crew, crew_planned) = (SELECT crew, crew_planned FROM progress
+                            WHERE project = projects.code AND crew IS NOT NULL AND crew_planned IS NOT NULL
+                            ORDER BY on_day DESC, id DESC LIMIT 1),
+    funds_100 = (SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = projects.code AND on_day BETWEEN ? AND ?),
+    registered_100 = (SELECT COALESCE(SUM(money), 0) FROM registered_money
+                      WHERE project = projects.code AND month BETWEEN ? AND ?),
+    next_contact = (SELECT MIN(next_contact) FROM approvals
+                    WHERE project = projects.code AND state IN ('needed', 'submitted'))"""
+
+
+def _span(first: str, last: str) -> tuple[str, ...]:
+    """The parameters of ``PROJECT_TOTALS``: days twice, and the months that they touch."""
+    return first, last, first, last, first[:7], last[:7]
 
 
 def refresh_project(connection: Connection, campaign: Campaign, code: str) -> None:
-    connection.execute(f"{PROJECT_TOTALS} WHERE code = ?",
-                       (campaign.first_day.isoformat(), campaign.last_day.isoformat(), code))
+    days = _span(campaign.first_day.isoformat(), campaign.last_day.isoformat())
+    connection.execute(f"{PROJECT_TOTALS} WHERE code = ?", (*days, code))
+    refresh_deadlines(connection, campaign, code)
 
 
 def refresh_blocker(connection: Connection, code: str) -> None:
@@ -135,8 +170,17 @@ def refresh_blocker(connection: Connection, code: str) -> None:
          facts.silent_moves, int(facts.bounced), facts.rests, code))
 
 
-def refresh_all_totals(connection: Connection) -> None:
-    """After a bulk load or a change of the campaign's days."""
-    first_day, length = connection.execute("SELECT first_day, length FROM campaign").fetchone()
-    last_day = date.fromordinal(date.fromisoformat(first_day).toordinal() + length - 1).isoformat()
-    connection.execute(PROJECT_TOTALS, (first_day, last_day))
+def refresh_land(connection: Connection, code: str) -> None:
+    connection.execute(f"{LAND_TOTALS} WHERE code = ?", (code,))
+
+
+LAND_TOTALS = """UPDATE land_tasks SET
+    done = (SELECT COALESCE(SUM(amount), 0) FROM land_events WHERE task = land_tasks.code AND kind = 'progress'),
+    last_progress = (SELECT MAX(on_day) FROM land_events WHERE task = land_tasks.code AND kind = 'progress')"""
+
+
+def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
+    """After a bulk load, or a change of the campaign's days or calendar."""
+    connection.execute(PROJECT_TOTALS, _span(campaign.first_day.isoformat(), campaign.last_day.isoformat()))
+    connection.execute(LAND_TOTALS)
+    refresh_deadlines(connection, campaign)

@@ -10,89 +10,21 @@ from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
-from campaign.tui.keys import BY_ACTION
+from campaign.tui.actions_ground import GroundActions
 from campaign.tui.later import later
-from campaign.tui.seeing import ACTS_ON, Seeing
 from campaign.words import kind, level, verb_text
 
 if TYPE_CHECKING:
     from campaign.tui import forms
     from campaign.tui.dialogs import choose, offers
-    from campaign.tui.dialogs.form import Form
 else:
     forms = later("campaign.tui.forms")
     choose = later("campaign.tui.dialogs.choose")
     offers = later("campaign.tui.dialogs.offers")
 
 
-class Actions(Seeing):
+class Actions(GroundActions):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
-
-    # What a key acts on ---------------------------------------------------------------------------------------------
-
-    def _why_not(self, action: str) -> None:
-        """The key does nothing here: say what it needs."""
-        key = BY_ACTION[action].shown
-        letters = ACTS_ON[action]
-        if letters == "PB" and action in ("resolve", "escalate", "hold"):
-            self.tell(_("Put the cursor on a blocker, then press {key}; 3 shows the blockers").format(key=key))
-        elif "P" in letters:
-            self.tell(_("Put the cursor on a project, then press {key}; 4 shows the projects").format(key=key))
-
-    async def _blocker(self, action: str) -> Blocker | None:
-        """The blocker under the cursor, or the one on the project under it; several: which."""
-        situation, subject = self._situation(), self.subject
-        if situation is None:
-            return None
-        if subject is None or subject[0] not in "PB":
-            self._why_not(action)
-            return None
-        if subject[0] == "B":
-            return self._own.session.store.blocker(subject)
-        found = situation.blockers_of(subject)
-        if not found:
-            self.tell(_("{code} has no open blocker; 3 shows all blockers, a adds one").format(code=subject))
-            return None
-        if len(found) == 1:
-            return found[0]
-        choices = [offers.word(item.code, item.title, note=offers.note(situation, item.code)) for item in found]
-        chosen = await self.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=subject), choices))
-        return None if chosen is None else self._own.session.store.blocker(chosen)
-
-    async def _project(self, action: str) -> str | None:
-        """The project under the cursor, or the one that the blocker under it is on."""
-        situation, subject = self._situation(), self.subject
-        if situation is None:
-            return None
-        if subject is not None and subject[0] == "B":
-            on = self._own.session.store.blocker(subject).projects
-            if len(on) > 1:
-                choices = [choose.Choice(code, self._called(code), "", offers.note(situation, code)) for code in on]
-                return await self.push_screen_wait(choose.Choose(_("Which project?"), choices))
-            if on:
-                return on[0]
-        if subject is None or subject[0] != "P":
-            self._why_not(action)
-            return None
-        return subject
-
-    async def _filled(self, form: "Form", done: str) -> None:
-        """Show a form; ``done`` (translated, with the place {code}) is said when it was saved."""
-        saved = await self.push_screen_wait(form)
-        if saved is not None:
-            self._point_at(saved.subject)
-            self._done(
-                done.replace("{code}", saved.subject) if saved.seq else _("Nothing was changed"),
-                undoable=bool(saved.seq),
-            )
-
-    def _point_at(self, code: str) -> None:
-        """What was just written is what one looks at next, if the page in front has it."""
-        if self.page is not None and self.page.subject != code:
-            self.page.point_at(code)
-
-    def _done(self, what: str, *, undoable: bool = True) -> None:
-        self.tell(_("{what}; u takes it back").format(what=what) if undoable else what)
 
     # Adding and editing ---------------------------------------------------------------------------------------------
 
@@ -103,8 +35,7 @@ class Actions(Seeing):
         situation, subject = self._situation(), self.subject or ""
         if situation is None:
             return
-        blocker = {"projects": subject} if subject[:1] == "P" else {}
-        prefilled = {"blocker": blocker, "project": {"leader": subject} if self._leads(subject) else {}}
+        prefilled = self._prefilled(situation, subject)
         wanted = self._addable(subject)
         what = (
             wanted[0]
@@ -113,12 +44,9 @@ class Actions(Seeing):
         )
         if what is not None:
             await self._filled(
-                forms.add(what, prefilled.get(what)), _("{kind} {code} added").replace("{kind}", kind(what))
+                forms.add(what, prefilled.get(what)),
+                _("Approvals added: {code}") if what == "approval" else _("{kind} {code} added").replace("{kind}", kind(what)),
             )
-
-    def _leads(self, code: str) -> bool:
-        situation = self._own.situation
-        return situation is not None and code in situation.snapshot.people and situation.snapshot.people[code].leader
 
     def _addable(self, subject: str) -> tuple[str, ...]:
         """What ``a`` offers here, likeliest first."""
@@ -127,8 +55,13 @@ class Actions(Seeing):
             return "project", "leader"
         if (root and self.current_mode == "blockers") or subject[:1] == "B":
             return ("blocker",)
+        if root and self.current_mode == "land":
+            return ("approval", "land_task", "blocker") if subject[:1] == "A" else ("land_task", "approval", "blocker")
+        if subject[:1] in ("G", "A"):
+            return "blocker", "land_task", "approval"
         if not root and subject[:1] == "P":
-            return "blocker", *(one for one in forms.ADDABLE if one != "blocker")
+            first = ("blocker", "land_task", "approval")
+            return *first, *(one for one in forms.ADDABLE if one not in first)
         return forms.ADDABLE
 
     def action_edit(self) -> None:
@@ -215,6 +148,9 @@ class Actions(Seeing):
         elif subject is not None and subject[0] == "B":
             if (blocker := await self._open_blocker("note")) is not None:
                 await self._filled(forms.note(blocker), _("{code}: noted"))
+        elif subject is not None and subject[0] in "GA":
+            if (situation := self._situation()) is not None:
+                await self._note_ground(situation, subject)
         else:
             self._why_not("note")
 
@@ -235,6 +171,9 @@ class Actions(Seeing):
         if subject is not None and subject[0] == "P":
             await self._claim_by_choice(situation, subject)
             return
+        if subject is not None and subject[0] in "GA":
+            await self._move_on_ground(situation, subject)
+            return
         blocker = await self._open_blocker("move_on")
         if blocker is None:
             return
@@ -252,6 +191,10 @@ class Actions(Seeing):
         self.begin(self._resolve())
 
     async def _resolve(self) -> None:
+        situation, subject = self._situation(), self.subject
+        if situation is not None and subject is not None and subject[0] in "GA":
+            await self._settle_ground(situation, subject)
+            return
         blocker = await self._blocker("resolve")
         if blocker is None:
             return
@@ -264,6 +207,10 @@ class Actions(Seeing):
         self.begin(self._hold())
 
     async def _hold(self) -> None:
+        situation, subject = self._situation(), self.subject
+        if situation is not None and subject is not None and subject[0] == "A":
+            await self._waive(situation, subject)
+            return
         blocker = await self._open_blocker("hold")
         if blocker is None:
             return

@@ -1,4 +1,4 @@
-"""The app: four modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
+"""The app: six modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
 import gc
 import traceback
@@ -30,10 +30,12 @@ CALM = 0.5
 
 
 if TYPE_CHECKING:
-    from campaign.tui.screens import blockers, leaders, projects
+    from campaign.tui.screens import blockers, ground, leaders, presence, projects
 else:
     blockers = later("campaign.tui.screens.blockers")
+    ground = later("campaign.tui.screens.ground")
     leaders = later("campaign.tui.screens.leaders")
+    presence = later("campaign.tui.screens.presence")
     projects = later("campaign.tui.screens.projects")
 
 
@@ -44,7 +46,8 @@ class CampaignApp(Actions, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
-                       "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage()}
+                       "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
+                       "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)

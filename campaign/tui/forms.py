@@ -11,8 +11,10 @@ from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
+from campaign.tui import forms_ground
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
-from campaign.tui.dialogs.slots import CREW, PROJECTS, SIGNED, Slot, crew, slots, written
+from campaign.tui.dialogs.offers import called
+from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
 
 TABLES = {
     "P": fields.PROJECT,
@@ -21,9 +23,11 @@ TABLES = {
     "U": fields.UNIT,
     "L": fields.PERSON,
     "M": fields.PERSON,
+    "G": fields.LAND_TASK,
+    "A": fields.APPROVAL,
 }
 """First letter of a code → what can be filled in."""
-ADDABLE = ("project", "blocker", "leader", "person", "county", "unit")
+ADDABLE = ("project", "blocker", *forms_ground.ADDABLE, "leader", "person", "county", "unit")
 _PROJECT = (
     "name",
     "county",
@@ -47,6 +51,9 @@ _STAGE = {"required": False, "hint": N_("empty: building if it has started, else
 _WHY = Slot("why", limit=500, hint=N_("needed when the due day changes"))
 
 
+_ABOUT = Slot("about", ABOUT, hint=N_("a land task or approval, if it is one's"))
+
+
 def _mentioned(values: Values, *but: str) -> dict[str, str | None]:
     return {name: text for name, text in values.items() if name not in but}
 
@@ -56,6 +63,10 @@ def _mentioned(values: Values, *but: str) -> dict[str, str | None]:
 
 def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
     """A form for something new of ``kind`` (one of ``ADDABLE``); ``values`` stand in it already."""
+    if kind == "land_task":
+        return forms_ground.add_land_task(values)
+    if kind == "approval":
+        return forms_ground.add_approvals(values)
     lines, save = {
         "project": (
             slots(fields.PROJECT, *_PROJECT, stage=_STAGE),
@@ -92,16 +103,18 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         "unit": (slots(fields.UNIT), lambda session, typed, version, request: edits.add_unit(session, typed, request)),
     }[kind]
     given = {"provincial_key": "no"} if kind == "project" else {}
-    return Form(adding(kind), lines, save, values={**given, **(values or {})}, key=f"add {kind}")
+    effect = forms_ground.freezes if kind == "blocker" else None
+    return Form(adding(kind), lines, save, values={**given, **(values or {})}, key=f"add {kind}", effect=effect)
 
 
 def _blocker_lines() -> list[Slot]:
     title, category, authority, unit, person, due = slots(fields.BLOCKER)
     return [
         title,
-        category,
+        category._replace(required=False, hint=N_("needed, unless it is about something")),
         Slot("projects", PROJECTS),
         Slot("county", Kind.COUNTY, label=N_("or whole county")),
+        _ABOUT,
         unit,
         person,
         authority,
@@ -112,9 +125,10 @@ def _blocker_lines() -> list[Slot]:
 def _add_blocker(session: Session, typed: Values, version: int | None, request: str) -> Saved:
     return edits.add_blocker(
         session,
-        _mentioned(typed, "projects", "county"),
+        _mentioned(typed, "projects", "county", "about"),
         projects=typed.get("projects", "").split(),
         county=typed.get("county"),
+        about=typed.get("about"),
         request=request,
     )
 
@@ -124,20 +138,25 @@ def _add_blocker(session: Session, typed: Values, version: int | None, request: 
 
 def edit(session: Session, situation: Situation, code: str) -> Form:
     """Everything of ``code`` that can be changed. Raises ``NotFound``."""
+    now = read(session, situation, code)
     lines = slots(TABLES[code[0]])
     if code[0] == "B":  # its unit changes by passing it on
-        lines = [*(slot for slot in lines if slot.name != "unit"), _WHY]
+        about = _ABOUT._replace(required=bool(now.values["about"]))
+        lines = [*(slot for slot in lines if slot.name != "unit"), about, _WHY]
+    elif code[0] in "GA":
+        row = session.store.land_task(code) if code[0] == "G" else session.store.approval(code)
+        lines = [*forms_ground.editable(row), _WHY]
 
     def reread(session: Session) -> Reading:
         return read(session, situation, code)
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return edits.edit(
-            session, code, _mentioned(typed, "why"), why=typed.get("why"), version=version, request=request
-        )
+            session, code, _mentioned(typed, "why", "about"), why=typed.get("why"), about=typed.get("about"),
+            version=version, request=request,
+        )  # fmt: skip
 
-    now = reread(session)
-    name = now.values.get("name") or now.values.get("title", "")
+    name = now.values.get("name") or now.values.get("title") or called(session, situation, code)
     return Form(
         _("Edit {code} {name}").format(code=code, name=printable(name)),
         lines,
@@ -159,6 +178,11 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
             more = session.store.details(code)._asdict()
         case "B":
             row = session.store.blocker(code)
+            more = {"about": row.land_task or row.approval}
+        case "G":
+            row = session.store.land_task(code)
+        case "A":
+            row = session.store.approval(code)
         case "C" | "U":
             fresh = session.refreshed(situation).snapshot
             row = fresh.counties[code] if code[0] == "C" else fresh.units[code]
@@ -166,8 +190,11 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
             row = session.store.person(code)
     values = {**more, **row._asdict()}
     last = session.store.log(subject=code, limit=1)
+    texts = {field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]}
+    if code[0] == "B":
+        texts["about"] = values["about"] or ""
     return Reading(
-        {field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]},
+        texts,
         values["version"],
         last[0].actor if last else "",
     )
@@ -229,6 +256,7 @@ def resolve(blocker: Blocker) -> Form:
         values={"on_site": "no"},
         version=blocker.version,
         key=f"resolve {blocker.code}",
+        effect=lambda session, situation, typed: forms_ground.freed(situation, blocker.code),
     )
 
 
@@ -291,11 +319,12 @@ def report(code: str, name: str) -> Form:
         progress["materials"],
         progress["fronts"],
         Slot("safety", limit=200, hint=N_("opens a safety blocker")),
+        Slot("quality", limit=200, hint=N_("opens a blocker too")),
         progress["note"],
     ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        given = _mentioned(typed, "money", "to", "on_site", "on", "safety", "crew")
+        given = _mentioned(typed, "money", "to", "on_site", "on", "safety", "quality", "crew")
         if "crew" in typed:
             given["crew"], given["crew_planned"] = crew(session.text(typed["crew"]))
         return work.report(
@@ -307,6 +336,7 @@ def report(code: str, name: str) -> Form:
             on=typed.get("on"),
             on_site=typed.get("on_site") == "yes",
             safety=typed.get("safety"),
+            quality=typed.get("quality"),
             request=request,
         )
 

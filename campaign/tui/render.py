@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from campaign.core.dates import format_left
 from campaign.core.model import Campaign, Light
 from campaign.text import _
+from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label
 
@@ -17,9 +18,10 @@ def light(value: Light) -> Piece:
 
 
 def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
-    """What is left and which day it is, ``now`` on the campaign's own clock; less in fewer than 48 and 30 cells.
+    """What is left, which day it is and how long the golden window stays open, ``now`` on the campaign's own clock.
 
-    What changes every second stands at the left, where it costs the fewest bytes.
+    In fewer cells the words get shorter, then the number of the day goes, then the golden window. What changes every second
+    stands at the left, where it costs the fewest bytes.
     """
     day = campaign.day(now.date())
     if day < 1:
@@ -30,13 +32,15 @@ def countdown(campaign: Campaign, now: datetime, width: int) -> Line:
     days, clock = format_left(_midnight(campaign, now, campaign.length) - now)
     tone = "red" if days < 10 else "yellow" if days < 30 else "accent"
     left: Piece = (_("{days} d {clock} left").format(days=days, clock=clock), f"bold {tone}")
-    if width < 30:
-        return [left]
-    pieces: list[Piece] = [left, ("  " + _("day {day}/{length}").format(day=day, length=campaign.length), "bold")]
-    if width >= 54 and campaign.golden_end and now.date() <= campaign.golden_end:
+    number: Piece = ("  " + _("day {day}/{length}").format(day=day, length=campaign.length), "bold")
+    if campaign.golden_end is not None and now.date() <= campaign.golden_end:
         golden = (campaign.golden_end - now.date()).days
-        pieces.append(("  " + _("golden window {days} d").format(days=golden), "dim"))
-    return pieces
+        whole: Piece = ("  " + _("golden window {days} d").format(days=golden), "dim")
+        short: Piece = ("  " + _("golden {days} d").format(days=golden), "dim")
+        faces: list[list[Piece]] = [[left, number, whole], [left, number, short], [left, short]]
+    else:
+        faces = [[left, number]]
+    return next((face for face in faces if sum(cells(text) for text, _tone in face) < width), [left])
 
 
 def _midnight(campaign: Campaign, now: datetime, days: int) -> datetime:

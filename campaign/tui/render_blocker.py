@@ -7,7 +7,7 @@ from campaign.core import blockers as rules
 from campaign.core.model import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.render_blockers import event_line
+from campaign.tui.render_blockers import event_line, pointer
 from campaign.tui.render_lists import name_of
 from campaign.tui.render_pages import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
 from campaign.tui.widgets.columns import cells, cut
@@ -67,6 +67,8 @@ def _fact_rows(view: BlockerView, width: int) -> list[PageRow]:
         facts += [(field("hold_reason"), label(blocker.hold_reason), ""), (field("review"), day(blocker.review, first), "")]
     if blocker.scope is Scope.COUNTY:
         facts.insert(0, (_("whole county"), name_of(situation, blocker.county), blocker.county or ""))
+    if (source := pointer(situation, blocker)) is not None:
+        facts.insert(0, (field("about"), source, blocker.land_task or blocker.approval or ""))
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
 
 

@@ -16,7 +16,7 @@ from campaign.core.model import (
     Scope,
 )
 from campaign.core.situation import Situation
-from campaign.text import N_, _
+from campaign.text import N_, _, ngettext
 from campaign.tui.order import Value
 from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
 from campaign.tui.render_pages import due_piece
@@ -24,7 +24,8 @@ from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, event_text, label, level, money
 
-SORTS = ("due", "code", "title", "unit", "category", "authority", "held", "level", "flags", "freezes", "worth")
+SORTS = ("due", "worth", "freezes", "held", "code", "title", "unit", "category", "authority", "level", "flags")
+"""What freezes most is one key away; the rest in the order of the screen."""
 RESOLVED = "resolved"
 """The last of the groups is another list: the resolved ones, the newest first."""
 GROUPS = ("unit", "county", "leader", "level", "category", "", RESOLVED)
@@ -41,18 +42,21 @@ class Frozen:
 
     def __init__(self, situation: Situation, blockers: Mapping[str, Blocker]) -> None:
         self._situation, self._blockers = situation, blockers
-        self._counties: dict[str, tuple[int, int]] = {}
+        self._counties: dict[str, tuple[int, int, int]] = {}
 
     def __call__(self, code: str) -> tuple[int, int]:
+        projects, total, _leaders = self.hit(code)
+        return projects, total
+
+    def hit(self, code: str) -> tuple[int, int, int]:
+        """Projects, 万元, leaders."""
         blocker, situation = self._blockers[code], self._situation
         if blocker.scope is not Scope.COUNTY:
-            hit = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)
-            return hit.projects, hit.total
+            return rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)[:3]
         county = blocker.county or ""
         found = self._counties.get(county)
         if found is None:
-            hit = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)
-            found = self._counties[county] = hit.projects, hit.total
+            found = self._counties[county] = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)[:3]
         return found
 
 
@@ -128,10 +132,16 @@ class Bucket:
             self.longest = max(self.longest, rules.days_held(blocker, situation.today))
 
 
-def rank(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
-    """Groups with the longest overdue first, then the larger; levels from the highest down."""
+def rank(
+    situation: Situation, blockers: Mapping[str, Blocker], group: str, sort: str = "due", frozen: Frozen | None = None
+) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+    """Groups with the longest overdue first, then the larger; levels from the highest down. Sorted by what is frozen, the
+    group of the blocker that freezes most stands first, so that the answer is the first row.
+    """
 
     def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
+        if frozen is not None and sort in ("freezes", "worth"):
+            return -max(frozen(code)[sort == "worth"] for code in codes), -len(codes), name
         if group == "level":
             return (-int(name),)
         late = max((rules.days_overdue(blockers[code], situation.today) for code in codes), default=0)
@@ -212,7 +222,9 @@ def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> 
             return str(blocker.level or ""), "yellow"
         case "flags":
             found = situation.flags(blocker)
-            return " ".join(_(FLAGS[flag]) for flag in found), "red" if rules.BUCK_PASSING in found else "yellow"
+            words = [_("county-wide")] if blocker.scope is Scope.COUNTY else []
+            words += [_(FLAGS[flag]) for flag in found]
+            return " ".join(words), "red" if rules.BUCK_PASSING in found else "yellow"
         case "freezes":
             return str(frozen(blocker.code)[0] or ""), ""
     total = frozen(blocker.code)[1]
@@ -222,10 +234,12 @@ def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> 
 def details(
     situation: Situation, blocker: Blocker, frozen: Frozen, events: Sequence[Event], width: int, height: int
 ) -> list[Line]:
-    """The whole title, then what happened: the newest at the bottom, as one reads; who decides above it when there is room."""
+    """The whole title, what it is about and freezes, who decides when there is room; then what happened, the newest last."""
     lines: list[Line] = [rule([(f" {blocker.code} ", "dim"), (blocker.title, "bold")], width)]
+    if struck := impact(situation, blocker, frozen):
+        lines.append([(" ", ""), *struck])
     if height >= 6:
-        lines.append([(" ", ""), *facts(situation, blocker, frozen)])
+        lines.append([(" ", ""), *facts(situation, blocker)])
     room = height - len(lines)
     earlier = len(events) - room
     shown = list(events[-room:]) if earlier > 0 else list(events)
@@ -237,9 +251,8 @@ def details(
     return lines
 
 
-def facts(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
-    """Who has it, who decides, how far up it is, and what it freezes."""
-    projects, total = frozen(blocker.code)
+def facts(situation: Situation, blocker: Blocker) -> Line:
+    """Who has it, who decides, and how far up it is."""
     holder = name_of(situation, blocker.unit) if blocker.unit else _("in nobody's hands")
     texts = [holder]
     if blocker.person is not None:
@@ -249,9 +262,31 @@ def facts(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
     if blocker.state is BlockerState.ON_HOLD:
         texts.append(_("held until {day}: {why}").format(day=day(blocker.review), why=label(HoldReason(blocker.hold_reason))
                                                          if blocker.hold_reason else "-"))  # fmt: skip
-    if projects:
-        texts.append(_("freezes {n}: {total}").format(n=projects, total=money(total)))
     return [("  ".join(texts), "")]
+
+
+def impact(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
+    """Whether it is on a whole county, what it is about, and the projects, money and leaders that it strikes."""
+    projects, total, leaders = frozen.hit(blocker.code)
+    line: list[Piece] = []
+    if blocker.scope is Scope.COUNTY:
+        line.append((_("whole county {name}").format(name=name_of(situation, blocker.county)) + "  ", "yellow"))
+    if (source := pointer(situation, blocker)) is not None:
+        line.append((_("about {what}").format(what=source) + "  ", "accent"))
+    if projects:
+        line.append((_("freezes {n}: {total}").format(n=projects, total=money(total)), ""))
+        led = ngettext("{n} leader", "{n} leaders", leaders).format(n=leaders)
+        line.append((f"  {led}" if leaders else "", ""))
+    return line
+
+
+def pointer(situation: Situation, blocker: Blocker) -> str | None:
+    """``G0012 南湾征地`` · ``A0031``: the land task or approval that it is about."""
+    code = blocker.land_task or blocker.approval
+    if code is None:
+        return None
+    name = situation.name_of(code)
+    return f"{code} {name}" if name else code
 
 
 def event_line(situation: Situation, event: Event) -> Line:
@@ -272,6 +307,8 @@ def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str
             # What it freezes, and who leads it. Blockers are objects that stay the same while nothing about them changes.
             for situation in (old, new):
                 found.update(blocker.code for blocker in situation.blockers_of(code))
+        elif code[0] in "GA":  # what they are about
+            found.update(row.code for row in new.snapshot.blockers.values() if code in (row.land_task, row.approval))
         else:
             return None
     return found

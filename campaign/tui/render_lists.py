@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from campaign.core.model import (
+    ApprovalKind,
     Assessment,
     Authority,
     BlockerState,
     Category,
     Investor,
+    LandKind,
     Light,
     Project,
     Reason,
@@ -27,7 +29,15 @@ SORTED, TURNED = "*", "^"
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
 SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
 """On whom a red project waits, short enough for a card or a column."""
+OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk": (N_("at risk"), "yellow"),
+                                 "understaffed": (N_("few hands"), "yellow")}
+"""What no light says, in a short word of its own tone; the worst first."""
 LIGHT_WIDTH = 6
+
+
+def outlooks(assessment: Assessment) -> list[Piece]:
+    """The short words of the marks that no light says."""
+    return [(_(word), tone) for mark, (word, tone) in OUTLOOKS.items() if mark in assessment.marks]
 
 
 def short_light(light: Light) -> str:
@@ -104,6 +114,12 @@ def short_reason(reason: Reason) -> str:
             return _("review late {n}d").format(n=days)
         case "safety":
             return _("{blocker} safety").format(blocker=reason.blocker)
+        case "funds":
+            return _("funds {gap} pp behind").format(gap=figures["gap"])
+        case "land":
+            if figures["days_overdue"]:
+                return _("{blocker} late {n}d").format(blocker=reason.land, n=figures["days_overdue"])
+            return _("{blocker} {n}d left").format(blocker=reason.land, n=figures["days_left"])
     if figures["held"]:
         return _("{blocker} on hold").format(blocker=reason.blocker)
     if figures["days_overdue"]:
@@ -145,6 +161,7 @@ YES = {
     "major": N_("major projects"),
     "nobody_today": N_("nobody on site today"),
     "unclaimed": N_("no major project claimed"),
+    "contact_due": N_("an authority is to be contacted"),
 }
 """Filter words whose value is ``yes``; the review of a suspension and of a hold read differently."""
 
@@ -168,14 +185,22 @@ def _word(name: str, value: str, screen: str, situation: Situation) -> str:
         case "flag":
             return flag(value)
         case "state":
-            return _("overdue") if value == "overdue" else label(BlockerState(value))
+            if value == "overdue":
+                return _("overdue")
+            if screen == "land":
+                return _("accepted") if value == "accepted" else _("not accepted")
+            return label(BlockerState(value))
+        case "kind":
+            return label(LandKind(value) if value in set(LandKind) else ApprovalKind(value))
+        case "lapsing":
+            return _("an approval lapses within days, or has lapsed") if value == "soon" else _("an approval lapses within weeks")
         case "review_passed":
             return _("on hold, review date passed") if screen == "blockers" else _("suspended, review date passed")
         case "started":
             return _("started within the campaign") if value == "new" else _("started before the campaign")
         case "code":
-            blocker = snapshot.blockers.get(value)
-            return f"{value} {blocker.title}" if blocker else value
+            title = situation.name_of(value)
+            return f"{value} {title}" if title else value
     for words in (_NAMED.get(name),):
         if words is not None:
             return label(words(value))

@@ -12,6 +12,8 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, finding_text, money
 from campaign.words.labels import NOTHING
 
+FIGURES = 5
+"""Lines of ``figures``."""
 NARROW = 60
 BAR = 12
 """Least cells of a bar worth drawing."""
@@ -21,15 +23,15 @@ BEHIND = (100, 300)
 
 
 def figures(situation: Situation, width: int) -> list[Line]:
-    """Money, lights, rates, and where the campaign stands: four lines."""
+    """Money reported, funds in and money registered, lights, rates, and where the campaign stands."""
     found = rates(situation)
-    return [_money_line(situation, found, width), _light_line(situation, width), _rates_line(found, width),
-            _state_line(situation)]
+    return [_money_line(situation, found, width), _funds_line(situation, found, width), _light_line(situation, width),
+            _rates_line(found, width), _state_line(situation)]
 
 
 def _tag(name: str) -> Piece:
     """What a line of figures is about; the lines begin their figures below each other."""
-    width = max(cells(_(word)) for word in ("Money", "Lights", "Rates", "Blockers"))
+    width = max(cells(_(word)) for word in ("Money", "Funds", "Lights", "Rates", "Blockers"))
     return f" {cell(name, width)}  ", "dim"
 
 
@@ -42,17 +44,34 @@ def _money_line(situation: Situation, found: Rates, width: int) -> Line:
     due = expected(situation.snapshot.campaign, situation.today)
     if found.investment is None:
         return [_tag(_("Money")), (_("no project has a 100-day plan yet"), "dim")]
-    behind = due - found.investment
-    tone = "red" if behind > BEHIND[1] else "yellow" if behind >= BEHIND[0] else "green"
+    tone = _tone(due - found.investment)
     line: list[Piece] = [
         _tag(_("Money")),
-        (money(found.done), "bold"),
+        (_("reported {money}").format(money=money(found.done)) if width >= NARROW else money(found.done), "bold"),
         (" / " + money(found.plan) + "  ", ""),
         (_("{percent} done").format(percent=f"{found.investment / 10:.1f}%"), tone),
         ("  " + _("{percent} due").format(percent=f"{due / 10:.1f}%") + "  ", "dim"),
     ]
     room = width - sum(cells(text) for text, _tone in line) - 1
     return [*line, *bar(min(room, 60), found.investment / 1000, due / 1000, tone)] if room >= BAR else line
+
+
+def _tone(behind: int) -> str:
+    return "red" if behind > BEHIND[1] else "yellow" if behind >= BEHIND[0] else "green"
+
+
+def _funds_line(situation: Situation, found: Rates, width: int) -> Line:
+    """Registered money (纳统数) has a figure of its own, beside what is reported (调度数) and never with it."""
+    sums = found.sums
+    line: list[Piece] = [_tag(_("Funds"))]
+    if found.funds is None:
+        line.append((_("no funds plan yet"), "dim"))
+    else:
+        behind = expected(situation.snapshot.campaign, situation.today) - found.funds
+        line.append((_("{percent} in").format(percent=percent(found.funds)), _tone(behind)))
+        if width >= NARROW:
+            line.append((f"  {money(sums.funds)} / {money(sums.funds_plan)}", ""))
+    return [*line, ("  " + _("registered {money}").format(money=money(found.registered)), "bold")]
 
 
 def _light_line(situation: Situation, width: int) -> Line:

@@ -1,20 +1,22 @@
-"""The page of one person as rows: what is in their name and how it stands. Pure."""
+"""The page of one person as rows: where to go today, what is in their name and how it stands. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.filters import unclaimed
 from campaign.core.model import (
     WORST_FIRST,
+    Channel,
     County,
     Person,
     Project,
     Visit,
 )
 from campaign.core.situation import Situation
+from campaign.core.today import today
 from campaign.text import _, ngettext
-from campaign.tui.render_lists import name_of
+from campaign.tui.render_lists import name_of, projects_text
 from campaign.tui.render_pages import (
     PLAIN,
     PageRow,
@@ -27,21 +29,27 @@ from campaign.tui.render_pages import (
     title,
     visit_rows,
 )
+from campaign.tui.render_today import stop_line
 from campaign.tui.widgets.columns import cut
 from campaign.tui.widgets.lines import Piece
 from campaign.words import label, listed, money
+from campaign.words.today import contacts_share
+
+STOPS = 5
+"""Projects to go to today that are shown: as many as anyone gets to."""
 
 
 class PersonView(NamedTuple):
-    """A person and their last visits, newest first."""
+    """A person, their last visits, newest first, and the number of all within the campaign by channel."""
 
     situation: Situation
     person: Person
     visits: Sequence[Visit]
+    contacts: Mapping[Channel, int] = {}
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
-    """Who it is, the blockers and projects in their name, the counties, the last visits."""
+    """Who it is, where to go today, the blockers and projects in their name, the counties, the last visits."""
     situation, person = view.situation, view.person
     snapshot = situation.snapshot
     led = _sorted(situation, (row for row in snapshot.projects.values() if row.leader == person.code))
@@ -49,7 +57,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
     counties = [row for row in snapshot.counties.values() if row.leader == person.code]
     mine = [item for item in snapshot.blockers.values() if item.person == person.code]
     wide = [item for county in counties for item in situation.county_wide(county.code) if item.person != person.code]
-    rows = _who_rows(view, led)
+    rows = [*_who_rows(view, led), *_today_rows(situation, person, width)]
     if mine or wide:
         items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
         rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
@@ -89,7 +97,28 @@ def _who_rows(view: PersonView, led: Sequence[Project]) -> list[PageRow]:
         line.append((_("no major project claimed"), "yellow"))
     elif n := situation.majors[person.code]:
         line.append((ngettext("{n} major project", "{n} major projects", n).format(n=n), "dim"))
-    return [*rows, PageRow("sums", line)] if len(line) > 1 else rows
+    if len(line) > 1:
+        rows.append(PageRow("sums", line))
+    return [*rows, *_contact_rows(view.contacts)]
+
+
+def _contact_rows(contacts: Mapping[Channel, int]) -> list[PageRow]:
+    """``In touch  17 on site  3 by phone  2 in a meeting  77% on site``."""
+    if not any(contacts.values()):
+        return []
+    line: list[Piece] = [(" " + _("In touch") + "  ", "dim")]
+    for channel in Channel:
+        line += [(str(contacts.get(channel, 0)), PLAIN), (f" {label(channel)}  ", "dim")]
+    return [PageRow("contacts", [*line, (_("{percent} on site").format(percent=contacts_share(contacts)), PLAIN)])]
+
+
+def _today_rows(situation: Situation, person: Person, width: int) -> list[PageRow]:
+    """Of the projects this person leads, those that need a visit, and why."""
+    stops = [stop for round in today(situation, person.code) for stop in round.stops]
+    if not stops:
+        return []
+    return [*title(width, "today", _("Where to go today"), projects_text(len(stops))),
+            *(PageRow(f"today:{stop.project}", stop_line(situation, stop, width - 1), stop.project) for stop in stops[:STOPS])]
 
 
 def _county_row(situation: Situation, county: County) -> PageRow:

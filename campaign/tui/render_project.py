@@ -4,20 +4,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from campaign.core.clocks import Calendar, Outlook
 from campaign.core.facts import is_major
-from campaign.core.lights import WATERMELON, watermelon_gaps
+from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model import (
+    Approval,
     AuditEntry,
     Blocker,
+    LandTask,
     Light,
     Progress,
     Project,
     ProjectDetails,
+    Registered,
     Visit,
 )
+from campaign.core.past import Span
 from campaign.core.situation import Situation
+from campaign.data.clocks import calendar
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES, light
+from campaign.tui.render_chain import chain_rows
+from campaign.tui.render_days import history_rows
 from campaign.tui.render_lists import name_of
 from campaign.tui.render_log import log_line
 from campaign.tui.render_pages import (
@@ -35,6 +43,7 @@ from campaign.tui.render_pages import (
     title,
     visit_rows,
 )
+from campaign.tui.render_project_ground import approval_rows, land_rows, money_rows, strength_rows
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Piece
@@ -51,6 +60,16 @@ class ProjectView(NamedTuple):
     progress: Sequence[Progress]
     visits: Sequence[Visit]
     log: Sequence[AuditEntry]
+    lands: Sequence[LandTask] = ()
+    approvals: Sequence[Approval] = ()
+    missing: Sequence[tuple[str, ...]] = ()
+    """Kinds of approvals that its investor needs and that are not recorded; of each tuple one will do."""
+    calendar: Calendar | None = None
+    """The working days; None stands for those published."""
+    outlook: Outlook | None = None
+    registered: Sequence[Registered] = ()
+    history: Sequence[Span] = ()
+    """Since when its light is what it is, and what it was before; newest first."""
 
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -59,8 +78,8 @@ def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
     return [
         *whole, *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
-        *_report_rows(view, width), *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True),
-        *_log_rows(view, width),
+        *_ground_rows(view, width), *history_rows(view.project.code, view.history, width), *_report_rows(view, width),
+        *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
 
 
@@ -75,7 +94,7 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
     worst = [reason.since for reason in found.reasons if reason.level is found.light]
     if worst:
         line.append(("  " + _("since {day}").format(day=day(min(worst))), PLAIN))
-    line += [("  " + mark(word), "yellow") for word in found.marks if word != WATERMELON]
+    line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
     if found.light is Light.NONE:
         line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
     elif found.light is Light.SUSPENDED:
@@ -92,7 +111,8 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
             since, room = "", width - 9
         pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
                   (since, "dim")]
-        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker}", pieces, reason.blocker or code))
+        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
+                            reason.blocker or reason.land or code))
     if WATERMELON in found.marks:
         gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
         words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
@@ -155,7 +175,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("done_before", details.done_before and money(details.done_before)),
         ("developer", details.developer), ("national_code", details.national_code), ("node", details.node),
         ("anchor", details.anchor), ("task_force", details.task_force),
-        ("funds_planned", details.funds_planned and money(details.funds_planned)),
+        ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
 
@@ -168,6 +188,18 @@ def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
         return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
     name = view.project.name
     return [*rows, *(blocker_row(view.situation, item, width, f"blocker:{item.code}", name) for item in items)]
+
+
+def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:
+    """What it stands on: land, approvals, the clocks of those, money by source, people and machines."""
+    situation, project = view.situation, view.project
+    low = situation.snapshot.campaign.settings.crew_low
+    return [
+        *land_rows(situation, view.lands, width, project.code),
+        *approval_rows(situation, view.approvals, view.missing, view.calendar or calendar(), width, project.code),
+        *(chain_rows(view.outlook, situation, width, _("Clocks"), project.code) if view.approvals else ()),
+        *money_rows(project, view.registered, width), *strength_rows(project, view.progress, low, width),
+    ]
 
 
 def _report_rows(view: ProjectView, width: int) -> list[PageRow]:

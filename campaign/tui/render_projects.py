@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from campaign import text
+from campaign.core.lights import WATERMELON
 from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.text import _
@@ -11,12 +12,14 @@ from campaign.tui.order import Value
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import (
     LIGHT_WIDTH,
+    OUTLOOKS,
     days_text,
     header_line,
     labels_width,
     light_piece,
     name_of,
     name_piece,
+    outlooks,
     projects_text,
     row_line,
     rule,
@@ -28,7 +31,7 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, label, mark, money, reason_text
 from campaign.words.labels import NOTHING
 
-SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "why")
+SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "marks", "why")
 GROUPS = ("", "county", "leader", "stage", "light", "sector")
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -88,6 +91,7 @@ def value(situation: Situation, sort: str) -> Callable[[str], Value]:
         "done": by_done,
         "blockers": lambda code: (-judged[code].overdue_blockers, -judged[code].open_blockers),
         "visit": by_visit,
+        "marks": lambda code: tuple(mark not in judged[code].marks for mark in OUTLOOKS) if outlooks(judged[code]) else None,
         "why": by_why,
     }[sort]
 
@@ -147,14 +151,15 @@ def columns(situation: Situation, group: str) -> list[Column]:
         Column("light", _("Light"), LIGHT_WIDTH if english else 4),
         Column("code", _("Code"), code),
         Column("name", _("Name"), 20, 20, flex=2),
-        Column("county", _("County"), 8, 6, priority=6),
+        Column("county", _("County"), 8, 6, priority=7),
         Column("leader", _("Leader"), 8, 6, priority=3),
-        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=7),
+        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=8),
         Column("total", _("Total"), 10 if english else 9, align="right", priority=5),
         Column("done", _("Done/due"), 8, align="right", priority=1),
         Column("blockers", _("Blkrs"), 5, align="right", priority=4),
-        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=8),
-        Column("why", _("Why"), 24, 17, flex=3, priority=2),
+        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=9),
+        Column("marks", _("Marks"), labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), priority=6),
+        Column("why", _("Why"), 24, 22, flex=3, priority=2),
     ]
     return [column for column in found if column.key != group]
 
@@ -164,7 +169,15 @@ def row(situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
     if project is None:
         return ()
     found = situation.assessments[code]
-    return row_line(fitted, lambda key: _piece(situation, project, found, key))
+    told = any(column.key == "marks" for column, _width in fitted)
+
+    def piece(key: str) -> Piece:
+        text, tone = _piece(situation, project, found, key)
+        if key == "why" and not told and (word := marks(found))[0]:  # a narrow screen has no column for them
+            return f"{word[0]} {text}".rstrip(), tone if text else word[1]
+        return text, tone
+
+    return row_line(fitted, piece)
 
 
 def _piece(situation: Situation, project: Project, found: Assessment, key: str) -> Piece:
@@ -193,6 +206,8 @@ def _piece(situation: Situation, project: Project, found: Assessment, key: str) 
             return f"{found.open_blockers}/{found.overdue_blockers}", "red" if found.overdue_blockers else ""
         case "visit":
             return seen(situation, project)
+        case "marks":
+            return marks(found)
     return why(project, found)
 
 
@@ -202,6 +217,15 @@ def done(found: Assessment) -> Piece:
         return NOTHING, "dim"
     level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
     return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
+
+
+def marks(found: Assessment) -> Piece:
+    """The worst of what no light says, and how many more there are."""
+    said = outlooks(found)
+    if not said:
+        return "", ""
+    (word, tone), *more = said
+    return f"{word} +{len(more)}" if more else word, tone
 
 
 def seen(situation: Situation, project: Project) -> Piece:
@@ -227,6 +251,8 @@ def details(situation: Situation, code: str, width: int, height: int) -> list[Li
         *_seen_words(situation, project),
     ):
         facts += [(fact, ""), ("  ", "")]
+    for piece in outlooks(found):  # where the eye begins
+        title += [("  ", ""), piece]
     lines: list[Line] = [rule(title, width), [(" ", ""), *facts]]
     if height >= ROOMY:
         lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "dim")])
@@ -266,8 +292,8 @@ def _no_reason(project: Project, found: Assessment) -> Line:
     text, tone = why(project, found)
     if text:
         return [(text, tone)]
-    if found.marks:
-        return [(mark(found.marks[0]), "yellow"), ("  " + _("green, but no report, visit or money for days"), "dim")]
+    if WATERMELON in found.marks:
+        return [(mark(WATERMELON), "yellow"), ("  " + _("green, but no report, visit or money for days"), "dim")]
     if found.light is Light.NONE:
         return [(_("no rule applies yet: no plan, no start date, no blocker"), "dim")]
     return [(_("no rule fires"), "green")]
@@ -275,6 +301,6 @@ def _no_reason(project: Project, found: Assessment) -> Line:
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
     """Codes of the projects that these changes may have changed; None when names or settings did."""
-    if any(code[0] not in "PB" for code in touched):
+    if any(code[0] not in "PBGA" for code in touched):
         return None
     return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)

@@ -21,14 +21,14 @@ else:
     keys_help = later("campaign.tui.dialogs.help")
 
 ACTS_ON = {
-    "edit": "PBLMCU",
-    "note": "PB",
-    "move_on": "PB",
+    "edit": "PBLMCUGA",
+    "note": "PBGA",
+    "move_on": "PBGA",
     "claim": "PLM",
-    "resolve": "PB",
+    "resolve": "PBGA",
     "escalate": "PB",
-    "hold": "PB",
-    "visit": "PB",
+    "hold": "PBA",
+    "visit": "PBGA",
 }
 """Action → first letters of the codes it can act on."""
 ANYWHERE = ("add", "undo", "log", "language")
@@ -64,8 +64,10 @@ class Seeing(Writes):
     # Opening --------------------------------------------------------------------------------------------------------
 
     def open(self, code: str) -> None:
-        """The page of a project, person or blocker; the list of what belongs to a county or unit."""
+        """The page of a project, person, blocker, land task or approval; the list of what belongs to a county or unit."""
+        from campaign.tui.screens.approval import ApprovalPage
         from campaign.tui.screens.blocker import BlockerPage
+        from campaign.tui.screens.land_task import LandTaskPage
         from campaign.tui.screens.person import PersonPage
         from campaign.tui.screens.project import ProjectPage
 
@@ -74,6 +76,10 @@ class Seeing(Writes):
                 self.push_screen(ProjectPage(code))
             case "B":
                 self.push_screen(BlockerPage(code))
+            case "G":
+                self.push_screen(LandTaskPage(code))
+            case "A":
+                self.push_screen(ApprovalPage(code))
             case "L" | "M":
                 self.push_screen(PersonPage(code))
             case "C":
@@ -82,7 +88,7 @@ class Seeing(Writes):
                 self.open_list("blockers", {"unit": code})
 
     def open_list(self, screen: str, words: Mapping[str, str]) -> None:
-        """Go to ``projects``, ``blockers`` or ``leaders``, filtered by the words of ``core.filters``."""
+        """Go to ``projects``, ``blockers``, ``land`` or ``leaders``, filtered by the words of ``core.filters``."""
         self.run_worker(self._open_list(screen, words), group="open")
 
     async def _open_list(self, screen: str, words: Mapping[str, str]) -> None:

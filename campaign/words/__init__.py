@@ -6,10 +6,17 @@ from campaign.words.errors import ERRORS, error_text
 from campaign.words.labels import choices, day, field, flag, kind, label, level, listed, long_day, mark, money, verb, yes
 
 if TYPE_CHECKING:
-    from campaign.words.sentences import event_text, finding_text, reason_text, verb_text
+    from campaign.words.sentences import (
+        approval_event_text,
+        event_text,
+        finding_text,
+        land_event_text,
+        reason_text,
+        verb_text,
+    )
 
-__all__ = ["ERRORS", "choices", "day", "error_text", "event_text", "field", "finding_text", "flag", "kind", "label", "level",
-           "listed", "long_day", "mark", "money", "reason_text", "verb", "verb_text", "yes"]
+__all__ = ["ERRORS", "approval_event_text", "choices", "day", "error_text", "event_text", "field", "finding_text", "flag", "kind",
+           "label", "land_event_text", "level", "listed", "long_day", "mark", "money", "reason_text", "verb", "verb_text", "yes"]
 
 
 def __getattr__(name: str) -> Any:

@@ -37,6 +37,14 @@ ERRORS = {
     "use_assign": N_("A blocker changes hands by a move: campaign assign {code} --unit UNIT --did TEXT"),
     "due_needs_why": N_("Another due day of {code} needs its reason: add --why TEXT"),
     "unknown_filter": N_("“{word}” is no filter: use one of {known}"),
+    "land_scope": N_("A land task is on projects or on a whole county: type either --project P0042 or --county C05"),
+    "bad_quantity": N_("“{text}” is not a quantity: type it like 434.90亩, 872户, 22座 or +12.5"),
+    "quantity_once": N_("Say once how much of {code} is done: either +12.5 (added) or --to 432.87 (in all)"),
+    "other_measure": N_("{code} counts {measure}, not “{text}”: leave the measure out or type that one"),
+    "before_submission": N_("{code} was submitted only on {submitted}: type that day or a later one"),
+    "nothing_missing": N_("{code} has everything recorded that its investor needs: name a kind to add one more"),
+    "bad_month": N_("“{text}” is not a month: type it like 2026-10"),
+    "taken_from": N_("{code} takes its {field} from {source}: change it there by campaign edit {source}"),
     # Names and codes
     "unknown_name": N_("No {kind} is called “{text}”: type a name, its beginning, its pinyin or a code; {list} lists them"),
     "unknown_name_near": N_("No {kind} is called “{text}”: did you mean {near}? {list} lists them all"),
@@ -52,6 +60,13 @@ ERRORS = {
     "name_taken": N_("“{name}” exists already as {code}: type another name, or campaign edit {code}"),
     "national_code_taken": N_("The national code {national_code} belongs to {code} already: campaign show {code}"),
     "blocker_open": N_("{code} is open already: there is nothing to reopen"),
+    "land_open": N_("{code} is not accepted yet: there is nothing to reopen"),
+    "land_accepted": N_("{code} is accepted: run campaign reopen {code} --why TEXT first"),
+    "approval_open": N_("{code} is not submitted yet: there is nothing to reopen"),
+    "approval_settled": N_("{code} is settled ({state}): run campaign reopen {code} --why TEXT first"),
+    "approval_not_submitted": N_("{code} is not submitted, so no limit runs: campaign submit {code} first"),
+    "approval_there": N_("{project} has that approval already as {code}: campaign show {code}"),
+    "source_settled": N_("{code} is settled: a blocker points to what is still open"),
     "blocker_resolved": N_("{code} is resolved: run campaign reopen {code} --why TEXT first"),
     "blocker_elsewhere": N_("{blocker} is not on {project}: resolve it by campaign resolve {blocker} --how TEXT"),
     "top_level": N_(
@@ -125,7 +140,8 @@ ERRORS = {
 }
 
 LISTS = {"county": "campaign counties", "unit": "campaign units", "leader": "campaign leaders", "person": "campaign people",
-         "project": "campaign projects", "blocker": "campaign blockers"}
+         "project": "campaign projects", "blocker": "campaign blockers", "land_task": "campaign land-tasks",
+         "approval": "campaign approvals"}
 SHOWN = 8
 """Candidates that are listed of an ambiguous name."""
 LONGEST = 200

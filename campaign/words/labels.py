@@ -11,6 +11,9 @@ from campaign import text
 from campaign.core import dates
 from campaign.core import money as amounts
 from campaign.core.model import (
+    ApprovalEventKind,
+    ApprovalKind,
+    ApprovalState,
     Authority,
     BlockerState,
     Category,
@@ -18,7 +21,10 @@ from campaign.core.model import (
     EventKind,
     HoldReason,
     Investor,
+    LandEventKind,
+    LandKind,
     Light,
+    Measure,
     Rank,
     Scope,
     Sector,
@@ -63,6 +69,30 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "open": N_("opened"), "move": N_("passed on"), "note": N_("note"), "contact": N_("contact"),
         "due": N_("due day changed"), "level": N_("escalated"), "hold": N_("put on hold"), "resolve": N_("resolved"),
         "reopen": N_("reopened")},
+    LandKind: {
+        "expropriation": N_("expropriation task"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
+        "satellite": N_("satellite patch"), "inspection": N_("inspection finding"), "farmland": N_("farmland rectification")},
+    Measure: {"mu": N_("mu"), "households": N_("households"), "structures": N_("structures")},
+    LandEventKind: {
+        "open": N_("set"), "progress": N_("progress"), "due": N_("due day changed"), "accept": N_("accepted"),
+        "reopen": N_("reopened")},
+    ApprovalKind: {
+        "proposal": N_("project proposal"), "feasibility": N_("feasibility study"),
+        "design": N_("preliminary design and estimate"),
+        "authorisation": N_("project authorisation"), "filing": N_("project filing"), "site": N_("site and land pre-review"),
+        "pre_notice": N_("pre-notice of expropriation"), "compensation_notice": N_("compensation notice"),
+        "land": N_("land for construction"), "expropriation_notice": N_("expropriation notice"),
+        "forest": N_("use of forest land"),
+        "temporary_land": N_("temporary use of land"), "temporary_forest": N_("temporary use of forest land"),
+        "eia_report": N_("environment report"), "eia_form": N_("environment form"),
+        "land_planning": N_("land planning permit"), "works_planning": N_("works planning permit"),
+        "permit": N_("construction permit"), "energy": N_("energy review"), "water": N_("soil and water plan"),
+        "sea": N_("sea area permit")},
+    ApprovalState: {
+        "needed": N_("not submitted"), "submitted": N_("submitted"), "granted": N_("granted"), "not_needed": N_("not needed")},
+    ApprovalEventKind: {
+        "submit": N_("submitted"), "contact": N_("contact"), "due": N_("due day changed"), "grant": N_("granted"),
+        "waive": N_("not needed"), "reopen": N_("reopened")},
     Light: {
         "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
         "suspended": N_("suspended")},
@@ -71,12 +101,13 @@ LEVELS = (
     N_("responsible unit"), N_("responsible leader"), N_("headquarters"), N_("the principal leader"), N_("liaison upward"))
 MARKS = {
     "watermelon": N_("watermelon"), "waiting_city": N_("waiting for the city"),
-    "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry")}
+    "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry"),
+    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed")}
 FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {
     "county": N_("county"), "unit": N_("unit"), "leader": N_("leader"), "person": N_("person"), "project": N_("project"),
-    "blocker": N_("blocker"), "code": N_("code")}
+    "blocker": N_("blocker"), "land_task": N_("land task"), "approval": N_("approval"), "code": N_("code")}
 VERBS = {
     "init": N_("began the campaign"), "seed": N_("loaded"), "undo": N_("took back"), "settings": N_("changed a setting"),
     "add-county": N_("added a county"), "add-unit": N_("added a unit"), "add-person": N_("added a person"),
@@ -84,7 +115,10 @@ VERBS = {
     "edit": N_("edited"), "claim": N_("claimed"), "handover": N_("handed over"), "progress": N_("reported progress"),
     "visit": N_("visited"), "excuse": N_("excused days"), "assign": N_("passed on"), "escalate": N_("escalated"),
     "hold": N_("put on hold"), "note": N_("noted"), "contact": N_("contacted"), "resolve": N_("resolved"),
-    "reopen": N_("reopened")}
+    "reopen": N_("reopened"), "add-land-task": N_("added a land task"), "land-progress": N_("reported land progress"),
+    "accept": N_("accepted"), "add-approval": N_("added an approval"), "submit": N_("submitted"), "grant": N_("granted"),
+    "waive": N_("found not needed"), "fund": N_("reported funds in"), "register": N_("registered money"),
+    "calendar": N_("changed the calendar")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
@@ -118,6 +152,34 @@ FIELDS = {
     "undone": N_("Taken back"), "request": N_("Request"), "kind": N_("Kind"), "from": N_("From"), "to": N_("To"),
     "project": N_("Project"), "blocker": N_("Blocker"), "first": N_("First day"), "last": N_("Last day"),
     "start": N_("Start"), "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"),
+    "measure": N_("Measure"), "target": N_("Target"), "accepted": N_("Accepted on"), "last_progress": N_("Last progress"),
+    "land": N_("Land task"), "land_task": N_("Land task"), "approval": N_("Approval"), "land_tasks": N_("Land tasks"),
+    "approvals": N_("Approvals"), "submitted": N_("Submitted on"), "granted": N_("Granted on"), "expires": N_("Valid until"),
+    "reason": N_("Reason"), "last_contact": N_("Last contact"), "next_contact": N_("Next contact"),
+    "days_in_hands": N_("Days in hands"), "limit_days": N_("Limit, days"), "days_to_lapse": N_("Days to lapse"),
+    "funds": N_("Funds in"), "funds_100": N_("Funds in, 100 days"), "source": N_("From"), "month": N_("Month"),
+    "registered_100": N_("Registered money"), "quality": N_("Quality"), "quantity": N_("Quantity"), "score": N_("Score"),
+    "too_late_after": N_("Chain must begin by"), "risk_after": N_("In time with all limits by"),
+    "lapses": N_("Approvals valid until"),
+    "leader_visit": N_("Leader last on site"), "working": N_("Worked"), "about": N_("About"), "following": N_("Next time"),
+    "days_since_visit": N_("Days since the last visit"), "settles": N_("Can settle"), "today": N_("Site today"),
+    "manager_today": N_("Manager on site today"), "streak": N_("Streak, days"), "unsolved": N_("There, not solved"),
+    "strip": N_("Strip of days"), "codes": N_("Codes"), "leader_codes": N_("Leader codes"), "also": N_("Stands for"),
+    "free": N_("Would be free"), "free_total": N_("Money freed"), "still_held": N_("Still held"), "held_by": N_("Held by"),
+    "mark": N_("Mark"), "milestone": N_("Milestone"), "floor_end": N_("Floors end"), "limit_end": N_("Limits end"),
+    "days_late": N_("Days late"), "estimated": N_("Estimated"), "start_pct": N_("Start rate"),
+    "start_met": N_("Started of those due"), "start_due": N_("Due to start"), "investment_pct": N_("Investment rate"),
+    "reported_done": N_("Reported, done"), "reported_plan": N_("Reported, plan"), "funds_pct": N_("Funds rate"),
+    "funds_in": N_("Funds in"), "funds_plan": N_("Funds planned for"), "finish_pct": N_("Completion rate"),
+    "finish_met": N_("Completed of those due"), "finish_due": N_("Due to be completed"),
+    "registration_pct": N_("Registration rate"), "registration_met": N_("Registered projects"),
+    "registration_due": N_("Due to be registered"), "registered_money": N_("Registered money"),
+    "private_plan_pct": N_("Private share of the plan"), "private_done_pct": N_("Private share of the money done"),
+    "site_pct": N_("On site, %"), "sites": N_("Sites visited"),
+    "done_pct": N_("Share done, %"), "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing":
+    N_("Approvals missing"), "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
+    "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"), "by":
+    N_("By"),
 }
 
 

@@ -4,8 +4,20 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from campaign.core.model import AuditEntry, Event, EventKind, HoldReason, Reason
+from campaign.core.model import (
+    ApprovalEvent,
+    ApprovalEventKind,
+    AuditEntry,
+    Event,
+    EventKind,
+    HoldReason,
+    LandEvent,
+    LandEventKind,
+    Measure,
+    Reason,
+)
 from campaign.core.overview import Finding
+from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels
 from campaign.words.labels import day, money
@@ -18,6 +30,10 @@ def reason_text(reason: Reason) -> str:
     """``money 12.0 % done, 38.0 % expected (26.0 behind)``: without its light, code and since, which stand beside it."""
     figures: Mapping[str, Any] = reason.figures
     match reason.rule:
+        case "land":
+            return _land(figures)
+        case "funds":
+            return _("funds {progress}% in, {expected}% expected, {gap} points behind").format(**_numbers(figures))
         case "progress":
             return _("money {progress}% done, {expected}% expected, {gap} points behind").format(**_numbers(figures))
         case "start":
@@ -54,6 +70,15 @@ def _blocker(figures: Mapping[str, Any]) -> str:
     return _("{blocker} due today: {title}").format(**given)
 
 
+def _land(figures: Mapping[str, Any]) -> str:
+    given = {"land": figures["land"], "name": figures["name"], "due": day(figures["due"])}
+    if n := figures["days_overdue"]:
+        return ngettext("{land} late by {n} day: {name}", "{land} late by {n} days: {name}", n).format(n=n, **given)
+    if n := figures["days_left"]:
+        return ngettext("{land} due in {n} day: {name}", "{land} due in {n} days: {name}", n).format(n=n, **given)
+    return _("{land} due today: {name}").format(**given)
+
+
 def _numbers(figures: Mapping[str, Any]) -> dict[str, str]:
     return {name: f"{value:.1f}" if isinstance(value, float) else str(value) for name, value in figures.items()}
 
@@ -86,6 +111,23 @@ COUNTED = {
     "watermelon": pair(
         "{n} project is green without report, visit or money",
         "{n} projects are green without report, visit or money"),
+    "land_overdue": pair("{n} land task is late", "{n} land tasks are late"),
+    "too_late": pair(
+        "{n} project cannot reach its milestone any more by the statutory clocks",
+        "{n} projects cannot reach their milestone any more by the statutory clocks"),
+    "at_risk": pair(
+        "{n} project misses its milestone if every authority takes its full time",
+        "{n} projects miss their milestone if every authority takes its full time"),
+    "contact_due": pair(
+        "{n} project has a contact with an authority due",
+        "{n} projects have a contact with an authority due"),
+    "lapsing_soon": pair(
+        "{n} project has an approval that lapses within days, or has lapsed",
+        "{n} projects have an approval that lapses within days, or has lapsed"),
+    "lapsing": pair(
+        "{n} project has an approval that lapses within weeks",
+        "{n} projects have an approval that lapses within weeks"),
+    "understaffed": pair("{n} site is understaffed", "{n} sites are understaffed"),
     "nobody_today": pair("nobody has been at {n} site today", "nobody has been at {n} sites today"),
 }
 """Findings that only say how many."""
@@ -130,9 +172,7 @@ def event_text(event: Event, name_of: NameOf) -> str:
                     else _("to {target}").format(target=target))
             return _with(move, text or (_("(nothing is said of what was done)") if event.source else ""))
         case EventKind.DUE:
-            after = _iso(event.target)
-            moved = _("due {before} -> {after}").format(before=_iso(event.source), after=after)
-            return _with(moved if event.source else _("due {after}").format(after=after), text)
+            return _due(event.source, event.target, text)
         case EventKind.LEVEL:
             return _with(_("escalated to {level}").format(level=labels.level(int(event.target or 0))), text)
         case EventKind.HOLD:
@@ -145,6 +185,39 @@ def event_text(event: Event, name_of: NameOf) -> str:
         case EventKind.CONTACT:
             return _with(_("contact"), text)
     return text
+
+
+def land_event_text(event: LandEvent, measure: Measure) -> str:
+    """What happened to a land task, without the day."""
+    match event.kind:
+        case LandEventKind.PROGRESS:
+            sign = "+" if (event.amount or 0) >= 0 else ""
+            return _with(f"{sign}{format_quantity(event.amount)} {labels.label(measure)}", event.text or "")
+        case LandEventKind.DUE:
+            return _due(event.source, event.target, event.text)
+    return _with(labels.label(event.kind), event.text or "")
+
+
+def approval_event_text(event: ApprovalEvent, name_of: NameOf) -> str:
+    """What happened to an approval, without the day."""
+    what = labels.label(event.kind)
+    match event.kind:
+        case ApprovalEventKind.DUE:
+            return _due(event.source, event.target, event.text)
+        case ApprovalEventKind.SUBMIT if event.target:
+            what = _("submitted to {unit}").format(unit=name_of(event.target))
+        case ApprovalEventKind.CONTACT if event.target:
+            what = _("contact, the next on {day}").format(day=_iso(event.target))
+        case ApprovalEventKind.GRANT if event.target:
+            what = _("granted, valid until {day}").format(day=_iso(event.target))
+    return _with(what, event.text or "")
+
+
+def _due(source: str | None, target: str | None, why: str | None) -> str:
+    """A changed due day: before, after, why."""
+    after = _iso(target)
+    moved = _("due {before} -> {after}").format(before=_iso(source), after=after)
+    return _with(moved if source else _("due {after}").format(after=after), why or "")
 
 
 def _with(what: str, text: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.store.connection import driver
+from campaign.store.store import Store
 from tests.bench import pieces
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
@@ -36,8 +37,9 @@ def ms(seconds: float) -> str:
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
-    large, small = bench.database(10_000), bench.database(100)
-    for part in (inside(), painting(bench, large), keys(bench, large), commands(bench, large, small), foreign(bench, large)):
+    large, small, young = bench.database(10_000), bench.database(100), bench.database(10_000, 10)
+    for part in (inside(), painting(bench, large), history(bench, young, large), keys(bench, large),
+                 commands(bench, large, small), foreign(bench, large)):
         try:
             yield from part
         except (TimeoutError, RuntimeError) as error:
@@ -57,6 +59,18 @@ def painting(bench: Bench, db: Path) -> Iterator[Figure]:
     yield Figure("everything loaded ÷ bare first paint", loaded / bare, 2.5, "×", f"{ms(loaded)} ÷ {ms(bare)}")
 
 
+def history(bench: Bench, young: Path, old: Path) -> Iterator[Figure]:
+    """Opening must not grow with what has happened."""
+    rows = []
+    for db in (young, old):
+        with Store(db) as store:
+            counts = store.counts()
+            rows.append(counts["progress"] + counts["visits"])
+    at_old, at_young = bench.loads(old, young)
+    yield Figure("everything loaded at day 100 ÷ at day 10", at_old / at_young, 1.2, "×",
+                 f"{ms(at_old)} ÷ {ms(at_young)}, {rows[1]:,} and {rows[0]:,} visits and reports")
+
+
 def keys(bench: Bench, db: Path) -> Iterator[Figure]:
     rounds = bench.runs * 4
     with bench.terminal(BARE) as bare:
@@ -68,27 +82,40 @@ def keys(bench: Bench, db: Path) -> Iterator[Figure]:
         cursor, sent = bench.keys(terminal, ("down", "down", "up"), rounds)
         page, _ = bench.keys(terminal, ("pagedown", "pagedown", "pageup"), rounds)
         switch, _ = bench.keys(terminal, ("1", "3", "4"), rounds)
+        grounds = {}
+        for key in ("6", "9"):
+            terminal.press(key)
+            terminal.settle(0.3)
+            grounds[key] = (bench.keys(terminal, ("down", "down", "up"), rounds),
+                            bench.keys(terminal, ("pagedown", "pagedown", "pageup"), rounds))
+        switch_new, _ = bench.keys(terminal, ("6", "9", "4"), rounds)
         idle_bytes, idle_cpu = bench.idle(terminal, 5 if bench.runs < 5 else 20)
         held = memory(terminal)
     with bench.dashboard(db, 80, 24) as terminal:
         visit(bench, terminal)
         _, sent_small = bench.keys(terminal, ("down", "down", "up"), rounds)
-    for name, mine, theirs in (("cursor key", cursor, bare_cursor), ("page", page, bare_page),
-                               ("screen switch (÷ bare page)", switch, bare_page)):
+    shown = [("cursor key", cursor, bare_cursor), ("page", page, bare_page), ("screen switch (÷ bare page)", switch, bare_page)]
+    for key, ((cursor_here, _), (page_here, _)) in grounds.items():
+        shown += [(f"cursor key, screen {key}", cursor_here, bare_cursor), (f"page, screen {key}", page_here, bare_page)]
+    shown.append(("screen switch 6, 9, 4 (÷ bare page)", switch_new, bare_page))
+    for name, mine, theirs in shown:
         medians = f"{ms(statistics.median(mine))} ÷ {ms(statistics.median(theirs))}"
         yield Figure(f"{name}, p95 ÷ bare", p95(mine) / p95(theirs), 2, "×",
                      f"{ms(p95(mine))} ÷ {ms(p95(theirs))}, medians {medians}")
     yield Figure("bytes per cursor key, 120×40", statistics.median(sent), 900, "B", f"most {max(sent)}")
+    for key, ((_, sent_here), _) in grounds.items():
+        yield Figure(f"bytes per cursor key, screen {key}, 120×40", statistics.median(sent_here), 900, "B",
+                     f"most {max(sent_here)}")
     yield Figure("bytes per cursor key, 80×24", statistics.median(sent_small), 1_300, "B", f"most {max(sent_small)}")
     yield Figure("idle bytes a second, countdown running", idle_bytes, 150, "B/s", "Projects, 120×40")
     yield Figure("idle CPU", idle_cpu * 100, 0.7, "%", "of one core")
-    yield Figure("PSS after visiting screens 1, 3, 4", held, 65, "MB", "smaps_rollup")
+    yield Figure("PSS after visiting screens 1, 3, 4, 6, 9", held, 75, "MB", "smaps_rollup")
 
 
 def visit(bench: Bench, terminal: Terminal) -> None:
-    """Screens 1, 3 and 4, each until its list is there; ends on Projects."""
+    """Screens 1, 3, 6, 9 and 4, each until its list is there; ends on Projects."""
     terminal.wait(TOTAL)
-    for key, sign in (("3", "B[0-9]{4}"), ("4", "P[0-9]{4}")):
+    for key, sign in (("3", "B[0-9]{4}"), ("6", "G[0-9]{4}"), ("9", "P[0-9]{4}"), ("4", "P[0-9]{4}")):
         terminal.press(key)
         terminal.wait(sign)
         terminal.settle(0.3)
@@ -117,7 +144,7 @@ def foreign(bench: Bench, db: Path) -> Iterator[Figure]:
     with bench.dashboard(copy) as terminal:
         terminal.wait(COUNTDOWN)
         visit(bench, terminal)
-        for key in ("4", "3", "1"):
+        for key in ("4", "3", "6", "9", "1"):
             terminal.press(key)
             terminal.settle(0.3)
             cost = statistics.median(bench.foreign_writes(terminal, copy, max(8, bench.runs)))

@@ -40,11 +40,11 @@ class Bench:
         self.env = {"PYTHONPATH": str(ROOT), "HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "CAMPAIGN_LANG": lang,
                     "CAMPAIGN_ACTOR": "bench", "PYTHONDONTWRITEBYTECODE": ""}
 
-    def database(self, projects: int) -> Path:
-        """Seeded once into the folder."""
-        path = self.folder / f"{projects}.db"
+    def database(self, projects: int, day: int = 100) -> Path:
+        """Seeded once into the folder; today is that day of its campaign."""
+        path = self.folder / f"{projects}-day-{day}.db"
         if not path.exists():
-            self.command([*CAMPAIGN, "--db", str(path), "seed", "--scale", str(projects)])
+            self.command([*CAMPAIGN, "--db", str(path), "seed", "--scale", str(projects), "--day", str(day)])
         return path
 
     def copy(self, db: Path, name: str) -> Path:
@@ -87,6 +87,18 @@ class Bench:
                 found.append((bare, first, terminal.wait(TOTAL) - terminal.began))
         bares, firsts, loads = zip(*found[1:], strict=True)
         return statistics.median(bares), statistics.median(firsts), statistics.median(loads)
+
+    def loads(self, one: Path, other: Path) -> tuple[float, float]:
+        """Everything loaded of two databases, medians, in turn."""
+        found: list[tuple[float, ...]] = []
+        for _ in range(self.runs + 1):
+            pair = []
+            for db in (one, other):
+                with self.dashboard(db) as terminal:
+                    pair.append(terminal.wait(TOTAL) - terminal.began)
+            found.append(tuple(pair))
+        first, second = zip(*found[1:], strict=True)
+        return statistics.median(first), statistics.median(second)
 
     # Keys ---------------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ def test_add_prints_the_code_alone(cli: Cli) -> None:
         (("add-leader", "吴某峰", "--post", "副市长", "--rank", "city"), "L04"),
         (("add-person", "孙某柏", "--unit", "市林业局"), "M003"),
         (("add-project", "冷链物流园"), "P0006"),
-        (("add-blocker", "供电接入", "--project", "P0006", "--category", "utilities"), "B0005"),
+        (("add-blocker", "供电接入", "--project", "P0006", "--category", "utilities"), "B0007"),
     ):
         said = cli(*args)
         assert (said.code, said.out) == (0, code + "\n"), said.err

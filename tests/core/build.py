@@ -13,6 +13,9 @@ from campaign.core.model import (
     Event,
     EventKind,
     Excuse,
+    LandKind,
+    LandTask,
+    Measure,
     Person,
     Project,
     Scope,
@@ -47,6 +50,15 @@ def county_wide(code: str = "B0001", county: str = "C01", **fields: Any) -> Bloc
     return blocker(code, "", scope=Scope.COUNTY, county=county, **fields)
 
 
+def land(code: str = "G0001", on: str = "P0001", **fields: Any) -> LandTask:
+    """An expropriation on one project, set on day 1 and due on day 20. ``on``: codes separated by blanks, none for a county."""
+    row = LandTask(code, code, LandKind.EXPROPRIATION, Scope.PROJECTS, tuple(on.split()), None, None, None, None, Measure.MU,
+                   43490, day(1), day(20))
+    if "county" in fields:
+        row = row._replace(scope=Scope.COUNTY, projects=())
+    return row._replace(**fields)
+
+
 def held(until: int | None, **fields: Any) -> Blocker:
     """On hold since day 2; ``until`` is the number of its review day."""
     review = None if until is None else day(until)
@@ -63,6 +75,7 @@ def snapshot(
     people: Iterable[Person] = (),
     excuses: Iterable[Excuse] = (),
     campaign: Campaign = CAMPAIGN,
+    lands: Iterable[LandTask] = (),
 ) -> Snapshot:
     return Snapshot(
         1,
@@ -73,4 +86,5 @@ def snapshot(
         {row.code: row for row in projects},
         {row.code: row for row in blockers},
         tuple(excuses),
+        {row.code: row for row in lands},
     )

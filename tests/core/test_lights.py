@@ -3,6 +3,7 @@
 Plans are 100万 or 1000万, so that a pencil suffices.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,19 +11,19 @@ import pytest
 
 from campaign.core import lights
 from campaign.core.excused import excused_days
-from campaign.core.model import Authority, Blocker, Category, Excuse, Light, Project, Reason, Stage
-from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, held, project
+from campaign.core.model import Authority, Blocker, Category, Excuse, LandTask, Light, Project, Reason, Stage
+from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, held, land, project
 
 R, Y, G, N, S = Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED
 BUILDING = Stage.BUILDING
 
 
-def light(row: Project, today: int, *blockers: Blocker) -> Light:
-    return lights.assess(row, CAMPAIGN, day(today), blockers).light
+def light(row: Project, today: int, *blockers: Blocker, lands: Sequence[LandTask] = ()) -> Light:
+    return lights.assess(row, CAMPAIGN, day(today), blockers, lands=lands).light
 
 
-def reasons(row: Project, today: int, *blockers: Blocker) -> list[tuple[str, Light, date]]:
-    return [(r.rule, r.level, r.since) for r in lights.assess(row, CAMPAIGN, day(today), blockers).reasons]
+def reasons(row: Project, today: int, *blockers: Blocker, lands: Sequence[LandTask] = ()) -> list[tuple[str, Light, date]]:
+    return [(r.rule, r.level, r.since) for r in lights.assess(row, CAMPAIGN, day(today), blockers, lands=lands).reasons]
 
 
 @pytest.mark.parametrize(
@@ -289,7 +290,84 @@ def test_watermelon_only_when_green_and_not_on_excused_days() -> None:
     assert lights.assess(row, CAMPAIGN, day(50), (), frozenset({day(47), day(48)})).marks == ()
 
 
+@pytest.mark.parametrize(("today", "expected"), [(12, None), (13, (Y, 13)), (20, (Y, 13)), (21, (R, 21)), (90, (R, 21))])
+def test_land(today: int, expected: tuple[Light, int] | None) -> None:
+    """Due on day 20: yellow seven days ahead, red when it is late by one day; on one project or on its whole county."""
+    for item in (land(), land(county="C01")):
+        assert reasons(project(), today, lands=[item]) == ([("land", expected[0], day(expected[1]))] if expected else [])
+        assert light(project(), today, lands=[item]) is (expected[0] if expected else G)
+
+
+def test_land_set_late_is_yellow_since_it_was_set() -> None:
+    assert reasons(project(), 18, lands=[land(opened=day(17))]) == [("land", Y, day(17))]
+
+
+def test_land_without_a_due_day_is_silent() -> None:
+    assert reasons(project(), 90, lands=[land(due=None)]) == []
+    assert light(project(), 90, lands=[land(due=None)]) is N
+
+
+def test_land_says_what_it_is_about() -> None:
+    reason = lights.land(land(done=43287), day(21), SETTINGS)
+    assert reason is not None and (reason.land, reason.blocker) == ("G0001", None)
+    assert reason.figures == {"land": "G0001", "name": "G0001", "due": day(20), "days_overdue": 1, "days_left": 0, "done": 43287,
+                              "target": 43490, "measure": "mu"}
+
+
+@pytest.mark.parametrize("stage", [Stage.COMPLETED, Stage.PRODUCING])
+def test_land_and_funds_are_nothing_to_a_finished_project(stage: Stage) -> None:
+    assert light(project(stage=stage, funds_planned=1000), 90, lands=[land()]) is G
+
+
+@pytest.mark.parametrize(
+    ("money", "level", "since"),
+    # Day 38: 38 % of the funds planned are expected.
+    [(281, None, None), (280, Y, 38), (180, Y, 28), (80, Y, 18), (79, R, 38), (0, R, 31)],
+)
+def test_funds(money: int, level: Light | None, since: int | None) -> None:
+    """1000万 planned: 280万 in are exactly 10 points behind, 80万 exactly 30, both yellow; one 万 less is red."""
+    row = project(funds_planned=1000, funds_100=money)
+    assert reasons(row, 38) == ([("funds", level, day(since))] if level and since else [])
+    assert light(row, 38) is (level or G)
+
+
+@pytest.mark.parametrize("plan", [None, 0])
+def test_funds_without_a_plan(plan: int | None) -> None:
+    assert light(project(funds_planned=plan), 90) is N
+
+
+def test_the_clock_marks() -> None:
+    """The last good day is in time, the day after it is not; too late hides at risk."""
+    row = project(plan_100=100, done_100=90, too_late_after=day(40), risk_after=day(30))
+    marks = [lights.assess(row, CAMPAIGN, day(n)).marks for n in (30, 31, 40, 41)]
+    assert marks == [(), ("at_risk",), ("at_risk",), ("too_late",)]
+    assert lights.assess(row._replace(stage=Stage.COMPLETED), CAMPAIGN, day(90)).marks == ()
+
+
+@pytest.mark.parametrize(("crew", "marks"), [(70, ()), (69, ("understaffed",)), (0, ("understaffed",))])
+def test_understaffed(crew: int, marks: tuple[str, ...]) -> None:
+    row = project(stage=BUILDING, started=day(1), crew=crew, crew_planned=100, last_report=day(10), last_visit=day(10),
+                  last_money=day(10))
+    assert lights.assess(row, CAMPAIGN, day(10)).marks == marks
+    assert lights.assess(row._replace(crew_planned=0), CAMPAIGN, day(10)).marks == ()
+
+
 P, C = Authority.PROVINCE, Authority.CITY
+
+
+@pytest.mark.parametrize(
+    ("row", "blockers", "lands", "marks"),
+    [
+        (project(), [], [land(authority=P)], ("waiting_province",)),
+        (project(), [blocker(authority=P)], [land(authority=P)], ("waiting_province",)),
+        (project(), [blocker(authority=P)], [land(authority=C)], ()),
+        (project(), [blocker(authority=P)], [land(authority=C, due=day(55))], ("waiting_province",)),  # not red
+        (project(plan_100=100), [], [land(authority=P, opened=day(31))], ()),  # behind since day 31: the same day is not after
+        (project(plan_100=100), [], [land(authority=P, opened=day(30))], ("waiting_province",)),
+    ],
+)
+def test_waiting_for_land(row: Project, blockers: list[Blocker], lands: list[LandTask], marks: tuple[str, ...]) -> None:
+    assert lights.assess(row, CAMPAIGN, day(50), blockers, lands=lands).marks == marks
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from campaign.core.model import (
     BlockerState,
     Category,
     Excuse,
+    LandTask,
     Light,
     Person,
     Project,
@@ -22,7 +23,7 @@ from campaign.core.model import (
 )
 from campaign.core.overview import findings, rates
 from campaign.core.situation import Situation
-from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, project, snapshot
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, land, project, snapshot
 
 PEOPLE = [Person(f"L0{n}", f"L0{n}", rank=rank, leader=True) for n, rank in enumerate([Rank.CITY] * 3 + [Rank.PRINCIPAL])]
 COUNTIES = (None, "C01", "C02")
@@ -40,7 +41,8 @@ def facts(situation: Situation) -> dict[str, Any]:
         "on": {code: situation.blockers_of(code) for code in rows.projects},
         "in": {county: situation.projects_of_county(county) for county in ("C01", "C02")},
         "wide": {county: situation.county_wide(county) for county in ("C01", "C02")},
-        "blasts": {code: situation.blast(code) for code in rows.blockers},
+        "lands": {code: situation.lands_of(code) for code in rows.projects},
+        "blasts": {code: situation.blast(code) for code in (*rows.blockers, *rows.lands)},
         "flags": {code: situation.flags(row) for code, row in rows.blockers.items()},
         "longest": situation.longest_overdue(),
         "most": situation.most_frozen(),
@@ -75,7 +77,23 @@ def any_project(rng: random.Random, code: str) -> Project:
         last_report=maybe(1, 50),
         last_money=maybe(1, 50),
         last_visit=maybe(1, 50),
+        funds_planned=rng.choice([None, 1000]),
+        funds_100=rng.randint(0, 900),
+        registered_100=rng.randint(0, 900),
+        crew=rng.choice([None, 60, 80]),
+        crew_planned=rng.choice([None, 100]),
+        too_late_after=maybe(20, 60),
+        risk_after=maybe(20, 60),
+        lapses=maybe(30, 90),
+        next_contact=maybe(30, 60),
     )
+
+
+def any_land(rng: random.Random, code: str, projects: list[str]) -> LandTask:
+    fields: dict[str, Any] = {"authority": rng.choice([None, *Authority]), "due": rng.choice([None, day(rng.randint(30, 60))])}
+    if rng.random() < 0.25 or not projects:
+        return land(code, county=rng.choice(["C01", "C02"]), **fields)
+    return land(code, " ".join(rng.sample(projects, min(len(projects), rng.randint(1, 3)))), **fields)
 
 
 def any_blocker(rng: random.Random, code: str, projects: list[str]) -> Blocker:
@@ -97,13 +115,19 @@ def any_blocker(rng: random.Random, code: str, projects: list[str]) -> Blocker:
 
 def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
     """A snapshot after one to three changes, and the codes touched: rows come, change, go, and come back."""
-    projects, blockers, touched = dict(rows.projects), dict(rows.blockers), []
+    projects, blockers, lands, touched = dict(rows.projects), dict(rows.blockers), dict(rows.lands), []
     for _ in range(rng.randint(1, 3)):
         code = f"P{rng.randint(1, 12):04}"
         if rng.random() < 0.5:
             projects[code] = any_project(rng, code)
-        elif rng.random() < 0.1 and not any(code in row.projects for row in blockers.values()):
+        elif rng.random() < 0.1 and not any(code in row.projects for row in (*blockers.values(), *lands.values())):
             projects.pop(code, None)  # undo of add-project
+        elif rng.random() < 0.4:
+            code = f"G{rng.randint(1, 9):04}"
+            if rng.random() < 0.3:
+                lands.pop(code, None)  # accepted
+            else:
+                lands[code] = any_land(rng, code, list(projects))
         else:
             code = f"B{rng.randint(1, 9):04}"
             if rng.random() < 0.3:
@@ -114,7 +138,7 @@ def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
     excuses = rows.excuses
     if rng.random() < 0.05:
         excuses = (*excuses, Excuse(day(30), day(32), "storm", county=rng.choice(COUNTIES)))
-    return rows._replace(seq=rows.seq + 1, projects=projects, blockers=blockers, excuses=excuses), touched
+    return rows._replace(seq=rows.seq + 1, projects=projects, blockers=blockers, excuses=excuses, lands=lands), touched
 
 
 @pytest.mark.parametrize("seed", range(12))

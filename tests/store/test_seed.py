@@ -1,15 +1,17 @@
 """A folder is loaded whole, or everything that is wrong with it is said at once and nothing is loaded."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from campaign.core.errors import BadInput, Refused
-from campaign.core.model import BlockerState, Light, Rank, Scope, Stage
+from campaign.core.model import ApprovalState, Authority, BlockerState, LandKind, Light, Measure, Rank, Scope, Stage
 from campaign.service import Session, founding
+from campaign.store.scale import scale
 from campaign.store.seed import Loaded
 from campaign.store.table import SeedRefused
 from campaign.words import error_text
@@ -213,6 +215,192 @@ def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loa
     ]
 
 
+GROUND = CITY | {
+    "land_tasks.csv": "code,name,kind,county,projects,target,measure,opened,due,authority,unit,person\n"
+                      "G0005,征地,expropriation,,P0007,434.9亩,,D+2,D+20,county,临江重点办,李某川\n"
+                      ",督察整改,inspection,临江区,,,,D+3,,province,,\n"
+                      ",签约,resettlement,,P0007 港口路,879,households,D+4,D+44,,,\n"
+                      ",以后的,forest,,P0007,1,,D+60,D+70,,,\n",
+    "land_events.csv": "task,on,kind,amount,to,text\n征地,D+10,progress,400.87亩,,\nG5,D+9,progress,+40,,首批\n"
+                       "G0005,D+11,progress,-8,,复核\nG0005,D+15,due,,D+30,汛期\nG0005,D+25,due,,D+26,又提前\n"
+                       "签约,D+12,progress,879户,,\n签约,D+20,accept,,,已验收\n签约,D+30,reopen,,,漏一户\n签约,D+50,accept,,,还没到\n",
+    "approvals.csv": "code,project,kind,authority,unit,submitted,due,granted,expires,not_needed,last_contact,next_contact\n"
+                     "A0002,P0007,forest,city,市林业局,D+5,D+33,,,,D+30,D+39\n,P0007,permit,,,D+1,,D+6,,,D+4,D+9\n"
+                     ",P0007,eia_form,,,D+20,,D+44,,,D+45,D+50\n,P0007,site,,,D+40,D+60,,,,,\n,P0007,land,,,,,,,用地已供,,\n"
+                     ",港口路,works_planning,,,D+9,,,,,,\n,港口路,pre_notice,,,,,,,,,D+30\n"
+                     ",P0007,temporary_land,,,,,D+2,D+40,,,\n",
+    "funds.csv": "project,on,money,source\nP0007,D+3,1000万,专项债\n滨海新材料,D+9,-50,\nP0007,D+39,100,\n",
+    "registered.csv": "project,month,money\nP0007,2026-09,300\nP0007,D+2,400\nP0007,2026-10,450万\nP0007,2026-12,9\n",
+    "calendar.csv": "day,working,why\nD+10,yes,补班\nD+11,no,停电\nD+90,no,以后的也算\n",
+    "blockers.csv": "code,title,category,county,projects,authority,unit,opened,due,land_task,approval\n"
+                    "B0003,用林报批,forest,,P0007 港口路,,市林业局,D+10,,,A0002\n"
+                    ",全区整改,land,临江区,,,临江重点办,D+20,D+50,G0006,\n"
+                    ",征地,expropriation,,P0007,,,D+5,,征地,\n,签约,dispute,,P0007,city,,D+5,D+18,签约,\n,等批,land,,P0007,,,D+2,,,A0004\n",
+}
+DAYS = {n: date(2026, 10, 1) + timedelta(days=n) for n in range(-40, 300)}
+
+
+def test_land_tasks_and_what_happened_to_them(loaded: Callable[..., Session]) -> None:
+    session = loaded(GROUND)
+    store = session.store
+    tasks = store.land_tasks()
+    assert list(tasks) == ["G0005", "G0006", "G0007"]
+    first = tasks["G0005"]
+    assert (first.name, first.kind, first.scope, first.projects) == ("征地", LandKind.EXPROPRIATION, Scope.PROJECTS, ("P0007",))
+    assert (first.target, first.measure, first.done, first.last_progress) == (43_490, Measure.MU, 43_287, DAYS[11])
+    assert (first.due, first.authority, first.unit, first.person) == (DAYS[26], Authority.COUNTY, "U02", "M001")
+    told = [(event.kind, event.on, event.amount, event.source, event.target) for event in store.land_events("G0005")]
+    assert told == [("open", DAYS[2], None, None, None), ("progress", DAYS[9], 4_000, None, None),
+                    ("progress", DAYS[10], 40_087, None, None), ("progress", DAYS[11], -800, None, None),
+                    ("due", DAYS[15], None, "2026-10-21", "2026-10-31"), ("due", DAYS[25], None, "2026-10-31", "2026-10-27")]
+    wide, homes = tasks["G0006"], tasks["G0007"]
+    assert (wide.scope, wide.county, wide.projects, wide.target, wide.due) == (Scope.COUNTY, "C01", (), None, None)
+    assert (homes.target, homes.measure, homes.done, homes.accepted) == (87_900, Measure.HOUSEHOLDS, 87_900, None)
+    assert homes.projects == ("P0007", "P0008") and store.land_events("G0007")[-1].text == "漏一户"
+    check_totals(session)
+    session.close()
+
+
+def test_approvals_with_their_days(loaded: Callable[..., Session]) -> None:
+    session = loaded(GROUND)
+    found = {row.code: row for row in session.store.approvals()}
+    forest, permit, eia, site = (found[f"A000{n}"] for n in (2, 3, 4, 5))
+    assert (forest.state, forest.due, forest.authority, forest.unit) == ("submitted", DAYS[33], Authority.CITY, "U01")
+    assert (forest.last_contact, forest.next_contact) == (DAYS[30], DAYS[39])
+    # Seven calendar days, valid for three months; nobody need be asked any more.
+    assert (permit.state, permit.due, permit.granted, permit.expires) == ("granted", DAYS[8], DAYS[6], date(2027, 1, 7))
+    assert (permit.last_contact, permit.next_contact, permit.authority) == (DAYS[4], None, Authority.COUNTY)
+    # Granted and asked after today: not yet.
+    assert (eia.state, eia.due, eia.granted, eia.last_contact, eia.next_contact) == ("submitted", DAYS[50], None, None, None)
+    assert (site.state, site.submitted, site.due) == ("needed", None, None)
+    land, works, notice, temporary = (found[f"A{n:04}"] for n in (6, 7, 8, 9))
+    assert (land.state, land.reason) == ("not_needed", "用地已供")
+    # Twenty working days after Saturday, 10 October 2026, a make-up day; the 11th is worked here and the 12th is not.
+    assert (works.project, works.due) == ("P0008", date(2026, 11, 6))
+    assert (notice.state, notice.next_contact) == ("needed", DAYS[30])
+    assert (temporary.state, temporary.submitted, temporary.expires) == ("granted", None, DAYS[40])
+    events = {code: [(event.kind, event.on, event.target, event.text) for event in session.store.approval_events(code)]
+              for code in found}
+    assert events["A0002"] == [("submit", DAYS[5], "U01", None), ("contact", DAYS[30], "2026-11-09", None)]
+    assert events["A0003"] == [("submit", DAYS[1], None, None), ("contact", DAYS[4], None, None),
+                               ("grant", DAYS[6], "2027-01-07", None)]
+    assert (events["A0005"], events["A0006"]) == ([], [("waive", DAYS[0], None, "用地已供")])
+    assert session.store.project("P0008").next_contact == DAYS[30]
+    session.close()
+
+
+def test_blockers_take_due_day_and_authority_from_what_they_point_to(loaded: Callable[..., Session]) -> None:
+    session = loaded({name: text for name, text in GROUND.items() if name != "blocker_events.csv"})
+    forest, wide, acres, homes, eia = (session.store.blocker(f"B000{n}") for n in range(3, 8))
+    assert (forest.approval, forest.due, forest.authority) == ("A0002", DAYS[33], Authority.CITY)
+    assert (wide.land_task, wide.due, wide.authority) == ("G0006", DAYS[50], Authority.PROVINCE)
+    # It slips with its land task; its own cells come first.
+    assert (acres.land_task, acres.due, acres.authority) == ("G0005", DAYS[26], Authority.COUNTY)
+    slips = [(event.on, event.source, event.target, event.text) for event in session.store.events("B0005")[1:]]
+    assert slips == [(DAYS[15], "2026-10-21", "2026-10-31", "G0005"), (DAYS[25], "2026-10-31", "2026-10-27", "G0005")]
+    assert (homes.due, homes.authority) == (DAYS[18], Authority.CITY)
+    # Opened before its approval was handed in: seven days, until the limit began to run.
+    assert [(event.on, event.source) for event in session.store.events("B0007")[1:]] == [(DAYS[20], "2026-10-10")]
+    assert eia.due == DAYS[50]
+    session.close()
+
+
+def test_what_is_resolved_follows_nothing_any_more(loaded: Callable[..., Session]) -> None:
+    session = loaded({**GROUND, "blocker_events.csv": "blocker,on,kind,text\nB0005,D+20,resolve,谈妥\n"})
+    assert (session.store.blocker("B0005").due, len(session.store.events("B0005"))) == (DAYS[30], 3)
+    session.close()
+
+
+def test_funds_registered_money_and_calendar(loaded: Callable[..., Session]) -> None:
+    session = loaded(GROUND)
+    store, project = session.store, session.store.project("P0007")
+    assert (project.funds_100, project.registered_100) == (950, 450)
+    assert [(row.on, row.money, row.source) for row in sorted(store.funds("P0007"), key=lambda row: row.on)] == [
+        (DAYS[3], 1_000, "专项债"), (DAYS[9], -50, None)]
+    assert sorted((row.month, row.money) for row in store.registered("P0007")) == [("2026-09", 300), ("2026-10", 450)]
+    assert store.calendar_days() == [(DAYS[10], True, "补班"), (DAYS[11], False, "停电"), (DAYS[90], False, "以后的也算")]
+    session.close()
+
+
+def test_the_ground_that_has_not_come(load: Callable[..., Loaded]) -> None:
+    later = load(GROUND, day=38).later
+    assert {name: later[name] for name in ("land_tasks.csv", "land_events.csv", "funds.csv", "registered.csv")} == {
+        "land_tasks.csv": 1, "land_events.csv": 1, "funds.csv": 1, "registered.csv": 1}
+    assert not {"approvals.csv", "calendar.csv"} & set(later)
+
+
+def test_the_ground_on_day_ten(loaded: Callable[..., Session], clock: Clock) -> None:
+    """Granted, accepted and slipped since: not yet."""
+    clock.now -= timedelta(days=28)
+    session = loaded({name: text for name, text in GROUND.items() if name not in ("blocker_events.csv", "campaign.toml")}, day=10)
+    tasks = session.store.land_tasks()
+    assert (tasks["G0005"].done, tasks["G0005"].due) == (4_000, DAYS[20])
+    states = [row.state.value for row in session.store.approvals()]
+    assert states == ["submitted", "granted", "needed", "needed", "not_needed", "submitted", "needed", "granted"]
+    session.close()
+
+
+BAD_GROUND: dict[str, str | bytes] = {
+    "campaign.toml": "day = 38\n",
+    "counties.csv": "name\n临江区\n", "projects.csv": "name\n一\n二\n", "people.csv": "name\n李\n", "units.csv": "name\n局\n",
+    "land_tasks.csv": "code,name,kind,county,projects,target,measure,opened,due,authority,unit,person\n"
+                      "P0001,,,,,,,,,,,\nG0002,甲,ghost,远方,P0099,很多,acres,D+1,soon,king,无,鬼\nG0002,乙,forest,,一,0,,D+1,,,,\n"
+                      "G0003,丙,forest,,一,12亩,households,D+9,,,,\nG0004,丁,forest,,一,-3,,someday,,,,\n",
+    "land_events.csv": "task,on,kind,amount,to,text\nG0099,D+1,progress,1,,\n,D+1,progress,1,,\nG0003,,progress,1,,\n"
+                       "G0003,D+9,dance,,,\nG0003,D+9,open,,,\nG0003,D+9,progress,,,\nG0003,D+9,progress,许多,,\n"
+                       "G0003,D+9,progress,3座,,\nG0003,D+9,due,,,没说到哪天\nG0003,D+9,due,,D+12,\nG0003,D+8,progress,1,,\n"
+                       "G0003,D+10,reopen,,,没验收过\nG0003,D+11,accept,,,\nG0003,D+12,progress,1,,\nG0003,D+13,reopen,,,\n",
+    "approvals.csv": "code,project,kind,authority,unit,submitted,due,granted,expires,not_needed,last_contact,next_contact\n"
+                     "A1,,permit,,,,,,,,,\nA2,P0099,,,,,,,,,,\nA3,一,passport,,,,,,,,,\nA4,一,land,king,无,whenever,,,,,,\n"
+                     "A5,一,land,,,,,,,,,\nA6,一,site,,,D+9,D+8,D+7,D+6,,,\nA7,一,forest,,,,,D+3,,不占,D+5,D+4\nB8,二,land,,,,,,,,,\n",
+    "funds.csv": "project,on,money,source\n,D+1,1,\nP0099,D+1,1,\n一,,1,\n一,D+1,,\n一,D+1,很多,\n"
+                 f"一,someday,1,{'长' * 101}\n",
+    "registered.csv": "project,month,money\n,2026-10,1\n一,2026-13,1\n一,,1\n一,十月,1\n一,2026-10,-5\n一,0000-10,\n",
+    "calendar.csv": "day,working,why\n,yes,x\nD+1,,x\nD+1,perhaps,x\nD+1,no,\nbad,no,x\n",
+    "blockers.csv": "title,category,projects,opened,land_task,approval\n堵,land,一,D+9,G0003,A6\n堵,land,一,D+9,G0088,\n"
+                    "堵,land,一,D+9,,A0088\n",
+}
+
+
+def test_everything_wrong_with_the_ground_is_said_at_once(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    assert refusals(load, BAD_GROUND, tmp_path) == [
+        ("calendar.csv", 2, "day", "field_empty"), ("calendar.csv", 3, "working", "field_empty"),
+        ("calendar.csv", 4, "working", "bad_yes"), ("calendar.csv", 5, "why", "field_empty"),
+        ("calendar.csv", 6, "day", "bad_date"), ("land_tasks.csv", 2, "code", "bad_code"),
+        ("land_tasks.csv", 2, "opened", "field_empty"), ("land_tasks.csv", 2, "name", "field_empty"),
+        ("land_tasks.csv", 2, "kind", "field_empty"), ("land_tasks.csv", 2, "projects", "land_scope"),
+        ("land_tasks.csv", 3, "measure", "bad_word"), ("land_tasks.csv", 3, "target", "bad_quantity"),
+        ("land_tasks.csv", 3, "kind", "bad_word"), ("land_tasks.csv", 3, "due", "bad_date"),
+        ("land_tasks.csv", 3, "authority", "bad_word"), ("land_tasks.csv", 3, "unit", "unknown_name"),
+        ("land_tasks.csv", 3, "person", "unknown_name"), ("land_tasks.csv", 3, "county", "unknown_name"),
+        ("land_tasks.csv", 3, "projects", "unknown_name"), ("land_tasks.csv", 4, "code", "twin_code"),
+        ("land_tasks.csv", 4, "target", "bad_quantity"), ("land_tasks.csv", 5, "target", "other_measure"),
+        ("land_tasks.csv", 6, "target", "bad_quantity"), ("land_tasks.csv", 6, "opened", "bad_date"),
+        ("land_events.csv", 2, "task", "unknown_name"), ("land_events.csv", 3, "task", "field_empty"),
+        ("land_events.csv", 4, "on", "field_empty"), ("land_events.csv", 5, "kind", "bad_word"),
+        ("land_events.csv", 6, "kind", "bad_word"), ("land_events.csv", 7, "amount", "field_empty"),
+        ("land_events.csv", 8, "amount", "bad_quantity"), ("land_events.csv", 9, "amount", "other_measure"),
+        ("land_events.csv", 10, "to", "field_empty"), ("land_events.csv", 11, "text", "field_empty"),
+        ("land_events.csv", 12, "on", "before_opening"), ("land_events.csv", 13, "kind", "land_open"),
+        ("land_events.csv", 15, "kind", "land_accepted"), ("land_events.csv", 16, "text", "field_empty"),
+        ("approvals.csv", 2, "project", "field_empty"), ("approvals.csv", 3, "project", "unknown_name"),
+        ("approvals.csv", 3, "kind", "field_empty"), ("approvals.csv", 4, "kind", "bad_word"),
+        ("approvals.csv", 5, "authority", "bad_word"), ("approvals.csv", 5, "unit", "unknown_name"),
+        ("approvals.csv", 5, "submitted", "bad_date"), ("approvals.csv", 6, "kind", "approval_there"),
+        ("approvals.csv", 7, "due", "bad_span"), ("approvals.csv", 7, "expires", "bad_span"),
+        ("approvals.csv", 7, "granted", "before_submission"), ("approvals.csv", 8, "next_contact", "bad_span"),
+        ("approvals.csv", 8, "not_needed", "approval_settled"), ("approvals.csv", 9, "code", "bad_code"),
+        ("funds.csv", 2, "project", "field_empty"), ("funds.csv", 3, "project", "unknown_name"),
+        ("funds.csv", 4, "on", "field_empty"), ("funds.csv", 5, "money", "field_empty"),
+        ("funds.csv", 6, "money", "bad_money"), ("funds.csv", 7, "on", "bad_date"), ("funds.csv", 7, "source", "text_long"),
+        ("registered.csv", 2, "project", "field_empty"), ("registered.csv", 3, "month", "bad_month"),
+        ("registered.csv", 4, "month", "field_empty"), ("registered.csv", 5, "month", "bad_month"),
+        ("registered.csv", 6, "money", "bad_money"), ("registered.csv", 7, "month", "bad_month"),
+        ("registered.csv", 7, "money", "field_empty"), ("blockers.csv", 2, "approval", "twice"),
+        ("blockers.csv", 3, "land_task", "unknown_name"), ("blockers.csv", 4, "approval", "unknown_name"),
+    ]
+
+
 def test_two_columns_of_one_name(load: Callable[..., Loaded], tmp_path: Path) -> None:
     assert refusals(load, {"projects.csv": "name,name\n一,二\n"}, tmp_path) == [("projects.csv", 1, "name", "twin_column")]
 
@@ -264,6 +452,44 @@ def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) ->
                       "blocker_events.csv": "blocker,on,kind,text\n全区整改,D+3,note,看过\n"})
     assert [event.text for event in session.store.events("B0001")] == [None, "看过"]
     session.close()
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scale") / "scale.db"
+    founding.scale(path, 300, "hq", start="2026-10-01", clock=Clock(datetime(2027, 1, 8, 2, 48, tzinfo=UTC)))
+    return path
+
+
+def test_a_made_up_campaign_has_everything_in_plausible_shares(made_up: Path) -> None:
+    session = Session(made_up, "hq", clock=Clock(datetime(2027, 1, 8, 2, 48, tzinfo=UTC)))
+    store, situation = session.store, session.situation()
+    tasks, asked, counts = store.land_tasks().values(), store.approvals(), store.counts()
+    assert (len(tasks), len(asked)) == (600, 1_800)
+    assert 0.55 <= sum(task.accepted is not None for task in tasks) / 600 <= 0.7
+    assert {row.state for row in asked} == set(ApprovalState) and max(Counter(row.project for row in asked).values()) == 6
+    assert 27_000 <= counts["progress"] + counts["visits"] <= 33_000  # 100 a project
+    sites = [project for project in situation.snapshot.projects.values() if project.stage is Stage.BUILDING]
+    assert all(project.funds_100 and project.last_report == session.today for project in sites)
+    assert sum(project.registered_100 > 0 for project in sites) >= 0.9 * len(sites)
+    share = {light: situation.lights[light] / 300 for light in Light}
+    assert 0.1 <= share[Light.RED] <= 0.27 and share[Light.GREEN] >= 0.4
+    for rule, most in (("land", 0.1), ("funds", 0.05)):
+        found = [code for code, light in situation.assessments.items() if any(reason.rule == rule for reason in light.reasons)]
+        assert 0 < len(found) <= 300 * most * 2, rule
+    assert 0 < situation.counts["too_late"] <= 15
+    check_totals(session)
+    session.close()
+
+
+def test_the_same_numbers_make_the_same_rows() -> None:
+    first, days = date(2026, 10, 1), 100
+    one, other = scale(40, first, days), scale(40, first, days)
+    assert [list(part) for part in one[:4]] == [list(part) for part in other[:4]] and one.details == other.details
+    assert [list(part) for part in one[5:]] == [list(part) for part in other[5:]]
+    early = scale(40, first, 10)
+    assert len(list(early.visits)) < 0.2 * len(list(scale(40, first, days).visits))
+    assert max(row.on for row in early.funds) <= first + timedelta(days=9)
 
 
 def test_our_own_folder_is_always_on_day_38(tmp_path: Path, clock: Clock) -> None:

@@ -5,9 +5,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from campaign.core.approvals import milestone, settled, steps
 from campaign.core.blockers import MoveFacts, move_facts
-from campaign.core.model import Channel
-from campaign.service import Session, blockers, edits, founding, steering, work
+from campaign.core.clocks import last_good_day
+from campaign.core.land import LandFacts, land_facts
+from campaign.core.model import FINISHED, Channel
+from campaign.data.clocks import clocks
+from campaign.service import Session, blockers, edits, founding, ground, steering, work
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
@@ -29,7 +33,8 @@ class Clock:
 
 
 def build(path: Path, clock: Clock) -> None:
-    """Two counties, four units, three leaders, two others, five projects, four blockers; one of them county-wide."""
+    """Two counties, four units, three leaders, two others, five projects, four blockers; one of them county-wide. Two land tasks,
+    one county-wide, three approvals, and a blocker that points to each."""
     founding.init(path, "安澜市百日攻坚", FIRST_DAY, "hq", clock=clock)
     session = Session(path, "hq", clock=clock)
     for name in ("临江区", "望潮区"):
@@ -59,6 +64,19 @@ def build(path: Path, clock: Clock) -> None:
     blockers.assign(session, "B0001", "U02", did="补正材料已交", on="D+20")
     blockers.resolve(session, "B0004", "已回填", on="D+35")
     work.excuse(session, "D+9..D+13", "学习周")
+    ground.add_land_task(session, {"name": "二期红线征迁", "kind": "expropriation", "target": "434.9亩", "due": "D+40",
+                                   "unit": "U03", "person": "M001", "authority": "county"},
+                         projects=["P0001", "P0003"], opened="D+2")
+    ground.land_progress(session, "G0001", amount="+400.87", on="D+30")
+    ground.add_land_task(session, {"name": "全区图斑整改", "kind": "satellite", "target": "22座", "due": "D+60"}, county="C02",
+                         opened="D+20")
+    ground.add_approvals(session, "P0001", ["forest"], submitted="D+10", unit="U02")
+    ground.add_approvals(session, "P0001", ["land", "permit"])
+    ground.contact(session, "A0001", "材料已收", following="D+39", on="D+30")
+    edits.add_blocker(session, {"title": "红线内一户未签"}, about="G0001", opened="D+31")
+    edits.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
+    ground.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
+    ground.register(session, "P0002", "2026-10", "900万")
     session.close()
 
 
@@ -105,6 +123,33 @@ VERBS: dict[str, Verb] = {
     "resolve": lambda s: blockers.resolve(s, "B0002", "已销号"),
     "resolve on site": lambda s: blockers.resolve(s, "B0003", "管线已迁", on_site=True, by="M001"),
     "reopen": lambda s: blockers.reopen(s, "B0004", "又沉降"),
+    "add_land_task": lambda s: ground.add_land_task(
+        s, {"name": "安置房", "kind": "resettlement", "target": "879户", "due": "-1d"}, projects=["P0002"], opened="D+3"),
+    "add_land_task county": lambda s: ground.add_land_task(
+        s, {"name": "例行督察", "kind": "inspection", "due": "-1d"}, county="C01"),
+    "land_progress": lambda s: ground.land_progress(s, "G0001", amount="+12.5亩"),
+    "land_progress to": lambda s: ground.land_progress(s, "G0001", to="432.87", note="余三户"),
+    "accept": lambda s: ground.accept(s, "G0001", how="市里验收"),
+    "add_approvals": lambda s: ground.add_approvals(s, "P0003", [])[0],
+    "add_approvals submitted": lambda s: ground.add_approvals(s, "P0003", ["eia_form"], submitted="D+30")[0],
+    "add_approvals not needed": lambda s: ground.add_approvals(s, "P0003", ["forest", "sea"], not_needed="不占林地")[0],
+    "submit": lambda s: ground.submit(s, "A0002", on="-3d", unit="U02"),
+    "submit due": lambda s: ground.submit(s, "A0003", due="+9d"),
+    "contact approval": lambda s: ground.contact(s, "A0001", "等会签", following="+2d"),
+    "grant": lambda s: ground.grant(s, "A0001", text="闽林地审〔2026〕12号"),
+    "waive": lambda s: ground.waive(s, "A0002", "存量用地"),
+    "reopen approval": lambda s: ground.reopen(s, "A0001", "退件"),
+    "fund": lambda s: ground.fund(s, "P0001", money="800万", source="银行"),
+    "fund to": lambda s: ground.fund(s, "P0002", to="2000万"),
+    "register": lambda s: ground.register(s, "P0002", "2026-11", "500万"),
+    "register again": lambda s: ground.register(s, "P0002", "2026-10", "950万"),
+    "working_day": lambda s: ground.working_day(s, "2026-11-14", True, "全市补班"),
+    "add_blocker about": lambda s: edits.add_blocker(s, {"title": "图斑未改"}, about="G0002"),
+    "edit land task": lambda s: edits.edit(s, "G0001", {"due": "D+55", "authority": "province", "name": "红线征迁"}, why="补征"),
+    "edit land task due": lambda s: edits.edit(s, "G0002", {"due": ""}, why="待定"),
+    "edit approval": lambda s: edits.edit(
+        s, "A0001", {"due": "D+70", "authority": "national", "next_contact": "D+44"}, why="延期"),
+    "edit blocker about": lambda s: edits.edit(s, "B0003", {}, about="G0001"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
 }
@@ -130,6 +175,15 @@ def everything(session: Session) -> dict[str, Any]:
         "progress": {code: store.progress(code) for code in snapshot.projects},
         "visits": {code: store.visits(project=code) for code in snapshot.projects},
         "named": {kind: sorted(store.named(kind)) for kind in ("county", "unit", "person", "leader", "project", "blocker")},
+        "lands": {code: row._replace(version=0) for code, row in store.land_tasks().items()},
+        "land events": {code: store.land_events(code) for code in store.land_tasks()},
+        "unaccepted": {code: row._replace(version=0) for code, row in snapshot.lands.items()},
+        "approvals": {row.code: row._replace(version=0) for row in store.approvals()},
+        "approval events": {row.code: store.approval_events(row.code) for row in store.approvals()},
+        "funds": {code: store.funds(code) for code in snapshot.projects},
+        "registered": {code: store.registered(code) for code in snapshot.projects},
+        "changes": {code: store.changes_of(code) for code in snapshot.projects},
+        "calendar": store.calendar_days(),
         "counts": {table: count for table, count in store.counts().items() if table != "audit"},
     }
 
@@ -144,6 +198,25 @@ def check_totals(session: Session) -> None:
         assert project.last_report == max((row.on for row in reports), default=None), code
         assert project.last_money == max((row.on for row in reports if row.money > 0), default=None), code
         assert project.last_visit == max((row.on for row in visits if row.channel is Channel.SITE), default=None), code
+        funds = sum(row.money for row in store.funds(code) if campaign.first_day <= row.on <= campaign.last_day)
+        assert project.funds_100 == funds, code
+        months = campaign.first_day.isoformat()[:7], campaign.last_day.isoformat()[:7]
+        filed = sum(row.money for row in store.registered(code) if months[0] <= row.month <= months[1])
+        assert project.registered_100 == filed, code
+        seen = [row.on for row in visits if row.channel is Channel.SITE and row.person == project.leader and project.leader]
+        assert project.leader_visit == max(seen, default=None), code
+        manned = next((row for row in reports if row.crew is not None and row.crew_planned is not None), None)
+        assert (project.crew, project.crew_planned) == ((manned.crew, manned.crew_planned) if manned else (None, None)), code
+        own_approvals = store.approvals(project=code)
+        contacts = [row.next_contact for row in own_approvals if row.next_contact and not settled(row)]
+        assert project.next_contact == min(contacts, default=None), code
+        until, chain = milestone(project, campaign), steps(own_approvals)
+        late, risk = (last_good_day(chain, clocks(), until, store.calendar(), limits=limits) if until else None
+                      for limits in (False, True))
+        alive = project.withdrawn is None and project.stage not in FINISHED
+        assert (project.too_late_after, project.risk_after) == ((late, risk) if alive else (None, None)), code
+    for code, task in store.land_tasks().items():
+        assert LandFacts(task.done, task.last_progress) == land_facts(store.land_events(code)), code
     for code, blocker in store.blockers().items():
         own = MoveFacts(blocker.held_since, blocker.touched, blocker.moves, blocker.silent_moves, blocker.bounced,
                         blocker.rests)

@@ -298,7 +298,7 @@ async def test_add_offers_what_fits_the_page(tmp_path: Path) -> None:
         await board.press("escape", "3", "a")
         assert isinstance(board.app.screen, Form) and board.app.screen.slots[0].name == "title"
         await board.press("escape", "1", "a")
-        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == 6
+        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == 8
         await board.type("county")
         await board.press("enter")
         await board.type("青岭县")

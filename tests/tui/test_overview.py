@@ -1,27 +1,43 @@
 """Screen 1: the figures, the sentences and where they lead, an empty database, before and after the hundred days."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
+import pytest
 from textual.pilot import Pilot
 
+from campaign.core.model import BlockerState, Light, Person, Rank
 from campaign.core.overview import findings
+from campaign.core.situation import Situation
+from campaign.core.today import today
 from campaign.service import blockers, work
 from campaign.tui.app import CampaignApp
-from campaign.tui.render_overview import figures, first_steps, percent
+from campaign.tui.render import countdown
+from campaign.tui.render_overview import FIGURES, figures, first_steps, percent
+from campaign.tui.render_today import Standing, stop_line
 from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.blockers import BlockersPage
+from campaign.tui.screens.land_task import LandTaskPage
 from campaign.tui.screens.log import LogPage
-from campaign.tui.screens.overview import OverviewPage
+from campaign.tui.screens.overview import OverviewPage, stops_shown
+from campaign.tui.screens.project import ProjectPage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words import finding_text
+from campaign.words.today import why
+from tests.core.build import CAMPAIGN, blocker, day, project, snapshot
+from tests.tui import scene
 from tests.tui.city import database, line_of, lines, press, run, session, until
+from tests.tui.scene import dashboard, running
 
 
 def test_figures_and_sentences(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         assert "162 projects" in line_of(app, "Lights")
         assert "118/121" in line_of(app, "Rates")
+        funds = line_of(app, "Funds")
+        assert "% in" in funds and "registered ¥" in funds and "reported ¥7,404.1M" in line_of(app, "Money")
         assert "9 overdue" in line_of(app, "Blockers")
         situation = app.situation
         assert situation is not None
@@ -29,7 +45,19 @@ def test_figures_and_sentences(tmp_path: Path) -> None:
         for finding in findings(situation):
             assert finding_text(finding)[:40] in shown, finding.key
 
-    run(database(tmp_path), test)
+    run(database(tmp_path), test, size=(80, 50))
+
+
+def test_the_figures_fit_and_never_mix_reported_and_registered_money() -> None:
+    planned = project(started=day(1), plan_100=10_000, done_100=3_000, funds_planned=8_000, funds_100=2_000, registered_100=1_200)
+    situation = Situation.of(snapshot([planned]), day(38))
+    for width in (80, 40):
+        shown = ["".join(text for text, _tone in line).rstrip() for line in figures(situation, width)]
+        assert len(shown) == FIGURES and (width < 80 or all(cells(line) <= width for line in shown))
+        funds = next(line for line in shown if "Funds" in line)
+        assert cells(funds) <= width and "25% in" in funds and "registered ¥12.0M" in funds and "30.0" not in funds
+    assert "reported ¥30.0M / ¥100.0M  30.0% done" in "".join(text for text, _tone in figures(situation, 80)[0])
+    assert "no funds plan yet" in "".join(text for text, _tone in figures(Situation.of(snapshot(), day(38)), 80)[1])
 
 
 def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> None:
@@ -44,7 +72,7 @@ def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> No
             await until(pilot, lambda page=page: app.screen is not page)  # type: ignore[misc]
             screen = app.screen
             if "code" in finding.filter:
-                assert isinstance(screen, BlockerPage)
+                assert isinstance(screen, BlockerPage | LandTaskPage)
                 await press(pilot, "escape")
             elif isinstance(screen, BlockersPage | ProjectsPage):
                 assert finding.target == screen.SCREEN
@@ -52,7 +80,7 @@ def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> No
                 assert line_of(app, "Only: ")
                 await press(pilot, "escape", "escape")
             else:
-                assert finding.target == "leaders"
+                assert finding.target in ("leaders", "land")
                 await press(pilot, "1")
             await until(pilot, lambda page=page: app.screen is page)  # type: ignore[misc]
 
@@ -75,7 +103,7 @@ def test_news_of_another_session(tmp_path: Path) -> None:
         assert page.rows.cursor == was
         assert "8 overdue" in line_of(app, "Blockers")
 
-    run(path, test)
+    run(path, test, size=(80, 50))
 
 
 def test_the_log_and_what_it_names_open(tmp_path: Path) -> None:
@@ -131,16 +159,126 @@ def test_before_and_after(tmp_path: Path) -> None:
 
 def test_narrow(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        assert "red 17" in line_of(app, "Lights")
+        assert app.situation is not None
+        assert f"red {app.situation.lights[Light.RED]}" in line_of(app, "Lights")
         assert all(cells(line) <= 40 for line in lines(app))
+        assert "P0" in line_of(app, ">") and line_of(app, "What needs you")
 
-    run(database(tmp_path), test, size=(40, 24))
+    run(database(tmp_path), test, size=(40, 20))
+
+
+# Where to go today ----------------------------------------------------------------------------------------------------------
+
+
+def test_where_to_go_stands_first_and_leaves_the_findings_in_sight(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = app.screen, app.situation
+        assert isinstance(page, OverviewPage) and situation is not None
+        assert "all leaders" in line_of(app, "Where to go today")
+        best = Standing()
+        best.follow(situation, None)
+        stops = best.stops(3)
+        shown = lines(app)
+        for at, stop in enumerate(stops):
+            project = situation.snapshot.projects[stop.project]
+            line = shown[FIGURES + 2 + at]
+            assert stop.project in line and project.leader is not None
+            assert situation.snapshot.people[project.leader].name in line
+        assert finding_text(findings(situation)[0])[:40] in "\n".join(shown)
+        assert page.subject == stops[0].project
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProjectPage))
+        assert app.screen.code == stops[0].project  # type: ignore[attr-defined]
+
+    run(database(tmp_path), test)
+    assert [stops_shown(height) for height in (20, 24, 30, 40, 60)] == [2, 3, 5, 6, 6]
+
+
+@running
+async def test_a_leader_sees_the_own_stops(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db", me="王某山") as board:
+        assert "王某山 副市长" in board.text() and "1 project" in board.text()
+        line = next(line for line in board.lines() if line.startswith(">"))
+        assert "P0001" in line and "临江区" in line and "B0001 late" in line
+        other = scene.session(tmp_path / "a.db", "other")
+        work.visit(other, "P0001", by="王某山")
+        board.app.catch_up()
+        await board.settle()
+        assert "there today" in next(line for line in board.lines() if line.startswith(">"))
+        # Another project of the same leader joins; without any the stops of everyone are shown.
+        work.claim(other, "P0002", "王某山")
+        board.app.catch_up()
+        await board.settle()
+        assert "2 projects" in board.text() and "P0002" in board.text()
+        for code in ("P0001", "P0002"):
+            work.claim(other, code, "曾某远")
+        board.app.catch_up()
+        await board.settle()
+        await board.press("g")
+        assert "all leaders" in board.text() and "曾某远   P000" in board.text()
+        other.close()
+
+
+def many(seed: int, count: int = 120) -> Situation:
+    """Projects of five leaders in two counties, some with blockers."""
+    dice = Random(seed)
+    people = [Person(f"L{n:02}", f"领导{n}", "副市长", Rank.CITY, leader=True) for n in range(1, 6)]
+    projects = [project(f"P{n:04}", leader=dice.choice((None, *(row.code for row in people))), county=dice.choice(("C01", "C02")),
+                        plan_100=dice.randrange(50_000), leader_visit=day(dice.randrange(1, 38))) for n in range(1, count + 1)]
+    stuck = [blocker(f"B{n:04}", f"P{dice.randrange(1, count + 1):04}", due=day(dice.randrange(20, 60))) for n in range(1, count)]
+    return Situation.of(snapshot(projects, stuck, people), day(38))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("leader", [None, "L02"])
+def test_scores_kept_are_the_scores_made_anew(seed: int, leader: str | None) -> None:
+    dice, situation = Random(seed), many(seed)
+    kept = Standing(leader)
+    kept.follow(situation, None)
+    for _ in range(60):
+        told = situation.snapshot
+        code, stuck = dice.choice(list(told.projects)), dice.choice(list(told.blockers))
+        row = told.projects[code]._replace(leader=dice.choice((None, "L01", "L02")), leader_visit=day(dice.randrange(20, 38)))
+        item = told.blockers[stuck]._replace(due=day(dice.randrange(20, 60)), projects=(dice.choice(list(told.projects)),))
+        new = told._replace(projects={**told.projects, code: row}, blockers={**told.blockers, stuck: item})
+        touched = frozenset({code, stuck})
+        situation = situation.patched(new, touched, day(38))
+        kept.follow(situation, touched)
+        fresh = Standing(leader)
+        fresh.follow(situation, None)
+        assert kept.stops(6) == fresh.stops(6) and len(kept) == len(fresh)
+    if leader is not None:
+        assert kept.stops(99) == [stop for round in today(situation, leader) for stop in round.stops]
+
+
+def test_why_in_words() -> None:
+    people = [Person("L01", "王某山", "副市长", Rank.CITY, leader=True)]
+    late = blocker("B0107", "P0001", due=day(27), authority="county")
+    soon = blocker("B0108", "P0002", due=day(40), authority="province")
+    projects = [project("P0001", leader="L01", leader_visit=day(19)), project("P0002", leader="L01", leader_visit=day(38)),
+                project("P0003", leader="L01", planned_start=day(1))]
+    held = blocker("B0109", "P0001", state=BlockerState.ON_HOLD, held_on=day(2), review=day(50))
+    situation = Situation.of(snapshot(projects, [late, soon, held], people), day(38))
+    told = {stop.project: why(situation, stop) for round in today(situation, "L01") for stop in round.stops}
+    assert told["P0001"] == "B0107 late 11d, can settle; 19d not there; +1 more"
+    assert told["P0002"] == "B0108 2d left; there today"
+    assert told["P0003"].startswith("planned start") and told["P0003"].endswith("; never there")
+    line = "".join(text for text, _tone in stop_line(situation, today(situation, "L01")[0].stops[0], 79, by_leader=True))
+    assert line.startswith("王某山") and "P0001" in line and "red" in line and "B0107 late 11d" in line and cells(line) <= 79
+
+
+def test_the_golden_window_counts_down_at_80_columns() -> None:
+    campaign = CAMPAIGN._replace(golden_end=day(60))
+    now = datetime(2026, 11, 7, 10, 48, tzinfo=UTC)
+    faces = {width: "".join(text for text, _tone in countdown(campaign, now, width)) for width in (60, 46, 34, 20)}
+    assert "day 38/100" in faces[60] and faces[60].endswith("golden window 22 d")
+    assert "day 38/100" in faces[46] and faces[46].endswith("golden 22 d")
+    assert "day" not in faces[34] and faces[34].endswith("golden 22 d")
+    assert faces[20].endswith("left") and all(cells(face) < width for width, face in faces.items() if width > 20)
+    assert "golden" not in "".join(text for text, _tone in countdown(campaign, now + timedelta(days=30), 60))
 
 
 def test_pieces() -> None:
-    from campaign.core.situation import Situation
-    from tests.core.build import project, snapshot
-
     assert (percent(None), percent(4), percent(5), percent(1000)) == ("-", "0%", "1%", "100%")
     nothing = Situation.of(snapshot(), snapshot().campaign.first_day)
     assert [cells("".join(text for text, _tone in line)) <= 120 for line in figures(nothing, 80)]

@@ -38,9 +38,25 @@ def test_who_and_what_is_in_their_name() -> None:
     assert lines[0].startswith("王某山 副市长  city leader") and "临江区" in lines[0]
     assert lines[1].strip() == "red 1  ¥120.0M  1 major project"
     keys = [row.key for row in rows if row.subject is not None]
-    assert keys == ["who", "blocker:B0001", "blocker:B0002", "led:P0001", "led:P0003", "managed:P0002", "county:C01", "visit0"]
+    assert keys == [
+        "who", "today:P0001", "blocker:B0001", "blocker:B0002", "led:P0001", "led:P0003", "managed:P0002", "county:C01", "visit0",
+    ]
     assert any("2 open, 1 overdue" in line for line in lines)
     assert any("临江区  1 project  red 1" in line for line in lines)
+
+
+def test_where_to_go_today_and_how_the_person_keeps_in_touch() -> None:
+    found = view(
+        project("P0001", leader="L01", county="C01"), project("P0002", leader="L01", county="C02", leader_visit=day(30)),
+        blockers=(blocker("B0001", on="P0001", due=day(20)), blocker("B0002", on="P0002", due=day(39))),
+    )._replace(contacts={Channel.SITE: 3, Channel.PHONE: 1})
+    rows, lines = person_rows(found, 79), said(found)
+    assert [row.subject for row in rows if row.key.startswith("today:")] == ["P0001", "P0002"]
+    assert any("Where to go today  2 projects" in line for line in lines)
+    assert any("B0001 late 18d" in line and "never there" in line for line in lines)
+    assert any("3 on site" in line and "1 by phone" in line and "75% on site" in line for line in lines)
+    assert not any("In touch" in line for line in said(found._replace(contacts={})))
+    assert not any("Where to go" in line for line in said(view(project("P0001", leader="L01"))))
 
 
 def test_a_city_leader_without_a_major_project() -> None:
@@ -84,7 +100,7 @@ async def test_opens_what_is_listed_and_follows_the_news(tmp_path: Path) -> None
         assert page(board)._rows is shown
         other.close()
         await board.press("enter")
-        assert board.app.screen.code == "P0001"  # type: ignore[attr-defined]
+        assert board.app.screen.code == "P0001"
         await board.press("escape", "g", "enter")
         assert "e edits it" in board.said
 

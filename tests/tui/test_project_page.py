@@ -133,7 +133,7 @@ async def test_keys_act_on_the_blocker_under_the_cursor(tmp_path: Path) -> None:
 
 @running
 async def test_news_of_its_blocker_is_shown_and_the_cursor_stays(tmp_path: Path) -> None:
-    async with dashboard(tmp_path / "a.db") as board:
+    async with dashboard(tmp_path / "a.db", (80, 50)) as board:
         board.app.open("P0001")
         await board.settle()
         page(board).listing.move_to("blocker:B0001")

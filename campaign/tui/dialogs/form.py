@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from campaign.core.errors import CampaignError, Changed
+from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs import offers
@@ -19,9 +20,8 @@ from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.conflict import Clash, Conflict
 from campaign.tui.dialogs.form_row import FieldRow, Pick
 from campaign.tui.dialogs.frame import Dialog, Paragraph, Typing
-from campaign.tui.dialogs.slots import PROJECTS, Slot, check
+from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check
 from campaign.tui.dialogs.trouble import place, trouble
-from campaign.tui.render_lists import name_of
 from campaign.tui.widgets.columns import cells
 from campaign.words import kind
 
@@ -49,6 +49,12 @@ class Save(Protocol):
     """Writes in a thread, on a session of its own: what was typed, the version it was typed upon, the request id."""
 
     def __call__(self, session: Session, typed: Values, version: int | None, request: str) -> Saved: ...
+
+
+Effect = Callable[[Session, Situation, Values], str]
+"""What saving a form will bring about, said before it is saved; empty: nothing worth saying."""
+EFFECT = 3
+"""Lines of it at most."""
 
 
 class Reading(NamedTuple):
@@ -104,14 +110,18 @@ class Form(Dialog[Saved]):
         reread: Callable[[Session], Reading] | None = None,
         key: str = "",
         first: str = "",
+        effect: Effect | None = None,
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
-        ``first`` has the cursor.
+        ``first`` has the cursor; ``effect`` says below the lines what saving this will bring about.
         """
         super().__init__(title)
         self.slots = tuple(slots)
         self._save, self._reread, self._key, self._first = save, reread, key, first
+        self._effect = effect
+        self._foreseen: tuple[object, str] = (None, "")
+        """What ``effect`` said, and upon what: it is asked for at every repaint."""
         self.base: dict[str, str] = {slot.name: (values or {}).get(slot.name, "") for slot in slots}
         self.version = version
         self._clean = dict(self.base)
@@ -128,11 +138,25 @@ class Form(Dialog[Saved]):
 
     # What it shows --------------------------------------------------------------------------------------------------
 
-    def body(self) -> tuple[Fields, Paragraph]:
+    def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(slot.title) for slot in self.slots) + 3, 26)
         self.rows = [FieldRow(slot, width, self.base[slot.name], self._name_of) for slot in self.slots]
         self.told = Paragraph(self._tell, "dim", limit=3)
-        return Fields(*self.rows), self.told
+        self.effect = Paragraph(self._foresee, "accent", limit=EFFECT)
+        return Fields(*self.rows), self.effect, self.told
+
+    def _foresee(self) -> str:
+        """What saving this will bring about, as it is filled in now."""
+        app = self.campaign_app
+        if self._effect is None or app.situation is None:
+            return ""
+        upon = app.situation, self.typed
+        if self._foreseen[0] != upon:
+            try:
+                self._foreseen = upon, self._effect(app.session, *upon)
+            except CampaignError:  # what is typed cannot be read yet: its own line says so
+                self._foreseen = upon, ""
+        return self._foreseen[1]
 
     def _tell(self) -> str:
         if self._message:
@@ -165,7 +189,8 @@ class Form(Dialog[Saved]):
 
     def _fit(self) -> None:
         """The lines scroll when there are more than fit beside title, message and keys."""
-        self.query_one(Fields).styles.max_height = max(self.size.height - 5, 3)
+        kept = 5 if self._effect is None else 5 + EFFECT
+        self.query_one(Fields).styles.max_height = max(self.size.height - kept, 3)
         for row in self.rows:
             row.narrow(self.size.width)
 
@@ -176,7 +201,7 @@ class Form(Dialog[Saved]):
         self.foot()
 
     def _name_of(self, code: str) -> str:
-        return name_of(self.campaign_app.situation, code)
+        return offers.called(self.campaign_app.session, self.campaign_app.situation, code)
 
     # What is typed --------------------------------------------------------------------------------------------------
 
@@ -225,6 +250,7 @@ class Form(Dialog[Saved]):
         if isinstance(row, FieldRow):
             row.trouble("")
         self.told.rewrite()
+        self.effect.rewrite()
 
     def on_typing_refused(self, event: Typing.Refused) -> None:
         row = event.field.parent
@@ -234,6 +260,9 @@ class Form(Dialog[Saved]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._next()
+
+    def on_pick_changed(self) -> None:
+        self.effect.rewrite()
 
     def on_pick_done(self) -> None:
         self._next()
@@ -253,7 +282,8 @@ class Form(Dialog[Saved]):
         if choices is None:
             return
         empty = "" if row.slot.words is not None else _("There is none yet: add one first (a)")
-        self._choosing = Choose(row.slot.title, choices, current=row.text, query=event.query, empty=empty)
+        current = "" if row.slot.kind in MANY else row.text
+        self._choosing = Choose(row.slot.title, choices, current=current, query=event.query, empty=empty)
         self.run_worker(self._choose(row, self._choosing), group="choose")
 
     def _choices(self, row: FieldRow) -> Sequence[Choice] | None:
@@ -263,6 +293,9 @@ class Form(Dialog[Saved]):
         if app.situation is None:
             return None
         try:
+            if row.slot.kind == ABOUT:
+                typed = self.typed
+                return offers.about(app.session, app.situation, typed.get("projects", "").split(), typed.get("county", ""))
             return offers.named(app.session, app.situation, row.slot.kind)
         except CampaignError as error:
             row.trouble(trouble(error))
@@ -276,7 +309,7 @@ class Form(Dialog[Saved]):
             self._choosing = None
         if code is None:
             return
-        if slot.kind == PROJECTS:
+        if slot.kind in MANY:
             chosen = row.text.split()
             row.text = " ".join([*chosen, code] if code not in chosen else [one for one in chosen if one != code])
             row.enter()

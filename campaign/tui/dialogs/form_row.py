@@ -15,7 +15,7 @@ from campaign.core.names import fold
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs.frame import WIDEST, Typing, padded, wrap
-from campaign.tui.dialogs.slots import PROJECTS, NameOf, Slot, shown
+from campaign.tui.dialogs.slots import MANY, NameOf, Slot, shown
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
 from campaign.words import day, money
@@ -43,6 +43,9 @@ class Pick(Lines, can_focus=True):
             super().__init__()
             self.pick, self.query = pick, query
 
+    class Changed(Message):
+        """Another value stands there."""
+
     class Done(Message):
         """Enter on a value that needs no list."""
 
@@ -65,6 +68,7 @@ class Pick(Lines, can_focus=True):
         self.text = text
         self.repaint()
         self.row.trouble("")
+        self.post_message(self.Changed())
 
     def action_enter(self) -> None:
         self.post_message(self.Done() if self.row.slot.kind == Kind.YES else self.Asked(self, ""))
@@ -72,7 +76,7 @@ class Pick(Lines, can_focus=True):
     def action_empty(self) -> None:
         if self.row.slot.kind == Kind.YES:
             self.put("no")
-        elif self.row.slot.kind == PROJECTS:
+        elif self.row.slot.kind in MANY:
             self.put(" ".join(self.text.split()[:-1]))
         else:
             self.put("")
@@ -164,7 +168,7 @@ class FieldRow(Lines):
         slot, text = self.slot, self.text
         if slot.kind == Kind.YES:
             return _("Space turns it, Enter goes on")
-        if slot.kind == PROJECTS:
+        if slot.kind in MANY:
             return _("Enter or letters: one more, or one less; Backspace drops the last")
         if slot.chosen:
             return _("Enter or letters: choose") if slot.required else _("Enter or letters: choose; Backspace empties it")

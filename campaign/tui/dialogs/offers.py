@@ -1,10 +1,14 @@
 """What there is to choose from: words with their labels, and everything that has a code, with its search key and a note."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from campaign.core import codes
+from campaign.core.approvals import settled
+from campaign.core.errors import NotFound
 from campaign.core.filters import unclaimed
-from campaign.core.model import Person
+from campaign.core.land import days_overdue
+from campaign.core.model import Approval, LandTask, Person
 from campaign.core.names import key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
@@ -13,7 +17,7 @@ from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.slots import PROJECTS
 from campaign.tui.render_lists import name_of
-from campaign.words import choices, kind, label
+from campaign.words import choices, day, kind, label
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
@@ -42,6 +46,49 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
     return sorted(found, key=lambda choice: codes.order(choice.code))
 
 
+def about(session: Session, situation: Situation, projects: Sequence[str], county: str) -> list[Choice]:
+    """What a blocker can point to: land tasks that are not accepted and approvals not settled, of the projects or the county.
+
+    With neither chosen yet: all land tasks. Approvals are many: those of a project are offered once it is chosen.
+    """
+    lands = situation.snapshot.lands
+    if county:
+        tasks = [task for task in lands.values() if task.county == county]
+    elif projects:
+        tasks = list({task.code: task for project in projects for task in situation.lands_of(project)}.values())
+    else:
+        tasks = list(lands.values())
+    tasks.sort(key=lambda task: codes.order(task.code))
+    found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
+    for project in projects:
+        found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
+                  for row in session.store.approvals(project=project) if not settled(row)]
+    return found
+
+
+def called(session: Session, situation: Situation | None, code: str) -> str:
+    """The name behind a code; of an approval its kind, which no situation holds; accepted land tasks too."""
+    try:
+        if code[:1] == "A":
+            return label(session.store.approval(code).kind)
+        if code[:1] == "G":
+            return session.store.land_task(code).name
+    except NotFound:
+        return code
+    return name_of(situation, code)
+
+
+def _of_land(situation: Situation, task: LandTask) -> str:
+    late = days_overdue(task, situation.today)
+    when = _("late {n}d").format(n=late) if late else _("due {day}").format(day=day(task.due)) if task.due else ""
+    place = task.county or (task.projects[0] if len(task.projects) == 1 else None)
+    return "  ".join(part for part in (label(task.kind), name_of(situation, place) if place else "", when) if part)
+
+
+def _of_approval(situation: Situation, row: Approval) -> str:
+    return "  ".join((name_of(situation, row.project), label(row.state)))
+
+
 def unled_first(session: Session, situation: Situation) -> list[Choice]:
     """Projects, those without a leader first: for a leader who claims one. What has left the campaign is not offered."""
     projects = situation.snapshot.projects
@@ -66,6 +113,8 @@ def note(situation: Situation, code: str) -> str:
             return label(unit.authority) if unit.authority else ""
         case "C" if (county := snapshot.counties.get(code)) and county.leader:
             return name_of(situation, county.leader)
+        case "G" if task := snapshot.lands.get(code):
+            return _of_land(situation, task)
         case "B" if blocker := snapshot.blockers.get(code):
             return name_of(situation, blocker.unit) if blocker.unit else ""
     return ""

@@ -11,9 +11,10 @@ from campaign.text import _
 from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.keys import KEYS, MOVES, Key
+from campaign.tui.render_lists import name_of
 
 KINDS = ("leader", "project", "person", "unit", "county")
-"""Found by name. Blockers are many and have long titles: those are opened by their code."""
+"""Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
 
 
 class Palette(Choose):
@@ -36,7 +37,11 @@ class Palette(Choose):
         if code is None or self._situation is None:
             return None
         name = self._session.store.name_of(codes.NAMES[code[0]], code)
-        return None if name is None else Choice(code, name, "", offers.note(self._situation, code))
+        if name is None:
+            return None
+        if code[0] == "A":  # named by its project
+            return Choice(code, offers.called(self._session, self._situation, code), "", name_of(self._situation, name))
+        return Choice(code, name, "", offers.note(self._situation, code))
 
 
 def command(key: Key) -> Choice:

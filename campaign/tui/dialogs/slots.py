@@ -10,19 +10,26 @@ from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.fields import YES_WORDS, Field, Kind, count, parse
 from campaign.core.money import YI, parse_money
+from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.service import Session
 from campaign.text import N_, _
 from campaign.words import choices, field, listed, yes
 
 SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
 """Kinds of lines that no stored column has: money with its sign, men there/planned, one project, several."""
-NAMED = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, PROJECT, PROJECTS})
-"""Chosen from what has a code."""
+SIGNED_QUANTITY, ABOUT, KINDS = "signed_quantity", "about", "kinds"
+"""The same of the ground: a quantity with its sign, one land task or approval, several words of an enumeration."""
+MANY = frozenset({PROJECTS, KINDS})
+"""Several codes or words, a blank between them."""
+NAMED = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, PROJECT, PROJECTS, ABOUT, KINDS})
+"""Chosen from a list, never typed."""
 EXAMPLES = {
     Kind.MONEY: N_("3.2亿, 5000万 or 5000"),
     Kind.DAY: N_("11-22, D+37, today or -3d"),
     SIGNED: N_("+300万, or -300万 to correct"),
     CREW: N_("120, or 120/150 (there/planned)"),
+    Kind.QUANTITY: N_("434.9亩, 872户 or 22座"),
+    SIGNED_QUANTITY: N_("+12.5, or -12.5 to correct"),
     Kind.COUNT: N_("a whole number"),
 }
 """Typed like this."""
@@ -73,6 +80,8 @@ def written(kind: str, value: object) -> str:
         return ""
     if kind == Kind.MONEY and isinstance(value, int):
         return money(value)
+    if kind == Kind.QUANTITY and isinstance(value, int):
+        return format_quantity(value)
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
@@ -91,7 +100,8 @@ def shown(slot: Slot, text: str, name_of: NameOf) -> str:
     if not text:
         return ""
     if slot.words is not None:
-        return choices(slot.words).get(text, text)
+        labels = choices(slot.words)
+        return listed([labels.get(word, word) for word in (text.split() if slot.kind in MANY else [text])])
     if slot.kind == Kind.YES:
         return yes(text.lower() in YES_WORDS)
     if slot.kind == PROJECTS:
@@ -108,6 +118,8 @@ def check(slot: Slot, text: str, session: Session) -> None:
         parse_money(session.text(text), signed=True)
     elif slot.kind == CREW:
         crew(session.text(text))
+    elif slot.kind == SIGNED_QUANTITY:
+        parse_quantity(session.text(text), signed=True)
     elif slot.kind not in NAMED:
         parse(Field(slot.name, Kind(slot.kind), slot.words, slot.required, slot.limit, slot.past), text, session)
 

@@ -141,7 +141,7 @@ class BlockersPage(ListPage):
         return render_blockers.group_of(situation, self.rows_of(situation), self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_blockers.rank(situation, self.rows_of(situation), self.group)
+        return render_blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
 
     def columns(self, situation: Situation) -> Sequence[Column]:
         return render_blockers.columns(self.rows_of(situation), self.group)

@@ -1,29 +1,39 @@
-"""Screen 1: the figures, then what needs someone in sentences, worst first, then what has changed."""
+"""Screen 1: the figures, where to go today, what needs someone in sentences, worst first, then what has changed."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from campaign.core import codes
+from campaign.core.errors import CampaignError
 from campaign.core.model import AuditEntry
 from campaign.core.overview import Finding, findings
 from campaign.core.situation import Situation
+from campaign.core.today import Stop
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
-from campaign.tui.render_lists import rule
+from campaign.tui.render_lists import projects_text, rule
 from campaign.tui.render_log import log_line
-from campaign.tui.render_overview import figures, finding_line, first_steps
+from campaign.tui.render_overview import FIGURES, figures, finding_line, first_steps
+from campaign.tui.render_today import Standing, same, stop_line
 from campaign.tui.screens.page import Page
+from campaign.tui.widgets.columns import cut
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
 LATEST = 20
 """Changes shown; the log has them all."""
-NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = "needs", "calm", "step", "gap", "changes", "entry:"
+TODAY, STOP, GO, NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = (
+    "today", "stop:", "go", "needs", "calm", "step", "gap", "changes", "entry:")
+
+
+def stops_shown(height: int) -> int:
+    """How many rows where to go takes on a screen of so many lines: what needs someone stays in sight below it."""
+    return min(max((height - 15) // 3, 2), 6)
 
 
 class OverviewPage(Page):
@@ -34,6 +44,10 @@ class OverviewPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._now: Situation | None = None
+        self._me: str | None = None
+        """The code of who looks, when that person leads something."""
+        self._standing = Standing()
+        self._stops: dict[str, Stop] = {}
         self._findings: dict[str, Finding] = {}
         self._entries: dict[str, AuditEntry] = {}
         self._undone: frozenset[int] = frozenset()
@@ -41,7 +55,7 @@ class OverviewPage(Page):
 
     def body(self) -> Iterable[Widget]:
         sheet = Sheet(self._figures, id="figures")
-        sheet.styles.height = 4
+        sheet.styles.height = FIGURES
         yield sheet
         yield Rows(self._draw, empty=(_("loading"),), id="rows")
 
@@ -55,29 +69,72 @@ class OverviewPage(Page):
     def heading(self) -> str:
         return self.campaign_app.session.campaign.name
 
+    def on_resize(self, event: events.Resize) -> None:
+        if self._now is not None and stops_shown(event.size.height) != len(self._stops):
+            self._follow_stops(self._now, frozenset())
+            self._arrange(())
+
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        self._now = situation
+        old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
         self._findings = {finding.key: finding for finding in findings(situation)}
         entries = self._latest(situation.snapshot.seq)
         self._entries = {f"{ENTRY}{entry.seq}": entry for entry in entries}
         undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
         self._steps = {f"{STEP}{n}": line for n, line in enumerate(first_steps(situation))}
-        if touched is None:
-            changed = None
+        if touched is None or self._leads_otherwise(old, situation, touched):
+            self._standing = Standing(self._whose(situation))
+            self._standing.follow(situation, None)
         else:
-            changed = [key for key, finding in self._findings.items() if finding != said.get(key)]
+            self._standing.follow(situation, touched)
+        changed = self._follow_stops(situation, touched)
+        if touched is not None:
+            changed += [key for key, finding in self._findings.items() if finding != said.get(key)]
             # A line of the log names its subject: what was renamed is written anew.
             changed += [key for key, entry in self._entries.items()
                         if key not in written or entry.subject in touched or (entry.seq in undone) != (entry.seq in self._undone)]
             changed += [key for key, line in self._steps.items() if line != steps.get(key)]
-            changed.append(CHANGES)
         self._undone = undone
-        needs = list(self._findings) if self._findings else [] if self._steps else [CALM]
-        headers = {NEEDS, CALM, GAP, CHANGES, *self._steps}
-        self.rows.set_items([*self._steps, *([] if self._steps else [NEEDS]), *needs, GAP, CHANGES, *self._entries],
-                            headers, changed=changed)
+        self._arrange(None if touched is None else changed)
         self.query_one(Sheet).update()
+
+    def _arrange(self, changed: Sequence[str] | None) -> None:
+        needs = list(self._findings) if self._findings else [] if self._steps else [CALM]
+        headers = {TODAY, GO, NEEDS, CALM, GAP, CHANGES, *self._steps}
+        self.rows.set_items([
+            *self._steps, *([TODAY, *self._stops, GO] if self._stops else []), *([] if self._steps else [NEEDS]), *needs,
+            GAP, CHANGES, *self._entries], headers, changed=changed)
+
+    # Where to go today --------------------------------------------------------------------------------------------------
+
+    def _whose(self, situation: Situation) -> str | None:
+        """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
+        try:
+            me = self.campaign_app.session.myself()
+        except CampaignError:
+            me = None
+        leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
+        self._me = me
+        return me if leads else None
+
+    def _leads_otherwise(self, old: Situation | None, new: Situation, touched: frozenset[str]) -> bool:
+        """Whether a project came to or went from who looks."""
+        if self._me is None or old is None:
+            return False
+
+        def mine(told: Situation, code: str) -> bool:
+            project = told.snapshot.projects.get(code)
+            return project is not None and project.leader == self._me
+
+        return any(mine(old, code) != mine(new, code) for code in touched if code[0] == "P")
+
+    def _follow_stops(self, situation: Situation, touched: frozenset[str] | None) -> list[str]:
+        """The keys of those whose line reads differently now."""
+        old = self._stops
+        found = self._standing.stops(stops_shown(self.app.size.height))
+        self._stops = {f"{STOP}{stop.project}": stop for stop in found}
+        # The heading says whose they are and how many there are in all.
+        return [TODAY, *(key for key, stop in self._stops.items() if not same(stop, old.get(key), situation, touched or ()))]
 
     def _latest(self, seq: int) -> list[AuditEntry]:
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
@@ -92,8 +149,10 @@ class OverviewPage(Page):
 
     @property
     def subject(self) -> str | None:
-        """A blocker that a sentence is about, or what was changed."""
+        """A project to go to, a blocker that a sentence is about, or what was changed."""
         key = self.rows.cursor or ""
+        if (stop := self._stops.get(key)) is not None:
+            return stop.project
         finding, entry = self._findings.get(key), self._entries.get(key)
         code = finding.filter.get("code") if finding else entry.subject if entry else None
         return code if code is not None and codes.canonical(code) == code else None
@@ -112,11 +171,18 @@ class OverviewPage(Page):
             return ()
         if (finding := self._findings.get(key)) is not None:
             return (finding_line(finding),)
+        if (stop := self._stops.get(key)) is not None:
+            return (stop_line(situation, stop, width, by_leader=self._standing.leader is None),)
         if (entry := self._entries.get(key)) is not None:
             return (log_line(situation, entry, width, undone=entry.seq in self._undone, dated=True),)
         if (step := self._steps.get(key)) is not None:
             return (step,)
         match key:
+            case "today":
+                who = situation.snapshot.people.get(self._standing.leader or "")
+                whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
+                return (rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
+                              (f"  {projects_text(len(self._standing))}", "dim")], width),)
             case "needs":
                 return (rule([(_("What needs you"), "head"), ("  " + _("Enter opens the list"), "dim")], width),)
             case "calm":

@@ -1,10 +1,12 @@
 """One person: what is in their name, and how it stands."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
 from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
+from campaign.service.questions import EVERY
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_person import PersonView, person_rows
@@ -31,7 +33,10 @@ class PersonPage(SectionsPage):
         person = situation.snapshot.people.get(self.code)
         if person is None:
             return False
-        self._view = PersonView(situation, person, self._visits())
+        campaign = situation.snapshot.campaign
+        visits = self.campaign_app.session.store.visits(person=self.code, limit=EVERY)
+        counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
+        self._view = PersonView(situation, person, visits[:LATEST], counted)
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

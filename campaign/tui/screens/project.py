@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
+from campaign.service import ground, past, questions
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_project import ProjectView, project_rows
@@ -16,7 +17,9 @@ LATEST = 10
 
 
 class ProjectPage(SectionsPage):
-    """The cursor stops at reasons, people, blockers, reports and visits; keys act on the blocker under it, else the project."""
+    """The cursor stops at reasons, people, blockers, land tasks, approvals, reports and visits; keys act on the blocker, land
+    task or approval under it, else on the project.
+    """
 
     TITLE_TEXT = N_("Project")
     HINTS: ClassVar[tuple[str, ...]] = ("note", "move_on", "resolve", "escalate", "claim", "edit", "back")
@@ -28,7 +31,7 @@ class ProjectPage(SectionsPage):
     @property
     def subject(self) -> str | None:
         found = super().subject
-        return found if found is not None and found[0] in "PB" else self.code
+        return found if found is not None and found[0] in "PBGA" else self.code
 
     def heading(self) -> str:
         if self._view is None:
@@ -44,8 +47,13 @@ class ProjectPage(SectionsPage):
             project = None
         if project is None:
             return False
+        session, days = self.campaign_app.session, store.calendar()
         self._view = ProjectView(situation, project, details, store.blockers_of(self.code), store.progress(self.code, LATEST),
-                                 store.visits(project=self.code, limit=LATEST), store.log(subject=self.code, limit=LATEST))
+                                 store.visits(project=self.code, limit=LATEST), store.log(subject=self.code, limit=LATEST),
+                                 store.land_tasks_of(self.code), store.approvals(project=self.code),
+                                 ground.missing(session, self.code), days,
+                                 questions.outlook(session, situation, self.code, days), store.registered(self.code),
+                                 past.history(session, situation, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -60,4 +68,6 @@ class ProjectPage(SectionsPage):
         shown = {project.leader, project.manager, project.unit, project.county}
         for item in (*view.blockers, *situation.blockers_of(self.code)):
             shown |= {item.code, item.unit}
+        for task in (*view.lands, *situation.lands_of(self.code)):
+            shown.add(task.code)
         return not touched.isdisjoint(shown)

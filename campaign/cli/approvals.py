@@ -1,0 +1,129 @@
+"""Commands about approvals, and the working calendar by which their limits run."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from campaign.cli import options as opt
+from campaign.cli import output
+from campaign.cli.acts import said, still_open
+from campaign.cli.options import some, words
+from campaign.cli.state import current
+from campaign.core.errors import BadInput
+from campaign.store.write import Done
+from campaign.text import N_
+
+
+def approvals(
+    project: opt.OnProject = None, county: opt.County = None, leader: opt.Leader = None, authority: opt.Authority = None,
+    unit: opt.Unit = None,
+    kind: Annotated[list[str] | None, Option("--kind", metavar="WORD", help=N_("site, land, forest, permit, ..."))] = None,
+    state: Annotated[list[str] | None, Option("--state", metavar="WORD", help=N_("needed, submitted, granted, not_needed"))]
+    = None,
+    overdue: Annotated[bool, Option("--overdue", help=N_("past the statutory limit"))] = False,
+    contact_due: Annotated[bool, Option("--contact-due", help=N_("the authority is to be spoken with"))] = False,
+    lapsing: Annotated[bool, Option("--lapsing", help=N_("granted, lapsing within weeks or lapsed"))] = False,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import ground_lists
+
+    ground_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, authority=authority, unit=unit,
+                           kind=opt.several(kind), state=opt.several(state), overdue=overdue, contact_due=contact_due,
+                           lapsing=lapsing)
+
+
+def add_approval(
+    project: opt.Project,
+    kinds: Annotated[list[str] | None, Argument(metavar="[KIND...]", help=N_("what it needs; all that is missing if left out"))]
+    = None,
+    submitted: Annotated[str | None, Option("--submitted", metavar="DATE", help=N_("handed in on that day"))] = None,
+    not_needed: Annotated[str | None, Option("--not-needed", metavar="WHY", help=N_("not needed, and why"))] = None,
+    unit: Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("the body that decides"))] = None,
+    authority: opt.Authority = None, as_json: opt.Json = False,
+) -> None:
+    """The new codes, one a line; with ``--json`` their rows, in an array even when it is one."""
+    from campaign.cli.show import described
+    from campaign.service import ground
+
+    state = current()
+    session = state.session()
+    done, new = ground.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
+                                     unit=unit, authority=authority, request=state.request)
+    said(done, "add-approval", " ".join(new) if len(new) > 1 else "")
+    new = new or _added_by(done)
+    if as_json:
+        output.json_rows([described(code) for code in new])
+    else:
+        output.data("\n".join(new))
+
+
+def _added_by(done: Done) -> list[str]:
+    """The codes that an earlier run of the same request has added."""
+    entry = current().session().store.log(limit=1, before=done.seq + 1)[0]
+    return [code for code in entry.touched if code[0] == "A"]
+
+
+def submit(
+    approval: opt.Approval, on: opt.On = None,
+    unit: Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("to whom"))] = None,
+    due: Annotated[str | None, Option("--due", metavar="DATE", help=N_("end of the limit, if not the statutory one"))] = None,
+    if_version: opt.IfVersion = None,
+) -> None:
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    done = ground.submit(state.session(), approval, on=on, unit=unit, due=due, version=opt.version(if_version),
+                         request=state.request)
+    until = state.session().store.approval(done.subject).due
+    said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
+
+
+def grant(
+    approval: opt.Approval, on: opt.On = None, expires: opt.Expires = None,
+    how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("number of the document, or how"))] = None,
+    if_version: opt.IfVersion = None,
+) -> None:
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    done = ground.grant(state.session(), approval, on=on, expires=expires, text=some(how), version=opt.version(if_version),
+                        request=state.request)
+    until = state.session().store.approval(done.subject).expires
+    said(done, "grant", "", _("valid until {day}").format(day=until.isoformat()) if until else "", still_open(done.subject))
+
+
+def waive(approval: opt.Approval, why: opt.Reason, on: opt.On = None, if_version: opt.IfVersion = None) -> None:
+    from campaign.service import ground
+
+    state = current()
+    done = ground.waive(state.session(), approval, words(why), on=on, version=opt.version(if_version), request=state.request)
+    said(done, "waive", "", still_open(done.subject))
+
+
+def calendar(
+    day: Annotated[str | None, Argument(metavar="[DATE]", help=N_("a day that the campaign counts otherwise"))] = None,
+    working: Annotated[bool | None, Option("--work/--rest", help=N_("it is worked, or it is not"))] = None,
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason"))] = None,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    if day is None:
+        if working is not None or why is not None:
+            raise opt.missing("DATE", "calendar")
+        from campaign.cli import ground_lists
+
+        ground_lists.calendar(as_json, as_csv, plain)
+        return
+    if as_json or as_csv or plain:
+        raise BadInput("twice", text=f"{day} --json|--csv|--plain")
+    if working is None:
+        raise opt.missing("--work|--rest", "calendar")
+    if why is None:
+        raise opt.missing("--why", "calendar")
+    done = ground.working_day(state.session(), day, working, words(why), request=state.request)
+    said(done, "calendar", _("a working day") if working else _("a day off"))

@@ -1,0 +1,162 @@
+"""The lists of land tasks, approvals and the campaign's own working calendar. See ``lists``."""
+
+from campaign import words
+from campaign.cli import ground_views, present
+from campaign.cli.ground_views import pointing
+from campaign.cli.lists import any_of, code_of, leader_of, one_of
+from campaign.cli.output import Column, style
+from campaign.cli.present import column
+from campaign.cli.state import current
+from campaign.cli.views import Blasts, Row
+from campaign.core import codes, filters
+from campaign.core.approvals import settled
+from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, LandKind, LandTask
+from campaign.core.quantity import format_quantity
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.words.labels import NOTHING
+
+_LEVELS = (*Authority, None)
+
+
+def land_tasks(
+    as_json: bool, as_csv: bool, plain: bool, *, every: bool, overdue: bool, county: str | None, project: str | None,
+    leader: str | None, unit: str | None, kind: str | None, authority: str | None, text: str | None,
+) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    wanted = filters.LandFilter(
+        county=code_of(session, "county", county), project=code_of(session, "project", project),
+        leader=leader_of(session, leader), unit=code_of(session, "unit", unit), kind=one_of(LandKind, kind),
+        authority=one_of(Authority, authority), state="overdue" if overdue else "", text=session.text(text or ""))
+    situation = session.situation()
+    chosen = (session.store.land_tasks() if every and not overdue else situation.snapshot.lands).values()
+    found = [row for row in chosen if filters.match_land(situation, row, wanted)]
+    found.sort(key=lambda row: _place(situation, row))
+    blasts, pointed = Blasts(situation), pointing(situation)
+    rows = [ground_views.land_task(situation, row, blasts, pointed) for row in found]
+    present.listing(rows, how, ground_views.LAND, land_columns, empty=_("No land task matches; campaign add-land-task adds one."))
+
+
+def _place(situation: Situation, task: LandTask) -> tuple[object, ...]:
+    """By county (of its first project when it names some), then by due day; those without one last."""
+    county = county_of(situation, task)
+    return county is None, codes.order(county or ""), task.due is None, task.due or task.opened, codes.order(task.code)
+
+
+def county_of(situation: Situation, task: LandTask) -> str | None:
+    """Its county, else that of the first project it names."""
+    named = (situation.snapshot.projects.get(code) for code in task.projects)
+    return task.county or next((row.county for row in named if row is not None and row.county), None)
+
+
+def land_columns(rows: list[Row]) -> list[Column]:
+    return [
+        column("code", rows),
+        Column(words.field("scope"), [row["county_name"] or words.listed(row["projects"]) for row in rows], flexible=True),
+        Column(words.field("due"), [_due(row) for row in rows]),
+        column("name", rows, flexible=True),
+        column("kind", rows),
+        Column(words.field("target"), [_quantities(row) for row in rows], right=True),
+        Column(words.field("progress_pct"), [present.human("done_pct", row["done_pct"]) for row in rows], right=True),
+        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
+        Column(words.field("blast"), [present.frozen(row["blast"]) for row in rows], right=True),
+        column("blockers", rows),
+    ]
+
+
+def _due(row: Row) -> str:
+    """``overdue 11 d``, ``2 d left``, accepted, or nothing when it has no due day."""
+    if row["accepted"]:
+        return _("accepted")
+    if row["days_overdue"]:
+        return _("overdue {n} d").format(n=row["days_overdue"])
+    return NOTHING if row["days_left"] is None else _("{n} d left").format(n=row["days_left"])
+
+
+def _quantities(row: Row) -> str:
+    target = "" if row["target"] is None else f"/{format_quantity(round(row['target'] * 100))}"
+    return f"{format_quantity(round(row['done'] * 100))}{target} {words.label(row['measure'])}"
+
+
+def approvals(
+    as_json: bool, as_csv: bool, plain: bool, *, project: str | None, county: str | None, leader: str | None,
+    authority: str | None, unit: str | None, kind: list[str], state: list[str], overdue: bool, contact_due: bool, lapsing: bool,
+) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    project, county = code_of(session, "project", project), code_of(session, "county", county)
+    leader, unit = leader_of(session, leader), code_of(session, "unit", unit)
+    level = one_of(Authority, authority)
+    kinds, states = any_of(ApprovalKind, kind), any_of(ApprovalState, state)
+    situation = session.situation()
+    far = situation.snapshot.campaign.settings.lapse_far
+    found = session.store.approvals(project=project or None, states=[word for word in states.split(",") if word])
+    rows = []
+    for item in found:
+        place = situation.snapshot.projects[item.project]
+        if (county and place.county != county) or (leader and place.leader != leader) or (unit and item.unit != unit) \
+                or (level and item.authority != level) or (kinds and item.kind not in kinds.split(",")):
+            continue
+        row = ground_views.approval(situation, item)
+        left = row["days_to_lapse"]
+        if (overdue and not row["days_overdue"]) or (contact_due and not row["contact_due"]) \
+                or (lapsing and (left is None or left > far)):
+            continue
+        rows.append((_order(item, row), row))
+    rows.sort(key=lambda pair: pair[0])
+    present.listing([row for _key, row in rows], how, ground_views.APPROVAL, approval_columns,
+                    empty=_("No approval matches; campaign add-approval records what a project needs."))
+
+
+def _order(item: Approval, row: Row) -> tuple[object, ...]:
+    """By the level that decides; what is settled last, then the longest in its hands first."""
+    days = row["days_in_hands"]
+    return _LEVELS.index(item.authority), settled(item), days is None, -(days or 0), codes.order(item.code)
+
+
+def approval_columns(rows: list[Row]) -> list[Column]:
+    return [
+        column("code", rows),
+        Column(words.field("project"), [f"{row['project']} {row['project_name']}" for row in rows], flexible=True),
+        column("kind", rows, flexible=True),
+        column("authority", rows),
+        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
+        Column(words.field("state"), [_state(row) for row in rows]),
+        Column(words.field("days_in_hands"), [_in_hands(row) for row in rows], right=True),
+        column("due", rows),
+        Column(words.field("next_contact"), [_next(row) for row in rows]),
+    ]
+
+
+def _state(row: Row) -> str:
+    """Submitted, overdue by 3 d, granted and how long that is valid."""
+    if row["days_overdue"]:
+        return _("overdue {n} d").format(n=row["days_overdue"])
+    left = row["days_to_lapse"]
+    if left is None:
+        return words.label(row["state"])
+    return _("lapsed {n} d ago").format(n=-left) if left < 0 else _("valid for {n} d").format(n=left)
+
+
+def _in_hands(row: Row) -> str:
+    """``12 / 20 working days``: days in their hands, and the limit that the law gives."""
+    if row["days_in_hands"] is None:
+        return NOTHING
+    if row["limit_days"] is None:
+        return str(row["days_in_hands"])
+    return f"{row['days_in_hands']} / {row['limit_days']} {present.human('limit_unit', row['limit_unit'])}"
+
+
+def _next(row: Row) -> str:
+    return _("{day} due").format(day=row["next_contact"]) if row["contact_due"] else row["next_contact"] or NOTHING
+
+
+def calendar(as_json: bool, as_csv: bool, plain: bool) -> None:
+    """The campaign's own days, which stand over the published ones."""
+    how = style(as_json, as_csv, plain)
+    rows = ground_views.calendar(current().session().store.calendar_days())
+    present.listing(rows, how, ground_views.CALENDAR, calendar_columns,
+                    empty=_("The campaign has no days of its own; the published working days hold."))
+
+
+def calendar_columns(rows: list[Row]) -> list[Column]:
+    return [column("day", rows), column("working", rows), column("why", rows, flexible=True)]

@@ -1,0 +1,167 @@
+"""Rows of land tasks, approvals, funds and the working calendar as ``--json`` prints them. Quantities are in whole measures.
+
+See ``views``. What is stored in 1/100 亩, 户 or 座 is printed as a number of them: 434.9.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+
+from campaign.cli.views import Blasts, Row, iso, percent
+from campaign.core import approvals as rules
+from campaign.core import codes, land
+from campaign.core.blockers import unfinished
+from campaign.core.facts import share
+from campaign.core.model import (
+    Approval,
+    ApprovalEvent,
+    Funds,
+    LandEvent,
+    LandTask,
+    Measure,
+    Registered,
+)
+from campaign.core.quantity import format_quantity
+from campaign.core.situation import Situation
+from campaign.data.clocks import calendar as working_calendar
+from campaign.data.clocks import clocks
+from campaign.text import _
+from campaign.words import label
+
+# The columns of each list, in order: they head a CSV file even when it has no rows.
+LAND = (
+    "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
+    "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
+    "blast", "blockers", "version")
+APPROVAL = (
+    "code", "project", "project_name", "county", "county_name", "kind", "authority", "unit", "unit_name", "state", "submitted",
+    "due", "limit_days", "limit_unit", "days_in_hands", "days_overdue", "granted", "expires", "days_to_lapse", "reason",
+    "last_contact", "next_contact", "contact_due", "version")
+CALENDAR = ("day", "working", "why")
+WORKING, CALENDAR_DAYS = "working", "calendar"
+"""How the days of a limit are counted."""
+
+
+def quantity(amount: int | None) -> float | None:
+    """434.9 of 43490."""
+    return None if amount is None else amount / 100
+
+
+def pointing(situation: Situation) -> dict[str, list[str]]:
+    """Land task → the unresolved blockers that point to it."""
+    found: dict[str, list[str]] = {}
+    for row in situation.snapshot.blockers.values():
+        if row.land_task is not None:
+            found.setdefault(row.land_task, []).append(row.code)
+    return {code: sorted(blockers, key=codes.order) for code, blockers in found.items()}
+
+
+def land_task(situation: Situation, row: LandTask, blasts: Blasts, pointing: Mapping[str, list[str]]) -> Row:
+    """``pointing``: of the function of that name."""
+    told, today = situation.snapshot, situation.today
+    county, unit, person = told.counties.get(row.county or ""), told.units.get(row.unit or ""), told.people.get(row.person or "")
+    return {
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "scope": row.scope,
+        "projects": list(row.projects),
+        "county": row.county,
+        "county_name": None if county is None else county.name,
+        "authority": row.authority,
+        "unit": row.unit,
+        "unit_name": None if unit is None else unit.name,
+        "person": row.person,
+        "person_name": None if person is None else person.name,
+        "measure": row.measure,
+        "target": quantity(row.target),
+        "done": quantity(row.done),
+        "done_pct": percent(share(row.done, row.target or 0)),
+        "opened": iso(row.opened),
+        "due": iso(row.due),
+        "days_overdue": land.days_overdue(row, today),
+        "days_left": land.days_left(row, today),
+        "accepted": iso(row.accepted),
+        "how": row.how,
+        "blast": blasts.of(row),
+        "blockers": pointing.get(row.code, []),
+        "version": row.version,
+    }
+
+
+_calendar = cache(working_calendar)
+"""By the campaign's own days: a list asks for it ten thousand times."""
+
+
+def approval(situation: Situation, row: Approval) -> Row:
+    """``limit_unit`` says in which days the limit and ``days_in_hands`` are counted."""
+    told, today, clock = situation.snapshot, situation.today, clocks()[row.kind]
+    project, unit = told.projects[row.project], told.units.get(row.unit or "")
+    county = told.counties.get(project.county or "")
+    held = rules.hands(row, clock, _calendar(told.overrides), today)
+    return {
+        "code": row.code,
+        "project": row.project,
+        "project_name": project.name,
+        "county": project.county,
+        "county_name": None if county is None else county.name,
+        "kind": row.kind,
+        "authority": row.authority,
+        "unit": row.unit,
+        "unit_name": None if unit is None else unit.name,
+        "state": row.state,
+        "submitted": iso(row.submitted),
+        "due": iso(row.due),
+        "limit_days": clock.days,
+        "limit_unit": None if clock.days is None else WORKING if clock.working else CALENDAR_DAYS,
+        "days_in_hands": None if held is None else held.days,
+        "days_overdue": rules.days_overdue(row, today),
+        "granted": iso(row.granted),
+        "expires": iso(row.expires),
+        "days_to_lapse": days_to_lapse(situation, row),
+        "reason": row.reason,
+        "last_contact": iso(row.last_contact),
+        "next_contact": iso(row.next_contact),
+        "contact_due": project.withdrawn is None and rules.contact_due(row, today),
+        "version": row.version,
+    }
+
+
+def days_to_lapse(situation: Situation, row: Approval) -> int | None:
+    """As ``core.approvals`` counts them; None too when the project needs it no more, or has started as it demands."""
+    project = situation.snapshot.projects[row.project]
+    if not unfinished(project) or (project.started is not None and clocks()[row.kind].lapses_unless_started):
+        return None
+    return rules.days_to_lapse(row, situation.today)
+
+
+def land_event(row: LandEvent) -> Row:
+    return {"kind": row.kind, "on": iso(row.on), "at": row.at, "by": row.actor, "amount": quantity(row.amount),
+            "from": row.source, "to": row.target, "text": row.text}
+
+
+def approval_event(row: ApprovalEvent) -> Row:
+    return {"kind": row.kind, "on": iso(row.on), "at": row.at, "by": row.actor, "from": row.source, "to": row.target,
+            "text": row.text}
+
+
+def funds(row: Funds) -> Row:
+    return {**row._asdict(), "on": iso(row.on)}
+
+
+def registered(row: Registered) -> Row:
+    return row._asdict()
+
+
+def calendar(rows: Iterable[tuple[date, bool, str]]) -> list[Row]:
+    return [dict(zip(CALENDAR, (iso(day), working, why), strict=True)) for day, working, why in rows]
+
+
+# In words -----------------------------------------------------------------------------------------------------------------
+
+
+def quantities(done: int, target: int | None, measure: Measure) -> str:
+    """``400 of 434.9 mu``; without a target what is done alone."""
+    told = format_quantity(done) if target is None else _("{done} of {target}").format(
+        done=format_quantity(done), target=format_quantity(target))
+    return f"{told} {label(measure)}"

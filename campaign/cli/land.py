@@ -1,0 +1,83 @@
+"""Commands about land tasks: list, add, report what was done, accept."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from campaign.cli import options as opt
+from campaign.cli.acts import added, said, still_open
+from campaign.cli.options import some, words
+from campaign.cli.state import current
+from campaign.text import N_
+
+
+def land_tasks(
+    every: Annotated[bool, Option("--all", help=N_("accepted ones too"))] = False,
+    overdue: Annotated[bool, Option("--overdue", help=N_("past their due day"))] = False,
+    county: opt.County = None, project: opt.OnProject = None, leader: opt.Leader = None, unit: opt.Unit = None,
+    kind: opt.LandKind = None, authority: opt.Authority = None,
+    text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import ground_lists
+
+    ground_lists.land_tasks(as_json, as_csv, plain, every=every, overdue=overdue, county=county, project=project, leader=leader,
+                            unit=unit, kind=kind, authority=authority, text=text)
+
+
+def add_land_task(
+    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
+    kind: Annotated[str, Option("--kind", metavar="WORD", help=N_("expropriation, resettlement, forest, satellite, ..."))],
+    projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it is on"))] = None,
+    county: opt.County = None, target: opt.Target = None, measure: opt.Measure = None, due: opt.Due = None,
+    unit: opt.Unit = None, person: opt.Person = None, authority: opt.Authority = None,
+    opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
+    as_json: opt.Json = False,
+) -> None:
+    from campaign.service import ground
+
+    state = current()
+    typed = {"name": words(name), "kind": kind, "target": target, "measure": measure, "due": due, "unit": unit, "person": person,
+             "authority": authority}
+    done = ground.add_land_task(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
+                                request=state.request)
+    said(done, "add-land-task")
+    added(done, as_json)
+
+
+def land_progress(
+    task: opt.LandTask,
+    amount: Annotated[str | None, Argument(metavar="+N|-N", help=N_("quantity done since, or a correction"))] = None,
+    to: Annotated[str | None, Option("--to", metavar="N", help=N_("quantity done in all"))] = None,
+    on: opt.On = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))] = None,
+) -> None:
+    from campaign.service import ground
+
+    state = current()
+    done = ground.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
+    said(done, "land-progress", _reached(done.subject))
+
+
+def accept(
+    task: opt.LandTask,
+    how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("how it was accepted or closed out"))] = None,
+    on: opt.On = None, if_version: opt.IfVersion = None,
+) -> None:
+    from campaign.service import ground
+    from campaign.text import _
+
+    state = current()
+    done = ground.accept(state.session(), task, how=some(how), on=on, version=opt.version(if_version), request=state.request)
+    row = state.session().store.land_task(done.subject)
+    short = row.target is not None and row.done < row.target
+    said(done, "accept", "", _("although only {quantities} are done").format(quantities=_reached(row.code)) if short else "",
+         still_open(row.code))
+
+
+def _reached(code: str) -> str:
+    """``400 of 434.9 mu``"""
+    from campaign.cli.ground_views import quantities
+
+    row = current().session().store.land_task(code)
+    return quantities(row.done, row.target, row.measure)

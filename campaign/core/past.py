@@ -1,0 +1,246 @@
+"""A project's light on a day that is over, and since when it has been what it is. Nothing of it is stored.
+
+It follows from dated facts: what was reported, came in, was visited, opened, moved, resolved and accepted by then, and what was
+said of the project's plan, days, leader, stage and suspension (``core.model.Change``, unwound from the present row). What has no
+day of its own (names, categories, the campaign's days, its thresholds) counts as it is now, and so do excused days: an excuse is
+for the days it names, whenever it was written. Marks of the clocks are not asked of the past.
+
+``spans`` and ``assessed`` judge one project by ``core.lights.assess``; ``core.past_counts`` says the same of all of them at once.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from campaign.core import history, land
+from campaign.core.excused import excused_days
+from campaign.core.lights import BEFORE_BUILDING, assess
+from campaign.core.model import (
+    FINISHED,
+    Assessment,
+    Blocker,
+    BlockerState,
+    Campaign,
+    Change,
+    Event,
+    EventKind,
+    Excuse,
+    LandEvent,
+    LandEventKind,
+    LandTask,
+    Project,
+    Reason,
+    Scope,
+    Stage,
+)
+
+Excused: TypeAlias = Mapping[str | None, frozenset[date]]
+"""County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
+Report: TypeAlias = tuple[date, int, int | None, int | None]
+"""Day, money (万元), crew, crew planned."""
+TURNS = (EventKind.DUE, EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN)
+LAND_TURNS = (LandEventKind.DUE, LandEventKind.ACCEPT, LandEventKind.REOPEN)
+"""Events upon which the light of a project may depend."""
+_Dated = TypeVar("_Dated", Event, LandEvent)
+_WRITTEN = attrgetter("at")
+_DAY = timedelta(days=1)
+_FINISHED = tuple(FINISHED)
+
+
+class Past(NamedTuple):
+    """What is known of one project, up to today. Every history is in the order of its days."""
+
+    project: Project
+    changes: Sequence[Change] = ()
+    reports: Sequence[Report] = ()
+    funds: Sequence[tuple[date, int]] = ()
+    visits: Sequence[tuple[date, str | None]] = ()
+    """On site, and by whom."""
+    blockers: Sequence[tuple[Blocker, Sequence[Event]]] = ()
+    """Those that ever named it, then those on a whole county in which it is or was; resolved ones too. Each kind by code."""
+    lands: Sequence[tuple[LandTask, Sequence[LandEvent]]] = ()
+    """Likewise; accepted ones too."""
+
+
+class Span(NamedTuple):
+    """Consecutive days of one light."""
+
+    first: date
+    last: date
+    assessment: Assessment
+    """Of the last of these days."""
+    came: tuple[Reason, ...]
+    """Reasons of the first of these days that were not there, or not at this level, the day before: what changed the light."""
+    went: tuple[Reason, ...]
+    """Reasons of the day before that are not there, or not at that level, on the first of these days."""
+
+
+def excused_by_county(excuses: Sequence[Excuse]) -> Excused:
+    """Excuses of single persons are for nobody's light."""
+    counties = {excuse.county for excuse in excuses if excuse.person is None} | {None}
+    return {county: excused_days(excuses, county) for county in counties}
+
+
+def excused_in(excused: Excused, county: str | None) -> frozenset[date]:
+    return excused[county if county in excused else None]
+
+
+# One day ----------------------------------------------------------------------------------------------------------------
+
+
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "total": int, "plan_100": int, "funds_planned": int, "planned_start": date.fromisoformat,
+    "planned_finish": date.fromisoformat, "review": date.fromisoformat, "stage": Stage,
+    "provincial_key": lambda text: text == "1",
+}
+"""What the text of a change means; a field that is not here is text."""
+
+
+def stated(past: Past, day: date) -> Project:
+    """The project as it had been said to be on ``day``, its totals left as they are now.
+
+    A dated fact counts from its own day, a change without one from the day it was written: work that had begun on ``day``
+    makes it a building site although its stage was only entered later.
+    """
+    project = past.project
+    given: dict[str, Any] = {}
+    for change in reversed(past.changes):
+        if change.on <= day:
+            break
+        before = change.before
+        if change.field in Project._fields:
+            given[change.field] = None if before is None else _KINDS.get(change.field, str)(str(before))
+    stage, started, finished = given.get("stage", project.stage), project.started, project.finished
+    if finished is not None:
+        if finished > day:
+            stage = Stage.BUILDING if stage in _FINISHED else stage
+        elif project.stage in _FINISHED and stage not in _FINISHED:
+            stage = Stage.COMPLETED
+    if started is not None:
+        if started > day:
+            stage = stage if stage in BEFORE_BUILDING else Stage.PERMITTED
+        elif project.stage not in BEFORE_BUILDING and stage in BEFORE_BUILDING:
+            stage = Stage.BUILDING
+    if stage is not project.stage or "stage" in given:
+        given["stage"] = stage
+    for name, value in (("started", started), ("finished", finished), ("registered", project.registered)):
+        if value is not None and value > day:
+            given[name] = None
+    return project._replace(**given) if given else project
+
+
+def as_of(past: Past, campaign: Campaign, day: date) -> tuple[Project, list[Blocker], list[LandTask]]:
+    """The project with its totals, the blockers on it that were not resolved, and the land tasks not accepted, on ``day``.
+
+    Registered money, what lapses and the next contact are those of today; the clocks say nothing.
+    """
+    project = stated(past, day)
+    reports = [row for row in past.reports if row[0] <= day]
+    manned = next((row for row in reversed(reports) if row[2] is not None and row[3] is not None), None)
+    visits = [row for row in past.visits if row[0] <= day]
+    first, last = campaign.first_day, campaign.last_day
+    project = project._replace(
+        done_100=sum(money for on, money, _, _ in reports if first <= on <= last),
+        last_report=max((row[0] for row in reports), default=None),
+        last_money=max((row[0] for row in reports if row[1] > 0), default=None),
+        last_visit=max((on for on, _ in visits), default=None),
+        leader_visit=max((on for on, person in visits if person == project.leader and person is not None), default=None),
+        crew=None if manned is None else manned[2],
+        crew_planned=None if manned is None else manned[3],
+        funds_100=sum(money for on, money in past.funds if on <= day and first <= on <= last),
+        too_late_after=None,
+        risk_after=None,
+    )
+    county = project.county
+    blockers = [found for item, events in past.blockers if (found := _blocker_on(item, events, county, day)) is not None]
+    lands = [task for item, events in past.lands if (task := _land_on(item, events, county, day)) is not None]
+    return project, blockers, lands
+
+
+def _blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day: date) -> Blocker | None:
+    if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
+        return None
+    known = [event for event in events if event.on <= day]
+    if len(known) < len(events):
+        item = history.replay(opening(item, events), known)
+    return None if item.state is BlockerState.RESOLVED else item
+
+
+def opening(item: Blocker, events: Sequence[Event]) -> Blocker:
+    """The blocker as it was opened: unit, level and due day before the first event that changed them."""
+    first = _first(events, EventKind.OPEN)
+    level = _first(events, EventKind.LEVEL)
+    return item._replace(
+        unit=item.unit if first is None else first.target, state=BlockerState.OPEN, hold_reason=None, held_on=None, review=None,
+        escalated=None, resolved=None, resolution=None, on_site=False, due=opening_due(item, events),
+        level=item.level if level is None or level.source is None else int(level.source))
+
+
+def opening_due(item: Blocker, events: Iterable[Event]) -> date:
+    moved = _first(events, EventKind.DUE)
+    return item.due if moved is None or moved.source is None else date.fromisoformat(moved.source)
+
+
+def _first(events: Iterable[_Dated], kind: object) -> _Dated | None:
+    """The first of its kind to be written: one for an earlier day may have been written after it."""
+    return min((event for event in events if event.kind is kind), key=_WRITTEN, default=None)
+
+
+def _land_on(item: LandTask, events: Sequence[LandEvent], county: str | None, day: date) -> LandTask | None:
+    if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
+        return None
+    known = [event for event in events if event.on <= day]
+    if len(known) < len(events):
+        item = land.replay(land_opening(item, events), known)
+    return None if item.accepted is not None else item
+
+
+def land_opening(item: LandTask, events: Iterable[LandEvent]) -> LandTask:
+    """The land task as it was set."""
+    return item._replace(due=land_opening_due(item, events), accepted=None, how=None)
+
+
+def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None:
+    moved = _first(events, LandEventKind.DUE)
+    if moved is None:
+        return item.due
+    return date.fromisoformat(moved.source) if moved.source else None
+
+
+def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
+    """The light of the project on ``day``, its reasons and marks."""
+    project, blockers, lands = as_of(past, campaign, day)
+    return assess(project, campaign, day, blockers, excused_in(excused, project.county), lands)
+
+
+# Many days --------------------------------------------------------------------------------------------------------------
+
+
+def spans(past: Past, campaign: Campaign, first: date, last: date, excused: Excused) -> list[Span]:
+    """The days from ``first`` to ``last``, both included, as spans of one light, oldest first."""
+    found: list[Span] = []
+    before: Mapping[tuple[object, ...], Reason] = {}
+    day = first
+    while day <= last:
+        judged = assessed(past, campaign, day, excused)
+        reasons = {_identity(reason): reason for reason in judged.reasons}
+        if found and found[-1].assessment.light is judged.light:
+            found[-1] = found[-1]._replace(last=day, assessment=judged)
+        else:
+            came = tuple(reason for key, reason in reasons.items() if key not in before)
+            went = tuple(reason for key, reason in before.items() if key not in reasons)
+            found.append(Span(day, day, judged, came, went))
+        before = reasons
+        day += _DAY
+    return found
+
+
+def _identity(reason: Reason) -> tuple[object, ...]:
+    return reason.rule, reason.blocker, reason.land, reason.level
+
+
+def replaced(reason: Reason, by: Iterable[Reason]) -> bool:
+    """Whether the same rule still fires for the same blocker or land task, at another level."""
+    return any(_identity(other)[:3] == _identity(reason)[:3] for other in by)
+

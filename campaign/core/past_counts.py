@@ -1,0 +1,322 @@
+"""The lights of all projects on many days at once: what ``core.past.assessed`` says day by day, in a hundredth of the time.
+
+A set of days is an ``int``, bit 0 its first day. Between two days on which something is said of a project every rule only begins,
+in closed form; money alone is compared day by day. tests/core/test_past.py holds that both ways say the same.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple, TypeAlias
+
+from campaign.core.excused import day_after
+from campaign.core.lights import BEFORE_BUILDING, registrable
+from campaign.core.model import (
+    FINISHED,
+    Blocker,
+    BlockerState,
+    Campaign,
+    Category,
+    Event,
+    EventKind,
+    LandEvent,
+    LandEventKind,
+    LandTask,
+    Project,
+    Scope,
+    Stage,
+)
+from campaign.core.past import LAND_TURNS, TURNS, Excused, Past, Report, excused_in, land_opening_due, opening_due, stated
+
+_FINISHED = tuple(FINISHED)
+_BEFORE = tuple(BEFORE_BUILDING)
+_BUILDING, _SAFETY, _COUNTY = Stage.BUILDING, Category.SAFETY, Scope.COUNTY
+_ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
+_DAY = timedelta(days=1)
+
+
+class Lit(NamedTuple):
+    """The days on which one project was red, yellow, green. On others it had no light, was suspended or withdrawn."""
+
+    red: int = 0
+    yellow: int = 0
+    green: int = 0
+
+
+_Weight: TypeAlias = tuple[int, int, int, int]
+"""What a blocker or land task does to a project, as sets of days: red; yellow; yellow even when finished (safety); those on
+which a rule has what it needs."""
+_NOTHING: _Weight = (0, 0, 0, 0)
+
+
+def _plus(one: _Weight, other: _Weight) -> _Weight:
+    return one[0] | other[0], one[1] | other[1], one[2] | other[2], one[3] | other[3]
+
+
+class _Places(dict[date, int]):
+    """Day → its bit; those outside the campaign or after the last day asked for have the place after all bits."""
+
+    def __init__(self, campaign: Campaign, first: date, length: int) -> None:
+        self._campaign, self._first, self._length = campaign, first, length
+
+    def __missing__(self, day: date) -> int:
+        at = (day - self._first).days
+        inside = self._campaign.first_day <= day <= self._campaign.last_day and at < self._length
+        place = self[day] = max(at, 0) if inside else self._length
+        return place
+
+
+class Days:
+    """The days from ``first`` to ``last``, both included, as bits. Keeps what the projects have in common."""
+
+    def __init__(self, campaign: Campaign, first: date, last: date, excused: Excused) -> None:
+        self.campaign, self.excused = campaign, excused
+        self.first, self.last = first, last
+        self.start = first.toordinal()
+        self.length = max((last - first).days + 1, 0)
+        self._items: dict[str, tuple[object, _Weight]] = {}
+        self._places = _Places(campaign, first, self.length)
+
+    def _bits(self, low: int, high: int) -> int:
+        """Those from ``low`` to ``high``, of which only some may be there."""
+        low, high = low if low > 0 else 0, high + 1 if high < self.length else self.length
+        return (1 << high) - (1 << low) if high > low else 0
+
+    def _since(self, low: int) -> int:
+        return self._bits(low, self.length)
+
+    def _from(self, first: date, days: int = 0) -> int:
+        """The days from that many after ``first`` on."""
+        return self._bits(first.toordinal() - self.start + days, self.length)
+
+    # One project ------------------------------------------------------------------------------------------------------
+
+    def lit(self, past: Past, paid: Sequence[int] | None = None) -> Lit:
+        """What ``assessed`` says of every day. ``paid``: its reports as ``paid`` has added them up, if that was done already."""
+        red = yellow = green = 0
+        named, wide = self._weights(past)
+        done = list(accumulate(self.paid(past.reports) if paid is None else paid))
+        funds = list(accumulate(self.paid(past.funds))) if past.funds else [0] * self.length
+        for begin, end, project in self._pieces(past):
+            piece = self._bits(begin, end)
+            if project.withdrawn is not None:
+                continue
+            if project.suspended is not None:
+                if project.review is not None:
+                    red |= piece & self._from(project.review, 1)
+                continue
+            weight = _plus(named, wide[project.county]) if project.county in wide else named
+            bad, warn = self._judged(past, project, weight)
+            bad, warn = self._money(project, done, funds, begin, end, bad, warn)
+            bad &= piece
+            warn &= piece & ~bad
+            well = piece & ~bad & ~warn
+            if project.stage not in _FINISHED and not self._applies(project):
+                well &= weight[3]
+            red, yellow, green = red | bad, yellow | warn, green | well
+        return Lit(red, yellow, green)
+
+    def _judged(self, past: Past, project: Project, weight: _Weight) -> tuple[int, int]:
+        """The days with a red and with a yellow reason other than money, if the row held on every day."""
+        settings, stage = self.campaign.settings, project.stage
+        red = yellow = 0
+        if stage not in _FINISHED:
+            red, yellow = weight[0], weight[1]
+            planned = project.planned_start
+            if planned is not None and project.started is None and stage in _BEFORE:
+                yellow |= self._from(planned, settings.start_yellow)
+                red |= self._from(planned, settings.start_red)
+            if stage is _BUILDING:
+                bad, warn = self._stale(past, project)
+                red, yellow = red | bad, yellow | warn
+        if project.started is not None and project.registered is None and registrable(project, settings):
+            yellow |= self._from(project.started, settings.registration_yellow)
+            red |= self._from(project.started, settings.registration_red)
+        return red, yellow | weight[2]
+
+    def _applies(self, project: Project) -> bool:
+        """``lights.applies`` but for blockers and land tasks."""
+        return bool(
+            (project.plan_100 is not None and project.plan_100 > 0)
+            or (project.funds_planned is not None and project.funds_planned > 0)
+            or project.planned_start is not None
+            or project.stage is _BUILDING
+            or (project.started is not None and registrable(project, self.campaign.settings))
+        )
+
+    def _pieces(self, past: Past) -> Iterable[tuple[int, int, Project]]:
+        """First and last bit of days without a gap, and the row as it was said to be on all of them."""
+        project = past.project
+        marks = {change.on for change in past.changes}
+        marks.update(day for day in (project.started, project.finished, project.registered) if day is not None)
+        begins = [self.first, *sorted(day for day in marks if self.first < day <= self.last)]
+        for begin, following in zip(begins, [*begins[1:], self.last + _DAY], strict=True):
+            yield begin.toordinal() - self.start, following.toordinal() - self.start - 1, stated(past, begin)
+
+    # Money ------------------------------------------------------------------------------------------------------------
+
+    def _shares(self, begin: date | None, end: date | None) -> tuple[int, list[int]]:
+        """``lights.expected_share`` of each day, as parts of one whole."""
+        first, last = self.campaign.first_day, self.campaign.last_day
+        begin = first if begin is None or begin < first else begin
+        end = last if end is None or end > last else end
+        if begin > last:  # nothing until the last day, everything after it
+            begin = end = last + _DAY
+        whole = max((end - begin).days + 1, 1)
+        low = begin.toordinal() - self.start
+        lead = min(max(low, 0), self.length)
+        part = 1 - min(low, 0)
+        parts = [*([0] * lead), *range(part, min(whole, part + self.length - lead))]
+        return whole, parts + [whole] * (self.length - len(parts))
+
+    def _money(self, project: Project, done: Sequence[int], funds: Sequence[int], begin: int, end: int, red: int, yellow: int,
+               ) -> tuple[int, int]:
+        """Also the days from ``begin`` to ``end`` (bits) on which money or funds were behind. Both are sums up to each day."""
+        if project.stage in _FINISHED:
+            return red, yellow
+        settings = self.campaign.settings
+        for plan, sums, points in ((project.plan_100, done, (settings.progress_yellow, settings.progress_red)),
+                                   (project.funds_planned, funds, (settings.funds_yellow, settings.funds_red))):
+            if plan is None or plan <= 0:
+                continue
+            whole, parts = self._shares(project.planned_start, project.planned_finish)
+            worth, price = 100 * plan, 100 * whole  # as in lights: gap ÷ scale, without dividing
+            warn_from, bad_over = points[0] * whole * plan, points[1] * whole * plan
+            for at in range(begin, end + 1):
+                gap = parts[at] * worth - sums[at] * price
+                if gap > bad_over:
+                    red |= 1 << at
+                elif gap >= warn_from:
+                    yellow |= 1 << at
+        return red, yellow
+
+    def paid(self, money: Sequence[tuple[date, int]] | Sequence[Report]) -> list[int]:
+        """Money dated inside the campaign, by its day; the first day has what came before it, too."""
+        found, places = [0] * (self.length + 1), self._places
+        for row in money:
+            found[places[row[0]]] += row[1]
+        return found[:-1]
+
+    # Reports ----------------------------------------------------------------------------------------------------------
+
+    def _stale(self, past: Past, project: Project) -> tuple[int, int]:
+        """In ``building`` all the time: the days that lie too far after the last report, or the start."""
+        settings, days = self.campaign.settings, excused_in(self.excused, project.county)
+        begun = self.campaign.first_day if project.started is None else project.started
+        reported = [row[0].toordinal() for row in past.reports]
+        bounds = [begun.toordinal(), *reported, self.last.toordinal() + 1]
+        red = yellow = 0
+        for since, on in pairwise(bounds):
+            if on - since <= settings.stale_yellow:
+                continue
+            # Before the first report the days count from the start, then from whichever is the later.
+            base = date.fromordinal(since if project.started is None else max(since, bounds[0]))
+            until = self._bits(0, on - 1 - self.start)
+            yellow |= until & self._from(_after(base, settings.stale_yellow, days))
+            red |= until & self._from(_after(base, settings.stale_red, days)) & self._from(base, settings.stale_yellow)
+        return red, yellow
+
+    # Blockers and land tasks ------------------------------------------------------------------------------------------
+
+    def _weights(self, past: Past) -> tuple[_Weight, Mapping[str | None, _Weight]]:
+        """Of what names the project, and of what is on a whole county."""
+        named, wide = _NOTHING, dict[str | None, _Weight]()
+        for items, weigh in ((past.blockers, self._weigh), (past.lands, self._weigh_land)):
+            for item, events in items:
+                weight = self._kept(item, events, weigh)
+                if item.scope is _COUNTY:
+                    wide[item.county] = _plus(wide.get(item.county, _NOTHING), weight)
+                else:
+                    named = _plus(named, weight)
+        return named, wide
+
+    def _kept(self, item: Any, events: Any, weigh: Callable[[Any, Any], _Weight]) -> _Weight:
+        """What is on a whole county is weighed once."""
+        if item.scope is not _COUNTY:
+            return weigh(item, events)
+        kept = self._items.get(item.code)
+        if kept is None or kept[0] is not item:
+            kept = self._items[item.code] = item, weigh(item, events)
+        return kept[1]
+
+    def _weigh(self, item: Blocker, events: Sequence[Event]) -> _Weight:
+        start, begin, weight = self.start, item.opened.toordinal() - self.start, _NOTHING
+        safety = item.category is _SAFETY
+        turns = [event for event in events if event.kind in TURNS]
+        if turns:
+            due, review, open_ = opening_due(item, turns).toordinal() - start, -1, True
+            for event in turns:
+                on = event.on.toordinal() - start
+                if on > begin:
+                    if open_:
+                        weight = _plus(weight, self._weigh_piece(begin, on - 1, due, review, safety))
+                    begin = on
+                match event.kind:
+                    case EventKind.DUE:
+                        due = date.fromisoformat(event.target or "").toordinal() - start
+                    case EventKind.HOLD:
+                        review = date.fromisoformat(event.source or "").toordinal() - start
+                    case EventKind.RESOLVE:
+                        open_ = False
+                    case EventKind.REOPEN:
+                        open_, review = True, -1
+        if item.state is _RESOLVED:
+            return weight
+        review = -1
+        if item.state is _ON_HOLD:
+            review = self.length if item.review is None else item.review.toordinal() - start
+        return _plus(weight, self._weigh_piece(begin, self.length, item.due.toordinal() - start, review, safety))
+
+    def _weigh_piece(self, begin: int, end: int, due: int, review: int, safety: bool) -> _Weight:
+        """Unresolved from ``begin`` to ``end``; on hold through ``review``: yellow at most. All are bits, or beyond them."""
+        days = self._bits(begin, end)
+        near = days & self._since(due - self.campaign.settings.blocker_yellow)
+        late = near & self._since(max(due, review) + 1)
+        return late, near & ~late, days if safety else 0, days
+
+    def _weigh_land(self, task: LandTask, events: Sequence[LandEvent]) -> _Weight:
+        begin, weight = task.opened, _NOTHING
+        turns = [event for event in events if event.kind in LAND_TURNS]
+        if turns:
+            due, accepted = land_opening_due(task, turns), False
+            for event in turns:
+                if event.on > begin:
+                    if not accepted:
+                        weight = _plus(weight, self._weigh_land_piece(begin, event.on - _DAY, due))
+                    begin = event.on
+                match event.kind:
+                    case LandEventKind.DUE:
+                        due = date.fromisoformat(event.target) if event.target else None
+                    case LandEventKind.ACCEPT:
+                        accepted = True
+                    case LandEventKind.REOPEN:
+                        accepted = False
+        return weight if task.accepted is not None else _plus(weight, self._weigh_land_piece(begin, self.last, task.due))
+
+    def _weigh_land_piece(self, first: date, last: date, due: date | None) -> _Weight:
+        """Not accepted from ``first`` to ``last``."""
+        if due is None:
+            return _NOTHING
+        days, limit = self._bits(first.toordinal() - self.start, last.toordinal() - self.start), due.toordinal() - self.start
+        near = days & self._since(limit - self.campaign.settings.land_yellow)
+        late = near & self._since(limit + 1)
+        return late, near & ~late, 0, days
+
+
+def _after(base: date, days: int, excused: frozenset[date]) -> date:
+    """The first day that is ``days`` countable days after ``base``; with none needed, the day itself."""
+    return day_after(base, days, excused) if days > 0 else base
+
+
+def added(sets: Iterable[int], length: int) -> list[int]:
+    """In how many of the sets each day is. The sets are added in binary, all days at once."""
+    planes: list[int] = []
+    for carry in sets:
+        at = 0
+        while carry:
+            if at == len(planes):
+                planes.append(carry)
+                break
+            planes[at], carry = planes[at] ^ carry, planes[at] & carry
+            at += 1
+    return [sum((plane >> day & 1) << at for at, plane in enumerate(planes)) for day in range(length)]

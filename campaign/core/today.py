@@ -1,0 +1,96 @@
+"""Where a leader should go today, and why there (Q6).
+
+Source: docs/handbook/rules.md, Today. The score ranks projects by what is wrong there, how long the leader has not been there and
+how much money is at stake; it ranks nobody's diligence.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from math import log10
+from typing import NamedTuple
+
+from campaign.core import blockers as rules
+from campaign.core.codes import by_length
+from campaign.core.model import FINISHED, Authority, Blocker, Light, Project, Rank, Scope
+from campaign.core.money import YI
+from campaign.core.situation import Situation
+
+UNSEEN = 28
+"""Days that count for a site the leader has never visited, and at most."""
+LONGEST = 4
+"""Largest factor of the days unseen."""
+SETTLES = {Rank.PRINCIPAL: (None, Authority.COUNTY, Authority.CITY), Rank.CITY: (None, Authority.COUNTY, Authority.CITY)}
+"""Whose decisions someone of a rank can settle on the spot; those below the city settle what lies with the county."""
+_COUNTY = (None, Authority.COUNTY)
+
+
+class Stop(NamedTuple):
+    """One project worth a visit."""
+
+    project: str
+    score: float
+    light: Light
+    overdue: int
+    open: int
+    """Unresolved blockers, overdue included."""
+    unseen: int | None
+    """Days since this leader was on site; None: never."""
+    blockers: tuple[Blocker, ...]
+    """Those this leader can settle first, then the overdue, then by due day."""
+    settles: int
+    """How many of them, from the first on, this leader can settle."""
+
+
+class Round(NamedTuple):
+    """The stops in one county, the highest score first."""
+
+    county: str | None
+    stops: tuple[Stop, ...]
+
+
+def today(situation: Situation, leader: str) -> list[Round]:
+    """The projects that ``leader`` leads and where there is something to do: grouped by county, the county with the highest
+    score first. KeyError for an unknown person.
+    """
+    rank = situation.snapshot.people[leader].rank
+    counties: dict[str | None, list[Stop]] = {}
+    for project in situation.snapshot.projects.values():
+        if project.leader == leader and project.withdrawn is None and (found := stop(situation, project, rank)) is not None:
+            counties.setdefault(project.county, []).append(found)
+    for stops in counties.values():
+        stops.sort(key=lambda stop: (-stop.score, by_length(stop.project)))
+    rounds = [Round(county, tuple(stops)) for county, stops in counties.items()]
+    return sorted(rounds, key=lambda found: (-found.stops[0].score, by_length(found.stops[0].project)))
+
+
+def stop(situation: Situation, project: Project, rank: Rank) -> Stop | None:
+    """What a project is to a leader of that rank; None when nothing is to be done there."""
+    light = situation.assessments[project.code]
+    found: Sequence[Blocker] = situation.blockers_of(project.code)
+    overdue, unresolved = light.overdue_blockers, light.open_blockers
+    if project.stage in FINISHED:  # what is on its whole county holds it up no more
+        found = [item for item in found if item.scope is not Scope.COUNTY]
+        overdue, unresolved = sum(rules.overdue(item, situation.today) for item in found), len(found)
+    days = None if project.leader_visit is None else max(0, (situation.today - project.leader_visit).days)
+    points = score(overdue, unresolved, light.light, days, project.plan_100)
+    if points <= 0:
+        return None
+    settled = SETTLES.get(rank, _COUNTY)
+    blockers = sorted(found, key=lambda item: _order(item, settled, situation.today))
+    count = sum(item.authority in settled for item in blockers)
+    return Stop(project.code, points, light.light, overdue, unresolved, days, tuple(blockers), count)
+
+
+def _order(item: Blocker, settled: tuple[Authority | None, ...], day: date) -> tuple[object, ...]:
+    return item.authority not in settled, not rules.overdue(item, day), item.due, by_length(item.code)
+
+
+def score(overdue: int, unresolved: int, light: Light, unseen: int | None, plan_100: int | None) -> float:
+    """(3·overdue + unresolved + 2 if red, 1 if yellow) × (1 + days/7, at most 4) × (1 + log10(1 + plan in 亿)).
+
+    ``unresolved`` includes the overdue; ``unseen`` are days since the leader was there, 28 at most and when never; the plan is in
+    万元. To three decimals.
+    """
+    what = 3 * overdue + unresolved + (2 if light is Light.RED else 1 if light is Light.YELLOW else 0)
+    days = UNSEEN if unseen is None else min(unseen, UNSEEN)
+    return round(what * min(1 + days / 7, LONGEST) * (1 + log10(1 + max(plan_100 or 0, 0) / YI)), 3)

@@ -1,0 +1,190 @@
+"""The ground: land tasks, approvals, funds and registered money, the working calendar."""
+
+import re
+
+from campaign.core.clocks import needed
+from campaign.core.errors import BadInput
+from campaign.core.fields import word
+from campaign.core.model import ApprovalKind
+from campaign.core.money import parse_money
+from campaign.core.quantity import parse_quantity
+from campaign.data.clocks import needs
+from campaign.service.edits import Typed, values
+from campaign.service.session import Session
+from campaign.store import ground
+from campaign.store.write import Done, Write
+
+_MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
+
+
+# Land tasks -------------------------------------------------------------------------------------------------------------
+
+
+def add_land_task(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
+                  opened: str | None = None, request: str | None = None) -> Done:
+    """On the named projects, or on a whole county: exactly one of the two. ``target`` may name its measure: ``434.9亩``."""
+    given = values(session, "land_tasks", typed)
+    target = typed.get("target")
+    said = parse_quantity(session.text(target))[1] if target else None
+    if said is not None and given.setdefault("measure", said) != said:
+        raise BadInput("other_measure", code=typed.get("name"), text=target, measure=given["measure"])
+    codes = [session.code("project", project) for project in projects or ()]
+    if bool(codes) == bool(county):
+        raise BadInput("land_scope")
+    given["county"] = session.code("county", county) if county else None
+    given = {name: value for name, value in given.items() if value is not None or name == "county"}
+    on = session.past_day(opened)
+    return session.write("add-land-task", lambda write: ground.add_land_task(write, given, codes, on), request)
+
+
+def land_progress(session: Session, task: str, *, amount: str | None = None, to: str | None = None, on: str | None = None,
+                  note: str | None = None, request: str | None = None) -> Done:
+    """What was done since (``amount``, signed), or in all (``to``)."""
+    code, day = session.code("land_task", task), session.past_day(on)
+    if (amount is None) == (to is None):
+        raise BadInput("quantity_once", code=code)
+    added = None if amount is None else _quantity(session, code, amount, signed=True)
+    total = None if to is None else _quantity(session, code, to, signed=False)
+    text = session.text(note or "", 500) or None
+    return session.write("land-progress", lambda write: ground.land_progress(write, code, added, total, day, text), request)
+
+
+def _quantity(session: Session, code: str, text: str, *, signed: bool) -> int:
+    """1/100 of the task's own measure; another one is a slip."""
+    number, measure = parse_quantity(session.text(text), signed=signed)
+    own = session.store.land_task(code).measure
+    if measure is not None and measure is not own:
+        raise BadInput("other_measure", code=code, text=text, measure=own.value)
+    return number
+
+
+def accept(session: Session, task: str, *, how: str | None = None, on: str | None = None, version: int | None = None,
+           request: str | None = None) -> Done:
+    """验收 or 销号, whatever its quantities say: that is the inspector's word, not ours."""
+    code, day, text = session.code("land_task", task), session.past_day(on), session.text(how or "", 500) or None
+    return session.write("accept", lambda write: ground.accept(write, code, text, day, version), request)
+
+
+# Approvals --------------------------------------------------------------------------------------------------------------
+
+
+def add_approvals(session: Session, project: str, kinds: list[str], *, submitted: str | None = None,
+                  not_needed: str | None = None, authority: str | None = None, unit: str | None = None,
+                  request: str | None = None) -> tuple[Done, list[str]]:
+    """What a project needs, by kind; without any kind all that its investor needs and that is not there yet.
+
+    ``submitted`` is the day on which they were handed in, ``not_needed`` the reason why they are not needed. The codes of the
+    new ones are empty when the request id had been carried out before.
+    """
+    code = session.code("project", project)
+    wanted = [word(ApprovalKind, kind) for kind in kinds] or [choice[0] for choice in missing(session, code)]
+    given = values(session, "approvals", {"authority": authority, "unit": unit})
+    day = session.past_day(submitted) if submitted else None
+    reason = None if not_needed is None else session.required("why", not_needed, 200)
+    if day and reason:
+        raise BadInput("twice", text="--submitted --not-needed")
+    new: list[str] = []
+    today = session.today
+
+    def body(write: Write) -> str:
+        if not wanted:
+            raise BadInput("nothing_missing", code=code)
+        for kind in dict.fromkeys(wanted):
+            added = ground.add_approval(write, code, kind, given)
+            if day:
+                ground.submit(write, added, None, None, day)
+            if reason:
+                ground.waive(write, added, reason, today)
+            new.append(added)
+        return new[0] if len(new) == 1 else code
+
+    return session.write("add-approval", body, request), new
+
+
+def missing(session: Session, project: str) -> list[tuple[str, ...]]:
+    """The kinds a project needs by its investor that are not recorded; each with what would do instead, the usual one first."""
+    there = {row.kind.value for row in session.store.approvals(project=project)}
+    return [choice for choice in needed(needs(), session.store.project(project).investor) if there.isdisjoint(choice)]
+
+
+def submit(session: Session, approval: str, *, on: str | None = None, unit: str | None = None, due: str | None = None,
+           version: int | None = None, request: str | None = None) -> Done:
+    """Handed in; the statutory limit runs from that day, unless ``due`` says when it ends."""
+    code, day = session.code("approval", approval), session.past_day(on)
+    holder = session.code("unit", unit) if unit else None
+    until = session.day(due) if due else None
+    if until is not None and until < day:
+        raise BadInput("bad_span", text=f"{day.isoformat()}..{until.isoformat()}")
+    return session.write("submit", lambda write: ground.submit(write, code, holder, until, day, version), request)
+
+
+def contact(session: Session, approval: str, text: str, *, following: str | None = None, on: str | None = None,
+            request: str | None = None) -> Done:
+    """The authority was spoken with; ``following`` is the day agreed for the next time."""
+    code, words, day = session.code("approval", approval), session.required("text", text), session.past_day(on)
+    after = session.day(following) if following else None
+    if after is not None and after < day:
+        raise BadInput("bad_span", text=f"{day.isoformat()}..{after.isoformat()}")
+    return session.write("contact", lambda write: ground.contact_authority(write, code, words, after, day), request)
+
+
+def grant(session: Session, approval: str, *, on: str | None = None, expires: str | None = None, text: str | None = None,
+          version: int | None = None, request: str | None = None) -> Done:
+    """Granted; it lapses when its clock says so, unless ``expires`` says otherwise."""
+    code, day = session.code("approval", approval), session.past_day(on)
+    until, number = session.day(expires) if expires else None, session.text(text or "", 200) or None
+    if until is not None and until < day:
+        raise BadInput("bad_span", text=f"{day.isoformat()}..{until.isoformat()}")
+    return session.write("grant", lambda write: ground.grant(write, code, until, number, day, version), request)
+
+
+def waive(session: Session, approval: str, why: str, *, on: str | None = None, version: int | None = None,
+          request: str | None = None) -> Done:
+    """It is not needed, and why."""
+    code, reason, day = session.code("approval", approval), session.required("why", why, 200), session.past_day(on)
+    return session.write("waive", lambda write: ground.waive(write, code, reason, day, version), request)
+
+
+def reopen(session: Session, code: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:
+    """A land task that was accepted, or an approval that was refused, has lapsed, or is needed after all."""
+    kind = "approval" if code[:1].upper() == "A" else "land_task"
+    found, reason, day = session.code(kind, code), session.required("why", why), session.today
+    verb = ground.reopen_approval if kind == "approval" else ground.reopen_land
+    return session.write("reopen", lambda write: verb(write, found, reason, day, version), request)
+
+
+# Money and calendar -----------------------------------------------------------------------------------------------------
+
+
+def fund(session: Session, project: str, *, money: str | None = None, to: str | None = None, on: str | None = None,
+         source: str | None = None, request: str | None = None) -> Done:
+    """Funds that came in (``money``, signed), or all of the campaign's (``to``)."""
+    code, day = session.code("project", project), session.past_day(on)
+    if (money is None) == (to is None):
+        raise BadInput("money_twice" if money is not None else "report_empty", code=code)
+    added = None if money is None else parse_money(session.text(money), signed=True)
+    total = None if to is None else parse_money(session.text(to))
+    origin = session.text(source or "", 100) or None
+    return session.write("fund", lambda write: ground.fund(write, code, day, added, total, origin), request)
+
+
+def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
+    """Money that statistics have registered for a month (``2026-10``)."""
+    code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
+    return session.write("register", lambda write: ground.register(write, code, when, amount), request)
+
+
+def _month(session: Session, text: str) -> str:
+    match = _MONTH.fullmatch(session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
+    if match is None or not 1 <= int(match[2]) <= 12:
+        raise BadInput("bad_month", text=text)
+    month = f"{match[1]}-{int(match[2]):02}"
+    if month > session.today.isoformat()[:7]:
+        raise BadInput("day_in_future", field="month", day=month, today=session.today.isoformat())
+    return month
+
+
+def working_day(session: Session, day: str, working: bool, why: str, *, request: str | None = None) -> Done:
+    """One day of the campaign's own calendar: worked although the State Council's says otherwise, or the reverse."""
+    when, reason = session.day(day), session.required("why", why, 200)
+    return session.write("calendar", lambda write: ground.set_working_day(write, when, working, reason), request)

@@ -1,0 +1,100 @@
+"""Lights of days that are over, derived anew each time they are asked for: one day, one project, or all of both."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import accumulate
+from typing import NamedTuple
+
+from campaign.core.codes import by_length
+from campaign.core.errors import BadInput
+from campaign.core.model import Assessment, Project, Scope
+from campaign.core.past import Span, as_of, assessed, excused_by_county, spans
+from campaign.core.past_counts import Days, Lit, added
+from campaign.core.situation import Situation
+from campaign.service.session import Session
+
+
+def past_day(session: Session, text: str | None) -> date:
+    """A day that has come, before the campaign too; today when nothing is given."""
+    day = session.day(text) if text else session.today
+    if day > session.today:
+        raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
+    return day
+
+
+def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
+    """Every project as it stood on ``day`` and its light then. Marks of the clocks are only those of today."""
+    if day == session.today:
+        situation = session.situation()
+        return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
+    campaign, excused = session.campaign, excused_by_county(session.store.excuses())
+    return [(as_of(past, campaign, day)[0], assessed(past, campaign, day, excused)) for past in session.store.past()]
+
+
+def history(session: Session, situation: Situation, code: str) -> list[Span]:
+    """Since when the light of a project is what it is, and what it was before: newest first, back to day 1.
+
+    Nothing before day 1, and nothing after the last day but the days that have passed since.
+    """
+    campaign, today = situation.snapshot.campaign, situation.today
+    return [span for past in session.store.past([code])
+            for span in reversed(spans(past, campaign, campaign.first_day, today, excused_by_county(situation.snapshot.excuses)))]
+
+
+class Hundred(NamedTuple):
+    """The campaign day by day, from day 1 to the last day that has come."""
+
+    days: int
+    red: Sequence[int]
+    """Projects that were red, on each day; likewise ``yellow`` and ``green``. Suspended and withdrawn ones are in none."""
+    yellow: Sequence[int]
+    green: Sequence[int]
+    done: Sequence[int]
+    """Money up to each day (万元), of the projects that have a plan and are not withdrawn now: as the Overview counts it."""
+    plan: int
+    """What they plan together."""
+
+
+class Hundreds:
+    """Derives a ``Hundred``, and keeps of every project what is needed to derive the next one from a few."""
+
+    def __init__(self) -> None:
+        self._base: object = None
+        """What all the projects were judged by."""
+        self._situation: Situation | None = None
+        self._lit: dict[str, Lit] = {}
+
+    def hundred(self, session: Session, situation: Situation, touched: frozenset[str] | None) -> Hundred:
+        """As of ``situation``; ``touched`` names what has changed since the last call, None is anything."""
+        campaign, excused = situation.snapshot.campaign, excused_by_county(situation.snapshot.excuses)
+        first, last = campaign.first_day, min(situation.today, campaign.last_day)
+        base = campaign, last, excused
+        some = None if touched is None or base != self._base else self._concerned(situation, touched)
+        if some is None:
+            self._lit = {}
+        for code in some or ():
+            self._lit.pop(code, None)
+        self._base, self._situation = None, situation  # whatever breaks off now is begun anew the next time
+        days = Days(campaign, first, last, excused)
+        for past in session.store.past(some, bare=True):
+            self._lit[past.project.code] = days.lit(past)
+        self._base = base
+        paid = session.store.paid(first, last)
+        red, yellow, green = (added((lit[at] for lit in self._lit.values()), days.length) for at in range(3))
+        done = list(accumulate(paid.get(first + timedelta(days=at), 0) for at in range(days.length)))
+        return Hundred(days.length, red, yellow, green, done, situation.tally().plan)
+
+    def _concerned(self, new: Situation, touched: frozenset[str]) -> list[str] | None:
+        """The projects that may have changed; None when that cannot be told, or would be a whole county."""
+        old = self._situation
+        assert old is not None
+        found = {code for code in touched if code[0] == "P"}
+        for code in touched:
+            if code[0] not in "BG":
+                continue
+            items = [item for told in (old.snapshot, new.snapshot)
+                     if (item := told.blockers.get(code) or told.lands.get(code)) is not None]
+            if not items or any(item.scope is Scope.COUNTY for item in items):
+                return None
+            found.update(*(item.projects for item in items))
+        return sorted(found, key=by_length)

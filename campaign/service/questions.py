@@ -1,0 +1,187 @@
+"""The answers that need more than the snapshot: visits, approvals and their clocks, changes of leader."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from campaign.core import clocks, codes, presence
+from campaign.core.approvals import milestone, steps
+from campaign.core.clocks import Calendar, Outlook
+from campaign.core.deeds import Deed, deeds
+from campaign.core.errors import BadInput, NotFound, Refused
+from campaign.core.facts import share
+from campaign.core.lights import AT_RISK, TOO_LATE
+from campaign.core.model import FINISHED, Channel, Investor, Project, Sector
+from campaign.core.overview import NO_RATES, Rates, is_private, rates, rates_by
+from campaign.core.presence import Site
+from campaign.core.situation import Situation
+from campaign.data.clocks import clocks as statutory
+from campaign.service.session import Session
+
+EVERY = 10**9
+"""More rows than one person can have."""
+
+
+def leader(session: Session, text: str | None) -> str:
+    """Whom a question is about: a leader, or someone who has lost the column on the board; without text the actor's own person.
+
+    BadInput("missing") when nobody is named and the actor is nobody known.
+    """
+    if text is None:
+        if (own := session.myself()) is None:
+            raise BadInput("missing", text="LEADER", usage="campaign today 王")
+        return own
+    try:
+        return session.code("leader", text)
+    except NotFound as error:
+        if error.key != "not_on_board":
+            raise
+        return session.code("person", text)
+
+
+# Presence ---------------------------------------------------------------------------------------------------------------
+
+
+def sites(session: Session, situation: Situation, chosen: Iterable[Project]) -> list[Site]:
+    """How the working sites among ``chosen`` stand today, in the order given."""
+    working = [project for project in chosen if presence.working(project, situation.today)]
+    # A handful is read by code; nearly all of them in one go.
+    some = [project.code for project in working] if 2 * len(working) < len(situation.snapshot.projects) else None
+    visits = session.store.presence(some, presence.first_needed(situation))
+    return [presence.site(situation, project, visits.get(project.code, ())) for project in working]
+
+
+class Contacts(NamedTuple):
+    """What a leader's visits within the campaign were."""
+
+    person: str
+    site: int
+    phone: int
+    meeting: int
+    share: int | None
+    """On site ÷ all, in 1/10 percent; None without any."""
+    sites: int
+    """Projects on whose site the leader has been."""
+
+
+def contacts(session: Session, situation: Situation, people: Iterable[str]) -> list[Contacts]:
+    """Of each of these people, from day 1 to today or the last day."""
+    campaign = situation.snapshot.campaign
+    first, last = campaign.first_day, min(situation.today, campaign.last_day)
+    found, visited = session.store.contacts(first, last), session.store.sites_visited(first, last)
+    told = []
+    for person in people:
+        by_channel = found.get(person, {})
+        site, phone, meeting = (by_channel.get(channel, 0) for channel in (Channel.SITE, Channel.PHONE, Channel.MEETING))
+        told.append(Contacts(person, site, phone, meeting, share(site, site + phone + meeting), visited.get(person, 0)))
+    return told
+
+
+# What the clocks still allow --------------------------------------------------------------------------------------------
+
+
+def outlook(session: Session, situation: Situation, project: str, calendar: Calendar | None = None) -> Outlook | None:
+    """The approvals still to come against the milestone, step by step; None without a milestone or when none is open.
+
+    ``calendar`` saves reading it again. KeyError for an unknown project.
+    """
+    row = situation.snapshot.projects[project]
+    until = milestone(row, situation.snapshot.campaign)
+    if until is None or row.withdrawn is not None or row.stage in FINISHED:
+        return None
+    chain = steps(session.store.approvals(project=project))
+    return clocks.outlook(chain, statutory(), until, situation.today, calendar or session.store.calendar())
+
+
+def too_late(session: Session, situation: Situation, *, risk: bool = False) -> list[tuple[Project, Outlook]]:
+    """The projects that cannot reach their milestone any more, the latest first; with ``risk`` those at risk after them."""
+    wanted = (TOO_LATE, AT_RISK) if risk else (TOO_LATE,)
+    calendar = session.store.calendar()
+    found = []
+    for row in situation.snapshot.projects.values():
+        if any(mark in wanted for mark in situation.assessments[row.code].marks):
+            told = outlook(session, situation, row.code, calendar)
+            if told is not None:
+                found.append((row, told))
+    return sorted(found, key=lambda pair: (not pair[1].too_late, -days_late(pair[1]), codes.order(pair[0].code)))
+
+
+def days_late(told: Outlook) -> int:
+    """Days by which the end that decides misses the milestone."""
+    return ((told.floor_end if told.too_late else told.limit_end) - told.milestone).days
+
+
+# Rates ------------------------------------------------------------------------------------------------------------------
+
+
+class By(StrEnum):
+    COUNTY = "county"
+    LEADER = "leader"
+    SECTOR = "sector"
+    INVESTOR = "investor"
+
+
+CITY = "city"
+"""Code of the row that stands for all."""
+
+
+class Line(NamedTuple):
+    """One row of the rates."""
+
+    code: str | None
+    """None: the projects of which it is not known."""
+    rates: Rates
+    private: Rates
+    """Of those among them that are private investment."""
+
+
+def lines(situation: Situation, by: By | None) -> list[Line]:
+    """Of the city, or of every county, leader, sector or investor; what has no project has rates of nothing."""
+    if by is None:
+        return [Line(CITY, rates(situation), rates(situation, is_private))]
+
+    def key(row: Project) -> str | None:
+        found: str | None = getattr(row, by.value)
+        return found
+
+    found, private = rates_by(situation, key), rates_by(situation, key, is_private)
+    order = _groups(situation, by, (code for code in found if code is not None))
+    every: list[str | None] = [*order, None] if None in found else [*order]
+    return [Line(code, found.get(code, NO_RATES), private.get(code, NO_RATES)) for code in every]
+
+
+def _groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:
+    """What there is of them, in order; ``found`` are those that have projects."""
+    match by:
+        case By.COUNTY:
+            return sorted(situation.snapshot.counties, key=codes.order)
+        case By.LEADER:
+            return sorted({code for code, row in situation.snapshot.people.items() if row.leader}.union(found), key=codes.order)
+        case By.SECTOR:
+            return list(Sector)
+    return list(Investor)
+
+
+# Blast radius -----------------------------------------------------------------------------------------------------------
+
+
+def obstacle(session: Session, situation: Situation, text: str) -> str:
+    """The code of the blocker or land task that ``text`` means. Refused for one that is settled."""
+    kind = "land_task" if (codes.canonical(text.strip()) or "B")[0] == "G" else "blocker"
+    code = session.code(kind, text)
+    if kind == "land_task" and code not in situation.snapshot.lands:
+        raise Refused("land_accepted", code=code)
+    if kind == "blocker" and code not in situation.snapshot.blockers:
+        raise Refused("blocker_resolved", code=code)
+    return code
+
+
+# Deeds ------------------------------------------------------------------------------------------------------------------
+
+
+def dossier(session: Session, situation: Situation, person: str) -> list[Deed]:
+    """What this person has done, the newest last."""
+    store, told = session.store, situation.snapshot
+    return deeds(person, told.projects, told.counties, store.leader_changes(), store.visits(person=person, limit=EVERY),
+                 store.blockers().values())
+

@@ -1,0 +1,192 @@
+"""What was known of projects day by day, of one or of all, for their past lights (``core.past``)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from campaign.core.codes import by_length
+from campaign.core.model import Blocker, Change, Channel, Event, Excuse, LandEvent, LandTask, Project, Scope
+from campaign.store import rows, snapshot
+from campaign.store.connection import Connection, reading
+from campaign.store.rows import DAYS
+
+if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of them
+    from campaign.core.past import Past, Report
+
+Known = TypeVar("Known")
+_Item = TypeVar("_Item", Blocker, LandTask)
+
+
+class PastPages:
+    """A part of ``Store``."""
+
+    path: Path
+    _connection: Connection
+
+    def past(self, codes: Sequence[str] | None = None, *, bare: bool = False) -> "Iterator[Past]":
+        """Of these projects, or of all in the order of their codes; codes of none are passed over. All of one moment.
+
+        Some hundred projects are read at a time. ``bare``: only what their lights need: no visits, no crews, no notes.
+        """
+        with reading(self._connection, self.path) as connection:
+            if codes is None:
+                codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
+            wide = _Wide(connection, bare)
+            for start in range(0, len(codes), snapshot.BATCH):
+                yield from _some(connection, codes[start:start + snapshot.BATCH], wide, bare)
+
+
+    def paid(self, first: date, last: date) -> dict[date, int]:
+        """Day → money (万元) reported for it, of the projects that have a plan and are not withdrawn. Both days included."""
+        with reading(self._connection, self.path) as connection:
+            return {rows.day(on): money for on, money in connection.execute(
+                """SELECT on_day, SUM(money) FROM progress
+                   WHERE project IN (SELECT code FROM projects WHERE withdrawn IS NULL AND plan_100 > 0)
+                   AND on_day BETWEEN ? AND ? GROUP BY on_day""", (first.isoformat(), last.isoformat()))}
+
+    def excuses(self) -> list[Excuse]:
+        with reading(self._connection, self.path) as connection:
+            return list(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+
+
+def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool) -> "Iterator[Past]":
+    from campaign.core.past import Past
+
+    projects = rows.projects(_in(connection, f"SELECT {rows.PROJECT} FROM projects", "code", codes), rows.SAME)
+    changes: dict[str, list[Change]] = {}
+    for row in _in(connection, f"SELECT {rows.CHANGE} FROM project_changes", "project", codes, "ORDER BY on_day, id"):
+        changes.setdefault(row[0], []).append(rows.change(row))
+    reports, funds, visits = _reports(connection, codes, bare), _funds(connection, codes), _visits(connection, codes, bare)
+    blockers = _named(connection, snapshot.BLOCKERS, codes, lambda wanted: snapshot.read_blockers(connection, wanted))
+    lands = _named(connection, snapshot.LANDS, codes, lambda wanted: snapshot.read_lands(connection, wanted))
+    events = _events(connection, [item.code for items in blockers.values() for item in items], bare)
+    land_events = _land_events(connection, [item.code for items in lands.values() for item in items], bare)
+    wide.know(_counties(projects.values(), changes))
+    for code in codes:
+        project = projects.get(code)
+        if project is None:
+            continue
+        said, counties = changes.get(code, ()), _counties([project], changes)
+        yield Past(
+            project, said, reports.get(code, ()), funds.get(code, ()), visits.get(code, ()),
+            [*((item, events.get(item.code, ())) for item in blockers.get(code, ())), *_over(wide.blockers, counties)],
+            [*((item, land_events.get(item.code, ())) for item in lands.get(code, ())), *_over(wide.lands, counties)])
+
+
+class _Wide:
+    """Blockers and land tasks on whole counties, with their histories, read once for each county."""
+
+    def __init__(self, connection: Connection, bare: bool) -> None:
+        self._connection, self._bare = connection, bare
+        self._known: set[str] = set()
+        self.blockers: dict[str | None, list[tuple[Blocker, Sequence[Event]]]] = {}
+        self.lands: dict[str | None, list[tuple[LandTask, Sequence[LandEvent]]]] = {}
+
+    def know(self, counties: set[str]) -> None:
+        new = sorted(counties - self._known)
+        if not new:
+            return
+        self._known.update(new)
+        found = rows.blockers(self._on(f"SELECT {rows.BLOCKER} FROM blockers", new), {}, rows.SAME)
+        events = _events(self._connection, list(found), self._bare)
+        for item in _by_code(found.values()):
+            self.blockers.setdefault(item.county, []).append((item, events.get(item.code, ())))
+        tasks = rows.lands(self._on(f"SELECT {rows.LAND} FROM land_tasks", new), {}, rows.SAME)
+        land_events = _land_events(self._connection, list(tasks), self._bare)
+        for task in _by_code(tasks.values()):
+            self.lands.setdefault(task.county, []).append((task, land_events.get(task.code, ())))
+
+    def _on(self, select: str, counties: Sequence[str]) -> list[rows.Row]:
+        return _in(self._connection, select, "county", counties, f"AND scope = '{Scope.COUNTY}'")
+
+
+def _over(wide: dict[str | None, list[Known]], counties: Iterable[str]) -> list[Known]:
+    return [item for county in sorted(counties) for item in wide.get(county, ())]
+
+
+def _counties(projects: Iterable[Project], changes: dict[str, list[Change]]) -> set[str]:
+    """Where they are and have been."""
+    found = {project.county for project in projects}
+    found |= {str(change.before) for project in projects for change in changes.get(project.code, ())
+              if change.field == "county" and change.before is not None}
+    return {county for county in found if county is not None}
+
+
+def _by_code(items: Iterable[_Item]) -> list[_Item]:
+    return sorted(items, key=lambda item: by_length(item.code))
+
+
+def _in(connection: Connection, select: str, column: str, wanted: Sequence[str], rest: str = "") -> list[rows.Row]:
+    """What ``select`` (without WHERE) finds with one of these values in ``column``; ``rest`` follows."""
+    found: list[rows.Row] = []
+    for start in range(0, len(wanted), snapshot.BATCH):
+        some = wanted[start:start + snapshot.BATCH]
+        sql = f"{select} WHERE {column} IN ({', '.join('?' * len(some))}) {rest}"
+        found += connection.execute(sql, tuple(some)).fetchall()
+    return found
+
+
+def _reports(connection: Connection, codes: Sequence[str], bare: bool) -> "dict[str, list[Report]]":
+    days: dict[str | None, Any] = DAYS
+    found: dict[str, list[Report]] = {}
+    # Without crews the index alone answers, in its own order.
+    columns, order = ("NULL, NULL", "project, on_day") if bare else ("crew, crew_planned", "project, on_day, id")
+    for project, on, money, crew, planned in _in(
+            connection, f"SELECT project, on_day, money, {columns} FROM progress", "project", codes, f"ORDER BY {order}"):
+        found.setdefault(project, []).append((days[on], money, crew, planned))
+    return found
+
+
+def _funds(connection: Connection, codes: Sequence[str]) -> dict[str, list[tuple[date, int]]]:
+    days: dict[str | None, Any] = DAYS
+    found: dict[str, list[tuple[date, int]]] = {}
+    for project, on, money in _in(connection, "SELECT project, on_day, money FROM funds", "project", codes,
+                                  "ORDER BY project, on_day"):
+        found.setdefault(project, []).append((days[on], money))
+    return found
+
+
+def _visits(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[tuple[date, str | None]]]:
+    found: dict[str, list[tuple[date, str | None]]] = {}
+    if bare:
+        return found
+    days: dict[str | None, Any] = DAYS
+    for project, on, person in _in(connection, "SELECT project, on_day, person FROM visits", "project", codes,
+                                   f"AND channel = '{Channel.SITE}' ORDER BY project, on_day"):
+        found.setdefault(project, []).append((days[on], person))
+    return found
+
+
+def _named(connection: Connection, links: snapshot.Links, codes: Sequence[str], read: Any) -> dict[str, list[Any]]:
+    """Project → what names it, by code."""
+    pairs = _in(connection, f"SELECT project, {links.column} FROM {links.name}", "project", codes)
+    items = read(sorted({code for _project, code in pairs}))
+    found: dict[str, list[Any]] = {}
+    for project, code in pairs:
+        if items[code].scope is not Scope.COUNTY:
+            found.setdefault(project, []).append(items[code])
+    return {project: _by_code(some) for project, some in found.items()}
+
+
+def _events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[Event]]:
+    from campaign.core.past import TURNS
+
+    found: dict[str, list[Event]] = {}
+    for row in _in(connection, f"SELECT {rows.EVENT} FROM blocker_events", "blocker", codes, _order(TURNS, bare)):
+        found.setdefault(row[0], []).append(rows.event(row))
+    return found
+
+
+def _land_events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[LandEvent]]:
+    from campaign.core.past import LAND_TURNS
+
+    found: dict[str, list[LandEvent]] = {}
+    for row in _in(connection, f"SELECT {rows.LAND_EVENT} FROM land_events", "task", codes, _order(LAND_TURNS, bare)):
+        found.setdefault(row[0], []).append(rows.land_event(row))
+    return found
+
+
+def _order(turns: Iterable[str], bare: bool) -> str:
+    kinds = f"AND kind IN ({', '.join(repr(str(kind)) for kind in turns)}) " if bare else ""
+    return f"{kinds}ORDER BY on_day, id"

@@ -1,0 +1,125 @@
+"""The verbs of the ground: what the keys do on a land task (G) and on an approval (A) under the cursor."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from campaign.core.approvals import settled
+from campaign.core.errors import CampaignError
+from campaign.core.model import Approval, ApprovalState, LandTask
+from campaign.core.situation import Situation
+from campaign.service import edits
+from campaign.text import _
+from campaign.tui.asking import Asking
+from campaign.tui.later import later
+
+if TYPE_CHECKING:
+    from campaign.tui import forms_ground
+    from campaign.tui.dialogs import choose, offers
+else:
+    forms_ground = later("campaign.tui.forms_ground")
+    choose = later("campaign.tui.dialogs.choose")
+    offers = later("campaign.tui.dialogs.offers")
+
+
+class GroundActions(Asking):
+    """A part of the app: notes, passing on and settling, of what is not a project or blocker."""
+
+    def _open_land(self, code: str) -> LandTask | None:
+        task = self._own.session.store.land_task(code)
+        if task.accepted is None:
+            return task
+        self.tell(_("{code} is accepted already; r opens it again").format(code=code))
+        return None
+
+    def _open_approval(self, code: str) -> Approval | None:
+        approval = self._own.session.store.approval(code)
+        if not settled(approval):
+            return approval
+        self.tell(_("{code} is settled already; r opens it again").format(code=code))
+        return None
+
+    async def _note_ground(self, situation: Situation, code: str) -> None:
+        """Progress of a land task; a contact about an approval."""
+        if code[0] == "G":
+            if (task := self._open_land(code)) is not None:
+                await self._filled(forms_ground.progress(task), _("{code}: progress recorded"))
+        elif (approval := self._open_approval(code)) is not None:
+            await self._filled(forms_ground.contact(approval, situation), _("{code}: contact recorded"))
+
+    async def _settle_ground(self, situation: Situation, code: str) -> None:
+        """Accept a land task, record that an approval was granted; open again what is settled."""
+        store = self._own.session.store
+        if code[0] == "G":
+            task = store.land_task(code)
+            if task.accepted is not None:
+                await self._filled(forms_ground.reopen(code, task.name, task.version), _("{code} is open again"))
+            else:
+                await self._filled(forms_ground.accept(task), _("{code} accepted"))
+            return
+        approval = store.approval(code)
+        if settled(approval):
+            name = offers.called(self._own.session, situation, code)
+            await self._filled(forms_ground.reopen(code, name, approval.version), _("{code} is open again"))
+        else:
+            await self._filled(forms_ground.grant(approval, situation), _("{code} granted"))
+
+    async def _move_on_ground(self, situation: Situation, code: str) -> None:
+        """A land task goes to another unit; an approval is handed in to its authority."""
+        if code[0] == "A":
+            if (approval := self._open_approval(code)) is not None:
+                await self._filled(forms_ground.submit(approval, situation), _("{code} submitted"))
+            return
+        task = self._open_land(code)
+        if task is None:
+            return
+        units = [choice for choice in offers.named(self._own.session, situation, "unit") if choice.code != task.unit]
+        holder = self._called(task.unit) if task.unit else _("nobody")
+        title = _("{code}: from {unit} to whom?").format(code=code, unit=holder)
+        unit = await self.push_screen_wait(choose.Choose(title, units, empty=_("There is no other unit yet: a adds one")))
+        if unit is None:
+            return
+        version, request = task.version, uuid4().hex
+        outcome = await self.written(
+            lambda session: edits.edit(session, code, {"unit": unit}, version=version, request=request)
+        )
+        if isinstance(outcome, CampaignError):
+            raise outcome
+        self._done(_("{code}: passed on to {unit}").format(code=code, unit=self._called(unit)))
+
+    async def _waive(self, situation: Situation, code: str) -> None:
+        """An approval is set aside as not needed."""
+        approval = self._own.session.store.approval(code)
+        if approval.state is ApprovalState.NOT_NEEDED:
+            self.tell(_("{code} is not needed already; r opens it again").format(code=code))
+        elif (found := self._open_approval(code)) is not None:
+            await self._filled(forms_ground.waive(found, situation), _("{code} is not needed"))
+
+    def _prefilled(self, situation: Situation, subject: str) -> dict[str, dict[str, str]]:
+        """What stands in the form of a new thing already, by kind, from what is under the cursor."""
+        where: dict[str, str] = {}
+        about: dict[str, str] = {}
+        match subject[:1]:
+            case "P":
+                where = {"projects": subject}
+            case "C":
+                where = {"county": subject}
+            case "B":
+                blocker = self._own.session.store.blocker(subject)
+                where = {"county": blocker.county} if blocker.county else {"projects": " ".join(blocker.projects)}
+            case "G" | "A":
+                about = {"about": subject}
+                county = self._own.session.store.land_task(subject).county if subject[0] == "G" else None
+                where = {"county": county} if county else {"projects": " ".join(self._projects_of(subject))}
+        projects = where.get("projects", "").split()
+        blocker_values = {**where, **about} if subject[:1] != "B" else {}
+        return {
+            "blocker": blocker_values,
+            "land_task": where,
+            "approval": {"project": projects[0]} if len(projects) == 1 else {},
+            "project": {"county": subject} if subject[:1] == "C" else {"leader": subject} if self._leads(subject) else {},
+        }
+
+    def _leads(self, code: str) -> bool:
+        """Whether that person has a column on the board."""
+        situation = self._own.situation
+        return situation is not None and code in situation.snapshot.people and situation.snapshot.people[code].leader

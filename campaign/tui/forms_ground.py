@@ -1,0 +1,300 @@
+"""The forms of the ground: land tasks and approvals, and what solving or opening something would free or freeze."""
+
+from collections.abc import Mapping, Sequence
+
+from campaign.clean import printable
+from campaign.core import fields
+from campaign.core.blasts import frees, would_freeze
+from campaign.core.blockers import Blast
+from campaign.core.clocks import Clock, after_days, lapses
+from campaign.core.errors import BadInput
+from campaign.core.fields import Kind
+from campaign.core.land import overdue
+from campaign.core.model import Approval, ApprovalKind, ApprovalState, LandTask
+from campaign.core.quantity import format_quantity
+from campaign.core.situation import Situation
+from campaign.data.clocks import clocks
+from campaign.service import Session, ground
+from campaign.service.edits import CATEGORY_OF
+from campaign.text import N_, _, ngettext
+from campaign.tui.dialogs.form import Form, Saved, Values, adding
+from campaign.tui.dialogs.slots import KINDS, PROJECT, PROJECTS, SIGNED_QUANTITY, Slot, slots
+from campaign.tui.render_approval import days_text
+from campaign.tui.render_lists import name_of, projects_text
+from campaign.words import day, field, label, listed, money
+
+ADDABLE = ("land_task", "approval")
+
+
+def _titled(what: str, code: str, name: str) -> str:
+    return f"{what} {code} {printable(name)}"
+
+
+# What it brings about ---------------------------------------------------------------------------------------------------
+
+
+def freed(situation: Situation, code: str) -> str:
+    """``This frees 14 projects, 62.4亿, 3 leaders; 3 projects stay held by something else``; nothing for what is settled already.
+
+    A land task and the blockers about it are one thing, yet settled one by one: what is left to do is named.
+    """
+    task = situation.snapshot.lands.get(code)
+    about = [] if task is None else [row.code for row in situation.snapshot.blockers.values() if row.land_task == code]
+    if task is not None and not about and not overdue(task, situation.today):
+        return _("It is not late, so it freezes nothing yet")
+    try:
+        found = frees(situation, code)
+    except KeyError:
+        return ""
+    text = _("This frees no project")
+    if found.projects:
+        text = _("This frees {what}").format(what=_hit(found.projects, found.total, found.leaders))
+    if about:
+        text = _("{what}, once {codes} is resolved too").format(what=text, codes=listed(about))
+    if not found.still_held:
+        return text
+    held = ngettext("{n} project stays held by something else", "{n} projects stay held by something else", found.still_held)
+    return _("{what}; {held}").format(what=text, held=held.format(n=found.still_held))
+
+
+def _hit(projects: int, total: int, leaders: int) -> str:
+    parts = [projects_text(projects), money(total)]
+    if leaders:
+        parts.append(ngettext("{n} leader", "{n} leaders", leaders).format(n=leaders))
+    return listed(parts)
+
+
+def would(hit: Blast) -> str:
+    """What something new would freeze."""
+    return _("This freezes {what}").format(what=_hit(hit.projects, hit.total, hit.leaders)) if hit.projects else ""
+
+
+def freezes(session: Session, situation: Situation, typed: Values) -> str:
+    """Of a blocker as far as it is filled in: what it freezes, and what it takes from what it is about."""
+    projects, county, taken = typed.get("projects", "").split(), typed.get("county") or None, ""
+    if about := typed.get("about"):
+        source = session.store.land_task(about) if about[0] == "G" else session.store.approval(about)
+        taken = _taken(situation, source)
+        if not projects and county is None:
+            county = source.county if isinstance(source, LandTask) else None
+            projects = list(source.projects) if isinstance(source, LandTask) else [source.project]
+    found = would(would_freeze(situation, projects, county)) if projects or county else ""
+    return "  ".join(part for part in (found, taken) if part)
+
+
+def _taken(situation: Situation, source: LandTask | Approval) -> str:
+    """The facts that a blocker need not say, and where they come from."""
+    facts = [_("due {day}").format(day=day(source.due))] if source.due else []
+    if source.authority is not None:
+        facts.append(label(source.authority))
+    if source.kind in CATEGORY_OF:
+        facts.append(label(CATEGORY_OF[source.kind]))
+    if source.unit is not None:
+        facts.append(name_of(situation, source.unit))
+    return _("Taken from {code}: {facts}").format(code=source.code, facts=listed(facts)) if facts else ""
+
+
+def late_freezes(session: Session, situation: Situation, typed: Values) -> str:
+    """Of a new land task: what it would freeze once it is late."""
+    projects, county = typed.get("projects", "").split(), typed.get("county") or None
+    hit = would_freeze(situation, projects, county)
+    if not hit.projects:
+        return ""
+    return _("When it is late it freezes {what}").format(what=_hit(hit.projects, hit.total, hit.leaders))
+
+
+# Land tasks -------------------------------------------------------------------------------------------------------------
+
+
+def add_land_task(values: Mapping[str, str] | None = None) -> Form:
+    name, kind, target, measure, due, authority, unit, person = slots(fields.LAND_TASK)
+    lines = [
+        name, kind,
+        Slot("projects", PROJECTS),
+        Slot("county", Kind.COUNTY, label=N_("or whole county")),
+        target, measure._replace(hint=N_("empty: as the target says, else mu")),
+        due._replace(hint=N_("empty: none; late by one day is red")),
+        unit, person, authority,
+    ]  # fmt: skip
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        given = {name: text for name, text in typed.items() if name not in ("projects", "county")}
+        return ground.add_land_task(session, given, projects=typed.get("projects", "").split(), county=typed.get("county"),
+                                    request=request)
+
+    return Form(adding("land_task"), lines, save, values=values, key="add land_task", effect=late_freezes)
+
+
+def progress(task: LandTask) -> Form:
+    """How much of it is done: what was added, or how much there is in all."""
+    unit = label(task.measure)
+    lines = [
+        Slot("amount", SIGNED_QUANTITY, label=N_("Done since")),
+        Slot("to", Kind.QUANTITY, label=N_("or in all so far")),
+        Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
+        Slot("note", limit=500),
+    ]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        try:
+            return ground.land_progress(session, task.code, amount=typed.get("amount"), to=typed.get("to"), on=typed.get("on"),
+                                        note=typed.get("note"), request=request)
+        except BadInput as error:
+            if error.key != "other_measure":
+                raise
+            raise BadInput(error.key, **{**error.params, "measure": unit, "field": "to" if "to" in typed else "amount"}) from None
+
+    def so_far(session: Session, situation: Situation, typed: Values) -> str:
+        now = situation.snapshot.lands.get(task.code, task)
+        target = format_quantity(now.target)
+        return _("So far {done} of {target} {unit}").format(done=format_quantity(now.done), target=target, unit=unit)
+
+    return Form(_titled(_("Progress of"), task.code, task.name), lines, save, key=f"progress {task.code}", effect=so_far)
+
+
+def accept(task: LandTask) -> Form:
+    """验收 or 销号."""
+    lines = [Slot("how", limit=500, hint=N_("by whom, by which paper; may be empty")),
+             Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.accept(session, task.code, how=typed.get("how"), on=typed.get("on"), version=version, request=request)
+
+    return Form(_titled(_("Accept"), task.code, task.name), lines, save, version=task.version, key=f"accept {task.code}",
+                effect=lambda session, situation, typed: freed(situation, task.code))
+
+
+def reopen(code: str, name: str, version: int) -> Form:
+    """A land task that was accepted, an approval that was granted or found not needed."""
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.reopen(session, code, typed.get("why", ""), version=version, request=request)
+
+    return Form(_titled(_("Open again"), code, name), [Slot("why", required=True, limit=500)], save, version=version,
+                key=f"reopen {code}")
+
+
+# Approvals --------------------------------------------------------------------------------------------------------------
+
+
+def add_approvals(values: Mapping[str, str] | None = None) -> Form:
+    """Chosen kinds, or all that the project's investor needs and that are not recorded."""
+    lines = [
+        Slot("project", PROJECT, required=True),
+        Slot("kinds", KINDS, ApprovalKind, label=N_("Kinds"), hint=N_("empty: all that are missing")),
+        Slot("submitted", Kind.DAY, past=True, hint=N_("empty: not submitted yet")),
+        Slot("why", label=N_("or why not needed")),
+        *(slot for slot in slots(fields.APPROVAL, "unit", "authority", authority={"hint": N_("empty: the usual one")})),
+    ]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        if "submitted" in typed and "why" in typed:
+            raise BadInput("twice", text=listed([field("submitted"), _("or why not needed")]), field="why")
+        kinds = typed.get("kinds", "").split()
+        if "why" in typed and not kinds:  # never all of them by a slip
+            raise BadInput("field_empty", field="kinds")
+        done, _new = ground.add_approvals(session, typed.get("project", ""), kinds, submitted=typed.get("submitted"),
+                                          not_needed=typed.get("why"), authority=typed.get("authority"),
+                                          unit=typed.get("unit"), request=request)
+        return done
+
+    return Form(adding("approval"), lines, save, values=values, key="add approval", effect=_missing,
+                first="kinds" if values and values.get("project") else "")
+
+
+def _missing(session: Session, situation: Situation, typed: Values) -> str:
+    """What the chosen project needs and has not recorded."""
+    if not typed.get("project"):
+        return ""
+    names = kinds_text(ground.missing(session, typed["project"]))
+    return _("Not recorded yet: {kinds}").format(kinds=names) if names else _("Everything that its investor needs is recorded")
+
+
+def kinds_text(choices: Sequence[tuple[str, ...]]) -> str:
+    """Kinds that are needed; of those of which one will do, all with a stroke between them."""
+    return listed(["/".join(label(ApprovalKind(kind)) for kind in choice) for choice in choices])
+
+
+def _clock(approval: Approval) -> Clock:
+    return clocks()[approval.kind]
+
+
+def _named(approval: Approval, situation: Situation) -> str:
+    return f"{label(approval.kind)}  {name_of(situation, approval.project)}"
+
+
+def submit(approval: Approval, situation: Situation) -> Form:
+    """Handed in to its authority: the statutory limit runs from that day."""
+    lines = [Slot("on", Kind.DAY, past=True, hint=N_("empty: today")), Slot("unit", Kind.UNIT, label=N_("Handed in to")),
+             Slot("due", Kind.DAY, hint=N_("empty: the statutory limit"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.submit(session, approval.code, on=typed.get("on"), unit=typed.get("unit"), due=typed.get("due"),
+                             version=version, request=request)
+
+    def limit(session: Session, situation: Situation, typed: Values) -> str:
+        clock = _clock(approval)
+        if clock.days is None:
+            return _("The law gives it no time")
+        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, session.store.calendar())
+        return _("The law gives it until {day}, {days}: {source}").format(
+            day=day(until), days=days_text(clock.days, clock.working), source=clock.source)
+
+    return Form(_titled(_("Submit"), approval.code, _named(approval, situation)), lines, save,
+                values={"unit": approval.unit or ""}, version=approval.version, key=f"submit {approval.code}", effect=limit)
+
+
+def contact(approval: Approval, situation: Situation) -> Form:
+    """The authority was spoken with, and when to speak with it again."""
+    lines = [Slot("text", required=True, limit=500, label=N_("What was said")),
+             Slot("following", Kind.DAY, label=N_("Next contact"), hint=N_("+7d, D+50 or 11-30; empty: none agreed")),
+             Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.contact(session, approval.code, typed.get("text", ""), following=typed.get("following"),
+                              on=typed.get("on"), request=request)
+
+    return Form(_titled(_("Contact about"), approval.code, _named(approval, situation)), lines, save,
+                key=f"contact {approval.code}")
+
+
+def grant(approval: Approval, situation: Situation) -> Form:
+    lines = [Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
+             Slot("expires", Kind.DAY, hint=N_("empty: as the law says")),
+             Slot("text", label=N_("Number"), hint=N_("of the paper; may be empty"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.grant(session, approval.code, on=typed.get("on"), expires=typed.get("expires"), text=typed.get("text"),
+                            version=version, request=request)
+
+    def until(session: Session, situation: Situation, typed: Values) -> str:
+        end = lapses(_clock(approval), session.past_day(typed.get("on")))
+        if end is None:
+            return _("It does not lapse by law")
+        return _("By law it is valid until {day}").format(day=day(end, session.campaign.first_day))
+
+    return Form(_titled(_("Granted"), approval.code, _named(approval, situation)), lines, save, version=approval.version,
+                key=f"grant {approval.code}", effect=until)
+
+
+def waive(approval: Approval, situation: Situation) -> Form:
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return ground.waive(session, approval.code, typed.get("why", ""), version=version, request=request)
+
+    lines = [Slot("why", required=True, hint=N_("why it is not needed"))]
+    return Form(_titled(_("Not needed"), approval.code, _named(approval, situation)), lines, save, version=approval.version,
+                key=f"waive {approval.code}")
+
+
+def editable(row: LandTask | Approval) -> list[Slot]:
+    """What can be changed of it as it stands: no limit runs before it is submitted, nothing lapses before it is granted."""
+    if isinstance(row, LandTask):
+        return slots(fields.LAND_TASK)
+    left_out = set()
+    if row.state is not ApprovalState.SUBMITTED:
+        left_out.add("due")
+    if row.state is not ApprovalState.GRANTED:
+        left_out.add("expires")
+    else:
+        left_out.add("next_contact")
+    return [slot for slot in slots(fields.APPROVAL) if slot.name not in left_out]

@@ -1,0 +1,108 @@
+"""What land tasks and approvals share on the screen: groups, the words for how late something is, their history. Pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core.model import ApprovalKind, Authority, Blocker, LandKind
+from campaign.core.situation import Situation
+from campaign.text import _, ngettext
+from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_pages import PLAIN, PageRow, blocker_key, blocker_row, nothing, open_note, title
+from campaign.tui.widgets.columns import cell, cells
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, label
+
+NOBODY, SEVERAL = "~", "+"
+"""Groups of what has none, and of what has more than one."""
+SOON = 3
+"""Days from which on a term is yellow."""
+
+
+def name_room(width: int) -> int:
+    """The least cells for a name in rows of ``width`` cells: other columns give way to it."""
+    return 18 if width >= 70 else 16 if width >= 55 else 10
+
+
+class Dated(NamedTuple):
+    """One entry of a history in words."""
+
+    on: date
+    text: str
+    tone: str
+    actor: str
+
+
+def left_piece(days: int) -> Piece:
+    """``3d left``, ``due today``."""
+    return _("{n}d left").format(n=days) if days else _("due today"), "yellow" if days <= SOON else ""
+
+
+def group_name(situation: Situation, group: str, name: str) -> str:
+    """The heading of a group: of a code its name, of a word its label."""
+    if name == NOBODY:
+        return {"unit": _("in nobody's hands"), "county": _("no county"), "leader": _("no leader"),
+                "authority": _("authority not known"), "project": _("no project")}[group]
+    if name == SEVERAL:
+        return _("several counties") if group == "county" else _("several leaders")
+    match group:
+        case "kind":
+            return label(LandKind(name)) if name in set(LandKind) else label(ApprovalKind(name))
+        case "authority" if name in set(Authority):
+            return label(Authority(name))
+        case "project":
+            return f"{name} {name_of(situation, name)}"
+    return name_of(situation, name)
+
+
+def county_of(situation: Situation, codes: Iterable[str]) -> str:
+    """The county that these projects share, ``SEVERAL``, or ``NOBODY``."""
+    projects = situation.snapshot.projects
+    found = {projects[code].county for code in codes if code in projects} - {None}
+    return SEVERAL if len(found) > 1 else found.pop() or NOBODY if found else NOBODY
+
+
+def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subject: str) -> list[PageRow]:
+    """The blockers that point to this, resolved ones last."""
+    note, tone = open_note(items, situation.today) if items else ("", "dim")
+    rows = title(width, "blockers", _("Blockers that point to it"), note, tone)
+    if not items:
+        return [*rows, nothing("blockers", _("none; a adds one"), subject)]
+    order = sorted(items, key=lambda item: blocker_key(situation.today, item))
+    return [*rows, *(blocker_row(situation, item, width, f"blocker:{item.code}") for item in order)]
+
+
+def history_rows(entries: Sequence[Dated], width: int, subject: str) -> list[PageRow]:
+    """Oldest first; a long text goes on in the next lines."""
+    note = ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries))
+    rows = title(width, "history", _("History"), note)
+    if not entries:
+        rows.append(nothing("history", _("nothing is written down"), subject))
+    for n, entry in enumerate(entries):
+        rows += [PageRow(f"event{n}.{part}", line, subject if part == 0 else None)
+                 for part, line in enumerate(_entry_lines(entry, width))]
+    return rows
+
+
+def _entry_lines(entry: Dated, width: int) -> list[Line]:
+    when, actor = f" {cell(day(entry.on), 6)}  ", f"  {entry.actor}"
+    parts = wrapped(entry.text, max(width - cells(when) - cells(actor) - 1, 12))
+    lines: list[Line] = [[(when, "dim"), (parts[0], entry.tone), (actor, "dim")]]
+    return [*lines, *([(" " * cells(when), PLAIN), (part, entry.tone or PLAIN)] for part in parts[1:])]
+
+
+def entry_line(entry: Dated) -> Line:
+    """For the details below a list."""
+    return [(f" {cell(day(entry.on), 6)}  ", "dim"), (entry.text, entry.tone)]
+
+
+def spread(texts: Collection[str], width: int, tone: str = "") -> list[Line]:
+    """Facts side by side, as many in a line as fit whole."""
+    lines: list[str] = []
+    for text in texts:
+        if lines and cells(lines[-1]) + 2 + cells(text) < width:
+            lines[-1] += f"  {text}"
+        else:
+            lines.append(text)
+    return [[(f" {line}", tone)] for line in lines]

@@ -1,0 +1,297 @@
+"""Screen 9 as data: working sites with a cell for every day, and how leaders were in contact. Pure.
+
+People stand in their official order and are never sorted by how often they came: presence is a by-product of solving something.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from campaign import text
+from campaign.core.facts import nobody_today
+from campaign.core.model import Blocker, Channel, Person, Project, Visit
+from campaign.core.presence import Mark, Site, working
+from campaign.core.situation import Situation
+from campaign.core.today import Round
+from campaign.text import N_, _, ngettext
+from campaign.tui.order import Value
+from campaign.tui.render_lists import days_text, header_line, light_piece, name_of, name_piece, rule
+from campaign.tui.render_projects import NOBODY, days_since_visit
+from campaign.tui.render_today import stop_line
+from campaign.tui.widgets.columns import Column, Fitted, cell
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, deeds, label
+from campaign.words.labels import NOTHING
+from campaign.words.today import contacts_share
+
+SORTS = ("days", "code", "name", "county", "manager")
+LEADER_SORTS = ("code", "empty")
+STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
+GROUPS = (STATE, "county", "leader", UNSOLVED, "", LEADERS)
+"""The last is another view: a row per leader."""
+MARKS = (Mark.NOBODY, Mark.REMOTE, Mark.EXCUSED, Mark.SITE)
+"""As groups, what needs someone first."""
+TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "dim", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
+TODAY_TONES = TONES | {Mark.NOBODY: "red"}
+SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: N_("no one"), Mark.EXCUSED: N_("excused")}
+"""At most seven cells in either language."""
+SHORT_CHANNELS = {Channel.SITE: N_("Site"), Channel.PHONE: N_("Phone"), Channel.MEETING: N_("Meeting")}
+LEAST = 10
+"""Days of a strip at least, a cell each; at most the campaign's days so far."""
+
+
+def sites_of(situation: Situation, codes: Iterable[str] | None = None) -> dict[str, Project]:
+    """The working sites; of these projects, or of all."""
+    projects = situation.snapshot.projects
+    found = projects.values() if codes is None else (projects[code] for code in codes if code in projects)
+    return {project.code: project for project in found if working(project, situation.today)}
+
+
+def mark_today(situation: Situation, project: Project, visited: Collection[Channel]) -> Mark:
+    """As ``core.presence.site`` says it, without reading the visits of other days. ``visited``: how there was contact today."""
+    if project.last_visit == situation.today or Channel.SITE in visited:
+        return Mark.SITE
+    if visited:
+        return Mark.REMOTE
+    return Mark.NOBODY if nobody_today(project, situation.today, situation.excused_in(project.county)) else Mark.EXCUSED
+
+
+def value(situation: Situation, sort: str) -> Callable[[str], Value]:
+    """Nobody there for longest first, the never visited before them; names as on screen 4."""
+    projects = situation.snapshot.projects
+
+    def by_days(code: str) -> Value:
+        project = projects[code]
+        if project.last_visit is not None:
+            return 1, project.last_visit.toordinal()
+        return 0, project.started.toordinal() if project.started is not None else 0
+
+    def official(code: str | None) -> Value:
+        return None if code is None else (len(code), code)
+
+    return {
+        "days": by_days,
+        "code": lambda code: 0,
+        "name": lambda code: projects[code].name.encode("gb18030", "replace"),
+        "county": lambda code: official(projects[code].county),
+        "manager": lambda code: official(projects[code].manager),
+    }[sort]
+
+
+def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+    """Marks in the order above; what is not solved first; codes in their order, what has none last."""
+    if group == STATE:
+        return lambda name, rows: (MARKS.index(Mark(name)), name)
+    if group == UNSOLVED:
+        return lambda name, rows: (int(name != UNSOLVED), name)
+    return lambda name, rows: (99 if name == NOBODY else len(name), name)
+
+
+def header(situation: Situation, group: str, name: str, sites: int, empty: int, width: int) -> Line:
+    """A group's name, how many sites, and at how many of them nobody is today."""
+    if group == STATE:
+        called = _("Today: {state}").format(state=deeds.mark(Mark(name)))
+    elif group == UNSOLVED:
+        called = _("there often, nothing solved") if name == UNSOLVED else _("the others")
+    elif name == NOBODY:
+        called = _("no county") if group == "county" else _("no leader")
+    else:
+        called = name_of(situation, name)
+    facts: list[Piece] = [(_("nobody at {n}").format(n=empty) + "  ", "red")] if empty and group != STATE else []
+    return header_line(called, [*facts, (ngettext("{n} site", "{n} sites", sites).format(n=sites), "dim")], width)
+
+
+def columns(situation: Situation, group: str) -> list[Column]:
+    english = text.language() == "en"
+    days = min(situation.snapshot.campaign.day(situation.today), situation.snapshot.campaign.length)
+    found = [
+        Column("today", _("Today"), 7 if english else 6, priority=2),
+        Column("code", _("Code"), max(map(len, situation.snapshot.projects), default=5)),
+        Column("name", _("Name"), 16, 12, flex=1),
+        Column("county", _("County"), 8, 6, priority=5),
+        Column("manager", _("Manager"), 8, 7 if english else 6, priority=3),
+        Column("streak", _("Streak"), 6, align="right", priority=4),
+        Column("days", _("Absent"), 10 if english else 8, 8, align="right"),
+        Column("strip", _("Day by day, today at the right"), max(days, LEAST), LEAST),
+    ]
+    return [column for column in found if column.key != ("today" if group == STATE else group)]
+
+
+def row(situation: Situation, project: Project, mark: Mark, site: Site | None, fitted: Sequence[Fitted]) -> Line:
+    """``site`` is what the visits say; None while they are not read."""
+    line: list[Piece] = []
+    for at, (column, width) in enumerate(fitted):
+        gap = [(" ", "")] if at < len(fitted) - 1 else []
+        if column.key == "strip":
+            line += [*(strip_pieces(site.strip, width) if site is not None else [(" " * width, "")]), *gap]
+        else:
+            said, tone = _piece(situation, project, mark, site, column.key)
+            line += [(cell(said, width, column.align), tone), *gap]
+    return line
+
+
+def _piece(situation: Situation, project: Project, mark: Mark, site: Site | None, key: str) -> Piece:
+    match key:
+        case "today":
+            return _(SHORT_MARKS[mark]), TODAY_TONES[mark]
+        case "code":
+            return project.code, ""
+        case "name":
+            return project.name, ""
+        case "county":
+            return name_piece(situation, project.county)
+        case "manager":
+            said, tone = name_piece(situation, project.manager)
+            return said, "green" if site is not None and site.manager_today else tone
+        case "streak":
+            return days_text(site.streak) if site is not None and site.streak else "", ""
+    if site is not None and site.unsolved:
+        return _("unsolved"), "yellow"
+    days = days_since_visit(situation, project)
+    if days is None:
+        return _("never"), "red"
+    return days_text(days) if days else _("today"), \
+        "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else "dim" if not days else ""
+
+
+def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
+    """The last ``width`` days, the newest at the right end; neighbours of one kind in one piece."""
+    shown = marks[-width:] if width else ()
+    pieces: list[Piece] = [(" " * (width - len(shown)), "")] if len(shown) < width else []
+    for mark, same in groupby(shown):
+        pieces.append((deeds.SIGNS[mark] * len(list(same)), TONES[mark]))
+    return pieces
+
+
+def details(situation: Situation, project: Project, site: Site, visits: Sequence[Visit], width: int, height: int) -> list[Line]:
+    """Whose site, how the manager stands, what is not solved although people come, who was there and what was solved; at the
+    end what the signs of the strips mean.
+    """
+    title: list[Piece] = [(f" {project.code} ", "dim"), (project.name, "bold"), ("  ", ""),
+                          light_piece(situation.assessments[project.code])]
+    lines: list[Line] = [rule(title, width), _facts(situation, project, site)]
+    lines += [_unsolved_line(situation, item) for item in site.unsolved[:max((height - 3) // 2, 1)]]
+    room = max(height - len(lines) - 1, 0)
+    lines += [visit_line(situation, visit) for visit in visits[:room]]
+    if not visits:
+        lines.append([(" ", ""), (_("nobody was there yet; o records a visit"), "dim")])
+    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {deeds.legend()}", "dim")]]
+
+
+def _facts(situation: Situation, project: Project, site: Site) -> Line:
+    line: list[Piece] = [(" ", "")]
+    if project.manager is None:
+        line.append((_("no manager"), "yellow"))
+    else:
+        line.append((_("manager {name}").format(name=name_of(situation, project.manager)), ""))
+        if site.streak:
+            line.append((" " + ngettext("{n} day in a row", "{n} days in a row", site.streak).format(n=site.streak), "green"))
+        if not site.manager_today and project.last_visit == situation.today:
+            line.append((" " + _("not there today"), "dim"))
+    days = days_since_visit(situation, project)
+    if days is None:
+        line.append(("  " + _("nobody was on site yet"), "red"))
+    elif days:
+        line.append(("  " + _("nobody there for {n}d").format(n=days), "yellow"))
+    here = Counter(site.strip)
+    line.append(("  " + _("on site {n} of {m} days").format(n=here[Mark.SITE], m=len(site.strip) - here[Mark.NONE]), "dim"))
+    if project.leader is not None:
+        line.append(("  " + _("leader {name}").format(name=name_of(situation, project.leader)), "dim"))
+    return line
+
+
+def _unsolved_line(situation: Situation, item: Blocker) -> Line:
+    still = max((situation.today - (item.held_since or item.opened)).days, 0)
+    return [(" ", ""), (_("there often, not solved:"), "yellow"), (f" {item.code} ", "dim"), (item.title, ""),
+            ("  " + _("unmoved for {n}d").format(n=still), "dim")]
+
+
+def visit_line(situation: Situation, visit: Visit) -> Line:
+    """When, how, who, and what it solved."""
+    person = situation.snapshot.people.get(visit.person or "")
+    who = f"{person.name} {person.post}".strip() if person is not None else NOTHING
+    tone = "green" if visit.channel is Channel.SITE else "yellow"
+    line: list[Piece] = [(f" {day(visit.on)} ", "dim"), (label(visit.channel), tone), (f"  {who}", "")]
+    return [*line, ("  " + _("solved {what}").format(what=visit.solved), "green")] if visit.solved else line
+
+
+def affected(old: Situation, new: Situation, touched: Collection[str]) -> set[str] | None:
+    """Codes of the sites that these changes may have changed; None when names or settings did."""
+    if any(code[0] in "CULM*" for code in touched):
+        return None
+    return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)
+
+
+# Leaders ----------------------------------------------------------------------------------------------------------------
+
+
+class Presence(NamedTuple):
+    """One leader: visits within the campaign by channel, and the sites in their name."""
+
+    person: Person
+    contacts: Mapping[Channel, int] | None
+    """None: not read yet."""
+    been: int
+    """Projects on whose site the leader was."""
+    sites: int
+    empty: int
+    """… at which nobody is today."""
+
+
+def leader_value(empty: Mapping[str, int], sort: str) -> Callable[[str], Value]:
+    """The official order; or whose sites are without anyone today, most first."""
+    if sort == "empty":
+        return lambda code: -empty.get(code, 0)
+    return lambda code: 0
+
+
+def leader_columns(situation: Situation) -> list[Column]:
+    return [
+        Column("code", _("Code"), max((len(code) for code, row in situation.snapshot.people.items() if row.leader), default=3)),
+        Column("name", _("Name"), 8, 6, flex=1),
+        Column("post", _("Post"), 16, 10, flex=1, priority=3),
+        *(Column(channel.value, _(SHORT_CHANNELS[channel]), 7, 5, align="right", priority=at)
+          for at, channel in enumerate(Channel)),
+        Column("share", _("On site, %"), 10, 8, align="right"),
+        Column("been", _("Sites seen"), 10, align="right", priority=2),
+        Column("empty", _("Empty/led"), 9, align="right"),
+    ]
+
+
+def leader_row(told: Presence, fitted: Sequence[Fitted]) -> Line:
+    line: list[Piece] = []
+    for at, (column, width) in enumerate(fitted):
+        said, tone = _leader_piece(told, column.key)
+        line.append((cell(said, width, column.align) + (" " if at < len(fitted) - 1 else ""), tone))
+    return line
+
+
+def _leader_piece(told: Presence, key: str) -> Piece:
+    match key:
+        case "code":
+            return told.person.code, ""
+        case "name":
+            return told.person.name, ""
+        case "post":
+            return told.person.post, "dim"
+        case "empty":
+            return f"{told.empty}/{told.sites}" if told.sites else "", "red" if told.empty else "dim"
+    if told.contacts is None:
+        return "", ""
+    if key == "share":
+        return contacts_share(told.contacts), "bold"
+    if key == "been":
+        return str(told.been), ""
+    return str(told.contacts.get(Channel(key), 0)), ""
+
+
+def leader_details(situation: Situation, person: Person, rounds: Sequence[Round], width: int, height: int) -> list[Line]:
+    """Where this leader should go today, and why there."""
+    stops = [stop for round in rounds for stop in round.stops]
+    title: list[Piece] = [(f" {person.code} ", "dim"), (f"{person.name} {person.post}".strip(), "bold"), ("  ", ""),
+                          (_("Where to go today"), "head")]
+    lines: list[Line] = [rule(title, width)]
+    if not stops:
+        return [*lines, [(" ", ""), (_("nothing in this name needs a visit"), "dim")]]
+    return [*lines, *([(" ", ""), *stop_line(situation, stop, width - 1)] for stop in stops[:height - 1])]

@@ -1,0 +1,127 @@
+"""Where to go today as rows: the scores kept from one update to the next, and a line for every stop. Pure."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from heapq import nsmallest
+from typing import TypeAlias
+
+from campaign import text
+from campaign.core.codes import by_length
+from campaign.core.model import Light, Project
+from campaign.core.situation import Situation
+from campaign.core.today import Stop, score, stop
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.render_lists import LIGHT_WIDTH, name_of, short_light
+from campaign.tui.render_pages import table_row
+from campaign.tui.widgets.columns import Column
+from campaign.tui.widgets.lines import Line
+from campaign.words.today import why
+
+KEPT = 24
+"""Places kept in order over a whole city: several times the rows shown, so that few updates look at every score again."""
+
+WHY = 42
+"""Cells that the words of why want: the county gives way to them."""
+
+Place: TypeAlias = tuple[float, int, str]
+"""What stops are sorted by: the score, negated, then the code."""
+
+
+class Standing:
+    """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md).
+
+    Making it costs a score per project (23 ms for 10,000); ``follow`` only one per project that news touched.
+    """
+
+    def __init__(self, leader: str | None = None) -> None:
+        """``leader``: of this person only; None: of everyone."""
+        self.leader = leader
+        self._now: Situation | None = None
+        self._scores: dict[str, float] = {}
+        self._first: list[Place] = []
+        self._floor: Place | None = None
+        """The last place up to which ``_first`` is complete; None: it holds all."""
+
+    def follow(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        """Be as of ``situation``; ``touched`` names the changed codes, None means anything may have changed."""
+        old, self._now = self._now, situation
+        if old is None or touched is None or old.today != situation.today:
+            found = ((code, self._score(situation, project)) for code, project in situation.snapshot.projects.items())
+            self._scores = {code: points for code, points in found if points > 0}
+            self._order()
+            return
+        projects = {code for code in touched if code[0] == "P"}
+        for code in projects | old.scope(touched) | situation.scope(touched):
+            self._change(code, situation.snapshot.projects.get(code))
+        if self._floor is not None and len(self._first) < KEPT // 2:
+            self._order()
+
+    def stops(self, count: int) -> list[Stop]:
+        """The first ``count``: of a leader county by county, as ``core.today.today`` has them; else the highest scores."""
+        situation = self._now
+        if situation is None:
+            return []
+        projects, people = situation.snapshot.projects, situation.snapshot.people
+        codes = [place[-1] for place in self._first]
+        if self.leader is not None:
+            counties = {county: at for at, county in enumerate(dict.fromkeys(projects[code].county for code in codes))}
+            codes.sort(key=lambda code: counties[projects[code].county])
+        found = ((projects[code], people[projects[code].leader or ""]) for code in codes[:count])
+        stops = (stop(situation, project, leader.rank) for project, leader in found)
+        return [stop for stop in stops if stop is not None]
+
+    def __len__(self) -> int:
+        """How many projects need a visit."""
+        return len(self._scores)
+
+    def _score(self, situation: Situation, project: Project) -> float:
+        if project.withdrawn is not None or project.leader is None or self.leader not in (None, project.leader):
+            return 0
+        found, seen = situation.assessments[project.code], project.leader_visit
+        if not found.open_blockers and found.light not in (Light.RED, Light.YELLOW):
+            return 0
+        days = None if seen is None else max((situation.today - seen).days, 0)
+        return score(found.overdue_blockers, found.open_blockers, found.light, days, project.plan_100)
+
+    def _change(self, code: str, project: Project | None) -> None:
+        assert self._now is not None
+        if was := self._scores.pop(code, 0):
+            place = _place(code, was)
+            at = bisect_left(self._first, place)
+            if self._first[at:at + 1] == [place]:
+                del self._first[at]
+        points = self._score(self._now, project) if project is not None else 0
+        if points > 0:
+            self._scores[code] = points
+            place = _place(code, points)
+            if self._floor is None or place <= self._floor:
+                insort(self._first, place)
+
+    def _order(self) -> None:
+        places = (_place(code, points) for code, points in self._scores.items())
+        self._first = sorted(places) if self.leader is not None else nsmallest(KEPT, places)
+        self._floor = self._first[-1] if len(self._first) < len(self._scores) else None
+
+
+def _place(code: str, points: float) -> Place:
+    return -points, *by_length(code)
+
+
+def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool = False) -> Line:
+    """County, code, name, light, and why; ``by_leader`` begins with who should go there."""
+    project = situation.snapshot.projects[stop.project]
+    light = LIGHT_WIDTH if text.language() == "en" else 4
+    columns = [Column("county", "", 8, 6, priority=2), Column("code", "", max(5, len(stop.project))),
+               Column("name", "", 16, 10), Column("light", "", light, priority=1), Column("why", "", WHY, flex=1)]
+    if by_leader:
+        columns.insert(0, Column("leader", "", 8, 6))
+    return table_row(columns, {
+        "leader": (name_of(situation, project.leader), "bold"), "county": (name_of(situation, project.county), "dim"),
+        "code": (stop.project, "dim"), "name": (project.name, ""), "light": (short_light(stop.light), LIGHT_TONES[stop.light]),
+        "why": (why(situation, stop), "")}, width)
+
+
+def same(stop: Stop, other: Stop | None, situation: Situation, touched: Iterable[str]) -> bool:
+    """Whether the line of a stop still reads as it did."""
+    project = situation.snapshot.projects[stop.project]
+    return stop == other and not {stop.project, project.leader, project.county}.intersection(touched)

@@ -1,0 +1,301 @@
+"""One command per question: where to go today, whose site was empty, what freezes most, what is too late, rates, deeds.
+
+The city is given a county, people and projects of its own, so that every figure can be counted here: today is day 38, 7 November.
+"""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.cli import questions_views as views
+from campaign.core.model import Channel
+from campaign.store.store import Store
+from tests.cli.conftest import Cli, one_line
+
+ROOM = ("today", "presence", "blast", "too-late", "rates", "dossier")
+
+
+def add(cli: Cli, *args: str) -> str:
+    said = cli(*args)
+    assert said.code == 0, said.err
+    return said.line
+
+
+@pytest.fixture
+def city(cli: Cli) -> dict[str, str]:
+    """A county with a leader, a manager and two working sites that nobody else's facts reach."""
+    county = add(cli, "add-county", "青岭县")
+    leader = add(cli, "add-leader", "孙某柏", "--rank", "city")
+    manager = add(cli, "add-person", "吴某峰")
+    made = {"county": county, "leader": leader, "manager": manager}
+    for key, name in (("one", "冷链物流园"), ("two", "抽水蓄能电站")):
+        made[key] = add(cli, "add-project", name, "-c", county, "-l", leader, "--manager", manager, "-t", "3亿",
+                        "--stage", "building", "--started", "D+10", "--registered", "D+11", "--investor", "private")
+    return made
+
+
+def rows(cli: Cli, *args: str) -> list[dict[str, Any]]:
+    said = cli(*args, "--json")
+    assert said.code == 0, said.err
+    found: list[dict[str, Any]] = said.json()
+    return found
+
+
+# Today ------------------------------------------------------------------------------------------------------------------
+
+
+def test_today_says_where_and_why(cli: Cli, city: dict[str, str]) -> None:
+    one, two, leader = city["one"], city["two"], city["leader"]
+    item = add(cli, "add-blocker", "供电接入", "--project", one, "--category", "utilities", "--authority", "city",
+               "--due", "D+26")
+    cli("visit", one, "--by", leader, "--on", "D+23")
+    cli("progress", one, "+1万", "--on", "today")
+    cli("progress", two, "+1万", "--on", "today")
+    (row,) = rows(cli, "today", "孙")
+    # 14 days since day 24, one overdue (11 days since day 27), red, no plan: (3 + 1 + 2) × (1 + 14/7) × 1 = 18.
+    assert {key: row[key] for key in ("code", "county", "light", "score", "overdue_blockers", "open_blockers")} == {
+        "code": one, "county": city["county"], "light": "red", "score": 18, "overdue_blockers": 1, "open_blockers": 1}
+    assert (row["days_since_visit"], row["leader_visit"], row["blockers"], row["settles"]) == (14, "2026-10-24", [item], 1)
+    assert row["reasons"] == [f"{item} 供电接入 overdue by 11 days (can be settled at this level)", "not there for 14 days"]
+    assert tuple(row) == views.TODAY
+    said = cli("today", leader)
+    assert (said.code, said.err) == (0, "")
+    head, first, second = said.line.splitlines()
+    assert head.split() == ["County", "Code", "Name", "Light", "Reasons"]
+    assert first.startswith("青岭县") and second.strip() == "not there for 14 days"
+
+
+def test_today_for_oneself(cli: Cli, city: dict[str, str]) -> None:
+    said = cli("today")
+    assert (said.code, said.out) == (2, "")
+    assert "campaign today" in one_line(said.err)
+    assert cli("today", env={"CAMPAIGN_ME": "孙某柏"}).code == 0
+    nothing = cli("today", city["manager"])
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "吴某峰" in one_line(nothing.err)
+    assert cli("today", "没有这个人").code == 3
+
+
+# Presence ---------------------------------------------------------------------------------------------------------------
+
+
+def test_presence(cli: Cli, city: dict[str, str]) -> None:
+    one, two, manager = city["one"], city["two"], city["manager"]
+    for on in ("D+33", "D+35", "D+36", "today"):
+        cli("visit", one, "--by", manager, "--on", on)
+    cli("visit", one, "--by", city["leader"], "--on", "D+32")
+    cli("excuse", "D+34", "--why", "台风", "--county", city["county"])
+    cli("visit", two, "--channel", "phone")
+    stuck = add(cli, "add-blocker", "管线迁改", "--project", one, "--category", "pipeline", "--on", "D+20", "--due", "D+60")
+    empty, full = rows(cli, "presence", "-c", "青岭")
+    # Days 38, 37, 36, over the storm on 35, and 34: the manager's four. The leader makes the fifth of seven.
+    assert (full["code"], full["today"], full["manager_today"], full["streak"]) == (one, "site", True, 4)
+    assert full["unsolved"] == [stuck]
+    assert (full["last_visit"], full["days_since_visit"], full["manager_name"]) == ("2026-11-07", 0, "吴某峰")
+    # Days 1 to 10 not started, 10 to 14 excused by everyone's study week, of which 14 was worked.
+    assert full["strip"] == "__________" + "xxxx" + "." * 18 + "##x###"
+    assert (empty["code"], empty["today"], empty["streak"], empty["days_since_visit"]) == (two, "remote", 0, None)
+    assert tuple(full) == views.PRESENCE
+    absent = [row["code"] for row in rows(cli, "presence", "--absent")]
+    assert two in absent and one not in absent
+    assert set(absent) == {row["code"] for row in rows(cli, "projects", "--nobody-today")}
+    assert [row["code"] for row in rows(cli, "presence", "--project", two)] == [two]
+    assert {row["code"] for row in rows(cli, "presence", "-l", "孙")} == {one, two}
+
+
+def test_how_leaders_are_in_touch(cli: Cli, city: dict[str, str]) -> None:
+    for on, project, channel in (("D+12", "one", "site"), ("D+13", "one", "site"), ("D+14", "two", "site"),
+                                 ("D+15", "two", "phone"), ("D-1", "two", "site")):
+        cli("visit", city[project], "--by", city["leader"], "--on", on, "--channel", channel)
+    cli("visit", city["one"], "--by", "李某川", "--channel", "meeting")
+    found = {row["code"]: row for row in rows(cli, "presence", "--leaders")}
+    # Three of four within the campaign on site, on two sites; the day before it is not counted.
+    mine = found[city["leader"]]
+    assert (mine["site"], mine["phone"], mine["meeting"], mine["site_pct"], mine["sites"]) == (3, 1, 0, 75.0, 2)
+    assert found["L02"]["meeting"] >= 1
+    idle = add(cli, "add-leader", "钱某")
+    (row,) = rows(cli, "presence", "--leaders", "-l", idle)
+    assert (row["site_pct"], row["sites"]) == (None, 0)
+    assert cli("presence", "--leaders", "--absent").code == 2
+
+
+def test_what_is_read_of_visits(cli: Cli, city: dict[str, str], db: Path) -> None:
+    one, two, leader = city["one"], city["two"], city["leader"]
+    for project, on, channel in ((one, "D+30", "site"), (one, "D+20", "site"), (one, "D+30", "phone"), (two, "D+29", "meeting")):
+        cli("visit", project, "--by", leader, "--on", on, "--channel", channel)
+    with Store(db) as store:
+        every = store.presence(None, date(2026, 10, 30))
+        some = store.presence([one, two], date(2026, 10, 21))
+        assert every[two] == [(date(2026, 10, 30), Channel.MEETING, leader)]
+        assert some[one] == [(date(2026, 10, 21), Channel.SITE, leader), (date(2026, 10, 31), Channel.SITE, leader),
+                             (date(2026, 10, 31), Channel.PHONE, leader)]
+        assert store.presence([], date(2026, 10, 1)) == {}
+        recent = store.recent_sites(date(2026, 10, 22))
+        assert (recent[one], two in recent) == ({date(2026, 10, 31)}, False)
+        days = date(2026, 10, 22), date(2026, 10, 31)
+        assert store.contacts(*days)[leader] == {Channel.SITE: 1, Channel.PHONE: 1, Channel.MEETING: 1}
+        assert store.sites_visited(*days)[leader] == 1
+
+
+# Blast radius -----------------------------------------------------------------------------------------------------------
+
+
+def test_blast_counts_a_pair_once(cli: Cli, city: dict[str, str]) -> None:
+    one, two = city["one"], city["two"]
+    task = add(cli, "add-land-task", "厂区征迁", "--kind", "expropriation", "--project", one, two, "--due", "D+30", "--on", "D+5")
+    item = add(cli, "add-blocker", "两户未签", "--project", one, "--category", "expropriation", "--about", task)
+    other = add(cli, "add-blocker", "供电接入", "--project", two, "--category", "utilities")
+    found = {row["code"]: row for row in rows(cli, "blast")}
+    assert task not in found
+    pair = found[item]
+    assert (pair["kind"], pair["also"], pair["projects"], pair["codes"], pair["total"]) == ("blocker", task, 2, [one, two], 60000)
+    assert (pair["leaders"], pair["leader_codes"], pair["county"]) == (1, [city["leader"]], None)
+    assert (found[other]["also"], found[other]["total"]) == (None, 30000)
+    totals = [row["total"] for row in rows(cli, "blast")]
+    assert totals == sorted(totals, reverse=True)
+    # In all: each project once, whatever holds it.
+    last = cli("blast").line.splitlines()[-1]
+    frozen = {code for row in found.values() for code in row["codes"]}
+    assert f" {len(frozen)} projects" in last
+    row = cli("blast", item, "--json").json()
+    assert (row["free"], row["free_total"], row["still_held"]) == (1, 30000, 1)
+    assert [(project["code"], project["held_by"]) for project in row["project_list"]] == [(one, []), (two, [other])]
+    same = cli("blast", task, "--json").json()
+    assert (same["kind"], same["also"], same["free"], same["total"]) == ("land_task", item, 1, 60000)
+    lines = cli("blast", item).line.splitlines()
+    assert lines[:3] == [f"{item} 两户未签 ({task}) freezes 2 projects, ¥600.0M", "Solved, it frees 1 project, ¥300.0M",
+                         "1 project stays held by something else"]
+
+
+def test_blast_of_what_is_settled_or_unknown(cli: Cli, city: dict[str, str]) -> None:
+    item = add(cli, "add-blocker", "供电接入", "--project", city["one"], "--category", "utilities")
+    cli("resolve", item, "--how", "已接通")
+    task = add(cli, "add-land-task", "厂区征迁", "--kind", "expropriation", "--project", city["one"])
+    cli("accept", task)
+    for text, code in ((item, 1), (task, 1), ("B7777", 3), ("G7777", 3), ("P0001", 3), ("", 2)):
+        said = cli("blast", text)
+        assert (said.code, said.out) == (code, ""), text
+        one_line(said.err)
+
+
+# Too late ---------------------------------------------------------------------------------------------------------------
+
+
+def test_too_late_step_by_step(cli: Cli, city: dict[str, str]) -> None:
+    code = add(cli, "add-project", "滨海大道", "-c", city["county"], "-l", city["leader"], "--planned-start", "D+40")
+    add(cli, "add-approval", code, "pre_notice", "compensation_notice")
+    (row,) = (row for row in rows(cli, "too-late") if row["code"] == code)
+    # From Saturday 7 November: ten working days end on the 20th, thirty days more on 20 December; the milestone is day 41.
+    assert (row["mark"], row["milestone"], row["floor_end"], row["days_late"]) == ("too_late", "2026-11-10", "2026-12-20", 40)
+    facts = ("kind", "begins", "ends", "days", "working", "bound")
+    assert [tuple(step[key] for key in facts) for step in row["chain"]] == [
+        ("pre_notice", "2026-11-07", "2026-11-20", 10, True, "floor"),
+        ("compensation_notice", "2026-11-20", "2026-12-20", 30, False, "floor")]
+    # Thirty days before 10 November.
+    assert row["chain"][1]["latest"] == "2026-10-11"
+    assert (row["estimated"], tuple(row)) == (False, views.TOO_LATE)
+    said = cli("too-late")
+    assert f"{code} 滨海大道  too late: through on 2026-12-20 at the earliest, 40 days after its milestone 2026-11-10" in said.out
+    assert said.out.count("verify") == 1
+    assert "10 working days" in said.out and "floor" in said.out
+    assert "Step: " in cli("too-late", "--plain").out
+
+
+def test_at_risk_only_when_asked_for(cli: Cli, city: dict[str, str]) -> None:
+    code = add(cli, "add-project", "滨海大道", "-c", city["county"], "--planned-start", "D+40")
+    add(cli, "add-approval", code, "permit", "works_planning")
+    assert code not in [row["code"] for row in rows(cli, "too-late")]
+    (row,) = (row for row in rows(cli, "too-late", "--risk") if row["code"] == code)
+    assert (row["mark"], row["floor_end"]) == ("at_risk", "2026-11-07")
+    assert row["limit_end"] > row["milestone"]
+    assert [step["bound"] for step in row["chain"]] == ["limit", "limit"]
+
+
+# Rates ------------------------------------------------------------------------------------------------------------------
+
+
+def test_rates_by_county(cli: Cli, city: dict[str, str]) -> None:
+    one = city["one"]
+    cli("edit", one, "--plan", "1000万", "--planned-start", "D+10", "--funds-planned", "2000万")
+    cli("progress", one, "+300万")
+    cli("fund", one, "+500万")
+    cli("register", one, "2026-10", "120万")
+    (row,) = (row for row in rows(cli, "rates", "--by", "county") if row["code"] == city["county"])
+    assert (row["name"], row["projects"], row["start_pct"], row["start_met"], row["start_due"]) == ("青岭县", 2, 100.0, 1, 1)
+    assert (row["investment_pct"], row["funds_pct"], row["finish_pct"], row["registration_pct"]) == (30.0, 25.0, None, 100.0)
+    assert (row["reported_done"], row["reported_plan"], row["registered_money"]) == (300, 1000, 120)
+    assert (row["private_plan_pct"], row["registration_met"], row["registration_due"]) == (100.0, 2, 2)
+    assert tuple(row) == views.RATES
+    (city_row,) = rows(cli, "rates")
+    assert city_row["code"] == "city"
+    by_county = rows(cli, "rates", "--by", "county")
+    for key in ("projects", "reported_done", "reported_plan", "registered_money", "start_due", "registration_met"):
+        assert sum(one[key] for one in by_county) == city_row[key], key
+
+
+def test_nothing_due_is_no_rate(cli: Cli) -> None:
+    leader = add(cli, "add-leader", "钱某")
+    (row,) = (row for row in rows(cli, "rates", "--by", "leader") if row["code"] == leader)
+    assert [row[key] for key in row if key.endswith("_pct")] == [None] * 7
+    line = next(line for line in cli("rates", "--by", "leader").line.splitlines() if line.startswith("钱某"))
+    assert line.split()[1:7] == ["0", "-", "-", "-", "-", "-"]
+
+
+def test_rates_by_word(cli: Cli) -> None:
+    assert [row["code"] for row in rows(cli, "rates", "--by", "investor")][:4] == ["private", "state", "government", "foreign"]
+    assert len(rows(cli, "rates", "--by", "sector")) >= 7
+    said = cli("rates", "--by", "colour")
+    assert (said.code, said.out) == (2, "")
+    assert "investor" in one_line(said.err)
+
+
+def test_the_next_filing_is_told(cli: Cli) -> None:
+    cli("settings", "filing_day", "13")
+    for args in (("rates",), ("status",)):
+        assert "filing in 6 days" in cli(*args).out, args
+
+
+# Deeds ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None:
+    one, two, leader = city["one"], city["two"], city["leader"]
+    cli("claim", "P0003", "-l", leader)
+    item = add(cli, "add-blocker", "供电接入", "--project", one, "--category", "utilities", "--on", "D+20")
+    cli("visit", one, "--by", leader, "--on", "D+25", "--resolved", item, "--solved", "当场定了线路")
+    cli("visit", two, "--by", leader, "--on", "D+12", "--channel", "phone")
+    found = rows(cli, "dossier", "孙某柏")
+    assert [(row["on"], row["kind"], row["code"]) for row in found] == [
+        (None, "led", one), (None, "led", two), ("2026-10-13", "visited", two), ("2026-10-26", "visited", one),
+        ("2026-10-26", "solved", item), ("2026-11-07", "claimed", "P0003")]
+    assert {tuple(row) for row in found} == {views.DOSSIER}
+    assert "当场定了线路" in found[3]["text"] and found[4]["name"] == "供电接入"
+    said = cli("dossier", leader)
+    assert said.code == 0 and "score" not in said.out.lower()
+    nothing = cli("dossier", add(cli, "add-leader", "钱某"))
+    assert (nothing.code, nothing.out) == (0, "")
+    one_line(nothing.err)
+
+
+# All of them ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ROOM)
+def test_every_answer_has_every_form(cli: Cli, city: dict[str, str], command: str) -> None:
+    args = [command, city["leader"]] if command in ("today", "dossier") else [command]
+    heads = {"today": views.TODAY, "presence": views.PRESENCE, "blast": views.BLAST, "too-late": views.TOO_LATE,
+             "rates": views.RATES, "dossier": views.DOSSIER}
+    for lang in ("en", "zh"):
+        for style in ((), ("--plain",), ("--csv",), ("--json",)):
+            said = cli(*args, *style, env={"CAMPAIGN_LANG": lang})
+            assert said.code == 0, said.err
+    said = cli(*args, "--csv")
+    assert tuple(next(csv.reader(io.StringIO(said.out)))) == heads[command]
+    assert isinstance(cli(*args, "--json").json(), list)
+    refused = cli(*args, "--json", "--csv")
+    assert refused.code == 2
+    one_line(refused.err)

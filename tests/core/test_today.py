@@ -1,0 +1,108 @@
+"""Where a leader goes today: the score by hand, the order, and what can be settled there."""
+
+from typing import Any
+
+import pytest
+
+from campaign.core.model import Authority, Light, Person, Project, Rank, Stage
+from campaign.core.situation import Situation
+from campaign.core.today import Round, Stop, score, today
+from campaign.words.deeds import stop_reasons
+from tests.core.build import blocker, county_wide, day, held, land, project, snapshot
+
+LEADER = Person("L01", "王某山", rank=Rank.CITY, leader=True)
+COUNTY = Person("L02", "李某川", rank=Rank.COUNTY, leader=True)
+
+
+def mine(code: str = "P0001", **fields: Any) -> Project:
+    return project(code, **{"leader": "L01", "county": "C01", **fields})
+
+
+def rounds(*rows: Any, on: int = 38, leader: str = "L01", **more: Any) -> list[Round]:
+    people = [LEADER, COUNTY]
+    return today(Situation.of(snapshot(rows, people=people, **more), day(on)), leader)
+
+
+def stops(*rows: Any, **more: Any) -> list[Stop]:
+    return [stop for found in rounds(*rows, **more) for stop in found.stops]
+
+
+def test_the_score_with_a_pencil() -> None:
+    # 1 overdue among 2 open, red:         3·1 + 2 + 2 = 7
+    # 14 days since the last visit:        1 + 14/7    = 3
+    # plan 9亿 = 90,000万元:                1 + log10(1 + 9) = 2
+    assert score(1, 2, Light.RED, 14, 90_000) == 7 * 3 * 2 == 42
+    # none open, yellow: 1; there today: 1 + 0/7 = 1; no plan: 1 + log10(1) = 1
+    assert score(0, 0, Light.YELLOW, 0, None) == 1
+    # 2 open, green: 2; 7 days: 2; plan 99亿: 1 + log10(100) = 3
+    assert score(0, 2, Light.GREEN, 7, 990_000) == 2 * 2 * 3
+
+
+@pytest.mark.parametrize(("days", "factor"), [(0, 1), (7, 2), (14, 3), (21, 4), (28, 4), (400, 4), (None, 4)])
+def test_days_unseen_count_up_to_four_times(days: int | None, factor: int) -> None:
+    # 1 + 21/7 = 4 already: 28 days would be 5, and at most 4 counts. Never there is 28 days.
+    assert score(0, 1, Light.GREEN, days, None) == factor
+
+
+def test_a_row_says_what_it_was_made_of() -> None:
+    # B0001 overdue since day 8, B0002 open until day 60; leader there on day 24: 14 days before day 38; plan 9亿, all of it done.
+    row = mine(plan_100=90_000, done_100=90_000, leader_visit=day(24))
+    (stop,) = stops(row, blockers=[blocker(), blocker("B0002", due=day(60))])
+    assert stop == Stop("P0001", 42, Light.RED, 1, 2, 14, stop.blockers, 2)
+    assert [item.code for item in stop.blockers] == ["B0001", "B0002"]
+
+
+def test_nothing_to_do_is_not_listed() -> None:
+    assert rounds(mine()) == []
+    assert rounds(mine(withdrawn="业主放弃"), blockers=[blocker()]) == []
+    assert rounds(mine(leader="L02"), blockers=[blocker()]) == []
+    assert rounds(mine(), blockers=[blocker()], leader="L02") == []
+
+
+def test_a_finished_project_is_not_held_up_by_its_county() -> None:
+    finished = mine(stage=Stage.COMPLETED, started=day(1), finished=day(20))
+    assert rounds(finished, blockers=[county_wide()]) == []
+    # Not registered in statistics for 37 days: yellow, and worth a visit.
+    assert [stop.project for stop in stops(finished._replace(total=500), blockers=[county_wide()])] == ["P0001"]
+
+
+def test_counties_come_by_their_highest_score() -> None:
+    # Never there: factor 4. P0001 1 open: 4. P0002 overdue: (3 + 1 + 2)·4 = 24. P0003 2 open: 8. No plans.
+    later = day(60)
+    rows = [mine(), mine("P0002", county="C02"), mine("P0003")]
+    found = rounds(*rows, blockers=[blocker(due=later), blocker("B0002", "P0002"), blocker("B0003", "P0003", due=later),
+                                    blocker("B0004", "P0003", due=later)])
+    assert [(one.county, [(stop.project, stop.score) for stop in one.stops]) for one in found] == [
+        ("C02", [("P0002", 24)]), ("C01", [("P0003", 8), ("P0001", 4)])]
+
+
+def test_what_this_level_can_settle_comes_first() -> None:
+    items = [
+        blocker("B0001", authority=Authority.PROVINCE),  # overdue, but not the city's
+        blocker("B0002", authority=Authority.CITY, due=day(60)),
+        blocker("B0003", authority=Authority.COUNTY, due=day(20)),
+        held(60, code="B0004", authority=Authority.CITY, due=day(10)),  # held: not overdue
+    ]
+    (stop,) = stops(mine(), blockers=items)
+    assert ([item.code for item in stop.blockers], stop.settles) == (["B0003", "B0004", "B0002", "B0001"], 3)
+    (stop,) = stops(mine(leader="L02"), blockers=items, leader="L02")
+    assert ([item.code for item in stop.blockers], stop.settles) == (["B0003", "B0001", "B0004", "B0002"], 1)
+
+
+def reasons(*rows: Any, **more: Any) -> list[str]:
+    situation = Situation.of(snapshot(rows, people=[LEADER], **more), day(38))
+    return stop_reasons(situation, today(situation, "L01")[0].stops[0])
+
+
+def test_reasons_in_words() -> None:
+    items = [blocker(authority=Authority.PROVINCE), blocker("B0002", due=day(37)), blocker("B0003", due=day(60))]
+    assert reasons(mine(leader_visit=day(19)), blockers=items) == [
+        "B0002 B0002 overdue by 1 day (can be settled at this level)", "B0001 B0001 overdue by 30 days", "1 more blocker open",
+        "not there for 19 days"]
+    assert reasons(mine(leader_visit=day(38)), blockers=items[2:]) == ["1 blocker open", "was there today"]
+
+
+def test_a_land_task_is_said_once() -> None:
+    tasks = [land(), land("G0002")]
+    assert reasons(mine(), blockers=[blocker(land_task="G0001", due=day(20))], lands=tasks) == [
+        "B0001 B0001 overdue by 18 days (can be settled at this level)", "G0002 late by 18 days: G0002", "never been there"]

@@ -1,0 +1,201 @@
+"""Land tasks, approvals and what blockers take from them, funds, the calendar: what only the database can get wrong."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
+from campaign.core.model import ApprovalState, EventKind, Measure, Scope
+from campaign.service import Session, blockers, edits, ground, steering, work
+from campaign.store.connection import APPLICATION_ID
+from campaign.store.schema import FIRST_TABLES
+from tests.store.conftest import Open
+from tests.store.world import Clock, check_totals
+
+# Today is day 38, 7 November 2026, a Saturday. D+40 is 10 November.
+
+
+def test_a_land_task_counts_what_is_done(session: Session) -> None:
+    task = session.store.land_task("G0001")
+    assert (task.measure, task.target, task.done, task.last_progress) == (Measure.MU, 43490, 40087, date(2026, 10, 31))
+    ground.land_progress(session, "G0001", amount="+32亩")
+    ground.land_progress(session, "G0001", to="432.87")
+    assert session.store.land_task("G0001").done == 43287
+    assert [event.amount for event in session.store.land_events("G0001")] == [None, 40087, 3200, 0]
+    ground.accept(session, "G0001")
+    assert "G0001" not in session.store.snapshot().lands
+    assert session.store.land_task("G0001").accepted == date(2026, 11, 7)
+
+
+def test_a_county_wide_task_is_on_every_project_of_the_county(session: Session) -> None:
+    assert session.store.land_task("G0002").scope is Scope.COUNTY
+    assert [task.code for task in session.store.land_tasks_of("P0002")] == ["G0002"]
+    assert [task.code for task in session.store.land_tasks_of("P0001")] == ["G0001"]
+
+
+def test_a_blocker_takes_due_day_and_authority_from_its_land_task(session: Session) -> None:
+    pointing = session.store.blocker("B0005")
+    assert (pointing.land_task, pointing.due, pointing.authority, pointing.unit, pointing.category, pointing.projects) == (
+        "G0001", date(2026, 11, 10), "county", "U03", "expropriation", ("P0001", "P0003"))
+    edits.edit(session, "G0001", {"due": "D+50", "authority": "province"}, why="补征")
+    followed = session.store.blocker("B0005")
+    assert (followed.due, followed.authority) == (date(2026, 11, 20), "province")
+    assert [(event.kind, event.text) for event in session.store.events("B0005")][1:] == [(EventKind.DUE, "G0001")]
+    steering.undo(session)
+    assert session.store.blocker("B0005") == pointing._replace(version=session.store.blocker("B0005").version)
+    for typed in ({"due": "D+60"}, {"authority": "city"}):
+        with pytest.raises(Refused, match="taken_from"):
+            edits.edit(session, "B0005", typed, why="更久")
+
+
+def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Session) -> None:
+    # Submitted Sunday 11 October 2026: 20 working days end on Friday 6 November.
+    assert session.store.approval("A0001").due == date(2026, 11, 6)
+    pointing = session.store.blocker("B0006")
+    assert (pointing.approval, pointing.due, pointing.authority, pointing.unit) == ("A0001", date(2026, 11, 6), "province", "U02")
+    ground.reopen(session, "A0001", "退件")
+    ground.submit(session, "A0001", on="today")
+    # From Saturday 7 November: Monday the 9th is the first working day, Friday 4 December the twentieth.
+    assert session.store.approval("A0001").due == session.store.blocker("B0006").due == date(2026, 12, 4)
+
+
+def test_a_blocker_can_be_made_to_point_later(session: Session) -> None:
+    edits.edit(session, "B0003", {}, about="G0001")
+    assert session.store.blocker("B0003").due == date(2026, 11, 10)
+    assert {row.code for row in session.store.pointing_to("G0001")} == {"B0003", "B0005"}
+    edits.edit(session, "B0003", {}, about="A0001")
+    found = session.store.blocker("B0003")
+    assert (found.land_task, found.approval) == (None, "A0001")
+
+
+def test_a_local_working_day_brings_the_limit_forward(session: Session) -> None:
+    ground.submit(session, "A0002", on="today", due="D+80")
+    ground.submit(session, "A0003", on="today")
+    typed, computed = session.store.approval("A0002").due, session.store.approval("A0003").due
+    ground.working_day(session, "2026-11-08", True, "全市补班")
+    assert session.store.approval("A0002").due == typed
+    assert computed is not None and session.store.approval("A0001").due == date(2026, 11, 6)
+    assert session.store.calendar_days() == [(date(2026, 11, 8), True, "全市补班")]
+    ground.reopen(session, "A0001", "退件")
+    ground.submit(session, "A0001")
+    assert session.store.approval("A0001").due == date(2026, 12, 3)
+
+
+def test_granting_computes_when_it_lapses(session: Session) -> None:
+    ground.grant(session, "A0003")
+    permit = session.store.approval("A0003")
+    assert (permit.state, permit.granted, permit.expires) == (ApprovalState.GRANTED, date(2026, 11, 7), date(2027, 2, 7))
+    assert session.store.project("P0001").lapses == date(2027, 2, 7)
+    edits.edit(session, "P0001", {"stage": "building", "started": "today"})
+    assert session.store.project("P0001").lapses is None  # it was valid until the start
+
+
+def test_an_edited_approval_changes_what_its_project_counts_on(session: Session) -> None:
+    ground.grant(session, "A0003")
+    edits.edit(session, "A0003", {"expires": "2027-01-01"})
+    assert session.store.project("P0001").lapses == date(2027, 1, 1)
+    steering.undo(session)
+    assert session.store.project("P0001").lapses == date(2027, 2, 7)
+    edits.edit(session, "A0001", {"next_contact": "+1d"})
+    assert session.store.project("P0001").next_contact == date(2026, 11, 8)
+
+
+def test_what_is_missing_follows_the_investor(session: Session) -> None:
+    edits.edit(session, "P0003", {"investor": "government"})
+    assert ground.missing(session, "P0003")[:3] == [("proposal",), ("feasibility",), ("design",)]
+    edits.edit(session, "P0003", {"investor": "private"})
+    assert ground.missing(session, "P0003")[0] == ("filing", "authorisation")
+    ground.add_approvals(session, "P0003", ["authorisation", "eia_report"])
+    assert not {"filing", "eia_form"} & {choice[0] for choice in ground.missing(session, "P0003")}
+    _, new = ground.add_approvals(session, "P0003", [])
+    assert len(new) == 6 and ground.missing(session, "P0003") == []
+
+
+def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
+    edits.edit(session, "P0003", {"plan_100": "9000万", "developer": "某公司"})
+    clock.pass_by(days=1)
+    work.claim(session, "P0003", "L01")
+    assert [(row.field, row.before, row.after, row.on.day) for row in session.store.changes_of("P0003")] == [
+        ("plan_100", "5000", "9000", 7), ("leader", "L03", "L01", 8)]
+
+
+def test_registered_money_is_apart_and_replaces_itself(session: Session) -> None:
+    ground.register(session, "P0002", "2026年10月", "950万")
+    project = session.store.project("P0002")
+    assert (project.registered_100, project.done_100, project.funds_100) == (950, 700, 1200)
+    ground.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
+    assert session.store.project("P0002").registered_100 == 950
+    assert [row.month for row in session.store.registered("P0002")] == ["2026-10", "2026-08"]
+
+
+Attempt = Callable[[Session], object]
+REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest"}), BadInput, "land_scope"),
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest"}, projects=["P1"], county="C01"), BadInput, "land_scope"),
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "boat"}, county="C01"), BadInput, "bad_word"),
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "sea", "target": "1亩"}, county="C01"), BadInput, "bad_word"),
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest", "target": "多"}, county="C01"), BadInput, "bad_quantity"),
+    (lambda s: ground.land_progress(s, "G0001", amount="+3户"), BadInput, "other_measure"),
+    (lambda s: edits.edit(s, "G0001", {"target": "500户"}), BadInput, "other_measure"),
+    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest", "target": "9户", "measure": "mu"}, county="C01"), BadInput,
+     "other_measure"),
+    (lambda s: ground.land_progress(s, "G0001"), BadInput, "quantity_once"),
+    (lambda s: ground.land_progress(s, "G0001", amount="+3", on="D+1"), BadInput, "before_opening"),
+    (lambda s: ground.land_progress(s, "G0009", amount="+3"), NotFound, "unknown_name"),
+    (lambda s: (ground.accept(s, "G0001"), ground.accept(s, "G0001")), Refused, "land_accepted"),
+    (lambda s: ground.reopen(s, "G0001", "x"), Refused, "land_open"),
+    (lambda s: edits.edit(s, "G0001", {"due": "D+70"}), BadInput, "due_needs_why"),
+    (lambda s: ground.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
+    (lambda s: ground.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
+    (lambda s: (ground.grant(s, "A0001"), ground.submit(s, "A0001")), Refused, "approval_settled"),
+    (lambda s: ground.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
+    (lambda s: ground.reopen(s, "A0002", "x"), Refused, "approval_open"),
+    (lambda s: edits.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
+    (lambda s: ground.contact(s, "A0001", "x", following="D+3"), BadInput, "bad_span"),
+    (lambda s: ground.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
+    (lambda s: edits.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "taken_from"),
+    (lambda s: (ground.accept(s, "G0001"), edits.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
+    (lambda s: edits.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
+    (lambda s: edits.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),
+    (lambda s: ground.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
+    (lambda s: ground.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
+    (lambda s: ground.fund(s, "P0001", money="1", to="2"), BadInput, "money_twice"),
+)
+
+
+@pytest.mark.parametrize(("attempt", "error", "key"), REFUSED, ids=[f"{n} {row[2]}" for n, row in enumerate(REFUSED)])
+def test_refused(attempt: Attempt, error: type[CampaignError], key: str, session: Session) -> None:
+    with pytest.raises(error) as refused:
+        attempt(session)
+    assert refused.value.key == key
+    check_totals(session)
+
+
+def test_an_older_database_is_brought_up_to_date(tmp_path: Path, enter: Open) -> None:
+    """What the first schema held is kept; new totals are counted."""
+    path = tmp_path / "old.db"
+    old = sqlite3.connect(path)
+    for statement in FIRST_TABLES:
+        old.execute(statement)
+    old.execute("CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)")
+    old.execute("INSERT INTO _sqlite_migrations VALUES (1, 'campaign', 'first_tables', '2026-11-01')")
+    old.execute("""INSERT INTO campaign (id, name, first_day, length, time_zone, language)
+                   VALUES (1, '旧', '2026-10-01', 100, 'Asia/Shanghai', 'zh')""")
+    old.execute("INSERT INTO people (code, name, key, rank, leader) VALUES ('L01', '王', 'wang', 'city', 1)")
+    old.execute("""INSERT INTO projects (code, name, key, leader, stage, funds_planned)
+                   VALUES ('P0001', '旧', '', 'L01', 'reserve', 9)""")
+    old.execute("INSERT INTO visits (project, on_day, channel, person) VALUES ('P0001', '2026-10-09', 'site', 'L01')")
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 1")
+    old.commit()
+    old.close()
+    session = Session(path, "hq", clock=Clock())
+    project = session.store.project("P0001")
+    assert (project.funds_planned, project.leader_visit) == (9, date(2026, 10, 9))
+    ground.fund(session, "P0001", money="3")
+    blockers.note(session, edits.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
+    check_totals(session)
+    session.close()

@@ -1,0 +1,217 @@
+"""Screen 9: who was on which site on which day, where nobody is today, and how the leaders keep in touch."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from campaign.core.model import Channel, Person, Rank, Stage, Visit
+from campaign.core.presence import Mark, Site, site
+from campaign.core.situation import NOBODY_TODAY, Situation
+from campaign.service import work
+from campaign.tui.app import CampaignApp
+from campaign.tui.order import HEADER
+from campaign.tui.render_presence import GROUPS, LEADERS, SORTS, columns, details, mark_today, row, sites_of, strip_pieces
+from campaign.tui.screens.person import PersonPage
+from campaign.tui.screens.presence import PresencePage
+from campaign.tui.screens.project import ProjectPage
+from campaign.tui.widgets.columns import cells, fit
+from campaign.tui.widgets.lines import Line
+from tests.core.build import blocker, day, project, snapshot
+from tests.tui.city import database, line_of, lines, press, run, session, until
+
+TODAY = day(38)
+
+
+async def opened(app: CampaignApp, pilot: Pilot[None]) -> PresencePage:
+    await press(pilot, "9")
+    page = app.screen
+    assert isinstance(page, PresencePage)
+    await until(pilot, lambda: page.rows.total > 0)
+    return page
+
+
+def said(line: Line) -> str:
+    return "".join(text for text, _tone in line)
+
+
+def test_nobody_first_and_the_longest_absent_at_the_top(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = await opened(app, pilot), app.situation
+        assert situation is not None
+        empty = situation.counts[NOBODY_TODAY]
+        assert empty > 0
+        assert f"nobody at {empty}/{len(sites_of(situation))}" in lines(app)[0]
+        calls = [mark for mark in map(page.group_of(situation), sites_of(situation)) if mark == Mark.REMOTE]
+        assert f"{empty - len(calls)} site" in line_of(app, "Today: nobody")
+        keys, headers = page.order.flat()
+        first = [key for key in keys if key not in headers][:empty - len(calls)]
+        seen = [situation.snapshot.projects[key].last_visit for key in first]
+        assert all(day != situation.today for day in seen)
+        assert seen == sorted(seen, key=lambda day: (day is not None, day or situation.today))
+        assert page.subject == first[0] and first[0] in line_of(app, ">")
+
+    run(database(tmp_path), test)
+
+
+def test_details_say_who_was_there_and_what_the_signs_mean(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    other = session(path, actor="wang")
+    work.visit(other, "P0042", by="王某山", solved="现场定了林地方案")
+    other.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        assert page.rows.move_to("P0042")
+        await until(pilot, lambda: any("现场定了林地方案" in line for line in lines(app)))
+        assert "王某山" in line_of(app, "现场定了林地方案")
+        assert line_of(app, "# ")
+        assert said(page._draw("P0042", 79, False)[0]).endswith("#")  # today, the newest at the right
+
+    run(path, test, size=(120, 40))
+
+
+def test_every_view_and_order(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = await opened(app, pilot), app.situation
+        assert situation is not None
+        sites = len(sites_of(situation))
+        for group in (*GROUPS[1:-1], LEADERS, GROUPS[0]):
+            await press(pilot, "v")
+            assert page.group == group
+            leaders = sum(person.leader for person in situation.snapshot.people.values())
+            assert page.rows.total == (leaders if group == LEADERS else sites)
+            assert any(key.startswith(HEADER) for key in page.order.flat()[0]) == (group not in ("", LEADERS))
+            assert all(cells(line) <= 80 for line in lines(app))
+        for sort in (*SORTS[1:], SORTS[0]):
+            await press(pilot, "s")
+            assert page.sort == sort and page.rows.total == sites
+
+    run(database(tmp_path), test)
+
+
+def test_leaders_their_contacts_and_where_they_should_go(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        await press(pilot, *"vvvvv")
+        await until(pilot, lambda: page._contacts is not None)
+        told = page._contacts["L03"] if page._contacts is not None else None
+        assert told is not None and told.site and told.share is not None
+        line = line_of(app, "王某山")
+        assert f"{(told.share + 5) // 10}%" in line and str(told.site) in line
+        assert page.rows.move_to("L03")
+        await until(pilot, lambda: any("L03" in line and "Where to go today" in line for line in lines(app)))
+        assert page.subject == "L03"
+        await press(pilot, "s")
+        assert page.sort == "empty"
+        assert page.rows.move_to("L03")
+        await press(pilot, "slash", *"wms", "enter")
+        assert page.rows.total == 1 and page.subject == "L03"
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, PersonPage))
+        await press(pilot, "escape", "escape", "v")
+        assert page.group == GROUPS[0] and page.sort == SORTS[0] and page.subject is not None and page.subject[0] == "P"
+
+    run(database(tmp_path), test)
+
+
+def test_a_visit_by_someone_else_arrives(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = await opened(app, pilot), app.situation
+        assert situation is not None
+        empty = situation.counts[NOBODY_TODAY]
+        first = page.subject
+        assert first is not None
+        await press(pilot, *"vvv")  # what is not solved is kept up to date as well
+        await press(pilot, *"vvv")
+        other = session(path, actor="wang")
+        work.visit(other, first, channel="phone")
+        await until(pilot, lambda: page._today.get(first) == frozenset({Channel.PHONE}))
+        assert page.group_of(page.situation)(first) == Mark.REMOTE  # type: ignore[arg-type]
+        assert f"nobody at {empty}/" in lines(app)[0]  # a call is no visit
+        work.visit(other, first)
+        other.close()
+        await until(pilot, lambda: f"nobody at {empty - 1}/" in lines(app)[0])
+        assert page.group_of(page.situation)(first) == Mark.SITE  # type: ignore[arg-type]
+
+    run(path, test)
+
+
+def test_keys_act_on_the_site_under_the_cursor(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        first = page.subject
+        await press(pilot, "o")
+        await until(pilot, lambda: app.screen.is_modal)
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen is page)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProjectPage))
+        assert app.screen.code == first  # type: ignore[attr-defined]
+
+    run(database(tmp_path), test)
+
+
+def test_narrow_and_empty(tmp_path: Path) -> None:
+    async def narrow(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await opened(app, pilot)
+        assert all(cells(line) <= 40 for line in lines(app))
+        assert "P0" in line_of(app, ">")
+
+    async def nothing(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "9")
+        assert line_of(app, "No site is working yet.")
+        await press(pilot, *"vvvvv")
+        assert line_of(app, "No leader has a column yet.")
+
+    run(database(tmp_path), narrow, size=(40, 20))
+    run(database(tmp_path, empty=True), nothing)
+
+
+# Pieces -------------------------------------------------------------------------------------------------------------------
+
+
+def working(code: str = "P0001", **fields: object) -> object:
+    return project(code, stage=Stage.BUILDING, started=day(10), manager="M001", **fields)
+
+
+def seen(situation: Situation, *visits: tuple[int, Channel]) -> Site:
+    """With visits by the manager, on these days before today."""
+    made = [(TODAY - timedelta(days=ago), channel, "M001") for ago, channel in visits]
+    return site(situation, situation.snapshot.projects["P0001"], made)
+
+
+def test_today_in_words() -> None:
+    situation = Situation.of(snapshot([working(), working("P0002", last_visit=TODAY), working("P0003", suspended="out")]), TODAY)  # type: ignore[list-item]
+    one, two = situation.snapshot.projects["P0001"], situation.snapshot.projects["P0002"]
+    assert list(sites_of(situation)) == ["P0001", "P0002"] and list(sites_of(situation, ["P0002", "P0003", "P9"])) == ["P0002"]
+    assert mark_today(situation, one, ()) is Mark.NOBODY
+    assert mark_today(situation, one, {Channel.PHONE}) is Mark.REMOTE
+    assert mark_today(situation, one, {Channel.PHONE, Channel.SITE}) is mark_today(situation, two, ()) is Mark.SITE
+
+
+def test_a_strip_ends_with_today() -> None:
+    marks = (Mark.NONE, Mark.NOBODY, Mark.SITE, Mark.SITE)
+    assert said(strip_pieces(marks, 3)) == ".##" and said(strip_pieces(marks, 6))[:3] == "  " + said(strip_pieces(marks, 4))[0]
+    assert [tone for _text, tone in strip_pieces(marks, 3)] == ["dim", "green"]
+    assert strip_pieces(marks, 0) == []
+
+
+def test_there_often_and_nothing_solved() -> None:
+    stuck = blocker("B0001", opened=day(5), title="用林报批")
+    situation = Situation.of(snapshot([working(last_visit=TODAY)], [stuck], [Person("M001", "石某杉", "", Rank.STAFF)]), TODAY)  # type: ignore[list-item]
+    found = seen(situation, *((ago, Channel.SITE) for ago in range(5)))
+    assert [item.code for item in found.unsolved] == ["B0001"] and found.streak == 5
+    here = situation.snapshot.projects["P0001"]
+    fitted = fit(columns(situation, "state"), 79)
+    assert "unsolved" in said(row(situation, here, Mark.SITE, found, fitted))
+    shown = [said(line) for line in details(situation, here, found, [Visit("P0001", TODAY, Channel.SITE, "M001", "接电")], 79, 6)]
+    assert any("B0001" in line and "用林报批" in line and "33d" in line for line in shown)
+    assert any("石某杉" in line and "5 days in a row" in line for line in shown)
+    assert any("solved 接电" in line for line in shown) and "#" in shown[-1]
+    # Four of the last seven days are not enough, and without visits read the row has no strip.
+    few = seen(situation, *((ago, Channel.SITE) for ago in range(4)))
+    assert not few.unsolved and "unsolved" not in said(row(situation, here, Mark.SITE, few, fitted))
+    assert cells(said(row(situation, here, Mark.SITE, None, fitted))) == cells(said(row(situation, here, Mark.SITE, few, fitted)))
