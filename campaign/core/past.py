@@ -208,10 +208,14 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
     return date.fromisoformat(moved.source) if moved.source else None
 
 
-def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
-    """The light of the project on ``day``, its reasons and marks."""
+def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
+    """The project as it was on ``day``, and its light, reasons and marks then."""
     project, blockers, lands = as_of(past, campaign, day)
-    return assess(project, campaign, day, blockers, excused_in(excused, project.county), lands)
+    return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands)
+
+
+def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
+    return judged(past, campaign, day, excused)[1]
 
 
 # Many days --------------------------------------------------------------------------------------------------------------
@@ -223,14 +227,14 @@ def spans(past: Past, campaign: Campaign, first: date, last: date, excused: Excu
     before: Mapping[tuple[object, ...], Reason] = {}
     day = first
     while day <= last:
-        judged = assessed(past, campaign, day, excused)
-        reasons = {_identity(reason): reason for reason in judged.reasons}
-        if found and found[-1].assessment.light is judged.light:
-            found[-1] = found[-1]._replace(last=day, assessment=judged)
+        light = assessed(past, campaign, day, excused)
+        reasons = {_identity(reason): reason for reason in light.reasons}
+        if found and found[-1].assessment.light is light.light:
+            found[-1] = found[-1]._replace(last=day, assessment=light)
         else:
             came = tuple(reason for key, reason in reasons.items() if key not in before)
             went = tuple(reason for key, reason in before.items() if key not in reasons)
-            found.append(Span(day, day, judged, came, went))
+            found.append(Span(day, day, light, came, went))
         before = reasons
         day += _DAY
     return found

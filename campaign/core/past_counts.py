@@ -7,6 +7,7 @@ in closed form; money alone is compared day by day. tests/core/test_past.py hold
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
+from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeAlias
 
 from campaign.core.excused import day_after
@@ -33,6 +34,7 @@ _BEFORE = tuple(BEFORE_BUILDING)
 _BUILDING, _SAFETY, _COUNTY = Stage.BUILDING, Category.SAFETY, Scope.COUNTY
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 _DAY = timedelta(days=1)
+_FIRST = itemgetter(0)
 
 
 class Lit(NamedTuple):
@@ -182,8 +184,10 @@ class Days:
             whole, parts = self._shares(project.planned_start, project.planned_finish)
             worth, price = 100 * plan, 100 * whole  # as in lights: gap ÷ scale, without dividing
             warn_from, bad_over = points[0] * whole * plan, points[1] * whole * plan
-            for at in range(begin, end + 1):
-                gap = parts[at] * worth - sums[at] * price
+            gaps = list(map(sub, map(worth.__mul__, parts[begin:end + 1]), map(price.__mul__, sums[begin:end + 1])))
+            if max(gaps, default=0) < min(warn_from, bad_over + 1):
+                continue
+            for at, gap in enumerate(gaps, begin):
                 if gap > bad_over:
                     red |= 1 << at
                 elif gap >= warn_from:
@@ -203,12 +207,11 @@ class Days:
         """In ``building`` all the time: the days that lie too far after the last report, or the start."""
         settings, days = self.campaign.settings, excused_in(self.excused, project.county)
         begun = self.campaign.first_day if project.started is None else project.started
-        reported = [row[0].toordinal() for row in past.reports]
+        reported = map(date.toordinal, map(_FIRST, past.reports))
         bounds = [begun.toordinal(), *reported, self.last.toordinal() + 1]
         red = yellow = 0
-        for since, on in pairwise(bounds):
-            if on - since <= settings.stale_yellow:
-                continue
+        limit = settings.stale_yellow
+        for since, on in [(since, on) for since, on in pairwise(bounds) if on - since > limit]:
             # Before the first report the days count from the start, then from whichever is the later.
             base = date.fromordinal(since if project.started is None else max(since, bounds[0]))
             until = self._bits(0, on - 1 - self.start)

@@ -1,14 +1,15 @@
 """Lights of days that are over, derived anew each time they are asked for: one day, one project, or all of both."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.errors import BadInput
 from campaign.core.model import Assessment, Project, Scope
-from campaign.core.past import Span, as_of, assessed, excused_by_county, spans
+from campaign.core.past import Span, excused_by_county, judged, spans
 from campaign.core.past_counts import Days, Lit, added
 from campaign.core.situation import Situation
 from campaign.service.session import Session
@@ -28,7 +29,7 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
         situation = session.situation()
         return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
     campaign, excused = session.campaign, excused_by_county(session.store.excuses())
-    return [(as_of(past, campaign, day)[0], assessed(past, campaign, day, excused)) for past in session.store.past()]
+    return [judged(past, campaign, day, excused) for past in session.store.past()]
 
 
 def history(session: Session, situation: Situation, code: str) -> list[Span]:
@@ -64,8 +65,12 @@ class Hundreds:
         self._situation: Situation | None = None
         self._lit: dict[str, Lit] = {}
 
-    def hundred(self, session: Session, situation: Situation, touched: frozenset[str] | None) -> Hundred:
-        """As of ``situation``; ``touched`` names what has changed since the last call, None is anything."""
+    def hundred(self, session: Session, situation: Situation, touched: frozenset[str] | None,
+                stop: Callable[[], bool] = lambda: False) -> Hundred | None:
+        """As of ``situation``; ``touched`` names what has changed since the last call, None is anything.
+
+        It is given up, with None, once ``stop`` says so.
+        """
         campaign, excused = situation.snapshot.campaign, excused_by_county(situation.snapshot.excuses)
         first, last = campaign.first_day, min(situation.today, campaign.last_day)
         base = campaign, last, excused
@@ -76,13 +81,20 @@ class Hundreds:
             self._lit.pop(code, None)
         self._base, self._situation = None, situation  # whatever breaks off now is begun anew the next time
         days = Days(campaign, first, last, excused)
+        paid = [0] * days.length
         for past in session.store.past(some, bare=True):
-            self._lit[past.project.code] = days.lit(past)
+            if stop():
+                return None
+            project, own = past.project, days.paid(past.reports)
+            self._lit[project.code] = days.lit(past, own)
+            if project.withdrawn is None and (project.plan_100 or 0) > 0:
+                paid = list(map(add, paid, own))
+        if some is not None:
+            by_day = session.store.paid(first, last)
+            paid = [by_day.get(first + timedelta(days=at), 0) for at in range(days.length)]
         self._base = base
-        paid = session.store.paid(first, last)
         red, yellow, green = (added((lit[at] for lit in self._lit.values()), days.length) for at in range(3))
-        done = list(accumulate(paid.get(first + timedelta(days=at), 0) for at in range(days.length)))
-        return Hundred(days.length, red, yellow, green, done, situation.tally().plan)
+        return Hundred(days.length, red, yellow, green, list(accumulate(paid)), situation.tally().plan)
 
     def _concerned(self, new: Situation, touched: frozenset[str]) -> list[str] | None:
         """The projects that may have changed; None when that cannot be told, or would be a whole county."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of th
 
 Known = TypeVar("Known")
 _Item = TypeVar("_Item", Blocker, LandTask)
+_FIRST = itemgetter(0)
+TOGETHER = 100
+"""Projects whose histories are in memory at once: some ten thousand rows."""
 
 
 class PastPages:
@@ -27,14 +32,14 @@ class PastPages:
     def past(self, codes: Sequence[str] | None = None, *, bare: bool = False) -> "Iterator[Past]":
         """Of these projects, or of all in the order of their codes; codes of none are passed over. All of one moment.
 
-        Some hundred projects are read at a time. ``bare``: only what their lights need: no visits, no crews, no notes.
+        A hundred projects are read at a time. ``bare``: only what their lights need: no visits, no crews, no notes.
         """
         with reading(self._connection, self.path) as connection:
             if codes is None:
                 codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
             wide = _Wide(connection, bare)
-            for start in range(0, len(codes), snapshot.BATCH):
-                yield from _some(connection, codes[start:start + snapshot.BATCH], wide, bare)
+            for start in range(0, len(codes), TOGETHER):
+                yield from _some(connection, codes[start:start + TOGETHER], wide, bare)
 
 
     def paid(self, first: date, last: date) -> dict[date, int]:
@@ -58,8 +63,7 @@ def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: boo
     for row in _in(connection, f"SELECT {rows.CHANGE} FROM project_changes", "project", codes, "ORDER BY on_day, id"):
         changes.setdefault(row[0], []).append(rows.change(row))
     reports, funds, visits = _reports(connection, codes, bare), _funds(connection, codes), _visits(connection, codes, bare)
-    blockers = _named(connection, snapshot.BLOCKERS, codes, lambda wanted: snapshot.read_blockers(connection, wanted))
-    lands = _named(connection, snapshot.LANDS, codes, lambda wanted: snapshot.read_lands(connection, wanted))
+    blockers, lands = _blockers(connection, codes, bare), _lands(connection, codes, bare)
     events = _events(connection, [item.code for items in blockers.values() for item in items], bare)
     land_events = _land_events(connection, [item.code for items in lands.values() for item in items], bare)
     wide.know(_counties(projects.values(), changes))
@@ -129,13 +133,13 @@ def _in(connection: Connection, select: str, column: str, wanted: Sequence[str],
 
 def _reports(connection: Connection, codes: Sequence[str], bare: bool) -> "dict[str, list[Report]]":
     days: dict[str | None, Any] = DAYS
-    found: dict[str, list[Report]] = {}
-    # Without crews the index alone answers, in its own order.
-    columns, order = ("NULL, NULL", "project, on_day") if bare else ("crew, crew_planned", "project, on_day, id")
-    for project, on, money, crew, planned in _in(
-            connection, f"SELECT project, on_day, money, {columns} FROM progress", "project", codes, f"ORDER BY {order}"):
-        found.setdefault(project, []).append((days[on], money, crew, planned))
-    return found
+    if bare:  # without crews the index alone answers, in its own order
+        found = _in(connection, "SELECT project, on_day, money FROM progress", "project", codes, "ORDER BY project, on_day")
+        return {project: [(days[on], money, None, None) for _project, on, money in some]
+                for project, some in groupby(found, _FIRST)}
+    found = _in(connection, "SELECT project, on_day, money, crew, crew_planned FROM progress", "project", codes,
+                "ORDER BY project, on_day, id")
+    return {project: [(days[on], *more) for _project, on, *more in some] for project, some in groupby(found, _FIRST)}
 
 
 def _funds(connection: Connection, codes: Sequence[str]) -> dict[str, list[tuple[date, int]]]:
@@ -158,15 +162,34 @@ def _visits(connection: Connection, codes: Sequence[str], bare: bool) -> dict[st
     return found
 
 
-def _named(connection: Connection, links: snapshot.Links, codes: Sequence[str], read: Any) -> dict[str, list[Any]]:
-    """Project → what names it, by code."""
-    pairs = _in(connection, f"SELECT project, {links.column} FROM {links.name}", "project", codes)
-    items = read(sorted({code for _project, code in pairs}))
-    found: dict[str, list[Any]] = {}
+def _blockers(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[Blocker]]:
+    """Project → those that name it, by code. ``bare``: without saying which others they name."""
+    pairs = _in(connection, "SELECT project, blocker FROM blocker_projects", "project", codes)
+    wanted = sorted({code for _project, code in pairs})
+    if bare:
+        found = rows.blockers(_in(connection, f"SELECT {rows.BLOCKER} FROM blockers", "code", wanted), {}, rows.SAME)
+    else:
+        found = snapshot.read_blockers(connection, wanted)
+    return _on_projects(pairs, found)
+
+
+def _lands(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[LandTask]]:
+    """Likewise."""
+    pairs = _in(connection, "SELECT project, task FROM land_task_projects", "project", codes)
+    wanted = sorted({code for _project, code in pairs})
+    if bare:
+        found = rows.lands(_in(connection, f"SELECT {rows.LAND} FROM land_tasks", "code", wanted), {}, rows.SAME)
+    else:
+        found = snapshot.read_lands(connection, wanted)
+    return _on_projects(pairs, found)
+
+
+def _on_projects(pairs: Iterable[rows.Row], items: dict[str, _Item]) -> dict[str, list[_Item]]:
+    found: dict[str, list[_Item]] = {}
     for project, code in pairs:
         if items[code].scope is not Scope.COUNTY:
             found.setdefault(project, []).append(items[code])
-    return {project: _by_code(some) for project, some in found.items()}
+    return {project: _by_code(some) if len(some) > 1 else some for project, some in found.items()}
 
 
 def _events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[Event]]:

@@ -355,6 +355,8 @@ GROUND_TABLES = (
     "ALTER TABLE blockers ADD COLUMN approval TEXT REFERENCES approvals (code)",
     "CREATE INDEX blockers_land_task ON blockers (land_task)",
     "CREATE INDEX blockers_approval ON blockers (approval)",
+    "CREATE INDEX blockers_county ON blockers (scope, county)",
+    "CREATE INDEX land_tasks_county ON land_tasks (scope, county)",
     "ALTER TABLE projects ADD COLUMN funds_100 INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE projects ADD COLUMN registered_100 INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE projects ADD COLUMN leader_visit TEXT",
@@ -365,4 +367,6 @@ GROUND_TABLES = (
     "ALTER TABLE projects ADD COLUMN lapses TEXT",
     "ALTER TABLE projects ADD COLUMN next_contact TEXT",
     "CREATE INDEX visits_day ON visits (on_day, channel, project)",
+    "DROP INDEX visits_person",
+    "CREATE INDEX visits_person ON visits (person, on_day, channel, project)",
 )

@@ -1,22 +1,20 @@
 """The page of one approval as rows: how it stands, its statutory clock, the chain that it is in, its history. Pure."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from campaign.core import approvals as rules
-from campaign.core.clocks import Bound, Link, Outlook
+from campaign.core.clocks import Bound, Outlook
 from campaign.core.model import Approval, ApprovalEvent, ApprovalKind, ApprovalState, Authority, Blocker
 from campaign.text import _, ngettext
 from campaign.tui.render_approval import Desk, days_text, hands_piece, hands_text, history
 from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_chain import chain_rows
 from campaign.tui.render_ground import history_rows, opened_rows
 from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
-from campaign.tui.widgets.columns import Column, cells
+from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, project_row, title
 from campaign.tui.widgets.lines import Piece
-from campaign.words import day, field, label, listed, mark
-from campaign.words.deeds import bound
+from campaign.words import day, field, label, listed
 
 
 class ApprovalView(NamedTuple):
@@ -32,10 +30,11 @@ class ApprovalView(NamedTuple):
 
 def approval_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """How it stands, facts, clock, chain, history, blockers, project."""
-    code = view.approval.code
-    return [*_state_rows(view, width), *_fact_rows(view, width), *_clock_rows(view, width), *_chain_rows(view, width),
-            *history_rows(history(view.events, view.desk.situation), width, code),
-            *opened_rows(view.blockers, view.desk.situation, width, code)]
+    code, situation = view.approval.code, view.desk.situation
+    return [*_state_rows(view, width), *_fact_rows(view, width), *_clock_rows(view, width),
+            *chain_rows(view.outlook, situation, width, _("Chain of the project"), code),
+            *history_rows(history(view.events, situation), width, code),
+            *opened_rows(view.blockers, situation, width, code)]
 
 
 def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
@@ -101,43 +100,3 @@ def _clock_rows(view: ApprovalView, width: int) -> list[PageRow]:
     found += [(" " + text, "dim") for text in wrapped(_("source: {text}").format(text=clock.source), width - 2)]
     found += [(" " + text, "yellow") for text in wrapped(_("verify: {text}").format(text=clock.note), width - 2)]
     return [*rows, *(PageRow(f"clock{n}", [piece]) for n, piece in enumerate(found))]
-
-
-def _chain_rows(view: ApprovalView, width: int) -> list[PageRow]:
-    """The longest chain of the project's open approvals, step by step, against its milestone."""
-    outlook, code = view.outlook, view.approval.code
-    if outlook is None:
-        return [*title(width, "chain", _("Chain of the project")),
-                nothing("chain", _("no milestone to hold it against, or nothing left to be granted"), code)]
-    note, tone = _("in time"), "green"
-    if outlook.too_late or outlook.at_risk:
-        note, tone = (mark("too_late"), "red") if outlook.too_late else (mark("at_risk"), "yellow")
-    end = outlook.floor_end if outlook.too_late else outlook.limit_end
-    told = _("through on {end} at the earliest, milestone {milestone}") if outlook.too_late else \
-        _("through on {end} if every authority takes all its time, milestone {milestone}")
-    first = view.desk.situation.snapshot.campaign.first_day
-    texts = [told.format(end=day(end, first), milestone=day(outlook.milestone, first))]
-    if outlook.estimated:
-        texts.append(_("estimated"))
-    rows = title(width, "chain", _("Chain of the project"), note, tone)
-    rows += [PageRow(f"chain.{n}", [(" " + text, PLAIN)]) for n, text in enumerate(wrapped(listed(texts), width - 2))]
-    return [*rows, *(_link_row(view, link, n, width) for n, link in enumerate(outlook.chain))]
-
-
-def _link_row(view: ApprovalView, link: Link, number: int, width: int) -> PageRow:
-    today = view.desk.situation.today
-    here = link.code == view.approval.code
-    late = link.latest < max(today, link.begins)
-    latest = _("latest long ago") if link.latest == date.min else _("latest {day}").format(day=day(link.latest))
-    days = "" if link.days is None else (_("{days}wd") if link.working else _("{days}d")).format(days=link.days)
-    columns = [
-        Column("here", "", 1), Column("code", "", 5), Column("kind", "", 24, 12, flex=1),
-        Column("days", "", cells(_("{days}wd").format(days=99)), align="right", priority=1),
-        Column("bound", "", max(map(cells, map(bound, Bound))), priority=3), Column("span", "", 17, 15),
-        Column("latest", "", 13, 12, priority=2)]
-    found: Mapping[str, Piece] = {
-        "here": ("*" if here else "", "head"), "code": (link.code, "dim"),
-        "kind": (label(ApprovalKind(link.kind)), "bold" if here else ""),
-        "days": (days, ""), "bound": (bound(link.bound) if days else "", "dim"),
-        "span": (f"{day(link.begins)} - {day(link.ends)}", ""), "latest": (latest, "red" if late else "dim")}
-    return PageRow(f"link{number}", table_row(columns, found, width - 1), link.code)

@@ -148,6 +148,7 @@ READS = {
     "today",
     "presence",
     "blast",
+    "lights",
     "too-late",
     "rates",
     "dossier",

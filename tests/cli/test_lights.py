@@ -8,7 +8,7 @@ from tests.cli.conftest import Cli, one_line
 def light_of(cli: Cli, code: str, at: str) -> str:
     said = cli("lights", "--at", at, "--json")
     assert said.code == 0, said.err
-    return next(row["light"] for row in said.json() if row["code"] == code)
+    return str(next(row["light"] for row in said.json() if row["code"] == code))
 
 
 def test_a_blocker_makes_its_days_yellow_and_red(cli: Cli) -> None:

@@ -334,7 +334,7 @@ EXCUSES = st.lists(st.builds(lambda first, more, county: Excuse(day(first), day(
 @settings(max_examples=150, deadline=None)
 @given(pasts(), EXCUSES, st.integers(-3, 3), st.integers(40, 105),
        st.sampled_from([Settings(), Settings(progress_yellow=0, start_yellow=0, stale_yellow=0, blocker_yellow=0),
-                        Settings(stale_yellow=9, stale_red=4, land_yellow=0)]))
+                        Settings(stale_yellow=9, stale_red=4, land_yellow=0, progress_red=5)]))
 def test_the_fast_counts_say_what_every_single_day_says(past: Past, excuses: list[Excuse], first: int, last: int,
                                                         thresholds: Settings) -> None:
     campaign = CAMPAIGN._replace(settings=thresholds)

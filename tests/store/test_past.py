@@ -141,10 +141,17 @@ def test_the_hundred_days_follow_what_is_written(session: Session) -> None:
         assert kept.hundred(session, situation, session.touched) == Hundreds().hundred(session, situation, None)
 
 
+def test_what_was_given_up_is_begun_anew(session: Session) -> None:
+    kept, situation = Hundreds(), session.situation()
+    whole = kept.hundred(session, situation, None)
+    assert kept.hundred(session, situation, None, lambda: True) is None
+    assert kept.hundred(session, situation, frozenset({"P0001"})) == whole is not None
+
+
 def test_the_last_of_the_hundred_days_is_the_overview(session: Session) -> None:
     situation = session.situation()
     found = Hundreds().hundred(session, situation, None)
-    assert found.days == 38
+    assert found is not None and found.days == 38
     assert [found.red[-1], found.yellow[-1], found.green[-1]] == [situation.lights[light] for light in LIGHTS]
     assert (found.done[-1], found.plan) == (situation.tally().done, situation.tally().plan)
     for at in (0, 9, 20):
@@ -157,7 +164,7 @@ def test_before_the_first_day_there_is_nothing(session: Session, clock: Clock) -
     clock.pass_by(days=-60)
     situation = session.situation()
     found = Hundreds().hundred(session, situation, None)
-    assert (found.days, list(found.red), list(found.done)) == (0, [], [])
+    assert found is not None and (found.days, list(found.red), list(found.done)) == (0, [], [])
     assert past.history(session, situation, "P0001") == []
 
 

@@ -120,7 +120,7 @@ def test_it_is_kept_and_follows_what_is_written_meanwhile(tmp_path: Path) -> Non
         await pilot.pause()
         assert page._found is before
         show_days(app)
-        assert app.screen is page
+        assert app.screen_stack.index(page) == 1
         await until(pilot, lambda: page._found is not before)
         assert page._found is not None and before is not None and app.situation is not None
         assert page._found.done[-1] == before.done[-1] + 5000 == app.situation.tally().done

@@ -408,7 +408,7 @@ async def test_the_page_of_an_approval(tmp_path: Path) -> None:
         assert "the longest the authority may take" in shown
         assert "Chain of the project" in shown and "at risk" in shown and "milestone 12 Nov" in shown
         assert "limit" in line_of(board, "A0003") and "latest " in line_of(board, "A0003")
-        assert page.subject == "P0001"
+        assert page.subject == "A0002"
         other = session(path, actor="wang")
         ground.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")
         await until(board.pilot, lambda: "辽自然资预审2号" in board.text())

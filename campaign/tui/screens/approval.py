@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from campaign.core.approvals import milestone, steps
-from campaign.core.blockers import unfinished
-from campaign.core.clocks import Calendar, Outlook, outlook
 from campaign.core.errors import NotFound
-from campaign.core.model import Approval
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
+from campaign.service.questions import outlook
 from campaign.text import N_, _
 from campaign.tui.render_approval import Desk
 from campaign.tui.render_approval_page import ApprovalView, approval_rows
@@ -18,7 +15,7 @@ from campaign.tui.screens.sections import SectionsPage
 
 
 class ApprovalPage(SectionsPage):
-    """Keys act on the project, the blocker or the other approval under the cursor, else on the approval."""
+    """Keys act on the blocker or the other approval under the cursor, else on the approval."""
 
     TITLE_TEXT = N_("Approval")
     HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "hold", "edit", "add", "back")
@@ -32,7 +29,7 @@ class ApprovalPage(SectionsPage):
     @property
     def subject(self) -> str | None:
         found = super().subject
-        return found if found is not None and found[0] in "PBA" else self.code
+        return found if found is not None and found[0] in "BA" else self.code
 
     def heading(self) -> str:
         return f"{_(self.TITLE_TEXT)} {self.code}"
@@ -48,7 +45,7 @@ class ApprovalPage(SectionsPage):
         self._siblings = frozenset(row.code for row in chain)
         desk = Desk(situation, {row.code: row for row in chain}, clocks(), days)
         self._view = ApprovalView(desk, approval, store.approval_events(self.code), store.pointing_to(self.code),
-                                  _outlook(situation, approval, chain, days))
+                                  outlook(self.campaign_app.session, situation, approval.project))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -62,9 +59,3 @@ class ApprovalPage(SectionsPage):
         shown = {approval.project, approval.unit, *(item.code for item in self._view.blockers)}
         pointing = (situation.snapshot.blockers.get(code) for code in touched)
         return not touched.isdisjoint(shown) or any(item is not None and item.approval == self.code for item in pointing)
-
-
-def _outlook(situation: Situation, approval: Approval, chain: Sequence[Approval], days: Calendar) -> Outlook | None:
-    project = situation.snapshot.projects.get(approval.project)
-    until = milestone(project, situation.snapshot.campaign) if project is not None and unfinished(project) else None
-    return None if until is None else outlook(steps(chain), clocks(), until, situation.today, days)

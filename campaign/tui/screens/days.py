@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import BindingType
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
@@ -61,16 +62,18 @@ class DaysPage(Page):
 
     @work(thread=True, group="days")
     def _derive(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        found, trouble = None, ""
+        worker, found, trouble = get_current_worker(), None, ""
         try:
             session = self.campaign_app.session.twin()
             try:
-                found = self._hundreds.hundred(session, situation, touched)
+                # Who quits does not wait for it.
+                found = self._hundreds.hundred(session, situation, touched, lambda: worker.is_cancelled)
             finally:
                 session.close()
         except CampaignError as error:
             trouble = error_text(error)
-        self.app.call_from_thread(self._derived, found, trouble)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._derived, found, trouble)
 
     def _derived(self, found: Hundred | None, trouble: str) -> None:
         self._busy, self._found, self._trouble = False, found or self._found, trouble

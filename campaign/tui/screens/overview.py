@@ -184,7 +184,8 @@ class OverviewPage(Page):
                 return (rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
                               (f"  {projects_text(len(self._standing))}", "dim")], width),)
             case "needs":
-                return (rule([(_("What needs you"), "head"), ("  " + _("Enter opens the list"), "dim")], width),)
+                hint = _("Enter opens the list, {key} shows the hundred days").format(key=BY_ACTION["group"].shown)
+                return (rule([(_("What needs you"), "head"), ("  " + hint, "dim")], width),)
             case "calm":
                 return ([(_("Nothing: no overdue blocker, nothing red, nobody missing."), "green")],)
             case "changes":
@@ -209,4 +210,10 @@ class OverviewPage(Page):
     def action_filter(self) -> None:
         self.say(_("Nothing to filter or sort here; 3 and 4 have lists."))
 
-    action_sort = action_reverse = action_group = action_filter
+    action_sort = action_reverse = action_filter
+
+    def action_group(self) -> None:
+        """The other view: the hundred days. What it shows is read and derived only when it is asked for."""
+        from campaign.tui.screens.days import show_days
+
+        show_days(self.campaign_app)
