@@ -246,6 +246,9 @@ class Situation:
         if blocker.scope is Scope.COUNTY:
             return self.excused_in(blocker.county)
         projects = self.snapshot.projects
+        if len(blocker.projects) == 1:  # nearly all of them
+            only = projects.get(blocker.projects[0])
+            return self.excused_in(None if only is None else only.county)
         counties = {projects[code].county for code in blocker.projects if code in projects}
         return self.excused_in(counties.pop() if len(counties) == 1 else None)
 
@@ -364,9 +367,9 @@ class Situation:
             counts[UNREGISTERED] += sign
         if nobody_today(project, today, self.excused_in(project.county)):
             counts[NOBODY_TODAY] += sign
-        if contact_due(project, today):
+        if project.next_contact is not None and contact_due(project, today):
             counts[CONTACT_DUE] += sign
-        if (left := days_to_lapse(project, today)) is not None and left <= settings.lapse_far:
+        if project.lapses is not None and (left := days_to_lapse(project, today)) is not None and left <= settings.lapse_far:
             counts[LAPSING_SOON if left <= settings.lapse_near else LAPSING] += sign
         if project.leader is not None and is_major(project, settings):
             self.majors[project.leader] += sign

@@ -1,5 +1,9 @@
-"""The order of a long list: chosen, grouped, sorted; and kept so while a few of its rows change."""
+"""The order of a long list: chosen, grouped, sorted; and kept so while a few of its rows change.
 
+What rows are sorted by is asked anew whenever it is needed: ten thousand keys would cost each dashboard megabytes.
+"""
+
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -8,6 +12,8 @@ Value: TypeAlias = Any
 
 HEADER = "#"
 """Begins the key of a group's header; codes begin with a letter."""
+MANY = 100
+"""Changed rows of one group from which on sorting it is quicker than putting each in its place."""
 
 
 class Changed(NamedTuple):
@@ -20,7 +26,7 @@ class Changed(NamedTuple):
 
 
 class Order:
-    """Rows by code. Making it costs a call of ``group`` and ``value`` per row; ``change`` only one per changed row."""
+    """Rows by code. Making it costs a call of ``group`` and ``value`` per row; ``change`` a dozen per changed row."""
 
     def __init__(
         self,
@@ -33,13 +39,14 @@ class Order:
     ) -> None:
         """``rank`` gives the sort key of a group from its name and its rows; without ``group`` there are no headers."""
         self._value, self._group, self._rank, self._reverse = value, group, rank, reverse
-        self._keys: dict[str, tuple[bool, Value, int]] = {}
         self._where: dict[str, str] = {}
         self.groups: dict[str, list[str]] = {}
+        """Name → codes as they stand below its header."""
         for code in codes:
-            self._put(code)
+            name = self._where[code] = "" if group is None else group(code)
+            self.groups.setdefault(name, []).append(code)
         for rows in self.groups.values():
-            self._sort(rows)
+            rows.sort(key=self._key)
         self._ranks = {name: rank(name, rows) for name, rows in self.groups.items()} if group else {}
 
     def ask(
@@ -52,10 +59,10 @@ class Order:
         self._value, self._group, self._rank = value, group, rank
 
     def __contains__(self, code: str) -> bool:
-        return code in self._keys
+        return code in self._where
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._where)
 
     def flat(self) -> tuple[list[str], frozenset[str]]:
         """Keys from top to bottom, and which of them are headers."""
@@ -70,37 +77,52 @@ class Order:
     def change(self, codes: Iterable[str], wanted: Callable[[str], bool]) -> Changed:
         """Follow changes of these rows; ``wanted`` says which of them belong in the list now."""
         stale: set[str] = set()
-        unsorted: set[str] = set()
+        changed = list(dict.fromkeys(codes))
+        comes: dict[str, list[str]] = {}
         moved = False
-        for code in codes:
-            was, key = self._where.get(code, ""), self._keys.get(code)
-            if key is not None:
+        for code in changed:
+            was = self._where.get(code)
+            name = ("" if self._group is None else self._group(code)) if wanted(code) else None
+            moved = moved or was != name
+            if was is not None or name is not None:
                 stale.add(code)
-            if wanted(code):
-                group, new = self._of(code)
-                if key is None or was != group:
-                    if key is not None:
-                        self._drop(code, was)
-                    self._put(code)
-                    unsorted.add(group)
-                    moved = True
-                elif key != new:
-                    self._keys[code] = new
-                    unsorted.add(group)
-                stale.add(code)
-                if self._group is not None:
-                    stale.add(HEADER + group)
-            elif key is not None:
-                self._drop(code, was)
-                moved = True
-            if key is not None and self._group is not None:
-                stale.add(HEADER + was)
-        for name in unsorted:
-            rows = self.groups.get(name, [])
-            before = None if moved else list(rows)
-            self._sort(rows)
-            moved = moved or before != rows
+            if self._group is not None:
+                stale.update(HEADER + group for group in (was, name) if group is not None)
+            if name is not None:
+                comes.setdefault(name, []).append(code)
+        # All that changed leaves before any of it comes back: a row finds its place among those that stand right.
+        before = {name: list(self.groups.get(name, ())) for name in comes} if not moved else {}
+        self._take_out(changed)
+        for name, some in comes.items():
+            self._put_in(name, some)
+        moved = moved or any(rows != self.groups[name] for name, rows in before.items())
         return Changed(self._rerank(stale) or moved, frozenset(stale))
+
+    def _take_out(self, codes: Sequence[str]) -> None:
+        goes: dict[str, set[str]] = {}
+        for code in codes:
+            name = self._where.pop(code, None)
+            if name is not None:
+                goes.setdefault(name, set()).add(code)
+        for name, some in goes.items():
+            rows = self.groups[name]
+            if len(some) > MANY:
+                rows[:] = [code for code in rows if code not in some]
+            else:
+                for code in some:
+                    rows.remove(code)
+            if not rows:
+                del self.groups[name]
+
+    def _put_in(self, name: str, codes: Sequence[str]) -> None:
+        rows = self.groups.setdefault(name, [])
+        self._where.update(dict.fromkeys(codes, name))
+        if len(codes) > MANY:
+            rows.extend(codes)
+            rows.sort(key=self._key)
+        else:
+            for code in codes:
+                insort(rows, code, key=self._key)
 
     def _rerank(self, stale: Iterable[str]) -> bool:
         """Whether a group has a new rank."""
@@ -118,26 +140,25 @@ class Order:
                         self._ranks.pop(name, None)
         return moved
 
-    def _of(self, code: str) -> tuple[str, tuple[bool, Value, int]]:
-        value, number = self._value(code), int(code[1:])
+    def _key(self, code: str) -> tuple[bool, Any, int]:
+        """Missing values last, equals by their numbers, whichever way the list is turned."""
+        value = self._value(code)
         missing = value is None
-        # With reverse=True what compares greatest comes first: missing values and equals must still come as they did.
-        key = (not missing, () if missing else value, -number) if self._reverse else (missing, () if missing else value, number)
-        return "" if self._group is None else self._group(code), key
+        return missing, () if missing else _Backwards(value) if self._reverse else value, int(code[1:])
 
-    def _put(self, code: str) -> None:
-        group, self._keys[code] = self._of(code)
-        if self._group is not None:
-            self._where[code] = group
-        self.groups.setdefault(group, []).append(code)
 
-    def _drop(self, code: str, group: str) -> None:
-        rows = self.groups[group]
-        rows.remove(code)
-        if not rows:
-            del self.groups[group]
-        del self._keys[code]
-        self._where.pop(code, None)
+class _Backwards:
+    """Compares the other way round."""
 
-    def _sort(self, rows: list[str]) -> None:
-        rows.sort(key=self._keys.__getitem__, reverse=self._reverse)
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __lt__(self, other: "_Backwards") -> bool:
+        return bool(other.value < self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Backwards) and bool(self.value == other.value)
+
+    __hash__ = None  # type: ignore[assignment]
