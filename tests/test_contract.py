@@ -374,7 +374,8 @@ class Player:
             self.city.visits += [(code, on)] if act == "visit" else []
             self.city.seen += [(code, on, who)] if act == "visit" and who else []
         elif act == "fund":
-            money = self.random.choice((30, 100, -7))
+            there = sum(money for own, _, money in self.city.funds if own == code)
+            money = self.random.choice((30, 100, -7) if there >= 7 else (30, 100))
             self("fund", code, f"{money:+}万", "--on", on.isoformat())
             self.city.funds.append((code, on, money))
         elif act == "register" and row["started"]:

@@ -122,7 +122,10 @@ def parse(field: Field, text: str, reader: Reader) -> str | int | None:
         case Kind.COUNT:
             return count(text, field.limit)
         case Kind.QUANTITY:
-            return parse_quantity(text)[0]
+            amount, _measure = parse_quantity(text)
+            if not amount:
+                raise BadInput("bad_quantity", text=text)
+            return amount
         case Kind.YES:
             return yes(text)
         case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:

@@ -4,8 +4,8 @@ from campaign.core.errors import BadInput
 from campaign.core.fields import word
 from campaign.core.model import EventKind, HoldReason
 from campaign.service.session import Session
-from campaign.store import commands
-from campaign.store.write import Done
+from campaign.store import commands, ground
+from campaign.store.write import Done, Write
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,
@@ -59,4 +59,11 @@ def resolve(session: Session, blocker: str, how: str, *, on_site: bool = False, 
 def reopen(session: Session, blocker: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:
     code, reason = session.code("blocker", blocker), session.required("why", why)
     day = session.today
-    return session.write("reopen", lambda write: commands.reopen(write, code, reason, day, version), request)
+
+    def body(write: Write) -> str:
+        commands.reopen(write, code, reason, day, version)
+        for source in filter(None, write.one("SELECT land_task, approval FROM blockers WHERE code = ?", code) or ()):
+            ground.follow(write, source, day)  # what it points to may have moved on meanwhile
+        return code
+
+    return session.write("reopen", body, request)

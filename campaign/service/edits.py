@@ -61,7 +61,7 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
     given = values(session, "blockers", typed)
     for name in ("due", "authority"):
         if source and given.get(name):
-            raise BadInput("taken_from", code=source, field=name, source=source)
+            raise BadInput("source_gives", field=name, source=source)
     named = [session.code("project", project) for project in projects or ()]
     if (named and county) or not (named or county or source):
         raise BadInput("blocker_scope")
@@ -77,6 +77,7 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
         row["unit"] = given.get("unit") or taken["unit"]
         if not named and not county:
             row["county"] = taken["county"]
+        ground.check_place(write, taken, source, named, given["county"])
         return commands.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
 
     return session.write("add-blocker", body, request)

@@ -1,11 +1,12 @@
 """The ground: land tasks, approvals, funds and registered money, the working calendar."""
 
 import re
+from datetime import date
 
 from campaign.core.clocks import needed
 from campaign.core.errors import BadInput
 from campaign.core.fields import word
-from campaign.core.model import ApprovalKind
+from campaign.core.model import ApprovalKind, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
@@ -28,6 +29,8 @@ def add_land_task(session: Session, typed: Typed, *, projects: list[str] | None 
     said = parse_quantity(session.text(target))[1] if target else None
     if said is not None and given.setdefault("measure", said) != said:
         raise BadInput("other_measure", code=typed.get("name"), text=target, measure=given["measure"])
+    if target:
+        _whole(given.get("measure", Measure.MU), given["target"], target)
     codes = [session.code("project", project) for project in projects or ()]
     if bool(codes) == bool(county):
         raise BadInput("land_scope")
@@ -55,7 +58,14 @@ def _quantity(session: Session, code: str, text: str, *, signed: bool) -> int:
     own = session.store.land_task(code).measure
     if measure is not None and measure is not own:
         raise BadInput("other_measure", code=code, text=text, measure=own.value)
+    _whole(own, number, text)
     return number
+
+
+def _whole(measure: str, amount: int, text: str) -> None:
+    """Only land is measured; households and structures are counted."""
+    if measure != Measure.MU and amount % 100:
+        raise BadInput("bad_quantity", text=text)
 
 
 def accept(session: Session, task: str, *, how: str | None = None, on: str | None = None, version: int | None = None,
@@ -113,8 +123,7 @@ def submit(session: Session, approval: str, *, on: str | None = None, unit: str 
     code, day = session.code("approval", approval), session.past_day(on)
     holder = session.code("unit", unit) if unit else None
     until = session.day(due) if due else None
-    if until is not None and until < day:
-        raise BadInput("bad_span", text=f"{day.isoformat()}..{until.isoformat()}")
+    _not_before("due", until, day)
     return session.write("submit", lambda write: ground.submit(write, code, holder, until, day, version), request)
 
 
@@ -123,8 +132,7 @@ def contact(session: Session, approval: str, text: str, *, following: str | None
     """The authority was spoken with; ``following`` is the day agreed for the next time."""
     code, words, day = session.code("approval", approval), session.required("text", text), session.past_day(on)
     after = session.day(following) if following else None
-    if after is not None and after < day:
-        raise BadInput("bad_span", text=f"{day.isoformat()}..{after.isoformat()}")
+    _not_before("next_contact", after, day)
     return session.write("contact", lambda write: ground.contact_authority(write, code, words, after, day), request)
 
 
@@ -133,9 +141,13 @@ def grant(session: Session, approval: str, *, on: str | None = None, expires: st
     """Granted; it lapses when its clock says so, unless ``expires`` says otherwise."""
     code, day = session.code("approval", approval), session.past_day(on)
     until, number = session.day(expires) if expires else None, session.text(text or "", 200) or None
-    if until is not None and until < day:
-        raise BadInput("bad_span", text=f"{day.isoformat()}..{until.isoformat()}")
+    _not_before("expires", until, day)
     return session.write("grant", lambda write: ground.grant(write, code, until, number, day, version), request)
+
+
+def _not_before(field: str, day: date | None, since: date) -> None:
+    if day is not None and day < since:
+        raise BadInput("day_before", field=field, day=day.isoformat(), since=since.isoformat())
 
 
 def waive(session: Session, approval: str, why: str, *, on: str | None = None, version: int | None = None,

@@ -17,7 +17,7 @@ from campaign.service.session import Session
 
 def past_day(session: Session, text: str | None) -> date:
     """A day that has come, before the campaign too; today when nothing is given."""
-    day = session.day(text) if text else session.today
+    day = session.today if text is None else session.day(text)
     if day > session.today:
         raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
     return day

@@ -11,7 +11,7 @@ from typing import Any
 from campaign.core.blockers import UPWARD
 from campaign.core.codes import EVERYTHING, EXCUSES
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.model import BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
+from campaign.core.model import ApprovalState, BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.store.rows import TABLES
@@ -91,6 +91,8 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         _refuse_national_twin(write, values.get("national_code"), code)
         _require_leader(write, values.get("leader"))
+    if table == "approvals":
+        _check_approval(write, code, values)
     if table == "blockers" and "authority" in values:
         refuse_pointed(write, code, "authority")
     if table == "people" and values.get("leader") == 0 and write.one("SELECT 1 FROM projects WHERE leader = ? LIMIT 1", code):
@@ -101,6 +103,20 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
     if table == "approvals":  # its project's totals rest on it
         write.touch(*(project for (project,) in write.all("SELECT project FROM approvals WHERE code = ?", code)))
     return code
+
+
+def _check_approval(write: Write, code: str, values: Values) -> None:
+    """Rules between the columns of one approval."""
+    row = write.one("SELECT state, granted FROM approvals WHERE code = ?", code)
+    if row is None:
+        raise NotFound("unknown_code", code=code)
+    if values.get("expires"):
+        if row[1] is None:
+            raise Refused("approval_not_granted", code=code)
+        if values["expires"] < row[1]:
+            raise BadInput("day_before", field="expires", day=values["expires"], since=row[1])
+    if values.get("next_contact") and row[0] in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
+        raise Refused("approval_settled", code=code, state=row[0])
 
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
@@ -156,8 +172,13 @@ def excuse(write: Write, first: date, last: date, why: str, county: str | None, 
 
 
 def refuse_pointed(write: Write, blocker: str, field: str) -> None:
-    """What a blocker takes from its land task or approval is changed there."""
-    found = write.one("SELECT COALESCE(land_task, approval) FROM blockers WHERE code = ?", blocker)
+    """What a blocker takes from its land task or approval is changed there, as long as there is something to take."""
+    found = write.one(
+        f"""SELECT COALESCE(land_tasks.code, approvals.code) FROM blockers
+            LEFT JOIN land_tasks ON land_tasks.code = land_task AND accepted IS NULL AND land_tasks.{field} IS NOT NULL
+            LEFT JOIN approvals ON approvals.code = approval AND approvals.state IN ('needed', 'submitted')
+                AND approvals.{field} IS NOT NULL
+            WHERE blockers.code = ?""", blocker)
     if found and found[0]:
         raise Refused("taken_from", code=blocker, field=field, source=found[0])
 

@@ -204,7 +204,9 @@ class GroundTables(Cells):
         for column, other in (("due", "submitted"), ("expires", "granted"), ("next_contact", "last_contact")):
             before, after = days[other], days[column]
             if before and after and after < before:
-                line.complain(column, BadInput("bad_span", text=f"{before.isoformat()}..{after.isoformat()}"))
+                line.complain(column, BadInput("day_before", field=column, day=after.isoformat(), since=before.isoformat()))
+        if any(day and day > self.today for day in (days["submitted"], days["granted"], days["last_contact"])):
+            self.later[line.file] += 1
         handed, given = days["submitted"], days["granted"]
         if handed and given and given < handed:
             line.complain("granted", BadInput("before_submission", code=line["code"], submitted=handed.isoformat()))

@@ -50,6 +50,9 @@ def land_progress(write: Write, code: str, amount: int | None, to: int | None, o
                             WHERE task = ? AND kind = 'progress' AND on_day <= ?""", code, on.isoformat())
         assert done is not None
         amount = to - done[0]
+    found = write.one("SELECT COALESCE(SUM(amount), 0) FROM land_events WHERE task = ? AND kind = 'progress'", code)
+    if found is not None and found[0] + (amount or 0) < 0:
+        raise BadInput("below_nothing", code=code)
     _land_event(write, code, LandEventKind.PROGRESS, on, amount=amount, text=note)
     return code
 
@@ -124,6 +127,8 @@ def submit(write: Write, code: str, unit: str | None, due: date | None, on: date
     project, kind, state, before, holder = _approval(write, code, "kind", "state", "submitted", "unit")
     if state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
         raise Refused("approval_settled", code=code, state=state)
+    if state == ApprovalState.SUBMITTED and before != on.isoformat():
+        raise Refused("approval_submitted", code=code, submitted=before)
     until = due or statutory_due(write, kind, on)
     given = {"state": ApprovalState.SUBMITTED, "submitted": on.isoformat(), "unit": unit or holder, "due": _iso(until)}
     if write.update("approvals", code, given, version):
@@ -188,9 +193,11 @@ def reopen_approval(write: Write, code: str, why: str, on: date, version: int | 
 
 def set_approval_due(write: Write, code: str, due: date, why: str, on: date, version: int | None = None) -> str:
     """The authority was given another limit, such as an extension."""
-    project, state, before = _approval(write, code, "state", "due")
+    project, state, before, submitted = _approval(write, code, "state", "due", "submitted")
     if state != ApprovalState.SUBMITTED:
         raise Refused("approval_not_submitted", code=code, state=state)
+    if due.isoformat() < submitted:
+        raise BadInput("day_before", field="due", day=due.isoformat(), since=submitted)
     if before != due.isoformat():
         write.update("approvals", code, {"due": due.isoformat()}, version)
         _approval_event(write, code, project, ApprovalEventKind.DUE, on, source=before, target=due.isoformat(), text=why)
@@ -216,23 +223,50 @@ def _approval_event(write: Write, code: str, project: str, kind: ApprovalEventKi
 
 
 def source_of(write: Write, code: str) -> dict[str, Any]:
-    """What a blocker takes from the land task or approval ``code``: due, authority, unit, county, projects, kind."""
+    """What a blocker takes from the land task or approval ``code``: due, authority, unit, county, projects, kind.
+
+    Raises ``Refused`` when that is settled.
+    """
+    source = _source(write, code)
+    if source["settled"]:
+        raise Refused("source_settled", code=code)
+    return source
+
+
+def _source(write: Write, code: str) -> dict[str, Any]:
     if code[0] == "G":
         row = write.one("SELECT due, authority, unit, county, kind, accepted FROM land_tasks WHERE code = ?", code)
         projects = [project for (project,) in write.all("SELECT project FROM land_task_projects WHERE task = ?", code)]
     else:
-        row = write.one("SELECT due, authority, unit, NULL, kind, granted FROM approvals WHERE code = ?", code)
+        row = write.one("""SELECT due, authority, unit, NULL, kind, CASE WHEN state IN ('granted', 'not_needed') THEN state END
+                           FROM approvals WHERE code = ?""", code)
         projects = [project for (project,) in write.all("SELECT project FROM approvals WHERE code = ?", code)]
     if row is None:
         raise NotFound("unknown_code", code=code)
-    if row[5] is not None:
-        raise Refused("source_settled", code=code)
-    return {**dict(zip(("due", "authority", "unit", "county", "kind"), row, strict=False)), "projects": projects}
+    return {**dict(zip(("due", "authority", "unit", "county", "kind", "settled"), row, strict=True)), "projects": projects}
+
+
+def check_place(write: Write, source: Mapping[str, Any], code: str, projects: Sequence[str], county: str | None) -> None:
+    """A blocker stays within the land task that it points to: what the two freeze is counted once. Of an approval, which is one
+    project's, it may hold up others too.
+    """
+    if county is not None and county != source["county"]:
+        raise Refused("about_elsewhere", source=code, place=county)
+    if code[0] == "A":
+        outside = projects if projects and not set(projects) & set(source["projects"]) else ()
+    else:
+        wide = source["county"] is not None
+        outside = [project for project in projects if project not in source["projects"] and not (wide and write.one(
+            "SELECT 1 FROM projects WHERE code = ? AND county = ?", project, source["county"]))]
+    if outside:
+        raise Refused("about_elsewhere", source=code, place=outside[0])
 
 
 def point(write: Write, blocker: str, code: str, on: date) -> str:
     """Let a blocker point to a land task or an approval, and to nothing else."""
-    source_of(write, code)
+    projects = [project for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", blocker)]
+    found = write.one("SELECT county FROM blockers WHERE code = ? AND scope = 'county'", blocker)
+    check_place(write, source_of(write, code), code, projects, found[0] if found else None)
     write.update("blockers", blocker, {column: code if column == POINTERS[code[0]] else None for column in POINTERS.values()})
     follow(write, code, on)
     return blocker
@@ -240,10 +274,12 @@ def point(write: Write, blocker: str, code: str, on: date) -> str:
 
 def follow(write: Write, code: str, on: date) -> None:
     """Bring due day and authority of the unresolved blockers that point to ``code`` along."""
-    source = source_of(write, code)
+    source = _source(write, code)
+    if source["settled"]:
+        return
     for blocker, due, authority in write.all(
             f"SELECT code, due, authority FROM blockers WHERE {POINTERS[code[0]]} = ? AND state <> 'resolved'", code):
-        if authority != source["authority"]:
+        if source["authority"] is not None and authority != source["authority"]:
             write.update("blockers", blocker, {"authority": source["authority"]})
         if source["due"] is not None and due != source["due"]:
             write.update("blockers", blocker, {"due": source["due"]})
@@ -263,6 +299,9 @@ def fund(write: Write, project: str, on: date, money: int | None, to: int | None
                          on.isoformat())
         assert done is not None
         money = to - done[0]
+    found = write.one("SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = ?", project)
+    if found is not None and found[0] + (money or 0) < 0:
+        raise BadInput("below_nothing", code=project)
     write.insert("funds", {"project": project, "on_day": on.isoformat(), "money": money, "source": source})
     write.touch(project)
     return project

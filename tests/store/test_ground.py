@@ -63,12 +63,32 @@ def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Sessio
 
 
 def test_a_blocker_can_be_made_to_point_later(session: Session) -> None:
-    edits.edit(session, "B0003", {}, about="G0001")
-    assert session.store.blocker("B0003").due == date(2026, 11, 10)
-    assert {row.code for row in session.store.pointing_to("G0001")} == {"B0003", "B0005"}
-    edits.edit(session, "B0003", {}, about="A0001")
-    found = session.store.blocker("B0003")
+    edits.edit(session, "B0001", {}, about="G0001")
+    assert session.store.blocker("B0001").due == date(2026, 11, 10)
+    assert {row.code for row in session.store.pointing_to("G0001")} == {"B0001", "B0005"}
+    edits.edit(session, "B0001", {}, about="A0001")
+    found = session.store.blocker("B0001")
     assert (found.land_task, found.approval) == (None, "A0001")
+
+
+def test_a_blocker_reopened_catches_up_with_what_it_points_to(session: Session) -> None:
+    blockers.resolve(session, "B0005", "都签了")
+    edits.edit(session, "G0001", {"due": "D+60", "authority": "city"}, why="补征")
+    blockers.reopen(session, "B0005", "又反悔")
+    found = session.store.blocker("B0005")
+    assert (found.due, found.authority) == (date(2026, 11, 30), "city")
+
+
+def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Session) -> None:
+    code = edits.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
+    edits.edit(session, code, {"due": "D+60"}, why="等图纸")
+    assert session.store.blocker(code).due == date(2026, 11, 30)
+    ground.submit(session, "A0003")
+    assert session.store.blocker(code).due == session.store.approval("A0003").due
+    with pytest.raises(Refused, match="taken_from"):
+        edits.edit(session, code, {"due": "D+70"}, why="更久")
+    ground.reopen(session, "A0003", "退件")
+    edits.edit(session, code, {"due": "D+70"}, why="重报")
 
 
 def test_a_local_working_day_brings_the_limit_forward(session: Session) -> None:
@@ -154,9 +174,21 @@ REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
     (lambda s: ground.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
     (lambda s: ground.reopen(s, "A0002", "x"), Refused, "approval_open"),
     (lambda s: edits.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
-    (lambda s: ground.contact(s, "A0001", "x", following="D+3"), BadInput, "bad_span"),
+    (lambda s: ground.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
     (lambda s: ground.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
-    (lambda s: edits.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "taken_from"),
+    (lambda s: edits.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
+    (lambda s: edits.edit(s, "B0003", {}, about="G0001"), Refused, "about_elsewhere"),
+    (lambda s: edits.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
+    (lambda s: edits.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
+    (lambda s: ground.land_progress(s, "G0001", amount="-400.88"), BadInput, "below_nothing"),
+    (lambda s: ground.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
+    (lambda s: ground.submit(s, "A0001"), Refused, "approval_submitted"),
+    (lambda s: edits.edit(s, "A0002", {"expires": "D+60"}), Refused, "approval_not_granted"),
+    (lambda s: (ground.grant(s, "A0003"), edits.edit(s, "A0003", {"expires": "D+3"})), BadInput, "day_before"),
+    (lambda s: edits.edit(s, "A0001", {"due": "D+3"}, why="x"), BadInput, "day_before"),
+    (lambda s: (ground.waive(s, "A0002", "x"), edits.edit(s, "A0002", {"next_contact": "+3d"})), Refused, "approval_settled"),
+    (lambda s: edits.edit(s, "G0001", {"target": "0"}), BadInput, "bad_quantity"),
+    (lambda s: ground.land_progress(s, "G0002", amount="+1.5"), BadInput, "bad_quantity"),
     (lambda s: (ground.accept(s, "G0001"), edits.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
     (lambda s: edits.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
     (lambda s: edits.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),

@@ -149,7 +149,7 @@ VERBS: dict[str, Verb] = {
     "edit land task due": lambda s: edits.edit(s, "G0002", {"due": ""}, why="待定"),
     "edit approval": lambda s: edits.edit(
         s, "A0001", {"due": "D+70", "authority": "national", "next_contact": "D+44"}, why="延期"),
-    "edit blocker about": lambda s: edits.edit(s, "B0003", {}, about="G0001"),
+    "edit blocker about": lambda s: edits.edit(s, "B0001", {}, about="G0001"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
 }
