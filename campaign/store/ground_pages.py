@@ -1,6 +1,6 @@
 """What is read of land tasks, approvals, funds and the calendar, a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -74,6 +74,18 @@ class GroundPages:
     def _approvals(self, where: str, given: Sequence[object]) -> list[Approval]:
         found = self._rows(f"SELECT {rows.APPROVAL} FROM approvals WHERE {where} ORDER BY length(code), code", *given)
         return list(map(rows.approval, found))
+
+    def unsettled(self, same: Callable[[str], str]) -> dict[str, Approval]:
+        """Code → approval, of all that are needed or submitted, in no order. ``same`` gives the one string kept for each code
+        of a project or a unit: there can be tens of thousands, and each dashboard holds them.
+        """
+        found: dict[str, Approval] = {}
+        with reading(self._connection, self.path) as connection:
+            for code, project, kind, authority, unit, *rest in connection.execute(
+                    f"SELECT {rows.APPROVAL} FROM approvals WHERE state IN ('needed', 'submitted')"):
+                found[code] = rows.approval(
+                    (code, same(project), kind, authority, None if unit is None else same(unit), *rest))
+        return found
 
     def approval_events(self, approval: str) -> list[ApprovalEvent]:
         """The history of one approval, oldest first."""

@@ -177,7 +177,6 @@ class ApprovalPane(GroundPane):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._approvals: dict[str, Approval] | None = None
-        self._of_project: dict[str, set[str]] = {}
         self._later: set[str] | None = None
         """Codes touched while all are being read; None when they are not."""
         self._reading = 0
@@ -209,27 +208,26 @@ class ApprovalPane(GroundPane):
         """Beside the screen: there can be tens of thousands."""
         session = self.session.twin()
         try:
-            found = session.store.approvals(states=UNSETTLED)
+            found = session.store.unsettled(self._same)
         finally:
             session.close()
         self.app.call_from_thread(self._show_all, found, reading)
 
-    def _show_all(self, found: Sequence[Approval], reading: int) -> None:
+    def _same(self, code: str) -> str:
+        """The string that the situation has for the code of a project or a unit."""
+        told = self.now.snapshot if self.now is not None else None
+        row = None if told is None else told.projects.get(code) if code[0] == "P" else told.units.get(code)
+        return code if row is None else row.code
+
+    def _show_all(self, found: dict[str, Approval], reading: int) -> None:
         if reading != self._reading:
             return
-        self._approvals, self._of_project = {}, {}
-        for row in found:
-            self._put(row)
+        self._approvals = found
         later, self._later = self._later, None
         self._follow(later or ())
         self._desk = None
         self.fill()
         self.post_message(self.Arrived(self))
-
-    def _put(self, row: Approval) -> None:
-        assert self._approvals is not None
-        self._approvals[row.code] = row
-        self._of_project.setdefault(row.project, set()).add(row.code)
 
     def _follow(self, touched: Iterable[str]) -> None:
         """Read anew what was touched; what is settled now goes."""
@@ -238,11 +236,9 @@ class ApprovalPane(GroundPane):
         if not codes:
             return
         for code in codes:
-            gone = self._approvals.pop(code, None)
-            if gone is not None:
-                self._of_project[gone.project].discard(code)
+            self._approvals.pop(code, None)
         for row in self.session.store.approvals(codes=codes, states=UNSETTLED):
-            self._put(row)
+            self._approvals[row.code] = row
 
     def desk(self, situation: Situation) -> Desk:
         if self._desk is None:
@@ -261,14 +257,11 @@ class ApprovalPane(GroundPane):
         return render_approval.accepts(self.desk(situation), self.words)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        found: set[str] = set()
-        for code in touched:
-            if code[0] == "A":
-                found.add(code)
-            elif code[0] == "P":
-                found |= self._of_project.get(code, set())
-            elif code[0] not in "BG":
-                return None
+        if any(code[0] not in "ABGP" for code in touched):
+            return None
+        found = {code for code in touched if code[0] == "A"}
+        if projects := {code for code in touched if code[0] == "P"}:  # a moment, where an index would cost megabytes
+            found.update(code for code, row in (self._approvals or {}).items() if row.project in projects)
         return found
 
     def value(self, situation: Situation) -> Callable[[str], Value]:

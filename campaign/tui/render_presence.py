@@ -5,6 +5,7 @@ People stand in their official order and are never sorted by how often they came
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -160,8 +161,14 @@ def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
     shown = marks[-width:] if width else ()
     pieces: list[Piece] = [(" " * (width - len(shown)), "")] if len(shown) < width else []
     for mark, same in groupby(shown):
-        pieces.append((deeds.SIGNS[mark] * len(list(same)), TONES[mark]))
+        pieces.append(_run(mark, len(list(same))))
     return pieces
+
+
+@cache
+def _run(mark: Mark, days: int) -> Piece:
+    """So many days of one kind; the same string for all that are drawn: they are most of what the list keeps."""
+    return deeds.SIGNS[mark] * days, TONES[mark]
 
 
 def details(situation: Situation, project: Project, site: Site, visits: Sequence[Visit], width: int, height: int) -> list[Line]:

@@ -325,7 +325,8 @@ def test_funds_registered_money_and_calendar(loaded: Callable[..., Session]) -> 
 def test_the_ground_that_has_not_come(load: Callable[..., Loaded]) -> None:
     later = load(GROUND, day=38).later
     assert {name: count for name, count in later.items() if name in GROUND and not name.startswith("blocker")} == {
-        "land_tasks.csv": 1, "land_events.csv": 1, "approvals.csv": 2, "funds.csv": 1, "registered.csv": 1}
+        "land_tasks.csv": 1, "land_events.csv": 1, "approvals.csv": 2, "funds.csv": 1, "registered.csv": 1, "progress.csv": 1,
+        "visits.csv": 1}
     assert "calendar.csv" not in later
 
 

@@ -1,8 +1,8 @@
 """Screen 9: who was on which site on which day, where nobody is today, and how the leaders keep in touch."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from textual import work
@@ -24,8 +24,8 @@ from campaign.tui.screens.list_page import REST, ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 
-KEPT = 512
-"""Sites whose visits are kept: as many as rows drawn."""
+KEPT = 160
+"""Sites whose visits are kept: a few pages; the list keeps what it has drawn of others."""
 LATEST = 10
 """Visits shown of the site under the cursor."""
 
@@ -96,21 +96,22 @@ class PresencePage(ListPage):
                 self._stuck |= self._read_stuck(situation, sorted(now))
 
     def _read_today(self, situation: Situation, codes: Sequence[str] | None) -> dict[str, frozenset[Channel]]:
-        found = self.campaign_app.session.store.presence(codes, situation.today)
-        return {code: frozenset(channel for day, channel, _person in visits if day == situation.today)
-                for code, visits in found.items()}
+        projects = situation.snapshot.projects
+        return {projects[code].code if code in projects else code: channels  # the strings that are there anyway
+                for code, channels in self.campaign_app.session.store.channels(codes, situation.today).items()}
 
-    def _read_stuck(self, situation: Situation, codes: Sequence[str] | None) -> set[str]:
-        """Which of these sites, or of all, people come to without solving anything."""
-        settings, store = situation.snapshot.campaign.settings, self.campaign_app.session.store
-        since = situation.today - timedelta(days=settings.arrive_window - 1)
-        if codes is None:
-            days = store.recent_sites(since)
-        else:
-            found = store.presence(codes, since)
-            days = {code: {day for day, channel, _person in visits if channel is Channel.SITE} for code, visits in found.items()}
-        return {code for code, seen in days.items() if code in self._sites and len(seen) >= settings.arrive_days
-                and unsolved(seen, situation.blockers_of(code), situation.today, settings)}
+    def _read_stuck(self, situation: Situation, codes: Iterable[str]) -> set[str]:
+        """Which of these sites people come to without solving anything."""
+        settings, today = situation.snapshot.campaign.settings, situation.today
+        window = {today - timedelta(days=n) for n in range(settings.arrive_window)}
+
+        def is_stuck(code: str, seen: Set[date]) -> bool:
+            return bool(unsolved(seen, situation.blockers_of(code), today, settings))
+
+        # Only where it would be so if someone came every day are the visits read.
+        wanted = [code for code in codes if code in self._sites and is_stuck(code, window)]
+        days = self.campaign_app.session.store.recent_sites(min(window, default=today), wanted)
+        return {self._sites[code].code for code, seen in days.items() if is_stuck(code, seen)}
 
     # The strips -----------------------------------------------------------------------------------------------------------
 
@@ -213,7 +214,7 @@ class PresencePage(ListPage):
                 return lambda code: self._mark(situation, code)
             case "unsolved":
                 if self._stuck is None:
-                    self._stuck = self._read_stuck(situation, None)
+                    self._stuck = self._read_stuck(situation, self._sites)
                 stuck = self._stuck
                 return lambda code: UNSOLVED if code in stuck else NOBODY
             case "county":
