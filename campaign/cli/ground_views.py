@@ -112,27 +112,19 @@ def approval(situation: Situation, row: Approval) -> Row:
         "state": row.state,
         "submitted": iso(row.submitted),
         "due": iso(row.due),
-        "limit_days": clock.days,
+        "limit_days": clock.days if held is None or held.limit is None else held.limit,
         "limit_unit": None if clock.days is None else WORKING if clock.working else CALENDAR_DAYS,
         "days_in_hands": None if held is None else held.days,
         "days_overdue": rules.days_overdue(row, today),
         "granted": iso(row.granted),
         "expires": iso(row.expires),
-        "days_to_lapse": days_to_lapse(situation, row),
+        "days_to_lapse": rules.days_to_lapse(row, project, clock, today),
         "reason": row.reason,
         "last_contact": iso(row.last_contact),
         "next_contact": iso(row.next_contact),
-        "contact_due": project.withdrawn is None and rules.contact_due(row, today),
+        "contact_due": unfinished(project) and rules.contact_due(row, today),
         "version": row.version,
     }
-
-
-def days_to_lapse(situation: Situation, row: Approval) -> int | None:
-    """As ``core.approvals`` counts them; None too when the project needs it no more, or has started as it demands."""
-    project = situation.snapshot.projects[row.project]
-    if not unfinished(project) or (project.started is not None and clocks()[row.kind].lapses_unless_started):
-        return None
-    return rules.days_to_lapse(row, situation.today)
 
 
 def land_event(row: LandEvent) -> Row:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from campaign.core.blockers import unfinished
 from campaign.core.clocks import Calendar, Clock, Step, working
 from campaign.core.model import Approval, ApprovalState, Campaign, Project
 
@@ -67,11 +68,17 @@ def settled(approval: Approval) -> bool:
     return approval.state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED)
 
 
-def days_to_lapse(approval: Approval, today: date) -> int | None:
-    """Days for which a granted approval is still valid, today not counted; negative once it has lapsed."""
-    if approval.state is not ApprovalState.GRANTED or approval.expires is None:
+def lapsing(approval: Approval, project: Project, clock: Clock) -> date | None:
+    """The last day of a granted approval that its project still needs: not of a finished one, nor what a start has made good."""
+    if approval.state is not ApprovalState.GRANTED or not unfinished(project):
         return None
-    return (approval.expires - today).days
+    return None if project.started is not None and clock.lapses_unless_started else approval.expires
+
+
+def days_to_lapse(approval: Approval, project: Project, clock: Clock, today: date) -> int | None:
+    """Days for which it is still valid, today not counted; negative once it has lapsed; None when it cannot."""
+    until = lapsing(approval, project, clock)
+    return None if until is None else (until - today).days
 
 
 def milestone(project: Project, campaign: Campaign) -> date | None:

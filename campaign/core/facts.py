@@ -6,6 +6,7 @@ A withdrawn project has none of them: it is in no count (docs/handbook/rules.md)
 from datetime import date
 from typing import NamedTuple
 
+from campaign.core.blockers import unfinished
 from campaign.core.lights import registrable, tenths
 from campaign.core.model import FINISHED, Project, Settings, Stage
 
@@ -59,7 +60,7 @@ def nobody_today(project: Project, today: date, excused: frozenset[date]) -> boo
 
 def contact_due(project: Project, today: date) -> bool:
     """An authority was to be spoken with today or earlier about one of its approvals."""
-    return project.withdrawn is None and project.next_contact is not None and project.next_contact <= today
+    return unfinished(project) and project.next_contact is not None and project.next_contact <= today
 
 
 def days_to_lapse(project: Project, today: date) -> int | None:

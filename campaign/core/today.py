@@ -21,6 +21,7 @@ LONGEST = 4
 """Largest factor of the days unseen."""
 SETTLES = {Rank.PRINCIPAL: (None, Authority.COUNTY, Authority.CITY), Rank.CITY: (None, Authority.COUNTY, Authority.CITY)}
 """Whose decisions someone of a rank can settle on the spot; those below the city settle what lies with the county."""
+_CALLING = (Light.RED, Light.YELLOW)
 _COUNTY = (None, Authority.COUNTY)
 
 
@@ -66,19 +67,43 @@ def today(situation: Situation, leader: str) -> list[Round]:
 def stop(situation: Situation, project: Project, rank: Rank) -> Stop | None:
     """What a project is to a leader of that rank; None when nothing is to be done there."""
     light = situation.assessments[project.code]
-    found: Sequence[Blocker] = situation.blockers_of(project.code)
-    overdue, unresolved = light.overdue_blockers, light.open_blockers
-    if project.stage in FINISHED:  # what is on its whole county holds it up no more
-        found = [item for item in found if item.scope is not Scope.COUNTY]
-        overdue, unresolved = sum(rules.overdue(item, situation.today) for item in found), len(found)
-    days = None if project.leader_visit is None else max(0, (situation.today - project.leader_visit).days)
-    points = score(overdue, unresolved, light.light, days, project.plan_100)
+    points = score_of(situation, project)
     if points <= 0:
         return None
+    found = _blockers(situation, project)
+    overdue, unresolved = _counts(situation, project)
+    days = _unseen(situation, project)
     settled = SETTLES.get(rank, _COUNTY)
     blockers = sorted(found, key=lambda item: _order(item, settled, situation.today))
     count = sum(item.authority in settled for item in blockers)
     return Stop(project.code, points, light.light, overdue, unresolved, days, tuple(blockers), count)
+
+
+def score_of(situation: Situation, project: Project) -> float:
+    """The score of a project for whoever leads it; 0 when nothing is to be done there, or it is withdrawn."""
+    light = situation.assessments[project.code]
+    if project.withdrawn is not None or (not light.open_blockers and light.light not in _CALLING):
+        return 0
+    return score(*_counts(situation, project), light.light, _unseen(situation, project), project.plan_100)
+
+
+def _unseen(situation: Situation, project: Project) -> int | None:
+    return None if project.leader_visit is None else max(0, (situation.today - project.leader_visit).days)
+
+
+def _blockers(situation: Situation, project: Project) -> Sequence[Blocker]:
+    """What is on its whole county holds a finished project up no more."""
+    found = situation.blockers_of(project.code)
+    return [item for item in found if item.scope is not Scope.COUNTY] if project.stage in FINISHED else found
+
+
+def _counts(situation: Situation, project: Project) -> tuple[int, int]:
+    """Overdue and unresolved blockers."""
+    light = situation.assessments[project.code]
+    if project.stage not in FINISHED or not light.open_blockers:
+        return light.overdue_blockers, light.open_blockers
+    found = _blockers(situation, project)
+    return sum(rules.overdue(item, situation.today) for item in found), len(found)
 
 
 def _order(item: Blocker, settled: tuple[Authority | None, ...], day: date) -> tuple[object, ...]:

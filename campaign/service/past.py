@@ -97,7 +97,7 @@ class Hundreds:
         return Hundred(days.length, red, yellow, green, list(accumulate(paid)), situation.tally().plan)
 
     def _concerned(self, new: Situation, touched: frozenset[str]) -> list[str] | None:
-        """The projects that may have changed; None when that cannot be told, or would be a whole county."""
+        """The projects that may have changed; None when that cannot be told."""
         old = self._situation
         assert old is not None
         found = {code for code in touched if code[0] == "P"}
@@ -106,7 +106,9 @@ class Hundreds:
                 continue
             items = [item for told in (old.snapshot, new.snapshot)
                      if (item := told.blockers.get(code) or told.lands.get(code)) is not None]
-            if not items or any(item.scope is Scope.COUNTY for item in items):
+            if not items:
                 return None
-            found.update(*(item.projects for item in items))
+            for item in items:
+                wide = item.scope is Scope.COUNTY
+                found.update(new.projects_of_county(item.county or "") if wide else item.projects)
         return sorted(found, key=by_length)

@@ -5,13 +5,11 @@ They say nothing about today, so that nothing need be read when the day turns: `
 
 from datetime import date
 
-from campaign.core.approvals import milestone, steps
+from campaign.core.approvals import lapsing, milestone, steps
 from campaign.core.clocks import Calendar, last_good_day
-from campaign.core.model import FINISHED, Approval, ApprovalState, Campaign, Project
+from campaign.core.model import FINISHED, Approval, Campaign, Project
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
-
-_COLUMNS = "too_late_after, risk_after, lapses"
 
 
 def refresh_deadlines(connection: Connection, campaign: Campaign, project: str | None = None) -> None:
@@ -47,8 +45,7 @@ def _deadlines(project: Project, approvals: list[Approval], campaign: Campaign, 
     if project.withdrawn is not None or project.stage in FINISHED:
         return None, None, None
     until, chain = milestone(project, campaign), steps(approvals)
-    lapses = [row.expires for row in approvals if row.state is ApprovalState.GRANTED and row.expires is not None
-              and not (project.started is not None and clocks()[row.kind].lapses_unless_started)]
+    lapses = [day for row in approvals if (day := lapsing(row, project, clocks()[row.kind])) is not None]
     if until is None:
         return None, None, min(lapses, default=None)
     late = last_good_day(chain, clocks(), until, calendar, limits=False)

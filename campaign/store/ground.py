@@ -83,6 +83,7 @@ def reopen_land(write: Write, code: str, why: str, on: date, version: int | None
         raise Refused("land_open", code=code)
     write.update("land_tasks", code, {"accepted": None, "how": None}, version)
     _land_event(write, code, LandEventKind.REOPEN, on, text=why)
+    follow(write, code, on)
     return code
 
 
@@ -124,13 +125,13 @@ def add_approval(write: Write, project: str, kind: str, values: Values) -> str:
 
 def submit(write: Write, code: str, unit: str | None, due: date | None, on: date, version: int | None = None) -> str:
     """From this day on it lies with its authority; ``due`` is the end of the statutory limit unless given."""
-    project, kind, state, before, holder = _approval(write, code, "kind", "state", "submitted", "unit")
+    project, kind, state, before, holder, limit = _approval(write, code, "kind", "state", "submitted", "unit", "due")
     if state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
         raise Refused("approval_settled", code=code, state=state)
     if state == ApprovalState.SUBMITTED and before != on.isoformat():
         raise Refused("approval_submitted", code=code, submitted=before)
-    until = due or statutory_due(write, kind, on)
-    given = {"state": ApprovalState.SUBMITTED, "submitted": on.isoformat(), "unit": unit or holder, "due": _iso(until)}
+    until = _iso(due) or (limit if before else None) or _iso(statutory_due(write, kind, on))
+    given = {"state": ApprovalState.SUBMITTED, "submitted": on.isoformat(), "unit": unit or holder, "due": until}
     if write.update("approvals", code, given, version):
         _approval_event(write, code, project, ApprovalEventKind.SUBMIT, on, source=before, target=unit or holder)
         follow(write, code, on)
@@ -150,8 +151,8 @@ def contact_authority(write: Write, code: str, text: str, following: date | None
     project, state, last = _approval(write, code, "state", "last_contact")
     if state in (ApprovalState.GRANTED, ApprovalState.NOT_NEEDED):
         raise Refused("approval_settled", code=code, state=state)
-    write.update("approvals", code, {"last_contact": max(last or "", on.isoformat()),
-                                     "next_contact": _iso(following)})
+    if on.isoformat() >= (last or ""):  # one written down later for an earlier day agrees on nothing any more
+        write.update("approvals", code, {"last_contact": on.isoformat(), "next_contact": _iso(following)})
     _approval_event(write, code, project, ApprovalEventKind.CONTACT, on, target=_iso(following), text=text)
     return code
 
@@ -188,6 +189,7 @@ def reopen_approval(write: Write, code: str, why: str, on: date, version: int | 
     write.update("approvals", code, {"state": ApprovalState.NEEDED, "submitted": None, "due": None, "granted": None,
                                      "expires": None, "reason": None}, version)
     _approval_event(write, code, project, ApprovalEventKind.REOPEN, on, text=why)
+    follow(write, code, on)
     return code
 
 

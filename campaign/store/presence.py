@@ -1,6 +1,6 @@
 """What is read of visits, over all sites or a few: who was where on which day; and who led what when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -8,7 +8,6 @@ from pathlib import Path
 from campaign.core.model import Change, Channel
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection, reading
-
 
 _NONE: frozenset[Channel] = frozenset()
 _day = lru_cache(1024)(rows.day)
@@ -24,31 +23,23 @@ class PresencePages:
     def presence(self, projects: Sequence[str] | None, since: date) -> dict[str, list[tuple[date, Channel, str | None]]]:
         """Project → day, channel and person of its visits from ``since`` on, in any order. Of these projects, or of all."""
         found: dict[str, list[tuple[date, Channel, str | None]]] = {}
-        for project, day, channel, person in self._picked("project, on_day, channel, person", "on_day >= ?",
-                                                          (since.isoformat(),), projects):
-            found.setdefault(project, []).append((_day(day), rows.CHANNELS[channel], person))
+        with reading(self._connection, self.path) as connection:
+            for project, day, channel, person in _picked(connection, "project, on_day, channel, person", "on_day >= ?", since,
+                                                         projects):
+                found.setdefault(project, []).append((_day(day), rows.CHANNELS[channel], person))
         return found
 
     def channels(self, projects: Sequence[str] | None, day: date) -> dict[str, frozenset[Channel]]:
         """Project → how there was contact on that day. Of these projects, or of all."""
         same: dict[frozenset[Channel], frozenset[Channel]] = {}
         found: dict[str, frozenset[Channel]] = {}
-        for project, channel in self._picked("project, channel", "on_day = ?", (day.isoformat(),), projects):
-            seen = found.get(project, _NONE)
-            if (word := rows.CHANNELS[channel]) not in seen:
-                more = seen | {word}
-                found[project] = same.setdefault(more, more)
-        return found
-
-    def _picked(self, columns: str, where: str, given: tuple[str, ...], codes: Sequence[str] | None,
-                column: str = "project") -> Iterator[rows.Row]:
-        """These columns of the visits under ``where``; only those with one of ``codes`` when they are given."""
-        starts = range(1) if codes is None else range(0, len(codes), snapshot.BATCH)
         with reading(self._connection, self.path) as connection:
-            for start in starts:
-                some = () if codes is None else tuple(codes[start:start + snapshot.BATCH])
-                these = f" AND {column} IN ({', '.join('?' * len(some))})" if some else ""
-                yield from connection.execute(f"SELECT {columns} FROM visits WHERE {where}{these}", (*given, *some))
+            for project, channel in _picked(connection, "project, channel", "on_day = ?", day, projects):
+                seen = found.get(project, _NONE)
+                if (word := rows.CHANNELS[channel]) not in seen:
+                    more = seen | {word}
+                    found[project] = same.setdefault(more, more)
+        return found
 
     def contacts(self, since: date, until: date) -> dict[str, dict[Channel, int]]:
         """Person → visits by channel, both days included."""
@@ -71,9 +62,10 @@ class PresencePages:
     def recent_sites(self, since: date, projects: Sequence[str] | None = None) -> dict[str, set[date]]:
         """Project → days from ``since`` on with someone on site. Of these projects, or of all."""
         found: dict[str, set[date]] = {}
-        # An index alone answers; with DISTINCT another would be walked from end to end.
-        for project, day in self._picked("project, on_day", "on_day >= ? AND channel = 'site'", (since.isoformat(),), projects):
-            found.setdefault(project, set()).add(_day(day))
+        with reading(self._connection, self.path) as connection:
+            # An index alone answers; with DISTINCT another would be walked from end to end.
+            for project, day in _picked(connection, "project, on_day", "on_day >= ? AND channel = 'site'", since, projects):
+                found.setdefault(project, set()).add(_day(day))
         return found
 
     def leader_changes(self) -> list[Change]:
@@ -81,3 +73,12 @@ class PresencePages:
         with reading(self._connection, self.path) as connection:
             return list(map(rows.change, connection.execute(
                 f"SELECT {rows.CHANGE} FROM project_changes WHERE field = 'leader' ORDER BY on_day, id").fetchall()))
+
+
+def _picked(connection: Connection, columns: str, where: str, day: date, projects: Sequence[str] | None) -> Iterator[rows.Row]:
+    """These columns of the visits under ``where``, which asks for ``day``; only those of ``projects`` when they are given."""
+    starts = range(1) if projects is None else range(0, len(projects), snapshot.BATCH)
+    for start in starts:
+        some = () if projects is None else tuple(projects[start:start + snapshot.BATCH])
+        these = f" AND project IN ({', '.join('?' * len(some))})" if some else ""
+        yield from connection.execute(f"SELECT {columns} FROM visits WHERE {where}{these}", (day.isoformat(), *some))

@@ -308,7 +308,6 @@ GROUND_TABLES = (
         CHECK (state <> 'not_needed' OR reason IS NOT NULL)
     ) STRICT""",
     "CREATE INDEX approvals_state ON approvals (state)",
-    "CREATE INDEX approvals_expires ON approvals (expires)",
     f"""CREATE TABLE approval_events (
         id INTEGER PRIMARY KEY,
         approval TEXT NOT NULL REFERENCES approvals (code),

@@ -17,6 +17,10 @@ DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "pla
 """Columns of a project whose changes are kept with their day (``core.model.Change``)."""
 
 
+DAYS = frozenset({"first_day", "length"})
+"""Columns of the campaign that every project's totals rest on."""
+
+
 class Done(NamedTuple):
     """What a write did."""
 
@@ -115,11 +119,13 @@ class Write:
 
     def refresh_totals(self) -> None:
         """Count the totals of every touched project and blocker anew from their own rows."""
-        if any(change["table"] in ("campaign", "calendar_days") for change in self.changes):
-            from campaign.store.snapshot import read_campaign  # its days may be what has changed
+        if any(change["table"] == "campaign" and not DAYS.isdisjoint(change["after"] or ()) for change in self.changes):
+            from campaign.store.snapshot import read_campaign
 
             refresh_all_totals(self.connection, read_campaign(self.connection))
             return
+        if any(change["table"] == "calendar_days" for change in self.changes):
+            refresh_deadlines(self.connection, self.campaign)
         for code in self.touched:
             if code.startswith("P"):
                 refresh_project(self.connection, self.campaign, code)

@@ -49,6 +49,10 @@ def freed(situation: Situation, code: str) -> str:
     text = _("This frees no project")
     if found.projects:
         text = _("This frees {what}").format(what=_hit(found.projects, found.total, found.leaders))
+    row = situation.snapshot.blockers.get(code)
+    source = situation.snapshot.lands.get(row.land_task or "") if row is not None else None
+    if source is not None and overdue(source, situation.today):
+        text = _("{what}, once {codes} is accepted too").format(what=text, codes=source.code)
     if about:
         text = _("{what}, once {codes} is resolved too").format(what=text, codes=listed(about))
     if not found.still_held:

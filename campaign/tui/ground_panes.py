@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import work
 from textual.message import Message
 
+from campaign.core.errors import CampaignError
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model import Approval, ApprovalState
 from campaign.core.situation import Situation
@@ -24,7 +25,7 @@ from campaign.tui.render_ground import Dated
 from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
-from campaign.words import field, label
+from campaign.words import error_text, field, label
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -209,9 +210,17 @@ class ApprovalPane(GroundPane):
         session = self.session.twin()
         try:
             found = session.store.unsettled(self._same)
+        except CampaignError as error:
+            self.app.call_from_thread(self._failed, error)
+            return
         finally:
             session.close()
         self.app.call_from_thread(self._show_all, found, reading)
+
+    def _failed(self, error: CampaignError) -> None:
+        """Said, and tried again with the next news."""
+        self._later = None
+        cast("CampaignApp", self.app).say(error_text(error), bad=True)
 
     def _same(self, code: str) -> str:
         """The string that the situation has for the code of a project or a unit."""

@@ -44,7 +44,8 @@ def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
     state: list[Piece] = [hands_piece(approval, held, situation.today)]
     if held is not None and approval.state is ApprovalState.SUBMITTED:
         state.append(("  " + hands_text(held), PLAIN))
-    left = rules.days_to_lapse(approval, situation.today)
+    own, clock = situation.snapshot.projects.get(approval.project), desk.clocks[approval.kind]
+    left = None if own is None else rules.days_to_lapse(approval, own, clock, situation.today)
     if left is not None:
         settings = situation.snapshot.campaign.settings
         tone = "red" if left <= settings.lapse_near else "yellow" if left <= settings.lapse_far else PLAIN
@@ -53,7 +54,6 @@ def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
     if approval.reason:
         state.append((f"  {approval.reason}", PLAIN))
     rows = [PageRow("name", [(label(approval.kind), "bold")]), PageRow("state", state)]
-    own = situation.snapshot.projects.get(approval.project)
     if own is not None:
         rows.append(project_row(situation, own, width, f"project:{own.code}"))
     return rows

@@ -307,8 +307,9 @@ def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str
             # What it freezes, and who leads it. Blockers are objects that stay the same while nothing about them changes.
             for situation in (old, new):
                 found.update(blocker.code for blocker in situation.blockers_of(code))
-        elif code[0] in "GA":  # what they are about
-            found.update(row.code for row in new.snapshot.blockers.values() if code in (row.land_task, row.approval))
-        else:
+        elif code[0] not in "GA":
             return None
+    sources = {code for code in touched if code[0] in "GA"}
+    if sources:  # what blockers are about
+        found.update(row.code for row in new.snapshot.blockers.values() if row.land_task in sources or row.approval in sources)
     return found

@@ -225,7 +225,7 @@ def visit_line(situation: Situation, visit: Visit) -> Line:
 
 def affected(old: Situation, new: Situation, touched: Collection[str]) -> set[str] | None:
     """Codes of the sites that these changes may have changed; None when names or settings did."""
-    if any(code[0] in "CULM*" for code in touched):
+    if any(code[0] not in "PBGA" for code in touched):
         return None
     return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)
 

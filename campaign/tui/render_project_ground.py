@@ -90,7 +90,8 @@ def _due(row: Approval) -> str:
 def _contact(situation: Situation, row: Approval) -> Piece:
     """When to speak with the authority, or how long a granted one is valid."""
     settings = situation.snapshot.campaign.settings
-    left = rules.days_to_lapse(row, situation.today)
+    project = situation.snapshot.projects[row.project]
+    left = rules.days_to_lapse(row, project, clocks()[row.kind], situation.today)
     if left is not None:
         tone = "red" if left <= settings.lapse_near else "yellow" if left <= settings.lapse_far else "dim"
         until = day(row.expires, situation.snapshot.campaign.first_day)

@@ -6,10 +6,10 @@ from heapq import nsmallest
 from typing import TypeAlias
 
 from campaign import text
-from campaign.core.codes import by_length
-from campaign.core.model import Light, Project
+from campaign.core.codes import EXCUSES, by_length
+from campaign.core.model import Project
 from campaign.core.situation import Situation
-from campaign.core.today import Stop, score, stop
+from campaign.core.today import Stop, score_of, stop
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import LIGHT_WIDTH, name_of, short_light
 from campaign.tui.render_pages import table_row
@@ -45,7 +45,7 @@ class Standing:
     def follow(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Be as of ``situation``; ``touched`` names the changed codes, None means anything may have changed."""
         old, self._now = self._now, situation
-        if old is None or touched is None or old.today != situation.today:
+        if old is None or touched is None or old.today != situation.today or EXCUSES in touched:
             found = ((code, self._score(situation, project)) for code, project in situation.snapshot.projects.items())
             self._scores = {code: points for code, points in found if points > 0}
             self._order()
@@ -75,13 +75,9 @@ class Standing:
         return len(self._scores)
 
     def _score(self, situation: Situation, project: Project) -> float:
-        if project.withdrawn is not None or project.leader is None or self.leader not in (None, project.leader):
+        if project.leader is None or self.leader not in (None, project.leader):
             return 0
-        found, seen = situation.assessments[project.code], project.leader_visit
-        if not found.open_blockers and found.light not in (Light.RED, Light.YELLOW):
-            return 0
-        days = None if seen is None else max((situation.today - seen).days, 0)
-        return score(found.overdue_blockers, found.open_blockers, found.light, days, project.plan_100)
+        return score_of(situation, project)
 
     def _change(self, code: str, project: Project | None) -> None:
         assert self._now is not None

@@ -131,11 +131,16 @@ def test_what_is_read_of_visits(cli: Cli, city: dict[str, str], db: Path) -> Non
         every = store.presence(None, date(2026, 10, 30))
         some = store.presence([one, two], date(2026, 10, 21))
         assert every[two] == [(date(2026, 10, 30), Channel.MEETING, leader)]
-        assert some[one] == [(date(2026, 10, 21), Channel.SITE, leader), (date(2026, 10, 31), Channel.SITE, leader),
-                             (date(2026, 10, 31), Channel.PHONE, leader)]
+        assert sorted(some[one]) == [(date(2026, 10, 21), Channel.SITE, leader), (date(2026, 10, 31), Channel.PHONE, leader),
+                                     (date(2026, 10, 31), Channel.SITE, leader)]
         assert store.presence([], date(2026, 10, 1)) == {}
         recent = store.recent_sites(date(2026, 10, 22))
         assert (recent[one], two in recent) == ({date(2026, 10, 31)}, False)
+        assert store.recent_sites(date(2026, 10, 1), [two]) == {}
+        assert store.recent_sites(date(2026, 10, 1), [one]) == {one: {date(2026, 10, 21), date(2026, 10, 31)}}
+        at = store.channels(None, date(2026, 10, 31))
+        assert (at[one], two in at) == ({Channel.SITE, Channel.PHONE}, False)
+        assert store.channels([two], date(2026, 10, 30)) == {two: {Channel.MEETING}}
         days = date(2026, 10, 22), date(2026, 10, 31)
         assert store.contacts(*days)[leader] == {Channel.SITE: 1, Channel.PHONE: 1, Channel.MEETING: 1}
         assert store.sites_visited(*days)[leader] == 1

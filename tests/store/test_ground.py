@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from campaign.core import facts
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
-from campaign.core.model import ApprovalState, EventKind, Measure, Scope
+from campaign.core.model import ApprovalState, EventKind, Measure, Scope, Stage
 from campaign.service import Session, blockers, edits, ground, steering, work
 from campaign.store.connection import APPLICATION_ID
 from campaign.store.schema import FIRST_TABLES
@@ -77,6 +78,34 @@ def test_a_blocker_reopened_catches_up_with_what_it_points_to(session: Session) 
     blockers.reopen(session, "B0005", "又反悔")
     found = session.store.blocker("B0005")
     assert (found.due, found.authority) == (date(2026, 11, 30), "city")
+
+
+def test_a_source_reopened_takes_its_blockers_along_again(session: Session) -> None:
+    ground.accept(session, "G0001")
+    edits.edit(session, "B0005", {"due": "D+70", "authority": "province"}, why="还有尾巴")
+    ground.reopen(session, "G0001", "回头看")
+    found = session.store.blocker("B0005")
+    assert (found.due, found.authority) == (date(2026, 11, 10), "county")
+
+
+def test_a_contact_written_down_late_agrees_on_nothing(session: Session) -> None:
+    ground.contact(session, "A0001", "早前打过电话", on="D+20")
+    assert session.store.approval("A0001").next_contact == date(2026, 11, 9)
+    assert session.store.approval("A0001").last_contact == date(2026, 10, 31)
+
+
+def test_submitting_again_the_same_day_keeps_an_extension(session: Session) -> None:
+    ground.submit(session, "A0002", on="today", due="D+80")
+    ground.submit(session, "A0002", on="today", unit="U01")
+    assert (session.store.approval("A0002").unit, session.store.approval("A0002").due) == ("U01", date(2026, 12, 20))
+
+
+def test_a_finished_project_waits_for_no_contact(session: Session) -> None:
+    assert session.store.project("P0001").next_contact == date(2026, 11, 9)
+    situation = session.situation()
+    done = situation.snapshot.projects["P0001"]._replace(stage=Stage.COMPLETED)
+    assert facts.contact_due(situation.snapshot.projects["P0001"], date(2026, 11, 9))
+    assert not facts.contact_due(done, date(2026, 11, 9))
 
 
 def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Session) -> None:

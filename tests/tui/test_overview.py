@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.model import BlockerState, Light, Person, Rank
+from campaign.core.model import BlockerState, Excuse, Light, Person, Rank, Stage
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.core.today import today
@@ -26,7 +26,7 @@ from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words import finding_text
 from campaign.words.today import why
-from tests.core.build import CAMPAIGN, blocker, day, project, snapshot
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, project, snapshot
 from tests.tui import scene
 from tests.tui.city import database, line_of, lines, press, run, session, until
 from tests.tui.scene import dashboard, running
@@ -224,9 +224,12 @@ def many(seed: int, count: int = 120) -> Situation:
     dice = Random(seed)
     people = [Person(f"L{n:02}", f"领导{n}", "副市长", Rank.CITY, leader=True) for n in range(1, 6)]
     projects = [project(f"P{n:04}", leader=dice.choice((None, *(row.code for row in people))), county=dice.choice(("C01", "C02")),
-                        plan_100=dice.randrange(50_000), leader_visit=day(dice.randrange(1, 38))) for n in range(1, count + 1)]
+                        plan_100=dice.randrange(50_000), leader_visit=day(dice.randrange(1, 38)), started=day(1),
+                        last_report=day(dice.randrange(20, 38)),
+                        stage=dice.choice((Stage.BUILDING, Stage.PERMITTED, Stage.COMPLETED)))
+                for n in range(1, count + 1)]
     stuck = [blocker(f"B{n:04}", f"P{dice.randrange(1, count + 1):04}", due=day(dice.randrange(20, 60))) for n in range(1, count)]
-    return Situation.of(snapshot(projects, stuck, people), day(38))
+    return Situation.of(snapshot(projects, [*stuck, county_wide(f"B{count:04}")], people), day(38))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -242,6 +245,9 @@ def test_scores_kept_are_the_scores_made_anew(seed: int, leader: str | None) -> 
         item = told.blockers[stuck]._replace(due=day(dice.randrange(20, 60)), projects=(dice.choice(list(told.projects)),))
         new = told._replace(projects={**told.projects, code: row}, blockers={**told.blockers, stuck: item})
         touched = frozenset({code, stuck})
+        if dice.random() < 0.1:
+            first = dice.randrange(20, 36)
+            new, touched = told._replace(excuses=(Excuse(day(first), day(first + 2), "台风"),)), frozenset({"X"})
         situation = situation.patched(new, touched, day(38))
         kept.follow(situation, touched)
         fresh = Standing(leader)

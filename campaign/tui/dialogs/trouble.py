@@ -16,6 +16,7 @@ HERE = {
     "approval_not_submitted": N_("{code} is not submitted yet, so no limit runs; m submits it"),
     "approval_there": N_("{project} has that one already: {code}"),
     "nothing_missing": N_("Everything that its investor needs is recorded: choose a kind to add one more"),
+    "source_gives": N_("This is taken from {source}: leave it empty, or change it there (e)"),
     "taken_from": N_("This is taken from {source}: leave it empty, or change it there (e)"),
     "twice": N_("{text} contradict each other: empty one of the two lines"),
     "field_not_here": N_("{code} has no {field}"),

@@ -18,7 +18,7 @@ from campaign.tui.widgets.strips import Tight
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]
 """``draw(key, width, selected)``: up to ``height`` lines for a row or header. Called when a row comes into view."""
 
-KEPT = 512
+KEPT = 128
 """Drawn rows kept: some pages up and down."""
 WHEEL = 3
 
