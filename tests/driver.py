@@ -31,6 +31,7 @@ _ASKED: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*u|\x1b[P_^X][^\x1b]*\x1b\\"
                               rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 _SYNC = re.compile(rb"\x1b\[\?2026([hl])")
+SYNC_LENGTH = 8
 _CUT = re.compile(rb"\x1b[^a-zA-Z~\\]{0,40}\Z")
 """An escape sequence that has not come to its end yet."""
 
@@ -51,6 +52,7 @@ class Terminal:
         self._chunks: queue.Queue[Chunk | None] = queue.Queue()
         self._tail = b""
         self._syncing = False
+        self._seam = b""
         self.received = 0
         """Bytes read so far."""
         self.raw = bytearray()
@@ -103,8 +105,10 @@ class Terminal:
             return None
         self.received += len(chunk.data)
         self.raw += chunk.data
-        for mark in _SYNC.findall(chunk.data):
+        seen = self._seam + chunk.data  # a mark may lie across two reads
+        for mark in _SYNC.findall(seen):
             self._syncing = mark == b"h"
+        self._seam = seen[1 - SYNC_LENGTH:]
         data = self._tail + chunk.data
         cut = _CUT.search(data)
         self._tail = data[cut.start():] if cut else b""

@@ -5,7 +5,6 @@ People stand in their official order and are never sorted by how often they came
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ GROUPS = (STATE, "county", "leader", UNSOLVED, "", LEADERS)
 MARKS = (Mark.NOBODY, Mark.REMOTE, Mark.EXCUSED, Mark.SITE)
 """As groups, what needs someone first."""
 TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "dim", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
+STRIP_TONES = {Mark.SITE: "", Mark.NOBODY: "", Mark.REMOTE: "yellow", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
 TODAY_TONES = TONES | {Mark.NOBODY: "red"}
 SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: N_("no one"), Mark.EXCUSED: N_("excused")}
 """At most seven cells in either language."""
@@ -157,18 +157,16 @@ def _piece(situation: Situation, project: Project, mark: Mark, site: Site | None
 
 
 def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
-    """The last ``width`` days, the newest at the right end; neighbours of one kind in one piece."""
+    """The last ``width`` days, the newest at the right end.
+
+    The signs tell the days apart; only what is rare has a tone of its own, since every change of tone costs as many bytes as ten
+    days, and a screen of strips that changed it daily would take seconds over a slow line.
+    """
     shown = marks[-width:] if width else ()
     pieces: list[Piece] = [(" " * (width - len(shown)), "")] if len(shown) < width else []
-    for mark, same in groupby(shown):
-        pieces.append(_run(mark, len(list(same))))
+    for tone, same in groupby(shown, STRIP_TONES.__getitem__):
+        pieces.append(("".join(deeds.SIGNS[mark] for mark in same), tone))
     return pieces
-
-
-@cache
-def _run(mark: Mark, days: int) -> Piece:
-    """So many days of one kind; the same string for all that are drawn: they are most of what the list keeps."""
-    return deeds.SIGNS[mark] * days, TONES[mark]
 
 
 def details(situation: Situation, project: Project, site: Site, visits: Sequence[Visit], width: int, height: int) -> list[Line]:
