@@ -1,6 +1,6 @@
 """The forms of the ground: land tasks and approvals, and what solving or opening something would free or freeze."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from campaign.clean import printable
 from campaign.core import fields
@@ -22,6 +22,7 @@ from campaign.tui.dialogs.slots import KINDS, PROJECT, PROJECTS, SIGNED_QUANTITY
 from campaign.tui.render_approval import days_text
 from campaign.tui.render_lists import name_of, projects_text
 from campaign.words import day, field, label, listed, money
+from campaign.words.labels import kinds_needed
 
 ADDABLE = ("land_task", "approval")
 
@@ -210,13 +211,8 @@ def _missing(session: Session, situation: Situation, typed: Values) -> str:
     """What the chosen project needs and has not recorded."""
     if not typed.get("project"):
         return ""
-    names = kinds_text(ground.missing(session, typed["project"]))
+    names = kinds_needed(ground.missing(session, typed["project"]))
     return _("Not recorded yet: {kinds}").format(kinds=names) if names else _("Everything that its investor needs is recorded")
-
-
-def kinds_text(choices: Sequence[tuple[str, ...]]) -> str:
-    """Kinds that are needed; of those of which one will do, all with a stroke between them."""
-    return listed(["/".join(label(ApprovalKind(kind)) for kind in choice) for choice in choices])
 
 
 def _clock(approval: Approval) -> Clock:

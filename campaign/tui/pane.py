@@ -1,5 +1,6 @@
 """One list of a page that shows several: its rows, order, groups, filters and titles. The page gives keys, news and details."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -47,62 +48,62 @@ class Pane(Widget):
 
     # What a subclass gives ----------------------------------------------------------------------------------------------
 
+    @abstractmethod
     def title(self) -> str:
         """What it lists, and grouped by what."""
-        raise NotImplementedError
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
         return True
 
+    @abstractmethod
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         """Everything that could be listed, by code."""
-        raise NotImplementedError
 
+    @abstractmethod
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        raise NotImplementedError
 
+    @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, situation: Situation) -> Callable[[str], Value]:
         """What to sort by, ``self.sort``: what should come first compares least."""
-        raise NotImplementedError
 
+    @abstractmethod
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         """The group of a row, under ``self.group``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
         """What groups are sorted by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         """For this group, in the language of the moment, for rows of ``width`` cells."""
-        raise NotImplementedError
 
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        raise NotImplementedError
+    @abstractmethod
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line: ...
 
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        raise NotImplementedError
+    @abstractmethod
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line: ...
 
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        raise NotImplementedError
+    @abstractmethod
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
 
+    @abstractmethod
     def empty(self) -> Sequence[str]:
         """What to say while there is nothing at all: what to type next."""
-        raise NotImplementedError
 
+    @abstractmethod
     def learn(self, situation: Situation, changed: Iterable[str]) -> None:
         """Have the search keys of all rows, those of ``changed`` ones as they are now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def suits(self, words: Mapping[str, str]) -> bool:
         """Whether its rows can be told apart by these words of ``core.filters``."""
-        raise NotImplementedError
 
     # A list -------------------------------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from campaign.tui.render_ground import (
 from campaign.tui.render_lists import header_line, labels_width, name_of, row_line, rule
 from campaign.tui.widgets.columns import Column, Fitted, cells
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import approval_event_text, choices, day, label, listed
+from campaign.words import approval_event_text, choices, day, label, labels, listed
 from campaign.words.labels import NOTHING
 
 SORTS = ("hands", "code", "name", "kind", "contact", "due")
@@ -43,11 +43,7 @@ _DAY = timedelta(days=1)
 
 def days_text(n: int | None, worked: bool) -> str:
     """``20 working days``."""
-    if n is None:
-        return _("no time fixed by law")
-    if worked:
-        return ngettext("{n} working day", "{n} working days", n).format(n=n)
-    return ngettext("{n} day", "{n} days", n).format(n=n)
+    return _("no time fixed by law") if n is None else labels.days(n, worked)
 
 
 def hands_piece(approval: Approval, held: Hands | None, today: date) -> Piece:

@@ -7,7 +7,7 @@ from campaign.core import approvals as rules
 from campaign.core.approvals import hands
 from campaign.core.clocks import Calendar
 from campaign.core.land import overdue
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, LandTask, Progress, Project, Registered, Scope
+from campaign.core.model import Approval, ApprovalState, LandTask, Progress, Project, Registered, Scope
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.text import _, ngettext
@@ -18,6 +18,7 @@ from campaign.tui.render_pages import Fact, PageRow, fact_rows, nothing, table_r
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Piece
 from campaign.words import day, label, listed, money
+from campaign.words.labels import kinds_needed
 
 STRENGTHS = 3
 """Reports of a site's strength that are shown."""
@@ -65,8 +66,7 @@ def approval_rows(
             "contact": _contact(situation, row)}
         rows.append(PageRow(f"approval:{row.code}", table_row(columns, found, width - 1), row.code))
     if missing:
-        names = listed(["/".join(label(ApprovalKind(kind)) for kind in choice) for choice in missing])
-        text = _("not recorded: {kinds}; a adds them").format(kinds=names)
+        text = _("not recorded: {kinds}; a adds them").format(kinds=kinds_needed(missing))
         rows += [PageRow(f"missing{n}", [(line, "yellow")], project) for n, line in enumerate(wrapped(text, width - 2))]
     elif not approvals:
         rows.append(nothing("approvals", _("none recorded; a adds one"), project))

@@ -39,11 +39,7 @@ def bound(word: Bound | None) -> str:
 
 def duration(link: Link) -> str:
     """``20 working days``; ``-`` for what has no time of its own."""
-    if link.days is None:
-        return labels.NOTHING
-    if link.working:
-        return ngettext("{n} working day", "{n} working days", link.days).format(n=link.days)
-    return ngettext("{n} day", "{n} days", link.days).format(n=link.days)
+    return labels.NOTHING if link.days is None else labels.days(link.days, link.working)
 
 
 def unseen(days: int | None) -> str:

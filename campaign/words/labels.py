@@ -3,7 +3,7 @@
 Every label is an English text marked for the catalogue and translated at the moment it is asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ from campaign.core.model import (
     Sector,
     Stage,
 )
-from campaign.text import N_, _
+from campaign.text import N_, _, ngettext
 
 NOTHING = amounts.NOTHING
 
@@ -237,6 +237,18 @@ def day(value: date | None, first_day: date | None = None) -> str:
 
 def long_day(value: date) -> str:
     return dates.long_day(value, text.language())
+
+
+def days(n: int, working: bool) -> str:
+    """``20 working days``, ``30 days``."""
+    if working:
+        return ngettext("{n} working day", "{n} working days", n).format(n=n)
+    return ngettext("{n} day", "{n} days", n).format(n=n)
+
+
+def kinds_needed(choices: Sequence[tuple[str, ...]]) -> str:
+    """Kinds of approvals; of those of which one will do, all with a stroke between them."""
+    return listed(["/".join(label(ApprovalKind(code)) for code in choice) for choice in choices])
 
 
 def listed(items: list[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual import work
 
 from campaign.core import situation as counted
+from campaign.core.errors import CampaignError
 from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model import Channel, Person, Project, Visit
@@ -23,6 +24,7 @@ from campaign.tui.render_projects import NOBODY
 from campaign.tui.screens.list_page import REST, ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
+from campaign.words import error_text
 
 KEPT = 160
 """Sites whose visits are kept: a few pages; the list keeps what it has drawn of others."""
@@ -51,6 +53,8 @@ class PresencePage(ListPage):
         self._stuck: set[str] | None = None
         """到而不解, when it is asked for."""
         self._contacts: dict[str, Contacts] | None = None
+        self._counted = 0
+        """The sequence number that they are of."""
         self._led: tuple[Counter[str], Counter[str]] | None = None
         """Sites per leader, and those with nobody today."""
 
@@ -163,12 +167,17 @@ class PresencePage(ListPage):
         session = self.campaign_app.session.twin()
         try:
             found = contacts(session, situation, self._leaders(situation))
+        except CampaignError as error:
+            self.app.call_from_thread(self.say, error_text(error), bad=True)
+            return
         finally:
             session.close()
-        self.app.call_from_thread(self._show_contacts, {told.person: told for told in found})
+        self.app.call_from_thread(self._show_contacts, {told.person: told for told in found}, situation)
 
-    def _show_contacts(self, found: dict[str, Contacts]) -> None:
-        self._contacts = found
+    def _show_contacts(self, found: dict[str, Contacts], situation: Situation) -> None:
+        if situation.snapshot.seq < self._counted:  # a thread cannot be stopped: an older count may come late
+            return
+        self._contacts, self._counted = found, situation.snapshot.seq
         if self._of_leaders:
             self.rows.redraw()
 
