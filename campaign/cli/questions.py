@@ -15,9 +15,9 @@ OneProject = Annotated[str | None, Option("--project", metavar="PROJECT", help=N
 
 
 def today(leader: Whom = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import today as view
 
-    views.today(as_json, as_csv, plain, leader)
+    view.today(as_json, as_csv, plain, leader)
 
 
 def presence(
@@ -26,45 +26,45 @@ def presence(
     leaders: Annotated[bool, Option("--leaders", help=N_("each leader's visits: on site, by phone, in meetings"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import presence as view
 
     if leaders:
-        views.contacts(as_json, as_csv, plain, leader=leader, others=(county, project), absent=absent)
+        view.contacts(as_json, as_csv, plain, leader=leader, others=(county, project), absent=absent)
     else:
-        views.presence(as_json, as_csv, plain, county=county, leader=leader, project=project, absent=absent)
+        view.presence(as_json, as_csv, plain, county=county, leader=leader, project=project, absent=absent)
 
 
 def blast(code: Obstacle = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import blast as view
 
     if code is None:
-        views.blasts(as_json, as_csv, plain)
+        view.blasts(as_json, as_csv, plain)
     else:
-        views.blast(as_json, as_csv, plain, code)
+        view.blast(as_json, as_csv, plain, code)
 
 
 def too_late(
     risk: Annotated[bool, Option("--risk", help=N_("also those that miss it if every authority takes its full time"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import too_late as view
 
-    views.too_late(as_json, as_csv, plain, risk=risk)
+    view.too_late(as_json, as_csv, plain, risk=risk)
 
 
 def rates(
     by: Annotated[str | None, Option("--by", metavar="WORD", help=N_("county, leader, sector or investor"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import rates as view
 
-    views.rates(as_json, as_csv, plain, by)
+    view.rates(as_json, as_csv, plain, by)
 
 
 def dossier(
     leader: Annotated[str, Argument(metavar="LEADER", help=N_("leader"))],
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import questions_views as views
+    from campaign.cli.answers import dossier as view
 
-    views.dossier(as_json, as_csv, plain, leader)
+    view.dossier(as_json, as_csv, plain, leader)

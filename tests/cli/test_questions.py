@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from campaign.cli import questions_views as views
+from campaign.cli.answers import blast, dossier, presence, rates, today, too_late
 from campaign.core.model import Channel
 from campaign.store.store import Store
 from tests.cli.conftest import Cli, one_line
@@ -61,7 +61,7 @@ def test_today_says_where_and_why(cli: Cli, city: dict[str, str]) -> None:
         "code": one, "county": city["county"], "light": "red", "score": 18, "overdue_blockers": 1, "open_blockers": 1}
     assert (row["days_since_visit"], row["leader_visit"], row["blockers"], row["settles"]) == (14, "2026-10-24", [item], 1)
     assert row["reasons"] == [f"{item} 供电接入 overdue by 11 days (can be settled at this level)", "not there for 14 days"]
-    assert tuple(row) == views.TODAY
+    assert tuple(row) == today.TODAY
     said = cli("today", leader)
     assert (said.code, said.err) == (0, "")
     head, first, second = said.line.splitlines()
@@ -99,7 +99,7 @@ def test_presence(cli: Cli, city: dict[str, str]) -> None:
     # Days 1 to 10 not started, 10 to 14 excused by everyone's study week, of which 14 was worked.
     assert full["strip"] == "__________" + "xxxx" + "." * 18 + "##x###"
     assert (empty["code"], empty["today"], empty["streak"], empty["days_since_visit"]) == (two, "remote", 0, None)
-    assert tuple(full) == views.PRESENCE
+    assert tuple(full) == presence.PRESENCE
     absent = [row["code"] for row in rows(cli, "presence", "--absent")]
     assert two in absent and one not in absent
     assert set(absent) == {row["code"] for row in rows(cli, "projects", "--nobody-today")}
@@ -202,7 +202,7 @@ def test_too_late_step_by_step(cli: Cli, city: dict[str, str]) -> None:
         ("compensation_notice", "2026-11-20", "2026-12-20", 30, False, "floor")]
     # Thirty days before 10 November.
     assert row["chain"][1]["latest"] == "2026-10-11"
-    assert (row["estimated"], tuple(row)) == (False, views.TOO_LATE)
+    assert (row["estimated"], tuple(row)) == (False, too_late.TOO_LATE)
     said = cli("too-late")
     assert f"{code} 滨海大道  too late: through on 2026-12-20 at the earliest, 40 days after its milestone 2026-11-10" in said.out
     assert said.out.count("verify") == 1
@@ -234,7 +234,7 @@ def test_rates_by_county(cli: Cli, city: dict[str, str]) -> None:
     assert (row["investment_pct"], row["funds_pct"], row["finish_pct"], row["registration_pct"]) == (30.0, 25.0, None, 100.0)
     assert (row["reported_done"], row["reported_plan"], row["registered_money"]) == (300, 1000, 120)
     assert (row["private_plan_pct"], row["registration_met"], row["registration_due"]) == (100.0, 2, 2)
-    assert tuple(row) == views.RATES
+    assert tuple(row) == rates.RATES
     (city_row,) = rows(cli, "rates")
     assert city_row["code"] == "city"
     by_county = rows(cli, "rates", "--by", "county")
@@ -277,7 +277,7 @@ def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None
     assert [(row["on"], row["kind"], row["code"]) for row in found] == [
         (None, "led", one), (None, "led", two), ("2026-10-13", "visited", two), ("2026-10-26", "visited", one),
         ("2026-10-26", "solved", item), ("2026-11-07", "claimed", "P0003")]
-    assert {tuple(row) for row in found} == {views.DOSSIER}
+    assert {tuple(row) for row in found} == {dossier.DOSSIER}
     assert "当场定了线路" in found[3]["text"] and found[4]["name"] == "供电接入"
     said = cli("dossier", leader)
     assert said.code == 0 and "score" not in said.out.lower()
@@ -292,8 +292,8 @@ def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None
 @pytest.mark.parametrize("command", ROOM)
 def test_every_answer_has_every_form(cli: Cli, city: dict[str, str], command: str) -> None:
     args = [command, city["leader"]] if command in ("today", "dossier") else [command]
-    heads = {"today": views.TODAY, "presence": views.PRESENCE, "blast": views.BLAST, "too-late": views.TOO_LATE,
-             "rates": views.RATES, "dossier": views.DOSSIER}
+    heads = {"today": today.TODAY, "presence": presence.PRESENCE, "blast": blast.BLAST, "too-late": too_late.TOO_LATE,
+             "rates": rates.RATES, "dossier": dossier.DOSSIER}
     for lang in ("en", "zh"):
         for style in ((), ("--plain",), ("--csv",), ("--json",)):
             said = cli(*args, *style, env={"CAMPAIGN_LANG": lang})

@@ -1,0 +1,39 @@
+"""What a leader has done: rows and table."""
+
+
+from campaign import words
+from campaign.cli import present
+from campaign.cli.output import Column, style
+from campaign.cli.present import column
+from campaign.cli.state import current
+from campaign.cli.views import Row, iso
+from campaign.core.deeds import DeedKind
+from campaign.service import questions
+from campaign.text import _
+from campaign.words import deeds as say
+from campaign.words.labels import NOTHING
+
+DOSSIER = ("code", "on", "kind", "name", "text")
+
+
+def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    person = questions.leader(session, typed)
+    situation = session.situation()
+    people = {code: row.name for code, row in situation.snapshot.people.items()}
+    rows: list[Row] = []
+    for done in questions.dossier(session, situation, person):
+        name = situation.name_of(done.code) or session.store.name_of("blocker", done.code)
+        kind = say.deed(done.kind) if how.plain else done.kind.value
+        rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people)})
+    present.listing(rows, how, DOSSIER, _deed_columns, empty=_("Nothing is recorded of {name} yet.").format(name=people[person]))
+
+
+def _deed_columns(rows: list[Row]) -> list[Column]:
+    return [
+        column("on", rows),
+        Column(_("Deed"), [say.deed(DeedKind(row["kind"])) for row in rows]),
+        column("code", rows),
+        column("name", rows, flexible=True),
+        Column(words.field("text"), [row["text"] or NOTHING for row in rows], flexible=True),
+    ]
