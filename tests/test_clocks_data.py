@@ -1,5 +1,6 @@
 """The data of the statutory clocks: complete, without circles, and the durations that the rules promise."""
 
+import re
 import tomllib
 from datetime import date, timedelta
 from graphlib import TopologicalSorter
@@ -9,13 +10,14 @@ from typing import Any
 import chinese_calendar  # type: ignore[import-untyped]
 import pytest
 
+from campaign import text
 from campaign.core.clocks import Bound, Step, after_days, estimated, lapses, last_good_day, needed, outlook, working
 from campaign.core.model import ApprovalKind, Authority, Investor
 from campaign.data import clocks as data
 
 FILE = Path(data.__file__).with_name("clocks.toml")
 FIELDS = {"days", "working", "bound", "extend", "authority", "after", "valid_days", "valid_months", "lapses_unless_started",
-          "source", "note"}  # fmt: skip
+          "source", "note", "note_zh"}  # fmt: skip
 CLOCKS = data.clocks()
 
 
@@ -37,13 +39,24 @@ def test_the_file_says_that_it_is_to_be_verified() -> None:
 def test_every_entry_is_complete(kind: str) -> None:
     entry, clock = entries()[kind], CLOCKS[kind]
     assert set(entry) <= FIELDS
-    assert clock.source and "erify" in clock.note
+    assert clock.source and "erify" in clock.note and "核对" in entry["note_zh"]
     assert Authority(clock.authority)
     assert (clock.days is None) == (clock.bound is None) == ("working" not in entry)
     assert clock.days is None or clock.days > 0
     assert clock.extend is None or clock.bound is Bound.LIMIT
     assert clock.valid_days is None or clock.valid_months is None
     assert not clock.lapses_unless_started or clock.valid_days or clock.valid_months
+
+
+def test_the_note_is_in_the_language_spoken() -> None:
+    try:
+        text.use("zh")
+        told = data.clocks()
+        assert [clock._replace(note="") for clock in told.values()] == [clock._replace(note="") for clock in CLOCKS.values()]
+        assert not any(re.search("[a-z]{2}|[,;:] ", clock.note) for clock in told.values())
+    finally:
+        text.use("en")
+    assert data.clocks() is CLOCKS
 
 
 def test_prerequisites_exist_and_run_in_no_circle() -> None:

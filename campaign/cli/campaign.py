@@ -166,7 +166,9 @@ def log(
 
 def _changes(row: dict[str, object]) -> str:
     """``stage: permitted -> building``: the columns that an edit changed."""
-    from campaign.words import field
+    from campaign.core.fields import BY_TABLE, Field, Kind
+    from campaign.words import field, listed
+    from campaign.words.labels import stored
 
     told = []
     changes = row["changes"]
@@ -174,9 +176,12 @@ def _changes(row: dict[str, object]) -> str:
     for change in changes[:3]:
         before, after = change.get("before"), change.get("after")
         if isinstance(before, dict) and isinstance(after, dict):
-            told += [f"{field(name)}: {'-' if before[name] is None else before[name]} -> {'-' if value is None else value}"
-                     for name, value in after.items() if name not in ("version", "key") and name in before]
-    return "; ".join(told)
+            known = BY_TABLE.get(str(change.get("table")), {})
+            told += [_("{field}: {before} -> {after}").format(field=field(name), before=stored(about, before[name]),
+                                                               after=stored(about, value))
+                     for name, value in after.items() if name not in ("version", "key") and name in before
+                     for about in (known.get(name, Field(name, Kind.MONEY if name == "money" else Kind.TEXT)),)]
+    return listed(told)
 
 
 def undo() -> None:

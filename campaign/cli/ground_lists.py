@@ -70,7 +70,9 @@ def _due(row: Row) -> str:
         return _("accepted")
     if row["days_overdue"]:
         return _("overdue {n} d").format(n=row["days_overdue"])
-    return NOTHING if row["days_left"] is None else _("{n} d left").format(n=row["days_left"])
+    if row["days_left"] is None:
+        return NOTHING
+    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
 
 
 def _quantities(row: Row) -> str:
@@ -128,13 +130,14 @@ def approval_columns(rows: list[Row]) -> list[Column]:
 
 
 def _state(row: Row) -> str:
-    """Submitted, overdue by 3 d, granted and how long that is valid."""
+    """Submitted, overdue by 3 d, granted; how long that is valid only once it is time to think of it."""
     if row["days_overdue"]:
         return _("overdue {n} d").format(n=row["days_overdue"])
     left = row["days_to_lapse"]
-    if left is None:
-        return words.label(row["state"])
-    return _("lapsed {n} d ago").format(n=-left) if left < 0 else _("valid for {n} d").format(n=left)
+    state = words.label(row["state"])
+    if left is None or left > current().session().campaign.settings.lapse_far:
+        return state
+    return words.listed([state, _("lapsed {n} d ago").format(n=-left) if left < 0 else _("valid for {n} d").format(n=left)])
 
 
 def _in_hands(row: Row) -> str:

@@ -53,10 +53,13 @@ def land_progress(
     note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))] = None,
 ) -> None:
     from campaign.service import ground
+    from campaign.text import _
 
     state = current()
     done = ground.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
-    said(done, "land-progress", _reached(done.subject))
+    row = state.session().store.land_task(done.subject)
+    beyond = row.target is not None and row.done > row.target
+    said(done, "land-progress", _reached(done.subject), _("more than its target: check the figure") if beyond else "")
 
 
 def accept(

@@ -161,7 +161,7 @@ def due(row: Row) -> str:
         return words.label(BlockerState.RESOLVED)
     if row["state"] == BlockerState.ON_HOLD:
         return _("on hold to {day}").format(day=row["review"])
-    return _("{n} d left").format(n=row["days_left"])
+    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
 
 
 def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: str | None) -> None:

@@ -41,6 +41,10 @@ def human(key: str, value: Any) -> str:
             return lights(value)
         case "too_late_after" | "risk_after" if value == _NEVER:
             return _("no day was early enough")
+        case "too_late_after":
+            return _("{day}: too late if nothing more is granted after it").format(day=value)
+        case "risk_after":
+            return _("{day}: at risk if nothing more is granted after it").format(day=value)
         case "limit_unit":
             return _("working days") if value == "working" else _("calendar days")
     if isinstance(value, list):
@@ -102,8 +106,13 @@ def flat(value: Any) -> str | int | float | None:
 def facts(row: Row, skip: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Label and value of every fact of a row; codes and their names together."""
     told = []
+    measured = row.get("measure")
     for key, value in row.items():
-        if key in skip or f"{key}_name" in row:
+        if key in skip or f"{key}_name" in row or (key == "measure" and measured):
+            continue
+        if measured and key in ("target", "done"):
+            amount = human(key, value) if value is None else f"{human(key, float(value))} {words.label(measured)}"
+            told.append((_("Done") if key == "done" else words.field(key), amount))
             continue
         shown = human(key, value)
         if key.endswith("_name") and value is not None:

@@ -9,15 +9,19 @@ from typer import Argument, Option
 from campaign.cli import options as opt
 from campaign.text import N_
 
-Whom = Annotated[str | None, Argument(metavar="[LEADER]", help=N_("leader; yourself if left out"))]
+Whom = Annotated[str | None, Argument(metavar="[LEADER]", help=N_("leader; left out: yourself, or all if you lead nothing"))]
 Obstacle = Annotated[str | None, Argument(metavar="[CODE]", help=N_("a blocker, or the code of a land task; all if left out"))]
 OneProject = Annotated[str | None, Option("--project", metavar="PROJECT", help=N_("code, name, its beginning or its pinyin"))]
 
 
-def today(leader: Whom = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+def today(
+    leader: Whom = None,
+    everyone: Annotated[bool, Option("--all", help=N_("of all leaders, whatever you lead"))] = False,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
     from campaign.cli.answers import today as view
 
-    view.today(as_json, as_csv, plain, leader)
+    view.today(as_json, as_csv, plain, leader, everyone)
 
 
 def presence(

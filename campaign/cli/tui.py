@@ -1,6 +1,5 @@
 """The dashboard, and the demonstration: the only place that knows of ``campaign.tui``, and only when it is asked for."""
 
-import gc
 import os
 import sys
 from typing import Annotated
@@ -65,7 +64,6 @@ def _open(state: State, plain_signs: bool, mouse: bool) -> None:
         return
     from campaign.tui.run import run
 
-    gc.enable()
     code = run(session, plain_signs=plain_signs, mouse=mouse)
     if code:
         output.silence(talk=True)  # the terminal is gone: a last flush to it would hide the code

@@ -38,7 +38,7 @@ class Frees(NamedTuple):
 
 
 def standing(situation: Situation) -> list[Standing]:
-    """All of them; the one that freezes the most money first, then the one on most projects."""
+    """All of them; the one that freezes most projects first, then the one with most money."""
     blockers, lands, today = situation.snapshot.blockers, situation.snapshot.lands, situation.today
     by_county: dict[str | None, Blast] = {}
 
@@ -57,7 +57,7 @@ def standing(situation: Situation) -> list[Standing]:
     pointed = {item.land_task for item in blockers.values()}
     found += [Standing(task.code, None, hit(task)) for task in lands.values()
               if task.code not in pointed and overdue(task, today)]
-    return sorted(found, key=lambda one: (-one.hit.total, -one.hit.projects, order(one.code)))
+    return sorted(found, key=lambda one: (-one.hit.projects, -one.hit.total, order(one.code)))
 
 
 def in_all(situation: Situation, found: Iterable[Standing]) -> Blast:

@@ -136,6 +136,8 @@ class Link(NamedTuple):
     working: bool
     estimated: bool
     """It begins or ends by working days counted outside the published span."""
+    begun: bool = False
+    """It was submitted: ``latest`` is no longer of use."""
 
 
 class Outlook(NamedTuple):
@@ -300,7 +302,8 @@ def _chain(remaining: _Remaining, spans: Mapping[str, _Span], clocks: Mapping[st
     kind: str | None = max(spans, key=lambda open_kind: (spans[open_kind].ends, spans[open_kind].links))
     while kind is not None:
         span, clock = spans[kind], clocks[kind]
-        links.append(Link(kind, remaining[kind][0].code, span.begins, span.ends, latest[kind][0],
-                          _counted(clock, limits) or None, clock.bound, clock.working, span.estimated))
+        step = remaining[kind][0]
+        links.append(Link(kind, step.code, span.begins, span.ends, latest[kind][0], _counted(clock, limits) or None,
+                          clock.bound, clock.working, span.estimated, step.submitted is not None))
         kind = span.prior
     return tuple(reversed(links))

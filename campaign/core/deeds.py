@@ -39,7 +39,7 @@ class Deed(NamedTuple):
 
 def deeds(person: str, projects: Mapping[str, Project], counties: Mapping[str, County], changes: Iterable[Change],
           visits: Iterable[Visit], blockers: Iterable[Blocker]) -> list[Deed]:
-    """Of one person; what has no day first, the newest last.
+    """Of one person, the oldest first; what has no day at the end.
 
     ``changes``: every project's changes of leader, in order. ``visits``: this person's. ``blockers``: all, resolved ones too. A
     blocker counts once: it was in this person's name, or named in one of these visits, or on a project that this person led on
@@ -70,7 +70,7 @@ def deeds(person: str, projects: Mapping[str, Project], counties: Mapping[str, C
         day = item.resolved
         if day is not None and (item.person == person or item.code in named or led(item, day)):
             found.append(Deed(day, DeedKind.SOLVED, item.code, item.resolution))
-    return sorted(found, key=lambda deed: (deed.on or date.min, list(DeedKind).index(deed.kind), order(deed.code)))
+    return sorted(found, key=lambda deed: (deed.on or date.max, list(DeedKind).index(deed.kind), order(deed.code)))
 
 
 def leader_on(day: date, project: Project, changes: Iterable[Change]) -> str | None:

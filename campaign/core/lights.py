@@ -38,6 +38,8 @@ _FINISHED = tuple(FINISHED)
 # Tuples and plain names: see core.blockers.
 _RED, _YELLOW, _BUILDING, _SAFETY = Light.RED, Light.YELLOW, Stage.BUILDING, Category.SAFETY
 _DAY = timedelta(days=1)
+_TENTHS = tuple(range(1001))
+"""One number for all that are equal: twenty thousand are kept."""
 
 
 def expected_share(campaign: Campaign, project: Project, today: date) -> tuple[int, int]:
@@ -69,7 +71,8 @@ def _span(first: date, last: date, project: Project) -> tuple[date, date]:
 
 def tenths(part: int, whole: int) -> int:
     """``part ÷ whole`` in 1/10 percent, rounded half up; ``whole`` is positive."""
-    return (2000 * part + whole) // (2 * whole)
+    rounded = (2000 * part + whole) // (2 * whole)
+    return _TENTHS[rounded] if 0 <= rounded <= 1000 else rounded
 
 
 def progress(project: Project, campaign: Campaign, today: date) -> Reason | None:

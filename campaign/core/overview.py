@@ -10,7 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import situation as words
+from campaign.core.blasts import together
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
+from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.filters import MUST_CLAIM, claimed_major
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON, tenths
@@ -87,21 +89,22 @@ def _overdue(situation: Situation) -> Finding | None:
 
 
 def _freezing(situation: Situation) -> Finding | None:
-    """The blocker with the widest blast radius, from two projects on."""
+    """What freezes most, as ``core.blasts`` orders it, from two projects on; a blocker stands for its late land task too."""
     most = situation.most_frozen()
     if most is None or most.projects < 2:
         return None
-    hit = situation.blast(most.blocker)
+    codes, hit = together(situation, most.blocker)
+    code = min(codes, key=order)
     figures = {
         "count": 1,
         "projects": hit.projects,
         "total": hit.total,
         "leaders": hit.leaders,
-        "blocker": most.blocker,
-        "title": situation.name_of(most.blocker),
+        "blocker": code,
+        "title": situation.name_of(code),
     }
-    target = "land" if most.blocker in situation.snapshot.lands else "blockers"
-    return Finding("freezing", Light.RED, 1, figures, target, {"code": most.blocker})
+    target = "land" if code in situation.snapshot.lands else "blockers"
+    return Finding("freezing", Light.RED, 1, figures, target, {"code": code})
 
 
 def _unclaimed(situation: Situation) -> Finding | None:

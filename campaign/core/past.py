@@ -240,6 +240,14 @@ def spans(past: Past, campaign: Campaign, first: date, last: date, excused: Excu
     return found
 
 
+def lasting(span: Span) -> Span:
+    """A span that still lasts, told by its last day: what makes the light then, with the figures of then."""
+    found = span.assessment
+    there = {_identity(reason) for reason in found.reasons}
+    return span._replace(came=tuple(reason for reason in found.reasons if reason.level is found.light),
+                         went=tuple(reason for reason in span.went if _identity(reason) not in there))
+
+
 def _identity(reason: Reason) -> tuple[object, ...]:
     return reason.rule, reason.blocker, reason.land, reason.level
 

@@ -5,7 +5,7 @@ touched, and gives the same (tests/core/test_situation.py). A Situation is never
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -96,7 +96,8 @@ class Situation:
         self._wide: dict[str, tuple[Blocker, ...]] = {}
         self._land_named: dict[str, tuple[LandTask, ...]] = {}
         self._land_wide: dict[str, tuple[LandTask, ...]] = {}
-        self._in_county: dict[str, frozenset[str]] = {}
+        self._in_county: dict[str, tuple[str, ...]] = {}
+        """In order."""
         self._excused: dict[str | None, frozenset[date]] = {}
         self._overdue: dict[str, tuple[date, int, str]] = {}
         self._freezing: dict[str, tuple[int, int, int, str]] = {}
@@ -113,7 +114,7 @@ class Situation:
             if project.county is not None:
                 in_county.setdefault(project.county, []).append(project.code)
             new._count_project(project, 1)
-        new._in_county = {county: frozenset(codes) for county, codes in in_county.items()}
+        new._in_county = {county: tuple(sorted(codes, key=by_length)) for county, codes in in_county.items()}
         named: dict[str, list[Blocker]] = {}
         wide: dict[str, list[Blocker]] = {}
         for item in snapshot.blockers.values():
@@ -211,9 +212,9 @@ class Situation:
         """The unresolved blockers on a whole county, by code."""
         return self._wide.get(county, ())
 
-    def projects_of_county(self, county: str) -> list[str]:
+    def projects_of_county(self, county: str) -> Sequence[str]:
         """Codes of all its projects, withdrawn ones too, in order."""
-        return sorted(self._in_county.get(county, ()), key=by_length)
+        return self._in_county.get(county, ())
 
     def scope(self, codes: Iterable[str]) -> set[str]:
         """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
@@ -322,13 +323,13 @@ class Situation:
                     self._tallies[key] = value.plus(share) if sign > 0 else value.minus(share)
         # Before and after the same county there is nothing to move.
         if before is not None and before.county is not None and (after is None or after.county != before.county):
-            rest = self._in_county[before.county] - {before.code}
+            rest = tuple(code for code in self._in_county[before.county] if code != before.code)
             if rest:
                 self._in_county[before.county] = rest
             else:
                 del self._in_county[before.county]
         if after is not None and after.county is not None and (before is None or after.county != before.county):
-            self._in_county[after.county] = self._in_county.get(after.county, frozenset()) | {after.code}
+            self._in_county[after.county] = tuple(sorted((*self._in_county.get(after.county, ()), after.code), key=by_length))
 
     def _reassess(self, code: str, before: Project | None) -> None:
         """Take the old light out of the counts and put the new one in; ``before`` is the old row."""

@@ -49,19 +49,27 @@ class Round(NamedTuple):
     stops: tuple[Stop, ...]
 
 
-def today(situation: Situation, leader: str) -> list[Round]:
-    """The projects that ``leader`` leads and where there is something to do: grouped by county, the county with the highest
-    score first. KeyError for an unknown person.
+def today(situation: Situation, leader: str | None = None) -> list[Round]:
+    """Where there is something to do, among the projects that ``leader`` leads, or that anyone leads: grouped by county, the
+    county with the highest score first. KeyError for an unknown person.
     """
-    rank = situation.snapshot.people[leader].rank
+    people = situation.snapshot.people
+    if leader is not None:
+        people = {leader: people[leader]}
     counties: dict[str | None, list[Stop]] = {}
     for project in situation.snapshot.projects.values():
-        if project.leader == leader and project.withdrawn is None and (found := stop(situation, project, rank)) is not None:
+        who = people.get(project.leader or "")
+        if who is not None and project.withdrawn is None and (found := stop(situation, project, who.rank)) is not None:
             counties.setdefault(project.county, []).append(found)
     for stops in counties.values():
         stops.sort(key=lambda stop: (-stop.score, by_length(stop.project)))
     rounds = [Round(county, tuple(stops)) for county, stops in counties.items()]
     return sorted(rounds, key=lambda found: (-found.stops[0].score, by_length(found.stops[0].project)))
+
+
+def leads(situation: Situation, person: str) -> bool:
+    """Whether a project is in this person's name: the stops are then this person's, else those of everyone."""
+    return any(project.leader == person for project in situation.snapshot.projects.values())
 
 
 def stop(situation: Situation, project: Project, rank: Rank) -> Stop | None:

@@ -11,13 +11,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from campaign import text
 from campaign.core.clocks import Bound, Calendar, Clock, Needs, overridden
 
 
-@cache
 def clocks() -> Mapping[str, Clock]:
-    """The clock of every kind of approval."""
-    return MappingProxyType({kind: _clock(kind, entry) for kind, entry in _file()["kinds"].items()})
+    """The clock of every kind of approval, with its note in the language spoken now."""
+    return _clocks("note_zh" if text.language() == "zh" else "note")
+
+
+@cache
+def _clocks(note: str) -> Mapping[str, Clock]:
+    return MappingProxyType({kind: _clock(kind, entry, entry[note]) for kind, entry in _file()["kinds"].items()})
 
 
 @cache
@@ -31,12 +36,12 @@ def calendar(overrides: Iterable[tuple[date, bool]] = ()) -> Calendar:
     return overridden(_published(), overrides)
 
 
-def _clock(kind: str, entry: dict[str, Any]) -> Clock:
+def _clock(kind: str, entry: dict[str, Any], note: str) -> Clock:
     bound = entry.get("bound")
     return Clock(
         kind, entry.get("days"), entry.get("working", False), None if bound is None else Bound(bound), entry["authority"],
         tuple(entry["after"]), entry.get("valid_days"), entry.get("valid_months"), entry.get("lapses_unless_started", False),
-        entry["source"], entry["note"], entry.get("extend"),
+        entry["source"], note, entry.get("extend"),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from campaign.core.clocks import needed
 from campaign.core.errors import BadInput
 from campaign.core.fields import word
-from campaign.core.model import ApprovalKind, Measure
+from campaign.core.model import ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
@@ -50,6 +50,13 @@ def land_progress(session: Session, task: str, *, amount: str | None = None, to:
     total = None if to is None else _quantity(session, code, to, signed=False)
     text = session.text(note or "", 500) or None
     return session.write("land-progress", lambda write: ground.land_progress(write, code, added, total, day, text), request)
+
+
+def reached(session: Session, task: LandTask, *, amount: str | None = None, to: str | None = None) -> int:
+    """How much would be done in all (1/100 of its measure) once this was reported; raises as ``land_progress`` does."""
+    if to is not None:
+        return _quantity(session, task.code, to, signed=False)
+    return task.done + (0 if amount is None else _quantity(session, task.code, amount, signed=True))
 
 
 def _quantity(session: Session, code: str, text: str, *, signed: bool) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from campaign.core.codes import by_length
 from campaign.core.errors import BadInput
 from campaign.core.model import Assessment, Project, Scope
-from campaign.core.past import Span, excused_by_county, judged, spans
+from campaign.core.past import Span, excused_by_county, judged, lasting, spans
 from campaign.core.past_counts import Days, Lit, added
 from campaign.core.situation import Situation
 from campaign.service.session import Session
@@ -35,11 +35,13 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
 def history(session: Session, situation: Situation, code: str) -> list[Span]:
     """Since when the light of a project is what it is, and what it was before: newest first, back to day 1.
 
-    Nothing before day 1, and nothing after the last day but the days that have passed since.
+    Nothing before day 1, and nothing after the last day but the days that have passed since. The newest is told by today.
     """
     campaign, today = situation.snapshot.campaign, situation.today
-    return [span for past in session.store.past([code])
-            for span in reversed(spans(past, campaign, campaign.first_day, today, excused_by_county(situation.snapshot.excuses)))]
+    excused = excused_by_county(situation.snapshot.excuses)
+    found = [span for past in session.store.past([code])
+             for span in reversed(spans(past, campaign, campaign.first_day, today, excused))]
+    return [*map(lasting, found[:1]), *found[1:]]
 
 
 class Hundred(NamedTuple):

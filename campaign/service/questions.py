@@ -8,7 +8,7 @@ from campaign.core import clocks, codes, presence
 from campaign.core.approvals import milestone, steps
 from campaign.core.clocks import Calendar, Outlook
 from campaign.core.deeds import Deed, deeds
-from campaign.core.errors import BadInput, NotFound, Refused
+from campaign.core.errors import NotFound, Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model import FINISHED, Channel, Investor, Project, Sector
@@ -22,15 +22,8 @@ EVERY = 10**9
 """More rows than one person can have."""
 
 
-def leader(session: Session, text: str | None) -> str:
-    """Whom a question is about: a leader, or someone who has lost the column on the board; without text the actor's own person.
-
-    BadInput("missing") when nobody is named and the actor is nobody known.
-    """
-    if text is None:
-        if (own := session.myself()) is None:
-            raise BadInput("missing", text="LEADER", usage="campaign today 王")
-        return own
+def leader(session: Session, text: str) -> str:
+    """Whom a question is about: a leader, or someone who has lost the column on the board."""
     try:
         return session.code("leader", text)
     except NotFound as error:

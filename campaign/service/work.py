@@ -62,9 +62,12 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
 def visit(session: Session, project: str, *, by: str | None = None, channel: str = Channel.SITE, on: str | None = None,
           solved: str | None = None, resolved: list[str] | None = None, how: str | None = None,
           request: str | None = None) -> Done:
-    """Someone was there (``by``, else the actor, else nobody named), and what was solved; ``resolved`` closes blockers."""
+    """Someone was there, and what was solved; ``resolved`` closes blockers.
+
+    ``by`` says who; None: the actor's own person, if there is one; empty: nobody is named (docs/decisions/0004).
+    """
     code, day = session.code("project", project), session.past_day(on)
-    person = session.code("person", by) if by else session.myself()
+    person = session.myself() if by is None else session.code("person", by) if by else None
     way = word(Channel, channel)
     closed = [session.code("blocker", blocker) for blocker in resolved or ()]
     note = session.text(solved or "", 500)

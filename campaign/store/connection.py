@@ -24,6 +24,8 @@ __all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "
            "writing"]
 
 BUSY_MS = 10_000
+CACHE_KB = 1_000
+"""Of pages, for each connection: the system keeps them too, and a server runs a dashboard for each person."""
 MAGIC = b"SQLite format 3\x00"
 
 Connection = sqlite3.Connection
@@ -70,6 +72,7 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
                 from campaign.store.schema import migrate
 
                 migrate(connection)
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             if readonly:
                 connection.execute("PRAGMA query_only = ON")
         except BaseException:

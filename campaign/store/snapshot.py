@@ -141,11 +141,15 @@ def _links(connection: Connection, table: Links, where: str, parameters: tuple[s
            known: Mapping[str, Project] | None = None) -> dict[str, tuple[str, ...]]:
     """The projects of each blocker or land task, in the order of their codes; ``known`` projects lend their own string."""
     links: dict[str, tuple[str, ...]] = {}
+    alone: dict[str, tuple[str]] = {}  # one for all that are on the same project alone
     name, column = table
     for owner, project in connection.execute(f"SELECT {column}, project FROM {name} {where}", parameters):
         code = project if known is None else known[project].code
         before = links.get(owner)
-        links[owner] = (code,) if before is None else tuple(sorted((*before, code), key=order))
+        if before is None:
+            links[owner] = alone.get(code) or alone.setdefault(code, (code,))
+        else:
+            links[owner] = tuple(sorted((*before, code), key=order))
     return links
 
 

@@ -132,8 +132,9 @@ class Actions(GroundActions):
     async def _visit(self) -> None:
         project = await self._project("visit")
         if project is not None:
-            session = self._own.session
-            form = forms.visit(project, self._called(project), session.myself(), session.today)
+            session, situation = self._own.session, self._own.situation
+            row = situation.snapshot.projects.get(project) if situation is not None else None
+            form = forms.visit(project, self._called(project), session.myself(), session.today, row.manager if row else None)
             await self._filled(form, _("{code}: visit recorded"))
 
     # Blockers -------------------------------------------------------------------------------------------------------

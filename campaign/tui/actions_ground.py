@@ -11,6 +11,7 @@ from campaign.service import edits
 from campaign.text import _
 from campaign.tui.asking import Asking
 from campaign.tui.later import later
+from campaign.words import day
 
 if TYPE_CHECKING:
     from campaign.tui import forms_ground
@@ -28,14 +29,18 @@ class GroundActions(Asking):
         task = self._own.session.store.land_task(code)
         if task.accepted is None:
             return task
-        self.tell(_("{code} is accepted already; r opens it again").format(code=code))
+        self.tell(_("{code} was accepted on {day}; r opens it again").format(code=code, day=day(task.accepted)))
         return None
 
     def _open_approval(self, code: str) -> Approval | None:
+        """It, while something remains to be done about it; else it is said since when not."""
         approval = self._own.session.store.approval(code)
         if not settled(approval):
             return approval
-        self.tell(_("{code} is settled already; r opens it again").format(code=code))
+        if approval.state is ApprovalState.GRANTED:
+            self.tell(_("{code} was granted on {day}; r opens it again").format(code=code, day=day(approval.granted)))
+        else:
+            self.tell(_("{code} is not needed; r opens it again").format(code=code))
         return None
 
     async def _note_ground(self, situation: Situation, code: str) -> None:
@@ -66,7 +71,11 @@ class GroundActions(Asking):
     async def _move_on_ground(self, situation: Situation, code: str) -> None:
         """A land task goes to another unit; an approval is handed in to its authority."""
         if code[0] == "A":
-            if (approval := self._open_approval(code)) is not None:
+            approval = self._open_approval(code)
+            if approval is not None and approval.submitted is not None:
+                told = _("{code} was submitted on {day}; r granted, n contact, e edit")
+                self.tell(told.format(code=code, day=day(approval.submitted)))
+            elif approval is not None:
                 await self._filled(forms_ground.submit(approval, situation), _("{code} submitted"))
             return
         task = self._open_land(code)
@@ -88,11 +97,8 @@ class GroundActions(Asking):
 
     async def _waive(self, situation: Situation, code: str) -> None:
         """An approval is set aside as not needed."""
-        approval = self._own.session.store.approval(code)
-        if approval.state is ApprovalState.NOT_NEEDED:
-            self.tell(_("{code} is not needed already; r opens it again").format(code=code))
-        elif (found := self._open_approval(code)) is not None:
-            await self._filled(forms_ground.waive(found, situation), _("{code} is not needed"))
+        if (approval := self._open_approval(code)) is not None:
+            await self._filled(forms_ground.waive(approval, situation), _("{code} is not needed"))
 
     def _prefilled(self, situation: Situation, subject: str) -> dict[str, dict[str, str]]:
         """What stands in the form of a new thing already, by kind, from what is under the cursor."""

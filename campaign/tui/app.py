@@ -30,8 +30,10 @@ CALM = 0.5
 
 
 if TYPE_CHECKING:
+    from campaign.tui.dialogs import questions
     from campaign.tui.screens import blockers, ground, leaders, presence, projects
 else:
+    questions = later("campaign.tui.dialogs.questions")
     blockers = later("campaign.tui.screens.blockers")
     ground = later("campaign.tui.screens.ground")
     leaders = later("campaign.tui.screens.leaders")
@@ -78,8 +80,7 @@ class CampaignApp(Actions, App[None]):
             self.call_from_thread(self.exit, return_code=error.exit_code, message=Text(error_text(error)))
         finally:
             session.close()
-            gc.collect()  # once, what starting left behind; then what stays is never looked at again
-            gc.freeze()
+            gc.freeze()  # what stays is never looked at again
             gc.enable()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
@@ -120,6 +121,13 @@ class CampaignApp(Actions, App[None]):
 
     def action_mode(self, name: str) -> None:
         self.switch_mode(name)
+
+    def action_questions(self) -> None:
+        if (situation := self._situation()) is not None:
+            self.push_screen(questions.Questions(situation, self.session), self._carry_out)
+
+    async def action_ask(self, key: str) -> None:
+        await questions.ask(self, key)
 
     def action_coming(self, number: int) -> None:
         self.say(_("Screen {number} is still being built.").format(number=number))

@@ -318,8 +318,8 @@ def report(code: str, name: str) -> Form:
         progress["machines"],
         progress["materials"],
         progress["fronts"],
-        Slot("safety", limit=200, hint=N_("opens a safety blocker")),
-        Slot("quality", limit=200, hint=N_("opens a blocker too")),
+        Slot("safety", limit=200, hint=N_("opens a safety and quality blocker")),
+        Slot("quality", limit=200, hint=N_("opens a safety and quality blocker")),
         progress["note"],
     ]
 
@@ -349,9 +349,11 @@ def report(code: str, name: str) -> Form:
     )
 
 
-def visit(code: str, name: str, me: str | None, today: date) -> Form:
+def visit(code: str, name: str, me: str | None, today: date, manager: str | None = None) -> Form:
+    """By ``me``, else by the project's manager, unless another is chosen; without anyone it is a visit that names nobody."""
+    person = me or manager or ""
     lines = [
-        Slot("person", Kind.PERSON, label=N_("Who was there")),
+        Slot("person", Kind.PERSON, label=N_("Who was there"), hint=N_("empty: nobody is named")),
         Slot("channel", Kind.WORD, Channel, required=True),
         Slot("on", Kind.DAY, past=True),
         Slot("solved", limit=500, hint=N_("what was solved; may be empty")),
@@ -361,7 +363,7 @@ def visit(code: str, name: str, me: str | None, today: date) -> Form:
         return work.visit(
             session,
             code,
-            by=typed.get("person"),
+            by=typed.get("person", ""),
             channel=typed["channel"],
             on=typed.get("on"),
             solved=typed.get("solved"),
@@ -372,8 +374,8 @@ def visit(code: str, name: str, me: str | None, today: date) -> Form:
         _("Visit {code} {name}").format(code=code, name=printable(name)),
         lines,
         save,
-        values={"person": me or "", "channel": Channel.SITE, "on": today.isoformat()},
-        first="" if not me else "solved",
+        values={"person": person, "channel": Channel.SITE, "on": today.isoformat()},
+        first="solved" if person else "",
         key=f"visit {code}",
     )
 

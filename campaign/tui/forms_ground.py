@@ -1,12 +1,14 @@
 """The forms of the ground: land tasks and approvals, and what solving or opening something would free or freeze."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 
 from campaign.clean import printable
 from campaign.core import fields
-from campaign.core.blasts import frees, would_freeze
+from campaign.core.blasts import frees, holders, together, would_freeze
 from campaign.core.blockers import Blast
 from campaign.core.clocks import Clock, after_days, lapses
+from campaign.core.codes import order
 from campaign.core.errors import BadInput
 from campaign.core.fields import Kind
 from campaign.core.land import overdue
@@ -25,6 +27,8 @@ from campaign.words import day, field, label, listed, money
 from campaign.words.labels import kinds_needed
 
 ADDABLE = ("land_task", "approval")
+NAMED = 4
+"""Codes that are named of what still holds projects."""
 
 
 def _titled(what: str, code: str, name: str) -> str:
@@ -35,7 +39,7 @@ def _titled(what: str, code: str, name: str) -> str:
 
 
 def freed(situation: Situation, code: str) -> str:
-    """``This frees 14 projects, 62.4亿, 3 leaders; 3 projects stay held by something else``; nothing for what is settled already.
+    """``This frees 14 projects, 62.4亿, 3 leaders; 3 projects stay held by B0082, G0012``; nothing for what is settled already.
 
     A land task and the blockers about it are one thing, yet settled one by one: what is left to do is named.
     """
@@ -48,18 +52,29 @@ def freed(situation: Situation, code: str) -> str:
     except KeyError:
         return ""
     text = _("This frees no project")
+    solved = {code}
     if found.projects:
         text = _("This frees {what}").format(what=_hit(found.projects, found.total, found.leaders))
-    row = situation.snapshot.blockers.get(code)
-    source = situation.snapshot.lands.get(row.land_task or "") if row is not None else None
-    if source is not None and overdue(source, situation.today):
-        text = _("{what}, once {codes} is accepted too").format(what=text, codes=source.code)
-    if about:
-        text = _("{what}, once {codes} is resolved too").format(what=text, codes=listed(about))
+        solved = set(together(situation, code)[0])
+        row = situation.snapshot.blockers.get(code)
+        source = situation.snapshot.lands.get(row.land_task or "") if row is not None else None
+        if source is not None and overdue(source, situation.today):
+            text = _("{what}, once {codes} is accepted too").format(what=text, codes=source.code)
+        if about:
+            text = _("{what}, once {codes} is resolved too").format(what=text, codes=listed(about))
     if not found.still_held:
         return text
-    held = ngettext("{n} project stays held by something else", "{n} projects stay held by something else", found.still_held)
-    return _("{what}; {held}").format(what=text, held=held.format(n=found.still_held))
+    held = ngettext("{n} project stays held by {codes}", "{n} projects stay held by {codes}", found.still_held)
+    codes = _holding(situation, found.held, solved)
+    return _("{what}; {held}").format(what=text, held=held.format(n=found.still_held, codes=codes))
+
+
+def _holding(situation: Situation, projects: Iterable[str], solved: Set[str]) -> str:
+    """Codes of what still holds these projects, what holds most of them first."""
+    holding = Counter(other for project in projects for other in holders(situation, project) - solved)
+    found = sorted(holding, key=lambda code: (-holding[code], *order(code)))
+    more = len(found) - NAMED
+    return listed(found[:NAMED]) if more <= 0 else _("{some} and {n} more").format(some=listed(found[:NAMED]), n=more)
 
 
 def _hit(projects: int, total: int, leaders: int) -> str:
@@ -151,10 +166,25 @@ def progress(task: LandTask) -> Form:
 
     def so_far(session: Session, situation: Situation, typed: Values) -> str:
         now = situation.snapshot.lands.get(task.code, task)
-        target = format_quantity(now.target)
-        return _("So far {done} of {target} {unit}").format(done=format_quantity(now.done), target=target, unit=unit)
+        before = _("So far {done}").format(done=_of_target(now))
+        try:
+            after = ground.reached(session, now, amount=typed.get("amount") or None, to=typed.get("to") or None)
+        except BadInput:  # half typed yet
+            return before
+        if now.target is None or after <= max(now.target, now.done):
+            return before
+        told = _("{before}; {done} would be more than its target ({percent}%): check the figure")
+        return told.format(before=before, done=format_quantity(after), percent=after * 100 // now.target)
 
     return Form(_titled(_("Progress of"), task.code, task.name), lines, save, key=f"progress {task.code}", effect=so_far)
+
+
+def _of_target(task: LandTask) -> str:
+    """``43.2 of 61 mu``."""
+    if task.target is None:
+        return f"{format_quantity(task.done)} {label(task.measure)}"
+    return _("{done} of {target} {unit}").format(
+        done=format_quantity(task.done), target=format_quantity(task.target), unit=label(task.measure))
 
 
 def accept(task: LandTask) -> Form:
@@ -165,8 +195,14 @@ def accept(task: LandTask) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return ground.accept(session, task.code, how=typed.get("how"), on=typed.get("on"), version=version, request=request)
 
+    def foresee(session: Session, situation: Situation, typed: Values) -> str:
+        now = situation.snapshot.lands.get(task.code, task)
+        short = _("Only {done} are done: accept all the same?").format(done=_of_target(now)) \
+            if now.target is not None and now.done < now.target else ""
+        return "  ".join(part for part in (short, freed(situation, task.code)) if part)
+
     return Form(_titled(_("Accept"), task.code, task.name), lines, save, version=task.version, key=f"accept {task.code}",
-                effect=lambda session, situation, typed: freed(situation, task.code))
+                effect=foresee)
 
 
 def reopen(code: str, name: str, version: int) -> Form:
@@ -269,9 +305,10 @@ def grant(approval: Approval, situation: Situation) -> Form:
 
     def until(session: Session, situation: Situation, typed: Values) -> str:
         end = lapses(_clock(approval), session.past_day(typed.get("on")))
-        if end is None:
-            return _("It does not lapse by law")
-        return _("By law it is valid until {day}").format(day=day(end, session.campaign.first_day))
+        text = _("It does not lapse by law")
+        if end is not None:
+            text = _("By law it is valid until {day}").format(day=day(end, session.campaign.first_day))
+        return text if approval.submitted else "  ".join((_("It was not submitted (m does that): granted all the same?"), text))
 
     return Form(_titled(_("Granted"), approval.code, _named(approval, situation)), lines, save, version=approval.version,
                 key=f"grant {approval.code}", effect=until)

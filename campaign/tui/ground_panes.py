@@ -48,6 +48,8 @@ class GroundPane(Pane):
             self.pane = pane
 
     TITLE_TEXT: ClassVar[str] = ""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Actions that the footer names while it has the keys."""
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
     """Groups that are not called like the field they are from."""
 
@@ -92,6 +94,7 @@ class LandPane(GroundPane):
     """The land tasks that are not accepted, all of which a situation holds."""
 
     TITLE_TEXT = N_("Land tasks")
+    HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
     SORTS = render_land.SORTS
     GROUPS = render_land.GROUPS
@@ -170,6 +173,7 @@ class ApprovalPane(GroundPane):
     """The approvals that are not settled, of projects that go on. No situation holds them: they are read when first shown."""
 
     TITLE_TEXT = N_("Approvals")
+    HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
     SORTS = render_approval.SORTS

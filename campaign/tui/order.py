@@ -1,10 +1,11 @@
 """The order of a long list: chosen, grouped, sorted; and kept so while a few of its rows change.
 
-What rows are sorted by is asked anew whenever it is needed: ten thousand keys would cost each dashboard megabytes.
+What rows are sorted by, and where they stand, is found anew whenever it is needed: kept for ten thousand rows it would cost
+each dashboard megabytes.
 """
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = Any
@@ -26,7 +27,8 @@ class Changed(NamedTuple):
 
 
 class Order:
-    """Rows by code. Making it costs a call of ``group`` and ``value`` per row; ``change`` a dozen per changed row."""
+    """Rows by code. Making it costs a call of ``group`` and ``value`` per row; ``change`` a dozen per changed row, and a look at
+    all codes."""
 
     def __init__(
         self,
@@ -39,12 +41,10 @@ class Order:
     ) -> None:
         """``rank`` gives the sort key of a group from its name and its rows; without ``group`` there are no headers."""
         self._value, self._group, self._rank, self._reverse = value, group, rank, reverse
-        self._where: dict[str, str] = {}
         self.groups: dict[str, list[str]] = {}
         """Name → codes as they stand below its header."""
         for code in codes:
-            name = self._where[code] = "" if group is None else group(code)
-            self.groups.setdefault(name, []).append(code)
+            self.groups.setdefault("" if group is None else group(code), []).append(code)
         for rows in self.groups.values():
             rows.sort(key=self._key)
         self._ranks = {name: rank(name, rows) for name, rows in self.groups.items()} if group else {}
@@ -58,11 +58,8 @@ class Order:
         """Ask these from now on, which say the same of every row that has not changed."""
         self._value, self._group, self._rank = value, group, rank
 
-    def __contains__(self, code: str) -> bool:
-        return code in self._where
-
     def __len__(self) -> int:
-        return len(self._where)
+        return sum(map(len, self.groups.values()))
 
     def flat(self) -> tuple[list[str], frozenset[str]]:
         """Keys from top to bottom, and which of them are headers."""
@@ -80,8 +77,9 @@ class Order:
         changed = list(dict.fromkeys(codes))
         comes: dict[str, list[str]] = {}
         moved = False
+        where = self._where(changed)
         for code in changed:
-            was = self._where.get(code)
+            was = where.get(code)
             name = ("" if self._group is None else self._group(code)) if wanted(code) else None
             moved = moved or was != name
             if was is not None or name is not None:
@@ -92,18 +90,21 @@ class Order:
                 comes.setdefault(name, []).append(code)
         # All that changed leaves before any of it comes back: a row finds its place among those that stand right.
         before = {name: list(self.groups.get(name, ())) for name in comes} if not moved else {}
-        self._take_out(changed)
+        self._take_out(where)
         for name, some in comes.items():
             self._put_in(name, some)
         moved = moved or any(rows != self.groups[name] for name, rows in before.items())
         return Changed(self._rerank(stale) or moved, frozenset(stale))
 
-    def _take_out(self, codes: Sequence[str]) -> None:
+    def _where(self, codes: Iterable[str]) -> dict[str, str]:
+        """The groups in which these codes stand, of those that stand in any."""
+        some = set(codes)
+        return {code: name for name, rows in self.groups.items() for code in some.intersection(rows)}
+
+    def _take_out(self, where: Mapping[str, str]) -> None:
         goes: dict[str, set[str]] = {}
-        for code in codes:
-            name = self._where.pop(code, None)
-            if name is not None:
-                goes.setdefault(name, set()).add(code)
+        for code, name in where.items():
+            goes.setdefault(name, set()).add(code)
         for name, some in goes.items():
             rows = self.groups[name]
             if len(some) > MANY:
@@ -116,7 +117,6 @@ class Order:
 
     def _put_in(self, name: str, codes: Sequence[str]) -> None:
         rows = self.groups.setdefault(name, [])
-        self._where.update(dict.fromkeys(codes, name))
         if len(codes) > MANY:
             rows.extend(codes)
             rows.sort(key=self._key)

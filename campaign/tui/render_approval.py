@@ -24,13 +24,13 @@ from campaign.tui.render_ground import (
     Dated,
     entry_line,
     group_name,
-    name_room,
+    name_column,
     spread,
 )
 from campaign.tui.render_lists import header_line, labels_width, name_of, row_line, rule
 from campaign.tui.widgets.columns import Column, Fitted, cells
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import approval_event_text, choices, day, label, labels, listed
+from campaign.words import approval_event_text, day, label, labels, listed
 from campaign.words.labels import NOTHING
 
 SORTS = ("hands", "code", "name", "kind", "contact", "due")
@@ -106,7 +106,7 @@ def accepts(desk: Desk, words: Mapping[str, str]) -> Callable[[str], bool]:
 
 
 def value(desk: Desk, sort: str) -> Callable[[str], Value]:
-    """Longest over its limit, soonest due, soonest to be spoken about first; what is not submitted after what is."""
+    """Longest over its limit, nearest to it, soonest to be spoken about first; what is not submitted after what is."""
     rows, projects = desk.approvals, desk.situation.snapshot.projects
 
     def by_hands(code: str) -> Value:
@@ -160,18 +160,20 @@ def header(desk: Desk, group: str, name: str, codes: Sequence[str], width: int) 
     if contacts:
         facts.append((ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts) + "  ", "yellow"))
     facts.append((ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), " "))
-    return header_line(group_name(desk.situation, group, name), facts, width)
+    return header_line(group_name(desk.situation, group, name, ApprovalKind), facts, width)
 
 
 def columns(desk: Desk, group: str, width: int) -> list[Column]:
     """What gives way first has the highest priority; the column of the group is in its headers."""
-    hold = max(cells(_("In hand")) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit")))
-    kinds = labels_width(choices(ApprovalKind).values(), 24)
+    hold = max(cells(_("Limit")) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit")))
+    rows, projects = desk.approvals, desk.situation.snapshot.projects
+    kinds = labels_width([_("Kind"), *map(label, {row.kind for row in rows.values()})], 24)
+    names = (projects[code].name for code in {row.project for row in rows.values()} if code in projects)
     found = [
-        Column("hands", _("In hand"), hold),
+        Column("hands", _("Limit"), hold),
         Column("code", _("Code"), max(map(len, desk.approvals), default=5)),
-        Column("name", _("Project"), 24, name_room(width), flex=2),
-        Column("kind", _("Kind"), kinds, min(kinds, name_room(width)), priority=1),
+        name_column(_("Project"), names, width),
+        Column("kind", _("Kind"), kinds, min(kinds, 21 if width >= 75 else 14), priority=1),
         Column("contact", _("Contact"), max(cells(_("Contact")), cells(_("{n}d ago").format(n=30))), priority=2),
         Column("due", _("Due"), 6, priority=4),
         Column("authority", _("Decides"), 16, 14, flex=1, priority=5),

@@ -1,6 +1,6 @@
 """The chain of approvals that a project still needs, step by step, against its milestone. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from campaign.core.clocks import Bound, Link, Outlook
@@ -9,6 +9,7 @@ from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render_approval import days_text
 from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_lists import labels_width
 from campaign.tui.render_pages import PLAIN, PageRow, nothing, table_row, title
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Piece
@@ -35,22 +36,33 @@ def chain_rows(outlook: Outlook | None, situation: Situation, width: int, headin
         texts.append(_("estimated"))
     rows = title(width, "clocks", heading, note, tone)
     rows += [PageRow(f"clocks.{n}", [(" " + text, PLAIN)]) for n, text in enumerate(wrapped(listed(texts), width - 2))]
-    return [*rows, *(_link_row(link, situation.today, n, width, link.code == subject) for n, link in enumerate(outlook.chain))]
+    columns = _columns(outlook.chain, width)
+    return [*rows, *(_link_row(link, columns, situation.today, n, width, link.code == subject)
+                     for n, link in enumerate(outlook.chain))]
 
 
-def _link_row(link: Link, today: date, number: int, width: int, here: bool) -> PageRow:
+def _columns(chain: Sequence[Link], width: int) -> list[Column]:
+    """What no step has takes no room from the names of the others."""
+    kinds = labels_width([label(ApprovalKind(link.kind)) for link in chain], 24)
+    timed = any(link.days is not None for link in chain)
+    return [
+        Column("here", "", 1), Column("code", "", 5), Column("kind", "", kinds, kinds if width >= 70 else min(kinds, 12)),
+        Column("span", "", 22, 19), Column("latest", "", max(cells(_("latest long ago")), 14), 14, priority=1),
+        *([Column("days", "", 15, 12, priority=2),
+           Column("bound", "", max(cells(_("minimum")), cells(_("limit"))), priority=3)] if timed else ())]
+
+
+def _link_row(link: Link, columns: Sequence[Column], today: date, number: int, width: int, here: bool) -> PageRow:
     """``A0031 用地  20 working days limit  11-22 - 12-20  latest 12-02``."""
-    late = link.latest < max(today, link.begins)
+    late = not link.begun and link.latest < max(today, link.begins)
     latest = _("latest long ago") if link.latest == date.min else _("latest {day}").format(day=day(link.latest))
+    if link.begun:
+        latest = _("begun")
     bound = "" if link.bound is None or link.days is None else _("minimum") if link.bound is Bound.FLOOR else _("limit")
     days = "" if link.days is None else days_text(link.days, link.working)
     span = f"{day(link.begins)} - {day(link.ends)}"
     if link.estimated:
         span += " " + _("est.")
-    columns = [
-        Column("here", "", 1), Column("code", "", 5), Column("kind", "", 22, 12, flex=1), Column("span", "", 22, 19),
-        Column("latest", "", max(cells(_("latest long ago")), 14), 14, priority=1), Column("days", "", 15, 12, priority=2),
-        Column("bound", "", max(cells(_("minimum")), cells(_("limit"))), priority=3)]
     found: Mapping[str, Piece] = {
         "here": ("*" if here else "", "head"), "code": (link.code, "dim"),
         "kind": (label(ApprovalKind(link.kind)), "bold" if here else ""), "span": (span, ""),

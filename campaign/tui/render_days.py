@@ -42,17 +42,19 @@ def money_chart(campaign: Campaign, found: Hundred) -> Chart:
     top = max(found.plan, *done, 1)
     now = done[-1] if done else 0
     due = line[found.days - 1] if found.days else 0
-    return Chart([Series(_("reported"), DONE, "accent", money(now))], [(value,) for value in done], top,
+    return Chart([Series(_("reported"), DONE, "accent", money(now), _("so far"))], [(value,) for value in done], top,
                  [(0, "0"), (top // 2, money(top // 2)), (top, money(top))], campaign.length, _ticks(campaign, found.days),
-                 Series(_("due by the plan"), PLAN, "yellow", money(due)), line)
+                 Series(_("due by the plan"), PLAN, "yellow", money(due), _("due")), line)
 
 
 def _ticks(campaign: Campaign, days: int) -> list[tuple[int, str]]:
-    """Today first, then the ends, then every tenth day; days are written as dates at the ends."""
+    """Today first, then the ends, the end of the golden window, then every tenth day; days are written as dates at the ends."""
     last = campaign.length - 1
     today = [(days - 1, _("today"))] if 0 < days < campaign.length else []
     ends = [(0, day_text(campaign.first_day)), (last, day_text(campaign.first_day + timedelta(days=last)))]
-    return [*today, *ends, *((at, f"D+{at}") for at in (50, 25, 75)), *((at, f"D+{at}") for at in range(10, last, 10))]
+    golden = (campaign.golden_end - campaign.first_day).days if campaign.golden_end is not None else 0
+    window = [(golden, _("golden end"))] if 0 < golden < last else []
+    return [*today, *ends, *window, *((at, f"D+{at}") for at in (50, 25, 75)), *((at, f"D+{at}") for at in range(10, last, 10))]
 
 
 def history_rows(code: str, spans: Sequence[Span], width: int) -> list[PageRow]:

@@ -10,7 +10,7 @@ from campaign.text import _, ngettext
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import name_of
 from campaign.tui.render_pages import PLAIN, PageRow, blocker_key, blocker_row, nothing, open_note, title
-from campaign.tui.widgets.columns import cell, cells
+from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label
 
@@ -20,9 +20,11 @@ SOON = 3
 """Days from which on a term is yellow."""
 
 
-def name_room(width: int) -> int:
-    """The least cells for a name in rows of ``width`` cells: other columns give way to it."""
-    return 18 if width >= 70 else 16 if width >= 55 else 10
+def name_column(title: str, names: Iterable[str], width: int) -> Column:
+    """A column of names in rows of ``width`` cells: others give way to it, and it takes what they leave, if a name needs it."""
+    longest = max([cells(title) + 1, *map(cells, names)])
+    room = 24 if width >= 75 else 20 if width >= 55 else 14 if width >= 48 else 10
+    return Column("name", title, min(longest, 40), min(longest, room), flex=1)
 
 
 class Dated(NamedTuple):
@@ -39,8 +41,8 @@ def left_piece(days: int) -> Piece:
     return _("{n}d left").format(n=days) if days else _("due today"), "yellow" if days <= SOON else ""
 
 
-def group_name(situation: Situation, group: str, name: str) -> str:
-    """The heading of a group: of a code its name, of a word its label."""
+def group_name(situation: Situation, group: str, name: str, kinds: type[LandKind] | type[ApprovalKind]) -> str:
+    """The heading of a group: of a code its name, of a word its label. Some words are ``kinds`` of both."""
     if name == NOBODY:
         return {"unit": _("in nobody's hands"), "county": _("no county"), "leader": _("no leader"),
                 "authority": _("authority not known"), "project": _("no project")}[group]
@@ -48,7 +50,7 @@ def group_name(situation: Situation, group: str, name: str) -> str:
         return _("several counties") if group == "county" else _("several leaders")
     match group:
         case "kind":
-            return label(LandKind(name)) if name in set(LandKind) else label(ApprovalKind(name))
+            return label(kinds(name))
         case "authority" if name in set(Authority):
             return label(Authority(name))
         case "project":

@@ -10,7 +10,7 @@ from campaign.core.filters import leaders_of
 from campaign.core.model import Authority, Blocker, LandEvent, LandEventKind, LandKind, LandTask, Measure, Scope
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
-from campaign.text import N_, _, ngettext
+from campaign.text import _, ngettext
 from campaign.tui.order import Value
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_blockers import Frozen
@@ -23,7 +23,7 @@ from campaign.tui.render_ground import (
     group_name,
     history_rows,
     left_piece,
-    name_room,
+    name_column,
     opened_rows,
     spread,
 )
@@ -33,16 +33,12 @@ from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, field, label, land_event_text, listed, money
-from campaign.words.labels import NOTHING
+from campaign.words.labels import NOTHING, measured
 
 SORTS = ("due", "code", "name", "kind", "done", "authority", "freezes", "worth")
 GROUPS = ("county", "kind", "unit", "leader", "")
 ROOMY = 45
 """Cells of a row from which on quantities are written out; below it stands their share."""
-SHORT_KINDS = {
-    LandKind.EXPROPRIATION: N_("acquisition"), LandKind.RESETTLEMENT: N_("resettling"), LandKind.FOREST: N_("forest"),
-    LandKind.SATELLITE: N_("satellite"), LandKind.INSPECTION: N_("inspection"), LandKind.FARMLAND: N_("farmland")}
-"""Kinds in one short word, for a column."""
 _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 _KINDS = {kind: i for i, kind in enumerate(LandKind)}
 
@@ -73,13 +69,8 @@ def figures(task: LandTask, width: int = 99) -> str:
     part = share(task)
     done = format_quantity(task.done)
     whole = done if part is None else f"{done}/{format_quantity(task.target)}"
-    texts = (_measured(whole, task.measure), whole, done if part is None else _percent(part))
+    texts = (measured(whole, task.measure), whole, done if part is None else _percent(part))
     return next((text for text in texts if cells(text) <= width), texts[-1])
-
-
-def _measured(quantity: str, measure: Measure) -> str:
-    unit = label(measure)
-    return f"{quantity} {unit}" if unit.isascii() else f"{quantity}{unit}"
 
 
 def _percent(part: float) -> str:
@@ -143,22 +134,21 @@ def header(situation: Situation, group: str, name: str, codes: Sequence[str], wi
     if area and width >= ROOMY:
         total = area[0]._replace(done=sum(task.done for task in area), target=sum(task.target or 0 for task in area))
         facts.append(("  " + figures(total), "dim"))
-    return header_line(group_name(situation, group, name), facts, width)
+    return header_line(group_name(situation, group, name, LandKind), facts, width)
 
 
 def columns(situation: Situation, group: str, width: int) -> list[Column]:
     """What gives way first has the highest priority; the column of the group is in its headers."""
     tasks = situation.snapshot.lands
-    most = max((max(task.target or 0, task.done) for task in tasks.values()), default=0)
-    wide = min(2 * len(f"{most // 100:,}.99") + 2 + labels_width(choices(Measure).values(), 12), 20)
-    kinds, authorities = labels_width(map(_, SHORT_KINDS.values()), 16), choices(Authority).values()
+    wide = labels_width([_("Done"), *map(figures, tasks.values())], 24)
+    kinds, authorities = labels_width(choices(LandKind).values(), 13), choices(Authority).values()
     found = [
         Column("due", _("Due"), 9, 8),
         Column("code", _("Code"), max(map(len, tasks), default=5)),
-        Column("name", _("Name"), 22, name_room(width), flex=1),
-        Column("kind", _("Kind"), kinds, priority=4),
+        name_column(_("Name"), (task.name for task in tasks.values()), width),
+        Column("kind", _("Kind"), kinds, priority=3),
         Column("done", _("Done"), wide, min(wide, 14) if width >= ROOMY else max(cells(_("Done")), 5), align="right", priority=1),
-        Column("bar", "", 12, 6, priority=3),
+        Column("bar", "", 12, 6, priority=4),
         Column("authority", _("Decides"), labels_width([*authorities, _("Decides")], 14), priority=6),
         Column("freezes", _("Hits"), max(cells(_("Hits")), 4), align="right", priority=2),
         Column("worth", _("Worth"), 11, 10, align="right", priority=5),
@@ -193,7 +183,7 @@ def _piece(situation: Situation, task: LandTask, frozen: Frozen, key: str, width
         case "name":
             return task.name, ""
         case "kind":
-            return _(SHORT_KINDS[task.kind]), ""
+            return label(task.kind), ""
         case "done":
             return figures(task, width), ""
         case "authority":

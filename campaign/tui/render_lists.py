@@ -117,14 +117,18 @@ def short_reason(reason: Reason) -> str:
         case "funds":
             return _("funds {gap} pp behind").format(gap=figures["gap"])
         case "land":
-            if figures["days_overdue"]:
-                return _("{blocker} late {n}d").format(blocker=reason.land, n=figures["days_overdue"])
-            return _("{blocker} {n}d left").format(blocker=reason.land, n=figures["days_left"])
+            return _due(reason.land, figures)
     if figures["held"]:
         return _("{blocker} on hold").format(blocker=reason.blocker)
-    if figures["days_overdue"]:
-        return _("{blocker} late {n}d").format(blocker=reason.blocker, n=figures["days_overdue"])
-    return _("{blocker} {n}d left").format(blocker=reason.blocker, n=figures["days_left"])
+    return _due(reason.blocker, figures)
+
+
+def _due(code: str | None, figures: Mapping[str, object]) -> str:
+    if late := figures["days_overdue"]:
+        return _("{blocker} late {n}d").format(blocker=code, n=late)
+    if left := figures["days_left"]:
+        return _("{blocker} {n}d left").format(blocker=code, n=left)
+    return _("{blocker} due today").format(blocker=code)
 
 
 def why(project: Project, assessment: Assessment) -> Piece:

@@ -9,16 +9,25 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
 from campaign.core.fields import BY_TABLE, Field, Kind
 from campaign.core.model import AuditEntry, EventKind, HoldReason
+from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
-from campaign.text import _, ngettext
+from campaign.text import N_, _, ngettext
 from campaign.tui.render_lists import name_of
 from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import day, field, label, level, listed, money, verb, yes
+from campaign.words import day, field, level, listed, money, verb
+from campaign.words.labels import measured, stored
 
 OPENABLE = "PBLMCU"
 """First letters of the codes that have a page."""
 MOST_NAMES = 3
+FILES = {
+    "counties": N_("Counties"), "units": N_("Units"), "people": N_("People"), "projects": N_("Projects"),
+    "progress": N_("Reports"), "blockers": N_("Blockers"), "blocker_events": N_("Blocker history"), "visits": N_("Visits"),
+    "excused": N_("Excused days"), "calendar": N_("Working calendar"), "land_tasks": N_("Land tasks"),
+    "land_events": N_("Land task history"), "approvals": N_("Approvals"), "funds": N_("Funds in"),
+    "registered": N_("Registered money")}
+"""What stands in the files of a seed folder."""
 _SILENT = frozenset({"key", "version", "code"})
 """Columns that say nothing to a reader."""
 
@@ -43,7 +52,9 @@ def log_line(
         pieces.append((_("taken back") + " ", "yellow"))
     subject, name = entry.subject, known or named_in(situation, entry.subject, entry)
     pieces.append((verb(entry.verb), tone))
-    if subject and subject != EXCUSES:
+    if entry.verb == "seed":
+        pieces.append((" " + _("from the folder {name}").format(name=subject), tone))
+    elif subject and subject != EXCUSES:
         pieces.append((f" {subject}", "dim" if undone else "bold"))
     room = width - sum(cells(text) for text, _tone in pieces)
     detail = detail_text(situation, entry)
@@ -82,12 +93,14 @@ def detail_text(situation: Situation, entry: AuditEntry) -> str:
         case "init":
             return ""
         case "seed":
-            return listed([f"{row['file']} {row['count']}" for row in _after(entry) if "file" in row and "count" in row])
+            return listed([f"{_file(str(row['file']))} {row['count']}"
+                           for row in _after(entry) if "file" in row and "count" in row])
         case "undo":
             return _("the change no. {number}").format(number=entry.undoes)
         case "claim":
-            return listed([f"{_name(situation, row['before'])} -> {_name(situation, row['after'])}"
-                           for row in map(_plain, entry.changes)])
+            return listed([_("{source} -> {target}").format(
+                source=_name(situation, row["before"]), target=_name(situation, row["after"]))
+                for row in map(_plain, entry.changes)])
         case "settings":
             return listed([f"{row.get('before')} -> {row.get('after')}" for row in map(_plain, entry.changes)])
         case "handover":
@@ -96,6 +109,10 @@ def detail_text(situation: Situation, entry: AuditEntry) -> str:
             return _event(situation, entry) or _edits(situation, entry)
         case "progress":
             return _report(entry)
+        case "land-progress":
+            return _done(situation, entry)
+        case "fund":
+            return listed([money(row["money"], sign=True) for row in _after(entry, "funds") if "money" in row])
         case "visit":
             return _visit(situation, entry)
         case "excuse":
@@ -124,12 +141,13 @@ def _event(situation: Situation, entry: AuditEntry) -> str:
         match row.get("kind"):
             case EventKind.MOVE:
                 source, target = (_name(situation, row.get(side)) for side in ("source", "target"))
-                move = f"{source} -> {target}" if row.get("source") else f"-> {target}"
+                move = (_("{source} -> {target}").format(source=source, target=target) if row.get("source")
+                        else _("to {target}").format(target=target))
                 return f"{move}  {text or _('(nothing is said of what was done)')}"
             case EventKind.LEVEL:
                 return level(int(row.get("target") or 0))
             case EventKind.HOLD:
-                reason = _word(Field("reason", Kind.WORD, HoldReason), row.get("target"))
+                reason = stored(Field("reason", Kind.WORD, HoldReason), row.get("target"))
                 until = _("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source")))
                 return f"{until}  {text}" if text else until
             case _:
@@ -145,6 +163,17 @@ def _report(entry: AuditEntry) -> str:
         if row.get("crew") is not None:
             parts.append(_("crew {n}").format(n=row["crew"]))
         return listed([*parts, *([str(row["note"])] if row.get("note") else [])])
+    return ""
+
+
+def _done(situation: Situation, entry: AuditEntry) -> str:
+    """``+10.5 mu  surveyed``; without the measure of a task that is no longer there."""
+    task = situation.snapshot.lands.get(entry.subject)
+    for row in _after(entry, "land_events"):
+        if isinstance(amount := row.get("amount"), int):
+            what = ("+" if amount >= 0 else "") + format_quantity(amount)
+            what = measured(what, task.measure) if task else what
+            return f"{what}  {row['text']}" if row.get("text") else what
     return ""
 
 
@@ -174,7 +203,8 @@ def _edits(situation: Situation, entry: AuditEntry) -> str:
                 continue
             new = value_text(situation, known[name], value)
             if isinstance(before, Mapping):
-                said.append(f"{field(name)}: {value_text(situation, known[name], before.get(name))} -> {new}")
+                said.append(_("{field}: {before} -> {after}").format(
+                    field=field(name), before=value_text(situation, known[name], before.get(name)), after=new))
             else:
                 said.append(f"{field(name)} {new}")
     if others and not said:
@@ -183,32 +213,20 @@ def _edits(situation: Situation, entry: AuditEntry) -> str:
 
 
 def value_text(situation: Situation, about: Field, value: object) -> str:
-    """A stored value as people read it."""
-    if value is None or value == "":
-        return "-"
-    match about.kind:
-        case Kind.MONEY:
-            return money(value) if isinstance(value, int) else str(value)
-        case Kind.DAY:
-            return _iso(value)
-        case Kind.WORD:
-            return _word(about, value)
-        case Kind.YES:
-            return yes(bool(value))
-        case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:
-            return _name(situation, value)
-    return str(value)
+    """A stored value as people read it, with the names behind codes."""
+    if value and about.kind in (Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON):
+        return _name(situation, value)
+    return stored(about, value)
+
+
+def _file(name: str) -> str:
+    """``counties.csv`` in words; a file from elsewhere as it is."""
+    known = FILES.get(name.removesuffix(".csv"))
+    return _(known) if known else name
 
 
 def _name(situation: Situation, code: object) -> str:
     return name_of(situation, None if code is None else str(code))
-
-
-def _word(about: Field, value: object) -> str:
-    try:
-        return label(about.words(str(value))) if about.words else str(value)
-    except ValueError:
-        return str(value)
 
 
 def _iso(text: object) -> str:

@@ -180,7 +180,8 @@ def project_row(situation: Situation, project: Project, width: int, key: str) ->
     if found.overdue_blockers:
         blocked = _("{n} late").format(n=found.overdue_blockers)
     columns = [
-        Column("light", "", 8, 8), Column("code", "", 5), Column("name", "", 20, 12, flex=1),
+        Column("light", "", 8, 8), Column("code", "", 5),
+        Column("name", "", 24, min(max(width // 4 + 2, 12), 20), flex=1),
         Column("part", "", 8, align="right"), Column("blockers", "", 7, 6), Column("stage", "", 12, 8, priority=3),
         Column("county", "", 10, 8, priority=2), Column("total", "", 9, 9, align="right", priority=1)]
     texts: Mapping[str, Piece] = {

@@ -16,10 +16,10 @@ from campaign.core.situation import Situation
 from campaign.core.today import Round
 from campaign.text import N_, _, ngettext
 from campaign.tui.order import Value
-from campaign.tui.render_lists import days_text, header_line, light_piece, name_of, name_piece, rule
+from campaign.tui.render_lists import days_text, header_line, labels_width, light_piece, name_of, name_piece, rule
 from campaign.tui.render_projects import NOBODY, days_since_visit
 from campaign.tui.render_today import stop_line
-from campaign.tui.widgets.columns import Column, Fitted, cell
+from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, deeds, label
 from campaign.words.labels import NOTHING
@@ -30,6 +30,9 @@ LEADER_SORTS = ("code", "empty")
 STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
 GROUPS = (STATE, "county", "leader", UNSOLVED, "", LEADERS)
 """The last is another view: a row per leader."""
+VIEWS = {STATE: N_("Sites today"), "county": N_("Sites by county"), "leader": N_("Sites by leader"),
+         UNSOLVED: N_("Sites unsolved"), "": N_("All sites"), LEADERS: N_("Leaders in touch")}
+"""What each is called."""
 MARKS = (Mark.NOBODY, Mark.REMOTE, Mark.EXCUSED, Mark.SITE)
 """As groups, what needs someone first."""
 TONES = {Mark.SITE: "green", Mark.REMOTE: "yellow", Mark.NOBODY: "dim", Mark.EXCUSED: "dim", Mark.NONE: "dim"}
@@ -89,8 +92,19 @@ def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
     return lambda name, rows: (99 if name == NOBODY else len(name), name)
 
 
+def heading(group: str, sites: int, empty: int, calls: int, width: int) -> str:
+    """Which view it is, and at how many sites nobody is, ``calls`` of them with a call: as much as ``width`` cells hold."""
+    view = _(VIEWS[group])
+    if group == LEADERS:
+        return view
+    absent = _("nobody at {n}/{m}").format(n=empty, m=sites)
+    called = _("{absent} ({n} phoned)").format(absent=absent, n=calls) if calls else absent
+    told = (_("{view}: {absent}").format(view=view, absent=what) for what in (called, absent))
+    return next((said for said in told if cells(said) <= width), view)
+
+
 def header(situation: Situation, group: str, name: str, sites: int, empty: int, width: int) -> Line:
-    """A group's name, how many sites, and at how many of them nobody is today."""
+    """A group's name, how many sites, and at how many of them nobody is today; grouped by that itself, at how many in all."""
     if group == STATE:
         called = _("Today: {state}").format(state=deeds.mark(Mark(name)))
     elif group == UNSOLVED:
@@ -99,24 +113,32 @@ def header(situation: Situation, group: str, name: str, sites: int, empty: int, 
         called = _("no county") if group == "county" else _("no leader")
     else:
         called = name_of(situation, name)
-    facts: list[Piece] = [(_("nobody at {n}").format(n=empty) + "  ", "red")] if empty and group != STATE else []
+    facts: list[Piece] = []
+    if group == STATE and name == Mark.REMOTE:
+        facts = [(_("nobody on site either") + "  ", "red")]
+    elif group == STATE and name == Mark.NOBODY and empty > sites:
+        facts = [(_("{n} more only phoned").format(n=empty - sites) + "  ", "red")]
+    elif empty and group != STATE:
+        facts = [(_("nobody at {n}").format(n=empty) + "  ", "red")]
     return header_line(called, [*facts, (ngettext("{n} site", "{n} sites", sites).format(n=sites), "dim")], width)
 
 
 def columns(situation: Situation, group: str) -> list[Column]:
     english = text.language() == "en"
     days = min(situation.snapshot.campaign.day(situation.today), situation.snapshot.campaign.length)
+    county = labels_width((row.name for row in situation.snapshot.counties.values()), 12)
     found = [
         Column("today", _("Today"), 7 if english else 6, priority=2),
         Column("code", _("Code"), max(map(len, situation.snapshot.projects), default=5)),
         Column("name", _("Name"), 16, 12, flex=1),
-        Column("county", _("County"), 8, 6, priority=5),
+        Column("county", _("County"), max(county, 6), 6, priority=5),
         Column("manager", _("Manager"), 8, 7 if english else 6, priority=3),
         Column("streak", _("Streak"), 6, align="right", priority=4),
-        Column("days", _("Absent"), 10 if english else 8, 8, align="right"),
-        Column("strip", _("Day by day, today at the right"), max(days, LEAST), LEAST),
+        Column("days", _("Absent"), 8, align="right"),
+        Column(UNSOLVED, _("Unsolved"), 8, priority=1),
+        Column("strip", _("till today"), max(days, LEAST), LEAST, align="right"),
     ]
-    return [column for column in found if column.key != ("today" if group == STATE else group)]
+    return [column for column in found if column.key == UNSOLVED or column.key != ("today" if group == STATE else group)]
 
 
 def row(situation: Situation, project: Project, mark: Mark, site: Site | None, fitted: Sequence[Fitted]) -> Line:
@@ -147,13 +169,18 @@ def _piece(situation: Situation, project: Project, mark: Mark, site: Site | None
             return said, "green" if site is not None and site.manager_today else tone
         case "streak":
             return days_text(site.streak) if site is not None and site.streak else "", ""
-    if site is not None and site.unsolved:
-        return _("unsolved"), "yellow"
+        case "unsolved":
+            return (_codes(site.unsolved), "yellow") if site is not None else ("", "")
     days = days_since_visit(situation, project)
     if days is None:
         return _("never"), "red"
     return days_text(days) if days else _("today"), \
         "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else "dim" if not days else ""
+
+
+def _codes(items: Sequence[Blocker]) -> str:
+    """``B0107+1``"""
+    return "" if not items else items[0].code + (f"+{len(items) - 1}" if len(items) > 1 else "")
 
 
 def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
@@ -252,13 +279,14 @@ def leader_value(empty: Mapping[str, int], sort: str) -> Callable[[str], Value]:
 
 
 def leader_columns(situation: Situation) -> list[Column]:
+    codes = (len(code) for code, row in situation.snapshot.people.items() if row.leader)
     return [
-        Column("code", _("Code"), max((len(code) for code, row in situation.snapshot.people.items() if row.leader), default=3)),
+        Column("code", _("Code"), max(codes, default=3), cells(_("Code"))),
         Column("name", _("Name"), 8, 6, flex=1),
         Column("post", _("Post"), 16, 10, flex=1, priority=3),
-        *(Column(channel.value, _(SHORT_CHANNELS[channel]), 7, 5, align="right", priority=at)
+        *(Column(channel.value, _(SHORT_CHANNELS[channel]), max(cells(_(SHORT_CHANNELS[channel])), 5), align="right", priority=at)
           for at, channel in enumerate(Channel)),
-        Column("share", _("On site, %"), 10, 8, align="right"),
+        Column("share", _("On site, %"), 10, align="right"),
         Column("been", _("Sites seen"), 10, align="right", priority=2),
         Column("empty", _("Empty/led"), 9, align="right"),
     ]

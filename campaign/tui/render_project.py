@@ -39,11 +39,10 @@ from campaign.tui.render_pages import (
     heading_room,
     nothing,
     open_note,
-    table_row,
     title,
     visit_rows,
 )
-from campaign.tui.render_project_ground import approval_rows, land_rows, money_rows, strength_rows
+from campaign.tui.render_project_ground import approval_rows, land_rows, money_rows, strength_rows, table
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Piece
@@ -92,8 +91,9 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
                                   ("  " + _("in no count"), "dim")], code)]
     line: list[Piece] = [light(found.light)]
     worst = [reason.since for reason in found.reasons if reason.level is found.light]
-    if worst:
-        line.append(("  " + _("since {day}").format(day=day(min(worst))), PLAIN))
+    if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
+        since = view.history[0].first if view.history else min(worst)
+        line.append(("  " + _("since {day}").format(day=day(since)), PLAIN))
     line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
     if found.light is Light.NONE:
         line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
@@ -103,14 +103,14 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
         line.append(("  " + _("every rule that applies is met"), "dim"))
     rows = [PageRow("light", line)]
     for number, reason in enumerate(found.reasons):
-        since = _("since {day}").format(day=day(reason.since))
+        told = _("since {day}").format(day=day(reason.since))
         text = reason_text(reason)
-        room = width - 9 - cells(since)
+        room = width - 9 - cells(told)
         if width < 60 and cells(text) > room:
             # The sentence matters more than its day.
-            since, room = "", width - 9
+            told, room = "", width - 9
         pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
-                  (since, "dim")]
+                  (told, "dim")]
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
                             reason.blocker or reason.land or code))
     if WATERMELON in found.marks:
@@ -130,11 +130,12 @@ def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:
     tone = LIGHT_TONES[found.light]
     words = _("{done} of {plan}, {part}% done, {due}% expected").format(
         done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
+    share = project.done_100 / project.plan_100 if project.plan_100 else 0.0  # not rounded: full only when all is done
     room = width - cells(words) - 5
     if room < 10:
-        return [PageRow("bar", [(" ", PLAIN), *bar(width - 3, found.progress / 1000, found.expected / 1000, tone)]),
+        return [PageRow("bar", [(" ", PLAIN), *bar(width - 3, share, found.expected / 1000, tone)]),
                 PageRow("bar-", [(f" {words}", PLAIN)])]
-    return [PageRow("bar", [(" ", PLAIN), *bar(min(room, 50), found.progress / 1000, found.expected / 1000, tone),
+    return [PageRow("bar", [(" ", PLAIN), *bar(min(room, 50), share, found.expected / 1000, tone),
                             (f"  {words}", PLAIN)])]
 
 
@@ -150,6 +151,10 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
     def when(value: date | None) -> str:
         return day(value, first)
 
+    def wide(text: str | None) -> bool:
+        """It would be cut beside others."""
+        return text is not None and cells(text) > (width - 1) // max(min(width // 36, 3), 1) - 18
+
     kind = [label(word) for word in (project.stage, project.sector, project.investor) if word is not None]
     if project.provincial_key:
         kind.append(field("provincial_key"))
@@ -159,6 +164,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("stage"), listed(kind), FULL),
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
+        *([(field("developer"), details.developer or "", FULL)] if wide(details.developer) else []),
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
         (field("total"), money(project.total), ""),
@@ -173,8 +179,9 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("registered", (project.registered or project.started) and when(project.registered)),
         ("plan_year", details.plan_year and money(details.plan_year)),
         ("done_before", details.done_before and money(details.done_before)),
-        ("developer", details.developer), ("national_code", details.national_code), ("node", details.node),
-        ("anchor", details.anchor), ("task_force", details.task_force),
+        ("developer", not wide(details.developer) and details.developer),
+        ("national_code", details.national_code), ("node", details.node), ("anchor", details.anchor),
+        ("task_force", details.task_force),
         ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
@@ -209,17 +216,17 @@ def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
         return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
     columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
                Column("crew", "", 13, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
+    found: list[tuple[str, Mapping[str, Piece], str]] = []
     for number, report in enumerate(view.progress):
         crew = ""
         if report.crew is not None:
             n = report.crew if report.crew_planned is None else f"{report.crew}/{report.crew_planned}"
             crew = _("crew {n}").format(n=n)
-        found: Mapping[str, Piece] = {
+        found.append((f"report{number}", {
             "on": (day(report.on), "dim"), "money": (money(report.money, sign=True) if report.money else "", ""),
             "done": (report.done or "", ""), "crew": (crew, "dim"),
-            "note": (listed([text for text in (report.materials, report.note) if text]), "dim")}
-        rows.append(PageRow(f"report{number}", table_row(columns, found, width - 1), view.project.code))
-    return rows
+            "note": (listed([text for text in (report.materials, report.note) if text]), "dim")}, view.project.code))
+    return [*rows, *table(columns, found, width)]
 
 
 def _log_rows(view: ProjectView, width: int) -> list[PageRow]:

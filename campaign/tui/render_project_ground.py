@@ -7,6 +7,7 @@ from campaign.core import approvals as rules
 from campaign.core.approvals import hands
 from campaign.core.clocks import Calendar
 from campaign.core.land import overdue
+from campaign.core.lights import tenths
 from campaign.core.model import Approval, ApprovalState, LandTask, Progress, Project, Registered, Scope
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
@@ -20,8 +21,20 @@ from campaign.tui.widgets.lines import Piece
 from campaign.words import day, label, listed, money
 from campaign.words.labels import kinds_needed
 
+Told = tuple[str, Mapping[str, Piece], str]
+"""Key, what stands in each column, and the subject of a row."""
 STRENGTHS = 3
 """Reports of a site's strength that are shown."""
+
+
+def table(columns: Sequence[Column], rows: Sequence[Told], width: int) -> list[PageRow]:
+    """Rows whose columns want what stands in them and no more: what one leaves blank, another has."""
+    snug = []
+    for column in columns:
+        wanted = max((cells(found[column.key][0]) for _key, found, _subject in rows), default=0)
+        if wanted:
+            snug.append(column._replace(width=wanted, min=min(column.min or column.width, wanted)))
+    return [PageRow(key, table_row(snug, found, width - 1), subject) for key, found, subject in rows]
 
 
 def land_rows(situation: Situation, tasks: Sequence[LandTask], width: int, project: str) -> list[PageRow]:
@@ -34,14 +47,15 @@ def land_rows(situation: Situation, tasks: Sequence[LandTask], width: int, proje
         return [*rows, nothing("lands", _("none recorded; a adds one"), project)]
     columns = [Column("state", "", 9), Column("code", "", 5), Column("name", "", 22, 16, flex=2), Column("done", "", 18),
                Column("due", "", 6, priority=1), Column("kind", "", 12, priority=3), Column("where", "", 12, priority=2)]
+    lines: list[Told] = []
     for task in tasks:
         settled = "dim" if task.accepted is not None else ""
         found: Mapping[str, Piece] = {
             "state": render_land.due_piece(task, today), "code": (task.code, settled), "name": (task.name, settled),
             "done": (render_land.figures(task, 18), settled), "due": (day(task.due) if task.due else "", "dim"),
             "kind": (label(task.kind), "dim"), "where": (_("whole county") if task.scope is Scope.COUNTY else "", "yellow")}
-        rows.append(PageRow(f"land:{task.code}", table_row(columns, found, width - 1), task.code))
-    return rows
+        lines.append((f"land:{task.code}", found, task.code))
+    return [*rows, *table(columns, lines, width)]
 
 
 def approval_rows(
@@ -58,13 +72,15 @@ def approval_rows(
         Column("state", "", max(cells(label(state)) for state in ApprovalState)), Column("code", "", 5),
         Column("kind", "", 22, 12, flex=1), Column("body", "", 14, 12, priority=1), Column("due", "", 10, priority=2),
         Column("contact", "", 18, 14, priority=3)]
+    lines: list[Told] = []
     for row in sorted(approvals, key=_order):
         quiet = "dim" if rules.settled(row) else ""
         found: Mapping[str, Piece] = {
             "state": hands_piece(row, hands(row, clocks()[row.kind], calendar, today), today), "code": (row.code, quiet),
             "kind": (label(row.kind), quiet), "body": (body(situation, row), quiet), "due": (_due(row), "dim"),
             "contact": _contact(situation, row)}
-        rows.append(PageRow(f"approval:{row.code}", table_row(columns, found, width - 1), row.code))
+        lines.append((f"approval:{row.code}", found, row.code))
+    rows += table(columns, lines, width)
     if missing:
         text = _("not recorded: {kinds}; a adds them").format(kinds=kinds_needed(missing))
         rows += [PageRow(f"missing{n}", [(line, "yellow")], project) for n, line in enumerate(wrapped(text, width - 2))]
@@ -121,7 +137,7 @@ def _part(done: int, plan: int | None) -> str:
     """``1.20亿 of 3.00亿, 40.0%``."""
     if not plan:
         return money(done)
-    return _("{done} of {plan}, {part}%").format(done=money(done), plan=money(plan), part=f"{100 * done / plan:.1f}")
+    return _("{done} of {plan}, {part}%").format(done=money(done), plan=money(plan), part=tenths(done, plan) / 10)
 
 
 def strength_rows(project: Project, progress: Sequence[Progress], low: int, width: int) -> list[PageRow]:
@@ -132,6 +148,7 @@ def strength_rows(project: Project, progress: Sequence[Progress], low: int, widt
     rows = title(width, "strength", _("Site strength"))
     columns = [Column("on", "", 6), Column("crew", "", 16), Column("part", "", 16, 5), Column("machines", "", 12, priority=1),
                Column("fronts", "", 14, priority=2), Column("materials", "", 16, 8, flex=1, priority=3)]
+    lines: list[Told] = []
     for number, row in enumerate(told[:STRENGTHS]):
         part, tone = "", ""
         crew = "" if row.crew is None else _("crew {n}").format(n=row.crew)
@@ -146,5 +163,5 @@ def strength_rows(project: Project, progress: Sequence[Progress], low: int, widt
             "on": (day(row.on), "dim"), "crew": (crew, ""), "part": (part, tone),
             "machines": (machines if row.machines is not None else "", ""),
             "fronts": (fronts if row.fronts is not None else "", ""), "materials": (row.materials or "", "dim")}
-        rows.append(PageRow(f"strength{number}", table_row(columns, found, width - 1), project.code))
-    return rows
+        lines.append((f"strength{number}", found, project.code))
+    return [*rows, *table(columns, lines, width)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from campaign import text
+from campaign.core.filters import ProjectFilter
 from campaign.core.lights import WATERMELON
 from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
 from campaign.core.situation import Situation
@@ -29,6 +30,7 @@ from campaign.tui.render_lists import (
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, label, mark, money, reason_text
+from campaign.words.asked import why_asked
 from campaign.words.labels import NOTHING
 
 SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "marks", "why")
@@ -164,7 +166,8 @@ def columns(situation: Situation, group: str) -> list[Column]:
     return [column for column in found if column.key != group]
 
 
-def row(situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+def row(situation: Situation, code: str, fitted: Sequence[Fitted], wanted: ProjectFilter | None = None) -> Line:
+    """``wanted``: what the list was asked for; what the light does not say of it stands before the reasons."""
     project = situation.snapshot.projects.get(code)
     if project is None:
         return ()
@@ -173,6 +176,8 @@ def row(situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
 
     def piece(key: str) -> Piece:
         text, tone = _piece(situation, project, found, key)
+        if key == "why" and wanted is not None and (asked := why_asked(situation, project, wanted)):
+            return f"{asked}  {text}".rstrip(), tone or "yellow"
         if key == "why" and not told and (word := marks(found))[0]:  # a narrow screen has no column for them
             return f"{word[0]} {text}".rstrip(), tone if text else word[1]
         return text, tone
@@ -199,7 +204,7 @@ def _piece(situation: Situation, project: Project, found: Assessment, key: str) 
         case "total":
             return money(project.total), "dim" if project.total is None else ""
         case "done":
-            return done(found)
+            return done(project, found)
         case "blockers":
             if not found.open_blockers:
                 return "", ""
@@ -211,12 +216,12 @@ def _piece(situation: Situation, project: Project, found: Assessment, key: str) 
     return why(project, found)
 
 
-def done(found: Assessment) -> Piece:
-    """Done and expected share of the plan in whole percent, in the colour of the gap; ``-`` without a plan."""
-    if found.progress is None:
+def done(project: Project, found: Assessment) -> Piece:
+    """Done (rounded down) and expected share of the plan in whole percent, in the colour of the gap; ``-`` without a plan."""
+    if found.progress is None or not project.plan_100:
         return NOTHING, "dim"
     level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
-    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
+    return f"{100 * project.done_100 // project.plan_100}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
 
 
 def marks(found: Assessment) -> Piece:
@@ -237,8 +242,11 @@ def seen(situation: Situation, project: Project) -> Piece:
     return days_text(days), "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else ""
 
 
-def details(situation: Situation, code: str, width: int, height: int) -> list[Line]:
-    """Everything about the project under the cursor that its row has no room for; then its reasons, one a line."""
+def details(situation: Situation, code: str, width: int, height: int, asked: str = "") -> list[Line]:
+    """Everything about the project under the cursor that its row has no room for; then its reasons, one a line.
+
+    ``asked``: why it is in the list; where there is little room it stands in for the facts.
+    """
     project, found = situation.snapshot.projects[code], situation.assessments[code]
     title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
     facts: list[Piece] = []
@@ -253,7 +261,11 @@ def details(situation: Situation, code: str, width: int, height: int) -> list[Li
         facts += [(fact, ""), ("  ", "")]
     for piece in outlooks(found):  # where the eye begins
         title += [("  ", ""), piece]
-    lines: list[Line] = [rule(title, width), [(" ", ""), *facts]]
+    lines: list[Line] = [rule(title, width)]
+    if asked:
+        lines.append([(" ", ""), (asked, "yellow")])
+    if not asked or height >= ROOMY:
+        lines.append([(" ", ""), *facts])
     if height >= ROOMY:
         lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "dim")])
     room = height - len(lines)

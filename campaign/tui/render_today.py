@@ -1,7 +1,7 @@
 """Where to go today as rows: the scores kept from one update to the next, and a line for every stop. Pure."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import TypeAlias
 
@@ -10,18 +10,19 @@ from campaign.core.codes import EXCUSES, by_length
 from campaign.core.model import Project
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, score_of, stop
+from campaign.text import _
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import LIGHT_WIDTH, name_of, short_light
+from campaign.tui.render_lists import LIGHT_WIDTH, labels_width, name_of, short_light
 from campaign.tui.render_pages import table_row
-from campaign.tui.widgets.columns import Column
+from campaign.tui.widgets.columns import Column, cells, cut, fit
 from campaign.tui.widgets.lines import Line
-from campaign.words.today import why
+from campaign.words.today import reasons
 
 KEPT = 24
 """Places kept in order over a whole city: several times the rows shown, so that few updates look at every score again."""
 
-WHY = 42
-"""Cells that the words of why want: the county gives way to them."""
+WHY = {"zh": 42, "en": 44}
+"""Cells that the words of why want: the worst reason, how long the leader was not there, ``+2``. The county gives way to them."""
 
 Place: TypeAlias = tuple[float, int, str]
 """What stops are sorted by: the score, negated, then the code."""
@@ -106,15 +107,29 @@ def _place(code: str, points: float) -> Place:
 def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool = False) -> Line:
     """County, code, name, light, and why; ``by_leader`` begins with who should go there."""
     project = situation.snapshot.projects[stop.project]
-    light = LIGHT_WIDTH if text.language() == "en" else 4
-    columns = [Column("county", "", 8, 6, priority=2), Column("code", "", max(5, len(stop.project))),
-               Column("name", "", 16, 10), Column("light", "", light, priority=1), Column("why", "", WHY, flex=1)]
+    language = text.language()
+    light = LIGHT_WIDTH if language == "en" else 4
+    county = labels_width((county.name for county in situation.snapshot.counties.values()), 12)
+    columns = [Column("county", "", max(county, 6), 6, priority=2), Column("code", "", max(5, len(stop.project))),
+               Column("name", "", 24, 10), Column("light", "", light, priority=1), Column("why", "", WHY[language], flex=1)]
     if by_leader:
         columns.insert(0, Column("leader", "", 8, 6))
+    why = fit(columns, width)[-1].width
     return table_row(columns, {
         "leader": (name_of(situation, project.leader), "bold"), "county": (name_of(situation, project.county), "dim"),
         "code": (stop.project, "dim"), "name": (project.name, ""), "light": (short_light(stop.light), LIGHT_TONES[stop.light]),
-        "why": (why(situation, stop), "")}, width)
+        "why": (in_a_line(reasons(situation, stop), why), "")}, width)
+
+
+def in_a_line(said: Sequence[str], width: int) -> str:
+    """All the reasons if they fit; else the worst that do, the last (how long the leader was away), and ``+2`` for the rest."""
+    *worst, last = said
+    for n in range(len(worst), 0, -1):
+        rest = f" +{len(worst) - n}" if n < len(worst) else ""
+        line = _("; ").join([*worst[:n], last]) + rest
+        if cells(line) <= width:
+            return line
+    return cut(_("; ").join(said), width)
 
 
 def same(stop: Stop, other: Stop | None, situation: Situation, touched: Iterable[str]) -> bool:

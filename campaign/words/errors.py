@@ -176,14 +176,16 @@ def _param(name: str, value: object) -> str:
     match name:
         case "field":
             return labels.field(str(value))
-        case "kind":
+        case "kind" if value in labels.KINDS:
             return labels.kind(str(value))
+        case "words" | "known":
+            return _short(labels.listed(str(value).split(", ")))
         case "verb":
             return labels.verb(str(value))
         case "candidates" if isinstance(value, list):
             shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
             return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)
-    return _short(str(value))
+    return _short(labels.coded(name, value) or str(value))
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from campaign import text
 from campaign.core import dates
 from campaign.core import money as amounts
+from campaign.core.fields import Field, Kind
 from campaign.core.model import (
     ApprovalEventKind,
     ApprovalKind,
@@ -30,6 +31,7 @@ from campaign.core.model import (
     Sector,
     Stage,
 )
+from campaign.core.quantity import format_quantity
 from campaign.text import N_, _, ngettext
 
 NOTHING = amounts.NOTHING
@@ -70,7 +72,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "due": N_("due day changed"), "level": N_("escalated"), "hold": N_("put on hold"), "resolve": N_("resolved"),
         "reopen": N_("reopened")},
     LandKind: {
-        "expropriation": N_("expropriation task"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
+        "expropriation": N_("expropriation"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
         "satellite": N_("satellite patch"), "inspection": N_("inspection finding"), "farmland": N_("farmland rectification")},
     Measure: {"mu": N_("mu"), "households": N_("households"), "structures": N_("structures")},
     LandEventKind: {
@@ -97,6 +99,12 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
         "suspended": N_("suspended")},
 }
+CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
+    "stage": (Stage,), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
+    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState),
+    "kind": (ApprovalKind, LandKind), "measure": (Measure,), "reason": (HoldReason,), "hold_reason": (HoldReason,),
+    "light": (Light,)}
+"""What the values of a name may be."""
 LEVELS = (
     N_("responsible unit"), N_("responsible leader"), N_("headquarters"), N_("the principal leader"), N_("liaison upward"))
 MARKS = {
@@ -186,6 +194,38 @@ FIELDS = {
 def label(word: StrEnum | None) -> str:
     """An enumeration's value in words; ``-`` for None."""
     return NOTHING if word is None else _(WORDS[type(word)][word.value])
+
+
+def coded(name: str, value: object) -> str | None:
+    """The label of a code that stands in a column or a figure called ``name``; None for anything else, like a text of people."""
+    if type(value) in WORDS:
+        return label(value)  # type: ignore[arg-type]
+    return next((label(words(str(value))) for words in CODED.get(name, ()) if value in set(words)), None)
+
+
+def stored(about: Field, value: object) -> str:
+    """What stands in a column, as people read it; of a thing that has a code, its code."""
+    if value is None or value == "":
+        return NOTHING
+    match about.kind:
+        case Kind.MONEY if isinstance(value, int):
+            return money(value)
+        case Kind.QUANTITY if isinstance(value, int):
+            return format_quantity(value)
+        case Kind.YES:
+            return yes(bool(value))
+        case Kind.WORD if about.words is not None and value in set(about.words):
+            return label(about.words(str(value)))
+    try:
+        return day(date.fromisoformat(str(value)))
+    except ValueError:
+        return coded(about.name, value) or str(value)
+
+
+def measured(quantity: str, measure: Measure) -> str:
+    """``434.9 mu``, ``434.9亩``: Chinese wants no blank before it."""
+    unit = label(measure)
+    return f"{quantity} {unit}" if unit.isascii() else f"{quantity}{unit}"
 
 
 def choices(words: type[StrEnum]) -> dict[str, str]:

@@ -146,9 +146,9 @@ def finding_text(finding: Finding) -> str:
             return _("{count}, {longest}, {where}").format(count=text, longest=longest, where=where)
         case "freezing":
             return ngettext(
-                "{blocker} freezes {n} project, {total}: {title}", "{blocker} freezes {n} projects, {total}: {title}",
-                figures["projects"]).format(n=figures["projects"], total=money(figures["total"]),
-                                            blocker=figures["blocker"], title=figures["title"])
+                "{blocker} freezes the most, {n} project and {total}: {title}",
+                "{blocker} freezes the most, {n} projects and {total}: {title}", figures["projects"]).format(
+                    n=figures["projects"], total=money(figures["total"]), blocker=figures["blocker"], title=figures["title"])
         case "unregistered_filing":
             text = ngettext(*COUNTED["unregistered"], n).format(n=n)
             if not figures["days"]:
@@ -192,7 +192,7 @@ def land_event_text(event: LandEvent, measure: Measure) -> str:
     match event.kind:
         case LandEventKind.PROGRESS:
             sign = "+" if (event.amount or 0) >= 0 else ""
-            return _with(f"{sign}{format_quantity(event.amount)} {labels.label(measure)}", event.text or "")
+            return _with(labels.measured(f"{sign}{format_quantity(event.amount)}", measure), event.text or "")
         case LandEventKind.DUE:
             return _due(event.source, event.target, event.text)
     return _with(labels.label(event.kind), event.text or "")

@@ -1,43 +1,75 @@
-"""Why a leader should go somewhere today, in the few words that a row has room for. ``words.deeds`` says it at length."""
+"""Why a leader should go somewhere today, in few words: the command has a line for each reason, a screen puts them in one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from campaign.core import blockers as rules
 from campaign.core.facts import share
-from campaign.core.model import Channel
+from campaign.core.model import Blocker, Category, Channel
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import _
-from campaign.words.labels import NOTHING
+from campaign.words.labels import NOTHING, listed
 from campaign.words.sentences import reason_text
 
+NAMED = 2
+"""Blockers that are not urgent and are named; the others are counted."""
 
-def why(situation: Situation, stop: Stop) -> str:
-    """``B0107 late 11d, can settle; 19d not there; +1 more``: the blocker to begin with, or without one the worst reason of the
-    light; how long the leader has not been there; how many more blockers there are.
+
+def reasons(situation: Situation, stop: Stop) -> list[str]:
+    """The worst first, and last how long the leader has not been there.
+
+    Blockers: each overdue one, each due as soon as makes a light yellow, each of safety, then the others together; and whether
+    this level can settle them. Then what made the light what it is, unless a blocker did.
     """
-    if not stop.blockers:
-        said = [reason_text(reason) for reason in situation.assessments[stop.project].reasons[:1]]
-    else:
-        said = [_first(situation, stop)]
-    if stop.unseen is None:
-        said.append(_("never there"))
-    else:
-        said.append(_("{n}d not there").format(n=stop.unseen) if stop.unseen else _("there today"))
-    if len(stop.blockers) > 1:
-        said.append(_("+{n} more").format(n=len(stop.blockers) - 1))
-    return _("; ").join(said)
+    today, items = situation.today, stop.blockers
+    mine, near = items[:stop.settles], situation.snapshot.campaign.settings.blocker_yellow
+    late = [item for item in items if rules.overdue(item, today)]
+    held = [item for item in items if rules.on_hold(item, today)]
+    soon = sorted((item for item in items if item not in late and item not in held and rules.days_left(item, today) <= near),
+                  key=lambda item: item.due)
+    safety = [item for item in items if item.category is Category.SAFETY and item not in late and item not in soon]
+    told = [*late, *soon, *safety]
+    said = [_settled(_late_or_soon(item, today), item in mine) for item in (*late, *soon)]
+    said += [_settled(_("{blocker} safety").format(blocker=item.code), item in mine) for item in safety]
+    for text, some in ((_("{blocker} open"), [item for item in items if item not in held]), (_("{blocker} on hold"), held)):
+        for can in (True, False):
+            if rest := [item for item in some if item not in told and (item in mine) is can]:
+                said.append(_settled(text.format(blocker=_codes(rest)), can))
+    return [*said, *_of_the_light(situation, stop), _unseen(stop.unseen)]
 
 
-def _first(situation: Situation, stop: Stop) -> str:
-    blocker, today = stop.blockers[0], situation.today
-    if late := rules.days_overdue(blocker, today):
-        text = _("{blocker} late {n}d").format(blocker=blocker.code, n=late)
-    elif rules.on_hold(blocker, today):
-        text = _("{blocker} on hold").format(blocker=blocker.code)
-    else:
-        text = _("{blocker} {n}d left").format(blocker=blocker.code, n=rules.days_left(blocker, today))
-    return _("{what}, can settle").format(what=text) if stop.settles else text
+def _late_or_soon(item: Blocker, today: date) -> str:
+    if late := rules.days_overdue(item, today):
+        return _("{blocker} late {n}d").format(blocker=item.code, n=late)
+    if left := rules.days_left(item, today):
+        return _("{blocker} {n}d left").format(blocker=item.code, n=left)
+    return _("{blocker} due today").format(blocker=item.code)
+
+
+def _settled(text: str, can: bool) -> str:
+    return _("{what}, can settle").format(what=text) if can else text
+
+
+def _codes(items: Sequence[Blocker]) -> str:
+    """``B0001, B0002 +3``"""
+    more = len(items) - NAMED
+    return listed([item.code for item in items[:NAMED]]) + (f" +{more}" if more > 0 else "")
+
+
+def _of_the_light(situation: Situation, stop: Stop) -> Iterable[str]:
+    """The worst reason of the light; nothing when a blocker, or the land task to which it points, made the light as bad."""
+    found = situation.assessments[stop.project]
+    worst = [reason for reason in found.reasons if reason.level is found.reasons[0].level]
+    told = {item.code for item in stop.blockers} | {item.land_task for item in stop.blockers}
+    if worst and not any((reason.blocker or reason.land or reason.rule) in told for reason in worst):
+        yield reason_text(worst[0])
+
+
+def _unseen(days: int | None) -> str:
+    if days is None:
+        return _("never there")
+    return _("{n}d not there").format(n=days) if days else _("there today")
 
 
 def contacts_share(contacts: Mapping[Channel, int]) -> str:

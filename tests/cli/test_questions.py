@@ -60,20 +60,35 @@ def test_today_says_where_and_why(cli: Cli, city: dict[str, str]) -> None:
     assert {key: row[key] for key in ("code", "county", "light", "score", "overdue_blockers", "open_blockers")} == {
         "code": one, "county": city["county"], "light": "red", "score": 18, "overdue_blockers": 1, "open_blockers": 1}
     assert (row["days_since_visit"], row["leader_visit"], row["blockers"], row["settles"]) == (14, "2026-10-24", [item], 1)
-    assert row["reasons"] == [f"{item} 供电接入 overdue by 11 days (can be settled at this level)", "not there for 14 days"]
+    assert row["reasons"] == [f"{item} late 11d, can settle", "14d not there"]
+    assert (row["days_since_leader_visit"], row["leader"], row["leader_name"]) == (14, leader, "孙某柏")
     assert tuple(row) == today.TODAY
     said = cli("today", leader)
     assert (said.code, said.err) == (0, "")
     head, first, second = said.line.splitlines()
     assert head.split() == ["County", "Code", "Name", "Light", "Reasons"]
-    assert first.startswith("青岭县") and second.strip() == "not there for 14 days"
+    assert first.startswith("青岭县") and second.strip() == "14d not there"
 
 
-def test_today_for_oneself(cli: Cli, city: dict[str, str]) -> None:
-    said = cli("today")
-    assert (said.code, said.out) == (2, "")
-    assert "campaign today" in one_line(said.err)
-    assert cli("today", env={"CAMPAIGN_ME": "孙某柏"}).code == 0
+def test_today_for_oneself_or_for_all(cli: Cli, city: dict[str, str]) -> None:
+    leader = city["leader"]
+    add(cli, "add-blocker", "供电接入", "--project", city["one"], "--category", "utilities", "--due", "D+26")
+    everyone = rows(cli, "today")
+    assert {leader, "L01"} <= {row["leader"] for row in everyone} and all(row["leader_name"] for row in everyone)
+    # Grouped by county, the groups by their highest score, and so within them.
+    first = {row["county"]: row["score"] for row in reversed(everyone)}
+    assert [row["county"] for row in everyone] == sorted((row["county"] for row in everyone), key=lambda county: -first[county])
+    head, *lines = cli("today").line.splitlines()
+    assert head.split() == ["County", "Leader", "Code", "Name", "Light", "Reasons"]
+    assert next(line for line in lines if city["one"] in line).split()[:2] == ["青岭县", "孙某柏"]
+    me = {"CAMPAIGN_ME": "孙某柏"}
+    mine = cli("today", "--json", env=me).json()
+    assert [row["code"] for row in mine] == [row["code"] for row in everyone if row["leader"] == leader]
+    assert cli("today", "--all", "--json", env=me).json() == everyone
+    assert cli("today", "--json", env={"CAMPAIGN_ME": city["manager"]}).json() == everyone  # leads nothing
+    twice = cli("today", leader, "--all")
+    assert (twice.code, twice.out) == (2, "")
+    assert "--all" in one_line(twice.err)
     nothing = cli("today", city["manager"])
     assert (nothing.code, nothing.out) == (0, "")
     assert "吴某峰" in one_line(nothing.err)
@@ -144,6 +159,22 @@ def test_what_is_read_of_visits(cli: Cli, city: dict[str, str], db: Path) -> Non
         days = date(2026, 10, 22), date(2026, 10, 31)
         assert store.contacts(*days)[leader] == {Channel.SITE: 1, Channel.PHONE: 1, Channel.MEETING: 1}
         assert store.sites_visited(*days)[leader] == 1
+
+
+def test_a_visit_that_names_nobody_puts_no_manager_on_site(cli: Cli, city: dict[str, str]) -> None:
+    one, manager = city["one"], city["manager"]
+    cli("visit", one)
+    (row,) = rows(cli, "presence", "--project", one)
+    # Someone was there: the site is no longer among the empty ones, and its day is one on site. Nobody knows who.
+    assert (row["today"], row["strip"][-1], row["days_since_visit"]) == ("site", "#", 0)
+    assert (row["manager_today"], row["streak"]) == (False, 0)
+    assert one not in {found["code"] for found in rows(cli, "presence", "--absent")}
+    assert cli("visit", one, env={"CAMPAIGN_ME": manager}).code == 0
+    (row,) = rows(cli, "presence", "--project", one)
+    assert (row["manager_today"], row["streak"]) == (True, 1)
+    # An empty --by names nobody, whoever types it.
+    cli("visit", city["two"], "--by", "", env={"CAMPAIGN_ME": manager})
+    assert not rows(cli, "presence", "--project", city["two"])[0]["manager_today"]
 
 
 # Blast radius -----------------------------------------------------------------------------------------------------------
@@ -275,11 +306,15 @@ def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None
     cli("visit", two, "--by", leader, "--on", "D+12", "--channel", "phone")
     found = rows(cli, "dossier", "孙某柏")
     assert [(row["on"], row["kind"], row["code"]) for row in found] == [
-        (None, "led", one), (None, "led", two), ("2026-10-13", "visited", two), ("2026-10-26", "visited", one),
-        ("2026-10-26", "solved", item), ("2026-11-07", "claimed", "P0003")]
+        ("2026-10-13", "visited", two), ("2026-10-26", "visited", one), ("2026-10-26", "solved", item),
+        ("2026-11-07", "claimed", "P0003"), (None, "led", one), (None, "led", two)]
     assert {tuple(row) for row in found} == {dossier.DOSSIER}
-    assert "当场定了线路" in found[3]["text"] and found[4]["name"] == "供电接入"
+    assert "当场定了线路" in found[1]["text"] and found[2]["name"] == "供电接入"
+    assert [row["channel"] for row in found[:3]] == ["phone", "site", None]
     said = cli("dossier", leader)
+    # A call is none on site.
+    assert "phone" in said.line.splitlines()[1] and "visited" not in said.line.splitlines()[1]
+    assert "visited" in said.line.splitlines()[2]
     assert said.code == 0 and "score" not in said.out.lower()
     nothing = cli("dossier", add(cli, "add-leader", "钱某"))
     assert (nothing.code, nothing.out) == (0, "")

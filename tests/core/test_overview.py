@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from campaign.core import filters
+from campaign.core.blasts import standing
 from campaign.core.errors import BadInput
 from campaign.core.filters import BlockerFilter, LeaderFilter, ProjectFilter
 from campaign.core.model import BlockerState, Light, Person, Project, Rank, Stage
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import Situation
-from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, project, snapshot
+from campaign.words import finding_text
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, land, project, snapshot
 from tests.core.test_situation import PEOPLE, any_blocker, any_project
 
 OWNED: dict[str, Any] = {"leader": "L01", "unit": "U01", "manager": "M001", "county": "C01", "total": 400}
@@ -66,6 +68,21 @@ def test_freezing_from_two_projects_on() -> None:
     two = Situation.of(snapshot(rows, [blocker(), blocker("B0002", "P0001 P0003"), county_wide("B0003")]), day(2))
     figures = said(two)["freezing"].figures  # two projects each; the county's have more money
     assert (figures["blocker"], figures["projects"], figures["total"], figures["leaders"]) == ("B0003", 2, 470, 2)
+
+
+def test_freezing_follows_the_order_of_what_freezes_most() -> None:
+    """Most projects first, then money; and a blocker stands for the late land task that it is about."""
+    rows = [owned(), owned("P0002", total=70), owned("P0003", total=9_000), owned("P0004", total=9_000)]
+    three = blocker("B0001", "P0001 P0002 P0003")
+    rich = blocker("B0002", "P0003 P0004")
+    situation = Situation.of(snapshot(rows, [rich, three]), day(2))
+    assert said(situation)["freezing"].figures["blocker"] == "B0001" == standing(situation)[0].code
+    task, about = land("G0001", "P0001 P0002 P0003 P0004"), blocker("B0003", land_task="G0001")
+    situation = Situation.of(snapshot(rows, [rich, three, about], lands=[task]), day(25))
+    finding = said(situation)["freezing"]
+    assert (finding.figures["blocker"], finding.figures["projects"], finding.target) == ("B0003", 4, "blockers")
+    assert standing(situation)[0].code == "B0003"
+    assert "B0003 freezes the most, 4 projects" in finding_text(finding)
 
 
 def test_leaders_without_a_major_project() -> None:

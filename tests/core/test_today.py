@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from campaign.core.model import Authority, Light, Person, Project, Rank, Stage
+from campaign.core.model import Authority, Category, Light, Person, Project, Rank, Stage
 from campaign.core.situation import Situation
-from campaign.core.today import Round, Stop, score, today
-from campaign.words.deeds import stop_reasons
+from campaign.core.today import Round, Stop, leads, score, today
+from campaign.tui.render_today import in_a_line, stop_line
+from campaign.words.today import reasons as reasons_of
 from tests.core.build import blocker, county_wide, day, held, land, project, snapshot
 
 LEADER = Person("L01", "王某山", rank=Rank.CITY, leader=True)
@@ -89,20 +90,76 @@ def test_what_this_level_can_settle_comes_first() -> None:
     assert ([item.code for item in stop.blockers], stop.settles) == (["B0003", "B0001", "B0004", "B0002"], 1)
 
 
+def told(*rows: Any, **more: Any) -> tuple[Situation, Stop]:
+    situation = Situation.of(snapshot(rows, people=[LEADER, COUNTY], **more), day(38))
+    return situation, today(situation, "L01")[0].stops[0]
+
+
 def reasons(*rows: Any, **more: Any) -> list[str]:
-    situation = Situation.of(snapshot(rows, people=[LEADER], **more), day(38))
-    return stop_reasons(situation, today(situation, "L01")[0].stops[0])
+    return reasons_of(*told(*rows, **more))
 
 
 def test_reasons_in_words() -> None:
     items = [blocker(authority=Authority.PROVINCE), blocker("B0002", due=day(37)), blocker("B0003", due=day(60))]
     assert reasons(mine(leader_visit=day(19)), blockers=items) == [
-        "B0002 B0002 overdue by 1 day (can be settled at this level)", "B0001 B0001 overdue by 30 days", "1 more blocker open",
-        "not there for 19 days"]
-    assert reasons(mine(leader_visit=day(38)), blockers=items[2:]) == ["1 blocker open", "was there today"]
+        "B0002 late 1d, can settle", "B0001 late 30d", "B0003 open, can settle", "19d not there"]
+    assert reasons(mine(leader_visit=day(38)), blockers=items[2:]) == ["B0003 open, can settle", "there today"]
+
+
+def test_what_is_due_within_three_days_is_said_by_itself() -> None:
+    # The threshold of the light: 41 - 38 = 3 days.
+    items = [blocker("B0001", due=day(42)), blocker("B0002", due=day(41)),
+             blocker("B0003", due=day(38), authority=Authority.PROVINCE)]
+    assert reasons(mine(), blockers=items) == [
+        "B0003 due today", "B0002 3d left, can settle", "B0001 open, can settle", "never there"]
+
+
+def test_open_ones_are_named_and_counted() -> None:
+    later = [blocker(f"B000{n}", due=day(60 + n)) for n in range(1, 5)]
+    above = blocker("B0005", due=day(60), authority=Authority.NATIONAL)
+    resting = held(60, code="B0006", due=day(70))
+    assert reasons(mine(), blockers=[*later, above, resting]) == [
+        "B0001, B0002 +2 open, can settle", "B0005 open", "B0006 on hold, can settle", "never there"]
+
+
+def test_safety_makes_a_light_yellow_before_it_is_due() -> None:
+    items = [blocker("B0001", due=day(60)), blocker("B0002", due=day(60), category=Category.SAFETY)]
+    assert reasons(mine(), blockers=items) == ["B0002 safety, can settle", "B0001 open, can settle", "never there"]
+
+
+def test_what_made_the_light_is_said_when_no_blocker_did() -> None:
+    # A started project that statistics have not registered for 60 days is red, and its blocker is not even yellow.
+    row = mine(stage=Stage.BUILDING, started=day(-30), total=9_000, last_report=day(38))
+    item = blocker(due=day(60))
+    assert reasons(row, blockers=[item]) == [
+        "B0001 open, can settle", "started 68 days ago (31 Aug), not registered in statistics", "never there"]
+    assert reasons(row, blockers=[item._replace(due=day(37))]) == ["B0001 late 1d, can settle", "never there"]
 
 
 def test_a_land_task_is_said_once() -> None:
     tasks = [land(), land("G0002")]
     assert reasons(mine(), blockers=[blocker(land_task="G0001", due=day(20))], lands=tasks) == [
-        "B0001 B0001 overdue by 18 days (can be settled at this level)", "G0002 late by 18 days: G0002", "never been there"]
+        "B0001 late 18d, can settle", "never there"]
+    assert reasons(mine(), lands=tasks[1:]) == ["G0002 late by 18 days: G0002", "never there"]
+
+
+def test_screen_and_command_say_the_same() -> None:
+    items = [blocker(authority=Authority.PROVINCE), blocker("B0002", due=day(37)), blocker("B0003", due=day(60))]
+    situation, stop = told(mine(leader_visit=day(19)), blockers=items)
+    said = "; ".join(reasons_of(situation, stop))
+    assert "".join(text for text, _tone in stop_line(situation, stop, 140)).rstrip().endswith(said)
+    # In less room: the worst, how long the leader was not there, and how many more.
+    assert in_a_line(reasons_of(situation, stop), 60) == "B0002 late 1d, can settle; B0001 late 30d; 19d not there +1"
+    assert in_a_line(reasons_of(situation, stop), 45) == "B0002 late 1d, can settle; 19d not there +2"
+    assert in_a_line(reasons_of(situation, stop), 20) == "B0002 late 1d, can ~"
+
+
+def test_everyones_stops_are_those_of_every_leader() -> None:
+    rows = [mine(), mine("P0002", leader="L02", county="C02"), mine("P0003", leader=None), mine("P0004", leader="L02")]
+    items = [blocker(), *(blocker(f"B000{n}", f"P000{n}", due=day(60)) for n in (2, 3, 4))]
+    situation = Situation.of(snapshot(rows, people=[LEADER, COUNTY], blockers=items), day(38))
+    assert [(found.county, [stop.project for stop in found.stops]) for found in today(situation)] == [
+        ("C01", ["P0001", "P0004"]), ("C02", ["P0002"])]
+    each = [stop for leader in ("L01", "L02") for found in today(situation, leader) for stop in found.stops]
+    assert sorted(each) == sorted(stop for found in today(situation) for stop in found.stops)
+    assert leads(situation, "L02") and not leads(situation, "M001")

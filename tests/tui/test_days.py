@@ -1,5 +1,6 @@
 """The hundred days: charts that fit any terminal, derived beside the keys; and the past of one project's light on its page."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -157,3 +158,24 @@ def test_history_is_cut_and_says_how_much_more_there_was() -> None:
     assert found[1].startswith("The light day by day  since 12 Oct") and found[2].startswith("12 Oct ")
     assert history_rows("P0001", [], 79) == []
     assert all(cells("".join(text for text, _tone in row.line)) <= 39 for row in history_rows("P0001", many, 39))
+
+
+@pytest.mark.parametrize("width", [40, 61, 80, 120, 200])
+@pytest.mark.parametrize("days", [1, 38, 54, 95, 100])
+def test_every_mark_of_the_axis_has_its_label(width: int, days: int) -> None:
+    campaign = CAMPAIGN._replace(golden_end=CAMPAIGN.first_day + timedelta(days=60))
+    for chart in (lights_chart(campaign, hundred(days)), money_chart(campaign, hundred(days))):
+        found = said(chart, width, 12)
+        marks, labels = found[-2][found[-2].index("+") + 1:], re.findall("golden end|1 Oct|8 Jan|[^ ]+", found[-1])
+        assert marks.count("+") == len(labels)
+    if width >= 80 and days not in (54,):
+        assert "golden end" in said(lights_chart(campaign, hundred(days)), width, 12)[-1]
+
+
+@pytest.mark.parametrize(("width", "legend"), [
+    (80, "# reported ¥74,041.0M  - due by the plan ¥7,640.0M"), (40, "# so far ¥74,041.0M  - due ¥7,640.0M"),
+    (30, "# reported  - due by the plan"), (24, "# so far  - due")])
+def test_the_legend_keeps_its_figures_and_loses_words(width: int, legend: str) -> None:
+    many = Hundred(38, [2] * 38, [3] * 38, [5] * 38, [7_404_100] * 38, 2_010_526)
+    found = said(money_chart(CAMPAIGN, many), width, 12)[0]
+    assert found.strip() == legend and cells(found) <= width

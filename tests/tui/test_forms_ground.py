@@ -1,5 +1,6 @@
 """Keys and forms of the ground: what they do on land tasks and approvals, what they foresee, and that nothing typed is lost."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from campaign.core.model import (
     ApprovalState,
     Authority,
     Blocker,
+    Category,
     LandTask,
     Measure,
     Progress,
@@ -23,10 +25,12 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.service import Session, edits, ground, work
 from campaign.tui import forms, forms_ground, render_blockers
-from campaign.tui.dialogs.choose import Choose
+from campaign.tui.dialogs import offers
+from campaign.tui.dialogs.choose import Choose, narrowed
 from campaign.tui.dialogs.confirm import Notice
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.slots import KINDS, Slot, shown, written
+from campaign.tui.dialogs.trouble import HERE
 from campaign.tui.render_chain import chain_rows
 from campaign.tui.render_lists import words_text
 from campaign.tui.render_pages import PageRow
@@ -34,6 +38,7 @@ from campaign.tui.render_project_ground import approval_rows, land_rows, money_r
 from campaign.tui.render_projects import marks
 from campaign.tui.screens.project import ProjectPage
 from campaign.tui.widgets.columns import cells
+from campaign.words.errors import ERRORS
 from tests.core.build import blocker, county_wide, day, land, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -83,7 +88,11 @@ async def test_progress_of_a_land_task(tmp_path: Path) -> None:
         await board.at("G0001")
         await board.press("n")
         assert "So far 0 of 100 mu" in board.text()
-        await board.type("+12.5")
+        await board.type("+458")
+        assert "So far 0 of 100 mu; 458 would be more than its target (458%): check the figure" in " ".join(board.text().split())
+        await board.press(*["backspace"] * 3)
+        await board.type("12.5")
+        assert "more than" not in board.text()
         await board.press("ctrl+s")
         assert store.land_task("G0001").done == 1250
         assert board.said == "G0001: progress recorded; u takes it back"
@@ -125,14 +134,16 @@ async def test_accept_and_open_again(tmp_path: Path) -> None:
         store = board.app.session.store
         await board.at("G0001")
         await board.press("r")
-        assert "This frees no project; 1 project stays held by something else" in board.text()  # B0001 is on it too
+        seen = " ".join(board.text().split())
+        assert "Only 0 of 100 mu are done: accept all the same?" in seen
+        assert "This frees no project; 1 project stays held by B0001" in seen
         await board.type("省厅验收")
         await board.press("ctrl+s")
         task = store.land_task("G0001")
         assert (task.accepted, task.how) == (TODAY, "省厅验收") and board.said == "G0001 accepted; u takes it back"
         for key in ("n", "m"):
             await board.press(key)
-            await told(board, "G0001 is accepted already; r opens it again")
+            await told(board, "G0001 was accepted on 7 Nov; r opens it again")
         await board.press("r", "ctrl+s")
         assert "cannot be empty" in board.text()
         await board.type("又占用")
@@ -194,6 +205,8 @@ async def test_submit_contact_grant(tmp_path: Path) -> None:
         assert "The law gives it until 14 Nov" in board.text()  # seven days
         await board.press("ctrl+s")
         assert store.approval("A0002").state is ApprovalState.SUBMITTED and store.approval("A0002").due == day(45)
+        await board.press("m")  # once is enough
+        await told(board, "A0002 was submitted on 7 Nov; r granted, n contact, e edit")
         await board.press("n")
         await board.type("窗口已收件")
         await board.press("tab")
@@ -210,7 +223,7 @@ async def test_submit_contact_grant(tmp_path: Path) -> None:
         assert found.state is ApprovalState.GRANTED and str(found.expires) == "2027-11-07"
         for key in ("n", "m", "w"):
             await board.press(key)
-            await told(board, "A0002 is settled already; r opens it again")
+            await told(board, "A0002 was granted on 7 Nov; r opens it again")
         await board.press("r")
         await board.type("被退回")
         await board.press("ctrl+s")
@@ -228,6 +241,22 @@ async def test_not_needed_with_its_reason(tmp_path: Path) -> None:
         await board.press("ctrl+s")
         found = board.app.session.store.approval("A0002")
         assert (found.state, found.reason) == (ApprovalState.NOT_NEEDED, "不新建")
+        for key in ("n", "m", "w"):
+            await board.press(key)
+            await told(board, "A0002 is not needed; r opens it again")
+
+
+@running
+async def test_what_was_never_submitted_is_not_granted_unawares(tmp_path: Path) -> None:
+    grounded(tmp_path / "a.db")
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.at("A0002")
+        await board.press("r")
+        assert "It was not submitted (m does that): granted all the same?" in board.text()
+        await board.press("escape")
+        await board.at("A0001")
+        await board.press("r")
+        assert "not submitted" not in board.text()
 
 
 @running
@@ -333,7 +362,7 @@ async def test_a_blocker_about_a_land_task_takes_over_what_that_says(tmp_path: P
         assert (found.land_task, found.due, found.category, found.unit) == ("G0001", day(31), "expropriation", "U01")
         await board.at("G0001")
         await board.press("r")
-        assert "once B0004 is resolved too" in board.text()
+        assert "1 project stays held by B0001, B0004" in " ".join(board.text().split())
 
 
 @running
@@ -385,7 +414,7 @@ async def test_what_resolving_frees(tmp_path: Path) -> None:
         await board.press("escape")
         await board.at("B0002")  # B0003 is on the same project
         await board.press("r")
-        assert "This frees no project; 1 project stays held by something else" in board.text()
+        assert "This frees no project; 1 project stays held by B0003" in board.text()
 
 
 @running
@@ -428,6 +457,30 @@ def test_a_task_that_is_not_late_frees_nothing() -> None:
     assert forms_ground.freed(situation, "B0009") == ""
 
 
+def test_what_still_holds_the_projects_is_named() -> None:
+    """What is on most of them first; never more codes than can be read."""
+    both = [blocker(f"B000{n}", "P0001 P0002") for n in range(2, 8)]
+    rows = [project(total=100), project("P0002", total=50), project("P0003", total=100)]
+    items = [blocker("B0001", "P0001 P0002 P0003"), *both, blocker("B0008", "P0001")]
+    situation = Situation.of(snapshot(rows, items), TODAY)
+    assert forms_ground.freed(situation, "B0001") == (
+        "This frees 1 project, ¥1.0M; 2 projects stay held by B0002, B0003, B0004, B0005 and 3 more")
+    assert forms_ground.freed(situation, "B0008").startswith("This frees no project; 1 project stays held by B0001, B0002")
+
+
+def test_refusals_in_the_dashboard_name_no_command() -> None:
+    """Only what is said before there is a dashboard, or of what only the command line does, may."""
+    elsewhere = {"excuse_scope", "unknown_setting", "start_and_day", "bad_language"}
+    shell = {key for key, text in ERRORS.items() if re.search(r"campaign [a-z]|--[a-z]", HERE.get(key, text))}
+    assert {key for key in shell - elsewhere if not key.startswith(("db_", "seed_", "no_"))} == set()
+
+
+def test_what_is_chosen_shows_no_code_of_the_command_line() -> None:
+    offered = [*offers.kinds("project", "land_task"), *offers.words(Category)]
+    assert all(choice.aside == "" for choice in offered)
+    assert narrowed("land_task", offered) == ["land_task"]
+
+
 def told_by(rows: list[PageRow]) -> list[str]:
     return ["".join(piece for piece, _tone in row.line).rstrip() for row in rows]
 
@@ -441,7 +494,7 @@ def test_sections_of_the_ground() -> None:
     tasks: list[LandTask] = [land(done=1000), land("G0002", county="C01", due=day(60)), land("G0003", accepted=day(30))]
     rows = land_rows(situation, tasks, 79, "P0001")
     lines = told_by(rows)
-    assert "1 overdue" in lines[1] and lines[2].startswith("late 18d  G0001") and "10/434.9 mu" in lines[2]
+    assert "1 overdue" in lines[1] and lines[2].split()[:3] == ["late", "18d", "G0001"] and "10/434.9 mu" in lines[2]
     assert "accepted" in lines[4] and [row.subject for row in rows[2:]] == ["G0001", "G0002", "G0003"]
     held = [approval("A0002", ApprovalKind.PERMIT, ApprovalState.NEEDED),
             approval("A0001", ApprovalKind.LAND, ApprovalState.SUBMITTED, submitted=day(1), due=day(30), next_contact=day(37)),

@@ -350,6 +350,53 @@ async def test_empty_halves_say_what_to_type(tmp_path: Path) -> None:
 
 
 @running
+async def test_what_is_added_about_an_approval_leaves_the_cursor_there(tmp_path: Path) -> None:
+    async with dashboard(database(tmp_path), size=(120, 30)) as board:
+        page = await opened(board)
+        await approvals(board, page)
+        await board.press("j")
+        was = page.subject
+        assert was is not None and was[0] == "A"
+        await board.press("a")
+        await board.type("blocker")
+        await board.press("enter")
+        await board.type("窗口要补材料")
+        await board.press("ctrl+s")
+        assert board.said.startswith("blocker B0005 added") and (page._at, page.subject) == (1, was)
+        assert page.focused is page._panes[1].rows
+
+
+@running
+async def test_the_footer_says_what_keys_mean_in_the_half_that_has_them(tmp_path: Path) -> None:
+    async with dashboard(database(tmp_path), size=(120, 30)) as board:
+        page = await opened(board)
+        assert " n progress  r accept  m pass on " in board.lines()[-1]
+        await approvals(board, page)
+        assert " m submit  n contacts  r grant  w no need " in board.lines()[-1]
+        await board.press("enter")
+        assert " m submit  n contacts  r grant  w no need " in board.lines()[-1]
+
+
+@running
+async def test_names_get_the_room_that_others_do_not_need(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    own = session(path)
+    edits.edit(own, "G1", {"name": "海堤生态化改造三期征地"})
+    edits.edit(own, "P1", {"name": "丰禾市垃圾焚烧发电二期"})
+    own.close()
+    for size in ((80, 24), (120, 40)):
+        async with dashboard(path, size=size) as board:
+            page = await opened(board)
+            assert "海堤生态化改造三期征地 " in line_of(board, "G0001")
+            await approvals(board, page)
+            assert "丰禾市垃圾焚烧发电二期 " in line_of(board, "A0002") if size[0] == 80 else "丰禾市" in line_of(board, "A0002")
+            assert "Limit*" in board.text()  # what comes first is nearest to its limit
+            board.app.open("A0002")
+            await board.settle()
+            assert "丰禾市垃圾焚烧发电二期 " in line_of(board, "P0001") and "environment form" in line_of(board, "A0003")
+
+
+@running
 async def test_pointing_at_what_is_not_read_yet(tmp_path: Path) -> None:
     async with dashboard(database(tmp_path)) as board:
         page = await opened(board)
@@ -407,7 +454,7 @@ async def test_the_page_of_an_approval(tmp_path: Path) -> None:
         assert "Statutory clock  20 working days" in shown and "source:" in shown and "verify:" in shown
         assert "the longest the authority may take" in shown
         assert "Chain of the project" in shown and "at risk" in shown and "milestone 12 Nov" in shown
-        assert "limit" in line_of(board, "A0003") and "latest " in line_of(board, "A0003")
+        assert "limit" in line_of(board, "A0003") and "begun" in line_of(board, "A0003")  # it lies with its authority
         assert page.subject == "A0002"
         other = session(path, actor="wang")
         ground.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")

@@ -25,7 +25,7 @@ from campaign.tui.screens.project import ProjectPage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words import finding_text
-from campaign.words.today import why
+from campaign.words.today import reasons
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, project, snapshot
 from tests.tui import scene
 from tests.tui.city import database, line_of, lines, press, run, session, until
@@ -265,8 +265,8 @@ def test_why_in_words() -> None:
                 project("P0003", leader="L01", planned_start=day(1))]
     held = blocker("B0109", "P0001", state=BlockerState.ON_HOLD, held_on=day(2), review=day(50))
     situation = Situation.of(snapshot(projects, [late, soon, held], people), day(38))
-    told = {stop.project: why(situation, stop) for round in today(situation, "L01") for stop in round.stops}
-    assert told["P0001"] == "B0107 late 11d, can settle; 19d not there; +1 more"
+    told = {stop.project: "; ".join(reasons(situation, stop)) for round in today(situation, "L01") for stop in round.stops}
+    assert told["P0001"] == "B0107 late 11d, can settle; B0109 on hold, can settle; 19d not there"
     assert told["P0002"] == "B0108 2d left; there today"
     assert told["P0003"].startswith("planned start") and told["P0003"].endswith("; never there")
     line = "".join(text for text, _tone in stop_line(situation, today(situation, "L01")[0].stops[0], 79, by_leader=True))
@@ -290,3 +290,72 @@ def test_pieces() -> None:
     assert [cells("".join(text for text, _tone in line)) <= 120 for line in figures(nothing, 80)]
     assert any("add-project" in text for line in first_steps(nothing) for text, _tone in line)
     assert first_steps(Situation.of(snapshot([project()]), snapshot().campaign.first_day)) == []
+
+
+# Its parts, its line of keys, and what every page does with them ------------------------------------------------------------
+
+
+def test_tab_goes_from_part_to_part_and_nothing_is_out_of_sight_unsaid(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page, situation = app.screen, app.situation
+        assert isinstance(page, OverviewPage) and situation is not None
+        found = findings(situation)
+        assert f"{len(found)} in all" in line_of(app, "What needs you")
+        assert "Tab jump" in lines(app)[-1] and "v 100 days" in lines(app)[-1] and "i questions" in lines(app)[-1]
+        first = page.rows.cursor
+        await press(pilot, "j", "tab")
+        assert page.rows.cursor == found[0].key and lines(app)[-1].endswith(f"1/{len(found)}")
+        await press(pilot, "j", "tab")
+        assert (page.rows.cursor or "").startswith("entry:") and line_of(app, "What has changed")
+        await press(pilot, "tab")
+        assert page.rows.cursor == first
+        await press(pilot, "shift+tab", "shift+tab")
+        assert page.rows.cursor == found[0].key
+
+    run(database(tmp_path), test)
+
+
+def test_messages_name_the_screens_that_there_are(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "s")
+        assert line_of(app, "2 3 4 6 9 have lists")
+        await press(pilot, "3", "tab")
+        assert line_of(app, "1 2 3 4 6 9 show the others")
+
+    run(database(tmp_path), test)
+
+
+def test_while_a_filter_is_typed_only_its_keys_are_named(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "4")
+        before = lines(app)[-1].rsplit("  ", 1)[0].rstrip()
+        assert ": commands  ? keys" in before
+        await press(pilot, "slash")
+        assert lines(app)[-1].startswith(" Enter keep  Esc drop  Tab to the list  ")
+        await press(pilot, "b", "tab")
+        assert ": commands  ? keys" in lines(app)[-1]
+        await press(pilot, "tab")
+        assert lines(app)[-1].startswith(" Enter keep  Esc drop  Tab to the list  ")
+        await press(pilot, "escape")
+        assert lines(app)[-1].rsplit("  ", 1)[0].rstrip() == before
+
+    run(database(tmp_path), test)
+
+
+def test_every_page_takes_on_the_language(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "v")
+        await until(pilot, lambda: any("reported" in line for line in lines(app)))
+        await press(pilot, "escape", "4", "6", "3", "L")
+        assert "堵点" in lines(app)[0]
+        await press(pilot, "4")
+        await until(pilot, lambda: "项目" in lines(app)[0])
+        assert "名称" in lines(app)[1] and "打开" in lines(app)[-1]
+        await press(pilot, "1")
+        await until(pilot, lambda: bool(line_of(app, "今天去哪")))
+        await press(pilot, "v")
+        await until(pilot, lambda: "百日" in lines(app)[0])
+        await press(pilot, "escape", "L", "4")
+        await until(pilot, lambda: "Projects" in lines(app)[0] and "Name" in lines(app)[1])
+
+    run(database(tmp_path), test)

@@ -5,13 +5,30 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from campaign import text
 from campaign.core.model import Channel, Person, Rank, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import work
+from campaign.tui import forms
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
-from campaign.tui.render_presence import GROUPS, LEADERS, SORTS, columns, details, mark_today, row, sites_of, strip_pieces
+from campaign.tui.render_presence import (
+    GROUPS,
+    LEADERS,
+    SORTS,
+    STATE,
+    VIEWS,
+    columns,
+    details,
+    header,
+    heading,
+    leader_columns,
+    mark_today,
+    row,
+    sites_of,
+    strip_pieces,
+)
 from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.presence import PresencePage
 from campaign.tui.screens.project import ProjectPage
@@ -78,6 +95,7 @@ def test_every_view_and_order(tmp_path: Path) -> None:
         sites = len(sites_of(situation))
         for group in (*GROUPS[1:-1], LEADERS, GROUPS[0]):
             await press(pilot, "v")
+            assert lines(app)[0].startswith(f" {VIEWS[group]}")  # the title says which view it is
             assert page.group == group
             leaders = sum(person.leader for person in situation.snapshot.people.values())
             assert page.rows.total == (leaders if group == LEADERS else sites)
@@ -154,6 +172,57 @@ def test_keys_act_on_the_site_under_the_cursor(tmp_path: Path) -> None:
     run(database(tmp_path), test)
 
 
+def test_after_a_visit_the_cursor_is_on_the_next_site(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        keys, headers = page.order.flat()
+        empty = [key for key in keys if key not in headers]
+        await press(pilot, "j", "j", "o")
+        above = lines(app)[3]
+        await until(pilot, lambda: app.screen.is_modal)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: app.screen is page and page.group_of(page.situation)(empty[2]) == Mark.SITE)  # type: ignore[arg-type]
+        await until(pilot, lambda: "visit recorded" in lines(app)[-1])
+        assert page.subject == empty[3] and page.rows.position == 3
+        assert lines(app)[3] == above and lines(app)[5].startswith(f">{empty[3]}")  # nothing has scrolled
+        # Someone else's news of a row that stays in its group leaves the cursor on it.
+        await press(pilot, "s")
+        assert page.rows.move_to(empty[5])
+        other = session(tmp_path / "city.db", actor="wang")
+        work.report(other, empty[5], {}, money="1万")
+        other.close()
+        app.catch_up()
+        assert page.subject == empty[5]
+
+    run(database(tmp_path), test)
+
+
+def test_a_visit_of_the_leader_under_the_cursor(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        await press(pilot, *"vvvvv")
+        assert page.rows.move_to("L03")
+        await press(pilot, "o")
+        await until(pilot, lambda: any("Which project did 王某山 visit?" in line for line in lines(app)))
+        await press(pilot, "enter")
+        await until(pilot, lambda: any("Who was there" in line for line in lines(app)))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: app.screen is page and "visit recorded" in lines(app)[-1])
+        made = app.session.store.visits(person="L03", limit=1)[0]
+        assert app.situation is not None
+        assert made.on == app.situation.today and app.situation.snapshot.projects[made.project].leader == "L03"
+        assert page.subject == "L03"
+
+    run(database(tmp_path), test)
+
+
+def test_who_stands_in_the_form_of_a_visit() -> None:
+    def person(me: str | None, manager: str | None) -> str:
+        return forms.visit("P0001", "滨海新材料", me, TODAY, manager).base["person"]
+
+    assert (person("L01", "M001"), person(None, "M001"), person(None, None)) == ("L01", "M001", "")
+
+
 def test_narrow_and_empty(tmp_path: Path) -> None:
     async def narrow(app: CampaignApp, pilot: Pilot[None]) -> None:
         await opened(app, pilot)
@@ -183,6 +252,29 @@ def seen(situation: Situation, *visits: tuple[int, Channel]) -> Site:
     return site(situation, situation.snapshot.projects["P0001"], made)
 
 
+def test_the_heading_says_which_view_and_who_only_called() -> None:
+    assert heading(STATE, 92, 17, 1, 60) == "Sites today: nobody at 17/92 (1 phoned)"
+    assert heading("county", 92, 17, 1, 32) == "Sites by county: nobody at 17/92"
+    assert heading("", 92, 0, 0, 32) == "All sites: nobody at 0/92"
+    assert heading("county", 92, 17, 1, 20) == "Sites by county" and heading(LEADERS, 92, 17, 1, 60) == "Leaders in touch"
+    situation = Situation.of(snapshot([working()]), TODAY)  # type: ignore[list-item]
+    # 17 without anyone are 16 with nobody at all, and one that was only phoned.
+    assert "nobody on site either" in said(header(situation, STATE, Mark.REMOTE, 1, 17, 79))
+    assert "1 more only phoned  16 sites" in said(header(situation, STATE, Mark.NOBODY, 16, 17, 79))
+    assert "phoned" not in said(header(situation, STATE, Mark.NOBODY, 17, 17, 79))
+
+
+def test_no_title_of_a_column_is_cut() -> None:
+    situation = Situation.of(snapshot([working()]), TODAY)  # type: ignore[list-item]
+    for language in ("en", "zh"):
+        text.use(language)
+        try:
+            for chosen in (*(columns(situation, group) for group in GROUPS[:-1]), leader_columns(situation)):
+                assert all(cells(column.title) <= width for column, width in fit(chosen, 79)), language
+        finally:
+            text.use("en")
+
+
 def test_today_in_words() -> None:
     situation = Situation.of(snapshot([working(), working("P0002", last_visit=TODAY), working("P0003", suspended="out")]), TODAY)  # type: ignore[list-item]
     one, two = situation.snapshot.projects["P0001"], situation.snapshot.projects["P0002"]
@@ -207,12 +299,15 @@ def test_there_often_and_nothing_solved() -> None:
     assert [item.code for item in found.unsolved] == ["B0001"] and found.streak == 5
     here = situation.snapshot.projects["P0001"]
     fitted = fit(columns(situation, "state"), 79)
-    assert "unsolved" in said(row(situation, here, Mark.SITE, found, fitted))
+    # How long nobody came is a number, whatever else there is to say.
+    assert "    today B0001 " in said(row(situation, here, Mark.SITE, found, fitted))
+    away = row(situation, here._replace(last_visit=TODAY - timedelta(days=2)), Mark.NOBODY, found, fitted)
+    assert "    2d B0001 " in said(away)
     shown = [said(line) for line in details(situation, here, found, [Visit("P0001", TODAY, Channel.SITE, "M001", "接电")], 79, 6)]
     assert any("B0001" in line and "用林报批" in line and "33d" in line for line in shown)
     assert any("石某杉" in line and "5 days in a row" in line for line in shown)
     assert any("solved 接电" in line for line in shown) and "#" in shown[-1]
     # Four of the last seven days are not enough, and without visits read the row has no strip.
     few = seen(situation, *((ago, Channel.SITE) for ago in range(4)))
-    assert not few.unsolved and "unsolved" not in said(row(situation, here, Mark.SITE, few, fitted))
+    assert not few.unsolved and "B0001" not in said(row(situation, here, Mark.SITE, few, fitted))
     assert cells(said(row(situation, here, Mark.SITE, None, fitted))) == cells(said(row(situation, here, Mark.SITE, few, fitted)))

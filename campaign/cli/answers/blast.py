@@ -27,8 +27,11 @@ def blasts(as_json: bool, as_csv: bool, plain: bool) -> None:
     rows = [_obstacle(situation, one) for one in found]
     if how.plain:
         rows = [row | {"kind": words.kind(row["kind"])} for row in rows]
+    people = bool(rows) and not (how.json or how.csv or how.plain)
+    if people:
+        output.data(_("What freezes most projects first, then most money"))
     present.listing(rows, how, BLAST, _blast_columns, empty=_("Nothing is in the way: no blocker is open, no land task late."))
-    if rows and not (how.json or how.csv or how.plain):
+    if people:
         output.data(_frozen(rules.in_all(situation, found)))
 
 

@@ -13,7 +13,7 @@ from campaign.text import _
 from campaign.words import deeds as say
 from campaign.words.labels import NOTHING
 
-DOSSIER = ("code", "on", "kind", "name", "text")
+DOSSIER = ("code", "on", "kind", "name", "text", "channel")
 
 
 def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
@@ -24,15 +24,16 @@ def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     rows: list[Row] = []
     for done in questions.dossier(session, situation, person):
         name = situation.name_of(done.code) or session.store.name_of("blocker", done.code)
-        kind = say.deed(done.kind) if how.plain else done.kind.value
-        rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people)})
+        kind = say.deed(done.kind, done.channel) if how.plain else done.kind.value
+        rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people),
+                     "channel": done.channel})
     present.listing(rows, how, DOSSIER, _deed_columns, empty=_("Nothing is recorded of {name} yet.").format(name=people[person]))
 
 
 def _deed_columns(rows: list[Row]) -> list[Column]:
     return [
         column("on", rows),
-        Column(_("Deed"), [say.deed(DeedKind(row["kind"])) for row in rows]),
+        Column(_("Deed"), [say.deed(DeedKind(row["kind"]), row["channel"]) for row in rows]),
         column("code", rows),
         column("name", rows, flexible=True),
         Column(words.field("text"), [row["text"] or NOTHING for row in rows], flexible=True),

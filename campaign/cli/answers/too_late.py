@@ -10,12 +10,14 @@ from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.clocks import Link, Outlook
+from campaign.core.lights import AT_RISK
 from campaign.core.model import ApprovalKind, Project
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.service import questions
 from campaign.text import _, ngettext
 from campaign.words import deeds as say
+from campaign.words import labels
 from campaign.words.labels import NOTHING
 
 TOO_LATE = ("code", "name", "county", "county_name", "leader", "leader_name", "mark", "milestone", "floor_end", "limit_end",
@@ -27,17 +29,28 @@ def too_late(as_json: bool, as_csv: bool, plain: bool, *, risk: bool) -> None:
     situation = session.situation()
     found = questions.too_late(session, situation, risk=risk)
     rows = [_late(situation, project, told) for project, told in found]
+    hint = "" if risk else _at_risk(situation)
     if how.plain and rows:
         output.blocks([*present.facts(row | {"mark": words.mark(row["mark"])}, ("chain",)),
                        *((_("Step"), _step(link)) for link in told.chain)]
                       for row, (_project, told) in zip(rows, found, strict=True))
         return
     if how.json or how.csv or not rows:
-        present.listing(rows, how, TOO_LATE, lambda rows: [], empty=_("Every project can still reach its milestone in time."))
+        none = _("Every project can still reach its milestone in time.")
+        present.listing(rows, how, TOO_LATE, lambda rows: [], empty=f"{none} {hint}".rstrip())
         return
     for project, told in found:
         _late_page(project, told)
+    if hint:
+        output.data(hint)
+        output.data("")
     _sources([link for _project, told in found for link in told.chain])
+
+
+def _at_risk(situation: Situation) -> str:
+    """How many are at risk, and how to see them; empty when none is."""
+    n = sum(AT_RISK in found.marks for found in situation.assessments.values())
+    return ngettext("{n} more at risk: --risk", "{n} more at risk: --risk", n).format(n=n) if n else ""
 
 
 def _late(situation: Situation, project: Project, told: Outlook) -> Row:
@@ -63,9 +76,23 @@ def _late(situation: Situation, project: Project, told: Outlook) -> Row:
 
 def _step(link: Link) -> str:
     """One step of a chain on one line."""
-    return _("{code} {step}: {begins} to {ends}, {takes} ({bound}), latest start {latest}").format(
-        code=link.code, step=words.label(ApprovalKind(link.kind)), begins=iso(link.begins), ends=_ends(link),
-        takes=say.duration(link), bound=say.bound(link.bound), latest=_latest(link) or NOTHING)
+    text = _("{code} {step}: {begins} to {ends}, {takes} ({bound}), {start}") if link.begun else \
+        _("{code} {step}: {begins} to {ends}, {takes} ({bound}), latest start {start}")
+    return text.format(code=link.code, step=words.label(ApprovalKind(link.kind)), begins=iso(link.begins), ends=_ends(link),
+                       takes=_takes(link), bound=say.bound(link.bound), start=_start(link))
+
+
+def _takes(link: Link) -> str:
+    """``20 working days``; of a limit that a chain of minima does not count, what the limit is."""
+    clock = clocks()[link.kind]
+    if link.days is None and clock.days is not None:
+        return _("up to {days}").format(days=labels.days(clock.days, clock.working))
+    return say.duration(link)
+
+
+def _start(link: Link) -> str:
+    """The last day on which it could have begun; of one that has begun, since when it lies there."""
+    return _("begun {day}").format(day=iso(link.begins)) if link.begun else _latest(link) or NOTHING
 
 
 def _ends(link: Link) -> str:
@@ -95,9 +122,9 @@ def _late_page(project: Project, told: Outlook) -> None:
         Column(_("Step"), [words.label(ApprovalKind(link.kind)) for link in chain], flexible=True),
         Column(_("begins"), [link.begins.isoformat() for link in chain]),
         Column(_("ends"), [_ends(link) for link in chain]),
-        Column(_("takes"), [say.duration(link) for link in chain], right=True),
+        Column(_("takes"), [_takes(link) for link in chain], right=True),
         Column(_("floor or limit"), [say.bound(link.bound) for link in chain]),
-        Column(_("latest start"), [_latest(link) or NOTHING for link in chain]),
+        Column(_("latest start"), [_start(link) for link in chain]),
     ], indent="  ")
     output.data("")
 

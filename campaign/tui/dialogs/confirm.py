@@ -36,7 +36,7 @@ class Notice(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space,q", "cancel", show=False)]
 
     def __init__(self, message: str, *, bad: bool = False) -> None:
-        super().__init__(_("Not done") if bad else _("Done"))
+        super().__init__(_("Not done") if bad else _("Notice"))
         self._message, self._tone = message, "red" if bad else ""
 
     def body(self) -> tuple[Paragraph]:

@@ -21,18 +21,18 @@ from campaign.words import choices, day, kind, label
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
-    """The values of an enumeration in their own order."""
-    return [word(code, text, code) for code, text in choices(enumeration).items()]
+    """The values of an enumeration in their own order; typing finds them by their English words too."""
+    return [word(code, text) for code, text in choices(enumeration).items()]
 
 
-def word(code: str, text: str, aside: str = "", note: str = "") -> Choice:
+def word(code: str, text: str, note: str = "") -> Choice:
     """A choice that the database knows nothing of; its search key is made here."""
-    return Choice(code, text, key_of(text, readings), note, aside)
+    return Choice(code, text, key_of(text, readings), note)
 
 
 def kinds(*names: str) -> list[Choice]:
     """What can be added."""
-    return [word(name, kind(name), name) for name in names]
+    return [word(name, kind(name)) for name in names]
 
 
 def named(session: Session, situation: Situation, what: str) -> list[Choice]:

@@ -8,8 +8,8 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs import offers
-from campaign.tui.dialogs.choose import Choice, Choose
+from campaign.tui.dialogs import offers, questions
+from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.keys import KEYS, MOVES, Key
 from campaign.tui.render_lists import name_of
 
@@ -18,7 +18,7 @@ KINDS = ("leader", "project", "person", "unit", "county")
 
 
 class Palette(Choose):
-    """An action of ``keys.KEYS`` or a code to open, or None."""
+    """An action of ``keys.KEYS``, a question, or a code to open, or None."""
 
     def __init__(self, here: Collection[str], session: Session, situation: Situation | None) -> None:
         """``here``: the actions that do something on the page in front come first."""
@@ -34,7 +34,9 @@ class Palette(Choose):
 
     def exact(self, query: str) -> Choice | None:
         code = codes.canonical(fold(query))
-        if code is None or self._situation is None:
+        if code is None:  # Chinese words of the questions are understood in English too
+            return None if query.isascii() or narrowed(query, self.choices) else questions.named(query)
+        if self._situation is None:
             return None
         name = self._session.store.name_of(codes.NAMES[code[0]], code)
         if name is None:
@@ -51,12 +53,12 @@ def command(key: Key) -> Choice:
 
 
 def to_open(session: Session, situation: Situation | None) -> Callable[[], Sequence[Choice]]:
-    """Reads the names only when someone types."""
+    """The questions and everything that has a name: read only when someone types."""
 
     def read() -> list[Choice]:
         if situation is None:
             return []
-        found: dict[str, Choice] = {}
+        found = {choice.code: choice for choice in map(questions.choice, questions.QUESTIONS)}
         for kind in KINDS:
             for choice in offers.named(session, situation, kind):
                 found.setdefault(choice.code, choice)

@@ -12,6 +12,8 @@ HERE = {
     "land_scope": N_("A land task is on projects or on a whole county: choose one of the two"),
     "land_accepted": N_("{code} is accepted already; r opens it again"),
     "quantity_once": N_("Say it once: what was added, or how much there is in all"),
+    "approval_submitted": N_("{code} was submitted on {submitted} already; n records a contact, r that it is granted"),
+    "approval_not_granted": N_("{code} is not granted yet, so nothing lapses; r records that it is"),
     "approval_settled": N_("{code} is settled already; r opens it again"),
     "approval_not_submitted": N_("{code} is not submitted yet, so no limit runs; m submits it"),
     "approval_there": N_("{project} has that one already: {code}"),
@@ -36,6 +38,12 @@ HERE = {
     "changed_meanwhile": N_("{code} was changed by someone else just now: look, then press again"),
     "nothing_to_edit": N_("Nothing was changed"),
     "unknown_code": N_("Nothing has the code {code}"),
+    "unknown_name": N_('No {kind} is called "{text}": type less of it, its pinyin or a code'),
+    "unknown_name_near": N_('No {kind} is called "{text}": did you mean {near}?'),
+    "not_on_board": N_('"{text}" has no column on the board: edit the person first (e)'),
+    "use_assign": N_("A blocker changes hands by a move: m passes it on"),
+    "blocker_elsewhere": N_("{blocker} is not on {project}: r resolves it where it is (3)"),
+    "money_form": N_('"{text}" is not money: type it like +300万 or -300万 (a correction)'),
 }
 PLACES = {
     "building_needs_start": "started",

@@ -18,7 +18,7 @@ class ApprovalPage(SectionsPage):
     """Keys act on the blocker or the other approval under the cursor, else on the approval."""
 
     TITLE_TEXT = N_("Approval")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "hold", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("move_on", "note", "resolve", "hold", "edit", "add", "back")
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

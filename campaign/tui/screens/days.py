@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service.past import Hundred, Hundreds
@@ -35,7 +36,7 @@ class DaysPage(Page):
     """Everything is derived beside the keys, and only while the page is in front."""
 
     TITLE_TEXT = N_("The hundred days")
-    HINTS: ClassVar[tuple[str, ...]] = ("back",)
+    HINTS: ClassVar[tuple[str, ...]] = ("back", "questions")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "group")
 
     def __init__(self) -> None:
@@ -93,6 +94,7 @@ class DaysPage(Page):
             self._draw()
 
     def relabel(self) -> None:
+        self._language = text.language()
         self.head()
         self._draw()
 

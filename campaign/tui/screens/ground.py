@@ -34,7 +34,7 @@ class GroundPage(Page):
     """Two panes, one of which has the keys."""
 
     TITLE_TEXT = N_("Land and approvals")
-    HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "note", "resolve", "filter", "group")
+    HINTS: ClassVar[tuple[str, ...]] = ("panes", "note", "resolve", "move_on", "hold", "filter", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
 
     def __init__(self) -> None:
@@ -95,6 +95,9 @@ class GroundPage(Page):
     def heading(self) -> str:
         return _(self.TITLE_TEXT) if self._wide else self.pane.title()
 
+    def hints(self) -> tuple[str, ...]:
+        return self.pane.HINTS
+
     def status(self) -> str:
         return self.pane.place()
 
@@ -109,6 +112,9 @@ class GroundPage(Page):
             pane.forget()
 
     def point_at(self, code: str) -> None:
+        """What neither half lists, such as a blocker that was just added, leaves the cursor where it is."""
+        if code[:1] not in ("G", "A"):
+            return
         self._go(int(code.startswith("A")))
         self._pointed = None if self.pane.rows.move_to(code) else code
 

@@ -15,7 +15,7 @@ class LandTaskPage(SectionsPage):
     """Keys act on the project or blocker under the cursor, else on the land task."""
 
     TITLE_TEXT = N_("Land task")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "move_on", "edit", "add", "back")
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -1,10 +1,10 @@
 """Screen 1: the figures, where to go today, what needs someone in sentences, worst first, then what has changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from campaign.core import codes
@@ -14,7 +14,7 @@ from campaign.core.overview import Finding, findings
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import N_, _
-from campaign.tui.keys import BY_ACTION, page_bindings
+from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.render_lists import projects_text, rule
 from campaign.tui.render_log import log_line
 from campaign.tui.render_overview import FIGURES, figures, finding_line, first_steps
@@ -38,8 +38,11 @@ def stops_shown(height: int) -> int:
 
 class OverviewPage(Page):
     TITLE_TEXT = N_("Overview")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "mode('leaders')", "mode('blockers')", "mode('projects')", "log", "add")
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("filter", "sort", "reverse", "group")
+    HINTS: ClassVar[tuple[str, ...]] = ("questions", "open", "panes", "group", "log", "add",
+                                        "mode('leaders')", "mode('blockers')", "mode('projects')")
+    LABELS: ClassVar[Mapping[str, str]] = {"panes": N_("jump"), "group": N_("100 days")}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "part(-1)", show=False),
+                                             *page_bindings("panes", "filter", "sort", "reverse", "group")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +92,7 @@ class OverviewPage(Page):
             self._standing.follow(situation, touched)
         changed = self._follow_stops(situation, touched)
         if touched is not None:
-            changed += [key for key, finding in self._findings.items() if finding != said.get(key)]
+            changed += [NEEDS, *(key for key, finding in self._findings.items() if finding != said.get(key))]
             # A line of the log names its subject: what was renamed is written anew.
             changed += [key for key, entry in self._entries.items()
                         if key not in written or entry.subject in touched or (entry.seq in undone) != (entry.seq in self._undone)]
@@ -158,7 +161,16 @@ class OverviewPage(Page):
         return code if code is not None and codes.canonical(code) == code else None
 
     def status(self) -> str:
+        """Which of what needs someone, or of the changes: not all of them are in sight."""
+        key = self.rows.cursor or ""
+        for part in (self._findings, self._entries):
+            if key in part:
+                return f"{list(part).index(key) + 1}/{len(part)}"
         return ""
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.foot()
 
     # Drawing ------------------------------------------------------------------------------------------------------------
 
@@ -184,7 +196,9 @@ class OverviewPage(Page):
                 return (rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
                               (f"  {projects_text(len(self._standing))}", "dim")], width),)
             case "needs":
-                hint = _("Enter opens the list, {key} shows the hundred days").format(key=BY_ACTION["group"].shown)
+                told = (_("{n} in all; {key} goes there, Enter opens the list") if self._stops
+                        else _("{n} in all; Enter opens the list"))
+                hint = told.format(n=len(self._findings), key=BY_ACTION["panes"].shown) if self._findings else ""
                 return (rule([(_("What needs you"), "head"), ("  " + hint, "dim")], width),)
             case "calm":
                 return ([(_("Nothing: no overdue blocker, nothing red, nobody missing."), "green")],)
@@ -208,9 +222,26 @@ class OverviewPage(Page):
             self.say(_("This has no page of its own."))
 
     def action_filter(self) -> None:
-        self.say(_("Nothing to filter or sort here; 3 and 4 have lists."))
+        self.say(_("Nothing to filter or sort here; {keys} have lists").format(keys=" ".join(SCREENS[1:])))
 
     action_sort = action_reverse = action_filter
+
+    def action_panes(self) -> None:
+        self.action_part(1)
+
+    def action_part(self, way: int) -> None:
+        """To the first row of the part after the one under the cursor (1) or before it (-1), round and round."""
+        parts = [list(part) for part in (self._stops, self._findings, self._entries) if part]
+        at = next((n for n, part in enumerate(parts) if self.rows.cursor in part), None)
+        if len(parts) < 2 or at is None:
+            super().action_panes()
+        else:
+            self.rows.move_to(parts[(at + way) % len(parts)][0])
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """Nothing is filtered here: the answer to where to go today is the first part."""
+        if words and not (self._stops and self.rows.move_to(next(iter(self._stops)))):
+            self.say(_("Nobody has to go anywhere today."))
 
     def action_group(self) -> None:
         """The other view: the hundred days. What it shows is read and derived only when it is asked for."""

@@ -1,20 +1,23 @@
 """What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input
 
+from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
-from campaign.text import _
-from campaign.tui.keys import BY_ACTION, page_bindings
+from campaign.text import N_, _
+from campaign.tui.keys import BY_ACTION, LABELS, SCREENS, page_bindings
 from campaign.tui.render import countdown
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.countdown import Countdown
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 MESSAGE_SECONDS = 8
 SPARE = 6
 """Cells by which the status may shrink before the hints get them."""
+ROOMY = 60
+"""Cells of a line of keys in which the way to the commands always has its place, as the way to the keys has everywhere."""
+TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list")))
+"""What works while a filter is typed; letters are text there."""
 
 
 class Page(Screen[None]):
@@ -39,6 +46,8 @@ class Page(Screen[None]):
     """English title, marked with ``N_``."""
     HINTS: ClassVar[tuple[str, ...]] = ()
     """Actions that the footer names, most useful first."""
+    LABELS: ClassVar[Mapping[str, str]] = {}
+    """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes")
 
     def __init__(self) -> None:
@@ -49,6 +58,8 @@ class Page(Screen[None]):
         self._missed: frozenset[str] | None = frozenset()
         """Codes that changed while another page was in front; None is anything."""
         self._shown: Situation | None = None
+        self._language = text.language()
+        """In which the page is written."""
 
     @property
     def campaign_app(self) -> "CampaignApp":
@@ -79,12 +90,22 @@ class Page(Screen[None]):
         """The title at the top left."""
         return _(self.TITLE_TEXT)
 
+    def hints(self) -> tuple[str, ...]:
+        """Actions that the footer names now, most useful first."""
+        return self.HINTS
+
+    def hint_label(self, action: str) -> str:
+        """What the footer calls an action on what is under the cursor."""
+        meant = LABELS.get((action, (self.subject or "")[:1]), BY_ACTION[action].label)
+        return _(self.LABELS.get(action, meant))
+
     def status(self) -> str:
         """At the right end of the footer: a position, a filter."""
         return ""
 
     def relabel(self) -> None:
         """The language has changed: write everything anew."""
+        self._language = text.language()
         if self.situation is not None:
             self.show(self.situation, None)
         self.head()
@@ -111,7 +132,17 @@ class Page(Screen[None]):
             self._catch_up()
 
     def on_screen_resume(self) -> None:
+        """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""
         self._catch_up()
+        if self._language != text.language():
+            self.relabel()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _other_keys(self) -> None:
+        """Other keys work in the line of a filter than in the list."""
+        for edge in self.query("#hints").results(Edge):
+            edge.repaint()
 
     def _news(self, situation: Situation | None) -> None:
         touched = self.campaign_app.touched
@@ -174,12 +205,15 @@ class Page(Screen[None]):
         if self._message is not None:
             message, bad = self._message
             return [(f" {message}", "red" if bad else "accent")]
-        room = width - 1
-        *hints, last = [((f" {BY_ACTION[action].shown} ", "bold"), (_(BY_ACTION[action].label) + " ", "dim"))
-                        for action in (*self.HINTS, "palette", "help")]
-        room -= cells(last[0][0] + last[1][0])
+        if isinstance(self.focused, Input):
+            return [piece for key, label in TYPING for piece in ((f" {key} ", "bold"), (_(label) + " ", "dim"))]
+        pairs = [((f" {BY_ACTION[action].shown} ", "bold"), (self.hint_label(action) + " ", "dim"))
+                 for action in (*self.hints(), "palette", "help")]
+        kept = 2 if self.size.width >= ROOMY else 1
+        hints, last = pairs[:-kept], [piece for pair in pairs[-kept:] for piece in pair]
+        room = width - 1 - sum(cells(said) for said, _tone in last)
         line: list[Piece] = []
-        for key, label in hints:  # the most useful first, whole or not at all; the way to all the others always
+        for key, label in hints:  # the most useful first, whole or not at all; the ways to all the others always
             room -= cells(key[0] + label[0])
             if room < 0:
                 break
@@ -197,7 +231,7 @@ class Page(Screen[None]):
         if len(self.focus_chain) > 1:
             self.focus_next()
         else:
-            self.say(_("There is only one pane here; 1 to 4 show the others"))
+            self.say(_("There is only one pane here; {keys} show the others").format(keys=" ".join(SCREENS)))
 
     def action_back(self) -> None:
         """One step back: out of a page that was opened from another. A mode's own page has nothing behind it."""

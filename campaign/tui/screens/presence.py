@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from textual import work
+from textual.binding import BindingType
 
+from campaign.clean import printable
 from campaign.core import situation as counted
 from campaign.core.errors import CampaignError
 from campaign.core.facts import nobody_today
@@ -18,14 +20,19 @@ from campaign.core.today import today
 from campaign.service.questions import Contacts, contacts
 from campaign.text import N_, _
 from campaign.tui import render_presence
-from campaign.tui.order import Value
+from campaign.tui.keys import page_bindings
+from campaign.tui.order import HEADER, Value
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_pages import heading_room
 from campaign.tui.render_presence import LEADERS, STATE, UNSOLVED, Presence
 from campaign.tui.render_projects import NOBODY
 from campaign.tui.screens.list_page import REST, ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
-from campaign.words import error_text
+from campaign.words import error_text, label
 
+NARROW = 60
+"""Cells of a screen below which the heading says no figures."""
 KEPT = 160
 """Sites whose visits are kept: a few pages; the list keeps what it has drawn of others."""
 LATEST = 10
@@ -43,6 +50,8 @@ class PresencePage(ListPage):
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "visit", "group", "sort", "filter")
 
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("visit")
+
     def __init__(self) -> None:
         super().__init__()
         self._sites: dict[str, Project] = {}
@@ -57,11 +66,22 @@ class PresencePage(ListPage):
         """The sequence number that they are of."""
         self._led: tuple[Counter[str], Counter[str]] | None = None
         """Sites per leader, and those with nobody today."""
+        self._left = ""
+        """The site that was under the cursor before the latest news put it elsewhere."""
 
     def heading(self) -> str:
-        if self._old is None or self.app.size.width < 60:
-            return _(self.TITLE_TEXT)
-        return _("On site: nobody at {n}/{m}").format(n=self._old.counts[counted.NOBODY_TODAY], m=len(self._sites))
+        situation, width = self._old, self.app.size.width
+        if situation is None or width < NARROW:
+            return _(render_presence.VIEWS[self.group])
+        calls = sum(code in self._sites and self._is_empty(situation, code) for code, how in self._today.items()
+                    if Channel.SITE not in how)
+        return render_presence.heading(self.group, len(self._sites), situation.counts[counted.NOBODY_TODAY], calls,
+                                       heading_room(width))
+
+    def point_at(self, code: str) -> None:
+        """After a visit was recorded the next site is what one looks at: that one has left its group."""
+        if code != self._left:
+            super().point_at(code)
 
     # News ---------------------------------------------------------------------------------------------------------------
 
@@ -77,9 +97,26 @@ class PresencePage(ListPage):
             self._stuck = self._contacts = None
         else:
             self._follow(situation, changed)
+        self._stay(situation)
         super().show(situation, touched)
+        if self._ready and self.group == STATE:  # its header counts those of another group
+            self.rows.changed({HEADER + Mark.NOBODY})
         if self._of_leaders and self._contacts is None:
             self._read_contacts()
+
+    def _stay(self, situation: Situation) -> None:
+        """Someone came to the site under the cursor, which will stand elsewhere: the cursor goes to the next one of its group."""
+        self._left = ""
+        cursor = self.rows.cursor if self._ready and self.grouping() else None
+        found = next(((group, rows) for group, rows in self.order.groups.items() if cursor in rows), None)
+        if found is None or cursor not in self._sites:
+            return
+        (group, rows), group_of = found, self.group_of(situation)
+        if group_of(cursor) != group:
+            at = rows.index(cursor)
+            near = (code for code in (*rows[at + 1:], *reversed(rows[:at])) if code in self._sites and group_of(code) == group)
+            if (stays := next(near, None)) is not None and self.rows.move_to(stays):
+                self._left = cursor
 
     def _follow(self, situation: Situation, changed: set[str]) -> None:
         """Bring along what is known of these sites."""
@@ -247,7 +284,10 @@ class PresencePage(ListPage):
         return render_presence.row(situation, project, self._mark(situation, code), self._site(situation, code), fitted)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        empty = 0 if self.group == STATE else sum(self._is_empty(situation, code) for code in codes)
+        if self.group == STATE:
+            empty = 0 if self.words or self.find.text else situation.counts[counted.NOBODY_TODAY]
+        else:
+            empty = sum(self._is_empty(situation, code) for code in codes)
         return render_presence.header(situation, self.group, group, len(codes), empty, width)
 
     def _presence(self, situation: Situation, code: str) -> Presence:
@@ -277,6 +317,32 @@ class PresencePage(ListPage):
                 "campaign edit P0001 --stage building --started today")
 
     # Keys ---------------------------------------------------------------------------------------------------------------
+
+    def action_visit(self) -> None:
+        """To the site under the cursor; of the leader under it, to one of those in that name."""
+        app, leader = self.campaign_app, self.subject
+        if self._of_leaders and leader is not None:
+            app.begin(self._visit_of(leader))
+        else:
+            app.action_visit()
+
+    async def _visit_of(self, leader: str) -> None:
+        from campaign.tui import forms
+        from campaign.tui.dialogs import choose, offers
+
+        situation, app = self._old, self.campaign_app
+        if situation is None:
+            return
+        name = printable(name_of(situation, leader))
+        mine = [row for row in situation.snapshot.projects.values() if row.leader == leader and row.withdrawn is None]
+        choices = [offers.word(row.code, row.name, note=label(situation.assessments[row.code].light)) for row in mine]
+        title = _("Which project did {name} visit?").format(name=name)
+        chosen = await app.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
+        if chosen is None:
+            return
+        form = forms.visit(chosen, printable(name_of(situation, chosen)), leader, app.session.today)
+        if await app.push_screen_wait(form) is not None:
+            app.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self._of_leaders:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from campaign.core.filters import match_project, project_filter
+from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model import Project
 from campaign.core.situation import Situation
+from campaign.service import questions
 from campaign.text import N_, _
 from campaign.tui import render_projects
 from campaign.tui.order import Value
@@ -13,6 +15,7 @@ from campaign.tui.screens.list_page import ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 from campaign.words import field
+from campaign.words.asked import why_asked
 
 
 class ProjectsPage(ListPage):
@@ -51,13 +54,20 @@ class ProjectsPage(ListPage):
         return render_projects.columns(situation, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return render_projects.row(situation, code, fitted)
+        return render_projects.row(situation, code, fitted, project_filter(self.words) if self.words else None)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return render_projects.header(situation, self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_projects.details(situation, code, width, height)
+        return render_projects.details(situation, code, width, height, self._asked(situation, code) if self.words else "")
+
+    def _asked(self, situation: Situation, code: str) -> str:
+        """Why it is in this list. Only the row under the cursor is read about."""
+        session, wanted = self.campaign_app.session, project_filter(self.words)
+        approvals = session.store.approvals(project=code) if wanted.lapsing or wanted.contact_due else ()
+        outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
+        return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)
 
     def empty(self) -> Sequence[str]:
         return (_("No project yet."), "", _("a adds one here; on the command line:"),

@@ -22,6 +22,8 @@ class Series(NamedTuple):
     """One ASCII character."""
     tone: str
     note: str = ""
+    short: str = ""
+    """A shorter name, for where there is no room for name and figure; the same if empty."""
 
 
 class Chart(NamedTuple):
@@ -119,15 +121,18 @@ def _merged(pieces: Sequence[Piece]) -> Line:
 
 
 def _legend(chart: Chart, width: int) -> Line:
-    """Sign, name and figure of every series; figures go first when there is no room."""
+    """Sign, name and figure of every series; where there is no room, names become shorter, then the figures go."""
     series = [*chart.stacked, *([chart.over] if chart.over is not None else [])]
-    for noted in (True, False):
+    said: Line = ()
+    for noted, short in ((True, False), (True, True), (False, False), (False, True)):
         line: list[Piece] = []
         for one in series:
-            line += [(f" {one.sign} ", one.tone), (one.name + (f" {one.note}" if noted and one.note else "") + " ", one.tone)]
-        if sum(cells(text) for text, _tone in line) <= width:
+            name = one.short if short and one.short else one.name
+            line += [(f" {one.sign} ", one.tone), (name + (f" {one.note}" if noted and one.note else ""), one.tone), (" ", "")]
+        said = line[:-1]
+        if sum(cells(text) for text, _tone in said) <= width:
             break
-    return line
+    return said
 
 
 def _axis(chart: Chart, gutter: int, room: int, days: int, each: int) -> tuple[Line, Line]:

@@ -12,9 +12,8 @@ CUT = "~"
 """Marks cut text: '…' is one cell in some terminals and two in Chinese ones."""
 
 
-@lru_cache(16384)
 def cells(text: str) -> int:
-    """``cell_len``, remembered: the same few texts fill a list over and over."""
+    """``cell_len``, which remembers what is not ASCII."""
     return len(text) if text.isascii() else cell_len(text)
 
 
@@ -24,7 +23,7 @@ _LOOKALIKES = str.maketrans({
     "☆": "*", "✓": "v", "✗": "x", "⚠": "!", "¥": "Y", "£": "L", "€": "E"})
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def plain(text: str) -> str:
     """``text`` with ASCII in place of every sign whose width a terminal may see differently; as many cells as before.
 
@@ -133,7 +132,7 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def cell(text: str, width: int, align: Align = "left") -> str:
     """``text`` in exactly ``width`` cells."""
     text = cut(text, width)

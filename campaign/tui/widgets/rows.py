@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -116,7 +117,7 @@ class Rows(Lines, can_focus=True):
         wanted = cursor if cursor is not None else was
         old, old_place, old_anchor = self._keys, self._stops[self._at] if self._at >= 0 else 0, anchor
         self._keys, self._headers = keys, headers
-        self._stops = [i for i, key in enumerate(keys) if key not in headers] if headers else range(len(keys))
+        self._stops = array("l", (i for i, key in enumerate(keys) if key not in headers)) if headers else range(len(keys))
         places = {key: i for i, key in enumerate(keys)}
         place = places.get(wanted) if wanted is not None else None
         if place is None or keys[place] in headers:

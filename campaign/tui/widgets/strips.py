@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import FIFOCache
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
@@ -66,13 +68,35 @@ def encode(segments: Iterable[Segment], system: ColorSystem) -> str:
     return "".join(out)
 
 
+class _Never(FIFOCache[Any, Any]):
+    """Keeps nothing."""
+
+    def set(self, key: Any, value: Any) -> None:
+        pass
+
+    __setitem__ = set
+
+
+_NEVER = _Never(0)
+
+
 class Tight(Strip):
-    """A ``Strip`` written by ``encode``; what is cut from it or filtered out of it is one too."""
+    """A ``Strip`` written by ``encode``; what is cut from it or filtered out of it is one too.
+
+    Textual gives each strip seven caches, which take more memory than the line itself; here all share one that keeps nothing, and
+    what is worth keeping is in ``_made``.
+    """
 
     __slots__ = ("_made", "_written")
+    _divide_cache = _crop_cache = _style_cache = _filter_cache = _line_length_cache = _crop_extend_cache = _offsets_cache = _NEVER
 
     def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
-        super().__init__(segments, cell_length)
+        # Not Strip's own, which would make them.
+        self._segments = list(segments)
+        self._cell_length = cell_length
+        self._render_cache = None
+        self._link_ids = None
+        self._cell_count = None
         self._made: dict[object, list[Tight]] | None = None
         self._written: str | None = None
 
