@@ -22,6 +22,8 @@ class State:
         self.readonly = False
         self.request: str | None = None
         self.stdin_read = False
+        self.key: str | None = None
+        """Fingerprint of the key with which a member came in through the gate; ``config.actor`` is then the member's code."""
         self._session: Session | None = None
 
     def take(self, db: str | None, language: str | None, readonly: bool, request: str | None) -> None:
@@ -54,7 +56,7 @@ class State:
         """Open the database, and speak its language unless another one was asked for."""
         if self._session is None:
             told = self.config
-            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me)
+            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key)
             text.use(told.language or self._session.campaign.language)
         return self._session
 

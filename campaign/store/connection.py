@@ -19,7 +19,7 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 __all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
            "writing"]
 

@@ -369,3 +369,32 @@ GROUND_TABLES = (
     "DROP INDEX visits_person",
     "CREATE INDEX visits_person ON visits (person, on_day, channel, project)",
 )
+
+
+@migrations()
+def the_shared_server(db: Database) -> None:
+    for statement in SERVER_TABLES:
+        db.execute(statement)
+
+
+SERVER_TABLES = (
+    f"""CREATE TABLE members (
+        person TEXT PRIMARY KEY REFERENCES people (code),
+        role TEXT NOT NULL {_words('role', model.Role)},
+        county TEXT REFERENCES counties (code),
+        unit TEXT REFERENCES units (code),
+        since TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (role <> 'staff' OR county IS NOT NULL OR unit IS NOT NULL)
+    ) STRICT""",
+    """CREATE TABLE member_keys (
+        fingerprint TEXT PRIMARY KEY CHECK (fingerprint LIKE 'SHA256:%'),
+        person TEXT NOT NULL REFERENCES members (person),
+        type TEXT NOT NULL CHECK (type <> ''),
+        blob TEXT NOT NULL CHECK (blob <> ''),
+        comment TEXT NOT NULL DEFAULT '',
+        readonly INTEGER NOT NULL DEFAULT 0 CHECK (readonly IN (0, 1)),
+        since TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX member_keys_person ON member_keys (person)",
+)

@@ -25,6 +25,7 @@ from campaign.core.model import (
 from campaign.store import audit, rows, snapshot
 from campaign.store.connection import Connection, connect, create, publish, reading, translated, version_of_data, writing
 from campaign.store.ground_pages import GroundPages
+from campaign.store.members import MemberPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
 from campaign.store.write import Done, Write
@@ -38,7 +39,7 @@ NAME_COLUMNS = {"blocker": "title", "approval": "project"}
 """Where a kind has its name elsewhere: an approval is named by the project that needs it."""
 
 
-class Store(GroundPages, PastPages, PresencePages):
+class Store(GroundPages, MemberPages, PastPages, PresencePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -248,10 +249,12 @@ class Store(GroundPages, PastPages, PresencePages):
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
         return Done(subject, seq)
 
-    def undo(self, actor: str, now: datetime, request: str | None = None) -> AuditEntry:
+    def undo(self, actor: str, now: datetime, request: str | None = None,
+             permit: Callable[[Write, AuditEntry], None] | None = None) -> AuditEntry:
         """Take back the actor's last write that stands; the entry that was undone.
 
-        Raises ``Refused`` when there is none, ``Changed`` (exit 7) when someone has built upon it.
+        ``permit`` may refuse it, before the write is closed. Raises ``Refused`` when there is none, ``Changed`` (exit 7) when
+        someone has built upon it.
         """
         with writing(self._connection, self.path) as connection:
             if request is not None:
@@ -264,10 +267,19 @@ class Store(GroundPages, PastPages, PresencePages):
             write = self._open_write(connection, actor, now)
             write.changes.extend(audit.reverse(connection, done))
             write.touch(*done.touched)
+            if permit is not None:
+                permit(write, done)
             write.refresh_totals()
             audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,
                          undoes=done.seq)
         return done
+
+    def refuse(self, verb: str, actor: str, now: datetime, why: str, text: str = "") -> None:
+        """Leave an audit row of a try that was not allowed: ``why`` is the key of the error, ``text`` what was asked."""
+        with writing(self._connection, self.path) as connection:
+            told = {"table": "members", "key": {"person": actor}, "before": None,
+                    "after": {"verb": verb, "why": why, "text": text}}
+            audit.append(connection, format_instant(now), actor, audit.REFUSED, actor, [], [told], None)
 
     @staticmethod
     def _entry(connection: Connection, seq: int) -> AuditEntry:

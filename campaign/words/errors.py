@@ -2,6 +2,7 @@
 
 from campaign.clean import printable
 from campaign.core.errors import CampaignError
+from campaign.core.model import Role
 from campaign.text import N_, _
 from campaign.words import labels
 
@@ -55,6 +56,18 @@ ERRORS = {
     "unknown_setting": N_("“{key}” is no setting: campaign settings lists them"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
+    # Members
+    "member_gone": N_("{person} may no longer come in here: ask headquarters to add the member or the key again"),
+    "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
+    "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
+    "member_exists": N_("{person} is a member already: campaign member role changes the role"),
+    "not_a_member": N_("{person} is no member: campaign member add makes one"),
+    "last_admin": N_("{person} is the only one left who may administer: make someone else admin first"),
+    "staff_of_what": N_("{person} belongs to no county and no unit: add --county or --unit"),
+    "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
+    "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
+    "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "private_key": N_("This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub"),
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),
@@ -178,8 +191,10 @@ def _param(name: str, value: object) -> str:
             return labels.field(str(value))
         case "kind":
             return labels.kind(str(value))
-        case "verb":
+        case "verb" if str(value) in labels.VERBS:
             return labels.verb(str(value))
+        case "role" | "least" if isinstance(value, Role):
+            return labels.label(value)
         case "candidates" if isinstance(value, list):
             shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
             return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)
