@@ -24,8 +24,8 @@ _LOOK, _OWN, _LEAD, _HQ, _ADMIN = (
 
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
-                     "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals", "whoami", "who"),
-                    _LOOK),
+                     "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
+                     "whoami", "who"), _LOOK),
     **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
                      "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
                      "add-land-task", "add-approval"), _OWN),

@@ -132,7 +132,8 @@ def test_keys_and_members(session: Session) -> None:
     members.add(session, "L01", "admin")
     members.add_key(session, "L01", KEY.format("A"))
     for wrong in ("", "ssh-ed25519", "ssh-ed25519 AAAA", 'command="sh" ' + KEY.format("A"),
-                  "ssh-rsa " + KEY.format("A").split()[1], KEY.format("A") + "\n" + KEY.format("B"), "-----BEGIN OPENSSH PRIVATE KEY-----"):
+                  "ssh-rsa " + KEY.format("A").split()[1],
+                  KEY.format("A") + "\n" + KEY.format("B"), "-----BEGIN OPENSSH PRIVATE KEY-----"):
         with pytest.raises(BadInput):
             members.add_key(session, "L01", wrong)
     members.add(session, "L02", "hq")
