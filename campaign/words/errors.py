@@ -67,6 +67,8 @@ ERRORS = {
     "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
     "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
     "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "bad_account": N_("“{text}” is no name of an account ({option}): use letters, digits, - and _"),
+    "bad_place": N_("“{text}” cannot be used here ({option}): type a whole path without blanks and signs that a shell reads"),
     "private_key": N_("This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub"),
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
