@@ -23,7 +23,7 @@ def server_setup(
     as_json: opt.Json = False,
 ) -> None:
     from campaign.core.errors import BadInput
-    from campaign.service.setup import Places, parts, script
+    from campaign.service.setup import SCHEMES, Places, parts, script
 
     for text, where in ((account, "--account"), (keys_account or account, "--keys-account")):
         if not text.isascii() or not text.replace("-", "").replace("_", "").isalnum() or text[0] in "-0123456789":
@@ -31,8 +31,9 @@ def server_setup(
     for text, where in ((prefix, "--prefix"), (program or sys.prefix, "--program")):
         if not text.startswith("/") or any(sign in text for sign in " \t\n\"'$`\\;&|<>*?"):
             raise BadInput("bad_place", text=text, option=where)
-    if any(sign.isspace() or sign in "\"'#" for sign in replica):
-        raise BadInput("bad_place", text=replica, option="--replica")
+    # $: Litestream would put a variable there.
+    if replica and (replica.partition("://")[0] not in SCHEMES or any(sign.isspace() or sign in "\"'#$" for sign in replica)):
+        raise BadInput("bad_replica", text=replica)
     places = Places(PurePosixPath(prefix), account, keys_account or f"{account}-keys", PurePosixPath(program or sys.prefix),
                     replica)
     if as_json:

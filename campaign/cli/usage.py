@@ -108,6 +108,8 @@ class Family(TyperGroup):
         return super().parse_args(ctx, args or ["--help"])
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        if f"{self.name} {args[0]}" in COMMANDS:
+            current().admit(f"{self.name} {args[0]}", args[1:])
         command = self.get_command(ctx, args[0])
         if command is None:
             raise _near("no_command", args[0], {f"{self.name} {word}": word for word in self.list_commands(ctx)})
@@ -138,6 +140,8 @@ class Root(TyperGroup):
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
         name = args[0]
+        if name in COMMANDS:  # a family admits its members one by one
+            current().admit(name, args[1:])
         command = self.get_command(ctx, name)
         if command is None:
             raise _near("no_command", name, COMMANDS)

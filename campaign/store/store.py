@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from campaign.core.dates import format_instant, zone
 from campaign.core.errors import NotFound, Refused
@@ -23,12 +23,30 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.store import audit, rows, snapshot
-from campaign.store.connection import Connection, connect, create, publish, reading, translated, version_of_data, writing
+from campaign.store.checks import Checks
+from campaign.store.connection import (
+    TAILS,
+    Connection,
+    check_pages,
+    connect,
+    create,
+    publish,
+    reading,
+    refuse_network,
+    translated,
+    version_of_data,
+    writing,
+)
 from campaign.store.ground_pages import GroundPages
 from campaign.store.members import MemberPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
 from campaign.store.write import Done, Write
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from campaign.store.backup import Backup
 
 NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
          "land_task": "land_tasks", "approval": "approvals"}
@@ -39,7 +57,7 @@ NAME_COLUMNS = {"blocker": "title", "approval": "project"}
 """Where a kind has its name elsewhere: an approval is named by the project that needs it."""
 
 
-class Store(GroundPages, MemberPages, PastPages, PresencePages):
+class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -58,6 +76,7 @@ class Store(GroundPages, MemberPages, PastPages, PresencePages):
         temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            refuse_network(path, path.parent)
             # Only the owner may read it: it holds what people decide about land, money and each other.
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
@@ -79,7 +98,7 @@ class Store(GroundPages, MemberPages, PastPages, PresencePages):
                 temporary.rename(path)
         finally:
             temporary.unlink(missing_ok=True)
-            for tail in ("-journal", "-wal", "-shm"):
+            for tail in TAILS:
                 temporary.with_name(temporary.name + tail).unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -219,6 +238,23 @@ class Store(GroundPages, MemberPages, PastPages, PresencePages):
         """Number of audit rows in a whole chain; ``Refused`` names the first one that does not fit."""
         with reading(self._connection, self.path) as connection:
             return audit.verify(connection)
+
+    def check(self) -> None:
+        """Read every page, index and reference. Raises ``Refused`` that names the first thing wrong."""
+        with reading(self._connection, self.path) as connection:
+            check_pages(connection)
+
+    def backup(self, folder: Path, now: datetime, keep: int | None = None) -> "Backup":
+        """A verified copy in ``folder``; see ``store.backup.backup``."""
+        from campaign.store.backup import backup
+
+        return backup(self._connection, folder, now, keep)
+
+    def passing_copy(self, folders: Iterable[Path]) -> "AbstractContextManager[Backup]":
+        """A verified copy that is gone at the end; see ``store.backup.passing_copy``."""
+        from campaign.store.backup import passing_copy
+
+        return passing_copy(self._connection, folders)
 
     def counts(self) -> Mapping[str, int]:
         """Number of rows per table."""

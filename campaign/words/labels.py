@@ -185,7 +185,9 @@ FIELDS = {
     "done_pct": N_("Share done, %"), "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing":
     N_("Approvals missing"), "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
     "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"), "by":
-    N_("By"),
+    N_("By"), "role": N_("Role"), "since": N_("Since"), "key": N_("SSH key"), "keys": N_("SSH keys"),
+    "readonly": N_("Looks only"), "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"),
+    "may": N_("Allowed"),
 }
 
 
