@@ -1,11 +1,12 @@
-"""Where the database is, which language, who acts, what time it is: flag > ``CAMPAIGN_*`` > configuration file > default.
+"""Where the database is, which language, who acts, what time it is: flag > ``CAMPAIGN_*`` > own file > system's file > default.
 
-The file is ``$XDG_CONFIG_HOME/campaign/config.toml`` (or ``CAMPAIGN_CONFIG``); it may hold ``db``, ``language``, ``actor``,
-``me`` and ``readonly``.
+A person's own file is ``$XDG_CONFIG_HOME/campaign/config.toml`` (or ``CAMPAIGN_CONFIG``), the system's ``SYSTEM``; each may hold
+``db``, ``language``, ``actor``, ``me`` and ``readonly``, and for a shared server ``keys`` and ``program``.
 """
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,8 +16,12 @@ from campaign.core.dates import parse_instant
 from campaign.core.errors import BadInput
 from campaign.text import LANGUAGES
 
-KEYS = ("db", "language", "actor", "me", "readonly")
+KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program")
 ACTOR_LIMIT = 60
+SYSTEM = Path("/etc/campaign/config.toml")
+"""Of a shared server; root's, readable for everyone."""
+PROGRAM = "/usr/local/bin/campaign"
+"""What sshd runs for a member, where the configuration does not say otherwise."""
 
 
 class Config(NamedTuple):
@@ -30,13 +35,16 @@ class Config(NamedTuple):
     now: datetime | None
     """A frozen clock, for tests."""
     readonly: bool
+    keys: Path | None = None
+    """Where the members' keys are published for sshd, if they are."""
+    program: str = PROGRAM
 
 
 def load(db: str | None = None, language: str | None = None, readonly: bool = False,
          environ: Mapping[str, str] = os.environ) -> Config:
     """Raises ``BadInput`` when the file or a variable holds what it cannot."""
     path = config_path(environ)
-    file = _read(path)
+    file = {**_read(SYSTEM), **_read_own(path)}
 
     def told(flag: str | None, variable: str, key: str) -> str | None:
         return flag or environ.get(variable) or file.get(key) or None
@@ -46,28 +54,64 @@ def load(db: str | None = None, language: str | None = None, readonly: bool = Fa
     me = told(None, "CAMPAIGN_ME", "me")
     place = told(db, "CAMPAIGN_DB", "db")
     return Config(
-        Path(place).expanduser() if place else _default_db(environ),
+        _expanded(place) if place else _default_db(environ),
         None if spoken is None else _language(spoken, path),
         clean(actor, ACTOR_LIMIT, required=True) if actor else _login(environ),
         me,
         _frozen(environ.get("CAMPAIGN_NOW")),
         readonly or environ.get("CAMPAIGN_READONLY", "") not in ("", "0") or file.get("readonly", "") == "true",
+        Path(file["keys"]) if file.get("keys") else None,
+        file.get("program") or PROGRAM,
     )
+
+
+def shared_db(flag: str | None, environ: Mapping[str, str] = os.environ) -> Path:
+    """The database that people come in to from elsewhere. What the administrator wrote goes before the environment, which might
+    be theirs. Raises ``BadInput`` when nobody says which."""
+    place = flag or system_db() or environ.get("CAMPAIGN_DB")
+    if not place:
+        raise BadInput("no_shared_db", path=str(SYSTEM))
+    return Path(place).absolute()
+
+
+def system_db() -> Path | None:
+    """The database that the system's file names."""
+    place = _read(SYSTEM).get("db")
+    return _expanded(place).absolute() if place else None
 
 
 def config_path(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the configuration file is looked for."""
     own = environ.get("CAMPAIGN_CONFIG")
-    return Path(own).expanduser() if own else _home(environ, "XDG_CONFIG_HOME", ".config") / "campaign" / "config.toml"
+    return _expanded(own) if own else _home(environ, "XDG_CONFIG_HOME", ".config") / "campaign" / "config.toml"
+
+
+def _expanded(place: str) -> Path:
+    """With ``~`` and ``~name`` as the shell has them; where nobody has that name, or no home, it is a file's own."""
+    path = Path(place)
+    with suppress(RuntimeError):
+        return path.expanduser()
+    return path
 
 
 def _home(environ: Mapping[str, str], variable: str, default: str) -> Path:
     given = environ.get(variable)
-    return Path(given) if given else Path("~").expanduser() / default
+    return Path(given) if given else _expanded("~") / default
 
 
 def _default_db(environ: Mapping[str, str]) -> Path:
     return _home(environ, "XDG_DATA_HOME", ".local/share") / "campaign" / "campaign.db"
+
+
+def _read_own(path: Path) -> dict[str, str]:
+    """A home that one may not look into is somebody else's: root's is still HOME after ``runuser -u campaign``."""
+    try:
+        path.stat()
+    except PermissionError:
+        return {}
+    except OSError:  # not there, or told when it is read
+        pass
+    return _read(path)
 
 
 def _read(path: Path) -> dict[str, str]:

@@ -1,8 +1,7 @@
-"""The parts of README.md that are made from the code: the table of keys and the list of commands.
+"""The parts of README.md that are made from the code: the tables of keys and of roles, and the list of commands.
 
-``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->`` and ``<!-- commands -->`` …
-``<!-- /commands -->``; in Chinese between ``<!-- keys zh -->`` and ``<!-- commands zh -->``. ``test_house`` checks that they
-are up to date.
+``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->``, likewise ``commands`` and
+``roles``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``. ``test_house`` checks that they are up to date.
 """
 
 import re
@@ -10,11 +9,13 @@ from pathlib import Path
 
 from campaign import text
 from campaign.cli.commands import COMMANDS
+from campaign.core.roles import ORDER, RULES
 from campaign.text import _
 from campaign.tui.keys import KEYS
+from campaign.words import label
 
 README = Path(__file__).parents[1] / "README.md"
-_PLACE = re.compile(r"(<!-- (keys|commands)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
+_PLACE = re.compile(r"(<!-- (keys|commands|roles)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
           "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：",
@@ -47,13 +48,29 @@ def readme_commands() -> str:
     return "\n".join(lines[1:]) + "\n"
 
 
+def readme_roles() -> str:
+    """What each role may do besides, verb by verb."""
+    lines = [f"| {_('role')} | {_('to what')} | {_('commands')} |", "|---|---|---|"]
+    for role in ORDER:
+        shown = f"`{role}`" if text.language() == "en" else f"{label(role)} `{role}`"
+        for own in (False, True):
+            verbs = [verb for verb, rule in RULES.items() if rule.least is role and (rule.own or verb == "undo") is own]
+            if verbs:
+                told = _("their own") if own else _("everything")
+                lines.append(f"| {shown} | {told} | {' '.join(f'`{verb}`' for verb in verbs)} |")
+    return "\n".join(lines) + "\n"
+
+
+PARTS = {"keys": readme_keys, "commands": readme_commands, "roles": readme_roles}
+
+
 def filled(readme: str) -> str:
     """``readme`` with everything between the marks made anew."""
     before = text.language()
 
     def part(match: re.Match[str]) -> str:
         text.use("zh" if match[3] else "en")
-        return match[1] + (readme_keys() if match[2] == "keys" else readme_commands()) + match[4]
+        return match[1] + PARTS[match[2]]() + match[4]
 
     try:
         return _PLACE.sub(part, readme)

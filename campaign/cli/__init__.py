@@ -10,6 +10,11 @@ def main() -> None:
     # The dashboard turns collection on again.
     gc.disable()
     try:
+        if "gate" in sys.argv:
+            from campaign.cli import alone
+
+            if alone.is_gate(sys.argv[1:]):
+                alone.withdraw(sys.argv[1:])
         from campaign.cli.run import run
 
         code = run(sys.argv[1:])

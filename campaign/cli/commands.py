@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from campaign.text import N_
 
-LOOK, PROJECTS, BLOCKERS, GROUND, ADD, CAMPAIGN = (
-    N_("Look"), N_("Work on projects"), N_("Work on blockers"), N_("Land and approvals"), N_("Add"), N_("The campaign"))
+LOOK, PROJECTS, BLOCKERS, GROUND, ADD, CAMPAIGN, SERVER = (
+    N_("Look"), N_("Work on projects"), N_("Work on blockers"), N_("Land and approvals"), N_("Add"), N_("The campaign"),
+    N_("A shared server"))
 """Sections of the help."""
 
 
@@ -113,4 +114,31 @@ COMMANDS: dict[str, Entry] = {
     "info": Entry("campaign", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
     "completion": Entry("campaign", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
+
+    "whoami": Entry("members", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
+    "who": Entry("members", SERVER, N_("who has the dashboard open now"), "campaign who"),
+    "member add": Entry("members", SERVER, N_("let a person come in, with a role"),
+                        "campaign member add 赵某松 --role staff --county 临江\ncampaign member add 王某山 --role leader"),
+    "member list": Entry("members", SERVER, N_("list members, their roles and keys"), "campaign member list --json"),
+    "member role": Entry("members", SERVER, N_("change a member's role"), "campaign member role 赵某松 hq"),
+    "member key": Entry("members", SERVER, N_("add a public SSH key of a member, or remove one"),
+                        "campaign member key 赵某松 - < id_ed25519.pub\n"
+                        "campaign member key 王某山 'ssh-ed25519 AAAA...' --readonly\n"
+                        "campaign member key --remove SHA256:abcd..."),
+    "member remove": Entry("members", SERVER, N_("let a member in no more; open sessions end"), "campaign member remove 赵某松"),
+    "keys": Entry("gate", SERVER, N_("print the lines that sshd wants: of all keys, or of one that it asks about"),
+                  "campaign keys\ncampaign keys campaign SHA256:abcd... ssh-ed25519 AAAA..."),
+    "gate": Entry("gate", SERVER, N_("what sshd runs for a member: the dashboard, or the one command asked for"),
+                  "campaign gate --member L03 --key SHA256:abcd..."),
+    "server setup": Entry("server", SERVER, N_("print all that makes a shared server, with the reason for each line"),
+                          "campaign server setup --home /srv/campaign | less"),
+    "doctor": Entry("doctor", SERVER, N_("check the database and the server; each finding says what to type"),
+                    "campaign doctor --json"),
+    "backup": Entry("backup", SERVER, N_("write a verified copy of the database, to a folder or to stdout"),
+                    "campaign backup /srv/campaign/backups --keep 48\ncampaign backup - > copy.db"),
+    "restore": Entry("backup", SERVER, N_("put a backup back; what is there now is kept beside it"),
+                     "campaign restore /srv/campaign/backups/campaign-20261122-0300.db"),
 }
+FAMILIES = {"member": N_("Who may come in to a shared server, as what, and with which keys."),
+            "server": N_("What an administrator installs for a shared server.")}
+"""Commands of two words, by their first."""

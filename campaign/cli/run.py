@@ -3,7 +3,7 @@
 import os
 
 from campaign.cli import output
-from campaign.cli.state import State, begin
+from campaign.cli.state import Entrance, State, begin
 from campaign.core.errors import CampaignError, NotFound, Refused
 from campaign.words import error_text
 
@@ -12,10 +12,10 @@ COMPLETE = "_CAMPAIGN_COMPLETE"
 """Set by the completion scripts."""
 
 
-def run(args: list[str]) -> int:
-    """The exit code of ``args`` (without the program's name)."""
+def run(args: list[str], entrance: Entrance | None = None) -> int:
+    """The exit code of ``args`` (without the program's name), or of what a member asked for who came in through the gate."""
     args = [_readable(arg) for arg in args]
-    state = begin(args)
+    state = begin(args, entrance)
     output.prepare()
     try:
         return _run(state, args)
@@ -45,12 +45,18 @@ def _run(state: State, args: list[str]) -> int:
     from campaign.cli.app import command
     from campaign.cli.usage import explained
 
-    if COMPLETE in os.environ:
+    if args:
+        os.environ.pop(COMPLETE, None)  # the scripts call the program alone; anyone else would only lead it astray
+    elif COMPLETE in os.environ and state.entrance is None:
         from typer._completion_classes import completion_init
 
         completion_init()
     try:
         try:
+            if state.entrance is not None:
+                from campaign.cli import gate
+
+                args = gate.words(state)
             result = command().main(args=args, prog_name="campaign", standalone_mode=False)
             output.flush()
             return result if isinstance(result, int) else 0
@@ -61,7 +67,12 @@ def _run(state: State, args: list[str]) -> int:
             raise Refused(key, path=str(error.filename), why=error.strerror or str(error)) from None
     except CampaignError as error:
         state.speak()
-        output.talk(error_text(_with_help(state, error)))
+        error = _with_help(state, error)
+        if state.entrance is not None:
+            from campaign.cli import gate
+
+            error = gate.explained(state, args, error)
+        output.talk(error_text(error))
         if error.key == "output_failed":
             output.silence()
         return error.exit_code

@@ -5,28 +5,67 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from campaign import config, text
+from campaign.clean import clean
 from campaign.core.errors import CampaignError, NotAllowed
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.text import LANGUAGES
 
 
+class Entrance(NamedTuple):
+    """How a member came in through the gate, and what for."""
+
+    db: Path
+    member: str
+    """Code of the person."""
+    key: str
+    """Fingerprint."""
+    asked: str = ""
+    """The line that ssh was given, as it came; empty for the dashboard."""
+
+
 class State:
     """One run of the command line."""
 
-    def __init__(self, args: list[str]) -> None:
-        # The language must be known before the options are parsed: what is wrong with them is said in it.
-        self.db = _value_of(args, "--db")
-        self.language = _value_of(args, "--lang")
+    def __init__(self, args: list[str], entrance: Entrance | None = None) -> None:
+        self.entrance = entrance
         self.readonly = False
         self.request: str | None = None
         self.stdin_read = False
         self._session: Session | None = None
+        self.db: str | None = None
+        self.language: str | None = None
+        self.hear(args)
+
+    def hear(self, args: list[str]) -> None:
+        """The language must be known before the options are parsed: what is wrong with them is said in it."""
+        self.db, self.language = _value_of(args, "--db"), _value_of(args, "--lang")
+        self.__dict__.pop("config", None)
+
+    @property
+    def key(self) -> str | None:
+        """Fingerprint of the key with which a member came in through the gate; ``config.actor`` is then the member's code."""
+        return None if self.entrance is None else self.entrance.key
+
+    def admit(self, verb: str, rest: list[str]) -> None:
+        """Through the gate: refuse a command that does not come in this way, or that the role may not do at all."""
+        if self.entrance is not None:
+            from campaign.cli.gate import admit
+
+            admit(self, verb, rest)
 
     def take(self, db: str | None, language: str | None, readonly: bool, request: str | None) -> None:
         """What was parsed."""
-        self.db, self.language, self.readonly, self.request = db, language, readonly, request
+        if self.entrance is not None and db is not None:
+            from campaign.cli.gate import refuse
+
+            refuse(self, "gate", NotAllowed("gate_option", text="--db"))
+        if readonly:
+            self.close()  # what is open may write
+        self.db, self.language, self.readonly = db, language, readonly
+        self.request = None if request is None else clean(request, required=True)  # it is stored
         self.__dict__.pop("config", None)
         if self.config.language:
             text.use(self.config.language)
@@ -43,7 +82,11 @@ class State:
 
     @cached_property
     def config(self) -> config.Config:
-        return config.load(self.db, self.language, self.readonly)
+        if self.entrance is None:
+            return config.load(self.db, self.language, self.readonly)
+        # Nothing but the line in sshd's hands says who acts, and where.
+        member = self.entrance.member
+        return config.load(str(self.entrance.db), self.language, self.readonly)._replace(actor=member, me=member)
 
     @property
     def clock(self) -> Clock:
@@ -54,7 +97,11 @@ class State:
         """Open the database, and speak its language unless another one was asked for."""
         if self._session is None:
             told = self.config
-            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me)
+            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key)
+            if self.entrance is not None:
+                from campaign.cli.gate import shown
+
+                self._session.asked = shown(self.entrance.asked)
             text.use(told.language or self._session.campaign.language)
         return self._session
 
@@ -103,10 +150,10 @@ def _system_language() -> str:
 state = State([])
 
 
-def begin(args: list[str]) -> State:
+def begin(args: list[str], entrance: Entrance | None = None) -> State:
     """The state of a new run."""
     global state
-    state = State(args)
+    state = State(args, entrance)
     return state
 
 

@@ -10,7 +10,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from campaign.clean import printable
-from campaign.cli.commands import COMMANDS
+from campaign.cli.commands import COMMANDS, FAMILIES
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
 from campaign.text import N_, _
@@ -22,6 +22,7 @@ _SHIELD = "\0"
 _CODES = {"projects": re.compile("[Pp][0-9]+"), "resolved": re.compile("[Bb][0-9]+")}
 """Options that take several codes in a row (``--project P1 P2``), by parameter."""
 HELP = N_("show this help and exit")
+HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
 
 class Verb(TyperCommand):
@@ -78,6 +79,55 @@ class Verb(TyperCommand):
         _format_params(self, ctx, formatter)
 
 
+def _command(name: str) -> _click.Command | None:
+    """Import and build one command; ``member add`` is the function ``member_add``."""
+    entry = COMMANDS.get(name)
+    if entry is None:
+        return None
+    module = import_module(f"campaign.cli.{entry.module}")
+    info = CommandInfo(name=name.split()[-1], cls=Verb, callback=getattr(module, re.sub("[- ]", "_", name)), help=entry.help,
+                       epilog=entry.example, context_settings=HELP_NAMES)
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def _family(name: str) -> dict[str, str]:
+    """The second words of the commands that begin with this one → the whole name."""
+    return {full.split()[1]: full for full in COMMANDS if full.startswith(name + " ")}
+
+
+class Family(TyperGroup):
+    """Commands of two words: ``member add``, ``member list``, … Called alone it shows its help."""
+
+    def list_commands(self, ctx: _click.Context) -> list[str]:
+        return list(_family(self.name or ""))
+
+    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+        return _command(f"{self.name} {cmd_name}")
+
+    def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        if f"{self.name} {args[0]}" in COMMANDS:
+            current().admit(f"{self.name} {args[0]}", args[1:])
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            raise _near("no_command", args[0], {f"{self.name} {word}": word for word in self.list_commands(ctx)})
+        return args[0], command, args[1:]
+
+    def get_help(self, ctx: _click.Context) -> str:
+        current().speak()
+        return super().get_help(ctx)
+
+    def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        _format_head(self, ctx, formatter)
+        members = _family(self.name or "")
+        width = max(map(len, members))
+        formatter.write("\n")
+        for word, full in members.items():
+            formatter.write(f"  {word:{width}}  {_(COMMANDS[full].help)}\n")
+
+
 class Root(TyperGroup):
     """The program itself; it builds a command when that is called for."""
 
@@ -85,16 +135,13 @@ class Root(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
-        entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        module = import_module(f"campaign.cli.{entry.module}")
-        info = CommandInfo(name=cmd_name, cls=Verb, callback=getattr(module, cmd_name.replace("-", "_")), help=entry.help,
-                           epilog=entry.example, context_settings={"help_option_names": ["--help", "-h"]})
-        return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+        family = _family(cmd_name)
+        return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else _command(cmd_name)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
         name = args[0]
+        if name in COMMANDS:  # a family admits its members one by one
+            current().admit(name, args[1:])
         command = self.get_command(ctx, name)
         if command is None:
             raise _near("no_command", name, COMMANDS)
@@ -170,7 +217,7 @@ def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormat
         elif isinstance(param, TyperOption) and param.required:
             words.append(f"{param.opts[0]} {param.metavar}")
     words.append(_("[OPTIONS]"))
-    if isinstance(command, Root):
+    if isinstance(command, (Root, Family)):
         words.append(_("COMMAND ..."))
     formatter.write(_("Usage: {line}").format(line=" ".join(words)) + "\n")
     if command.help:

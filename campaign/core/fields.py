@@ -94,6 +94,8 @@ BY_TABLE: Mapping[str, Mapping[str, Field]] = {
 }
 """Database table → name → what can be edited of its rows."""
 
+_DIGITS = 20
+"""Of a count as it is typed, zeros in front included: int() itself refuses thousands."""
 YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
 NO_WORDS = frozenset({"no", "n", "0", "false", "否", "无", "-"})
 
@@ -144,7 +146,7 @@ def word(words: type[StrEnum], text: str) -> str:
 
 def count(text: str, limit: int) -> int:
     """A whole number from 0 to ``limit``."""
-    if not (text.isascii() and text.isdigit()) or int(text) > limit:
+    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS or int(text) > limit:
         raise BadInput("bad_count", text=text, limit=limit)
     return int(text)
 

@@ -93,6 +93,16 @@ class Rank(StrEnum):
     STAFF = "staff"
 
 
+class Role(StrEnum):
+    """What a member of a shared server may do, least first (``core.roles`` has the table)."""
+
+    VIEWER = "viewer"
+    STAFF = "staff"
+    LEADER = "leader"
+    HQ = "hq"
+    ADMIN = "admin"
+
+
 class Scope(StrEnum):
     PROJECTS = "projects"
     COUNTY = "county"
@@ -284,6 +294,35 @@ class Person(NamedTuple):
     leader: bool = False
     """Has a column on the board."""
     version: int = 1
+
+
+class Member(NamedTuple):
+    """A person who may come in to a shared server."""
+
+    person: str
+    role: Role
+    county: str | None = None
+    """Whose staff the person is: what lies in this county is the member's own; ``unit`` likewise."""
+    unit: str | None = None
+    since: str = ""
+    """UTC ISO instant."""
+    version: int = 1
+
+
+class MemberKey(NamedTuple):
+    """A public SSH key of a member."""
+
+    fingerprint: str
+    """``SHA256:`` and 43 characters, as OpenSSH prints it."""
+    person: str
+    type: str
+    """``ssh-ed25519`` and so on."""
+    blob: str
+    """The key itself in base64."""
+    comment: str = ""
+    readonly: bool = False
+    """Whoever comes in with it only looks: a leader's office."""
+    since: str = ""
 
 
 class Project(NamedTuple):
@@ -593,6 +632,8 @@ class Snapshot(NamedTuple):
     """Those not accepted yet."""
     overrides: tuple[tuple[date, bool], ...] = ()
     """The campaign's own working calendar: day, and whether it is worked."""
+    head: str = ""
+    """Hash of that row of the audit: the same number with another hash is another history, from a backup."""
 
 
 class Reason(NamedTuple):

@@ -1,6 +1,7 @@
 """Who acts, on which database, at what time; and the names that person may use for things."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from campaign.core import codes
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
-from campaign.core.model import Campaign
+from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
+from campaign.service.permission import Permission
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 
@@ -30,12 +32,29 @@ class Session:
     """One person at work. Not to be shared between threads; a second thread opens its own with ``twin``."""
 
     def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
-                 me: str | None = None) -> None:
-        """``actor`` is written into the audit. ``me`` is the actor's own person (any form of a name), if there is one."""
-        self.store = Store(path, readonly=readonly)
+                 me: str | None = None, key: str | None = None) -> None:
+        """``actor`` is written into the audit. ``me`` is the actor's own person (any form of a name), if there is one.
+
+        ``key`` is the fingerprint of the key with which a member came in to a shared server: ``actor`` is then the member's
+        code, and may do what the member's role allows. Without one, whoever may write the file may do everything.
+        Raises ``NotAllowed`` when the key or the member is gone.
+        """
+        # Who comes in with a key and may only look leaves a trace all the same when trying to write.
+        self.store = Store(path, readonly=readonly and key is None)
+        self.permission = None
+        if key is not None:
+            try:
+                self.permission = Permission(self.store, actor, key)
+            except BaseException:
+                self.store.close()
+                raise
+        readonly = readonly or (self.permission is not None and self.permission.readonly)
         self.actor = actor
+        self.key = key
         self.clock = clock
         self.readonly = readonly
+        self.asked = ""
+        """What a member asked for, as it is noted when that is not allowed."""
         self.me = me
         self.campaign: Campaign = self.store.campaign()
         self.touched: frozenset[str] | None = None
@@ -43,7 +62,7 @@ class Session:
 
     def twin(self) -> "Session":
         """The same person with a connection of its own, for another thread."""
-        return Session(self.store.path, self.actor, clock=self.clock, readonly=self.readonly, me=self.me)
+        return Session(self.store.path, self.actor, clock=self.clock, readonly=self.readonly, me=self.me, key=self.key)
 
     def close(self) -> None:
         self.store.close()
@@ -126,6 +145,8 @@ class Session:
 
     def refreshed(self, old: "Situation") -> "Situation":
         """``old`` brought up to date, and to today; the same object when nothing has changed."""
+        if self.permission is not None:
+            self.permission.renew(self.store)
         new, touched = self.store.changes(old.snapshot)
         self.campaign = new.campaign
         today = self.today
@@ -134,10 +155,46 @@ class Session:
             return old
         return old.patched(new, touched, today)
 
+    @property
+    def role(self) -> Role:
+        """What the actor may do; everything on one's own machine."""
+        return Role.ADMIN if self.permission is None else self.permission.member.role
+
+    def refusal(self, verb: str, code: str | None = None) -> NotAllowed | None:
+        """Why the actor may not do this (to that thing), as far as can be said before it is tried; None when nothing is known."""
+        if self.readonly:
+            return NotAllowed("readonly")
+        if self.permission is None:
+            return None
+        return self.permission.refusal(verb, None if code is None else self.store.ties(code))
+
     def may_write(self) -> None:
         if self.readonly:
             raise NotAllowed("readonly")
 
     def write(self, verb: str, body: Callable[[Write], str], request: str | None = None) -> Done:
-        self.may_write()
-        return self.store.write(verb, self.actor, self.clock(), body, request)
+        """Carry a verb out: the role is read, and what it allows is checked, inside the write itself."""
+        permission = self.permission
+        if permission is None:
+            self.may_write()
+            return self.store.write(verb, self.actor, self.clock(), body, request)
+        with self.refusals_noted(verb):
+            self.may_write()
+            return self.store.write(verb, self.actor, self.clock(), permission.guarded(verb, body), request)
+
+    def undo(self, request: str | None = None) -> AuditEntry:
+        """Take back the actor's own last write that stands."""
+        permission = self.permission
+        with self.refusals_noted("undo"):
+            self.may_write()
+            return self.store.undo(self.actor, self.clock(), request, None if permission is None else permission.check_undo)
+
+    @contextmanager
+    def refusals_noted(self, verb: str, text: str = "") -> Iterator[None]:
+        """A member's try that is not allowed leaves a row in the audit; on one's own machine nobody needs to know."""
+        try:
+            yield
+        except NotAllowed as error:
+            if self.permission is not None:
+                self.store.refuse(verb, self.actor, self.clock(), error.key, text or self.asked)
+            raise

@@ -58,5 +58,4 @@ def _campaign_value(session: Session, key: str, text: str) -> str | int | None:
 
 def undo(session: Session, *, request: str | None = None) -> AuditEntry:
     """Take back the actor's own last write that stands; the entry that was undone."""
-    session.may_write()
-    return session.store.undo(session.actor, session.clock(), request)
+    return session.undo(request)

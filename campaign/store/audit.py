@@ -15,7 +15,9 @@ from campaign.store import statements
 from campaign.store.connection import Connection, sqlite3
 
 COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
-FINAL_VERBS = ("init", "seed", "undo")
+REFUSED = "refused"
+"""The verb of a try that was not allowed: nothing but the audit was written."""
+FINAL_VERBS = ("init", "seed", "undo", REFUSED, "member add", "member role", "member key", "member remove", "restore")
 """Writes that ``undo`` passes over."""
 DERIVED = frozenset({"version"})
 """Columns that a later write of the same row may have moved on without a conflict."""

@@ -3,10 +3,14 @@
 Everything that only SQLite knows is in this file; only a migration reads and sets its own version, in ``schema.py``.
 """
 
+import os
+import stat
+from _thread import allocate_lock
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakSet
 
 from campaign.core.errors import Busy, CampaignError, Refused, TooNew
 
@@ -19,59 +23,145 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 2
-__all__ = ["Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
-           "writing"]
+SCHEMA_VERSION = 3
+SHARED_SQLITE = (3, 51, 3)
+"""Before it, several writers at once could damage a WAL database. Source: sqlite.org/wal.html, the WAL-reset bug."""
+__all__ = ["NETWORKED", "SHARED_SQLITE", "Connection", "connect", "create", "file_system", "publish", "reading", "sqlite3",
+           "translated", "version_of_data", "writing"]
 
 BUSY_MS = 10_000
 CACHE_KB = 1_000
 """Of pages, for each connection: the system keeps them too, and a server runs a dashboard for each person."""
 MAGIC = b"SQLite format 3\x00"
+MOUNTS = "/proc/self/mountinfo"
+NETWORKED = frozenset({
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "coda", "davfs", "ceph", "glusterfs", "lustre", "gpfs", "beegfs",
+    "pvfs2", "gfs2", "ocfs2", "9p/tcp", "9p/rdma", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs",
+    "fuse.davfs", "fuse.davfs2", "fuse.juicefs", "fuse.mfs", "fuse.gcsfuse", "fuse.curlftpfs"})
+"""Types of file systems on which the sessions of two machines share no memory, and locks do not hold. Source:
+sqlite.org/wal.html: all processes using a database must be on the same host computer."""
+TAILS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a database while it is in use."""
 
-Connection = sqlite3.Connection
+
+class Identity(NamedTuple):
+    """Which file it is, whatever its name."""
+
+    device: int
+    inode: int
 
 
-def check_file(path: Path) -> None:
+class Connection(sqlite3.Connection):
+    """One that knows its file."""
+
+    identity = Identity(0, 0)
+    still: int | None = None
+    """Of one that reads a database on which nothing can be written now, past all locks: when the file was last changed, in ns."""
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+        super().close()
+
+
+_opened: WeakSet[Connection] = WeakSet()
+_opening = allocate_lock()
+
+
+def check_file(path: Path) -> Identity:
     """Refuse what is not a campaign database, by reading its first bytes only."""
     try:
+        about = path.stat()
+        identity = Identity(about.st_dev, about.st_ino)
+        if stat.S_ISDIR(about.st_mode):
+            raise Refused("db_folder", path=str(path))
+        if not stat.S_ISREG(about.st_mode):  # to open a FIFO would wait for whoever writes into it
+            raise Refused("db_special", path=str(path))
+        if any(other.identity == identity and not other.closed for other in _opened):
+            # Closing any descriptor of a file drops all locks that this process has on it, and another process would take
+            # the database for unused (sqlite.org/howtocorrupt.html, 2.2): SQLite itself looks at what is known already.
+            return identity
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
         raise Refused("db_missing", path=str(path)) from None
-    except IsADirectoryError:
-        raise Refused("db_folder", path=str(path)) from None
     except OSError as error:
         raise Refused("db_unreadable", path=str(path), why=error.strerror or str(error)) from None
-    if not head:
+    if not about.st_size:
         raise Refused("db_empty", path=str(path))
     if len(head) < 100 or not head.startswith(MAGIC):
         raise Refused("db_garbage", path=str(path))
     # The id is written before the file becomes a WAL database, so that it always stands in the file itself.
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Refused("db_foreign", path=str(path))
+    return identity
+
+
+def file_system(path: Path) -> str:
+    """Type of the file system that holds an existing file or folder, like ``ext4``; empty when the system does not tell.
+
+    9p has its transport with it (``9p/tcp``): it is a network's, or a virtual machine's own.
+    """
+    try:
+        device = path.stat().st_dev
+        with open(MOUNTS, encoding="utf-8", errors="replace") as file:  # noqa: PTH123  # half as dear as Path.open
+            table = file.read()
+    except OSError:
+        return ""
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    lines = [line for line in table.splitlines() if wanted in line and line.split(" ", 3)[2] == wanted]
+    if not lines:  # parts of btrfs and overlay have numbers of their own: whatever is mounted nearest above
+        real = os.path.realpath(path)
+        above = [(len(place), line) for line in table.splitlines() if (place := _unescaped(line.split(" ", 5)[4]))
+                 and (real + "/").startswith(place.rstrip("/") + "/")]
+        lines = [max(above)[1]] if above else []
+    if not lines:
+        return ""
+    kind, *more = lines[-1].partition(" - ")[2].split()
+    transport = next((option[6:] for option in ",".join(more[1:]).split(",") if option.startswith("trans=")), "")
+    return f"{kind}/{transport}" if kind == "9p" and transport in ("tcp", "rdma") else kind
+
+
+def _unescaped(place: str) -> str:
+    return place.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
+
+
+def refuse_network(path: Path, at: Path) -> None:
+    """Raises ``Refused`` when ``at`` (the database ``path``, or the folder it would be made in) lies on another machine."""
+    kind = file_system(at)
+    if kind in NETWORKED:
+        raise Refused("db_network", path=str(path), kind=kind)
 
 
 def connect(path: Path, *, readonly: bool = False) -> Connection:
-    """Open an existing campaign database; never creates one.
+    """Open an existing campaign database; never creates one. An older one is backed up and migrated first.
 
     Raises ``Refused`` for anything that is not one, ``TooNew`` (exit 5) when a newer program wrote it.
     """
-    check_file(path)
+    with _opening:
+        identity = check_file(path)
+        refuse_network(path, path)
+        with translated(path):
+            connection = _open(path, identity)
     with translated(path):
-        # The mode stays rw for readers too: a WAL reader must be able to write the -shm file. query_only keeps it honest.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None,
-                                     timeout=BUSY_MS / 1000)
         try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            version = _prepare(connection, path)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if not _is_still(path, error):
+                raise
+            connection = _open(path, identity, still=path.stat().st_mtime_ns)
+            version = _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        try:
             if version > SCHEMA_VERSION:
                 raise TooNew("db_newer", path=str(path), found=version, known=SCHEMA_VERSION)
             if version < SCHEMA_VERSION:
                 from campaign.store.schema import migrate
 
-                migrate(connection)
+                migrate(connection, path)
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             if readonly:
                 connection.execute("PRAGMA query_only = ON")
@@ -81,9 +171,100 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
     return connection
 
 
+def _open(path: Path, identity: Identity, still: int | None = None) -> Connection:
+    # The mode stays rw for readers too: a WAL reader must be able to write the -shm file. query_only keeps it honest.
+    mode = "mode=rw" if still is None else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None,
+                                 timeout=BUSY_MS / 1000, factory=Connection)
+    connection.identity, connection.still = identity, still
+    _opened.add(connection)
+    return connection
+
+
+def _prepare(connection: Connection, path: Path) -> int:
+    """Set what every connection is set to; the version of the schema."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise Refused("db_empty" if not path.stat().st_size else "db_foreign", path=str(path))
+    return version
+
+
+def _is_still(path: Path, error: sqlite3.Error) -> bool:
+    """Whether the file can be read past all locks, since SQLite cannot make the shared memory that readers of WAL need.
+
+    That is so when nothing can be written there, on a read-only file system or a full disk, and nobody has it open: there is
+    no -wal. ``reading`` looks afterwards whether it stayed so.
+    """
+    text = str(error)
+    return ("unable to open" in text or "I/O" in text or "full" in text) and not _wal(path).exists() and \
+        _hindrance(path, wanted=_SHM) is not None
+
+
+_SHM = 32 * 1024
+"""Bytes of the shared memory."""
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def snapshot_of_file(path: Path) -> Connection:
+    """A database that nobody writes, opened for reading past all locks and without any file beside it: a backup, a copy.
+
+    Raises ``Refused`` for what is none, and what the driver raises.
+    """
+    identity = check_file(path)
+    if _wal(path).is_file() and _wal(path).stat().st_size:
+        # It was copied together with what had not been written into it yet: that belongs to it.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None,
+                                     timeout=BUSY_MS / 1000, factory=Connection)
+        connection.execute("PRAGMA query_only = ON")
+        connection.identity = identity
+        _opened.add(connection)
+    else:
+        connection = _open(path, identity, still=path.stat().st_mtime_ns)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def private(path: Path) -> Connection:
+    """A copy that nobody else knows, opened for work on it: quick, since a crash leaves nothing that anybody would miss."""
+    connection = sqlite3.connect(path, isolation_level=None, factory=Connection)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_mode = MEMORY")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def to_wal(connection: Connection) -> None:
+    """As every database of ours is when it is in its place."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def schema_of(connection: Connection) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def check_pages(connection: Connection) -> None:
+    """Every page, index and reference. Raises ``Refused`` that names the first thing wrong; 0.1 s for 50 MB."""
+    try:
+        said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise Refused("integrity_broken", why=str(error)) from error
+    if said != "ok" or broken:
+        raise Refused("integrity_broken", why=said.splitlines()[-1] if said != "ok" else f"{broken[0]} -> {broken[2]}")
+
+
 def create(path: Path) -> Connection:
     """An empty database with the newest schema at ``path`` (an empty or missing file), tuned for a bulk load."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, factory=Connection)
     # Nobody else knows the file yet, and a failed load deletes it: no journal on disk is needed.
     connection.execute("PRAGMA journal_mode = MEMORY")
     connection.execute("PRAGMA synchronous = OFF")
@@ -112,16 +293,28 @@ def defer_foreign_keys(connection: Connection) -> None:
 
 @contextmanager
 def writing(connection: Connection, path: Path) -> Iterator[Connection]:
-    """One short write: the lock is taken at once, since a read that turns into a write fails under contention."""
+    """One short write: the lock is taken at once, since a read that turns into a write fails under contention.
+
+    Raises ``TooNew`` (exit 5) or ``Refused`` when the schema is another one since this connection was opened.
+    """
     with translated(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
+            _check_version(connection, path)
             yield connection
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _check_version(connection: Connection, path: Path) -> None:
+    version = schema_of(connection)
+    if version > SCHEMA_VERSION:  # a newer program has migrated it meanwhile
+        raise TooNew("db_newer", path=str(path), found=version, known=SCHEMA_VERSION)
+    if version < SCHEMA_VERSION:
+        raise Refused("db_older", path=str(path), found=version, known=SCHEMA_VERSION)
 
 
 @contextmanager
@@ -138,6 +331,8 @@ def reading(connection: Connection, path: Path) -> Iterator[Connection]:
             raise Refused("db_damaged", path=str(path), why=str(error)) from error
         finally:
             connection.execute("ROLLBACK")
+        if connection.still is not None and (path.stat().st_mtime_ns != connection.still or _wal(path).exists()):
+            raise Busy("db_woke", path=str(path))  # what was read may be of two moments
 
 
 def version_of_data(connection: Connection) -> int:
@@ -157,15 +352,56 @@ def translated(path: Path) -> Iterator[None]:
         text = str(error)
         if "locked" in text or "busy" in text:
             raise Busy("db_busy", seconds=BUSY_MS // 1000) from error
-        if "full" in text:
-            raise Refused("disk_full", path=str(path)) from error
-        if "readonly" in text:
-            raise Refused("db_readonly", path=str(path)) from error
+        if "full" in text or "readonly" in text or "I/O" in text or "unable to open" in text:
+            raise _no_room(path, text) from error
         raise Refused("db_failed", path=str(path), why=text) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise Refused("db_constraint", why=str(error)) from error
         raise Refused("db_damaged", path=str(path), why=str(error)) from error
+
+
+def _no_room(path: Path, text: str) -> Refused:
+    """Why nothing could be written, as the file system itself says it: SQLite calls most of it an I/O error."""
+    why = _hindrance(path)
+    if why in ("disk_full", "disk_quota") or (why is None and "full" in text):
+        ballast = path.with_name(path.name + BALLAST_TAIL)
+        if ballast.exists():
+            return Refused(f"{why or 'disk_full'}_ballast", path=str(path), ballast=str(ballast))
+        return Refused(why or "disk_full", path=str(path))
+    if why is not None:
+        return Refused(why, path=str(path))
+    if "readonly" in text:
+        return Refused("db_readonly", path=str(path))
+    return Refused("db_failed", path=str(path), why=text)
+
+
+BALLAST_TAIL = "-ballast"
+_HINDRANCES = {"ENOSPC": "disk_full", "EDQUOT": "disk_quota", "EFBIG": "file_limit", "EROFS": "disk_readonly"}
+
+
+def _hindrance(path: Path, wanted: int = 64 * 1024) -> str | None:
+    """The key of what keeps ``wanted`` bytes from being written beside ``path``; None when nothing of the disk does."""
+    import errno
+
+    probe = path.with_name(f".{path.name}.{os.getpid()}.probe")
+    try:
+        size = max(place.stat().st_size for place in (path, _wal(path)) if place.exists())
+        descriptor = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            if os.write(descriptor, b"\1" * wanted) < wanted:  # a limit inside of it: the next byte says which
+                os.write(descriptor, b"\1")
+            os.fsync(descriptor)
+            os.lseek(descriptor, size, os.SEEK_SET)  # a limit of the size of files shows only where the database ends
+            os.write(descriptor, b"\1")
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return _HINDRANCES.get(errno.errorcode.get(error.errno or 0, ""))
+    finally:
+        with suppress(OSError):  # a file system that is read-only
+            probe.unlink(missing_ok=True)
+    return None
 
 
 def driver() -> tuple[str, str]:

@@ -5,6 +5,7 @@ partial index keeps ``table.transform()`` usable for later migrations.
 """
 
 from enum import StrEnum
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -17,11 +18,20 @@ from campaign.store.write import refresh_all_totals
 migrations = Migrations("campaign")
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the database to ``SCHEMA_VERSION`` in one write, whoever else opens it at the same time."""
+def migrate(connection: Connection, path: Path | None = None) -> None:
+    """Bring the database to ``SCHEMA_VERSION`` in one write, whoever else opens it at the same time.
+
+    What was in the file ``path`` before is kept as ``<path>.schema-N.bak``; when the migration fails, the file stays as it was.
+    """
+    kept: Path | None = None
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION:
+            if path is not None and version > 0:
+                from campaign.store.backup import keep_before_migration
+
+                kept = keep_before_migration(path, version)
             migrations.apply(Database(connection, execute_plugins=False))
             if connection.execute("SELECT 1 FROM campaign").fetchone():
                 refresh_all_totals(connection, read_campaign(connection))
@@ -33,6 +43,8 @@ def migrate(connection: Connection) -> None:
     except BaseException:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
+        if kept is not None:  # it would be one more for every try
+            kept.unlink(missing_ok=True)
         raise
 
 
@@ -368,4 +380,33 @@ GROUND_TABLES = (
     "CREATE INDEX visits_day ON visits (on_day, channel, project)",
     "DROP INDEX visits_person",
     "CREATE INDEX visits_person ON visits (person, on_day, channel, project)",
+)
+
+
+@migrations()
+def the_shared_server(db: Database) -> None:
+    for statement in SERVER_TABLES:
+        db.execute(statement)
+
+
+SERVER_TABLES = (
+    f"""CREATE TABLE members (
+        person TEXT PRIMARY KEY REFERENCES people (code),
+        role TEXT NOT NULL {_words('role', model.Role)},
+        county TEXT REFERENCES counties (code),
+        unit TEXT REFERENCES units (code),
+        since TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (role <> 'staff' OR county IS NOT NULL OR unit IS NOT NULL)
+    ) STRICT""",
+    """CREATE TABLE member_keys (
+        fingerprint TEXT PRIMARY KEY CHECK (fingerprint LIKE 'SHA256:%'),
+        person TEXT NOT NULL REFERENCES members (person),
+        type TEXT NOT NULL CHECK (type <> ''),
+        blob TEXT NOT NULL CHECK (blob <> ''),
+        comment TEXT NOT NULL DEFAULT '',
+        readonly INTEGER NOT NULL DEFAULT 0 CHECK (readonly IN (0, 1)),
+        since TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX member_keys_person ON member_keys (person)",
 )

@@ -36,7 +36,7 @@ def read_campaign(connection: Connection) -> Campaign:
 def read(connection: Connection) -> Snapshot:
     """Everything; the caller holds the transaction."""
     fetch = connection.execute
-    seq = fetch("SELECT head_seq FROM campaign").fetchone()
+    head = fetch("SELECT head_seq, head_hash FROM campaign").fetchone() or (0, "")
     counties = rows.counties(fetch(f"SELECT {rows.COUNTY} FROM counties"))
     units = rows.units(fetch(f"SELECT {rows.UNIT} FROM units"))
     people = rows.people(fetch(f"SELECT {rows.PERSON} FROM people"))
@@ -48,8 +48,8 @@ def read(connection: Connection) -> Snapshot:
     excuses = tuple(map(rows.excuse, fetch(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
     links = _links(connection, LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
     lands = rows.lands(fetch(f"SELECT {rows.LAND} FROM land_tasks WHERE accepted IS NULL"), links, codes)
-    return Snapshot(seq[0] if seq else 0, read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection))
+    return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
+                    read_overrides(connection), head[1])
 
 
 def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
@@ -60,9 +60,12 @@ def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
 
 def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
     """``old`` brought up to date, and the codes that changed (``*``: everything was read anew)."""
-    seq = connection.execute("SELECT head_seq FROM campaign").fetchone()[0]
-    if seq == old.seq:
+    seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
+    if (seq, head) == (old.seq, old.head):
         return old, frozenset()
+    known = connection.execute("SELECT hash FROM audit WHERE seq = ?", (old.seq,)).fetchone()
+    if known is None or known[0] != old.head:  # a backup was restored: the log went another way from somewhere before
+        return read(connection), frozenset((EVERYTHING,))
     touched: set[str] = set()
     for (codes,) in connection.execute("SELECT touched FROM audit WHERE seq > ?", (old.seq,)):
         touched.update(json.loads(codes))
@@ -75,7 +78,7 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
     def fetch(table: str, columns: str) -> list[rows.Row]:
         return _by_code(connection, table, columns, by_table[table])
 
-    new: dict[str, Any] = {"seq": seq}
+    new: dict[str, Any] = {"seq": seq, "head": head}
     if "counties" in by_table:
         new["counties"] = _replaced(old.counties, by_table["counties"], rows.counties(fetch("counties", rows.COUNTY)))
     if "units" in by_table:

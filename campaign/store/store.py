@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from campaign.core.dates import format_instant, zone
 from campaign.core.errors import NotFound, Refused
@@ -23,11 +23,30 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.store import audit, rows, snapshot
-from campaign.store.connection import Connection, connect, create, publish, reading, translated, version_of_data, writing
+from campaign.store.checks import Checks
+from campaign.store.connection import (
+    TAILS,
+    Connection,
+    check_pages,
+    connect,
+    create,
+    publish,
+    reading,
+    refuse_network,
+    translated,
+    version_of_data,
+    writing,
+)
 from campaign.store.ground_pages import GroundPages
+from campaign.store.members import MemberPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
 from campaign.store.write import Done, Write
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from campaign.store.backup import Backup
 
 NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
          "land_task": "land_tasks", "approval": "approvals"}
@@ -38,7 +57,7 @@ NAME_COLUMNS = {"blocker": "title", "approval": "project"}
 """Where a kind has its name elsewhere: an approval is named by the project that needs it."""
 
 
-class Store(GroundPages, PastPages, PresencePages):
+class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -57,6 +76,7 @@ class Store(GroundPages, PastPages, PresencePages):
         temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            refuse_network(path, path.parent)
             # Only the owner may read it: it holds what people decide about land, money and each other.
             os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
@@ -78,7 +98,7 @@ class Store(GroundPages, PastPages, PresencePages):
                 temporary.rename(path)
         finally:
             temporary.unlink(missing_ok=True)
-            for tail in ("-journal", "-wal", "-shm"):
+            for tail in TAILS:
                 temporary.with_name(temporary.name + tail).unlink(missing_ok=True)
 
     def close(self) -> None:
@@ -219,6 +239,23 @@ class Store(GroundPages, PastPages, PresencePages):
         with reading(self._connection, self.path) as connection:
             return audit.verify(connection)
 
+    def check(self) -> None:
+        """Read every page, index and reference. Raises ``Refused`` that names the first thing wrong."""
+        with reading(self._connection, self.path) as connection:
+            check_pages(connection)
+
+    def backup(self, folder: Path, now: datetime, keep: int | None = None) -> "Backup":
+        """A verified copy in ``folder``; see ``store.backup.backup``."""
+        from campaign.store.backup import backup
+
+        return backup(self._connection, folder, now, keep)
+
+    def passing_copy(self, folders: Iterable[Path]) -> "AbstractContextManager[Backup]":
+        """A verified copy that is gone at the end; see ``store.backup.passing_copy``."""
+        from campaign.store.backup import passing_copy
+
+        return passing_copy(self._connection, folders)
+
     def counts(self) -> Mapping[str, int]:
         """Number of rows per table."""
         tables = ("counties", "units", "people", "projects", "blockers", "land_tasks", "approvals", "progress", "funds", "visits",
@@ -248,10 +285,12 @@ class Store(GroundPages, PastPages, PresencePages):
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
         return Done(subject, seq)
 
-    def undo(self, actor: str, now: datetime, request: str | None = None) -> AuditEntry:
+    def undo(self, actor: str, now: datetime, request: str | None = None,
+             permit: Callable[[Write, AuditEntry], None] | None = None) -> AuditEntry:
         """Take back the actor's last write that stands; the entry that was undone.
 
-        Raises ``Refused`` when there is none, ``Changed`` (exit 7) when someone has built upon it.
+        ``permit`` may refuse it, before the write is closed. Raises ``Refused`` when there is none, ``Changed`` (exit 7) when
+        someone has built upon it.
         """
         with writing(self._connection, self.path) as connection:
             if request is not None:
@@ -264,10 +303,19 @@ class Store(GroundPages, PastPages, PresencePages):
             write = self._open_write(connection, actor, now)
             write.changes.extend(audit.reverse(connection, done))
             write.touch(*done.touched)
+            if permit is not None:
+                permit(write, done)
             write.refresh_totals()
             audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,
                          undoes=done.seq)
         return done
+
+    def refuse(self, verb: str, actor: str, now: datetime, why: str, text: str = "") -> None:
+        """Leave an audit row of a try that was not allowed: ``why`` is the key of the error, ``text`` what was asked."""
+        with writing(self._connection, self.path) as connection:
+            told = {"table": "members", "key": {"person": actor}, "before": None,
+                    "after": {"verb": verb, "why": why, "text": text}}
+            audit.append(connection, format_instant(now), actor, audit.REFUSED, actor, [], [told], None)
 
     @staticmethod
     def _entry(connection: Connection, seq: int) -> AuditEntry:

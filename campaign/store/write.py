@@ -104,6 +104,14 @@ class Write:
                 self.insert("project_changes", {"project": project, "on_day": self.today.isoformat(), "at": self.at,
                                                 "actor": self.actor, "field": name, "before": was, "after": now})
 
+    def delete(self, table: str, key: Mapping[str, Any]) -> None:
+        """Take a row away; the audit keeps what was in it."""
+        where = " AND ".join(f"{name} = ?" for name in key)
+        found = self.connection.execute(f"SELECT * FROM {table} WHERE {where}", tuple(key.values()))
+        before = dict(zip((column[0] for column in found.description), found.fetchone(), strict=True))
+        statements.delete(self.connection, table, key)
+        self.changes.append({"table": table, "key": dict(key), "before": before, "after": None})
+
     def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         """Insert or change a row that has no version: a setting, the campaign itself. Nothing to change is no change."""
         where = " AND ".join(f"{name} = ?" for name in key)

@@ -21,6 +21,7 @@ from campaign.tui.actions import Actions
 from campaign.tui.later import later
 from campaign.tui.screens.overview import OverviewPage
 from campaign.tui.screens.page import Page
+from campaign.tui.sealed import Sealed
 from campaign.words import error_text
 
 POLL = 0.2
@@ -41,7 +42,7 @@ else:
     projects = later("campaign.tui.screens.projects")
 
 
-class CampaignApp(Actions, App[None]):
+class CampaignApp(Sealed, Actions, App[None]):
     """One person's dashboard. ``session`` belongs to the app's thread; writes run on twins of it."""
 
     CSS_PATH = "app.tcss"
@@ -77,7 +78,7 @@ class CampaignApp(Actions, App[None]):
         try:
             self.call_from_thread(self.show, session.situation(), None)
         except CampaignError as error:
-            self.call_from_thread(self.exit, return_code=error.exit_code, message=Text(error_text(error)))
+            self.call_from_thread(self.end, error)
         finally:
             session.close()
             gc.freeze()  # what stays is never looked at again
@@ -97,7 +98,14 @@ class CampaignApp(Actions, App[None]):
             if self.session.store.changed() or self.session.today != self.situation.today:
                 self.catch_up()
         except CampaignError as error:
-            self.say(error_text(error), bad=True)
+            if error.key == "member_gone":
+                self.end(error)
+            else:
+                self.say(error_text(error), bad=True)
+
+    def end(self, error: CampaignError) -> None:
+        """Leave, and say why on the terminal."""
+        self.exit(return_code=error.exit_code, message=Text(error_text(error)))
 
     def catch_up(self) -> None:
         """Bring the situation up to date now: after a write of one's own, of someone else's, or when the day has turned."""

@@ -17,8 +17,8 @@ from typing import Protocol
 
 HUNG_UP = 128 + 1
 TERMINATED = 128 + 15
-GRACE = 2.0
-"""Seconds an orderly exit may take."""
+GRACE = 0.7
+"""Seconds an orderly exit may take: a session without a terminal is gone within one."""
 
 
 class Exits(Protocol):

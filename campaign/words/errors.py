@@ -2,6 +2,7 @@
 
 from campaign.clean import printable
 from campaign.core.errors import CampaignError
+from campaign.core.model import Role
 from campaign.text import N_, _
 from campaign.words import labels
 
@@ -55,6 +56,36 @@ ERRORS = {
     "unknown_setting": N_("“{key}” is no setting: campaign settings lists them"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
+    # Members
+    "member_gone": N_("{person} may no longer come in here: ask headquarters to add the member or the key again"),
+    "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
+    "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
+    "member_exists": N_("{person} is a member already: campaign member role changes the role"),
+    "not_a_member": N_("{person} is no member: campaign member add makes one"),
+    "last_admin": N_("{person} is the only one left who may administer: make someone else admin first"),
+    "staff_of_what": N_("{person} belongs to no county and no unit: add --county or --unit"),
+    "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
+    "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
+    "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "bad_account": N_("“{text}” is no name of an account ({option}): use letters, digits, - and _"),
+    "bad_place": N_("“{text}” cannot be used here ({option}): type a whole path without blanks and signs that a shell reads"),
+    "bad_replica": N_("“{text}” is no address of a replica (--replica): type s3://bucket/path, sftp://user@host/path or file:///path"),
+    "private_key": N_("This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub"),
+    # The gate
+    "only_here": N_("campaign {text} is not for members: it belongs to the server's own machine, and to its administrator there"),
+    "no_paths": N_("No file of the server can be named from elsewhere: type {text}, and send its output to a file of your own"),
+    "gate_option": N_("The option {text} is not for members: which database it is, is settled on the server"),
+    "open_quote": N_("A quotation mark is open: close it, or put \" around the whole name and ' inside of that"),
+    "extra_ssh": N_("“{text}” is one word too many: over ssh a name with blanks needs two pairs of quotes, like {line}"),
+    "readonly_key": N_("This key is for looking only: come in with another key, or ask headquarters for one"),
+    "sqlite_old": N_("SQLite {found} can damage a database that several people use at once: SQLite {least} is needed; campaign "
+                     "doctor tells how to get it"),
+    "not_sealed": N_("The kernel refused what keeps a session to itself ({why}): ask the server's administrator"),
+    "no_shared_db": N_("It is not said which database is shared: write db = \"/path/campaign.db\" into {path}"),
+    "keys_nowhere": N_("It is not said where keys are published: write keys = \"/path/authorized_keys\" into {path}, or add "
+                       "--keys FILE"),
+    "keys_unwritten": N_("What was asked for is done, but {path} could not be written ({why}): mend that, then run campaign keys "
+                         "--publish"),
     # Rules
     "building_needs_start": N_("A project that is being built needs its actual start: add --started DATE"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: add --review DATE"),
@@ -101,7 +132,42 @@ ERRORS = {
     "db_readonly": N_("{path} cannot be written: ask its owner for the right to write the file and its folder"),
     "db_constraint": N_("The database refused the change ({why}): campaign show tells what it holds"),
     "db_damaged": N_("{path} is damaged ({why}): restore a backup"),
+    "db_special": N_("{path} is no ordinary file: choose another one by campaign --db FILE"),
+    "db_network": N_("{path} lies on a network file system ({kind}), where locks do not hold and writes get lost: move it to a "
+                     "disk of this machine"),
+    "db_older": N_("{path} was put back to an older schema ({found}, this program needs {known}): start the program again"),
+    "db_woke": N_("{path} can be written again, and was: start the program again"),
     "disk_full": N_("The disk of {path} is full: make room and try again; nothing was changed"),
+    "disk_full_ballast": N_("The disk of {path} is full, nothing was changed: whoever runs this machine types rm {ballast} and "
+                            "then makes room"),
+    "disk_quota": N_("The quota of disk space for {path} is used up: make room or have it raised; nothing was changed"),
+    "disk_quota_ballast": N_("The quota of disk space for {path} is used up, nothing was changed: whoever runs this machine "
+                             "types rm {ballast} and then makes room"),
+    "disk_readonly": N_("The file system of {path} is read-only now: nothing was changed, and reading goes on; whoever runs "
+                        "this machine finds out why by dmesg"),
+    "file_limit": N_("{path} would grow beyond what a file may be here: have the limit raised (ulimit -f); nothing was changed"),
+    "integrity_broken": N_("The database is damaged inside ({why}): restore a backup"),
+    "ballast_unmade": N_("{path} cannot be written or deleted ({why}): check who owns its folder, and the room that is left"),
+    # Backups
+    "backup_unwritten": N_("{path}: no backup can be written there ({why}): choose another folder"),
+    "backup_terminal": N_("A backup is no text to be shown: send it into a file, like campaign backup - > copy.db"),
+    "backup_missing": N_("There is no file {path}: campaign backup makes backups, ls -l shows them"),
+    "backup_empty": N_("{path} is an empty file, no backup: choose another one"),
+    "backup_garbage": N_("{path} is no database, so no backup either: choose another one"),
+    "backup_foreign": N_("{path} is a database of another program, no backup of a campaign: choose another one"),
+    "backup_folder": N_("{path} is a folder: name one of the backups in it"),
+    "backup_special": N_("{path} is no ordinary file, so no backup: choose another one"),
+    "backup_unreadable": N_("{path} cannot be read ({why}): check its path and who may read it"),
+    "backup_unfinished": N_("{path} holds no campaign: choose another backup"),
+    "backup_newer": N_("{path} was written by a newer campaign (schema {found}, this one knows {known}): update the program"),
+    "backup_damaged": N_("{path} is damaged ({why}): choose another backup; nothing was changed"),
+    "backup_broken": N_("{path} is damaged inside ({why}): choose another backup; nothing was changed"),
+    "backup_audit_missing": N_("The log in {path} is broken at {seq}, an entry is missing: choose another backup"),
+    "backup_audit_broken": N_("The log in {path} is broken at {seq}, it was changed after it was written: choose another backup"),
+    "backup_audit_cut": N_("The log in {path} is broken at {seq}, its end was cut off: choose another backup"),
+    "backup_audit_unguarded": N_("The log in {path} has lost the guards that keep it from being changed: choose another backup"),
+    "backup_itself": N_("{path} is the database itself: name one of its backups"),
+    "restore_unasked": N_("Without a terminal nobody can be asked: add --yes to put {path} in the place of what is there"),
     "audit_missing": N_("The log is broken at {seq}: that entry is missing"),
     "audit_broken": N_("The log is broken at {seq}: that entry was changed after it was written"),
     "audit_cut": N_("The log is broken at {seq}: its end was cut off"),
@@ -180,8 +246,10 @@ def _param(name: str, value: object) -> str:
             return labels.kind(str(value))
         case "words" | "known":
             return _short(labels.listed(str(value).split(", ")))
-        case "verb":
+        case "verb" if str(value) in labels.VERBS:
             return labels.verb(str(value))
+        case "role" | "least" if isinstance(value, Role):
+            return labels.label(value)
         case "candidates" if isinstance(value, list):
             shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
             return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)

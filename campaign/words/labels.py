@@ -27,6 +27,7 @@ from campaign.core.model import (
     Light,
     Measure,
     Rank,
+    Role,
     Scope,
     Sector,
     Stage,
@@ -65,6 +66,9 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     Rank: {
         "principal": N_("principal leader"), "city": N_("city leader"), "county": N_("county leader"),
         "unit": N_("head of a unit"), "staff": N_("staff")},
+    Role: {
+        "viewer": N_("viewer"), "staff": N_("staff of a county or unit"), "leader": N_("leader (role)"), "hq": N_("headquarters"),
+        "admin": N_("administrator")},
     Scope: {"projects": N_("named projects"), "county": N_("whole county")},
     BlockerState: {"open": N_("open"), "on_hold": N_("on hold"), "resolved": N_("resolved")},
     EventKind: {
@@ -126,7 +130,9 @@ VERBS = {
     "reopen": N_("reopened"), "add-land-task": N_("added a land task"), "land-progress": N_("reported land progress"),
     "accept": N_("accepted"), "add-approval": N_("added an approval"), "submit": N_("submitted"), "grant": N_("granted"),
     "waive": N_("found not needed"), "fund": N_("reported funds in"), "register": N_("registered money"),
-    "calendar": N_("changed the calendar")}
+    "calendar": N_("changed the calendar"), "refused": N_("was refused"), "member add": N_("added a member"),
+    "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
+    "restore": N_("restored a backup")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
@@ -187,7 +193,9 @@ FIELDS = {
     "done_pct": N_("Share done, %"), "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing":
     N_("Approvals missing"), "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
     "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"), "by":
-    N_("By"),
+    N_("By"), "role": N_("Role"), "since": N_("Since"), "key": N_("SSH key"), "keys": N_("SSH keys"),
+    "readonly": N_("Looks only"), "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"),
+    "may": N_("Allowed"),
 }
 
 

@@ -1,8 +1,8 @@
 """``python -m tests.bench``: every figure that was promised, measured on this machine and printed as a Markdown table.
 
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
-kills a writer 200 times and counts what is missing. Linux only (/proc). Leave the machine alone meanwhile: ratios hold,
-absolute figures drift.
+kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once. Linux only (/proc). Leave the
+machine alone meanwhile: ratios hold, absolute figures drift.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from campaign.store.connection import driver
 from campaign.store.store import Store
-from tests.bench import pieces
+from tests.bench import crowd, pieces
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -168,7 +168,8 @@ def table(found: list[Figure]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("speed", "kill"), default="speed")
+    parser.add_argument("what", nargs="?", choices=("speed", "kill", "crowd"), default="speed")
+    parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
     parser.add_argument("--lang", default="zh", choices=("zh", "en"))
@@ -186,8 +187,12 @@ def main() -> int:
         where.mkdir(parents=True, exist_ok=True)
         print(f"Python {platform.python_version()}, {' '.join(driver())}, {platform.machine()}; "
               f"medians of {3 if told.quick else 7} and more\n", flush=True)
+        bench = Bench(where.resolve(), 3 if told.quick else 7, told.lang)
+        if told.what == "crowd":
+            print(crowd.told(crowd.measure(bench, told.sessions)))
+            return 0
         found = []
-        for figure in figures(Bench(where.resolve(), 3 if told.quick else 7, told.lang)):
+        for figure in figures(bench):
             found.append(figure)
             print(f"... {figure.name}", file=sys.stderr, flush=True)
         print(table(found))

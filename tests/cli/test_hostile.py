@@ -231,3 +231,25 @@ def test_a_database_from_elsewhere_cannot_act_on_the_terminal(cli: Cli, db: obje
             assert said.code == 0
             harmless(said.out)
     assert cli("show", "P0001", "--json").json()["name"] == evil
+
+
+@pytest.mark.parametrize("args", [("--db", "~nobody-of-this-name/x.db", "status"), ("--db=~0", "whoami")])
+def test_a_home_of_nobody_is_a_missing_file(cli: Cli, args: tuple[str, ...]) -> None:
+    said = cli(*args)
+    assert said.code == 1 and "~" in one_line(said.err)
+
+
+@pytest.mark.parametrize("digits", ["9" * 5_000, "0" * 5_000, "9" * 30])
+def test_a_count_of_thousands_of_digits(cli: Cli, digits: str) -> None:
+    for args in (("note", "B0001", "x", "--if-version", digits), ("log", "--limit", digits), ("edit", "P0001", "--pull", digits)):
+        said = cli(*args)
+        assert said.code == 2, args
+        assert len(one_line(said.err)) < 700
+
+
+@pytest.mark.parametrize("request_id", [*REFUSED.values(), "\udcff", ""], ids=[*REFUSED, "surrogate", "empty"])
+def test_request_ids_are_stored_texts_too(cli: Cli, request_id: str) -> None:
+    said = cli("--request", request_id, "add-county", "青岭县")
+    assert said.code == 2
+    harmless(one_line(said.err))
+    assert len(cli("counties", "--json").json()) == 2

@@ -7,9 +7,10 @@ write is acknowledged by a line that is out before the next write begins.
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from campaign.core.errors import Changed
 from campaign.service import Session, edits, work
 from campaign.store.store import Store
 
@@ -56,6 +57,41 @@ def _add(path: Path, count: str, name: str) -> None:
             print(edits.add_project(session, {"name": f"{name}-{number}"}).subject, flush=True)
 
 
+def _count(path: Path, count: str, name: str) -> None:
+    """Read how much is done of a project, report one more as the new sum, and add a project, again and again."""
+    from time import perf_counter
+
+    session = Session(path, name)
+    for number in range(int(count)):
+        began = perf_counter()
+        while True:
+            done = session.store.project("P0001")
+            try:
+                edits.edit(session, "P0001", {"plan_100": f"{(done.plan_100 or 0) + 1}万"}, version=done.version)
+            except Changed:  # somebody was quicker: read anew
+                continue
+            break
+        code = edits.add_project(session, {"name": f"{name}-{number}"}).subject
+        print(f"{code}:{perf_counter() - began:.6f}", flush=True)
+
+
+def _undo(path: Path, count: str, name: str) -> None:
+    """Report money so many times, taking every other report back."""
+    session = Session(path, name)
+    for number in range(int(count)):
+        work.report(session, "P0001", {}, money="+1")
+        if number % 2:
+            print(session.undo().seq, flush=True)
+
+
+def _repeat(path: Path, count: str) -> None:
+    session = Session(path, "same")
+    for number in range(int(count)):
+        print(work.report(session, "P0001", {}, money="+1", request=f"r{number}").seq, flush=True)
+
+
+JOBS: dict[str, Callable[..., None]] = {"add": _add, "count": _count, "undo": _undo, "repeat": _repeat}
+
 if __name__ == "__main__":
     print("ready", flush=True)
     sys.stdin.readline()
@@ -63,4 +99,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "open":
         _open(path)
     else:
-        _add(path, *sys.argv[3:])
+        JOBS[sys.argv[1]](path, *sys.argv[3:])

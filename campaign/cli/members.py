@@ -1,0 +1,181 @@
+"""Who may come in to a shared server, as what and with which keys; who one is, and who is there now."""
+
+import sys
+from typing import Annotated, Any
+
+from typer import Argument, Exit, Option
+
+from campaign.cli import options as opt
+from campaign.cli import output, present
+from campaign.cli.acts import name_of, said
+from campaign.cli.options import words
+from campaign.cli.output import style
+from campaign.cli.state import State, current
+from campaign.core import codes
+from campaign.core.errors import BadInput
+from campaign.core.model import Member, MemberKey, Role
+from campaign.store.write import Done
+from campaign.text import N_, _, ngettext
+from campaign.words import label, listed, verb
+from campaign.words.labels import NOTHING
+
+Row = dict[str, Any]
+MEMBER = ("code", "name", "role", "county", "county_name", "unit", "unit_name", "since", "keys", "version")
+MAY = {
+    Role.VIEWER: N_("You look at everything and change nothing."),
+    Role.STAFF: N_("You look at everything; you report and change what lies in your county, is in the hands of your unit, or is "
+                   "yours by name."),
+    Role.LEADER: N_("You look at everything; you report and change what you lead or hold, and claim projects that nobody has "
+                    "claimed."),
+    Role.HQ: N_("You look at everything, do all work on projects, blockers, people and settings, and see who the members are."),
+    Role.ADMIN: N_("You do everything, members, keys and backups included."),
+}
+
+Who = Annotated[str, Argument(metavar="PERSON", help=N_("code, name, its beginning or its pinyin"))]
+NewRole = N_("viewer, staff, leader, hq or admin")
+County = Annotated[str | None, Option("--county", "-c", metavar="COUNTY", help=N_("county whose staff the person is"))]
+Unit = Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("unit whose staff the person is"))]
+
+
+def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    store = session.store
+    if session.permission is None:
+        person = session.myself()
+        row: Row = {"code": person or session.actor, "name": name_of(person) if person else session.actor, "role": session.role,
+                    **_place(None), "key": None, "readonly": session.readonly,
+                    "may": _("This is your own machine: whoever may write the file may do everything.")}
+    else:
+        member = session.permission.member
+        row = {"code": member.person, "name": store.name_of("person", member.person), "role": member.role, **_place(member),
+               "key": session.key, "readonly": session.readonly,
+               "may": _("This key is for looking only.") if session.permission.readonly else _(MAY[member.role])}
+    if how.json:
+        output.json_object(row)
+    elif how.csv:
+        output.csv_rows([row], list(row), present.flat)
+    elif how.plain:
+        output.blocks([present.facts(row)])
+    else:
+        called = row["code"] if row["name"] == row["code"] else f"{row['code']} {row['name']}"
+        place = listed([name for name in (row["county_name"], row["unit_name"]) if name])
+        output.data("\n".join(filter(None, (f"{called}  {label(row['role'])}  {place}".rstrip(), row["key"], row["may"]))))
+
+
+def who(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign.store import online
+
+    how, session = style(as_json, as_csv, plain), current().session()
+    rows = [{"code": actor, "name": name_of(actor) or actor} for actor in online.names(session.store.path)]
+    present.listing(rows, how, ("code", "name"), lambda rows: [present.column("code", rows), present.column("name", rows)],
+                    empty=_("Nobody has the dashboard open"))
+
+
+def member_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign.service import members
+
+    how, session = style(as_json, as_csv, plain), current().session()
+    members.visible(session)
+    keys: dict[str, list[MemberKey]] = {}
+    for key in session.store.member_keys():
+        keys.setdefault(key.person, []).append(key)
+    rows = [_row(member, keys.get(person, [])) for person, member in
+            sorted(session.store.members().items(), key=lambda item: codes.order(item[0]))]
+    present.listing(rows, how, MEMBER, _columns, empty=_("Nobody is a member yet; campaign member add makes someone one."))
+
+
+def _row(member: Member, keys: list[MemberKey]) -> Row:
+    return {"code": member.person, "name": name_of(member.person), "role": member.role, **_place(member), "since": member.since,
+            "keys": [{"fingerprint": key.fingerprint, "type": key.type, "comment": key.comment, "readonly": key.readonly,
+                      "since": key.since} for key in keys],
+            "version": member.version}
+
+
+def _place(member: Member | None) -> Row:
+    county, unit = (None, None) if member is None else (member.county, member.unit)
+    return {"county": county, "county_name": name_of(county) if county else None,
+            "unit": unit, "unit_name": name_of(unit) if unit else None}
+
+
+def _columns(rows: list[Row]) -> list[output.Column]:
+    def shown(key: Row) -> str:
+        return " ".join(filter(None, (key["fingerprint"], key["comment"], _("(looks only)") if key["readonly"] else "")))
+
+    return [present.column("code", rows), present.column("name", rows, flexible=True), present.column("role", rows),
+            output.Column(_("staff of"), [listed([name for name in (row["county_name"], row["unit_name"]) if name]) or NOTHING
+                                    for row in rows], flexible=True),
+            output.Column(_("SSH keys"), [listed([shown(key) for key in row["keys"]]) or NOTHING for row in rows])]
+
+
+def member_add(
+    person: Who, role: Annotated[str, Option("--role", metavar="ROLE", help=NewRole)], county: County = None, unit: Unit = None,
+    key: Annotated[str | None, Option("--key", metavar="KEY", help=N_("the line of the id_….pub; - reads stdin"))] = None,
+) -> None:
+    from campaign.service import members
+
+    state = current()
+    done = members.add(state.session(), person, role, county=county, unit=unit, line=None if key is None else words(key),
+                       request=state.request)
+    _told(state, done, "member add")
+
+
+def member_role(
+    person: Who, role: Annotated[str, Argument(metavar="ROLE", help=NewRole)], county: County = None, unit: Unit = None,
+) -> None:
+    from campaign.service import members
+
+    state = current()
+    _told(state, members.set_role(state.session(), person, role, county=county, unit=unit, request=state.request), "member role")
+
+
+def member_key(
+    person: Annotated[str | None, Argument(metavar="[PERSON]", help=N_("whose it is"))] = None,
+    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("the line of the id_….pub; - reads stdin"))] = None,
+    readonly: Annotated[bool, Option("--readonly", help=N_("whoever comes in with it only looks: a leader's office"))] = False,
+    remove: Annotated[str | None, Option("--remove", metavar="SHA256:...", help=N_("take this key away"))] = None,
+) -> None:
+    from campaign.service import members
+
+    state = current()
+    if remove is not None:
+        if person is not None or readonly:
+            raise BadInput("twice", text=" ".join(["--remove", "--readonly" if person is None else person]))
+        done = members.remove_key(state.session(), remove, request=state.request)
+    elif person is None or key is None:
+        raise opt.missing("PERSON" if person is None else "KEY", "member key")
+    else:
+        done = members.add_key(state.session(), person, words(key), readonly=readonly, request=state.request)
+    _told(state, done, "member key")
+
+
+def member_remove(
+    person: Who, yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask"))] = False,
+) -> None:
+    from campaign.service import members
+
+    state = current()
+    session = state.session()
+    code = session.code("person", person)
+    if not yes and sys.stdin is not None and sys.stdin.isatty():
+        keys = len(session.store.member_keys(code))
+        output.talk(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
+                             "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",
+                             keys).format(person=f"{code} {name_of(code)}", n=keys))
+        if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
+            output.talk(_("Nothing was changed"))
+            raise Exit(1)
+    _told(state, members.remove(session, code, request=state.request), "member remove")
+
+
+def _told(state: State, done: Done, act: str) -> None:
+    """Publish the keys for sshd, where that is configured, then confirm. What was done stands if publishing fails."""
+    if state.config.keys is not None:
+        from campaign.service import keyfile
+
+        place = keyfile.place(state.config)
+        if place is not None:
+            keyfile.publish(state.session().store, place, keyfile.command(state.config))
+    if done.replayed or not done.seq:
+        said(done, act)
+    else:  # nothing that undo takes back
+        output.talk(f"{done.subject} {name_of(done.subject)}: {verb(act)}")

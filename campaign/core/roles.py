@@ -1,0 +1,86 @@
+"""Who may do what on a shared server: the one table of verbs × roles, and whose a thing is.
+
+A verb is the name of a command of the command line; the audit, the service and the gate use the same names. On one's own
+machine there are no members, and everything is allowed. Source: docs/handbook/rules.md, Roles.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from campaign.core.model import Member, Role
+
+ORDER = (Role.VIEWER, Role.STAFF, Role.LEADER, Role.HQ, Role.ADMIN)
+"""Each may do all that those before it may."""
+
+
+class Rule(NamedTuple):
+    least: Role
+    own: bool = False
+    """Those below headquarters may do it only to what is their own (``own``)."""
+
+
+_LOOK, _OWN, _LEAD, _HQ, _ADMIN = (
+    Rule(Role.VIEWER), Rule(Role.STAFF, own=True), Rule(Role.LEADER, own=True), Rule(Role.HQ), Rule(Role.ADMIN))
+
+RULES: Mapping[str, Rule] = {
+    **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
+                     "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
+                     "whoami", "who"), _LOOK),
+    **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
+                     "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
+                     "add-land-task", "add-approval"), _OWN),
+    "undo": Rule(Role.STAFF),  # one's own last write, if one may still do that
+    "claim": _LEAD,
+    **dict.fromkeys(("handover", "excuse", "settings", "calendar", "add-leader", "add-person", "add-county", "add-unit",
+                     "member list"), _HQ),
+    **dict.fromkeys(("member add", "member role", "member key", "member remove", "backup", "doctor"), _ADMIN),
+}
+"""Every verb that a member may be allowed. What is not here is for the machine's own account: it makes databases, reads
+folders or prints what the administrator installs."""
+ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "keys", "restore", "server setup"})
+"""Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
+
+
+class Ties(NamedTuple):
+    """Whose a thing is: everything that can make it someone's own."""
+
+    counties: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    leader: str | None = None
+    """Who has claimed it, if it is a project."""
+
+
+class Standing(NamedTuple):
+    """A thing before a write, None when it is new, and after it."""
+
+    before: Ties | None
+    after: Ties
+
+
+def at_least(role: Role, least: Role) -> bool:
+    return ORDER.index(role) >= ORDER.index(least)
+
+
+def may(role: Role, verb: str) -> bool:
+    """Whether the role may do the verb at all, perhaps only to what is its own."""
+    rule = RULES.get(verb)
+    return rule is not None and at_least(role, rule.least)
+
+
+def only_own(role: Role, verb: str) -> bool:
+    """Whether the role may do the verb to what is its own alone."""
+    return RULES[verb].own and not at_least(role, Role.HQ)
+
+
+def is_own(member: Member, ties: Ties) -> bool:
+    """In the member's county, in the hands of the member's unit, or led, managed or held by the member."""
+    return member.county in ties.counties or member.unit in ties.units or member.person in ties.people
+
+
+def own(member: Member, standing: Standing) -> bool:
+    """Whether a write is to one's own: what was so before it; what is new and is so; what nobody had claimed and one claims."""
+    before, after = standing
+    if before is None:
+        return is_own(member, after)
+    return is_own(member, before) or (before.leader is None and after.leader == member.person)

@@ -1,0 +1,74 @@
+"""What a member of a shared server may do: the table of ``core.roles``, held against the database at the moment of the write."""
+
+from collections.abc import Callable
+
+from campaign.core import roles
+from campaign.core.errors import NotAllowed
+from campaign.core.model import AuditEntry, Member
+from campaign.store.members import read_member, standing
+from campaign.store.store import Store
+from campaign.store.write import Write
+
+
+class Permission:
+    """Of one member who came in with one key. ``member`` is as it was last read; every write reads it again."""
+
+    def __init__(self, store: Store, person: str, key: str) -> None:
+        self._person, self._key = person, key
+        self.readonly = False
+        """The key is for looking only."""
+        self.member = self.renew(store)
+
+    def renew(self, store: Store) -> Member:
+        """Read anew who this is. Raises ``NotAllowed`` when the member or the key has been removed."""
+        member, key = store.member(self._person), store.member_key(self._key)
+        if member is None or key is None or key.person != self._person:
+            raise NotAllowed("member_gone", person=self._person)
+        self.member, self.readonly = member, key.readonly
+        return member
+
+    def refusal(self, verb: str, ties: roles.Ties | None = None) -> NotAllowed | None:
+        """Why not, by what is known of the member now; ``ties`` are those of an existing thing."""
+        member = self.member
+        if self.readonly:
+            return NotAllowed("readonly")
+        if not roles.may(member.role, verb):
+            rule = roles.RULES.get(verb)
+            return NotAllowed("role_lacks", verb=verb, role=member.role, least=rule.least if rule else None)
+        if ties is not None and roles.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
+                and not (verb == "claim" and ties.leader is None):
+            return NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)
+        return None
+
+    def guarded(self, verb: str, body: Callable[[Write], str]) -> Callable[[Write], str]:
+        """``body`` between two checks in the same transaction: may the role do this at all, and was it done to one's own?"""
+
+        def run(write: Write) -> str:
+            self._read(write)
+            refused = self.refusal(verb)
+            if refused is not None:
+                raise refused
+            subject = body(write)
+            self._check_own(write, verb, subject)
+            return subject
+
+        return run
+
+    def check_undo(self, write: Write, done: AuditEntry) -> None:
+        """One may take back only what one may still do."""
+        self._read(write)
+        for refused in (self.refusal("undo"), self.refusal(done.verb)):
+            if refused is not None:
+                raise refused
+
+    def _read(self, write: Write) -> None:
+        member = read_member(write.connection, self._person)
+        key = write.one("SELECT readonly FROM member_keys WHERE fingerprint = ? AND person = ?", self._key, self._person)
+        if member is None or key is None:
+            raise NotAllowed("member_gone", person=self._person)
+        self.member, self.readonly = member, bool(key[0])
+
+    def _check_own(self, write: Write, verb: str, subject: str) -> None:
+        member = self.member
+        if roles.only_own(member.role, verb) and not roles.own(member, standing(write, subject)):
+            raise NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)

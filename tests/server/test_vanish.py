@@ -1,0 +1,142 @@
+"""A terminal that vanishes takes its session with it within a second, however the session was started."""
+
+import os
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign.service import founding
+from campaign.store import online
+from tests.store.world import Clock
+
+ROOT = Path(__file__).parents[2]
+PROMISED = 1.0
+"""Seconds."""
+BUSY = 1.0
+"""More for a machine that does other things as well: a session that stays would stay for ever."""
+TUI = [sys.executable, "-m", "campaign", "tui"]
+is_root = os.geteuid() == 0
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("vanish") / "city.db"
+    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    return path
+
+
+class Lost:
+    """A dashboard on a pseudo-terminal of which only this side is known."""
+
+    def __init__(self, argv: list[str], city: Path, *, controlling: bool = True,
+                 before: Callable[[], object] = lambda: None) -> None:
+        self.city = city
+        self.master, slave = pty.openpty()
+
+        def prepare() -> None:
+            os.setsid()
+            if controlling:
+                import fcntl
+                import termios
+
+                fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            before()
+
+        self.process = subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, preexec_fn=prepare, close_fds=True, env={
+            "PATH": os.environ["PATH"], "HOME": str(city.parent), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(ROOT), "CAMPAIGN_DB": str(city), "CAMPAIGN_LANG": "en", "CAMPAIGN_ACTOR": "lost"})
+        os.close(slave)
+        self.seen = b""
+
+    def wait_for(self, what: bytes, seconds: float = 30) -> None:
+        until = time.monotonic() + seconds
+        while what not in self.seen:
+            assert time.monotonic() < until, self.seen[-2000:]
+            if select.select([self.master], [], [], 0.1)[0]:
+                self.seen += os.read(self.master, 65536)
+
+    def fill(self) -> None:
+        """Type for more drawing than the terminal holds, and read none of it, until nothing more is taken."""
+        os.set_blocking(self.master, False)
+        for _round in range(3000):
+            try:
+                os.write(self.master, b"1234")
+            except BlockingIOError:
+                return
+
+    def vanish(self) -> float:
+        """Seconds until nothing of it is left."""
+        began = time.monotonic()
+        os.close(self.master)
+        self.master = -1
+        self.process.wait(timeout=20)
+        while online.names(self.city):  # behind su the dashboard is another process
+            assert time.monotonic() < began + 20
+            os.sched_yield()
+        return time.monotonic() - began
+
+    def close(self) -> None:
+        if self.master >= 0:
+            os.close(self.master)
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture
+def lose(city: Path) -> Iterator[Callable[..., Lost]]:
+    started: list[Lost] = []
+
+    def start(argv: list[str] = TUI, **how: object) -> Lost:
+        started.append(Lost(argv, city, **how))  # type: ignore[arg-type]
+        started[-1].wait_for(b"162")  # the projects are read
+        assert online.names(city) == ["lost"]
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.close()
+
+
+def ignore_hangup() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize("how", [
+    pytest.param({}, id="terminal closed"),
+    pytest.param({"before": ignore_hangup}, id="nohup"),
+    pytest.param({"controlling": False}, id="no controlling terminal"),
+    pytest.param({"controlling": False, "before": ignore_hangup}, id="neither"),
+])
+def test_gone_within_a_second(lose: Callable[..., Lost], how: dict[str, object]) -> None:
+    assert lose(**how).vanish() < PROMISED + BUSY
+
+
+@pytest.mark.parametrize("how", [{}, {"before": ignore_hangup}, {"controlling": False}], ids=["plain", "nohup", "no terminal"])
+def test_gone_while_nobody_reads(lose: Callable[..., Lost], how: dict[str, object]) -> None:
+    frozen = lose(**how)
+    frozen.fill()
+    assert frozen.vanish() < PROMISED + BUSY
+
+
+@pytest.mark.skipif(not is_root or shutil.which("su") is None, reason="needs root and su")
+def test_gone_behind_su(lose: Callable[..., Lost]) -> None:
+    """``su`` stands between the terminal and the program; it may die first or stay, the program must not."""
+    command = f"exec {sys.executable} -m campaign tui"
+    assert lose(["su", "-s", "/bin/sh", "-m", "root", "-c", command]).vanish() < PROMISED + BUSY
+
+
+@pytest.mark.skipif(not is_root or shutil.which("su") is None or shutil.which("sudo") is None, reason="needs root, su and sudo")
+def test_gone_behind_su_and_sudo(lose: Callable[..., Lost]) -> None:
+    """sudo with a pseudo-terminal of its own: two terminals vanish, one after the other."""
+    keep = "PYTHONPATH,CAMPAIGN_DB,CAMPAIGN_LANG,CAMPAIGN_ACTOR,TERM,LC_ALL"
+    command = f"exec sudo -n --preserve-env={keep} {sys.executable} -m campaign tui"
+    assert lose(["su", "-s", "/bin/sh", "-m", "root", "-c", command]).vanish() < PROMISED + BUSY
