@@ -21,6 +21,11 @@ def name_of(code: str) -> str:
     return name or ""
 
 
+def by(session: Session, actor: str) -> str:
+    """Who did it: a member of a shared server by name, anyone else by the login."""
+    return (session.store.name_of("person", actor) if codes.canonical(actor) == actor and actor[0] in "LM" else None) or actor
+
+
 def coded(text: str, letters: str) -> str | None:
     """The code that was typed, if it is one of things with these letters."""
     code = codes.canonical(text.translate(NARROW))

@@ -144,7 +144,9 @@ def log(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import present, views
+    from campaign.cli.acts import by
     from campaign.core.dates import parse_instant, zone
+    from campaign.words import field
 
     how, session = style(as_json, as_csv, plain), current().session()
     if verify:
@@ -157,7 +159,7 @@ def log(
     def columns(rows: list[views.Row]) -> list[output.Column]:
         local = [parse_instant(row["at"]).astimezone(there).strftime("%m-%d %H:%M") for row in rows]
         return [present.column("seq", rows, right=True), output.Column(_("at"), local),
-                present.column("actor", rows, flexible=True), output.Column(_("what"), [row["text"] for row in rows]),
+                output.Column(field("actor"), [by(session, row["actor"]) for row in rows], flexible=True), output.Column(_("what"), [row["text"] for row in rows]),
                 output.Column(_("changes"), [_changes(row) for row in rows], flexible=True)]
 
     rows = [views.entry(entry) for entry in entries]

@@ -2,6 +2,7 @@
 
 from campaign import words
 from campaign.cli import ground_lists, ground_views, lists, output, present, views
+from campaign.cli.acts import by
 from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
@@ -167,5 +168,5 @@ def _history(session: Session, code: str) -> None:
         case _:
             told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
     output.table([output.Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),
-                  output.Column(words.field("actor"), [actor or _("(seed)") for _on, actor, _text in told]),
+                  output.Column(words.field("actor"), [by(session, actor) or _("(seed)") for _on, actor, _text in told]),
                   output.Column(words.field("text"), [text for _on, _actor, text in told])], indent="  ")

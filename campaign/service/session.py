@@ -14,6 +14,7 @@ from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
 from campaign.service.permission import Permission
+from campaign.store import online
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 
@@ -132,6 +133,11 @@ class Session:
     def myself(self) -> str | None:
         """The code of the actor's own person."""
         return self.code("person", self.me) if self.me else None
+
+    def online(self) -> list[str]:
+        """The names of those who have the dashboard open on this database now, one's own among them."""
+        found = [self.store.name_of("person", actor) or actor for actor in online.names(self.store.path)]
+        return sorted(set(found))
 
     # Reading and writing --------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class Actions(GroundActions):
     # Adding and editing ---------------------------------------------------------------------------------------------
 
     def action_add(self) -> None:
-        self.begin(self._add())
+        self.begin(self._add(), "add")
 
     async def _add(self) -> None:
         situation, subject = self._situation(), self.subject or ""
@@ -65,7 +65,7 @@ class Actions(GroundActions):
         return forms.ADDABLE
 
     def action_edit(self) -> None:
-        self.begin(self._edit())
+        self.begin(self._edit(), "edit")
 
     async def _edit(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -79,7 +79,7 @@ class Actions(GroundActions):
     # Projects -------------------------------------------------------------------------------------------------------
 
     def action_claim(self) -> None:
-        self.begin(self._claim())
+        self.begin(self._claim(), "claim")
 
     async def _claim(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -111,7 +111,7 @@ class Actions(GroundActions):
 
     def claim_for(self, project: str, leader: str) -> None:
         """A card was dropped into another column."""
-        self.begin(self._claimed(self._own.situation, project, leader))
+        self.begin(self._claimed(self._own.situation, project, leader), "claim")
 
     async def _claimed(self, seen: Situation | None, project: str, leader: str) -> None:
         """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
@@ -127,7 +127,7 @@ class Actions(GroundActions):
         self._done(sentence.format(code=project, name=self._called(leader)), undoable=bool(outcome.seq))
 
     def action_visit(self) -> None:
-        self.begin(self._visit())
+        self.begin(self._visit(), "visit")
 
     async def _visit(self) -> None:
         project = await self._project("visit")
@@ -140,7 +140,7 @@ class Actions(GroundActions):
     # Blockers -------------------------------------------------------------------------------------------------------
 
     def action_note(self) -> None:
-        self.begin(self._note())
+        self.begin(self._note(), "note")
 
     async def _note(self) -> None:
         subject = self.subject
@@ -163,7 +163,7 @@ class Actions(GroundActions):
         return blocker
 
     def action_move_on(self) -> None:
-        self.begin(self._move_on())
+        self.begin(self._move_on(), "move_on")
 
     async def _move_on(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -189,7 +189,7 @@ class Actions(GroundActions):
             )
 
     def action_resolve(self) -> None:
-        self.begin(self._resolve())
+        self.begin(self._resolve(), "resolve")
 
     async def _resolve(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -205,7 +205,7 @@ class Actions(GroundActions):
             await self._filled(forms.resolve(blocker), _("{code} resolved"))
 
     def action_hold(self) -> None:
-        self.begin(self._hold())
+        self.begin(self._hold(), "hold")
 
     async def _hold(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -221,7 +221,7 @@ class Actions(GroundActions):
             await self._filled(forms.hold(blocker, reason), _("{code} is on hold"))
 
     def action_escalate(self) -> None:
-        self.begin(self._escalate())
+        self.begin(self._escalate(), "escalate")
 
     async def _escalate(self) -> None:
         blocker = await self._open_blocker("escalate")
@@ -248,7 +248,7 @@ class Actions(GroundActions):
     # Taking back ----------------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        self.begin(self._undo())
+        self.begin(self._undo(), "undo")
 
     async def _undo(self) -> None:
         request = uuid4().hex

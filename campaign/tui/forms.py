@@ -15,6 +15,7 @@ from campaign.tui import forms_ground
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
+from campaign.tui.render_lists import name_of
 
 TABLES = {
     "P": fields.PROJECT,
@@ -196,7 +197,7 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
     return Reading(
         texts,
         values["version"],
-        last[0].actor if last else "",
+        name_of(situation, last[0].actor) if last else "",
     )
 
 

@@ -158,7 +158,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return render_land.history(self.now.snapshot.lands[code], self.session.store.land_events(code))
+        return render_land.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),

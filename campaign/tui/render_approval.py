@@ -243,7 +243,8 @@ def history(events: Sequence[ApprovalEvent], situation: Situation) -> list[Dated
     def called(code: str) -> str:
         return name_of(situation, code)
 
-    return [Dated(event.on, approval_event_text(event, called), _TONES.get(event.kind, ""), event.actor) for event in events]
+    return [Dated(event.on, approval_event_text(event, called), _TONES.get(event.kind, ""), called(event.actor))
+            for event in events]
 
 
 _TONES = {ApprovalEventKind.GRANT: "green", ApprovalEventKind.DUE: "yellow", ApprovalEventKind.REOPEN: "yellow"}

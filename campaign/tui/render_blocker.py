@@ -86,7 +86,7 @@ def _history_rows(view: BlockerView, width: int) -> list[PageRow]:
 def _event_lines(situation: Situation, event: Event, width: int) -> list[Line]:
     """The day, what happened, who wrote it down; a long text goes on in the next lines."""
     (when, dim), (text, tone) = event_line(situation, event)
-    actor = f"  {event.actor}"
+    actor = f"  {name_of(situation, event.actor)}"
     parts = wrapped(text, max(width - cells(when) - cells(actor) - 1, 12))
     lines: list[Line] = [[(when, dim), (parts[0], tone), (actor, "dim")]]
     return [*lines, *([(" " * cells(when), PLAIN), (part, tone or PLAIN)] for part in parts[1:])]

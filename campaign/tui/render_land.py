@@ -228,9 +228,10 @@ def _facts(situation: Situation, task: LandTask, frozen: Frozen) -> list[str]:
     return [*texts, last]
 
 
-def history(task: LandTask, events: Sequence[LandEvent]) -> list[Dated]:
+def history(task: LandTask, events: Sequence[LandEvent], situation: Situation) -> list[Dated]:
     """Its events in words, oldest first."""
-    return [Dated(event.on, land_event_text(event, task.measure), _TONES.get(event.kind, ""), event.actor) for event in events]
+    return [Dated(event.on, land_event_text(event, task.measure), _TONES.get(event.kind, ""), name_of(situation, event.actor))
+            for event in events]
 
 
 _TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow"}
@@ -252,7 +253,7 @@ def land_rows(view: LandView, width: int) -> list[PageRow]:
     """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
     code = view.task.code
     return [*_state_rows(view, width), *_fact_rows(view, width),
-            *history_rows(history(view.task, view.events), width, code),
+            *history_rows(history(view.task, view.events, view.situation), width, code),
             *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
 
 

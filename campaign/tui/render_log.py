@@ -47,7 +47,7 @@ def log_line(
     who_width = max(min(width // 8, 12), 6)
     tone = "dim" if undone else ""
     pieces: list[Piece] = [(cell(when, when_width) + " ", "dim"),
-                           (cell(entry.actor, who_width) + " ", "dim" if undone else "accent")]
+                           (cell(name_of(situation, entry.actor), who_width) + " ", "dim" if undone else "accent")]
     if undone:
         pieces.append((_("taken back") + " ", "yellow"))
     subject, name = entry.subject, known or named_in(situation, entry.subject, entry)

@@ -1,5 +1,7 @@
 """Screen 1 as data: the figures at the top, the sentences, what to type into an empty database. Pure."""
 
+from collections.abc import Sequence
+
 from campaign.core.model import WORST_FIRST, Light
 from campaign.core.overview import Finding, Rates, expected, rates
 from campaign.core.situation import Situation
@@ -9,7 +11,7 @@ from campaign.tui.render_lists import projects_text, short_light
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import day, finding_text, money
+from campaign.words import day, finding_text, listed, money
 from campaign.words.labels import NOTHING
 
 FIGURES = 5
@@ -22,11 +24,25 @@ BEHIND = (100, 300)
 """1/10 percentage points behind, from which on the money is yellow, beyond which it is red (docs/handbook/rules.md)."""
 
 
-def figures(situation: Situation, width: int) -> list[Line]:
-    """Money reported, funds in and money registered, lights, rates, and where the campaign stands."""
+def figures(situation: Situation, width: int, online: Sequence[str] = ()) -> list[Line]:
+    """Money reported, funds in and money registered, lights, rates, where the campaign stands and who is on line."""
     found = rates(situation)
     return [_money_line(situation, found, width), _funds_line(situation, found, width), _light_line(situation, width),
-            _rates_line(found, width), _state_line(situation)]
+            _rates_line(found, width), _with_online(_state_line(situation), online, width)]
+
+
+def _with_online(line: Line, online: Sequence[str], width: int) -> Line:
+    """Names at the right end, as many as fit; nobody is named who is alone."""
+    room = width - sum(cells(text) for text, _tone in line) - 3
+    if len(online) < 2:
+        return line
+    for shown in range(len(online), -1, -1):
+        more = len(online) - shown
+        text = _("{n} on line").format(n=len(online)) + (": " + listed(list(online[:shown])) if shown else "") + (
+            f" +{more}" if shown and more else "")
+        if cells(text) <= room:
+            return [*line, (" " * (room - cells(text) + 2), ""), (text, "dim")]
+    return line
 
 
 def _tag(name: str) -> Piece:

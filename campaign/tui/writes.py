@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
-from campaign.text import _
+from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.later import later
 from campaign.tui.screens.page import Page
@@ -95,14 +95,15 @@ class Writes(App[None]):
         except CampaignError as error:  # it is written; the next look will show it
             self.tell(trouble(error), bad=True)
 
-    def begin(self, dialogue: Coroutine[Any, Any, None], *, writes: bool = True) -> None:
-        """Start a verb, unless one is under way: a key pressed twice opens one form."""
+    def begin(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
+        """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not, hears why."""
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
             return
-        if writes and self._own.session.readonly:
+        refused = allowed.refusal(self._own.session, action, self.page.subject if self.page is not None else None)
+        if refused is not None:
             dialogue.close()
-            self.tell(_("This session only reads: nothing can be changed"), bad=True)
+            self.tell(trouble(refused), bad=True)
             return
         self._asking = True
         self._verb = self.run_worker(self._told(dialogue), group="verb")

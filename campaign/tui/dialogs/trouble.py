@@ -35,6 +35,8 @@ HERE = {
     "undo_changed": N_('"{verb}" of {subject} has changed since and cannot be taken back: change it by hand'),
     "undo_used": N_('Others have built upon "{verb}" of {subject}: it cannot be taken back'),
     "readonly": N_("This session only reads: nothing can be changed"),
+    "role_lacks": N_("As {role} you may not do this: ask headquarters"),
+    "not_own": N_("As {role} you may do this only to what is your own"),
     "changed_meanwhile": N_("{code} was changed by someone else just now: look, then press again"),
     "nothing_to_edit": N_("Nothing was changed"),
     "unknown_code": N_("Nothing has the code {code}"),

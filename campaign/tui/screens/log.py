@@ -16,6 +16,7 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
+from campaign.tui.render_lists import name_of
 from campaign.tui.render_log import OPENABLE, local, log_line, named_in
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.filter_line import FilterLine
@@ -137,7 +138,8 @@ class LogPage(Page):
         def wanted(entry: AuditEntry) -> bool:
             if code is not None:
                 return entry.subject == code or code in entry.touched
-            if text in entry.actor.casefold() or entry.subject.casefold().startswith(text):
+            who = f"{entry.actor} {name_of(situation, entry.actor)}".casefold()
+            if text in who or entry.subject.casefold().startswith(text):
                 return True
             if entry.subject not in names:
                 name = self._called(situation, entry) if situation is not None else ""

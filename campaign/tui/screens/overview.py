@@ -25,6 +25,8 @@ from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
+LOOK_WHO = 3.0
+"""Seconds between two looks at who is on line."""
 LATEST = 20
 """Changes shown; the log has them all."""
 TODAY, STOP, GO, NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = (
@@ -55,6 +57,7 @@ class OverviewPage(Page):
         self._entries: dict[str, AuditEntry] = {}
         self._undone: frozenset[int] = frozenset()
         self._steps: dict[str, Line] = {}
+        self._online: list[str] = []
 
     def body(self) -> Iterable[Widget]:
         sheet = Sheet(self._figures, id="figures")
@@ -64,6 +67,7 @@ class OverviewPage(Page):
 
     def on_mount(self) -> None:
         self.rows.focus()
+        self.set_interval(LOOK_WHO, self._look_who)
 
     @property
     def rows(self) -> Rows:
@@ -141,7 +145,7 @@ class OverviewPage(Page):
 
     def _latest(self, seq: int) -> list[AuditEntry]:
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
-        known = list(self._entries.values())
+        known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
         read = self.campaign_app.session.store.log(limit=min(fresh, LATEST), before=seq + 1) if fresh else []
         return [*read, *known][:LATEST]
@@ -175,7 +179,16 @@ class OverviewPage(Page):
     # Drawing ------------------------------------------------------------------------------------------------------------
 
     def _figures(self, width: int, height: int) -> Sequence[Line]:
-        return figures(self._now, width) if self._now is not None else ()
+        return figures(self._now, width, self._online) if self._now is not None else ()
+
+    def _look_who(self) -> None:
+        """Who has come or gone; a look costs a lock or two for each."""
+        if not self.in_front():
+            return
+        there = self.campaign_app.session.online()
+        if there != self._online:
+            self._online = there
+            self.query_one(Sheet).update()
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self._now

@@ -17,6 +17,7 @@ from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import N_, _
+from campaign.tui.allowed import dimmed
 from campaign.tui.keys import BY_ACTION, LABELS, SCREENS, page_bindings
 from campaign.tui.render import countdown
 from campaign.tui.widgets.columns import cells
@@ -207,8 +208,9 @@ class Page(Screen[None]):
             return [(f" {message}", "red" if bad else "accent")]
         if isinstance(self.focused, Input):
             return [piece for key, label in TYPING for piece in ((f" {key} ", "bold"), (_(label) + " ", "dim"))]
-        pairs = [((f" {BY_ACTION[action].shown} ", "bold"), (self.hint_label(action) + " ", "dim"))
-                 for action in (*self.hints(), "palette", "help")]
+        session, subject = self.campaign_app.session, self.subject
+        pairs = [((f" {BY_ACTION[action].shown} ", "dim" if dimmed(session, action, subject) else "bold"),
+                  (self.hint_label(action) + " ", "dim")) for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
         hints, last = pairs[:-kept], [piece for pair in pairs[-kept:] for piece in pair]
         room = width - 1 - sum(cells(said) for said, _tone in last)

@@ -322,7 +322,7 @@ class PresencePage(ListPage):
         """To the site under the cursor; of the leader under it, to one of those in that name."""
         app, leader = self.campaign_app, self.subject
         if self._of_leaders and leader is not None:
-            app.begin(self._visit_of(leader))
+            app.begin(self._visit_of(leader), "visit")
         else:
             app.action_visit()
 
