@@ -17,6 +17,8 @@ from campaign.words import label
 README = Path(__file__).parents[1] / "README.md"
 _PLACE = re.compile(r"(<!-- (keys|commands|roles)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
+_ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
+               "zh": ("角色", "范围", "命令", "本人范围", "全部")}
 _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
           "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：",
           "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
@@ -50,14 +52,14 @@ def readme_commands() -> str:
 
 def readme_roles() -> str:
     """What each role may do besides, verb by verb."""
-    lines = [f"| {_('role')} | {_('to what')} | {_('commands')} |", "|---|---|---|"]
+    first, second, third, theirs, everything = _ROLE_WORDS[text.language()]
+    lines = [f"| {first} | {second} | {third} |", "|---|---|---|"]
     for role in ORDER:
         shown = f"`{role}`" if text.language() == "en" else f"{label(role)} `{role}`"
         for own in (False, True):
             verbs = [verb for verb, rule in RULES.items() if rule.least is role and (rule.own or verb == "undo") is own]
             if verbs:
-                told = _("their own") if own else _("everything")
-                lines.append(f"| {shown} | {told} | {' '.join(f'`{verb}`' for verb in verbs)} |")
+                lines.append(f"| {shown} | {theirs if own else everything} | {' '.join(f'`{verb}`' for verb in verbs)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -131,7 +131,7 @@ COMMANDS: dict[str, Entry] = {
     "gate": Entry("gate", SERVER, N_("what sshd runs for a member: the dashboard, or the one command asked for"),
                   "campaign gate --member L03 --key SHA256:abcd..."),
     "server setup": Entry("server", SERVER, N_("print all that makes a shared server, with the reason for each line"),
-                          "campaign server setup --home /srv/campaign | less"),
+                          "campaign server setup > setup.sh"),
     "doctor": Entry("doctor", SERVER, N_("check the database and the server; each finding says what to type"),
                     "campaign doctor --json"),
     "backup": Entry("backup", SERVER, N_("write a verified copy of the database, to a folder or to stdout"),

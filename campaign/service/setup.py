@@ -131,7 +131,8 @@ def _folders(places: Places) -> Part:
         (f"install -d -m 0700 -o {account} -g {account} {places.backups}", N_("a backup holds all that the database holds")),
         (f"install -d -m 2750 -o {account} -g {keys} {places.keys.parent}",
          N_("the program publishes the public keys here; the group of the second account may read them")),
-        (f"[ -e {places.database}-ballast ] || runuser -u {account} -- fallocate -l 16M {places.database}-ballast",
+        (f"[ -e {places.database}-ballast ] || "
+         f"runuser -u {account} -- dd if=/dev/urandom of={places.database}-ballast bs=1M count=16 status=none",
          N_("room to fall back on: on a full disk even deleting needs some; doctor tells when to let go of it")),
     ))
 
@@ -220,11 +221,15 @@ def _replica(places: Places) -> Part:
     local = places.under(rest.lstrip("/")) if scheme == "file" else None
     url = f"file://{local}" if local else places.replica
     config = File(places.litestream, 0o644, (
+        ("snapshot:", ""),
+        ("  interval: 1h", N_("a whole copy: an error in what was copied before ends with it")),
+        ("  retention: 168h", N_("any moment of the last week can be put back")),
         ("dbs:", ""),
         (f"  - path: {places.database}", N_("every change of this file is copied as it is made")),
+        ("    monitor-interval: 200ms", N_("how often it looks for changes")),
         ("    replica:", ""),
         (f"      url: {url}", N_("another machine or store: this one may burn")),
-        ("      sync-interval: 1s", N_("a second is the most that a lost disk costs")),
+        ("      sync-interval: 500ms", N_("how often it sends them: a lost disk costs about a second")),
         *(_opened(places) if scheme == "sftp" else ()),
     ))
     service = File(places.unit("campaign-litestream.service"), 0o644, (
@@ -250,7 +255,8 @@ def _replica(places: Places) -> Part:
 def _opened(places: Places) -> tuple[Line, ...]:
     """What an SSH replica needs besides its address."""
     return (
-        (f"      key-path: {places.replica_key}", N_("the private key that opens the other machine: the account's own, mode 0600")),
+        (f"      key-path: {places.replica_key}",
+         N_("the private key that opens the other machine: the account's own, mode 0600")),
         ("      host-key: ${REPLICA_HOST_KEY}",
          N_("the other machine's public key, from replica.env: without it any machine would be believed")),
     )

@@ -195,11 +195,11 @@ def _prepare(connection: Connection, path: Path) -> int:
 def _is_still(path: Path, error: sqlite3.Error) -> bool:
     """Whether the file can be read past all locks, since SQLite cannot make the shared memory that readers of WAL need.
 
-    That is so when nothing can be written there, on a read-only file system or a full disk, and nobody has it open: there is
-    no -wal. ``reading`` looks afterwards whether it stayed so.
+    That is so when nothing can be written there, on a read-only file system or a full disk, and everything is in the file
+    itself. ``reading`` looks afterwards whether it stayed so.
     """
     text = str(error)
-    return ("unable to open" in text or "I/O" in text or "full" in text) and not _wal(path).exists() and \
+    return ("unable to open" in text or "I/O" in text or "full" in text) and not _is_waiting(path) and \
         _hindrance(path, wanted=_SHM) is not None
 
 
@@ -211,13 +211,21 @@ def _wal(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def _is_waiting(path: Path) -> bool:
+    """Whether there are writes that the file itself does not have yet."""
+    try:
+        return _wal(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
 def snapshot_of_file(path: Path) -> Connection:
     """A database that nobody writes, opened for reading past all locks and without any file beside it: a backup, a copy.
 
     Raises ``Refused`` for what is none, and what the driver raises.
     """
     identity = check_file(path)
-    if _wal(path).is_file() and _wal(path).stat().st_size:
+    if _is_waiting(path):
         # It was copied together with what had not been written into it yet: that belongs to it.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None,
                                      timeout=BUSY_MS / 1000, factory=Connection)
@@ -331,7 +339,7 @@ def reading(connection: Connection, path: Path) -> Iterator[Connection]:
             raise Refused("db_damaged", path=str(path), why=str(error)) from error
         finally:
             connection.execute("ROLLBACK")
-        if connection.still is not None and (path.stat().st_mtime_ns != connection.still or _wal(path).exists()):
+        if connection.still is not None and (path.stat().st_mtime_ns != connection.still or _is_waiting(path)):
             raise Busy("db_woke", path=str(path))  # what was read may be of two moments
 
 
@@ -386,7 +394,7 @@ def _hindrance(path: Path, wanted: int = 64 * 1024) -> str | None:
 
     probe = path.with_name(f".{path.name}.{os.getpid()}.probe")
     try:
-        size = max(place.stat().st_size for place in (path, _wal(path)) if place.exists())
+        size = max(place.stat().st_size for place in (path, _wal(path)) if place.exists()) if path.exists() else 0
         descriptor = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             if os.write(descriptor, b"\1" * wanted) < wanted:  # a limit inside of it: the next byte says which

@@ -7,6 +7,7 @@ something to install. .ci/run installs for real, in a fresh clone.
 
 import json
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -130,6 +131,13 @@ def checked(machine: Machine) -> None:
     assert {"sshd", "accounts", "installed", "members", "keys", "totals", "audit", "backup"} <= {
         one["check"] for one in found if one["state"] == "ok"}, found
     assert told(machine, "ssh campaign@server whoami")["role"] == "admin"
+    for other in ("runuser -u campaign -- campaign doctor", "ssh campaign@server doctor"):  # who sees less finds nothing wrong
+        done(machine.sh(other))
+    # Whatever stands earlier wins, and only sshd itself can tell.
+    machine.write("/etc/ssh/sshd_config.d/00-other.conf", "Match all\n    DisableForwarding no\n")
+    said = machine.sh("campaign doctor --json")
+    assert said.code == 1 and [one["code"] for one in json.loads(said.out) if one["state"] == "bad"] == ["sshd_other"]
+    done(machine.sh("rm /etc/ssh/sshd_config.d/00-other.conf"))
 
 
 def added(machine: Machine) -> None:
@@ -205,3 +213,47 @@ def test_every_command_of_the_chapter(machine: Machine) -> None:
         said = machine.sh(block)
         assert said.code == 0, (block, said)
         check(machine)
+
+
+# What is printed ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def setup(capfd: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    from campaign.cli.run import run
+
+    def call(*words: str) -> Answer:
+        code = run(["--lang", "en", "server", "setup", *words])
+        return Answer(code, *capfd.readouterr())
+
+    return call
+
+
+def test_every_line_has_its_reason(setup: Callable[..., Answer]) -> None:
+    """Each file and each command says why, in both forms; nothing else is needed to read them."""
+    said, rows = setup(), json.loads(setup("--json").out)
+    assert said.code == 0 and said.err.startswith("Nothing has been changed")
+    for part in parts(Places()):
+        assert part.title in said.out and part.title in [row["title"] for row in rows["parts"]]
+        for file in part.files:
+            assert any(why for _line, why in file.lines), file.path
+            assert all(f": {why}\n" in said.out for _line, why in file.lines if why)
+        for _line, why in part.commands:
+            assert why and f"# {why}\n" in said.out
+    subprocess.run(["sh", "-n"], input=said.out, text=True, check=True)
+
+
+def test_other_names_and_places(setup: Callable[..., Answer]) -> None:
+    said = setup("--prefix", "/tmp/try", "--account", "bjgj", "--program", "/srv/venv", "--replica", "s3://bucket/campaign").out
+    assert "install -d -m 0700 -o bjgj -g bjgj /tmp/try/var/lib/campaign\n" in said
+    assert "Match User bjgj\n" in said and "AuthorizedKeysCommandUser bjgj-keys\n" in said
+    assert "#!/srv/venv/bin/python -IXutf8\n" in said and "url: s3://bucket/campaign\n" in said
+
+
+@pytest.mark.parametrize("words", [
+    ("--account", "a b"), ("--account", "-x"), ("--account", ""), ("--account", "x;id"), ("--keys-account", "$(id)"),
+    ("--prefix", "relative"), ("--prefix", "/a b"), ("--prefix", "/$HOME"), ("--program", "/a;b"), ("--program", "/a\nb"),
+    ("--replica", "s3://a b"), ("--replica", "s3://a'b")])
+def test_nothing_gets_into_the_script_that_a_shell_would_act_on(words: tuple[str, str], setup: Callable[..., Answer]) -> None:
+    said = setup(*words)
+    assert (said.code, said.out) == (2, "") and said.err.count("\n") == 1

@@ -19,7 +19,7 @@ def old_city(path: Path, schema: int) -> Path:
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
     opened = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    tables = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
-    found = {name: sorted(opened.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in tables}
+    names = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall()
+    found = {name: sorted(opened.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for (name,) in names}
     opened.close()
     return found

@@ -223,7 +223,8 @@ def test_whoever_wrote_meanwhile_is_not_lost(path: Path, clock: Clock, enter: Op
         assert kept.project("P0003").leader == "L01"
 
 
-def test_a_crash_in_the_middle_changes_nothing(session: Session, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_in_the_middle_changes_nothing(session: Session, path: Path, clock: Clock,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
     made = keeping.back_up(session)
     work.claim(session, "P0003", "L01")
     before = rows(path)

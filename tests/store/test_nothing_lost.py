@@ -5,8 +5,6 @@ The full figures, fifty processes and two hundred kills: ``python -m tests.bench
 """
 
 import os
-import resource
-import shutil
 import socket
 import sqlite3
 import subprocess
@@ -16,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.errors import Busy, Changed, NotAllowed, Refused
+from campaign.core.errors import Busy, Changed, Refused
 from campaign.service import Session, edits, founding, keeping, work
 from campaign.store import connection
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.contention import contend
 from tests.store.workers import ROOT, go, said, start
-from tests.store.world import MORNING, VERBS, Clock, build, check_totals
+from tests.store.world import VERBS, Clock, build, check_totals
 
 # Many at once -----------------------------------------------------------------------------------------------------------
 
@@ -227,38 +225,56 @@ def test_a_full_disk_that_nobody_has_open_is_read(disk: Callable[[str], Path], c
         opened.close()
 
 
-@pytest.mark.parametrize("left", ["nothing", "open", "crashed"])
+@pytest.mark.parametrize("left", ["nothing", "crashed"])
 def test_a_file_system_that_has_become_read_only(left: str, disk: Callable[[str], Path], clock: Clock) -> None:
-    """Whether nobody had it open, someone has, or someone died and left what was not yet written into the file."""
-    path = disk("")
-    there = None
-    entries = 39
-    if left == "open":
-        there = Session(path, "there", clock=clock)
-        entries = work.claim(there, "P0003", "L01").seq
-    elif left == "crashed":
+    """Whether nobody had it open, or someone died and left what was not yet written into the file."""
+    path, entries = disk(""), 39
+    if left == "crashed":
         died = LEFT_OPEN.replace("session.close()", "import os; sys.stdout.flush(); os._exit(9)")
         assert subprocess.run([sys.executable, "-c", died, str(path), "甲"], cwd=ROOT, capture_output=True).returncode == 9
         entries = 40
-    try:
-        disk("ro")
-    except subprocess.CalledProcessError:  # busy: what is open for writing keeps it so
-        assert there is not None
-        there.close()
-        pytest.skip("the kernel remounts nothing that is open for writing")
+    disk("ro")
     session = Session(path, "hq", clock=clock)
     assert session.store.verify() == entries and session.situation().total == 5 + (left == "crashed")
     with pytest.raises(Refused) as refused:
-        work.claim(session, "P0001", "L01")
+        work.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_readonly"
     with pytest.raises(Refused) as refused:
         keeping.back_up(session)
     assert refused.value.key in ("backup_unwritten", "disk_readonly")
+    with keeping.passing(session) as made:
+        assert made.about.entries == entries
     session.close()
     disk("rw")
     session = Session(path, "hq", clock=clock)
-    assert work.claim(session, "P0001", "L01").seq == entries + 1
+    assert work.claim(session, "P0003", "L01").seq == entries + 1
     session.close()
+
+
+@pytest.mark.parametrize("open_before", [True, False])
+def test_a_door_through_which_one_only_reads(open_before: bool, disk: Callable[[str], Path], clock: Clock) -> None:
+    """The same database, writable for others: whoever looks through a read-only mount sees their writes, or is told."""
+    path = disk("")
+    door = path.parent / "door"
+    door.mkdir()
+    subprocess.run(["mount", "--bind", str(path.parent), str(door)], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", str(door)], check=True)
+        there = Session(path, "there", clock=clock) if open_before else None
+        session = Session(door / path.name, "hq", clock=clock)
+        seen = session.situation()
+        there = there or Session(path, "there", clock=clock)
+        work.claim(there, "P0003", "L01")
+        if open_before:
+            assert session.store.changed() and session.refreshed(seen).snapshot == there.store.snapshot()
+        else:
+            with pytest.raises(Busy) as refused:
+                session.refreshed(seen)
+            assert refused.value.key == "db_woke"
+        for opened in (session, there):
+            opened.close()
+    finally:
+        subprocess.run(["umount", str(door)], check=True)
 
 
 LIMITED = """
@@ -293,7 +309,8 @@ def test_a_quota(path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "key"), [("EDQUOT", "disk_quota"), ("ENOSPC", "disk_full"), ("EROFS", "disk_readonly"),
                                              ("EIO", "db_failed")])
-def test_what_the_file_system_says_is_what_is_said(number: str, key: str, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_file_system_says_is_what_is_said(number: str, key: str, session: Session,
+                                                   monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
     def fail(*_: object) -> int:
@@ -320,8 +337,8 @@ ROW = "36 35 DEVICE / {place} rw,noatime shared:1 - {kind} server:/export rw,{op
 
 
 @pytest.mark.parametrize(("kind", "options", "told"), [
-    ("nfs4", "vers=4.2", "nfs4"), ("nfs", "", "nfs"), ("cifs", "", "cifs"), ("smb3", "", "smb3"), ("fuse.sshfs", "", "fuse.sshfs"),
-    ("afs", "", "afs"), ("9p", "trans=tcp,port=564", "9p/tcp"), ("ceph", "", "ceph")])
+    ("nfs4", "vers=4.2", "nfs4"), ("nfs", "", "nfs"), ("cifs", "", "cifs"), ("smb3", "", "smb3"),
+    ("fuse.sshfs", "", "fuse.sshfs"), ("afs", "", "afs"), ("9p", "trans=tcp,port=564", "9p/tcp"), ("ceph", "", "ceph")])
 def test_a_network_file_system_is_refused(kind: str, options: str, told: str, path: Path, tmp_path: Path, clock: Clock,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
     mounts(tmp_path, monkeypatch, ROW.format(place="/mnt", kind=kind, options=options))
@@ -347,8 +364,8 @@ def test_a_part_with_a_number_of_its_own_is_found_by_its_place(path: Path, tmp_p
                                                                monkeypatch: pytest.MonkeyPatch) -> None:
     odd = str(tmp_path).replace(" ", "\\040")
     text = ROW.replace("DEVICE", "0:9999")
-    mounts(tmp_path, monkeypatch, text.format(place="/", kind="ext4", options="") + text.format(place=odd, kind="nfs4", options="")
-           + text.format(place=odd + "x", kind="btrfs", options=""))
+    rows = (("/", "ext4"), (odd, "nfs4"), (odd + "x", "btrfs"))
+    mounts(tmp_path, monkeypatch, "".join(text.format(place=place, kind=kind, options="") for place, kind in rows))
     assert connection.file_system(path) == "nfs4"
 
 
@@ -411,7 +428,8 @@ def test_a_foreign_database_in_use_is_not_touched(mode: str, path: Path) -> None
 # The log ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "UPDATE audit SET hash = '' WHERE seq = 1"])
+@pytest.mark.parametrize("change", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit",
+                                    "UPDATE audit SET hash = '' WHERE seq = 1"])
 def test_no_statement_changes_the_log(change: str, session: Session) -> None:
     with pytest.raises(connection.sqlite3.IntegrityError, match="append-only"):
         session.store._connection.execute(change)

@@ -1,0 +1,134 @@
+"""``campaign backup`` and ``campaign restore`` as they are typed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from campaign.store.store import Store
+from tests.cli.conftest import NOW, Cli, one_line
+from tests.driver import Terminal
+from tests.store.old import old_city
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_backup_says_its_path_and_nothing_else(cli: Cli, db: Path) -> None:
+    said = cli("backup")
+    path = db.parent / "backups" / "campaign-20261107-104800-39.db"
+    assert (said.code, said.line) == (0, str(path))
+    with Store(path) as store:
+        head = store.log(limit=1)[0].hash
+    assert head in one_line(said.err) and "39 entries" in said.err and "安澜市百日攻坚" in said.err
+
+
+def test_backup_as_json_and_thinned_out(cli: Cli, db: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "there"
+    cli("backup", str(folder), env={"CAMPAIGN_NOW": "2026-11-01T00:00:00+08:00"})
+    said = cli("backup", str(folder), "--keep", "1", "--json")
+    told = said.json()
+    assert set(told) == {"path", "bytes", "entries", "head", "deleted"}
+    assert told["deleted"] == ["campaign-20261101-000000-39.db"]
+    assert [left.name for left in folder.iterdir()] == [Path(told["path"]).name]
+    assert told["bytes"] == Path(told["path"]).stat().st_size
+
+
+@pytest.mark.parametrize("args", [("backup", "--keep", "0"), ("backup", "--keep", "x"), ("backup", "-", "--keep", "3"),
+                                  ("backup", "-", "--json"), ("restore",), ("backup", "a", "b")])
+def test_wrong_usage(args: tuple[str, ...], cli: Cli, db: Path) -> None:
+    said = cli(*args)
+    assert said.code == 2 and one_line(said.err) and not (db.parent / "backups").exists()
+
+
+def test_a_backup_streams_as_it_is(db: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    copy = tmp_path / "out.db"
+    with copy.open("wb") as out:
+        done = subprocess.run([sys.executable, "-m", "campaign", "backup", "-"], stdout=out, stderr=subprocess.PIPE, cwd=ROOT,
+                              env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
+    assert done.returncode == 0, done.stderr
+    with Store(copy) as store:
+        assert store.verify() == 39
+    assert {left.name for left in db.parent.iterdir()} >= {"campaign.db"} and not list(db.parent.glob(".campaign*"))
+
+
+def test_not_onto_a_terminal(environment: dict[str, str]) -> None:
+    env = {"PYTHONPATH": str(ROOT), **environment}
+    with Terminal([sys.executable, "-m", "campaign", "backup", "-"], env=env, cols=120) as terminal:
+        terminal.wait("A backup is no text")
+        assert terminal.exit_code() == 2
+        assert b"SQLite format" not in terminal.raw
+
+
+def test_nobody_reads_it(environment: dict[str, str]) -> None:
+    done = subprocess.run(f"{sys.executable} -m campaign backup - | head -c 10 | wc -c; exit ${{PIPESTATUS[0]}}", shell=True,
+                          executable="/bin/bash", capture_output=True, text=True, cwd=ROOT,
+                          env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
+    assert (done.returncode, done.stdout.strip()) == (0, "10") and "Traceback" not in done.stderr
+
+
+def test_restore_needs_a_yes(cli: Cli, db: Path) -> None:
+    path = cli("backup").line
+    assert cli("add-project", "后来的").code == 0
+    said = cli("restore", path)
+    assert said.code == 2 and "--yes" in one_line(said.err)
+    assert cli("show", "P0006").code == 0
+    said = cli("restore", path, "--yes")
+    assert said.code == 0 and Path(said.line).name == "campaign-before-restore-20261107-104800-40.db"
+    assert cli("show", "P0006").code == 3
+    assert cli("log", "--verify").code == 0
+    assert json.loads(cli("log", "--json", "-n", "1").out)[0]["verb"] == "restore"
+    told = cli("restore", said.line, "--yes", "--json").json()
+    assert (told["before"], told["after"]) == (40, 41) and cli("show", "P0006").code == 0
+
+
+@pytest.mark.parametrize(("answer", "code", "left"), [("n", 1, 6), ("", 1, 6), ("y", 0, 5)])
+def test_restore_asks_who_sits_there(answer: str, code: int, left: int, cli: Cli, environment: dict[str, str]) -> None:
+    path = cli("backup").line
+    cli("add-project", "后来的")
+    env = {"PYTHONPATH": str(ROOT), **environment, "CAMPAIGN_NOW": NOW}
+    with Terminal([sys.executable, "-m", "campaign", "restore", path], env=env, cols=160) as terminal:
+        terminal.wait(r"\[y/N\]")
+        shown = terminal.text()
+        assert "40 entries" in shown and "39 entries" in shown and "1 entry that was written since" in shown
+        terminal.press(answer, "enter")
+        assert terminal.exit_code() == code
+    assert len(cli("projects", "--json").json()) == left
+
+
+def test_a_damaged_database_is_replaced(cli: Cli, db: Path) -> None:
+    path = cli("backup").line
+    db.write_bytes(b"garbage" * 1_000)
+    said = cli("restore", path, "--yes")
+    assert said.code == 0 and Path(said.line).read_bytes() == b"garbage" * 1_000
+    assert len(cli("projects", "--json").json()) == 5
+
+
+def test_a_missing_database_is_made(cli: Cli, db: Path, tmp_path: Path) -> None:
+    path = cli("backup", str(tmp_path / "kept")).line
+    where = tmp_path / "new" / "place.db"
+    said = cli("--db", str(where), "restore", path, "--yes")
+    assert (said.code, said.out) == (0, "")
+    assert len(cli("--db", str(where), "projects", "--json").json()) == 5
+
+
+def test_an_older_backup(cli: Cli, tmp_path: Path) -> None:
+    assert cli("restore", str(old_city(tmp_path / "old.db", 1)), "--yes").code == 0
+    assert cli("log", "--verify").code == 0
+
+
+@pytest.mark.parametrize(("make", "code"), [(lambda path: None, 1), (lambda path: path.write_bytes(b""), 1),
+                                            (lambda path: path.mkdir(), 1), (os.mkfifo, 1)])
+def test_bad_files_are_told_in_a_line(make: object, code: int, cli: Cli, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.db"
+    make(bad)  # type: ignore[operator]
+    for lang in ("en", "zh"):
+        said = cli("--lang", lang, "restore", str(bad), "--yes")
+        assert said.code == code and str(bad) in one_line(said.err) and said.out == ""
+
+
+def test_readonly_restores_nothing(cli: Cli) -> None:
+    path = cli("backup").line
+    assert cli("--readonly", "restore", path, "--yes").code == 6
