@@ -159,7 +159,8 @@ def log(
     def columns(rows: list[views.Row]) -> list[output.Column]:
         local = [parse_instant(row["at"]).astimezone(there).strftime("%m-%d %H:%M") for row in rows]
         return [present.column("seq", rows, right=True), output.Column(_("at"), local),
-                output.Column(field("actor"), [by(session, row["actor"]) for row in rows], flexible=True), output.Column(_("what"), [row["text"] for row in rows]),
+                output.Column(field("actor"), [by(session, row["actor"]) for row in rows], flexible=True),
+                output.Column(_("what"), [row["text"] for row in rows]),
                 output.Column(_("changes"), [_changes(row) for row in rows], flexible=True)]
 
     rows = [views.entry(entry) for entry in entries]

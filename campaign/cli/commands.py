@@ -137,7 +137,7 @@ COMMANDS: dict[str, Entry] = {
     "backup": Entry("backup", SERVER, N_("write a verified copy of the database, to a folder or to stdout"),
                     "campaign backup /srv/campaign/backups --keep 48\ncampaign backup - > copy.db"),
     "restore": Entry("backup", SERVER, N_("put a backup back; what is there now is kept beside it"),
-                     "campaign restore /srv/campaign/backups/campaign-20261122-0300.db"),
+                     "campaign restore /srv/campaign/backups/campaign-20261122-030000-812.db"),
 }
 FAMILIES = {"member": N_("Who may come in to a shared server, as what, and with which keys."),
             "server": N_("What an administrator installs for a shared server.")}

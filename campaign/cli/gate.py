@@ -27,8 +27,6 @@ FILES = 256
 """Files that a session may have open; a dashboard needs two dozen."""
 STDOUT_ONLY = {"backup": ["-"]}
 """Commands that could name a path, and the words that they may be called with from elsewhere."""
-SAFE_SQLITE = (3, 51, 3)
-"""Before it, several writers at once could damage a WAL database. Source: sqlite.org/wal.html, the WAL-reset bug."""
 
 
 def gate(
@@ -147,11 +145,11 @@ def _note_stranger(state: State, entrance: Entrance, error: CampaignError) -> No
 
 
 def _check_sqlite() -> None:
-    from campaign.store.connection import driver
+    from campaign.store.connection import SHARED_SQLITE, driver
 
     version = driver()[1]
-    if tuple(map(int, version.split("."))) < SAFE_SQLITE:
-        raise Refused("sqlite_old", found=version, least=".".join(map(str, SAFE_SQLITE)))
+    if tuple(map(int, version.split("."))) < SHARED_SQLITE:
+        raise Refused("sqlite_old", found=version, least=".".join(map(str, SHARED_SQLITE)))
 
 
 def explained(state: State, asked: list[str], error: CampaignError) -> CampaignError:

@@ -23,7 +23,7 @@ def folder(database: Path) -> Path:
 
 
 class Online:
-    """``with Online(database, actor)`` while the dashboard is open. Where no file can be made, nobody is shown and nothing fails."""
+    """``with Online(database, actor)`` while the dashboard is open. Where no file can be made nobody is shown; nothing fails."""
 
     def __init__(self, database: Path, actor: str) -> None:
         self._folder = folder(database)

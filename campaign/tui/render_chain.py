@@ -43,7 +43,7 @@ def chain_rows(outlook: Outlook | None, situation: Situation, width: int, headin
 
 def _columns(chain: Sequence[Link], width: int) -> list[Column]:
     """What no step has takes no room from the names of the others."""
-    kinds = labels_width([label(ApprovalKind(link.kind)) for link in chain], 24)
+    kinds = labels_width([label(ApprovalKind(link.kind)) for link in chain], 30)
     timed = any(link.days is not None for link in chain)
     return [
         Column("here", "", 1), Column("code", "", 5), Column("kind", "", kinds, kinds if width >= 70 else min(kinds, 12)),

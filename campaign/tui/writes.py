@@ -96,7 +96,7 @@ class Writes(App[None]):
             self.tell(trouble(error), bad=True)
 
     def begin(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
-        """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not, hears why."""
+        """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not hears why."""
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
             return

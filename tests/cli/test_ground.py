@@ -555,3 +555,29 @@ def test_a_request_is_carried_out_once_and_taken_back_once(cli: Cli, args: tuple
     assert len(cli("log", "--json").json()) == entries + 1
     done(cli("undo"))
     assert facts() == before
+
+
+# For people -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_land_task_says_how_much_of_what_together(cli: Cli) -> None:
+    said = cli("show", "G0001").out
+    facts = dict(row.split("  ", 1) for row in said.splitlines() if "  " in row)
+    facts = {name.strip(): value.strip() for name, value in facts.items()}
+    assert (facts["Target"], facts["Done"]) == ("434.9 mu", "400.87 mu")
+    assert "Measure" not in facts and "Work done" not in facts
+
+
+@pytest.mark.parametrize(("expires", "state"), [("D+200", "granted"), ("D+50", "granted, valid for 13 d")])
+def test_validity_is_said_of_an_approval_only_once_it_matters(cli: Cli, expires: str, state: str) -> None:
+    done(cli("submit", "A0002", "--on", "-2d"))
+    done(cli("grant", "A0002", "--expires", expires))
+    row = next(line for line in cli("approvals").out.splitlines() if line.strip().startswith("A0002"))
+    assert [cell.strip() for cell in row.split("  ") if cell.strip().startswith("granted")] == [state]
+
+
+def test_what_freezes_most_projects_stands_first(cli: Cli) -> None:
+    rows = cli("blast", "--json").json()
+    order = [(-row["projects"], -row["total"]) for row in rows]
+    assert order == sorted(order) and len(set(order)) > 1
+    assert cli("blast").out.splitlines()[0] == "What freezes most projects first, then most money"

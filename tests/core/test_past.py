@@ -26,7 +26,7 @@ from campaign.core.model import (
     Settings,
     Stage,
 )
-from campaign.core.past import Past, Span, as_of, assessed, excused_by_county, spans
+from campaign.core.past import Past, Span, as_of, assessed, excused_by_county, lasting, spans
 from campaign.core.past_counts import Days, added
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
@@ -357,3 +357,16 @@ def test_money_before_the_first_day_asked_for_is_in_it() -> None:
     days = Days(CAMPAIGN, day(10), day(12), NOBODY)
     reports = [(day(0), 5), (day(3), 7), (day(10), 1), (day(12), 2), (day(13), 9)]
     assert days.paid(reports) == [8, 0, 2]
+
+
+def test_a_light_that_lasts_is_told_by_its_last_day() -> None:
+    """Money that fell further behind, and a blocker that came and went: what began the light is not what it is today."""
+    item = blocker(opened=plus(10), due=plus(17))
+    past = Past(project(plan_100=1000), reports=[(day(2), 100, None, None)], blockers=[resolved(
+        item, event(EventKind.OPEN, 11, "U01"), event(EventKind.RESOLVE, 51, text="done"))])
+    found = spans(past, CAMPAIGN, day(1), day(80), NOBODY)[-1]
+    assert found.first < day(30) and found.assessment.light is RED
+    now = lasting(found)
+    (reason,) = assessed(past, CAMPAIGN, day(80), NOBODY).reasons
+    assert now.came == (reason,) != found.came and reason.figures["expected"] == 80.0
+    assert (now.first, now.last) == (found.first, found.last)

@@ -78,7 +78,7 @@ def test_text_from_stdin(server: Server) -> None:
 def test_the_dashboard(server: Server) -> None:
     with server.terminal(HQ) as terminal:
         terminal.wait("安澜市百日攻坚")
-        terminal.wait(r"Projects|Overview")
+        terminal.wait("What needs you")
         assert server.run(VIEWER, "who --json").out.count(f'"{HQ}"') == 1
         terminal.press("q")
         assert terminal.exit_code() == 0
@@ -160,7 +160,7 @@ def test_the_key_command_answers_for_one_account_only(server: Server) -> None:
 def test_a_removed_member_is_put_out(server: Server) -> None:
     code = server.newcomer("staff")
     with server.terminal(code) as terminal:
-        terminal.wait(r"Projects|Overview")
+        terminal.wait("What needs you")
         session = server.shared.session()
         began = time.monotonic()
         members.remove(session, code)
@@ -260,7 +260,7 @@ def test_nothing_that_is_clicked_acts(server: Server) -> None:
     code = server.run(HQ, "add-project", f'"{name}"', "-c", "临江区").out.strip()
     before = files(server)
     with server.terminal(HQ) as terminal:
-        terminal.wait(r"Projects|Overview")
+        terminal.wait("What needs you")
         terminal.press("4")
         terminal.wait(re.escape(code))
         terminal.wait(re.escape("[@click=app.save"))
@@ -335,7 +335,7 @@ def test_a_careless_server_changes_nothing(server: Server) -> None:
 def test_the_dashboard_of_a_careless_server(server: Server) -> None:
     names = [name for name in EVIL if name != "SSH_ORIGINAL_COMMAND"]  # which would only say what is wanted
     with server.terminal(UNGUARDED, account=server.careless, options=set_env(server, names)) as terminal:
-        terminal.wait(r"Projects|Overview")
+        terminal.wait("What needs you")
         session = next(path for path in Path(f"{server.places.database}-online").iterdir() if path.name.startswith(UNGUARDED))
         pid = session.name.rpartition("~")[2]
         left = dict(pair.split("=", 1) for pair in Path(f"/proc/{pid}/environ").read_text().rstrip("\0").split("\0"))
@@ -423,7 +423,7 @@ def test_no_agent_and_no_display(server: Server, which: str) -> None:
                    "-o", "ForwardX11=yes", "-o", "ForwardX11Trusted=yes"]
         env = {**told, "DISPLAY": "127.0.0.1:99"}
         with server.terminal(HQ, account=getattr(server, which), options=options, env=env) as terminal:
-            terminal.wait(r"Projects|Overview")
+            terminal.wait("What needs you")
             assert b"agent forwarding" in terminal.raw  # it was asked for
             sockets = [path for path in Path("/tmp").glob("ssh-*/agent.*") if path.stat().st_uid == server.owner.pw_uid]
             assert not sockets

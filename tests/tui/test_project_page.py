@@ -8,19 +8,27 @@ from campaign.core.model import (
     Blocker,
     BlockerState,
     Channel,
+    LandKind,
+    LandTask,
+    Measure,
     Person,
     Progress,
     Project,
     ProjectDetails,
+    Scope,
     Stage,
     Visit,
 )
+from campaign.core.past import Span
 from campaign.core.situation import Situation
-from campaign.service import blockers, edits, steering, work
+from campaign.service import blockers, edits, past, steering, work
 from campaign.tui.render_project import ProjectView, project_rows
 from campaign.tui.screens.project import ProjectPage
+from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import cells
 from tests.core.build import blocker, county_wide, day, snapshot
+from tests.tui.city import database
+from tests.tui.city import session as city_session
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 TODAY = day(38)
@@ -181,3 +189,46 @@ async def test_narrow_and_wide(tmp_path: Path) -> None:
             await board.settle()
             await board.press("G", "g")
             assert all(cells(line) <= size[0] for line in board.lines())
+
+
+# What is said twice is said alike ---------------------------------------------------------------------------------------
+
+
+def test_since_when_is_that_of_the_history() -> None:
+    """A reason may be older than the light: for days it was not there."""
+    late = blocker("B0107", title="x", due=day(27))
+    situation = view(SITE, late).situation
+    spans = [Span(day(33), TODAY, situation.assessments["P0001"], situation.assessments["P0001"].reasons, ())]
+    lines = said(view(SITE, late, history=spans))
+    assert lines[0].startswith("red  since 2 Nov") and lines[1].endswith("since 28 Oct")
+    assert any("since 2 Nov ---" in line for line in lines[2:])
+
+
+def test_every_light_of_the_city_lasts_since_one_day(tmp_path: Path) -> None:
+    opened = city_session(database(tmp_path))
+    situation = opened.situation()
+    for code in ("P0042", "P0013"):
+        newest = past.history(opened, situation, code)[0]
+        found = situation.assessments[code]
+        assert (newest.assessment.light, newest.assessment.reasons) == (found.light, found.reasons)
+        assert newest.came == tuple(reason for reason in found.reasons if reason.level is found.light)
+    opened.close()
+
+
+def test_columns_take_the_room_that_others_leave() -> None:
+    name = "青岭县自然资源和规划综合执法卫片图斑整改事项"
+    task = LandTask("G0001", name, LandKind.SATELLITE, Scope.PROJECTS, ("P0001",), None, None, None, None, Measure.MU, None,
+                    day(1), due=day(50))
+    (line,) = (line for line in said(view(SITE, lands=[task]), 119) if "G0001" in line)
+    assert name in line and "~" not in line and "satellite patch" in line
+
+
+@pytest.mark.parametrize(("done", "text"), [(0.754, "75%"), (0.999, "99%"), (0.29, "29%"), (1, "100%")])
+def test_a_narrow_bar_is_a_number(done: float, text: str) -> None:
+    assert "".join(piece for piece, _tone in bar(6, done)).strip() == text
+    assert sum(cells(piece) for piece, _tone in bar(6, done)) == 6
+
+
+def test_a_bar_is_full_only_when_all_is_done() -> None:
+    lines = said(view(SITE._replace(plan_100=100_000, done_100=99_999)))
+    assert any("#." in line or "#|" in line for line in lines if line.lstrip().startswith("["))

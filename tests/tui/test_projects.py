@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.filters import match_project, project_filter
 from campaign.core.model import Stage
 from campaign.core.situation import Situation
-from campaign.service import edits, work
+from campaign.service import edits, questions, work
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER, Order
 from campaign.tui.render_projects import GROUPS, SORTS, seen
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
+from campaign.words.asked import why_asked
 from tests.core import build
 from tests.core.build import CAMPAIGN
 from tests.tui.city import database, line_of, lines, press, run, session, until
@@ -216,3 +218,37 @@ def test_a_site_unseen_for_as_long_as_the_setting_says_stands_out() -> None:
     for campaign, tone in ((CAMPAIGN, ""), (strict, "yellow")):
         situation = Situation.of(build.snapshot([site], campaign=campaign), build.day(10))
         assert seen(situation, site)[1] == tone
+
+
+# Why a row is in a list that was asked for ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [
+    {"lapsing": "yes"}, {"lapsing": "soon"}, {"contact_due": "yes"}, {"unregistered": "yes"}, {"mark": "too_late"},
+    {"mark": "at_risk"}, {"mark": "understaffed"}, {"nobody_today": "yes"}, {"orphan": "yes"}])
+def test_every_row_of_a_finding_says_why_it_is_there(tmp_path: Path, words: dict[str, str]) -> None:
+    opened = session(database(tmp_path))
+    situation, wanted = opened.situation(), project_filter(words)
+    found = [row for row in situation.snapshot.projects.values() if match_project(situation, row, wanted)]
+    for project in found:
+        short = why_asked(situation, project, wanted)
+        exact = why_asked(situation, project, wanted, opened.store.approvals(project=project.code),
+                          questions.outlook(opened, situation, project.code))
+        assert short and exact
+        if "lapsing" in words or "contact_due" in words:
+            assert "A0" in exact and "A0" not in short
+        if words.get("mark") in ("too_late", "at_risk"):
+            assert "milestone" in exact
+        assert not why_asked(situation, project, project_filter({"county": "C01"}))
+    opened.close()
+
+
+def test_the_row_and_the_details_say_it(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await projects(app, pilot)
+        page.set_words({"mark": "too_late"})
+        await pilot.pause()
+        assert "the last good day was" in line_of(app, ">") or "no day was early enough" in line_of(app, ">")
+        assert line_of(app, "minima end")
+
+    run(database(tmp_path), test)
