@@ -155,6 +155,9 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         """It would be cut beside others."""
         return text is not None and cells(text) > (width - 1) // max(min(width // 36, 3), 1) - 18
 
+    def beside(text: str | None) -> str | None:
+        return None if wide(text) else text
+
     kind = [label(word) for word in (project.stage, project.sector, project.investor) if word is not None]
     if project.provincial_key:
         kind.append(field("provincial_key"))
@@ -164,7 +167,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("stage"), listed(kind), FULL),
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
-        *([(field("developer"), details.developer or "", FULL)] if wide(details.developer) else []),
+        *[(field(name), getattr(details, name), FULL) for name in ("developer", "anchor", "task_force") if wide(getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
         (field("total"), money(project.total), ""),
@@ -179,9 +182,9 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("registered", (project.registered or project.started) and when(project.registered)),
         ("plan_year", details.plan_year and money(details.plan_year)),
         ("done_before", details.done_before and money(details.done_before)),
-        ("developer", not wide(details.developer) and details.developer),
-        ("national_code", details.national_code), ("node", details.node), ("anchor", details.anchor),
-        ("task_force", details.task_force),
+        ("developer", beside(details.developer)),
+        ("national_code", details.national_code), ("node", details.node), ("anchor", beside(details.anchor)),
+        ("task_force", beside(details.task_force)),
         ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
