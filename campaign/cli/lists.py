@@ -1,6 +1,6 @@
 """The lists: choose rows by the filters of ``core.filters``, print them as asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from campaign import words
@@ -17,6 +17,7 @@ from campaign.core.lights import TOO_LATE
 from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.service import Session
 from campaign.text import _
+from campaign.words.asked import why_asked
 from campaign.words.labels import MARKS, NOTHING
 
 
@@ -81,13 +82,24 @@ def projects(
         found: Iterable[Project] = (row for row in chosen if filters.match_project(situation, row, wanted))
     else:
         found = chosen
-    rows = [views.project(situation, row) for row in sorted(found, key=lambda row: codes.order(row.code))]
-    present.listing(rows, how, views.PROJECT, _project_columns, empty=_("No project matches; campaign add-project adds one."))
+    ordered = sorted(found, key=lambda row: codes.order(row.code))
+    rows = [views.project(situation, row) for row in ordered]
+    dated = wanted.lapsing or wanted.contact_due
+    why = {row.code: why_asked(situation, row, wanted, session.store.approvals(project=row.code) if dated else ())
+           for row in ordered} if not (as_json or as_csv or plain) else {}
+
+    def columns(rows: list[Row]) -> list[Column]:
+        return _project_columns(rows, why)
+
+    present.listing(rows, how, views.PROJECT, columns, empty=_("No project matches; campaign add-project adds one."))
 
 
-def _project_columns(rows: list[Row]) -> list[Column]:
+def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
+    """``why`` each is in the list, where that was asked for and its light does not say it."""
+    told = [why.get(row["code"], "") for row in rows]
     return [
         column("code", rows),
+        *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
         Column(words.field("light"), [present.light(row) for row in rows]),
         column("name", rows, flexible=True),
         Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),

@@ -167,7 +167,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("stage"), listed(kind), FULL),
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
-        *[(field(name), getattr(details, name), FULL) for name in ("developer", "anchor", "task_force") if wide(getattr(details, name))],
+        *[(field(name), text, FULL) for name in ("developer", "anchor", "task_force") if wide(text := getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
         (field("total"), money(project.total), ""),

@@ -70,6 +70,6 @@ def _outlook(situation: Situation, project: Project, mark: str, told: Outlook | 
         last = project.too_late_after if mark == TOO_LATE else project.risk_after
         if last is None or last == date.min:
             return _("no day was early enough")
-        return _("the last good day was {day}").format(day=day(last, first))
+        return _("{day} was the last good day").format(day=day(last, first))
     text = _("minima end {end}, milestone {milestone}") if told.too_late else _("limits end {end}, milestone {milestone}")
     return text.format(end=day(told.floor_end if told.too_late else told.limit_end, first), milestone=day(told.milestone, first))

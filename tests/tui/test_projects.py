@@ -248,7 +248,7 @@ def test_the_row_and_the_details_say_it(tmp_path: Path) -> None:
         page = await projects(app, pilot)
         page.set_words({"mark": "too_late"})
         await pilot.pause()
-        assert "the last good day was" in line_of(app, ">") or "no day was early enough" in line_of(app, ">")
+        assert "was the last" in line_of(app, ">") or "no day was early enough" in line_of(app, ">")
         assert line_of(app, "minima end")
 
     run(database(tmp_path), test)
