@@ -153,7 +153,7 @@ def log(
         output.data(_("The log is whole: {n} entries").format(n=session.store.verify()))
         return
     subject = None if code is None else session.any_code(code)
-    entries = session.store.log(limit=count(limit, 1_000_000), subject=subject)
+    entries = session.store.log(limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
     there = zone(session.campaign.time_zone)
 
     def columns(rows: list[views.Row]) -> list[output.Column]:

@@ -37,7 +37,7 @@ def doctor(
     from campaign.words import doctor as say
 
     how, run = style(as_json, as_csv, plain), current()
-    _names_no_place(run, prefix)
+    _names_no_place(run, prefix != "/" or account != "campaign" or bool(keys_account or replica or server))
     places = Places(PurePosixPath(prefix), account, keys_account or f"{account}-keys", PurePosixPath(sys.prefix), replica)
     places = places._replace(replica=replica or replica_of(places))
     if server is None:
@@ -63,9 +63,9 @@ def doctor(
         raise Exit(1)
 
 
-def _names_no_place(run: Run, prefix: str) -> None:
-    """Who comes in through the gate names no folder of the server."""
-    if run.entrance is not None and prefix != "/":
+def _names_no_place(run: Run, told: bool) -> None:
+    """Who comes in through the gate names no folder and no account of the server."""
+    if run.entrance is not None and told:
         from campaign.cli.gate import refuse
 
-        refuse(run, "doctor", NotAllowed("gate_option", text="--prefix"))
+        refuse(run, "doctor", NotAllowed("gate_doctor"))

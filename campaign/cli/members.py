@@ -156,7 +156,9 @@ def member_remove(
     state = current()
     session = state.session()
     code = session.code("person", person)
-    if not yes and sys.stdin is not None and sys.stdin.isatty():
+    if not yes:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise BadInput("remove_unasked", person=code)
         keys = len(session.store.member_keys(code))
         output.talk(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
                              "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",

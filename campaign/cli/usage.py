@@ -13,6 +13,7 @@ from campaign.clean import printable
 from campaign.cli.commands import COMMANDS, FAMILIES
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
+from campaign.core.roles import ONLY_HERE
 from campaign.text import N_, _
 
 GLOBAL = ("--db", "--lang", "--readonly", "--request")
@@ -156,6 +157,8 @@ class Root(TyperGroup):
         width = max(map(len, COMMANDS))
         section = ""
         for name, entry in COMMANDS.items():
+            if current().key is not None and name in ONLY_HERE:
+                continue
             if entry.section != section:
                 section = entry.section
                 formatter.write(f"\n{_(section)}:\n")

@@ -1,7 +1,7 @@
 """Who may do what on a shared server: the one table of verbs × roles, and whose a thing is.
 
 A verb is the name of a command of the command line; the audit, the service and the gate use the same names. On one's own
-machine there are no members, and everything is allowed. Source: docs/handbook/rules.md, Roles.
+machine there are no members, and everything is allowed. Source: docs/handbook/server.md, Roles.
 """
 
 from collections.abc import Mapping
@@ -41,6 +41,10 @@ ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "ke
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
 
+CONFIDENTIAL = ("refused", "member add", "member role", "member key", "member remove")
+"""Verbs whose rows of the log are for headquarters: who the members are, and who tried what they may not."""
+
+
 class Ties(NamedTuple):
     """Whose a thing is: everything that can make it someone's own."""
 
@@ -56,6 +60,8 @@ class Standing(NamedTuple):
 
     before: Ties | None
     after: Ties
+    places: tuple[Ties, ...] = ()
+    """Where a new thing lies: the projects that it names, or its county. What its maker typed into it makes nothing one's own."""
 
 
 def at_least(role: Role, least: Role) -> bool:
@@ -78,9 +84,11 @@ def is_own(member: Member, ties: Ties) -> bool:
     return member.county in ties.counties or member.unit in ties.units or member.person in ties.people
 
 
-def own(member: Member, standing: Standing) -> bool:
-    """Whether a write is to one's own: what was so before it; what is new and is so; what nobody had claimed and one claims."""
-    before, after = standing
+def own(member: Member, standing: Standing, *, claiming: bool = False) -> bool:
+    """Whether a write is to one's own: what was so before it; what is new and lies on nothing but one's own; of a claim also
+    what nobody had claimed.
+    """
+    before, after, places = standing
     if before is None:
-        return is_own(member, after)
-    return is_own(member, before) or (before.leader is None and after.leader == member.person)
+        return bool(places) and all(is_own(member, place) for place in places)
+    return is_own(member, before) or (claiming and before.leader is None and after.leader == member.person)

@@ -35,10 +35,21 @@ def parse(text: str) -> PublicKey:
         raw = base64.b64decode(words[1], validate=True)
     except (binascii.Error, ValueError):
         raise BadInput("bad_key", words=", ".join(TYPES[:5])) from None
-    length = int.from_bytes(raw[:4], "big")
-    if raw[4:4 + length] != words[0].encode() or len(raw) < length + 8:  # the blob names its type itself
+    parts = _parts(raw)
+    if len(parts) < 2 or parts[0] != words[0].encode() or (words[0] == "ssh-ed25519" and len(parts[1]) != 32):
         raise BadInput("bad_key", words=", ".join(TYPES[:5]))
-    return PublicKey(words[0], words[1], " ".join(words[2:]), fingerprint(raw))
+    # As sshd itself writes it: the last digit of a base64 text may be written in several ways.
+    return PublicKey(words[0], base64.b64encode(raw).decode(), " ".join(words[2:]), fingerprint(raw))
+
+
+def _parts(raw: bytes) -> list[bytes]:
+    """The fields of a key, each behind its length in four bytes; nothing when they do not end where the key ends."""
+    parts, at = list[bytes](), 0
+    while at < len(raw):
+        length = int.from_bytes(raw[at:at + 4], "big")
+        parts.append(raw[at + 4:at + 4 + length])
+        at += 4 + length
+    return parts if at == len(raw) else []
 
 
 def fingerprint(raw: bytes) -> str:

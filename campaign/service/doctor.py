@@ -1,9 +1,11 @@
 """What is wrong with the database; of a shared server also with what is around it (``doctor_server``).
 
-Source of what must hold: docs/handbook/server.md. Nothing is changed, but for locks that dead sessions left behind. What cannot
+Source of what must hold: docs/handbook/server.md. Nothing is changed, but for an older database,
+which is copied and migrated as by every command, and locks that dead sessions left behind. What cannot
 be looked at is a finding of its own, and the next check goes on.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -198,7 +200,9 @@ def _online(path: Path) -> Iterator[Finding]:
 
 def _backups(newest: Path | None, folder: Path, clock: Clock) -> Iterator[Finding]:
     if newest is None:
-        yield warn("backup", "backup_none", folder=str(folder))
+        seen = not folder.exists() or os.access(folder, os.R_OK)
+        yield warn("backup", "backup_none", folder=str(folder)) if seen else bad(
+            "backup", "unseen", path=str(folder), why=os.strerror(errno.EACCES))
         return
     age = clock().timestamp() - newest.stat().st_mtime
     if age > OLD_BACKUP.total_seconds():

@@ -81,6 +81,10 @@ def _accounts(places: setup.Places, keys_file: Path) -> Iterator[Finding]:
                                (keys_file.parent, keys.pw_gid, 0o2750), (keys_file, keys.pw_gid, KEYS_MODE)):
         try:
             about = Path(place).stat()
+        except PermissionError as error:
+            right = False
+            yield bad("accounts", "unseen", path=str(place), why=error.strerror)
+            continue
         except OSError:
             if place != keys_file:  # nothing is published yet: said elsewhere
                 right = False

@@ -6,7 +6,7 @@ from typing import Any
 from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.fields import BY_TABLE, parse
-from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Stage
+from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Role, Stage
 from campaign.core.quantity import parse_quantity
 from campaign.service.session import Session
 from campaign.store import commands, ground
@@ -45,6 +45,11 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
     """A project needs a name only. A day of its start makes it one that is being built, unless the stage is given."""
     given = values(session, "projects", typed)
     given.setdefault("stage", Stage.BUILDING if given.get("started") else Stage.PLANNING)
+    permission = session.permission
+    if permission is not None and permission.member.role is Role.STAFF and not (given.get("county") or given.get("unit")):
+        # Staff add what is their own: nobody types where they work.
+        where = {"county": permission.member.county, "unit": permission.member.unit}
+        given.update({name: code for name, code in where.items() if code})
     return session.write("add-project", lambda write: commands.add_project(write, given), request)
 
 

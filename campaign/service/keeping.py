@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from campaign.clean import clean
 from campaign.core.dates import zone
-from campaign.core.errors import NotAllowed
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import backup as files
@@ -26,7 +25,7 @@ def backups_of(path: Path) -> Path:
 
 def back_up(session: Session, folder: Path | None = None, keep: int | None = None) -> Backup:
     """A verified copy in ``folder``, made while others write; older ones are thinned out (``store.backup.backup``)."""
-    _permit(session)
+    session.require("backup")
     return session.store.backup(backups_of(session.store.path) if folder is None else folder, session.now(), keep)
 
 
@@ -35,16 +34,9 @@ def passing(session: Session) -> Iterator[Backup]:
     """A verified copy to be sent elsewhere; it is gone afterwards. On a full disk it lies among the system's passing files."""
     from tempfile import gettempdir
 
-    _permit(session)
+    session.require("backup")
     with session.store.passing_copy((session.store.path.absolute().parent, Path(gettempdir()))) as made:
         yield made
-
-
-def _permit(session: Session) -> None:
-    refused = session.refusal("backup") if session.permission is not None else None
-    if refused is not None and refused.key != "readonly":
-        with session.refusals_noted("backup"):
-            raise NotAllowed(refused.key, **refused.params)
 
 
 # The way back -----------------------------------------------------------------------------------------------------------

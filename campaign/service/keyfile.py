@@ -60,9 +60,9 @@ def publish(store: Store, path: Path, command: str) -> None:
 
     temporary = path.with_name(f".{path.name}.new")
     try:
-        lock = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)  # the folder itself: a file might be root's, and stay so
+        # The database's folder: that of the keys can be read, and so locked, by the account that sshd asks as.
+        lock = os.open(store.path.absolute().parent, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            _like_its_folder(lock, path.parent)
             fcntl.flock(lock, fcntl.LOCK_EX)
             text = "".join(line + "\n" for line in lines(store, command))
             temporary.unlink(missing_ok=True)

@@ -1,9 +1,8 @@
 """Who may come in to a shared server, as what, and with which keys."""
 
-from campaign.core.errors import BadInput, NotAllowed
+from campaign.core.errors import BadInput
 from campaign.core.fields import word
 from campaign.core.model import MemberKey, Role
-from campaign.core.roles import RULES, may
 from campaign.core.ssh_keys import parse
 from campaign.service.session import Session
 from campaign.store import members
@@ -55,9 +54,7 @@ def remove_key(session: Session, fingerprint: str, *, request: str | None = None
 
 def visible(session: Session) -> None:
     """Who the members are is for headquarters to see. Raises ``NotAllowed``."""
-    if not may(session.role, "member list"):
-        with session.refusals_noted("member list"):
-            raise NotAllowed("role_lacks", verb="member list", role=session.role, least=RULES["member list"].least)
+    session.require("member list")
 
 
 def _key(session: Session, person: str, line: str, *, readonly: bool) -> MemberKey:

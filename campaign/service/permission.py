@@ -5,7 +5,7 @@ from collections.abc import Callable
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
 from campaign.core.model import AuditEntry, Member
-from campaign.store.members import read_member, standing
+from campaign.store.members import acted_on, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 
@@ -37,7 +37,7 @@ class Permission:
             return NotAllowed("role_lacks", verb=verb, role=member.role, least=rule.least if rule else None)
         if ties is not None and roles.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
-            return NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)
+            return self._not_own(verb)
         return None
 
     def guarded(self, verb: str, body: Callable[[Write], str]) -> Callable[[Write], str]:
@@ -55,11 +55,16 @@ class Permission:
         return run
 
     def check_undo(self, write: Write, done: AuditEntry) -> None:
-        """One may take back only what one may still do."""
+        """One may take back only what one may still do, to what is or was one's own. Asked before anything is taken back."""
         self._read(write)
         for refused in (self.refusal("undo"), self.refusal(done.verb)):
             if refused is not None:
                 raise refused
+        if roles.only_own(self.member.role, done.verb):
+            for code in acted_on(done.subject, done.changes):
+                found = standing(write.connection, code, done.changes)
+                if not (roles.own(self.member, found) or roles.is_own(self.member, found.after)):
+                    raise self._not_own(done.verb)
 
     def _read(self, write: Write) -> None:
         member = read_member(write.connection, self._person)
@@ -70,5 +75,16 @@ class Permission:
 
     def _check_own(self, write: Write, verb: str, subject: str) -> None:
         member = self.member
-        if roles.only_own(member.role, verb) and not roles.own(member, standing(write, subject)):
-            raise NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)
+        if not roles.only_own(member.role, verb):
+            return
+        if verb == "edit" and any(change["table"] == "projects" and "leader" in change["after"] for change in write.changes):
+            refused = self.refusal("claim")
+            if refused is not None:
+                raise refused
+        for code in acted_on(subject, write.changes):
+            if not roles.own(member, standing(write.connection, code, write.changes), claiming=verb == "claim"):
+                raise self._not_own(verb)
+
+    def _not_own(self, verb: str) -> NotAllowed:
+        member = self.member
+        return NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.clean import clean
-from campaign.core import codes
+from campaign.core import codes, roles
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
@@ -173,6 +173,17 @@ class Session:
         if self.permission is None:
             return None
         return self.permission.refusal(verb, None if code is None else self.store.ties(code))
+
+    def require(self, verb: str) -> None:
+        """For what writes nothing and yet is not everybody's. Raises ``NotAllowed``, noted in the audit."""
+        if self.permission is not None and not roles.may(self.role, verb):
+            with self.refusals_noted(verb):
+                raise NotAllowed("role_lacks", verb=verb, role=self.role, least=roles.RULES[verb].least)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """Verbs whose rows of the log are not for the actor."""
+        return () if self.permission is None or roles.at_least(self.role, Role.HQ) else roles.CONFIDENTIAL
 
     def may_write(self) -> None:
         if self.readonly:

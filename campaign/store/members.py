@@ -1,6 +1,6 @@
 """Members and their keys: what is read of them, the verbs that change them, and whose the thing is that a write is about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ def remove_member(write: Write, person: str) -> str:
     _existing(write, person)
     _keep_an_admin(write, person)
     for (fingerprint,) in write.connection.execute("SELECT fingerprint FROM member_keys WHERE person = ?", (person,)).fetchall():
-        remove_key(write, fingerprint)
+        remove_key(write, fingerprint, last=True)
     write.delete("members", {"person": person})
     write.touch(person)
     return person
@@ -108,10 +108,13 @@ def add_key(write: Write, key: MemberKey) -> str:
     return key.person
 
 
-def remove_key(write: Write, fingerprint: str) -> str:
+def remove_key(write: Write, fingerprint: str, *, last: bool = False) -> str:
+    """``last``: the member goes as well, and has been found not to be needed."""
     found = write.one("SELECT person FROM member_keys WHERE fingerprint = ?", fingerprint)
     if found is None:
         raise NotFound("unknown_key", fingerprint=fingerprint)
+    if not last:
+        _keep_a_key(write, found[0], fingerprint)
     write.delete("member_keys", {"fingerprint": fingerprint})
     write.touch(found[0])
     return str(found[0])
@@ -131,6 +134,16 @@ def _keep_an_admin(write: Write, person: str) -> None:
         raise Refused("last_admin", person=person)
 
 
+def _keep_a_key(write: Write, person: str, fingerprint: str) -> None:
+    """An administrator who has no other key, when nobody else who may administer has one, would lock everyone out."""
+    usable = """SELECT count(*) FROM member_keys JOIN members USING (person)
+                WHERE role = 'admin' AND readonly = 0 AND fingerprint <> ?"""
+    mine = write.one("""SELECT 1 FROM member_keys JOIN members USING (person)
+                        WHERE role = 'admin' AND readonly = 0 AND fingerprint = ?""", fingerprint)
+    if mine and write.one(usable, fingerprint) == (0,):
+        raise Refused("last_admin", person=person)
+
+
 # Whose it is ------------------------------------------------------------------------------------------------------------
 
 _COLUMNS = {"projects": ("county", "unit", "leader", "manager"), "blockers": ("county", "unit", "person"),
@@ -139,16 +152,45 @@ _LINKS = {"blockers": ("blocker_projects", "blocker"), "land_tasks": ("land_task
 _TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals"}
 
 
-def standing(write: Write, subject: str) -> Standing:
-    """Whose the subject of the write that is open now was before it, and is now."""
-    after = _ties(write.connection, subject, {}) or Ties()
-    old: dict[str, Mapping[str, Any]] = {}
-    for change in reversed(write.changes):  # the first change of a row knows what was there at the beginning
+Changes = Sequence[Mapping[str, Any]]
+"""As the audit keeps them: table, key, before, after."""
+
+
+def acted_on(subject: str, changes: Changes) -> list[str]:
+    """The projects, blockers, land tasks and approvals that a write is about; not the blockers that only follow their source."""
+    letters = "PGA" if subject[:1] in ("G", "A") else "PBGA"
+    changed = [change["key"]["code"] for change in changes if change["table"] in _TABLES.values()]
+    return list(dict.fromkeys([subject, *(code for code in changed if code[0] in letters)]))
+
+
+def standing(connection: Connection, subject: str, changes: Changes) -> Standing:
+    """Whose a thing was before these changes, and is now that they are made."""
+    after = _ties(connection, subject, {}) or Ties()
+    old: dict[str, Any] = {}
+    for change in reversed(changes):  # the first change of a row knows what was there at the beginning
         if change["table"] == _TABLES.get(subject[:1]) and change["key"].get("code") == subject:
             if change["before"] is None:
-                return Standing(None, after)
-            old[subject] = {**old.get(subject, {}), **change["before"]}
-    return Standing(_ties(write.connection, subject, old.get(subject, {})) or Ties(), after)
+                return Standing(None, after, _places(connection, subject))
+            old.update(change["before"])
+    return Standing(_ties(connection, subject, old) or Ties(), after)
+
+
+def _places(connection: Connection, code: str) -> tuple[Ties, ...]:
+    """Where a new thing lies, each place by itself."""
+    table = _TABLES[code[:1]]
+    if table == "projects":
+        row = connection.execute("SELECT county, unit, leader FROM projects WHERE code = ?", (code,)).fetchone()
+        return (Ties(_some(row[:1]), _some(row[1:2]), _some(row[2:])),)
+    if table == "approvals":
+        projects = connection.execute("SELECT project FROM approvals WHERE code = ?", (code,)).fetchall()
+    else:
+        link, column = _LINKS[table]
+        projects = connection.execute(f"SELECT project FROM {link} WHERE {column} = ?", (code,)).fetchall()
+    if projects:
+        return tuple(_ties(connection, project, {}) or Ties() for (project,) in projects)
+    row = connection.execute(f"""SELECT county, (SELECT leader FROM counties WHERE counties.code = {table}.county)
+                                 FROM {table} WHERE code = ?""", (code,)).fetchone()
+    return (Ties(_some(row[:1]), people=_some(row[1:])),)
 
 
 def _ties(connection: Connection, code: str, instead: Mapping[str, Any]) -> Ties | None:

@@ -16,6 +16,9 @@ except ImportError:  # Windows: nobody shares a database there
     fcntl = None  # type: ignore[assignment]
 
 _MAKING = ".new-"
+TRIES = 20
+LONGEST = 25
+"""Characters of an actor that a file's name has room for: nine bytes of each Chinese one."""
 
 
 def folder(database: Path) -> Path:
@@ -27,22 +30,27 @@ class Online:
 
     def __init__(self, database: Path, actor: str) -> None:
         self._folder = folder(database)
-        self._name = f"{quote(actor, safe='')}~{os.getpid()}"
+        self._name = f"{quote(actor[:LONGEST], safe='')}~{os.getpid()}"
         self._descriptor: int | None = None
 
     def __enter__(self) -> Self:
         if fcntl is None:
             return self
-        making = self._folder / (_MAKING + self._name)
-        try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._descriptor = os.open(making, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-            # Locked before it has its name: nobody can take it for one that was left behind.
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            making.rename(self._folder / self._name)
-        except OSError:
-            self._leave()
+        for _try in range(TRIES):
+            try:
+                self._enter()
+                break
+            except OSError:  # somebody looked at it before it was locked, and took it for one that was left behind
+                self._leave()
         return self
+
+    def _enter(self) -> None:
+        making = self._folder / (_MAKING + self._name)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._descriptor = os.open(making, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        # Locked before it has its name: who reads names never sees one that nobody holds yet.
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        making.rename(self._folder / self._name)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._descriptor is not None:
@@ -85,7 +93,7 @@ def _is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # two who look at once must not take each other for its owner
     except OSError:
         return True
     else:

@@ -1,13 +1,14 @@
 """The store: everything that can be read and the one way to write. One ``Store`` belongs to one thread."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from campaign.core.dates import format_instant, zone
+from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model import (
     AuditEntry,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     from campaign.store.backup import Backup
 
+SAME_TRY = timedelta(minutes=1)
 NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
          "land_task": "land_tasks", "approval": "approvals"}
 """Kinds that are found by name, and their tables."""
@@ -221,9 +223,13 @@ class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
                            value, limit)
         return list(map(rows.visit, found))
 
-    def log(self, *, limit: int = 100, before: int | None = None, subject: str | None = None) -> list[AuditEntry]:
-        """Audit rows, newest first; ``before`` a sequence number; ``subject`` a code they are about."""
+    def log(self, *, limit: int = 100, before: int | None = None, subject: str | None = None,
+            without: Sequence[str] = ()) -> list[AuditEntry]:
+        """Audit rows, newest first; ``before`` a sequence number; ``subject`` a code they are about; ``without`` these verbs."""
         where, parameters = ["1 = 1"], list[object]()
+        if without:
+            where.append(f"verb NOT IN ({', '.join('?' * len(without))})")
+            parameters += without
         if before is not None:
             where.append("seq < ?")
             parameters.append(before)
@@ -272,9 +278,9 @@ class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
         """
         with writing(self._connection, self.path) as connection:
             if request is not None:
-                found = connection.execute("SELECT seq, subject, verb FROM audit WHERE request = ?", (request,)).fetchone()
+                found = connection.execute("SELECT seq, subject, verb, actor FROM audit WHERE request = ?", (request,)).fetchone()
                 if found:
-                    if found[2] != verb:
+                    if found[2:] != (verb, actor):
                         raise Refused("request_reused", request=request, verb=found[2])
                     return Done(found[1], found[0], replayed=True)
             write = self._open_write(connection, actor, now)
@@ -289,32 +295,39 @@ class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
              permit: Callable[[Write, AuditEntry], None] | None = None) -> AuditEntry:
         """Take back the actor's last write that stands; the entry that was undone.
 
-        ``permit`` may refuse it, before the write is closed. Raises ``Refused`` when there is none, ``Changed`` (exit 7) when
-        someone has built upon it.
+        ``permit`` may refuse it, inside the write and before anything is taken back. Raises ``Refused`` when there is none,
+        ``Changed`` (exit 7) when someone has built upon it.
         """
         with writing(self._connection, self.path) as connection:
             if request is not None:
-                found = connection.execute("SELECT undoes, verb FROM audit WHERE request = ?", (request,)).fetchone()
-                if found and found[0] is None:
+                found = connection.execute("SELECT undoes, verb, actor FROM audit WHERE request = ?", (request,)).fetchone()
+                if found and (found[0] is None or found[2] != actor):
                     raise Refused("request_reused", request=request, verb=found[1])
                 if found:
                     return self._entry(connection, found[0])
             done = audit.last_undoable(connection, actor)
             write = self._open_write(connection, actor, now)
-            write.changes.extend(audit.reverse(connection, done))
-            write.touch(*done.touched)
             if permit is not None:
                 permit(write, done)
+            write.changes.extend(audit.reverse(connection, done))
+            write.touch(*done.touched)
             write.refresh_totals()
             audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,
                          undoes=done.seq)
         return done
 
     def refuse(self, verb: str, actor: str, now: datetime, why: str, text: str = "") -> None:
-        """Leave an audit row of a try that was not allowed: ``why`` is the key of the error, ``text`` what was asked."""
+        """Leave an audit row of a try that was not allowed: ``why`` is the key of the error, ``text`` what was asked.
+
+        The same try again within a minute leaves none: whoever tries in a loop shall not drown what others did.
+        """
         with writing(self._connection, self.path) as connection:
             told = {"table": "members", "key": {"person": actor}, "before": None,
                     "after": {"verb": verb, "why": why, "text": text}}
+            last = connection.execute("SELECT at, changes FROM audit WHERE actor = ? ORDER BY seq DESC LIMIT 1",
+                                      (actor,)).fetchone()
+            if last is not None and now - parse_instant(last[0]) < SAME_TRY and json.loads(last[1]) == [told]:
+                return
             audit.append(connection, format_instant(now), actor, audit.REFUSED, actor, [], [told], None)
 
     @staticmethod

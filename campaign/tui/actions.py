@@ -11,6 +11,7 @@ from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
 from campaign.tui.actions_ground import GroundActions
+from campaign.tui.allowed import addition_dimmed
 from campaign.tui.later import later
 from campaign.words import kind, level, verb_text
 
@@ -36,7 +37,7 @@ class Actions(GroundActions):
         if situation is None:
             return
         prefilled = self._prefilled(situation, subject)
-        wanted = self._addable(subject)
+        wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))
         what = (
             wanted[0]
             if len(wanted) == 1

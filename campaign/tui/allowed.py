@@ -39,6 +39,11 @@ def dimmed(session: Session, action: str, subject: str | None) -> bool:
     return bool(wanted) and (session.readonly or not any(roles.may(session.role, verb) for verb in wanted))
 
 
+def addition_dimmed(session: Session, kind: str) -> bool:
+    """Whether the role rules out adding a thing of this kind."""
+    return not roles.may(session.role, f"add-{kind.replace('_', '-')}")
+
+
 def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | None:
     """Why not, as far as is known before it is tried; the write itself asks again."""
     wanted = verbs(action, subject)

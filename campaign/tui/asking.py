@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from campaign.core.model import Blocker
 from campaign.text import N_, _
+from campaign.tui.allowed import refusal
+from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
 from campaign.tui.seeing import ACTS_ON, Seeing
@@ -56,10 +58,18 @@ class Asking(Seeing):
             self.tell(_("{code} has no open blocker; 3 shows all blockers, a adds one").format(code=subject))
             return None
         if len(found) == 1:
-            return found[0]
+            return self._permitted(action, found[0])
         choices = [offers.word(item.code, item.title, note=offers.note(situation, item.code)) for item in found]
         chosen = await self.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=subject), choices))
-        return None if chosen is None else self._own.session.store.blocker(chosen)
+        return None if chosen is None else self._permitted(action, self._own.session.store.blocker(chosen))
+
+    def _permitted(self, action: str, blocker: Blocker) -> Blocker | None:
+        """The blocker, unless it is one that the person may not act on: said before a form opens."""
+        refused = refusal(self._own.session, action, blocker.code)
+        if refused is not None:
+            self.tell(trouble(refused), bad=True)
+            return None
+        return blocker
 
     async def _project(self, action: str) -> str | None:
         """The project under the cursor, or the one that the blocker, land task or approval under it is on."""

@@ -38,8 +38,9 @@ def _with_online(line: Line, online: Sequence[str], width: int) -> Line:
         return line
     for shown in range(len(online), -1, -1):
         more = len(online) - shown
-        text = _("{n} on line").format(n=len(online)) + (": " + listed(list(online[:shown])) if shown else "") + (
-            f" +{more}" if shown and more else "")
+        names = listed(list(online[:shown])) + (f" +{more}" if more else "")
+        text = (_("{n} on line: {names}").format(n=len(online), names=names) if shown else
+                _("{n} on line").format(n=len(online)))
         if cells(text) <= room:
             return [*line, (" " * (room - cells(text) + 2), ""), (text, "dim")]
     return line

@@ -61,6 +61,8 @@ ERRORS = {
     "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
     "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
     "member_exists": N_("{person} is a member already: campaign member role changes the role"),
+    "gate_doctor": N_("From elsewhere doctor takes --json, --csv and --plain only: its other options name places on the server"),
+    "remove_unasked": N_("There is no terminal to ask on whether {person} is to be removed: add --yes"),
     "not_a_member": N_("{person} is no member: campaign member add makes one"),
     "last_admin": N_("{person} is the only one left who may administer: make someone else admin first"),
     "staff_of_what": N_("{person} belongs to no county and no unit: add --county or --unit"),

@@ -67,7 +67,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "principal": N_("principal leader"), "city": N_("city leader"), "county": N_("county leader"),
         "unit": N_("head of a unit"), "staff": N_("staff")},
     Role: {
-        "viewer": N_("viewer"), "staff": N_("staff of a county or unit"), "leader": N_("leader (role)"), "hq": N_("headquarters"),
+        "viewer": N_("viewer"), "staff": N_("staff of a county or unit"), "leader": N_("leader"), "hq": N_("headquarters"),
         "admin": N_("administrator")},
     Scope: {"projects": N_("named projects"), "county": N_("whole county")},
     BlockerState: {"open": N_("open"), "on_hold": N_("on hold"), "resolved": N_("resolved")},
@@ -132,7 +132,8 @@ VERBS = {
     "waive": N_("found not needed"), "fund": N_("reported funds in"), "register": N_("registered money"),
     "calendar": N_("changed the calendar"), "refused": N_("was refused"), "member add": N_("added a member"),
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
-    "restore": N_("restored a backup")}
+    "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
+    "doctor": N_("the doctor")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),

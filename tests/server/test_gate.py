@@ -156,7 +156,7 @@ def test_member_gone(enter: Enter, shared: Shared) -> None:
 
 def test_a_key_for_looking_only(enter: Enter, shared: Shared) -> None:
     session = shared.session()
-    members.add_key(session, LEADER, KEY.format("Q"), readonly=True)
+    members.add_key(session, LEADER, KEY.format("F"), readonly=True)
     key = next(key.fingerprint for key in session.store.member_keys(LEADER) if key.readonly)
     session.close()
     assert enter(LEADER, "projects", key=key).code == 0

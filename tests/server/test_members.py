@@ -35,12 +35,12 @@ def rows(said: Said) -> dict[str, dict[str, object]]:
 
 def test_members_come_and_go(cli: Cli) -> None:
     assert one_line(cli("member", "remove", "赵某松").err) == "M001 赵某松: removed a member"
-    assert cli("member", "add", "赵某松", "--role", "hq", "--key", LINE.replace("AAAAIA", "AAAAIZ")).code == 0
+    assert cli("member", "add", "赵某松", "--role", "hq", "--key", LINE.replace("AAAAIA", "AAAAIB")).code == 0
     found = rows(cli("member", "list", "--json"))["M001"]
     assert (found["role"], found["county"], [key["comment"] for key in found["keys"]]) == ("hq", None, ["desk of 王"])  # type: ignore[attr-defined]
     assert cli("member", "role", "赵某松", "staff", "--county", "临江区").code == 0
     assert rows(cli("member", "list", "--json"))["M001"]["county_name"] == "临江区"
-    assert cli("member", "key", "赵某松", "-", "--readonly", stdin=LINE.replace("AAAAIA", "AAAAIY") + "\n").code == 0
+    assert cli("member", "key", "赵某松", "-", "--readonly", stdin=LINE.replace("AAAAIA", "AAAAIC") + "\n").code == 0
     keys = rows(cli("member", "list", "--json"))["M001"]["keys"]
     assert isinstance(keys, list) and sorted(key["readonly"] for key in keys) == [False, True]
     assert cli("member", "key", "--remove", keys[0]["fingerprint"][:20]).code == 0
@@ -139,7 +139,7 @@ def test_the_published_file_follows(cli: Cli, enter: Enter, shared: Shared, no_s
     no_system.write_text(f'db = "{shared.path}"\nkeys = "{keys}"\n')
     assert cli("keys", "--publish").code == 0
     assert keys.read_text() == cli("keys").out and keys.stat().st_mode & 0o777 == 0o640
-    other = LINE.replace("AAAAIA", "AAAAIZ")
+    other = LINE.replace("AAAAIA", "AAAAIB")
     before = os.umask(0o077)
     try:
         for change, lines in ((("key", "王", other), 6), (("remove", STAFF), 5), (("role", "王", "hq"), 5),

@@ -12,6 +12,7 @@ from campaign.core.model import Role
 from campaign.service import Session, blockers, edits, ground, members, steering, work
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
+from tests.store.world import Clock
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{}JmzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
 Enter = Callable[[str], Session]
@@ -117,7 +118,7 @@ def test_a_demoted_person_cannot_undo(come: Enter, session: Session) -> None:
 
 
 def test_a_key_for_looking_only(come: Enter, session: Session) -> None:
-    members.add_key(session, "L02", KEY.format("Q"), readonly=True)
+    members.add_key(session, "L02", KEY.format("F"), readonly=True)
     looking = next(key for key in session.store.member_keys("L02") if key.readonly)
     office = Session(session.store.path, "L02", clock=session.clock, me="L02", key=looking.fingerprint)
     with pytest.raises(NotAllowed) as caught:
@@ -154,3 +155,118 @@ def test_staff_belong_somewhere(session: Session, tmp_path: Path) -> None:
         members.add(session, "L03", "staff")
     members.add(session, "M001", "staff")  # of U03, as the person is
     assert session.store.members()["M001"].unit == "U03"
+
+
+@pytest.mark.parametrize("verb", [
+    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, county="C02"),
+    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, projects=["P0004"]),
+    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety"}, projects=["P0001", "P0004"]),
+    lambda s: edits.add_blocker(s, {"title": "冻", "person": "M001"}, about="G0002"),
+    lambda s: ground.add_land_task(s, {"name": "晚", "kind": "inspection", "person": "M001", "due": "-1d"}, county="C02"),
+    lambda s: edits.add_project(s, {"name": "新", "county": "C02", "manager": "M001"}),
+    lambda s: edits.edit(s, "P0001", {"leader": "L03"}),  # that is a claim
+])
+def test_nobody_makes_a_thing_their_own_by_typing_their_name(come: Enter, session: Session,
+                                                             verb: Callable[[Session], object]) -> None:
+    for code in ("P0002", "P0004"):  # M001 manages all projects of the small city
+        edits.edit(session, code, {"manager": "", "unit": "U04"})
+    staff = come("M001")
+    with pytest.raises(NotAllowed):
+        verb(staff)
+    edits.add_blocker(staff, {"title": "自家的", "category": "land"}, projects=["P0001"])
+
+
+def test_a_visit_closes_no_blocker_that_one_may_not_close(come: Enter, session: Session) -> None:
+    county_wide = edits.add_blocker(session, {"title": "全县整改", "category": "land", "unit": "U04"}, county="C02").subject
+    members.set_role(session, "M002", "staff", unit="U03")  # whose project P0002 is
+    staff = come("M002")
+    for verb in (lambda: blockers.resolve(staff, county_wide, "关"),
+                 lambda: work.visit(staff, "P0002", resolved=[county_wide], how="顺手")):
+        with pytest.raises(NotAllowed):
+            verb()
+    assert staff.store.blocker(county_wide).resolved is None
+    work.visit(staff, "P0002", resolved=["B0003"], how="当场")
+
+
+def test_only_a_claim_may_take_what_nobody_leads(come: Enter, session: Session) -> None:
+    edits.edit(session, "P0002", {"leader": ""})
+    leader = come("L01")
+    with pytest.raises(NotAllowed):
+        edits.edit(leader, "P0002", {"leader": "L01", "total": "9亿"})
+    assert leader.store.project("P0002").leader is None
+
+
+def test_undo_asks_whose_it_is(come: Enter, session: Session) -> None:
+    staff = come("M001")
+    edits.edit(staff, "P0001", {"name": "改名"})
+    edits.edit(session, "P0001", {"manager": ""})
+    members.set_role(session, "M001", "staff", county="C02")
+    with pytest.raises(NotAllowed):
+        steering.undo(staff)
+    members.set_role(session, "M001", "staff", county="C01")
+    assert steering.undo(staff).verb == "edit"
+
+
+def test_undo_takes_back_what_one_added_or_gave_away(come: Enter) -> None:
+    staff = come("M001")
+    edits.add_project(staff, {"name": "新项目", "county": "C01"})
+    assert steering.undo(staff).verb == "add-project"
+    edits.edit(staff, "P0003", {"county": "C02", "manager": "", "unit": ""})
+    assert steering.undo(staff).verb == "edit"
+
+
+def test_a_request_belongs_to_who_made_it(come: Enter) -> None:
+    first, second = come("M001"), come("L02")
+    work.report(first, "P0001", {}, money="+1万", request="nightly")
+    with pytest.raises(Refused) as caught:
+        work.report(second, "P0002", {}, money="+3000万", request="nightly")
+    assert caught.value.key == "request_reused"
+    steering.undo(first, request="u-1")
+    with pytest.raises(Refused):
+        steering.undo(second, request="u-1")
+
+
+def test_the_last_key_of_the_last_administrator_stays(session: Session) -> None:
+    members.add(session, "L01", "admin")
+    members.add_key(session, "L01", KEY.format("A"))
+    members.add_key(session, "L01", KEY.format("B"), readonly=True)
+    last = next(key.fingerprint for key in session.store.member_keys("L01") if not key.readonly)
+    with pytest.raises(Refused):
+        members.remove_key(session, last)
+    members.add_key(session, "L01", KEY.format("C"))
+    members.remove_key(session, last)
+
+
+def test_the_same_refused_try_is_noted_once_a_minute(come: Enter, clock: Clock) -> None:
+    viewer = come("L03")
+    for _try in range(5):
+        with pytest.raises(NotAllowed):
+            blockers.note(viewer, "B0001", "看看")
+    assert sum(entry.verb == REFUSED for entry in viewer.store.log(limit=20)) == 1
+    clock.pass_by(seconds=61)
+    with pytest.raises(NotAllowed):
+        blockers.note(viewer, "B0001", "看看")
+    assert sum(entry.verb == REFUSED for entry in viewer.store.log(limit=20)) == 2
+
+
+def test_who_the_members_are_is_for_headquarters(come: Enter) -> None:
+    viewer, hq = come("L03"), come("L02")
+    assert {entry.verb for entry in viewer.store.log(without=viewer.hidden)}.isdisjoint(roles.CONFIDENTIAL)
+    assert {"member add", "member key"} <= {entry.verb for entry in hq.store.log(without=hq.hidden)}
+    with pytest.raises(NotAllowed):
+        viewer.require("member list")
+    hq.require("member list")
+
+
+def test_staff_need_not_say_where_they_work(come: Enter) -> None:
+    staff = come("M001")
+    code = edits.add_project(staff, {"name": "新项目"}).subject
+    assert staff.store.project(code).county == "C01"
+
+
+def test_keys_that_sshd_would_not_know(session: Session) -> None:
+    members.add(session, "L01", "hq")
+    kind, blob = KEY.format("A").split()[:2]
+    for wrong in (blob[:-4], blob + "AAA=", blob[:-8]):
+        with pytest.raises(BadInput):
+            members.add_key(session, "L01", f"{kind} {wrong}")

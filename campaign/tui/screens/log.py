@@ -82,7 +82,8 @@ class LogPage(Page):
     def _fetch(self, seq: int) -> list[AuditEntry] | None:
         """What was written since; None when that is more than a batch."""
         store = self.campaign_app.session.store
-        fresh = [entry for entry in store.log(limit=BATCH) if entry.seq > self._newest]
+        hidden = self.campaign_app.session.hidden
+        fresh = [entry for entry in store.log(limit=BATCH, without=hidden) if entry.seq > self._newest]
         self._newest = max(self._newest, *(entry.seq for entry in fresh), seq) if fresh else max(self._newest, seq)
         return None if len(fresh) == BATCH else fresh
 
@@ -112,7 +113,8 @@ class LogPage(Page):
         subject = codes.canonical(self._text) if self._text else None
         found, looked = 0, 0
         while not self._at_end and found < BATCH and looked < MOST:
-            batch = store.log(limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen, subject=subject)
+            batch = store.log(limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen, subject=subject,
+                              without=self.campaign_app.session.hidden)
             if not batch:
                 self._at_end = True
                 break

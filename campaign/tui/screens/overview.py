@@ -11,6 +11,7 @@ from campaign.core import codes
 from campaign.core.errors import CampaignError
 from campaign.core.model import AuditEntry
 from campaign.core.overview import Finding, findings
+from campaign.core.roles import CONFIDENTIAL
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import N_, _
@@ -147,8 +148,11 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        read = self.campaign_app.session.store.log(limit=min(fresh, LATEST), before=seq + 1) if fresh else []
-        return [*read, *known][:LATEST]
+        # What the city did: who came in or tried what they may not is in the log (F9).
+        store = self.campaign_app.session.store
+        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=CONFIDENTIAL) if fresh else []
+        seen = {entry.seq for entry in known}
+        return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 
     def relabel(self) -> None:
         self.rows.set_empty((_("loading"),))
