@@ -34,13 +34,13 @@ def rows(said: Said) -> dict[str, dict[str, object]]:
 
 
 def test_members_come_and_go(cli: Cli) -> None:
-    assert one_line(cli("member", "remove", "赵某松").err) == "M001 赵某松: removed a member"
+    assert one_line(cli("member", "remove", "赵某松", "--yes").err) == "M001 赵某松: removed a member"
     assert cli("member", "add", "赵某松", "--role", "hq", "--key", LINE.replace("AAAAIA", "AAAAIB")).code == 0
     found = rows(cli("member", "list", "--json"))["M001"]
     assert (found["role"], found["county"], [key["comment"] for key in found["keys"]]) == ("hq", None, ["desk of 王"])  # type: ignore[attr-defined]
     assert cli("member", "role", "赵某松", "staff", "--county", "临江区").code == 0
     assert rows(cli("member", "list", "--json"))["M001"]["county_name"] == "临江区"
-    assert cli("member", "key", "赵某松", "-", "--readonly", stdin=LINE.replace("AAAAIA", "AAAAIC") + "\n").code == 0
+    assert cli("member", "key", "赵某松", "-", "--readonly", stdin=LINE.replace("AAAAIA", "AAAAIO") + "\n").code == 0
     keys = rows(cli("member", "list", "--json"))["M001"]["keys"]
     assert isinstance(keys, list) and sorted(key["readonly"] for key in keys) == [False, True]
     assert cli("member", "key", "--remove", keys[0]["fingerprint"][:20]).code == 0
@@ -65,14 +65,14 @@ def test_mistakes_are_one_line(cli: Cli, args: tuple[str, ...], code: int) -> No
 
 
 def test_a_key_that_is_somebodys_adds_nobody(cli: Cli, shared: Shared) -> None:
-    cli("member", "remove", STAFF)
+    cli("member", "remove", STAFF, "--yes")
     taken = next(key for key in shared.session().store.member_keys(HQ))
     assert cli("member", "add", STAFF, "--role", "hq", "--key", f"{taken.type} {taken.blob}").code == 1
     assert STAFF not in rows(cli("member", "list", "--json"))
 
 
 def test_the_same_request_twice(cli: Cli) -> None:
-    cli("member", "remove", STAFF)
+    cli("member", "remove", STAFF, "--yes")
     first = cli("--request", "r1", "member", "add", STAFF, "--role", "hq")
     again = cli("--request", "r1", "member", "add", STAFF, "--role", "hq")
     assert first.code == again.code == 0 and "done before" in again.err
@@ -142,7 +142,7 @@ def test_the_published_file_follows(cli: Cli, enter: Enter, shared: Shared, no_s
     other = LINE.replace("AAAAIA", "AAAAIB")
     before = os.umask(0o077)
     try:
-        for change, lines in ((("key", "王", other), 6), (("remove", STAFF), 5), (("role", "王", "hq"), 5),
+        for change, lines in ((("key", "王", other), 6), (("remove", STAFF, "--yes"), 5), (("role", "王", "hq"), 5),
                               (("add", STAFF, "--role", "viewer"), 5)):
             assert cli("member", *change).code == 0
             assert keys.read_text() == cli("keys").out and keys.read_text().count("\n") == lines
@@ -157,7 +157,7 @@ def test_the_published_file_follows(cli: Cli, enter: Enter, shared: Shared, no_s
 
 def test_a_file_that_cannot_be_written(cli: Cli, shared: Shared, no_system: Path, tmp_path: Path) -> None:
     no_system.write_text(f'keys = "{tmp_path}/none/authorized_keys"\n')
-    said = cli("member", "remove", STAFF)
+    said = cli("member", "remove", STAFF, "--yes")
     assert said.code == 1 and "campaign keys --publish" in one_line(said.err)
     assert STAFF not in rows(cli("member", "list", "--json"))  # it stands
     no_system.write_text("")
