@@ -139,7 +139,7 @@ def test_the_published_file_follows(cli: Cli, enter: Enter, shared: Shared, no_s
     no_system.write_text(f'db = "{shared.path}"\nkeys = "{keys}"\n')
     assert cli("keys", "--publish").code == 0
     assert keys.read_text() == cli("keys").out and keys.stat().st_mode & 0o777 == 0o640
-    other = LINE.replace("AAAAIA", "AAAAIB")
+    other = LINE.replace("AAAAIA", "AAAAIN")
     before = os.umask(0o077)
     try:
         for change, lines in ((("key", "王", other), 6), (("remove", STAFF, "--yes"), 5), (("role", "王", "hq"), 5),
