@@ -108,7 +108,9 @@ def restore(
                                                                                             entries=done.after))
     if kept is not None:
         output.talk(_("What was there before is kept in {path}").format(path=kept))
-    if told.keys is not None:  # the members may be others now
+    if state.session().store.members():
+        output.talk(_("Members and their keys are those of the backup now: campaign member list"))
+    if told.keys is not None:
         from campaign.service import keyfile
 
         place = keyfile.place(told)

@@ -75,6 +75,7 @@ def last_undoable(connection: Connection, actor: str) -> AuditEntry:
     row = connection.execute(
         f"""SELECT {COLUMNS} FROM audit WHERE actor = ? AND verb NOT IN ({marks})
             AND NOT EXISTS (SELECT 1 FROM audit AS later WHERE later.undoes = audit.seq)
+            AND seq > (SELECT COALESCE(MAX(seq), 0) FROM audit AS restored WHERE restored.verb = 'restore')
             ORDER BY seq DESC LIMIT 1""", (actor, *FINAL_VERBS)).fetchone()
     if row is None:
         raise Refused("nothing_to_undo", actor=actor)

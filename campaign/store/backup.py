@@ -38,6 +38,8 @@ BEFORE = "campaign-before-restore-"
 DAMAGED = ".damaged-"
 RECENT, DAILY = timedelta(hours=48), timedelta(days=30)
 """What is kept unless told otherwise: all that is so young, and the newest of each day for so long."""
+LEAST = 7
+"""Backups that stay however old they are, those with the most entries."""
 
 
 class About(NamedTuple):
@@ -83,9 +85,8 @@ def verified(connection: Connection) -> About:
 
 
 def newest(folder: Path) -> Path | None:
-    """The newest backup in a folder, by its name."""
-    found = _backups(folder)
-    return found[-1][2] if found else None
+    """The backup in a folder that was written last; names tell what a clock said, which may have been wrong."""
+    return max((path for _, _, path in _backups(folder)), key=lambda path: path.stat().st_mtime_ns, default=None)
 
 
 def _backups(folder: Path) -> list[tuple[datetime, int, Path]]:
@@ -105,12 +106,24 @@ def _backups(folder: Path) -> list[tuple[datetime, int, Path]]:
 # Making one -------------------------------------------------------------------------------------------------------------
 
 
+def _sweep(folder: Path) -> None:
+    """Remove copies whose maker was killed."""
+    for left in folder.glob(".campaign-copy.*"):
+        maker = left.name.split(".")[2]
+        with suppress(OSError, ValueError):
+            try:
+                os.kill(int(maker), 0)
+            except ProcessLookupError:
+                left.unlink()
+
+
 @contextmanager
 def copy(source: Connection, folder: Path) -> Iterator[Path]:
     """A copy of all that is committed, under a name of its own in ``folder``: to be renamed, or gone at the end.
 
     Only the owner may read it. Raises ``Refused`` when it cannot be written.
     """
+    _sweep(folder)
     making = folder / f".campaign-copy.{os.getpid()}.{os.urandom(4).hex()}"
     try:
         try:
@@ -233,12 +246,16 @@ def thin_out(source: Connection, folder: Path, now: datetime, keep: int | None, 
     and what cannot be read.
     """
     found, moment = _backups(folder), now.replace(tzinfo=None)
+    others = [when for when, _, path in found if path != made]
+    if keep is None and others and abs(moment - max(others)) > RECENT:
+        return ()  # after a long rest, or when a clock was wrong: age says nothing
     if keep is not None:
         wanted = {path for _, _, path in found[-keep:]}
     else:
         last_of_day = {when.date(): path for when, _, path in found}
         wanted = {path for when, _, path in found if moment - when <= RECENT
                   or (moment - when <= DAILY and last_of_day[when.date()] == path)}
+        wanted.update(path for _, _, path in sorted(found, key=lambda one: one[1])[-LEAST:])
     deleted = []
     for _, _, path in found:
         if path not in wanted and path != made and _is_past_of(source, path):
@@ -400,16 +417,52 @@ def look(live: Path) -> About | None:
 PAGE = 4096
 _BUSY = (5, 6)
 """SQLITE_BUSY, SQLITE_LOCKED."""
-LOST = frozenset({"db_missing", "db_empty", "db_garbage", "db_damaged"})
+LOST = frozenset({"db_missing", "db_empty", "db_garbage", "db_damaged", "db_unfinished"})
 """There is nothing at that place that could be kept as a backup."""
 
 
-def _note(connection: Connection, source: Source, before: int | None, now: datetime) -> int:
+class Floor(NamedTuple):
+    """What may not go back, whatever is restored: a form that is open would be fooled, a code be given twice."""
+
+    version: int = 0
+    """The highest of any row."""
+    counters: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def of(cls, connection: Connection) -> "Floor":
+        highest = max(connection.execute(f"SELECT COALESCE(MAX(version), 0) FROM {table}").fetchone()[0] for table in VERSIONED)
+        return cls(highest, tuple(connection.execute("SELECT kind, last FROM counters")))
+
+    def lift(self, connection: Connection) -> None:
+        if self.version:
+            for table in VERSIONED:
+                connection.execute(f"UPDATE {table} SET version = version + ?", (self.version,))
+        connection.executemany("""INSERT INTO counters (kind, last) VALUES (?, ?)
+                                  ON CONFLICT (kind) DO UPDATE SET last = MAX(counters.last, excluded.last)""", self.counters)
+
+
+def _floor(live: Path) -> Floor:
+    """Of what is committed there; of a damaged one nothing can be said."""
+    reader = connect(live)
+    try:
+        return Floor.of(reader)
+    except sqlite3.DatabaseError:
+        return Floor()
+    finally:
+        reader.close()
+
+
+VERSIONED = ("counties", "units", "people", "projects", "blockers", "land_tasks", "approvals", "members")
+"""Tables whose rows have a version."""
+
+
+def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor) -> int:
     was = about(connection).entries
     told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
             "after": {"seq": was + 1, "file": source.file, "sha256": source.digest}}
     connection.execute("BEGIN IMMEDIATE")
     try:
+        floor.lift(connection)
         seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING], [told], None)
         connection.execute("COMMIT")
     except BaseException:
@@ -433,7 +486,7 @@ def restore(live: Path, made: Path, source: Source, backups: Path, now: datetime
     with translated(made):
         connection = private(made)
         try:
-            after = _note(connection, source, None if found is None else found.entries, now)
+            after = _note(connection, source, None if found is None else found.entries, now, Floor())
             to_wal(connection)
         finally:
             connection.close()
@@ -462,7 +515,7 @@ def _copy_into(live: Path, made: Path, source: Source, backups: Path, now: datet
             kept, before = _keep(live, backups, now)
             done.append(Restored(kept, before, before))
             # What the copying connection changes meanwhile is copied too. Source: sqlite.org/c3ref/backup_finish.html
-            done[0] = Restored(kept, before, _note(copied, source, before, now))
+            done[0] = Restored(kept, before, _note(copied, source, before, now, _floor(live)))
 
     with translated(live):
         target, copied = connect(live), private(made)

@@ -335,12 +335,21 @@ def reading(connection: Connection, path: Path) -> Iterator[Connection]:
         connection.execute("BEGIN")
         try:
             yield connection
-        except ValueError as error:  # a cell that was written past the program: no day, no JSON
+        except (ValueError, KeyError) as error:  # a cell that was written past the program: no day, no JSON, nobody
             raise Refused("db_damaged", path=str(path), why=str(error)) from error
         finally:
             connection.execute("ROLLBACK")
         if connection.still is not None and (path.stat().st_mtime_ns != connection.still or _is_waiting(path)):
             raise Busy("db_woke", path=str(path))  # what was read may be of two moments
+
+
+def is_still(connection: Connection, path: Path) -> bool:
+    """Whether the file at ``path`` is the one that was opened."""
+    try:
+        about = path.stat()
+    except OSError:
+        return False
+    return connection.identity == Identity(about.st_dev, about.st_ino)
 
 
 def version_of_data(connection: Connection) -> int:

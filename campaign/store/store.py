@@ -31,6 +31,7 @@ from campaign.store.connection import (
     check_pages,
     connect,
     create,
+    is_still,
     publish,
     reading,
     refuse_network,
@@ -115,7 +116,12 @@ class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
     # The picture ----------------------------------------------------------------------------------------------------
 
     def changed(self) -> bool:
-        """Whether another connection has committed since the last call; costs microseconds."""
+        """Whether another connection has committed since the last call; costs microseconds.
+
+        Raises ``Refused`` when another file stands in the database's place: what is read and written here is not it any more.
+        """
+        if not is_still(self._connection, self.path):
+            raise Refused("db_replaced", path=str(self.path))
         version = version_of_data(self._connection)
         before, self._data_version = self._data_version, version
         return version != before

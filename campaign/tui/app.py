@@ -100,7 +100,7 @@ class CampaignApp(Sealed, Actions, App[None]):
             if self.session.store.changed() or self.session.today != self.situation.today:
                 self.catch_up()
         except CampaignError as error:
-            if error.key == "member_gone":
+            if error.key in ("member_gone", "db_replaced"):
                 self.end(error)
             else:
                 self.say(error_text(error), bad=True)

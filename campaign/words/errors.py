@@ -129,6 +129,7 @@ ERRORS = {
     "db_unfinished": N_("The database holds no campaign: run campaign init or campaign seed on another file"),
     "db_newer": N_(
         "{path} was written by a newer campaign (schema {found}, this one knows {known}): update the program"),
+    "db_replaced": N_("Another file stands in the place of {path}: open the dashboard again"),
     "db_busy": N_("The database was busy for {seconds} seconds: try again in a moment"),
     "db_failed": N_("{path} refused the work ({why}): try again; campaign info tells about the file"),
     "db_readonly": N_("{path} cannot be written: ask its owner for the right to write the file and its folder"),

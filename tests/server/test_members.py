@@ -149,7 +149,7 @@ def test_the_published_file_follows(cli: Cli, enter: Enter, shared: Shared, no_s
             assert keys.stat().st_mode & 0o777 == 0o640
     finally:
         os.umask(before)
-    assert enter(ADMIN, "member remove L03").code == 0
+    assert enter(ADMIN, "member remove L03 --yes").code == 0
     assert keys.read_text().count("\n") == 4 and [path.name for path in folder.iterdir()] == ["authorized_keys"]
     assert cli("keys", "--keys", str(tmp_path / "elsewhere")).code == 0
     assert (tmp_path / "elsewhere").read_text() == keys.read_text()

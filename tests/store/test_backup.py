@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from campaign.core.codes import EVERYTHING
-from campaign.core.errors import Busy, CampaignError, Refused
-from campaign.service import Session, keeping, work
+from campaign.core.errors import Busy, CampaignError, Changed, Refused
+from campaign.service import Session, blockers, edits, keeping, steering, work
 from campaign.store import backup as files
 from campaign.store import connection
 from campaign.store.store import Store
@@ -416,3 +416,62 @@ def test_ballast_takes_room_until_it_is_let_go(path: Path) -> None:
     keeping.ballast(path, 2**20)
     assert keeping.release(path) == 2**20
     assert keeping.release(path) == 0 and not made.exists()
+
+
+def test_a_form_opened_before_a_restore_is_not_fooled(path: Path, clock: Clock, enter: Open) -> None:
+    """Versions go on from where they were: the same number never means another text."""
+    made, session = back_up(path, clock), enter()
+    edits.edit(session, "P0001", {"name": "乙改的"})
+    seen = session.store.project("P0001").version
+    put_back(path, made.path, clock)
+    edits.edit(session, "P0001", {"name": "丙改的"})
+    with pytest.raises(Changed):
+        edits.edit(session, "P0001", {"name": "表单里的"}, version=seen)
+    assert session.store.project("P0001").name == "丙改的"
+    check_totals(session)
+
+
+def test_no_code_is_given_twice_after_a_restore(path: Path, clock: Clock, enter: Open) -> None:
+    made, session = back_up(path, clock), enter()
+    lost = edits.add_project(session, {"name": "不见了的"}).subject
+    put_back(path, made.path, clock)
+    assert edits.add_project(session, {"name": "新来的"}).subject > lost
+
+
+def test_undo_does_not_reach_behind_a_restore(path: Path, clock: Clock, enter: Open) -> None:
+    session = enter("someone")
+    blockers.note(session, "B0001", "记一笔")
+    put_back(path, back_up(path, clock).path, clock)
+    with pytest.raises(Refused) as caught:
+        steering.undo(session)
+    assert caught.value.key == "nothing_to_undo"
+
+
+def test_a_clock_that_jumps_deletes_nothing(path: Path, clock: Clock) -> None:
+    folder = path.parent / "backups"
+    for _day in range(3):
+        back_up(path, clock, folder)
+        clock.pass_by(days=1)
+    clock.pass_by(days=400)
+    back_up(path, clock, folder)
+    assert len(names(folder)) == 4
+
+
+def test_another_file_in_the_place_is_noticed(session: Session, path: Path, small_city: Path) -> None:
+    other = path.with_name("other.db")
+    other.write_bytes(small_city.read_bytes())
+    assert not session.store.changed()
+    other.replace(path)
+    with pytest.raises(Refused) as caught:
+        session.store.changed()
+    assert caught.value.key == "db_replaced"
+
+
+def test_what_a_killed_backup_left_is_swept_away(path: Path, clock: Clock) -> None:
+    folder = path.parent / "backups"
+    folder.mkdir(mode=0o700)
+    (folder / ".campaign-copy.999999999.abcd").write_bytes(b"half")
+    mine = folder / f".campaign-copy.{os.getpid()}.abcd"
+    mine.write_bytes(b"being made")
+    back_up(path, clock, folder)
+    assert sorted(one.name for one in folder.glob(".campaign-copy.*")) == [mine.name]
