@@ -26,9 +26,9 @@ from campaign.words import error_text
 
 POLL = 0.2
 """Seconds between two looks for what others have written; a look costs 3 µs."""
-CALM = (0.1, 0.5)
-"""Least and most seconds between two repaints for others' writes: the first shows at once, a burst up to ten times a second."""
-SHARE = 20
+CALM = (0.05, 0.5)
+"""Least and most seconds between two repaints for others' writes: the first shows at once, a burst is bundled."""
+SHARE = 10
 """Times what following a write took that pass before the next: on a busy machine every dashboard follows more calmly."""
 
 
