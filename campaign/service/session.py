@@ -14,7 +14,6 @@ from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
 from campaign.service.permission import Permission
-from campaign.store import online
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 
@@ -136,6 +135,8 @@ class Session:
 
     def online(self) -> list[str]:
         """The names of those who have the dashboard open on this database now, one's own among them."""
+        from campaign.store import online  # a quick command never asks
+
         found = [self.store.name_of("person", actor) or actor for actor in online.names(self.store.path)]
         return sorted(set(found))
 
