@@ -72,10 +72,8 @@ def who(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = F
 
 
 def member_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.service import members
-
     how, session = style(as_json, as_csv, plain), current().session()
-    members.visible(session)
+    session.require("member list")
     keys: dict[str, list[MemberKey]] = {}
     for key in session.store.member_keys():
         keys.setdefault(key.person, []).append(key)

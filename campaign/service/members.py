@@ -52,11 +52,6 @@ def remove_key(session: Session, fingerprint: str, *, request: str | None = None
     return session.write("member key", lambda write: members.remove_key(write, exact), request)
 
 
-def visible(session: Session) -> None:
-    """Who the members are is for headquarters to see. Raises ``NotAllowed``."""
-    session.require("member list")
-
-
 def _key(session: Session, person: str, line: str, *, readonly: bool) -> MemberKey:
     key = parse(line)
     comment = session.text(key.comment, 100) if key.comment else ""

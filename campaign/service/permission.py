@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
-from campaign.core.model import AuditEntry, Member
-from campaign.store.members import acted_on, read_member, standing
+from campaign.core.model import AuditEntry, Member, MemberKey
+from campaign.store.members import acted_on, read_key, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 
@@ -21,7 +21,9 @@ class Permission:
 
     def renew(self, store: Store) -> Member:
         """Read anew who this is. Raises ``NotAllowed`` when the member or the key has been removed."""
-        member, key = store.member(self._person), store.member_key(self._key)
+        return self._take(store.member(self._person), store.member_key(self._key))
+
+    def _take(self, member: Member | None, key: MemberKey | None) -> Member:
         if member is None or key is None or key.person != self._person:
             raise NotAllowed("member_gone", person=self._person)
         self.member, self.readonly = member, key.readonly
@@ -67,11 +69,7 @@ class Permission:
                     raise self._not_own(done.verb)
 
     def _read(self, write: Write) -> None:
-        member = read_member(write.connection, self._person)
-        key = write.one("SELECT readonly FROM member_keys WHERE fingerprint = ? AND person = ?", self._key, self._person)
-        if member is None or key is None:
-            raise NotAllowed("member_gone", person=self._person)
-        self.member, self.readonly = member, bool(key[0])
+        self._take(read_member(write.connection, self._person), read_key(write.connection, self._key))
 
     def _check_own(self, write: Write, verb: str, subject: str) -> None:
         member = self.member

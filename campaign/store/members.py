@@ -40,8 +40,7 @@ class MemberPages:
 
     def member_key(self, fingerprint: str) -> MemberKey | None:
         with reading(self._connection, self.path) as connection:
-            row = connection.execute(f"SELECT {KEY} FROM member_keys WHERE fingerprint = ?", (fingerprint,)).fetchone()
-        return None if row is None else _key(row)
+            return read_key(connection, fingerprint)
 
     def ties(self, code: str) -> Ties:
         """Whose a project, blocker, land task or approval is; nobody's when it is anything else."""
@@ -61,6 +60,11 @@ def _key(row: rows.Row) -> MemberKey:
 def read_member(connection: Connection, person: str) -> Member | None:
     row = connection.execute(f"SELECT {MEMBER} FROM members WHERE person = ?", (person,)).fetchone()
     return None if row is None else _member(row)
+
+
+def read_key(connection: Connection, fingerprint: str) -> MemberKey | None:
+    row = connection.execute(f"SELECT {KEY} FROM member_keys WHERE fingerprint = ?", (fingerprint,)).fetchone()
+    return None if row is None else _key(row)
 
 
 # Verbs ------------------------------------------------------------------------------------------------------------------
