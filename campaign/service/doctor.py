@@ -20,7 +20,8 @@ from campaign.service.finding import Finding, bad, guarded, ok, warn
 from campaign.service.session import Clock, Session
 from campaign.store import online
 from campaign.store.backup import newest as newest_backup
-from campaign.store.connection import NETWORKED, SCHEMA_VERSION, SHARED_SQLITE, driver, file_system
+from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
+from campaign.store.disk import NETWORKED, file_system
 from campaign.store.keeping import BALLAST, ballast_of
 
 ROOM = 3

@@ -3,16 +3,16 @@
 Everything that only SQLite knows is in this file; only a migration reads and sets its own version, in ``schema.py``.
 """
 
-import os
 import stat
 from _thread import allocate_lock
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakSet
 
 from campaign.core.errors import Busy, CampaignError, Refused, TooNew
+from campaign.store.disk import durable, hindrance, is_waiting, no_room, refuse_network
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,22 +24,15 @@ else:
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
 SCHEMA_VERSION = 3
+__all__ = ["SHARED_SQLITE", "Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
+           "writing"]
+
 SHARED_SQLITE = (3, 51, 3)
 """Before it, several writers at once could damage a WAL database. Source: sqlite.org/wal.html, the WAL-reset bug."""
-__all__ = ["NETWORKED", "SHARED_SQLITE", "Connection", "connect", "create", "file_system", "publish", "reading", "sqlite3",
-           "translated", "version_of_data", "writing"]
-
 BUSY_MS = 10_000
 CACHE_KB = 1_000
 """Of pages, for each connection: the system keeps them too, and a server runs a dashboard for each person."""
 MAGIC = b"SQLite format 3\x00"
-MOUNTS = "/proc/self/mountinfo"
-NETWORKED = frozenset({
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "coda", "davfs", "ceph", "glusterfs", "lustre", "gpfs", "beegfs",
-    "pvfs2", "gfs2", "ocfs2", "9p/tcp", "9p/rdma", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs",
-    "fuse.davfs", "fuse.davfs2", "fuse.juicefs", "fuse.mfs", "fuse.gcsfuse", "fuse.curlftpfs"})
-"""Types of file systems on which the sessions of two machines share no memory, and locks do not hold. Source:
-sqlite.org/wal.html: all processes using a database must be on the same host computer."""
 TAILS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database while it is in use."""
 
@@ -97,42 +90,6 @@ def check_file(path: Path) -> Identity:
     return identity
 
 
-def file_system(path: Path) -> str:
-    """Type of the file system that holds an existing file or folder, like ``ext4``; empty when the system does not tell.
-
-    9p has its transport with it (``9p/tcp``): it is a network's, or a virtual machine's own.
-    """
-    try:
-        device = path.stat().st_dev
-        with open(MOUNTS, encoding="utf-8", errors="replace") as file:  # noqa: PTH123  # half as dear as Path.open
-            table = file.read()
-    except OSError:
-        return ""
-    wanted = f"{os.major(device)}:{os.minor(device)}"
-    lines = [line for line in table.splitlines() if wanted in line and line.split(" ", 3)[2] == wanted]
-    if not lines:  # parts of btrfs and overlay have numbers of their own: whatever is mounted nearest above
-        real = os.path.realpath(path)
-        above = [(len(place), line) for line in table.splitlines() if (place := _unescaped(line.split(" ", 5)[4]))
-                 and (real + "/").startswith(place.rstrip("/") + "/")]
-        lines = [max(above)[1]] if above else []
-    if not lines:
-        return ""
-    kind, *more = lines[-1].partition(" - ")[2].split()
-    transport = next((option[6:] for option in ",".join(more[1:]).split(",") if option.startswith("trans=")), "")
-    return f"{kind}/{transport}" if kind == "9p" and transport in ("tcp", "rdma") else kind
-
-
-def _unescaped(place: str) -> str:
-    return place.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
-
-
-def refuse_network(path: Path, at: Path) -> None:
-    """Raises ``Refused`` when ``at`` (the database ``path``, or the folder it would be made in) lies on another machine."""
-    kind = file_system(at)
-    if kind in NETWORKED:
-        raise Refused("db_network", path=str(path), kind=kind)
-
-
 def connect(path: Path, *, readonly: bool = False) -> Connection:
     """Open an existing campaign database; never creates one. An older one is backed up and migrated first.
 
@@ -184,7 +141,7 @@ def _open(path: Path, identity: Identity, still: int | None = None) -> Connectio
 def _prepare(connection: Connection, path: Path) -> int:
     """Set what every connection is set to; the version of the schema."""
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # ``writing`` waits for the disk itself
     connection.execute("PRAGMA foreign_keys = ON")
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
@@ -199,24 +156,12 @@ def _is_still(path: Path, error: sqlite3.Error) -> bool:
     itself. ``reading`` looks afterwards whether it stayed so.
     """
     text = str(error)
-    return ("unable to open" in text or "I/O" in text or "full" in text) and not _is_waiting(path) and \
-        _hindrance(path, wanted=_SHM) is not None
+    return ("unable to open" in text or "I/O" in text or "full" in text) and not is_waiting(path) and \
+        hindrance(path, wanted=SHM) is not None
 
 
-_SHM = 32 * 1024
+SHM = 32 * 1024
 """Bytes of the shared memory."""
-
-
-def _wal(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
-
-
-def _is_waiting(path: Path) -> bool:
-    """Whether there are writes that the file itself does not have yet."""
-    try:
-        return _wal(path).stat().st_size > 0
-    except OSError:
-        return False
 
 
 def snapshot_of_file(path: Path) -> Connection:
@@ -225,7 +170,7 @@ def snapshot_of_file(path: Path) -> Connection:
     Raises ``Refused`` for what is none, and what the driver raises.
     """
     identity = check_file(path)
-    if _is_waiting(path):
+    if is_waiting(path):
         # It was copied together with what had not been written into it yet: that belongs to it.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None,
                                      timeout=BUSY_MS / 1000, factory=Connection)
@@ -303,7 +248,8 @@ def defer_foreign_keys(connection: Connection) -> None:
 def writing(connection: Connection, path: Path) -> Iterator[Connection]:
     """One short write: the lock is taken at once, since a read that turns into a write fails under contention.
 
-    Raises ``TooNew`` (exit 5) or ``Refused`` when the schema is another one since this connection was opened.
+    When it ends, the write is on the disk. Raises ``TooNew`` (exit 5) or ``Refused`` when the schema is another one since this
+    connection was opened, and ``Refused`` when the disk did not take it.
     """
     with translated(path):
         connection.execute("BEGIN IMMEDIATE")
@@ -315,6 +261,10 @@ def writing(connection: Connection, path: Path) -> Iterator[Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+    try:
+        durable(path)
+    except OSError as error:
+        raise no_room(path, error.strerror or str(error)) from error
 
 
 def _check_version(connection: Connection, path: Path) -> None:
@@ -339,7 +289,7 @@ def reading(connection: Connection, path: Path) -> Iterator[Connection]:
             raise Refused("db_damaged", path=str(path), why=str(error)) from error
         finally:
             connection.execute("ROLLBACK")
-        if connection.still is not None and (path.stat().st_mtime_ns != connection.still or _is_waiting(path)):
+        if connection.still is not None and (path.stat().st_mtime_ns != connection.still or is_waiting(path)):
             raise Busy("db_woke", path=str(path))  # what was read may be of two moments
 
 
@@ -370,55 +320,12 @@ def translated(path: Path) -> Iterator[None]:
         if "locked" in text or "busy" in text:
             raise Busy("db_busy", seconds=BUSY_MS // 1000) from error
         if "full" in text or "readonly" in text or "I/O" in text or "unable to open" in text:
-            raise _no_room(path, text) from error
+            raise no_room(path, text) from error
         raise Refused("db_failed", path=str(path), why=text) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise Refused("db_constraint", why=str(error)) from error
         raise Refused("db_damaged", path=str(path), why=str(error)) from error
-
-
-def _no_room(path: Path, text: str) -> Refused:
-    """Why nothing could be written, as the file system itself says it: SQLite calls most of it an I/O error."""
-    why = _hindrance(path)
-    if why in ("disk_full", "disk_quota") or (why is None and "full" in text):
-        ballast = path.with_name(path.name + BALLAST_TAIL)
-        if ballast.exists():
-            return Refused(f"{why or 'disk_full'}_ballast", path=str(path), ballast=str(ballast))
-        return Refused(why or "disk_full", path=str(path))
-    if why is not None:
-        return Refused(why, path=str(path))
-    if "readonly" in text:
-        return Refused("db_readonly", path=str(path))
-    return Refused("db_failed", path=str(path), why=text)
-
-
-BALLAST_TAIL = "-ballast"
-_HINDRANCES = {"ENOSPC": "disk_full", "EDQUOT": "disk_quota", "EFBIG": "file_limit", "EROFS": "disk_readonly"}
-
-
-def _hindrance(path: Path, wanted: int = 64 * 1024) -> str | None:
-    """The key of what keeps ``wanted`` bytes from being written beside ``path``; None when nothing of the disk does."""
-    import errno
-
-    probe = path.with_name(f".{path.name}.{os.getpid()}.probe")
-    try:
-        size = max(place.stat().st_size for place in (path, _wal(path)) if place.exists()) if path.exists() else 0
-        descriptor = os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_CLOEXEC", 0), 0o600)
-        try:
-            if os.write(descriptor, b"\1" * wanted) < wanted:  # a limit inside of it: the next byte says which
-                os.write(descriptor, b"\1")
-            os.fsync(descriptor)
-            os.lseek(descriptor, size, os.SEEK_SET)  # a limit of the size of files shows only where the database ends
-            os.write(descriptor, b"\1")
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        return _HINDRANCES.get(errno.errorcode.get(error.errno or 0, ""))
-    finally:
-        with suppress(OSError):  # a file system that is read-only
-            probe.unlink(missing_ok=True)
-    return None
 
 
 def driver() -> tuple[str, str]:

@@ -34,11 +34,11 @@ from campaign.store.connection import (
     is_still,
     publish,
     reading,
-    refuse_network,
     translated,
     version_of_data,
     writing,
 )
+from campaign.store.disk import refuse_network
 from campaign.store.ground_pages import GroundPages
 from campaign.store.members import MemberPages
 from campaign.store.past import PastPages

@@ -14,7 +14,8 @@ from pathlib import Path
 from time import perf_counter
 
 from campaign.service import Session, founding, keeping
-from campaign.store.connection import driver, file_system
+from campaign.store.connection import driver
+from campaign.store.disk import file_system
 from tests.store.contention import contend
 from tests.store.killing import kill_loop
 from tests.store.world import Clock, build

@@ -1,7 +1,6 @@
 """Litestream beside a campaign, set up as ``campaign server setup --replica`` prints it: what is in the replica when all is lost?
 
-What is certain is tested here; what a writer's sudden death does to the replica, and how often, is measured by
-``python -m tests.bench.replica`` and told in docs/handbook/replica.md.
+How much is lost with a machine, and how often, is measured by ``python -m tests.bench.replica`` and told in docs/handbook/replica.md.
 """
 
 import subprocess
@@ -63,6 +62,21 @@ def test_a_lost_machine(city: Replicated) -> None:
     with city.running():
         city.caught_up()  # with what came while it was away
     assert chain(city.restore()[0]) == live
+
+
+@NEEDED
+def test_writers_killed_amid_their_writes(city: Replicated) -> None:
+    """Three times: nothing that is acknowledged is missing, and the replica is the database again after the next write."""
+    with city.running():
+        city.write("settled", 20)
+        city.caught_up()
+        for turn in range(3):
+            heard = len(city.acks)
+            with city.writing(f"amid{turn}"):
+                until(lambda heard=heard: len(city.acks) >= heard + 100)  # type: ignore[misc]
+            city.write(f"next{turn}", 1)
+            until(city.same)
+            assert not city.found().missing
 
 
 @NEEDED

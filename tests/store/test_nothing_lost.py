@@ -17,6 +17,7 @@ import pytest
 from campaign.core.errors import Busy, Changed, Refused
 from campaign.service import Session, edits, founding, keeping, work
 from campaign.store import connection
+from campaign.store import disk as the_disk
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.contention import contend
@@ -316,11 +317,46 @@ def test_what_the_file_system_says_is_what_is_said(number: str, key: str, sessio
     def fail(*_: object) -> int:
         raise OSError(getattr(errno, number), number)
 
-    monkeypatch.setattr(connection.os, "write", fail)
+    monkeypatch.setattr(the_disk.os, "write", fail)
     with pytest.raises(Refused) as refused, connection.translated(session.store.path):
         raise connection.sqlite3.OperationalError("disk I/O error")
     assert refused.value.key == key
     assert not list(session.store.path.parent.glob("*probe*"))
+
+
+# A power cut ------------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_is_told_before_the_disk_has_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was synced is the very -wal file, as long as it was when the write came back."""
+    synced: list[tuple[int, int]] = []
+
+    def note(descriptor: int) -> None:
+        about = os.fstat(descriptor)
+        synced.append((about.st_ino, about.st_size))
+        os.fsync(descriptor)
+
+    monkeypatch.setattr(the_disk, "_sync", note)
+    edits.edit(session, "P0001", {"name": "新名"})
+    about = the_disk.wal(session.store.path).stat()
+    assert synced[-1] == (about.st_ino, about.st_size) and about.st_size
+    session.undo()
+    assert len(synced) == 2
+
+
+def test_a_disk_that_does_not_take_it(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The writer is told that it failed, and may send it again: with its request it has one effect."""
+    def fail(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(the_disk, "_sync", fail)
+        with pytest.raises(Refused) as refused:
+            work.report(session, "P0001", {}, money="+1", request="once")
+    assert (refused.value.key, refused.value.params["why"]) == ("db_failed", "Input/output error")
+    before = session.store.project("P0001").done_100
+    work.report(session, "P0001", {}, money="+1", request="once")
+    assert session.store.project("P0001").done_100 == before
 
 
 # Where it lies ----------------------------------------------------------------------------------------------------------
@@ -330,7 +366,7 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     table = tmp_path / "mountinfo"
     about = tmp_path.stat().st_dev
     table.write_text(text.replace("DEVICE", f"{os.major(about)}:{os.minor(about)}"))
-    monkeypatch.setattr(connection, "MOUNTS", str(table))
+    monkeypatch.setattr(the_disk, "MOUNTS", str(table))
 
 
 ROW = "36 35 DEVICE / {place} rw,noatime shared:1 - {kind} server:/export rw,{options}\n"
@@ -342,7 +378,7 @@ ROW = "36 35 DEVICE / {place} rw,noatime shared:1 - {kind} server:/export rw,{op
 def test_a_network_file_system_is_refused(kind: str, options: str, told: str, path: Path, tmp_path: Path, clock: Clock,
                                           monkeypatch: pytest.MonkeyPatch) -> None:
     mounts(tmp_path, monkeypatch, ROW.format(place="/mnt", kind=kind, options=options))
-    assert connection.file_system(path) == told
+    assert the_disk.file_system(path) == told
     for attempt in (lambda: Session(path, "hq", clock=clock),
                     lambda: founding.init(tmp_path / "new.db", "新", "2026-10-01", "hq", clock=clock)):
         with pytest.raises(Refused) as refused:
@@ -356,7 +392,7 @@ def test_a_network_file_system_is_refused(kind: str, options: str, told: str, pa
 def test_a_disk_of_this_machine_is_not(kind: str, options: str, path: Path, tmp_path: Path, clock: Clock,
                                        monkeypatch: pytest.MonkeyPatch) -> None:
     mounts(tmp_path, monkeypatch, ROW.format(place="/mnt", kind=kind, options=options))
-    assert connection.file_system(path) == kind
+    assert the_disk.file_system(path) == kind
     Session(path, "hq", clock=clock).close()
 
 
@@ -366,12 +402,12 @@ def test_a_part_with_a_number_of_its_own_is_found_by_its_place(path: Path, tmp_p
     text = ROW.replace("DEVICE", "0:9999")
     rows = (("/", "ext4"), (odd, "nfs4"), (odd + "x", "btrfs"))
     mounts(tmp_path, monkeypatch, "".join(text.format(place=place, kind=kind, options="") for place, kind in rows))
-    assert connection.file_system(path) == "nfs4"
+    assert the_disk.file_system(path) == "nfs4"
 
 
 def test_no_table_of_mounts_is_no_reason_to_refuse(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "MOUNTS", str(tmp_path / "none"))
-    assert connection.file_system(path) == ""
+    monkeypatch.setattr(the_disk, "MOUNTS", str(tmp_path / "none"))
+    assert the_disk.file_system(path) == ""
     Store(path).close()
 
 
