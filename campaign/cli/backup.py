@@ -4,20 +4,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit, Option
+from typer import Argument, Option
 
+from campaign.cli import ask, output
 from campaign.cli import options as opt
-from campaign.cli import output
 from campaign.cli.state import State, current
 from campaign.core.errors import BadInput, Refused
 from campaign.core.fields import count
 from campaign.text import N_, _, ngettext
+from campaign.words import listed
 
 if TYPE_CHECKING:
-    from campaign.service.keeping import About, Backup, Choice
+    from campaign.service.keeping import About, Backup, Choice, Turned
 
 _CHUNK = 2**20
-YES = ("y", "yes", "是", "好")
 
 
 def backup(
@@ -76,46 +76,49 @@ def _tell(made: "Backup") -> None:
 def restore(
     file: Annotated[str, Argument(metavar="FILE", help=N_("a backup"))],
     yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask"))] = False,
+    recount: Annotated[bool, Option("--recount", help=N_("count totals anew that differ from their own rows"))] = False,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign import text
-    from campaign.service import keeping
+    from campaign.service import keeping, keyfile
 
     state = current()
     state.may_write()
     told = state.config
+    # A session would bring an older database to the present schema, before anybody has said yes.
+    state.language = told.language or keeping.language(told.db)
     state.speak()
-    spoken = text.language()
     state.close()
     path = Path(file).expanduser()
-    with keeping.restoring(told.db, path, told.actor, clock=state.clock) as ready:
-        text.use(spoken)
+    with keeping.restoring(told.db, path, told.actor, recount=recount, clock=state.clock) as ready:
+        choice = ready.choice
         if not yes:
-            if not sys.stdin.isatty():
-                raise BadInput("restore_unasked", path=file)
-            _describe(told.db, path, ready.choice)
-            if not _agreed():
-                output.talk(_("Nothing was changed"))
-                raise Exit(1)
+            ask.somebody(BadInput("restore_unasked", path=file))
+            _describe(told.db, path, choice)
+            ask.agreed(_("Put the backup in its place? What is there now is kept. [y/N]"))
         done = ready.carry_out()
-        name = ready.choice.backup.name
     kept = None if done.kept is None else str(done.kept)
+    turned = done.turned
     if as_json:
-        output.json_object({"database": str(told.db), "kept": kept, "before": done.before, "after": done.after})
+        output.json_object({"database": str(told.db), "kept": kept, "before": done.before, "after": done.after,
+                            "recounted": choice.recounted, "members": None if turned is None else {
+                                name: [code for code, _name in people] for name, people in turned._asdict().items()}})
     elif kept is not None:
         output.data(kept)
-    output.talk(_("{name}: restored from {file}; the log goes on at entry {entries}").format(name=name, file=path.name,
-                                                                                            entries=done.after))
+    output.talk(_("{name}: restored from {file}; the log goes on at entry {entries}").format(
+        name=choice.backup.name, file=path.name, entries=done.after))
     if kept is not None:
         output.talk(_("What was there before is kept in {path}").format(path=kept))
-    if state.session().store.members():
+    if yes:
+        _tell_recounted(choice.recounted)
+    if turned is not None:
+        _tell_members(turned)
+    store = state.session().store
+    if store.members():
         output.talk(_("Members and their keys are those of the backup now: campaign member list"))
-    if told.keys is not None:
-        from campaign.service import keyfile
-
-        place = keyfile.place(told)
-        if place is not None:
-            keyfile.publish(state.session().store, place, keyfile.command(told))
+    if keeping.is_replicated(told.db):
+        output.talk(_("Litestream copies this database and looks at its start only whether its own tables are there: systemctl "
+                      "restart campaign-litestream, or it may copy no more"))
+    keyfile.renew(told, store)
 
 
 def _describe(live: Path, file: Path, choice: "Choice") -> None:
@@ -126,16 +129,28 @@ def _describe(live: Path, file: Path, choice: "Choice") -> None:
         output.talk(ngettext("{n} entry that was written since would be gone from what everybody sees",
                              "{n} entries that were written since would be gone from what everybody sees",
                              choice.lost).format(n=choice.lost))
+    _tell_recounted(choice.recounted)
+    if choice.turned is not None:
+        _tell_members(choice.turned)
     if choice.there is not None and choice.there.name != choice.backup.name:
         output.talk(_("The names differ: this may be another campaign"))
+
+
+def _tell_recounted(count: int) -> None:
+    if count:
+        output.talk(ngettext("{n} total of the backup differs from its own rows, and is counted anew",
+                             "{n} totals of the backup differ from their own rows, and are counted anew", count).format(n=count))
+
+
+def _tell_members(turned: "Turned") -> None:
+    """Who they are: a restore may let somebody in again who was removed for a reason."""
+    for sentence, people in ((_("Members who come back, removed since the backup: {people}"), turned.back),
+                             (_("Members who go, added since the backup: {people}"), turned.gone),
+                             (_("Members with the role and the keys that they had then: {people}"), turned.other)):
+        if people:
+            output.talk(sentence.format(people=listed([f"{code} {name}" for code, name in people])))
 
 
 def _facts(about: "About") -> str:
     return _("{name}, {entries} entries of the log, the newest at {newest}").format(
         name=about.name, entries=about.entries, newest=about.newest or "-")
-
-
-def _agreed() -> bool:
-    sys.stderr.write(_("Put the backup in its place? What is there now is kept. [y/N] "))
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in YES

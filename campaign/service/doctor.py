@@ -9,6 +9,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,10 +20,11 @@ from campaign.service.doctor_server import Server, around, inside
 from campaign.service.finding import Finding, bad, guarded, ok, warn
 from campaign.service.session import Clock, Session
 from campaign.store import online
+from campaign.store.backup import check_copy, is_no_folder
 from campaign.store.backup import newest as newest_backup
+from campaign.store.ballast import BALLAST, ballast_of
 from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
 from campaign.store.disk import NETWORKED, file_system
-from campaign.store.keeping import BALLAST, ballast_of
 
 ROOM = 3
 """Times the size of the database that should be free: a backup, a migration's copy and a day's work."""
@@ -50,9 +52,9 @@ def examine(path: Path, open_session: Callable[[], Session], clock: Clock, serve
     except CampaignError as error:
         yield bad("database", error.key, **{"path": str(path), **error.params}, backup=backup)
     else:
-        yield ok("schema", version=SCHEMA_VERSION)
+        yield from guarded("schema", lambda: _schema(session), backup=backup)
         yield from guarded("integrity", lambda: _integrity(session), backup=backup)
-        yield from guarded("audit", lambda: _audit(session))
+        yield from guarded("audit", lambda: _audit(session, newest))
         yield from guarded("totals", lambda: _totals(session))
         yield from guarded("clock", lambda: _clock(session))
         if server is not None:
@@ -160,19 +162,35 @@ def _mb(size: int) -> int:
 # What is in it ----------------------------------------------------------------------------------------------------------
 
 
+def _schema(session: Session) -> Iterator[Finding]:
+    session.store.check_parts()
+    yield ok("schema", version=SCHEMA_VERSION)
+
+
 def _integrity(session: Session) -> Iterator[Finding]:
     session.store.check()
     yield ok("integrity")
 
 
-def _audit(session: Session) -> Iterator[Finding]:
+def _audit(session: Session, newest: Path | None) -> Iterator[Finding]:
     try:
         count = session.store.verify()
     except CampaignError as error:
         yield bad("triggers" if error.key == "audit_unguarded" else "audit", error.key, **error.params)
+        return
+    # Who cuts off the end and mends the head leaves a chain that is whole: only a copy elsewhere knows more.
+    missing = None
+    if newest is not None:
+        with suppress(CampaignError, OSError):  # a finding of the backup
+            missing = session.store.missing_since(newest)
+    if missing == 1:
+        assert newest is not None
+        yield warn("audit", "audit_other", backup=newest, folder=newest.parent)
+    elif missing is not None:
+        yield bad("audit", "audit_behind", seq=missing, backup=newest)
     else:
         yield ok("audit", count=count, head=session.store.log(limit=1)[0].hash[:16])
-        yield ok("triggers")
+    yield ok("triggers")
 
 
 def _totals(session: Session) -> Iterator[Finding]:
@@ -180,8 +198,7 @@ def _totals(session: Session) -> Iterator[Finding]:
         return
     differing = session.store.wrong_totals()
     if differing:
-        code, column, stored, counted = differing[0]
-        yield bad("totals", "totals_differ", count=len(differing), code=code, field=column, stored=stored, counted=counted)
+        yield bad("totals", "totals_differ", count=len(differing), **differing[0]._asdict())
     else:
         yield ok("totals")
 
@@ -200,12 +217,23 @@ def _online(path: Path) -> Iterator[Finding]:
 
 
 def _backups(newest: Path | None, folder: Path, clock: Clock) -> Iterator[Finding]:
+    if is_no_folder(folder):
+        yield bad("backup", "backup_no_folder", path=str(folder), aside=f"{folder}.old")
+        return
     if newest is None:
         seen = not folder.exists() or os.access(folder, os.R_OK)
         yield warn("backup", "backup_none", folder=str(folder)) if seen else bad(
             "backup", "unseen", path=str(folder), why=os.strerror(errno.EACCES))
         return
     age = clock().timestamp() - newest.stat().st_mtime
+    try:
+        check_copy(newest)
+    except CampaignError as error:
+        if error.key == "db_unreadable":
+            yield warn("backup", "unseen", path=str(newest), why=error.params["why"])
+        else:
+            yield bad("backup", "backup_unsound", path=str(newest), folder=str(folder))
+        return
     if age > OLD_BACKUP.total_seconds():
         yield warn("backup", "backup_old", path=str(newest), folder=str(folder), hours=int(age // 3600))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from campaign.core import codes
 from campaign.core.model import Role
 from campaign.service import setup
 from campaign.service.finding import Finding, bad, guarded, ok, warn
@@ -169,11 +170,18 @@ def _members(session: Session) -> Iterator[Finding]:
     members, keys = session.store.members(), session.store.member_keys()
     with_key = {key.person for key in keys}
     admins = [person for person, member in members.items() if member.role is Role.ADMIN and person in with_key]
+    if not members:
+        yield bad("members", "members_none")
+        return
     if not admins:
-        yield bad("members", "members_no_admin")
-    without = sorted(set(members) - with_key)
+        highest = list(Role)[::-1]
+        # Who is one but for the key, else whoever is nearest to one and has a key.
+        first = min(members, key=lambda code: (members[code].role is not Role.ADMIN, code not in with_key,
+                                               highest.index(members[code].role), codes.order(code)))
+        yield bad("members", "members_keyless" if members[first].role is Role.ADMIN else "members_no_admin", person=first)
+    without = sorted(set(members) - with_key, key=codes.order)
     if without:
-        yield warn("members", "members_no_key", count=len(without), people=", ".join(without[:5]))
+        yield warn("members", "members_no_key", count=len(without), people=", ".join(without[:5]), person=without[0])
     elif admins:
         yield ok("members", count=len(members))
 

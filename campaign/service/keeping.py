@@ -9,11 +9,14 @@ from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, Session, wall_clock
-from campaign.store import backup as files
-from campaign.store.backup import About, Backup, Restored
-from campaign.store.keeping import ballast, release
+from campaign.store import restore as files
+from campaign.store.backup import About, Backup, make_folder
+from campaign.store.ballast import ballast, release
+from campaign.store.insiders import Turned, turned
+from campaign.store.restore import Restored, There, language
 
-__all__ = ["About", "Backup", "Restored", "back_up", "backups_of", "ballast", "passing", "release", "restoring"]
+__all__ = ["About", "Backup", "Restored", "Turned", "back_up", "backups_of", "ballast", "is_replicated", "language", "passing",
+           "release", "restoring"]
 
 FOLDER = "backups"
 
@@ -48,6 +51,10 @@ class Choice(NamedTuple):
     there: About | None
     """What is in the place now; None when nothing, or nothing that can be read."""
     backup: About
+    turned: Turned | None
+    """What becomes of the members, as far as it can be known who they are now."""
+    recounted: int
+    """Totals that are wrong in the backup, and would be right."""
 
     @property
     def lost(self) -> int | None:
@@ -58,24 +65,34 @@ class Choice(NamedTuple):
 class Restoring:
     """A restore that has been checked and only waits to be done."""
 
-    def __init__(self, live: Path, file: Path, copy: Path, digest: str, choice: Choice, actor: str, clock: Clock) -> None:
-        self._live, self._file, self._copy, self._digest, self._actor, self._clock = live, file, copy, digest, actor, clock
-        self.choice = choice
+    def __init__(self, live: Path, there: There | None, file: Path, made: files.Candidate, actor: str, clock: Clock) -> None:
+        self._live, self._there, self._file, self._made, self._actor, self._clock = live, there, file, made, actor, clock
+        self._digest = files.digest(file)
+        self.choice = Choice(None if there is None else there.about, made.about,
+                             turned(None if there is None else there.insiders, made.insiders), made.recounted)
 
     def carry_out(self) -> Restored:
         """Do it; what was written up to that moment is kept too. Raises ``Busy`` when somebody writes without end."""
         local = self._clock().astimezone(zone(Campaign._field_defaults["time_zone"]))
         source = files.Source(clean(self._file.name, 200), self._digest, self._actor)
-        return files.restore(self._live, self._copy, source, backups_of(self._live), local, self.choice.there)
+        return files.restore(self._live, self._made, source, backups_of(self._live), local, self._there)
 
 
 @contextmanager
-def restoring(live: Path, file: Path, actor: str, *, clock: Clock = wall_clock) -> Iterator[Restoring]:
-    """Check ``file``, and what it would replace. Nothing has changed when the block is left without ``carry_out``.
+def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, clock: Clock = wall_clock) -> Iterator[Restoring]:
+    """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew (``store.restore``).
+
+    When the block is left without ``carry_out`` nothing has changed, an older ``live`` is not migrated; only its folder was made.
 
     Raises ``Refused`` or ``TooNew``; the keys that begin with ``backup_`` are about ``file``, the others about ``live``.
     """
-    files.make_folder(live.absolute().parent)
+    make_folder(live.absolute().parent)
     there = files.look(live)
-    with files.candidate(file, live) as (copy, found):
-        yield Restoring(live, file, copy, files.digest(file), Choice(there, found), actor, clock)
+    with files.candidate(file, live, recount) as made:
+        yield Restoring(live, there, file, made, actor, clock)
+
+
+def is_replicated(live: Path) -> bool:
+    """Whether Litestream keeps its state beside the database. What it needs after a restore: docs/handbook/replica.md."""
+    real = live.resolve()
+    return real.with_name(f".{real.name}-litestream").is_dir()

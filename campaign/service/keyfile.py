@@ -11,6 +11,7 @@ from pathlib import Path
 from campaign.config import Config, system_db
 from campaign.core.errors import Refused
 from campaign.core.model import MemberKey
+from campaign.store.backup import like_its_folder
 from campaign.store.store import Store
 
 MODE = 0o640
@@ -26,7 +27,14 @@ def command(config: Config) -> str:
 
 def place(config: Config) -> Path | None:
     """Where the keys of this database are published, if they are. Those of a copy never take the place of the shared one's."""
-    return config.keys if system_db() in (None, config.db.absolute()) else None
+    return config.keys if config.keys is not None and system_db() in (None, config.db.absolute()) else None
+
+
+def renew(config: Config, store: Store) -> None:
+    """Publish the keys, where that is configured, after a write that may have changed who comes in. Raises as ``publish``."""
+    path = place(config)
+    if path is not None:
+        publish(store, path, command(config))
 
 
 def lines(store: Store, command: str) -> list[str]:
@@ -70,7 +78,7 @@ def publish(store: Store, path: Path, command: str) -> None:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(text)
                 file.flush()
-                _like_its_folder(descriptor, path.parent)
+                like_its_folder(descriptor, path.parent)
                 os.fchmod(descriptor, MODE)  # whatever the umask says
                 os.fsync(descriptor)
             temporary.replace(path)
@@ -78,13 +86,6 @@ def publish(store: Store, path: Path, command: str) -> None:
             os.close(lock)
     except OSError as error:
         raise Refused("keys_unwritten", path=str(path), why=error.strerror or str(error)) from None
-
-
-def _like_its_folder(descriptor: int, folder: Path) -> None:
-    """What root writes is the account's, which must be able to write it anew."""
-    if os.geteuid() == 0:
-        about = folder.stat()
-        os.fchown(descriptor, about.st_uid, about.st_gid)
 
 
 def _line(key: MemberKey, command: str) -> str:

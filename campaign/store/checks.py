@@ -1,10 +1,14 @@
-"""What doctor alone asks of a database: are stored totals what their own rows add up to, and when was it last written?"""
+"""What ``doctor`` and ``restore`` ask on top of pages and log: is the schema ours, are totals what their own rows add up to?
+
+Too dear to be asked of every backup.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from campaign.store.connection import Connection, reading, translated
+from campaign.core.errors import Refused
+from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snapshot_of_file, translated
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals, refresh_blocker
 
@@ -15,6 +19,18 @@ _TOTALS = {
     "blockers": ("held_since", "touched", "moves", "silent_moves", "bounced", "rests"),
 }
 """Columns that writes recompute from other rows."""
+_BOOKKEEPING = "_sqlite_migrations"
+"""Table of sqlite-utils, which words it as its release does."""
+_GUARDS = ("audit_keep", "audit_stay")
+
+
+class Wrong(NamedTuple):
+    """A stored total that differs from its own rows."""
+
+    code: str
+    field: str
+    stored: object
+    counted: object
 
 
 class Checks:
@@ -23,29 +39,71 @@ class Checks:
     path: Path
     _connection: Connection
 
-    def wrong_totals(self) -> list[tuple[str, str, object, object]]:
-        """(code, column, stored, counted) of every stored total that differs from its own rows.
+    def wrong_totals(self) -> list[Wrong]:
+        """They are counted in a write that is taken back: whoever writes meanwhile waits.
 
-        They are counted in a write that is taken back: whoever writes meanwhile waits, two seconds for ten thousand projects.
+        Two seconds for ten thousand projects.
         """
         with translated(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                stored = dict(_totals(self._connection))
-                refresh_all_totals(self._connection, read_campaign(self._connection))
-                for (code,) in self._connection.execute("SELECT code FROM blockers").fetchall():
-                    refresh_blocker(self._connection, code)
-                counted = dict(_totals(self._connection))
+                return recount(self._connection, self.path)
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-        return [(code, column, old, counted[code, column]) for (code, column), old in stored.items()
-                if old != counted[code, column]]
+
+    def check_parts(self) -> None:
+        """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""
+        with reading(self._connection, self.path) as connection:
+            check_parts(connection, self.path, SCHEMA_VERSION)
 
     def newest_at(self) -> str:
         """The UTC instant of the newest row of the log."""
         with reading(self._connection, self.path) as connection:
             return str(connection.execute("SELECT at FROM audit ORDER BY seq DESC LIMIT 1").fetchone()[0])
+
+    def missing_since(self, backup: Path) -> int | None:
+        """The first entry of the log in ``backup`` that the log here should have and has not: 1 in that of another campaign.
+
+        None when it has all of them, or says itself that a restore has left the others behind. Raises ``Refused`` when the
+        backup cannot be read.
+        """
+        with translated(backup):
+            other = snapshot_of_file(backup)
+            try:
+                theirs = dict(other.execute("SELECT seq, hash FROM audit"))
+            finally:
+                other.close()
+        with reading(self._connection, self.path) as connection:
+            newest = max(theirs, default=0)
+            if connection.execute("SELECT 1 FROM audit WHERE seq = ? AND hash = ?", (newest, theirs.get(newest))).fetchone():
+                return None
+            common = max((seq for seq, digest in connection.execute("SELECT seq, hash FROM audit") if theirs.get(seq) == digest),
+                         default=0)
+            left = connection.execute("SELECT 1 FROM audit WHERE seq = ? AND verb = 'restore'", (common + 1,)).fetchone()
+        return None if left else common + 1
+
+
+def recount(connection: Connection, path: Path) -> list[Wrong]:
+    """Count all totals anew, in the transaction that is open; those that were wrong.
+
+    Raises ``Refused`` for rows that are beyond reading.
+    """
+    stored = dict(_totals(connection))
+    try:
+        refresh_all_totals(connection, read_campaign(connection))
+        for (code,) in connection.execute("SELECT code FROM blockers").fetchall():
+            refresh_blocker(connection, code)
+    except (ValueError, KeyError) as error:  # a cell that was written past the program
+        raise Refused("db_damaged", path=str(path), why=str(error)) from error
+    counted = dict(_totals(connection))
+    return [Wrong(code, column, old, counted[code, column]) for (code, column), old in stored.items()
+            if old != counted[code, column]]
+
+
+def differing(wrong: list[Wrong]) -> Refused:
+    """What is said of them."""
+    return Refused("totals_differ", count=len(wrong), **wrong[0]._asdict())
 
 
 def _totals(connection: Connection) -> Iterator[tuple[tuple[str, str], Any]]:
@@ -53,3 +111,38 @@ def _totals(connection: Connection) -> Iterator[tuple[tuple[str, str], Any]]:
         for code, *values in connection.execute(f"SELECT code, {', '.join(columns)} FROM {table}"):
             for column, value in zip(columns, values, strict=True):
                 yield (code, column), value
+
+
+def check_parts(connection: Connection, path: Path, version: int) -> None:
+    """Raises ``Refused`` for the first part of the schema that is missing, another one, or somebody's own, as of ``version``.
+
+    A lost guard of the log is left to ``audit.verify``, which knows whether it was made use of.
+    """
+    from campaign.store.schema import empty
+
+    model = empty(version)
+    try:
+        ours, found = _parts(model), _parts(connection)
+    finally:
+        model.close()
+    for (kind, name), text in found.items():
+        if (kind, name) not in ours:
+            drop = f'DROP {kind.upper()} "{name.replace(chr(34), chr(34) * 2)}"'
+            raise Refused("schema_foreign", path=str(path), part=f"{kind} {name}", drop=drop)
+        if text != ours[kind, name]:
+            raise Refused("schema_other", path=str(path), part=f"{kind} {name}")
+    for kind, name in sorted(ours.keys() - found.keys()):
+        if name not in _GUARDS:
+            raise Refused("schema_lacks", path=str(path), part=f"{kind} {name}")
+
+
+def _parts(connection: Connection) -> dict[tuple[str, str], str]:
+    """(kind, name) of everything in the schema → how it was made; without what SQLite and Litestream keep for themselves."""
+    found = {}
+    for kind, name, table, text in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"):
+        if kind in ("table", "index") and name.startswith("sqlite_"):
+            continue
+        if kind == "table" and name.startswith("_litestream_"):
+            continue
+        found[kind, name] = "" if table == _BOOKKEEPING and kind != "trigger" else " ".join(str(text).split())
+    return found

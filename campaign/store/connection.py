@@ -199,6 +199,14 @@ def to_wal(connection: Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def repage(copy: Connection, live: Connection) -> None:
+    """Give a private copy the page size of the database that it is to be copied into: a WAL database keeps its own."""
+    size: int = live.execute("PRAGMA page_size").fetchone()[0]
+    if copy.execute("PRAGMA page_size").fetchone()[0] != size:
+        copy.execute(f"PRAGMA page_size = {size}")
+        copy.execute("VACUUM")
+
+
 def schema_of(connection: Connection) -> int:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version

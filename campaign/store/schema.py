@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from campaign.core import model
-from campaign.store.connection import SCHEMA_VERSION, Connection
+from campaign.store.connection import SCHEMA_VERSION, Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals
 
@@ -46,6 +46,14 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
         if kept is not None:  # it would be one more for every try
             kept.unlink(missing_ok=True)
         raise
+
+
+def empty(version: int) -> Connection:
+    """A database without rows, in memory, as that version of the schema has it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
+    database = Database(connection, execute_plugins=False)
+    migrations.apply(database, stop_before=[later.name for later in migrations.pending(database)[version:]])
+    return connection
 
 
 def _words(column: str, enum: type[StrEnum]) -> str:

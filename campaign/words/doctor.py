@@ -1,5 +1,7 @@
 """What doctor found, in a sentence, and what to type about it. Commands are the same in every language."""
 
+import shlex
+
 from campaign.clean import printable
 from campaign.text import N_, _
 from campaign.words.errors import ERRORS
@@ -35,6 +37,9 @@ FOUND = {
     "clock_behind": N_("it says {now}, yet the newest entry was written at {newest}"),
     "sessions_ok": "{count}",
     "sessions_left": N_("{there} open; {count} ended without a word, their locks are removed now"),
+    "audit_behind": N_("entry {seq} of the newest backup, {backup}, is not in it: its end was cut off, and the rest looks whole"),
+    "audit_other": N_("whole, but the newest backup, {backup}, is of another campaign"),
+    "backup_unsound": N_("the newest, {path}, is damaged: restore would refuse it"),
     "backup_ok": N_("the newest is {path}"),
     "backup_none": N_("there is none in {folder}"),
     "backup_old": N_("the newest, {path}, is {hours} hours old"),
@@ -53,7 +58,9 @@ FOUND = {
     "sshd_other": N_("for {account} it does not have {option} {value}"),
     "sshd_silent": N_("it does not say what it would do"),
     "members_ok": N_("{count}, each with a key"),
+    "members_none": N_("nobody can come in yet"),
     "members_no_admin": N_("nobody with a key may administer"),
+    "members_keyless": N_("nobody who may administer has a key"),
     "members_no_key": N_("{count} members have no key yet: {people}"),
     "keys_ok": N_("{count} keys, as the database has them"),
     "keys_unpublished": N_("{path} is not there: nobody can come in"),
@@ -83,10 +90,16 @@ TO_DO = {
     "disk_readonly": N_("dmesg | tail, then mount -o remount,rw"),
     "integrity_broken": _RESTORE,
     "audit_missing": N_("compare with the head that your backups printed; campaign restore one that is whole"),
-    "totals_differ": N_("campaign backup, and report it with that copy; the next report on {code} counts it anew"),
+    "schema_lacks": _RESTORE, "schema_other": _RESTORE,
+    "schema_foreign": "sqlite3 {path} {drop}",
+    "audit_behind": N_("campaign restore {backup}; what is there now is kept"),
+    "audit_other": "campaign backup {folder}",
+    "totals_differ": N_("campaign backup, report it with that copy, then campaign restore --recount that copy"),
     "clock_behind": N_("set the machine's clock: timedatectl set-ntp true"),
     "sessions_left": N_("nothing: it is done"),
     "backup_none": "campaign backup {folder}",
+    "backup_no_folder": "mv {path} {aside} && campaign backup {path}",
+    "backup_unsound": "campaign backup {folder}",
     "backup_old": "campaign backup {folder}; systemctl status campaign-backup.timer",
     "installed_missing": N_("campaign server setup prints it"),
     "installed_other": N_("compare it with campaign server setup"),
@@ -99,8 +112,10 @@ TO_DO = {
     "account_locked": "usermod -p '*' {account}",
     "sshd_other": N_("compare {path} with campaign server setup; an earlier Match may hide it: sshd -T -C user={account}"),
     "sshd_silent": "sshd -t",
-    "members_no_admin": "campaign member role PERSON admin; campaign member key PERSON - < id_ed25519.pub",
-    "members_no_key": "campaign member key PERSON - < id_ed25519.pub",
+    "members_none": N_("campaign people tells the codes; campaign member add CODE --role admin --key - < id_ed25519.pub"),
+    "members_no_admin": "campaign member role {person} admin",
+    "members_keyless": "campaign member key {person} - < id_ed25519.pub",
+    "members_no_key": "campaign member key {person} - < id_ed25519.pub",
     "keys_unpublished": "campaign keys --publish",
     "keys_other": "campaign keys --publish",
     "unseen": N_("run doctor as root"),
@@ -124,9 +139,9 @@ def found(key: str, facts: dict[str, object]) -> str:
 
 
 def to_do(key: str, facts: dict[str, object]) -> str:
-    """What to type; empty where all is well."""
+    """What to type; empty where all is well. What a shell would take apart is quoted."""
     english = TO_DO.get(_SAME.get(key, key), "")
-    return _(english).format_map(_Given(_shown(facts))) if english else ""
+    return _(english).format_map(_Given({name: shlex.quote(text) for name, text in _shown(facts).items()})) if english else ""
 
 
 class _Given(dict[str, str]):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -127,6 +128,72 @@ def test_bad_files_are_told_in_a_line(make: object, code: int, cli: Cli, tmp_pat
     for lang in ("en", "zh"):
         said = cli("--lang", lang, "restore", str(bad), "--yes")
         assert said.code == code and str(bad) in one_line(said.err) and said.out == ""
+
+
+def test_an_older_database_waits_for_the_answer(cli: Cli, environment: dict[str, str], db: Path, tmp_path: Path) -> None:
+    """Not even the language is asked of it in a way that would migrate it; nor is it when the file is refused."""
+    path = cli("backup", str(tmp_path / "kept")).line
+    folder = tmp_path / "older"
+    folder.mkdir()
+    live = old_city(folder / "campaign.db", 1)
+    before = live.read_bytes()
+    env = {"PYTHONPATH": str(ROOT), **environment, "CAMPAIGN_NOW": NOW, "CAMPAIGN_LANG": ""}
+    with Terminal([sys.executable, "-m", "campaign", "--db", str(live), "restore", path], env=env, cols=160) as terminal:
+        terminal.wait(r"\[y/N\]")
+        terminal.press("n", "enter")
+        assert terminal.exit_code() == 1
+    assert cli("--db", str(live), "restore", str(tmp_path / "nothing.db"), "--yes", env={"CAMPAIGN_LANG": ""}).code == 1
+    assert live.read_bytes() == before and [left.name for left in folder.iterdir()] == ["campaign.db"]
+    assert cli("--db", str(live), "restore", path, "--yes").code == 0
+
+
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAJmzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
+
+
+def test_restore_names_who_comes_back_and_who_goes(cli: Cli, environment: dict[str, str]) -> None:
+    assert cli("member", "add", "L01", "--role", "admin", "--key", KEY).code == 0
+    assert cli("member", "add", "L02", "--role", "hq").code == 0
+    path = cli("backup").line
+    assert cli("member", "remove", "L02", "--yes").code == cli("member", "add", "M001", "--role", "viewer").code == 0
+    name = cli("show", "L02", "--json").json()["name"]
+    env = {"PYTHONPATH": str(ROOT), **environment, "CAMPAIGN_NOW": NOW}
+    with Terminal([sys.executable, "-m", "campaign", "restore", path], env=env, cols=160) as terminal:
+        terminal.wait(r"\[y/N\]")
+        told = terminal.text()
+        assert f"come back, removed since the backup: L02 {name}" in told and "go, added since the backup: M001" in told
+        terminal.press("n", "enter")
+        assert terminal.exit_code() == 1
+    said = cli("restore", path, "--yes", "--json")
+    assert f"come back, removed since the backup: L02 {name}" in said.err and "go, added since the backup: M001" in said.err
+    assert said.json()["members"] == {"back": ["L02"], "gone": ["M001"], "other": []}
+    assert "come back" not in cli("restore", path, "--yes").err
+
+
+def test_litestream_is_to_be_started_anew(cli: Cli, db: Path) -> None:
+    path = cli("backup").line
+    assert "systemctl" not in cli("restore", path, "--yes").err
+    db.with_name(".campaign.db-litestream").mkdir()
+    assert "systemctl restart campaign-litestream" in cli("restore", path, "--yes").err
+
+
+def test_what_is_wrong_with_a_backup_is_told_in_a_line(cli: Cli) -> None:
+    path = cli("backup").line
+    for script, told in (("UPDATE projects SET done_100 = done_100 + 7", "--recount"),
+                         ("DROP INDEX visits_day", "index visits_day"),
+                         ('CREATE TRIGGER "it\'s" AFTER UPDATE ON projects BEGIN DELETE FROM visits; END', "trigger it's")):
+        hand = sqlite3.connect(path)
+        hand.executescript(script)
+        hand.close()
+        said = cli("restore", path, "--yes")
+        assert said.code == 1 and told in one_line(said.err) and said.out == ""
+        if told == "--recount":
+            assert "counted anew" in cli("restore", path, "--yes", "--recount").err
+
+
+def test_a_file_where_the_backups_should_be(cli: Cli, db: Path) -> None:
+    (db.parent / "backups").write_text("no folder")
+    said = cli("backup")
+    assert said.code == 1 and "no folder" in one_line(said.err)
 
 
 def test_readonly_restores_nothing(cli: Cli) -> None:

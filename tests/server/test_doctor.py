@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from campaign import text
-from campaign.service import Session, doctor, doctor_server, keyfile, members, setup
+from campaign.service import Session, doctor, doctor_server, founding, keeping, keyfile, members, setup, work
 from campaign.service.doctor_server import Server
 from campaign.service.finding import Finding, State
-from campaign.store import keeping, online
+from campaign.store import ballast, online
 from campaign.words import doctor as words
 from campaign.words.errors import ERRORS
 from tests.cli.conftest import Said
@@ -77,7 +77,7 @@ def wrong(found: dict[str, Finding], key: str, state: State = State.BAD) -> dict
 
 
 def test_all_is_well(look: Look, shared: Shared) -> None:
-    keeping.ballast(shared.path)
+    ballast.ballast(shared.path)
     folder = shared.path.parent / "backups"
     folder.mkdir()
     copy = shutil.copy(shared.path, folder / "campaign-20261107-100000-40.db")
@@ -124,8 +124,8 @@ def test_little_room(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_ballast_or_one_with_holes(look: Look, shared: Shared) -> None:
     wrong(look(), "ballast_missing", State.WARN)
-    with keeping.ballast_of(shared.path).open("wb") as file:
-        file.truncate(keeping.BALLAST)
+    with ballast.ballast_of(shared.path).open("wb") as file:
+        file.truncate(ballast.BALLAST)
     wrong(look(), "ballast_missing", State.WARN)
 
 
@@ -198,6 +198,90 @@ def test_totals_that_were_changed(table: str, column: str, code: str, look: Look
     assert (facts["count"], facts["code"], facts["field"]) == (1, code, column)
     assert facts["stored"] == facts["counted"] + 7  # type: ignore[operator]
     wrong(look(), "totals_differ")  # counting them has changed nothing
+
+
+@pytest.mark.parametrize(("statement", "key", "part"), [
+    ("CREATE TRIGGER evil AFTER UPDATE ON projects BEGIN DELETE FROM visits; END", "schema_foreign", "trigger evil"),
+    ("CREATE VIEW seen AS SELECT * FROM projects", "schema_foreign", "view seen"),
+    ("DROP INDEX visits_day", "schema_lacks", "index visits_day"),
+    ("ALTER TABLE projects ADD COLUMN extra TEXT", "schema_other", "table projects")])
+def test_a_schema_that_is_not_ours(statement: str, key: str, part: str, look: Look, shared: Shared) -> None:
+    past_the_program(shared.path, statement)
+    facts = wrong(look(), key)
+    assert facts["part"] == part
+    if part == "trigger evil":
+        assert words.to_do(key, facts) == f"sqlite3 {shared.path} 'DROP TRIGGER \"evil\"'"
+
+
+def backed_up(shared: Shared) -> Path:
+    session = Session(shared.path, "hq", clock=Clock())
+    made = keeping.back_up(session).path
+    session.close()
+    os.utime(made, (MORNING.timestamp(), MORNING.timestamp()))
+    return made
+
+
+def test_a_log_whose_end_was_cut_off(look: Look, shared: Shared) -> None:
+    """And whose head was mended: alone it looks whole."""
+    made = backed_up(shared)
+    assert "audit_ok" in look()
+    database = sqlite3.connect(shared.path)
+    guards = database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'").fetchall()
+    last = database.execute("SELECT max(seq) FROM audit").fetchone()[0]
+    database.close()
+    past_the_program(shared.path, *(f"DROP TRIGGER {name}" for name, _ in guards), f"DELETE FROM audit WHERE seq = {last}",
+                     f"UPDATE campaign SET head_seq = {last - 1}, head_hash = (SELECT hash FROM audit WHERE seq = {last - 1})",
+                     *(sql for _, sql in guards))
+    facts = wrong(look(), "audit_behind")
+    assert (facts["seq"], facts["backup"]) == (last, made)
+    session = shared.session()
+    work.claim(session, "P0003", "L01")  # and with what was written afterwards
+    session.close()
+    assert wrong(look(), "audit_behind")["seq"] == last
+    with keeping.restoring(shared.path, made, "hq", clock=Clock()) as ready:
+        ready.carry_out()
+    assert "audit_ok" in look()
+
+
+def test_a_restore_leaves_the_newest_backup_behind(look: Look, shared: Shared) -> None:
+    """That is no cut."""
+    old = shutil.move(backed_up(shared), shared.path.parent / "old.db")
+    session = shared.session()
+    work.claim(session, "P0003", "L01")
+    session.close()
+    backed_up(shared)
+    with keeping.restoring(shared.path, Path(old), "hq", clock=Clock()) as ready:
+        ready.carry_out()
+    assert "audit_ok" in look()
+
+
+def test_the_newest_backup_is_of_another_campaign(look: Look, shared: Shared, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    founding.init(other, "别的", "2026-10-01", "hq", clock=Clock())
+    folder = shared.path.parent / "backups"
+    folder.mkdir()
+    shutil.copy(other, folder / "campaign-20261107-104800-1.db")
+    assert wrong(look(), "audit_other", State.WARN)["folder"] == folder
+
+
+def test_a_damaged_backup(look: Look, shared: Shared) -> None:
+    made = backed_up(shared)
+    with made.open("r+b") as file:
+        file.truncate(made.stat().st_size // 2)
+    assert wrong(look(), "backup_unsound")["path"] == str(made)
+
+
+def test_a_file_where_the_backups_should_be(look: Look, shared: Shared) -> None:
+    place = shared.path.parent / "backups"
+    place.write_text("no folder")
+    assert words.to_do("backup_no_folder", wrong(look(), "backup_no_folder")) == \
+        f"mv {place} {place}.old && campaign backup {place}"
+
+
+def test_paths_are_quoted() -> None:
+    for key in words.TO_DO:
+        told = words.to_do(key, {"path": "/a b/$(x)", "folder": "/a b/$(x)", "backup": "/a b/$(x)", "aside": "/a b/$(x)"})
+        assert told.count("/a b/$(x)") == told.count("'/a b/$(x)'"), key
 
 
 def test_a_clock_that_went_back(look: Look) -> None:
@@ -365,12 +449,18 @@ def test_members_without_key_and_no_admin_with_one(look: Look, server: Server, s
     members.remove_key(session, shared.keys[HQ])
     keyfile.publish(session.store, server.keys, COMMAND)
     found = look(server)
-    assert wrong(found, "members_no_key", State.WARN)["people"] == HQ
+    facts = wrong(found, "members_no_key", State.WARN)
+    assert facts["people"] == HQ
+    assert words.to_do("members_no_key", facts) == f"campaign member key {HQ} - < id_ed25519.pub"
     assert "members_no_admin" not in found
     members.set_role(session, HQ, "admin")  # who has no key any more; the last one that an administrator has cannot be removed
     members.set_role(session, ADMIN, "hq")
     session.close()
-    wrong(look(server), "members_no_admin")
+    assert wrong(look(server), "members_keyless")["person"] == HQ
+    past_the_program(shared.path, f"UPDATE members SET role = 'viewer' WHERE person = '{HQ}'")
+    assert words.to_do("members_no_admin", wrong(look(server), "members_no_admin")) == f"campaign member role {ADMIN} admin"
+    past_the_program(shared.path, "DELETE FROM member_keys", "DELETE FROM members")
+    wrong(look(server), "members_none")
 
 
 def test_published_keys_that_are_old(look: Look, server: Server, shared: Shared) -> None:

@@ -1,6 +1,6 @@
 """Litestream beside a campaign, set up as ``campaign server setup --replica`` prints it: what is in the replica when all is lost?
 
-How much is lost with a machine, and how often, is measured by ``python -m tests.bench.replica`` and told in docs/handbook/replica.md.
+How much is lost with a machine, and how often: ``python -m tests.bench.replica``, docs/handbook/replica.md.
 """
 
 import subprocess
