@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from campaign.core.blockers import unfinished
 from campaign.core.lights import registrable, tenths
-from campaign.core.model import FINISHED, Project, Settings, Stage
+from campaign.core.model import FINISHED, Project, Rank, Settings, Stage
 
+MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)
+"""Leaders of these ranks must claim a major project."""
 _FINISHED = tuple(FINISHED)  # see core.blockers
 
 

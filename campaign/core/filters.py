@@ -11,13 +11,21 @@ from typing import NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.errors import BadInput
-from campaign.core.facts import contact_due, days_to_lapse, has_started, is_major, is_orphan, is_unregistered, nobody_today
+from campaign.core.facts import (
+    MUST_CLAIM,
+    contact_due,
+    days_to_lapse,
+    has_started,
+    is_major,
+    is_orphan,
+    is_unregistered,
+    nobody_today,
+)
 from campaign.core.land import overdue as land_overdue
-from campaign.core.model import Blocker, BlockerState, LandTask, Project, Rank, Scope, Settings
+from campaign.core.model import Blocker, BlockerState, LandTask, Project, Scope, Settings
 from campaign.core.situation import Situation
 
 YES = "yes"
-MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)
 
 
 class ProjectFilter(NamedTuple):

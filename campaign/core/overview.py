@@ -14,7 +14,7 @@ from campaign.core.blasts import together
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.filters import MUST_CLAIM, claimed_major
+from campaign.core.filters import claimed_major
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON, tenths
 from campaign.core.model import Campaign, Investor, Light, Project
 from campaign.core.situation import Situation
@@ -109,9 +109,7 @@ def _freezing(situation: Situation) -> Finding | None:
 
 def _unclaimed(situation: Situation) -> Finding | None:
     """City and principal leaders who have claimed no major project."""
-    majors = situation.majors
-    count = sum(1 for code, row in situation.snapshot.people.items()
-                if row.leader and row.rank in MUST_CLAIM and majors[code] <= 0)
+    count = situation.unclaimed()
     if not count:
         return None
     return Finding("unclaimed", Light.YELLOW, count, {"count": count}, "leaders", {"unclaimed": "yes"})

@@ -5,7 +5,7 @@ touched, and gives the same (tests/core/test_situation.py). A Situation is never
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -13,6 +13,7 @@ from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.excused import excused_days
 from campaign.core.facts import (
+    MUST_CLAIM,
     NOTHING,
     Tally,
     contact_due,
@@ -65,6 +66,7 @@ class Situation:
         "_in_county",
         "_land_named",
         "_land_wide",
+        "_must_claim",
         "_named",
         "_overdue",
         "_tallies",
@@ -104,6 +106,8 @@ class Situation:
         """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
         self._unfinished: dict[str, tuple[int, int]] = {}
         self._tallies: dict[str | None, Tally] | None = None
+        self._must_claim: tuple[str, ...] | None = None
+        """Once it was asked for: the same as long as no person changes."""
 
     @classmethod
     def of(cls, snapshot: Snapshot, today: date) -> "Situation":
@@ -153,10 +157,10 @@ class Situation:
         if EVERYTHING in codes or today != self.today or snapshot.excuses != old.excuses or snapshot.campaign != old.campaign \
                 or snapshot.overrides != old.overrides:
             return Situation.of(snapshot, today)
-        new = self._copy(snapshot)
         projects = {code for code in codes if code in old.projects or code in snapshot.projects}
         blockers = {code for code in codes if code in old.blockers or code in snapshot.blockers}
         lands = {code for code in codes if code in old.lands or code in snapshot.lands}
+        new = self._copy(snapshot, blockers, lands)
         # What a blocker freezes, and which excuses it has, depend on the projects it names.
         recount = blockers.union(*([item.code for item in self._named.get(code, ())] for code in projects))
         recount_lands = lands.union(*([task.code for task in self._land_named.get(code, ())] for code in projects))
@@ -271,6 +275,12 @@ class Situation:
         projects, total, _, code = min(candidates, default=(0, 0, 0, ""))
         return Frozen(-projects, -total, code) if projects else None
 
+    def unclaimed(self) -> int:
+        """How many of those who must claim a major project (docs/handbook/rules.md) have claimed none."""
+        if self._must_claim is None:
+            self._must_claim = tuple(code for code, row in self.snapshot.people.items() if row.leader and row.rank in MUST_CLAIM)
+        return sum(self.majors[code] <= 0 for code in self._must_claim)
+
     def tally(self, county: str | None = None) -> Tally:
         """Sums over the city, or over one county."""
         if self._tallies is None:
@@ -284,23 +294,26 @@ class Situation:
         counties = {excuse.county for excuse in excuses if excuse.person is None}
         self._excused = {county: excused_days(excuses, county) for county in counties | {None}}
 
-    def _copy(self, snapshot: Snapshot) -> "Situation":
+    def _copy(self, snapshot: Snapshot, blockers: Collection[str], lands: Collection[str]) -> "Situation":
+        """For a snapshot in which these blockers and land tasks differ. Indexes that say nothing of them are shared: to copy
+        one is a look at every entry, in every dashboard, for every write."""
         new = Situation(snapshot, self.today)
         new.assessments = self.assessments.copy()
         new.lights = self.lights.copy()
         new.counts = self.counts.copy()
         new.majors = self.majors.copy()
         new.total = self.total
-        new._named = self._named.copy()
-        new._wide = self._wide.copy()
-        new._land_named = self._land_named.copy()
-        new._land_wide = self._land_wide.copy()
+        new._named = self._named.copy() if blockers else self._named
+        new._wide = self._wide.copy() if blockers else self._wide
+        new._land_named = self._land_named.copy() if lands else self._land_named
+        new._land_wide = self._land_wide.copy() if lands else self._land_wide
         new._in_county = self._in_county.copy()
         new._excused = self._excused
         new._overdue = self._overdue.copy()
         new._freezing = self._freezing.copy()
         new._unfinished = self._unfinished.copy()
         new._tallies = None if self._tallies is None else self._tallies.copy()
+        new._must_claim = self._must_claim if snapshot.people is self.snapshot.people else None
         return new
 
     def _tally_all(self) -> dict[str | None, Tally]:

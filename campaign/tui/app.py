@@ -1,12 +1,16 @@
 """The app: six modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
+import asyncio
 import gc
 import traceback
-from time import monotonic
+from collections.abc import Iterator
+from contextlib import contextmanager
+from random import uniform
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
@@ -15,6 +19,7 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.store.turn import Turn
 from campaign.text import _
 from campaign.tui import keys
 from campaign.tui.actions import Actions
@@ -29,7 +34,13 @@ POLL = 0.2
 CALM = (0.05, 0.5)
 """Least and most seconds between two repaints for others' writes: the first shows at once, a burst is bundled."""
 SHARE = 10
-"""Times what following a write took that pass before the next: on a busy machine every dashboard follows more calmly."""
+"""Times the CPU that following a write took that pass before the next."""
+TYPING = 5.0
+"""Seconds after a key during which a dashboard waits for no other."""
+PATIENCE = 0.15
+"""Seconds for which one that is merely looked at lets others go first."""
+AGAIN = (0.01, 0.02)
+"""Seconds, at random, after which it asks again whether it is its turn."""
 
 
 if TYPE_CHECKING:
@@ -66,6 +77,11 @@ class CampaignApp(Sealed, Actions, App[None]):
         self.touched: frozenset[str] | None = None
         """Codes changed by the last update of ``situation``; None means anything."""
         self._calm_until = 0.0
+        self._typed = 0.0
+        """When the last key came."""
+        self._turn = Turn(session.store.path)
+        self._waiting = False
+        """For its turn."""
 
     def on_mount(self) -> None:
         self.title = self.session.campaign.name
@@ -92,13 +108,41 @@ class CampaignApp(Sealed, Actions, App[None]):
         self.touched = touched
         self.situation = situation
 
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self._typed = monotonic()
+        await super().on_event(event)
+
     def look(self) -> None:
         """What have others written, and has the day turned? Neither, mostly."""
-        if self.situation is None or monotonic() < self._calm_until:
+        now = monotonic()
+        if self.situation is None or self._waiting or now < self._calm_until:
+            return
+        with self._leaving():
+            if self.session.store.changed() or self.session.today != self.situation.today:
+                self._follow(now + PATIENCE)
+
+    def _follow(self, latest: float) -> None:
+        """Fifty dashboards have the same write to show. If all did it at once a key would wait for all of them; so those that
+        are merely looked at do it one after the other, none later than ``latest``."""
+        if not self.is_running:
+            return
+        now = monotonic()
+        self._waiting = now < latest and now > self._typed + TYPING and not self._turn.take()
+        if self._waiting:
+            asyncio.get_running_loop().call_later(uniform(*AGAIN), self._follow, latest)
             return
         try:
-            if self.session.store.changed() or self.session.today != self.situation.today:
+            with self._leaving():
                 self.catch_up()
+        finally:
+            self._turn.give()
+
+    @contextmanager
+    def _leaving(self) -> Iterator[None]:
+        """What is wrong with the database is said, or the end."""
+        try:
+            yield
         except CampaignError as error:
             if error.key in ("member_gone", "db_replaced"):
                 self.end(error)
@@ -114,12 +158,11 @@ class CampaignApp(Sealed, Actions, App[None]):
         old = self.situation
         if old is None:
             return
-        began = monotonic()
+        began = thread_time()
         new = self.session.refreshed(old)
         if new is not old:
             self.show(new, self.session.touched)
-            now = monotonic()
-            self._calm_until = now + min(max((now - began) * SHARE, CALM[0]), CALM[1])
+            self._calm_until = monotonic() + min(max((thread_time() - began) * SHARE, CALM[0]), CALM[1])
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from random import random
 
 from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
+
+SPREAD = 0.2
+"""Seconds after the turn of the second within which a clock shows it: fifty dashboards on one server that all did so in the
+same millisecond would hold up a key for as long as all of them take, every second."""
 
 
 class Countdown(Lines):
@@ -31,6 +36,8 @@ class Countdown(Lines):
         super().__init__(id=id, classes=classes)
         self._clock, self._face = clock, face
         self._timer: Timer | None = None
+        # A little late rather than early: a timer that fires before the turn would show the old second once more.
+        self._late = 0.002 + random() * SPREAD
 
     def on_mount(self) -> None:
         self.app.screen_change_signal.subscribe(self, self._screen_changed)
@@ -44,8 +51,7 @@ class Countdown(Lines):
         if not self.screen.is_active:
             return
         self.repaint()
-        # A little late rather than early: a timer that fires before the turn would show the old second once more.
-        self._timer = self.set_timer(1.002 - self._clock().microsecond / 1e6, self.tick)
+        self._timer = self.set_timer(1 + self._late - self._clock().microsecond / 1e6, self.tick)
 
     def _screen_changed(self, screen: Widget) -> None:
         self.tick()

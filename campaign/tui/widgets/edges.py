@@ -18,6 +18,8 @@ class Edge(Lines):
         super().__init__(id=id)
         self.ground = ""
         """Tone of what has none."""
+        self._made: tuple[object, Tight] | None = None
+        """The last line, and what it was made from: most of what is asked for anew reads as it did."""
         self._left = left
         self._right = right
 
@@ -26,8 +28,15 @@ class Edge(Lines):
         right = self._right(width)
         room = width - sum(cells(text) for text, _ in right)
         left = clipped(self._left(width), max(room - 1, 0) if right else room)
-        gap = max(width - sum(cells(text) for text, _ in (*left, *right)), 0)
-        return self.tight(self.pieces([*left, (" " * gap, ""), *right], width, tone=self.ground), width)
+        said = [*left, *right]
+        if self._made is None or self._made[0] != (said, len(left), width, self.ground):
+            gap = max(width - sum(cells(text) for text, _ in said), 0)
+            tight = self.tight(self.pieces([*left, (" " * gap, ""), *right], width, tone=self.ground), width)
+            self._made = (said, len(left), width, self.ground), tight
+        return self._made[1]
+
+    def forget(self) -> None:
+        self._made = None
 
 
 def clipped(pieces: Sequence[Piece], room: int) -> list[Piece]:

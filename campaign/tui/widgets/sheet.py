@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.lines import Line, Lines, Piece
 from campaign.tui.widgets.strips import Tight
 
 
@@ -14,18 +14,25 @@ class Sheet(Lines):
     def __init__(self, write: Callable[[int, int], Sequence[Line]], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._write = write
+        self._made: dict[tuple[Piece, ...], Tight] = {}
+        """By what they say."""
         self._written: list[Tight] = []
+        self._fresh = False
 
     def update(self) -> None:
-        self.redraw()
+        self._fresh = False
+        self.repaint()
 
     def forget(self) -> None:
-        self._written = []
+        self._made, self._written, self._fresh = {}, [], False
 
     def line(self, y: int) -> Tight:
         width, height = self.size
-        if len(self._written) != height:
-            lines = list(self._write(width, height))[:height]
+        if not self._fresh or len(self._written) != height:
+            lines = [tuple(line) for line in self._write(width, height)][:height]
             lines += [()] * (height - len(lines))
-            self._written = [self.tight(self.pieces(line, width), width) for line in lines]
+            # Most of what is written anew reads as it did.
+            self._made = {line: self._made.get(line) or self.tight(self.pieces(line, width), width) for line in lines}
+            self._written = [self._made[line] for line in lines]
+            self._fresh = True
         return self._written[y]
