@@ -58,8 +58,8 @@ _C0 = (
 def clean(text: str, limit: int = LIMIT, *, required: bool = False) -> str:
     """``text`` as it may be stored: NFC, one blank between words, at most ``limit`` characters.
 
-    Raises BadInput ``text_refused`` (what, at: 1-based), ``text_marks`` (at, limit), ``text_long`` (length, limit) or,
-    if ``required``, ``text_empty``.
+    Raises BadInput ``text_refused`` (what, at: 1-based), ``text_gbk`` (text: what was probably meant), ``text_not_utf8`` (at),
+    ``text_marks`` (at, limit), ``text_long`` (length, limit) or, if ``required``, ``text_empty``.
     """
     if len(text) <= limit and _is_plain(text):
         return text
@@ -134,9 +134,23 @@ def _let_through(text: str) -> list[str]:
     for at, char in enumerate(text, 1):
         fate = _fate(char)
         if fate is None:
-            raise BadInput("text_refused", what=_describe(char), at=at)
+            raise _not_utf8(text, at) if "\udc80" <= char <= "\udcff" else BadInput("text_refused", what=_describe(char), at=at)
         kept.append(fate)
     return kept
+
+
+def _not_utf8(text: str, at: int) -> BadInput:
+    """Of text whose bytes were no UTF-8: Python keeps each of them as a surrogate (PEP 383). A terminal set to GBK sends such.
+
+    It is refused even when it reads well as GB18030. Almost any two bytes are a character there, of a Latin letter or of broken
+    UTF-8 too: what nobody has typed would stand in a log that cannot be altered. And whose terminal sends GBK cannot read what it
+    is answered in UTF-8 either; so the translations of these two sentences say what to do in ASCII as well.
+    """
+    try:
+        meant = text.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return BadInput("text_not_utf8", at=at)
+    return BadInput("text_gbk", text=meant) if all(map(_fate, meant)) else BadInput("text_not_utf8", at=at)
 
 
 @lru_cache(maxsize=4096)

@@ -66,6 +66,21 @@ def test_refused_by_name(char: str) -> None:
     assert printable(f"项目{char}一") == "项目\ufffd一"
 
 
+@pytest.mark.parametrize("typed", ["滨海新材料二期", "add-project '滨海 二期'", "卡住 3 天", "镕"])
+def test_text_of_a_gbk_terminal_is_called_that(typed: str) -> None:
+    """Refused, never guessed: but what was probably meant is shown."""
+    with pytest.raises(BadInput) as error:
+        clean(typed.encode("gb18030").decode("utf-8", "surrogateescape"))
+    assert (error.value.key, error.value.params) == ("text_gbk", {"text": typed})
+
+
+@pytest.mark.parametrize(("raw", "at"), [(b"caf\xe9", 4), ("滨海".encode()[:-1], 2), (b"\xff", 1), (b"a \x80\x80", 3)])
+def test_other_bytes_that_are_no_text(raw: bytes, at: int) -> None:
+    with pytest.raises(BadInput) as error:
+        clean(raw.decode("utf-8", "surrogateescape"))
+    assert (error.value.key, error.value.params) == ("text_not_utf8", {"at": at})
+
+
 def test_the_name_of_a_control() -> None:
     with pytest.raises(BadInput) as error:
         clean("\x1b[2J")

@@ -3,6 +3,7 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,6 +79,15 @@ def test_pragmas_and_replace_stay_in_their_places() -> None:
         if where not in ("store/connection.py", "store/schema.py"):
             assert "PRAGMA " not in code, where
         assert "INSERT OR " not in code and "REPLACE INTO" not in code, where
+
+
+def test_statements_stand_in_the_store_alone() -> None:
+    statement = re.compile(r"\b(SELECT .+ FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET) ", re.DOTALL)
+    for file in files():
+        if file.relative_to(CODE).parts[0] != "store":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    assert not statement.search(node.value), (file, node.value)
 
 
 def loaded(*arguments: str, db: Path) -> set[str]:

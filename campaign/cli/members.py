@@ -1,12 +1,11 @@
 """Who may come in to a shared server, as what and with which keys; who one is, and who is there now."""
 
-import sys
 from typing import Annotated, Any
 
-from typer import Argument, Exit, Option
+from typer import Argument, Option
 
+from campaign.cli import ask, output, present
 from campaign.cli import options as opt
-from campaign.cli import output, present
 from campaign.cli.acts import name_of, said
 from campaign.cli.options import words
 from campaign.cli.output import style
@@ -79,7 +78,10 @@ def member_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.P
         keys.setdefault(key.person, []).append(key)
     rows = [_row(member, keys.get(person, [])) for person, member in
             sorted(session.store.members().items(), key=lambda item: codes.order(item[0]))]
-    present.listing(rows, how, MEMBER, _columns, empty=_("Nobody is a member yet; campaign member add makes someone one."))
+    if rows and not any(how):
+        output.table(_columns(rows), below=[[_shown(key) for key in row["keys"]] for row in rows])
+    else:
+        present.listing(rows, how, MEMBER, _columns, empty=_("Nobody is a member yet; campaign member add makes someone one."))
 
 
 def _row(member: Member, keys: list[MemberKey]) -> Row:
@@ -96,13 +98,15 @@ def _place(member: Member | None) -> Row:
 
 
 def _columns(rows: list[Row]) -> list[output.Column]:
-    def shown(key: Row) -> str:
-        return " ".join(filter(None, (key["fingerprint"], key["comment"], _("(looks only)") if key["readonly"] else "")))
-
+    """Without the keys: a fingerprint alone is fifty cells wide, and of no use when it is cut."""
     return [present.column("code", rows), present.column("name", rows, flexible=True), present.column("role", rows),
             output.Column(_("staff of"), [listed([name for name in (row["county_name"], row["unit_name"]) if name]) or NOTHING
                                     for row in rows], flexible=True),
-            output.Column(_("SSH keys"), [listed([shown(key) for key in row["keys"]]) or NOTHING for row in rows])]
+            output.Column(_("SSH keys"), [str(len(row["keys"])) if row["keys"] else NOTHING for row in rows], right=True)]
+
+
+def _shown(key: Row) -> str:
+    return " ".join(filter(None, (key["fingerprint"], _("(looks only)") if key["readonly"] else "", key["comment"])))
 
 
 def member_add(
@@ -155,26 +159,19 @@ def member_remove(
     session = state.session()
     code = session.code("person", person)
     if not yes:
-        if sys.stdin is None or not sys.stdin.isatty():
-            raise BadInput("remove_unasked", person=code)
+        ask.somebody(BadInput("remove_unasked", person=code))
         keys = len(session.store.member_keys(code))
-        output.talk(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
-                             "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",
-                             keys).format(person=f"{code} {name_of(code)}", n=keys))
-        if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
-            output.talk(_("Nothing was changed"))
-            raise Exit(1)
+        ask.agreed(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
+                            "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",
+                            keys).format(person=f"{code} {name_of(code)}", n=keys))
     _told(state, members.remove(session, code, request=state.request), "member remove")
 
 
 def _told(state: State, done: Done, act: str) -> None:
     """Publish the keys for sshd, where that is configured, then confirm. What was done stands if publishing fails."""
-    if state.config.keys is not None:
-        from campaign.service import keyfile
+    from campaign.service import keyfile
 
-        place = keyfile.place(state.config)
-        if place is not None:
-            keyfile.publish(state.session().store, place, keyfile.command(state.config))
+    keyfile.renew(state.config, state.session().store)
     if done.replayed or not done.seq:
         said(done, act)
     else:  # nothing that undo takes back

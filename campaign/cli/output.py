@@ -162,8 +162,11 @@ class Column(NamedTuple):
     """Cut first when the terminal is too narrow."""
 
 
-def table(columns: Sequence[Column], *, indent: str = "") -> None:
-    """Aligned by the cells that characters take on a terminal. A pipe gets every name whole."""
+def table(columns: Sequence[Column], *, indent: str = "", below: Sequence[Sequence[str]] = ()) -> None:
+    """Aligned by the cells that characters take on a terminal. A pipe gets every name whole.
+
+    ``below``: for every row the lines under it, which begin at its second column; for what is too long for any column.
+    """
     from rich.cells import cell_len, set_cell_size
 
     columns = [column._replace(cells=[printable(cell) for cell in column.cells]) for column in columns]
@@ -184,8 +187,79 @@ def table(columns: Sequence[Column], *, indent: str = "") -> None:
         space = " " * (widths[at] - width)
         return space + text if columns[at].right else text + space
 
-    lines = [[column.head for column in columns], *zip(*(column.cells for column in columns), strict=True)]
-    raw("\n".join(indent + "  ".join(cell(text, at) for at, text in enumerate(line)).rstrip() for line in lines))
+    def under(text: str) -> str:
+        text = indent + " " * (widths[0] + 2) + printable(text)
+        return text if room is None or cell_len(text) <= room else set_cell_size(text, room - 1) + "~"
+
+    rows = [[column.head for column in columns], *zip(*(column.cells for column in columns), strict=True)]
+    lines = [indent + "  ".join(cell(text, at) for at, text in enumerate(row)).rstrip() for row in rows]
+    told = [[line, *map(under, more)] for line, more in zip(lines, ((), *(below or [()] * (len(lines) - 1))), strict=True)]
+    raw("\n".join(line for some in told for line in some))
+
+
+def cells(text: str) -> int:
+    """Cells of a text of our own: letters, Chinese and its punctuation.
+
+    ``rich.cells`` knows every character there is, and takes 20 ms to import: too much for help.
+    """
+    if text.isascii():
+        return len(text)
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    """What a line is not broken in: blanks, a word (an option's name, ``[DIR|-]``), an amount with its unit, a Chinese character.
+
+    No sign that closes begins a line, none that opens ends one.
+    """
+    opens, closes, wide = "（“《「【", "，。；：、！？）”》」】…", "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+    return re.compile(rf"\s+|[{opens}]*(?:[^\s{wide}{opens}]+(?:(?<=[0-9])[{wide}])?|[{wide}])[{closes}]*|[{opens}]+")
+
+
+def folded(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells; a word that is longer stays whole on a line of its own."""
+    lines, line, used = [], "", 0
+    for unit in _units().findall(text):
+        size = cells(unit)
+        if used + size > width and line.strip():
+            if unit.isspace():
+                continue
+            lines.append(line.rstrip())
+            line, used = "", 0
+        if line or not unit.isspace():
+            line, used = line + unit, used + size
+    return [*lines, line.rstrip()]
+
+
+NARROWEST = 40
+"""Cells below which help is not squeezed."""
+NAMES = 36
+"""Cells that the names beside their explanations may take; a longer one has a line of its own."""
+
+
+def help_width() -> int:
+    """Columns that help may fill: those of the terminal, 80 where there is none."""
+    import shutil
+
+    return max(shutil.get_terminal_size().columns, NARROWEST)
+
+
+def in_two_columns(rows: Sequence[tuple[str, str]]) -> str:
+    """Names and what they mean in two columns, the right one folded; each line ends with a newline."""
+    room = help_width()
+    at = 2 + min(max(cells(name) for name, text in rows), NAMES, room // 2) + 2
+    lines: list[str] = []
+    for name, text in rows:
+        first, *more = folded(text, room - at)
+        head = f"  {name}"
+        if cells(head) + 2 > at:
+            lines.append(head)
+            head = ""
+        lines += [head + " " * (at - cells(head)) + first, *(" " * at + line for line in more)]
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def _room() -> int | None:

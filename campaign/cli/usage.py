@@ -10,6 +10,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from campaign.clean import printable
+from campaign.cli import output
 from campaign.cli.commands import COMMANDS, FAMILIES
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
@@ -123,10 +124,7 @@ class Family(TyperGroup):
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
         members = _family(self.name or "")
-        width = max(map(len, members))
-        formatter.write("\n")
-        for word, full in members.items():
-            formatter.write(f"  {word:{width}}  {_(COMMANDS[full].help)}\n")
+        formatter.write("\n" + output.in_two_columns([(word, _(COMMANDS[full].help)) for word, full in members.items()]))
 
 
 class Root(TyperGroup):
@@ -155,14 +153,12 @@ class Root(TyperGroup):
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
         width = max(map(len, COMMANDS))
-        section = ""
+        sections: dict[str, list[tuple[str, str]]] = {}
         for name, entry in COMMANDS.items():
-            if current().key is not None and name in ONLY_HERE:
-                continue
-            if entry.section != section:
-                section = entry.section
-                formatter.write(f"\n{_(section)}:\n")
-            formatter.write(f"  {name:{width}}  {_(entry.help)}\n")
+            if current().key is None or name not in ONLY_HERE:
+                sections.setdefault(entry.section, []).append((f"{name:{width}}", _(entry.help)))
+        for section, rows in sections.items():
+            formatter.write(f"\n{_(section)}:\n" + output.in_two_columns(rows))
         _format_params(self, ctx, formatter)
 
     def format_options(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
@@ -222,9 +218,12 @@ def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormat
     words.append(_("[OPTIONS]"))
     if isinstance(command, (Root, Family)):
         words.append(_("COMMAND ..."))
-    formatter.write(_("Usage: {line}").format(line=" ".join(words)) + "\n")
+    width = output.help_width()
+    first, *more = output.folded(_("Usage: {line}").format(line=" ".join(words)), width - 2)
+    formatter.write("".join(f"{line}\n" for line in (first, *("  " + line for line in more))))
     if command.help:
-        formatter.write("\n" + "\n".join("  " + line for line in _(command.help).splitlines()) + "\n")
+        lines = (line for paragraph in _(command.help).splitlines() for line in output.folded(paragraph, width - 2))
+        formatter.write("\n" + "".join(f"  {line}\n" for line in lines))
 
 
 def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
@@ -234,12 +233,12 @@ def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpForm
             if param.help:
                 arguments.append((_name(param), _(param.help)))
         elif not param.hidden:
-            names = ", ".join([*param.opts, *param.secondary_opts])
-            own = getattr(param, "help", None) or ""
-            text = _(HELP) if "--help" in param.opts else _(own)
+            is_help = "--help" in param.opts
+            # Those of help come out of a set: in another order every time.
+            names = ", ".join(HELP_NAMES["help_option_names"] if is_help else [*param.opts, *param.secondary_opts])
+            said = HELP if is_help else getattr(param, "help", None)
+            text = _(said) if said else ""
             options.append((f"{names} {param.metavar}" if param.metavar and not param.is_flag else names, text))
     for head, rows in ((_("Arguments"), arguments), (_("Options"), options)):
         if rows:
-            formatter.write(f"\n{head}:\n")
-            width = max(len(left) for left, text in rows)
-            formatter.write("".join(f"  {left:{width}}  {printable(text)}\n" for left, text in rows))
+            formatter.write(f"\n{head}:\n" + output.in_two_columns([(left, printable(text)) for left, text in rows]))

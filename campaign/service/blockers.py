@@ -62,8 +62,7 @@ def reopen(session: Session, blocker: str, why: str, *, version: int | None = No
 
     def body(write: Write) -> str:
         commands.reopen(write, code, reason, day, version)
-        for source in filter(None, write.one("SELECT land_task, approval FROM blockers WHERE code = ?", code) or ()):
-            ground.follow(write, source, day)  # what it points to may have moved on meanwhile
+        ground.catch_up(write, code, day)
         return code
 
     return session.write("reopen", body, request)

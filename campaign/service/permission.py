@@ -5,7 +5,7 @@ from collections.abc import Callable
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
 from campaign.core.model import AuditEntry, Member, MemberKey
-from campaign.store.members import acted_on, read_key, read_member, standing
+from campaign.store.members import acted_on, person_name, read_key, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 
@@ -14,7 +14,7 @@ class Permission:
     """Of one member who came in with one key. ``member`` is as it was last read; every write reads it again."""
 
     def __init__(self, store: Store, person: str, key: str) -> None:
-        self._person, self._key = person, key
+        self._store, self._person, self._key = store, person, key
         self.readonly = False
         """The key is for looking only."""
         self.member = self.renew(store)
@@ -39,6 +39,8 @@ class Permission:
             return NotAllowed("role_lacks", verb=verb, role=member.role, least=rule.least if rule else None)
         if ties is not None and roles.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
+            if verb == "claim" and ties.leader is not None:
+                return NotAllowed("claimed", person=ties.leader, name=self._store.name_of("person", ties.leader))
             return self._not_own(verb)
         return None
 
@@ -80,7 +82,11 @@ class Permission:
             if refused is not None:
                 raise refused
         for code in acted_on(subject, write.changes):
-            if not roles.own(member, standing(write.connection, code, write.changes), claiming=verb == "claim"):
+            found = standing(write.connection, code, write.changes)
+            if not roles.own(member, found, claiming=verb == "claim"):
+                if verb == "claim" and found.before is not None and found.before.leader is not None:
+                    leader = found.before.leader
+                    raise NotAllowed("claimed", person=leader, name=person_name(write.connection, leader))
                 raise self._not_own(verb)
 
     def _not_own(self, verb: str) -> NotAllowed:

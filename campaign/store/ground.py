@@ -288,6 +288,12 @@ def follow(write: Write, code: str, on: date) -> None:
             record(write, blocker, EventKind.DUE, on, source=due, target=source["due"], text=code)
 
 
+def catch_up(write: Write, blocker: str, on: date) -> None:
+    """After a blocker was reopened: what it points to may have moved on meanwhile."""
+    for source in filter(None, write.one(f"SELECT {', '.join(POINTERS.values())} FROM blockers WHERE code = ?", blocker) or ()):
+        follow(write, source, on)
+
+
 # Money and calendar -----------------------------------------------------------------------------------------------------
 
 

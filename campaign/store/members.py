@@ -67,6 +67,12 @@ def read_key(connection: Connection, fingerprint: str) -> MemberKey | None:
     return None if row is None else _key(row)
 
 
+def person_name(connection: Connection, person: str) -> str | None:
+    """As ``Store.name_of``, inside a write."""
+    row = connection.execute("SELECT name FROM people WHERE code = ?", (person,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 # Verbs ------------------------------------------------------------------------------------------------------------------
 
 

@@ -35,6 +35,8 @@ from campaign.words.labels import NOTHING
 
 SORTS = ("hands", "code", "name", "kind", "contact", "due")
 GROUPS = ("authority", "kind", "county", "project", "")
+ALONE = 75
+"""Cells of a row from which the list has the screen to itself."""
 WORDS = frozenset({"county", "project", "code"})
 """Words of a filter that can be said of an approval."""
 _KINDS = {kind: i for i, kind in enumerate(ApprovalKind)}
@@ -164,19 +166,31 @@ def header(desk: Desk, group: str, name: str, codes: Sequence[str], width: int) 
 
 
 def columns(desk: Desk, group: str, width: int) -> list[Column]:
-    """What gives way first has the highest priority; the column of the group is in its headers."""
+    """What gives way first has the highest priority; the column of the group is in its headers.
+
+    Where there is room for a list of its own, kinds and bodies are shown whole before names are; a name is in the details too.
+    """
+    rows, projects, alone = desk.approvals, desk.situation.snapshot.projects, width >= ALONE
     hold = max(cells(_("Limit")) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit")))
-    rows, projects = desk.approvals, desk.situation.snapshot.projects
-    kinds = labels_width([_("Kind"), *map(label, {row.kind for row in rows.values()})], 24)
+    contact = max(cells(_("Contact")), cells(_("{n}d ago").format(n=30)))
+    code = max(map(len, rows), default=5)
+    kinds = labels_width([_("Kind"), *map(label, {row.kind for row in rows.values()})], 32)
+    bodies = labels_width([_("Decides"), *(body(desk.situation, row) for row in
+                                           {(row.unit, row.authority): row for row in rows.values()}.values())], 24)
     names = (projects[code].name for code in {row.project for row in rows.values()} if code in projects)
+    name = name_column(_("Project"), names, width)
+    by_what = group in ("kind", "project")  # the other of the two leaves room for who decides, who matters more than the day
+    needed = bodies if group == "kind" else kinds
+    if alone:
+        name = name._replace(min=min(name.min, max(18, width - sum((hold, code, needed, contact)) - 4)))
     found = [
         Column("hands", _("Limit"), hold),
-        Column("code", _("Code"), max(map(len, desk.approvals), default=5)),
-        name_column(_("Project"), names, width),
-        Column("kind", _("Kind"), kinds, min(kinds, 21 if width >= 75 else 14), priority=1),
-        Column("contact", _("Contact"), max(cells(_("Contact")), cells(_("{n}d ago").format(n=30))), priority=2),
-        Column("due", _("Due"), 6, priority=4),
-        Column("authority", _("Decides"), 16, 14, flex=1, priority=5),
+        Column("code", _("Code"), code),
+        name,
+        Column("kind", _("Kind"), kinds, kinds if alone else min(kinds, 14), priority=1),
+        Column("contact", _("Contact"), contact, priority=2),
+        Column("due", _("Due"), 6, priority=5 if by_what else 4),
+        Column("authority", _("Decides"), bodies, flex=1, priority=4 if by_what else 5),
     ]
     return [column for column in found if column.key != {"project": "name"}.get(group, group)]
 

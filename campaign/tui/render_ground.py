@@ -9,7 +9,7 @@ from campaign.core.situation import Situation
 from campaign.text import _, ngettext
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, PageRow, blocker_key, blocker_row, nothing, open_note, title
+from campaign.tui.render_pages import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label
@@ -72,7 +72,7 @@ def opened_rows(items: Sequence[Blocker], situation: Situation, width: int, subj
     if not items:
         return [*rows, nothing("blockers", _("none; a adds one"), subject)]
     order = sorted(items, key=lambda item: blocker_key(situation.today, item))
-    return [*rows, *(blocker_row(situation, item, width, f"blocker:{item.code}") for item in order)]
+    return [*rows, *blocker_list(situation, order, width)]
 
 
 def history_rows(entries: Sequence[Dated], width: int, subject: str) -> list[PageRow]:

@@ -106,10 +106,34 @@ def due_piece(blocker: Blocker, today: date) -> Piece:
     return (_("{n}d left").format(n=left) if left else _("due today"), "yellow" if left <= 3 else "")
 
 
-def blocker_row(situation: Situation, blocker: Blocker, width: int, key: str, of: str = "") -> PageRow:
-    """State, code, title, whose bucket and for how long, flags, due day. ``of``: the name that the title need not repeat."""
+def blocker_list(situation: Situation, blockers: Sequence[Blocker], width: int, of: str = "") -> list[PageRow]:
+    """State, code, title, whose bucket and for how long, due day, flags. ``of``: the name that the titles need not repeat.
+
+    The columns are as wide as what stands in them, so that nothing is cut beside blanks.
+    """
+    found = [_blocker_pieces(situation, blocker, of) for blocker in blockers]
+
+    def widest(key: str, most: int) -> int:
+        return min(max((cells(pieces[key][0]) for pieces in found), default=1), most)
+
+    fixed = [
+        Column("state", "", widest("state", 9)), Column("code", "", widest("code", 9)),
+        Column("title", "", widest("title", 60), widest("title", 24 if width >= 100 else 16), flex=2),
+        Column("unit", "", widest("unit", 20), widest("unit", 12), priority=1),
+        Column("held", "", widest("held", 12), priority=2),
+    ]
+    notes, when = widest("notes", 200), widest("when", 6)
+    room = width - 1 - sum((column.min or column.width) + 1 for column in fixed)
+    # Notes come before the category, and before the due day (``state`` counts its days) where they are whole then.
+    least = notes if notes <= room else max(room - when - 1, 13)
+    columns = [*fixed, Column("when", "", when, priority=4), Column("notes", "", notes, least, flex=1, priority=3),
+               Column("category", "", widest("category", 24), widest("category", 14), priority=5)]
+    return [PageRow(f"blocker:{blocker.code}", table_row([column for column in columns if column.width], pieces, width - 1),
+                    blocker.code) for blocker, pieces in zip(blockers, found, strict=True)]
+
+
+def _blocker_pieces(situation: Situation, blocker: Blocker, of: str) -> Mapping[str, Piece]:
     today = situation.today
-    state, tone = due_piece(blocker, today)
     resolved = blocker.state is BlockerState.RESOLVED
     notes = [flag(word) for word in (() if resolved else situation.flags(blocker))]
     if blocker.scope is Scope.COUNTY:
@@ -118,21 +142,13 @@ def blocker_row(situation: Situation, blocker: Blocker, width: int, key: str, of
         notes.append(level(blocker.level))
     quiet = "dim" if resolved else ""
     shown = blocker.title.removeprefix(of).strip() if of else ""
-    held = _("held {n}d").format(n=rules.days_held(blocker, today))
-    when = day(blocker.resolved if resolved else blocker.due)
-    columns = [
-        Column("state", "", 9), Column("code", "", 5), Column("title", "", 24, 12, flex=2),
-        Column("unit", "", 14, 12, priority=1), Column("held", "", 9, priority=2),
-        Column("when", "", 6, priority=4), Column("notes", "", 14, 13, flex=1, priority=3),
-        Column("category", "", 14, priority=5),
-    ]
-    found: Mapping[str, Piece] = {
-        "state": (state, tone), "code": (blocker.code, quiet), "title": (shown or blocker.title, quiet),
+    return {
+        "state": due_piece(blocker, today), "code": (blocker.code, quiet), "title": (shown or blocker.title, quiet),
         "unit": (name_of(situation, blocker.unit) if blocker.unit else _("nobody"), quiet if blocker.unit else "yellow"),
-        "held": (held, "dim"), "when": (when, "dim"), "category": (label(blocker.category), "dim"),
+        "held": (_("held {n}d").format(n=rules.days_held(blocker, today)), "dim"),
+        "when": (day(blocker.resolved if resolved else blocker.due), "dim"), "category": (label(blocker.category), "dim"),
         "notes": (listed(notes), "yellow"),
     }
-    return PageRow(key, table_row(columns, found, width - 1), blocker.code)
 
 
 def table_row(columns: Sequence[Column], found: Mapping[str, Piece], width: int) -> Line:

@@ -21,7 +21,7 @@ from campaign.tui.render_pages import (
     PLAIN,
     PageRow,
     blocker_key,
-    blocker_row,
+    blocker_list,
     light_counts,
     nothing,
     open_note,
@@ -61,7 +61,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
     if mine or wide:
         items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
         rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
-        rows += [blocker_row(situation, item, width, f"blocker:{item.code}") for item in items]
+        rows += blocker_list(situation, items, width)
     for key, text, projects in (("led", _("Projects led"), led), ("managed", _("Projects managed"), managed)):
         if projects:
             rows += title(width, key, text, str(len(projects)))

@@ -34,7 +34,7 @@ from campaign.tui.render_pages import (
     Fact,
     PageRow,
     blocker_key,
-    blocker_row,
+    blocker_list,
     fact_rows,
     heading_room,
     nothing,
@@ -197,7 +197,7 @@ def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
     if not items:
         return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
     name = view.project.name
-    return [*rows, *(blocker_row(view.situation, item, width, f"blocker:{item.code}", name) for item in items)]
+    return [*rows, *blocker_list(view.situation, items, width, name)]
 
 
 def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:

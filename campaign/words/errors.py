@@ -9,6 +9,8 @@ from campaign.words import labels
 ERRORS = {
     # What was typed
     "text_refused": N_("The text contains {what} at character {at}, which cannot be stored: delete it and type the text again"),
+    "text_gbk": N_("The text is not UTF-8, it looks like GBK (“{text}”): set the terminal to UTF-8 and type it again"),
+    "text_not_utf8": N_("The text is not UTF-8 (at character {at}): set the terminal to UTF-8 and type it again"),
     "text_marks": N_("Character {at} carries more than {limit} accents: type the text again without them"),
     "text_empty": N_("The text is empty: type at least one visible character"),
     "text_long": N_("The text has {length} characters, at most {limit} fit: shorten it"),
@@ -60,6 +62,7 @@ ERRORS = {
     "member_gone": N_("{person} may no longer come in here: ask headquarters to add the member or the key again"),
     "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
     "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
+    "claimed": N_("{person} {name} has this project: ask there, or headquarters"),
     "member_exists": N_("{person} is a member already: campaign member role changes the role"),
     "gate_doctor": N_("From elsewhere doctor takes --json, --csv and --plain only: its other options name places on the server"),
     "remove_unasked": N_("There is no terminal to ask on whether {person} is to be removed: add --yes"),
@@ -153,6 +156,7 @@ ERRORS = {
     "ballast_unmade": N_("{path} cannot be written or deleted ({why}): check who owns its folder, and the room that is left"),
     # Backups
     "backup_unwritten": N_("{path}: no backup can be written there ({why}): choose another folder"),
+    "backup_no_folder": N_("{path} is no folder, and the backups belong into one: move it away, or name another place"),
     "backup_terminal": N_("A backup is no text to be shown: send it into a file, like campaign backup - > copy.db"),
     "backup_missing": N_("There is no file {path}: campaign backup makes backups, ls -l shows them"),
     "backup_empty": N_("{path} is an empty file, no backup: choose another one"),
@@ -169,8 +173,17 @@ ERRORS = {
     "backup_audit_broken": N_("The log in {path} is broken at {seq}, it was changed after it was written: choose another backup"),
     "backup_audit_cut": N_("The log in {path} is broken at {seq}, its end was cut off: choose another backup"),
     "backup_audit_unguarded": N_("The log in {path} has lost the guards that keep it from being changed: choose another backup"),
+    "backup_schema_lacks": N_("{path} is no whole backup, it has lost a part ({part}): choose another one; nothing was changed"),
+    "backup_schema_other": N_("{path} was changed by another program ({part}): choose another backup; nothing was changed"),
+    "backup_schema_foreign": N_("{path} holds what is not this program's ({part}) and could act on every write: choose another "
+                                "backup, or take it out by sqlite3 COPY {drop}"),
+    "backup_totals_differ": N_("Totals in {path} differ from their own rows ({count}; {field} of {code} is {stored}, counted "
+                               "{counted}): choose another backup, or add --recount to have them counted anew"),
     "backup_itself": N_("{path} is the database itself: name one of its backups"),
     "restore_unasked": N_("Without a terminal nobody can be asked: add --yes to put {path} in the place of what is there"),
+    "schema_lacks": N_("The database has lost a part ({part}): restore a backup"),
+    "schema_other": N_("A part of the database is not as this program made it ({part}): restore a backup"),
+    "schema_foreign": N_("The database holds what is not this program's, and could act on every write: {part}"),
     "audit_missing": N_("The log is broken at {seq}: that entry is missing"),
     "audit_broken": N_("The log is broken at {seq}: that entry was changed after it was written"),
     "audit_cut": N_("The log is broken at {seq}: its end was cut off"),
@@ -253,6 +266,10 @@ def _param(name: str, value: object) -> str:
             return labels.verb(str(value))
         case "role" | "least" if isinstance(value, Role):
             return labels.label(value)
+        case "ballast" | "drop":  # to be typed into a shell
+            import shlex
+
+            return shlex.quote(printable(str(value)))
         case "candidates" if isinstance(value, list):
             shown = labels.listed([f"{code} {_short(name)}" for code, name in value[:SHOWN]])
             return shown if len(value) <= SHOWN else _("{some} and {n} more").format(some=shown, n=len(value) - SHOWN)

@@ -92,6 +92,30 @@ def test_every_verb_has_its_least_role_at_the_gate(enter: Enter) -> None:
             assert said.code == (0 if allowed else 6), (verb, role)
 
 
+def test_help_without_an_option_that_ssh_would_take(enter: Enter) -> None:
+    assert enter(VIEWER, "help").out == enter(VIEWER, "--help").out != ""
+    assert enter(VIEWER, "help projects").out == enter(VIEWER, "projects --help").out != enter(VIEWER, "help").out
+
+
+def test_a_terminal_that_sends_gbk_is_told_so(enter: Enter, shared: Shared, gate: Enter) -> None:
+    asked = "add-project 滨海新材料二期".encode("gb18030").decode("utf-8", "surrogateescape")
+    for said in (enter(HQ, asked), gate(HQ, asked)):
+        assert said.code == 2 and not said.out
+        assert all(word in one_line(said.err) for word in ("UTF-8", "GBK", "“add-project 滨海新材料二期”"))
+    assert shared.newest()[2]["why"] == "text_gbk"
+
+
+def test_who_may_not_claim_is_told_who_has_it(enter: Enter, shared: Shared) -> None:
+    session = shared.session()
+    project = session.store.project("P0002")
+    name = session.store.name_of("person", project.leader or "")
+    session.close()
+    assert project.leader == "L02" and name
+    said = enter(LEADER, f"--lang en claim P0002 --leader {LEADER}")
+    assert said.code == 6 and f"L02 {name}" in one_line(said.err)
+    assert shared.newest()[2]["why"] == "claimed"
+
+
 def test_roles_and_what_is_noted(enter: Enter, shared: Shared) -> None:
     said = enter(VIEWER, "campaign note B0001 催")
     assert said.code == 6 and not said.out

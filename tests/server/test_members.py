@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from campaign import config
+from campaign.cli import output
 from campaign.core.errors import Refused
 from campaign.service import Session, keyfile, members
 from campaign.store import online
@@ -219,3 +221,23 @@ def test_removing_asks_on_a_terminal_only(shared: Shared, program: Path) -> None
 def test_nobody_published_into_a_lost_folder(shared: Shared) -> None:
     with pytest.raises(Refused):
         keyfile.publish(shared.session().store, Path("/proc/nowhere/keys"), "campaign gate")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_list_fits_eighty_columns_and_shows_every_fingerprint_whole(
+        enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """``member key --remove`` wants all of it; what gives way is the comment behind it."""
+    session = shared.session()
+    long = KEY.format("F").rsplit(" ", 1)[0] + " " + "a-rather-long-comment-of-someone@a-machine-with-a-name.example"
+    members.add_key(session, STAFF, long, readonly=True)
+    session.close()
+    whole = enter(ADMIN, f"--lang {language} member list").out
+    assert "of-someone@a-machine-with-a-name.example" in whole and "~" not in whole  # a pipe gets everything
+    monkeypatch.setattr(output, "_room", lambda: 80)
+    said = enter(ADMIN, f"--lang {language} member list").out
+    assert all(cell_len(line) <= 80 for line in said.splitlines()) and "~" in said
+    rows = enter(ADMIN, "member list --json").json()
+    assert all(f" {key['fingerprint']}" in said for row in rows for key in row["keys"])
+    staff = said.splitlines()[[line.split()[:1] for line in said.splitlines()].index([STAFF]) + 1:][:2]
+    assert all(line.startswith("      SHA256:") for line in staff)
+    assert [("（只读）" if language == "zh" else "(looks only)") in line for line in staff].count(True) == 1

@@ -1,6 +1,7 @@
 """A terminal that vanishes takes its session with it within a second, however the session was started."""
 
 import os
+import platform
 import pty
 import select
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,12 @@ PROMISED = 1.0
 """Seconds."""
 BUSY = 1.0
 """More for a machine that does other things as well: a session that stays would stay for ever."""
+POLL = 0.02
+"""Seconds between two looks at what is waited for."""
+LOOKS = 5
+"""In a row, before what they see is taken for the end of all movement."""
+WRITE = {"x86_64": "1", "aarch64": "64"}.get(platform.machine(), "")
+"""Number of the system call, as /proc/PID/task/TID/syscall has it."""
 TUI = [sys.executable, "-m", "campaign", "tui"]
 is_root = os.geteuid() == 0
 
@@ -64,13 +72,28 @@ class Lost:
                 self.seen += os.read(self.master, 65536)
 
     def fill(self) -> None:
-        """Type for more drawing than the terminal holds, and read none of it, until nothing more is taken."""
+        """Type for more drawing than the terminal holds, and read none of it, until the dashboard waits for a reader."""
         os.set_blocking(self.master, False)
-        for _round in range(3000):
-            try:
+        until, looks = time.monotonic() + 30, [""]
+        while not looks[-1] or looks != looks[-1:] * LOOKS:
+            assert time.monotonic() < until, "the dashboard was never kept waiting"
+            with suppress(BlockingIOError):
                 os.write(self.master, b"1234")
-            except BlockingIOError:
-                return
+            time.sleep(POLL)
+            looks = [*looks, self.writing()][-LOOKS:]
+
+    def writing(self) -> str:
+        """The write to its terminal that a thread of it sleeps in: number, arguments, place; empty when none does.
+
+        The same one at every look is a write that does not come to its end: nobody takes what is drawn.
+        """
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # a thread that has ended since
+                state = (task / "stat").read_text().rpartition(")")[2].split()[0]
+                call = (task / "syscall").read_text().strip()
+                if state == "S" and call.split()[:1] == [WRITE] and call.split()[1] in ("0x1", "0x2"):
+                    return call
+        return ""
 
     def vanish(self) -> float:
         """Seconds until nothing of it is left."""
@@ -80,7 +103,7 @@ class Lost:
         self.process.wait(timeout=20)
         while online.names(self.city):  # behind su the dashboard is another process
             assert time.monotonic() < began + 20
-            os.sched_yield()
+            time.sleep(POLL)
         return time.monotonic() - began
 
     def close(self) -> None:
@@ -120,10 +143,12 @@ def test_gone_within_a_second(lose: Callable[..., Lost], how: dict[str, object])
     assert lose(**how).vanish() < PROMISED + BUSY
 
 
+@pytest.mark.skipif(not (WRITE and os.access("/proc/self/task", os.R_OK)), reason="only Linux tells what a process waits for")
 @pytest.mark.parametrize("how", [{}, {"before": ignore_hangup}, {"controlling": False}], ids=["plain", "nohup", "no terminal"])
 def test_gone_while_nobody_reads(lose: Callable[..., Lost], how: dict[str, object]) -> None:
     frozen = lose(**how)
     frozen.fill()
+    assert frozen.process.poll() is None and online.names(frozen.city) == ["lost"]
     assert frozen.vanish() < PROMISED + BUSY
 
 

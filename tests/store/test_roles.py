@@ -89,6 +89,20 @@ def test_a_free_project_can_be_claimed_for_oneself_alone(come: Enter, session: S
     assert leader.store.project("P0002").leader == "L01"
 
 
+def test_what_somebody_leads_is_that_persons_until_headquarters_say_otherwise(come: Enter) -> None:
+    """Whoever may not claim it is told whose it is, before it is tried and after; of another verb, that it is not one's own."""
+    leader = come("L01")
+    name = leader.store.name_of("person", "L02")
+    asked = leader.refusal("claim", "P0002")
+    assert asked is not None and (asked.key, asked.params) == ("claimed", {"person": "L02", "name": name})
+    with pytest.raises(NotAllowed) as tried:
+        work.claim(leader, "P0002", "L01")
+    assert (tried.value.key, tried.value.params) == ("claimed", {"person": "L02", "name": name})
+    with pytest.raises(NotAllowed) as reported:
+        work.report(leader, "P0002", {}, money="+1万")
+    assert reported.value.key == "not_own"
+
+
 def test_what_was_ones_own_may_be_passed_on(come: Enter, session: Session) -> None:
     blockers.assign(session, "B0003", "U01")
     staff = come("M002")

@@ -7,6 +7,9 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from campaign import text
 from campaign.core.clocks import Bound, Calendar, Clock
 from campaign.core.model import (
     Approval,
@@ -21,11 +24,13 @@ from campaign.core.model import (
     LandTask,
     Measure,
     Scope,
+    Unit,
 )
+from campaign.core.situation import Situation
 from campaign.service import edits, ground
 from campaign.tui.order import HEADER
 from campaign.tui.pane import Pane
-from campaign.tui.render_approval import Hands, contact_piece, hands, hands_piece
+from campaign.tui.render_approval import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
 from campaign.tui.render_ground import NOBODY, SEVERAL
 from campaign.tui.render_land import due_piece, figures
 from campaign.tui.screens.approval import ApprovalPage
@@ -33,8 +38,10 @@ from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.ground import GroundPage
 from campaign.tui.screens.land_task import LandTaskPage
 from campaign.tui.screens.project import ProjectPage
-from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.columns import cells, fit
 from campaign.words import approval_event_text, land_event_text
+from campaign.words.labels import choices
+from tests.core.build import project, snapshot
 from tests.tui.city import until
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -394,6 +401,32 @@ async def test_names_get_the_room_that_others_do_not_need(tmp_path: Path) -> Non
             board.app.open("A0002")
             await board.settle()
             assert "丰禾市垃圾焚烧发电二期 " in line_of(board, "P0001") and "environment form" in line_of(board, "A0003")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_kinds_and_bodies_of_approvals_are_whole_on_a_narrow_screen(language: str) -> None:
+    """The widest kind there is, a body with a long name; names of projects are cut before they are, and the code tells which."""
+    text.use(language)
+    try:
+        unit = Unit("U01", "安澜经开区自然资源局")
+        one = project("P0001", name="丰禾市生活垃圾焚烧发电二期扩建工程", county="C01")
+        desk = Desk(Situation.of(snapshot([one])._replace(units={"U01": unit}), TODAY), {
+            f"A{number:04}": APPROVAL._replace(code=f"A{number:04}", kind=kind, unit="U01")
+            for number, kind in enumerate(ApprovalKind, 1)}, {}, CALENDAR)
+        for group in GROUPS:
+            got = {fitted.column.key: fitted.width for fitted in fit(columns(desk, group, 78), 78)}
+            if group != "kind":
+                assert got["kind"] >= max(map(cells, choices(ApprovalKind).values())), group
+            if group in ("kind", "project"):
+                assert got["authority"] >= cells(unit.name), group
+            assert got["contact"] and got["hands"] >= cells(label_of_hold(language)), group
+            assert group == "project" or got["name"] >= 18, group
+    finally:
+        text.use("en")
+
+
+def label_of_hold(language: str) -> str:
+    return "18/20wd" if language == "en" else "18/20工作日"
 
 
 @running

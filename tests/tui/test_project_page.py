@@ -26,6 +26,7 @@ from campaign.tui.render_project import ProjectView, project_rows
 from campaign.tui.screens.project import ProjectPage
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import cells
+from campaign.words import flag, level
 from tests.core.build import blocker, county_wide, day, snapshot
 from tests.tui.city import database
 from tests.tui.city import session as city_session
@@ -81,7 +82,23 @@ def test_blockers_overdue_first_then_open_held_and_resolved() -> None:
 
 def test_a_blocker_need_not_repeat_the_name_of_its_project() -> None:
     lines = said(view(SITE, blocker("B0107", title="滨海新材料二期用林报批", due=day(27))))
-    assert any("late 11d  B0107 用林报批" in line for line in lines)
+    assert any("late 11d B0107 用林报批" in line for line in lines)
+
+
+def test_notes_of_a_blocker_are_not_cut_beside_blanks() -> None:
+    """Short titles leave room; where there is too little, notes come before the due day, which the first column has counted."""
+    one = blocker("B0107", title="滨海新材料二期用林报批", due=day(27), level=4)
+    two = blocker("B0106", title="滨海新材料二期双回路", due=day(45))
+    notes = ", ".join([*map(flag, view(SITE, one, two).situation.flags(one)), level(4)])
+    assert cells(notes) == 29
+    for width in (79, 100, 119, 160):
+        lines = [line for line in said(view(SITE, one, two), width) if " held 37d" in line]
+        assert len(lines) == 2 and all(cells(line) <= width for line in lines)
+        late = next(line for line in lines if "B0107" in line)
+        assert notes in late and "用林报批" in late and "27 Oct" in late, width
+    long = one._replace(title="滨海新材料二期穿越生态保护红线不可避让论证及用林报批")
+    (late,) = (line for line in said(view(SITE, long), 79) if " held 37d" in line)
+    assert notes in late and "27 Oct" not in late and late.startswith("late 11d B0107 穿越生态保护")
 
 
 def test_bar_reports_and_visits() -> None:
