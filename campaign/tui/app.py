@@ -37,7 +37,7 @@ SHARE = 10
 """Times the CPU that following a write took that pass before the next."""
 TYPING = 5.0
 """Seconds after a key during which a dashboard waits for no other."""
-PATIENCE = 0.15
+PATIENCE = 0.1
 """Seconds for which one that is merely looked at lets others go first."""
 AGAIN = (0.01, 0.02)
 """Seconds, at random, after which it asks again whether it is its turn."""
