@@ -434,6 +434,11 @@ def check_clean(typed: str, limit: int = LIMIT) -> None:
                 code = int(what.split()[0].removeprefix("U+"), 16)
                 # A mark with nothing to sit on is known only when the invisible before it has gone.
                 assert typed[at - 1] == chr(code) or unicodedata.category(chr(code))[0] == "M", (at, what)
+            case "text_gbk":
+                assert typed.encode("utf-8", "surrogateescape").decode("gb18030") == told["text"]
+            case "text_not_utf8":
+                at = told["at"]
+                assert isinstance(at, int) and "\udc80" <= typed[at - 1] <= "\udcff"
             case "text_marks":
                 assert isinstance(told["at"], int) and told["limit"] == MARKS
             case _:

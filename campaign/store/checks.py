@@ -101,11 +101,6 @@ def recount(connection: Connection, path: Path) -> list[Wrong]:
             if old != counted[code, column]]
 
 
-def differing(wrong: list[Wrong]) -> Refused:
-    """What is said of them."""
-    return Refused("totals_differ", count=len(wrong), **wrong[0]._asdict())
-
-
 def _totals(connection: Connection) -> Iterator[tuple[tuple[str, str], Any]]:
     for table, columns in _TOTALS.items():
         for code, *values in connection.execute(f"SELECT code, {', '.join(columns)} FROM {table}"):

@@ -177,7 +177,9 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
         wrong = checks.recount(connection, made)
         connection.execute("COMMIT")
         if wrong and not recount:
-            raise checks.differing(wrong)
+            code, field, stored, counted = wrong[0]
+            raise Refused("backup_totals_differ", path=str(file), count=len(wrong), code=code, field=field, stored=stored,
+                          counted=counted)
         return Candidate(made, told, insiders(connection), len(wrong))
 
 
@@ -185,7 +187,7 @@ def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
     """The same about a file that is to be restored: what to type is another thing then."""
     if error.key in ("db_failed", "db_readonly"):
         return Refused("backup_unreadable", path=str(file), why=error.params.get("why", ""))
-    if not error.key.startswith(("db_", "audit_", "integrity_", "schema_", "totals_")):
+    if not error.key.startswith(("db_", "audit_", "integrity_", "schema_")):
         return error
     key = "backup_" + error.key.removeprefix("db_").removeprefix("integrity_")
     return type(error)(key, **{**error.params, "path": str(file)})
