@@ -195,6 +195,23 @@ class ApprovalEventKind(StrEnum):
     REOPEN = "reopen"
 
 
+class TargetList(StrEnum):
+    """What a reserve project should get onto: 省重点, 专项债, 中央预算内. Prerequisites are in ``campaign/data/lists.toml``."""
+
+    PROVINCIAL_KEY = "provincial_key"
+    SPECIAL_BOND = "special_bond"
+    CENTRAL_BUDGET = "central_budget"
+
+
+class ListState(StrEnum):
+    """拟申报 · 已申报 · 已列入 · 未列入"""
+
+    CANDIDATE = "candidate"
+    SUBMITTED = "submitted"
+    LISTED = "listed"
+    REJECTED = "rejected"
+
+
 class Light(StrEnum):
     RED = "red"
     YELLOW = "yellow"
@@ -566,6 +583,17 @@ class Change(NamedTuple):
     field: str
     before: str | int | None
     after: str | int | None
+
+
+class ListEntry(NamedTuple):
+    """A project on its way onto a list."""
+
+    project: str
+    list: TargetList
+    state: ListState = ListState.CANDIDATE
+    deadline: date | None = None
+    """Of this project; None: that of the list itself."""
+    note: str | None = None
 
 
 class Progress(NamedTuple):

@@ -421,3 +421,27 @@ SERVER_TABLES = (
     "DROP INDEX visits_project",
     "CREATE INDEX visits_project ON visits (project, channel, on_day, person)",
 )
+
+
+@migrations()
+def lists_and_looks(db: Database) -> None:
+    for statement in LIST_TABLES:
+        db.execute(statement)
+
+
+LIST_TABLES = (
+    f"""CREATE TABLE list_entries (
+        project TEXT NOT NULL REFERENCES projects (code),
+        list TEXT NOT NULL {_words('list', model.TargetList)},
+        state TEXT NOT NULL {_words('state', model.ListState)},
+        deadline TEXT {_day('deadline')},
+        note TEXT CHECK (note <> ''),
+        PRIMARY KEY (project, list)
+    ) STRICT""",
+    # Up to which row of the log somebody has looked: one row a person, written over each time, never a history.
+    """CREATE TABLE looks (
+        actor TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+)
