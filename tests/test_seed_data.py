@@ -51,6 +51,7 @@ COLUMNS = {
     "blocker_events": "blocker on kind to text until on_site",
     "visits": "project on channel person solved",
     "excused": "first last why county person",
+    "list_entries": "project list state deadline note",
 }
 Row = dict[str, str]
 

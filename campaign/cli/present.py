@@ -45,6 +45,8 @@ def human(key: str, value: Any) -> str:
             return _("{day}: too late if nothing more is granted after it").format(day=value)
         case "risk_after":
             return _("{day}: at risk if nothing more is granted after it").format(day=value)
+        case "missing":
+            return words.listed([_inner(item) if isinstance(item, StrEnum) else words.field(item) for item in value])
         case "limit_unit":
             return _("working days") if value == "working" else _("calendar days")
     if isinstance(value, list):

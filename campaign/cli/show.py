@@ -1,7 +1,7 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from campaign import words
-from campaign.cli import ground_lists, ground_views, lists, output, present, views
+from campaign.cli import ground_lists, ground_views, lists, output, present, reserve_lists, views
 from campaign.cli.acts import by
 from campaign.cli.output import Style
 from campaign.cli.state import current
@@ -17,8 +17,8 @@ from campaign.words.labels import NOTHING
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
-PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "progress", "visits", "funds", "registered_money",
-         "project_list")
+PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
+         "registered_money", "project_list")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -83,6 +83,7 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
         "land_tasks": [ground_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
         "approvals": [ground_views.approval(situation, row) for row in store.approvals(project=project.code)],
+        "lists": [reserve_lists.entry(row) for row in store.list_entries(project.code)],
         "funds": [ground_views.funds(row) for row in store.funds(project.code, RECENT)],
         "registered_money": [ground_views.registered(row) for row in store.registered(project.code)],
         "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],

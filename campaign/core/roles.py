@@ -25,10 +25,10 @@ _LOOK, _OWN, _LEAD, _HQ, _ADMIN = (
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
                      "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
-                     "whoami", "who"), _LOOK),
+                     "whoami", "who", "reserve", "gaps"), _LOOK),
     **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
                      "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
-                     "add-land-task", "add-approval"), _OWN),
+                     "add-land-task", "add-approval", "list-add", "list-set"), _OWN),
     "undo": Rule(Role.STAFF),  # one's own last write, if one may still do that
     "claim": _LEAD,
     **dict.fromkeys(("handover", "excuse", "settings", "calendar", "add-leader", "add-person", "add-county", "add-unit",

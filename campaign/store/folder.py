@@ -11,7 +11,7 @@ from typing import Any
 
 from campaign.core import fields, model
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.fields import Kind, named, word
+from campaign.core.fields import Field, Kind, named, word
 from campaign.core.history import replay
 from campaign.core.model import (
     Blocker,
@@ -24,6 +24,8 @@ from campaign.core.model import (
     EventKind,
     Excuse,
     HoldReason,
+    ListEntry,
+    ListState,
     Person,
     Progress,
     Project,
@@ -31,6 +33,7 @@ from campaign.core.model import (
     Rank,
     Scope,
     Stage,
+    TargetList,
     Unit,
     Visit,
 )
@@ -51,8 +54,10 @@ COLUMNS = {
     "blocker_events.csv": ("blocker", "on", "kind", "to", "text", "until", "on_site"),
     "visits.csv": ("project", "on", "channel", "person", "solved"),
     "excused.csv": ("first", "last", "why", "county", "person"),
+    "list_entries.csv": ("project", "list", "state", "deadline", "note"),
 }
 KINDS = {field.name: field.kind for field in fields.PROJECT}
+LIST, STATE, NOTE = Field("list", Kind.WORD, TargetList, required=True), Field("state", Kind.WORD, ListState), Field("note")
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
@@ -76,10 +81,12 @@ class Folder(GroundTables):
                   for line, values in self._parsed("people.csv", fields.PERSON)]
         projects, details = self._projects()
         calendar, lands = list(self._calendar()), list(self._land_tasks())
-        approvals = list(self._approvals(calendar))
+        approvals, entries = list(self._approvals(calendar)), list(self._entries())
+        key = {entry.project for entry in entries if (entry.list, entry.state) == (TargetList.PROVINCIAL_KEY, ListState.LISTED)}
+        projects = [row._replace(provincial_key=True) if row.code in key else row for row in projects]
         return Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
                      list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
-                     list(self._registered()), calendar)
+                     list(self._registered()), calendar, entries)
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()
@@ -222,3 +229,16 @@ class Folder(GroundTables):
             if line["county"] and line["person"]:
                 line.complain("person", BadInput("excuse_scope"))
             yield Excuse(first, last, line["why"], self._cell(line, "county", "county"), self._cell(line, "person", "person"))
+
+    def _entries(self) -> Iterator[ListEntry]:
+        """Who is on the way to which list: no facts with a day, so that all are there on any day."""
+        seen: set[tuple[str, str]] = set()
+        for line in self.tables["list_entries.csv"]:
+            project, which, state = self._needed(line, "project", "project"), self._value(line, LIST), self._value(line, STATE)
+            deadline, note = self._on(line, "deadline") if line["deadline"] else None, self._value(line, NOTE)
+            if which is None:
+                continue
+            if (project, which) in seen:
+                line.complain("list", Refused("list_entry_there", code=project, list=which))
+            seen.add((project, which))
+            yield ListEntry(project, TargetList(which), ListState(state or ListState.CANDIDATE), deadline, note)

@@ -20,6 +20,7 @@ from campaign.core.model import (
     Funds,
     LandEvent,
     LandTask,
+    ListEntry,
     Person,
     Progress,
     Project,
@@ -40,7 +41,7 @@ Advance = Callable[[str, int], None]
 PART = 5_000
 TABLES = ("calendar_days", "counties", "units", "people", "projects", "progress", "funds", "registered_money", "land_tasks",
           "land_task_projects", "land_events", "approvals", "approval_events", "blockers", "blocker_projects", "blocker_events",
-          "visits", "excuses")
+          "visits", "excuses", "list_entries")
 """In the order in which they are loaded."""
 HISTORY = ("progress", "funds", "land_events", "approval_events", "blocker_projects", "blocker_events", "visits")
 """Those that grow with time: their indexes are made when all rows are there, which takes half as long."""
@@ -71,6 +72,7 @@ class Batch(NamedTuple):
     funds: Iterable[Funds] = ()
     registered: Iterable[Registered] = ()
     calendar: Sequence[WorkingDay] = ()
+    entries: Sequence[ListEntry] = ()
 
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
@@ -115,6 +117,7 @@ def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, n
         fill.events("blocker_events", Event, (events for _, events in batch.blockers))
         fill("visits", _columns(Visit), ((row[0], _texts[row[1]], _texts[row[2]], *row[3:]) for row in batch.visits))
     fill("excuses", ("first_day", "last_day", *Excuse._fields[2:]), map(_plain, batch.excuses))
+    fill("list_entries", ListEntry._fields, map(_plain, batch.entries))
     _count(connection, batch)
     changes = [{"table": source["file"], "key": {}, "before": None, "after": dict(source)} for source in sources]
     begin(connection, campaign, actor, now, verb="seed", subject=subject, changes=changes)

@@ -43,6 +43,7 @@ from campaign.store.ground_pages import GroundPages
 from campaign.store.members import MemberPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
+from campaign.store.reserve import ReservePages
 from campaign.store.write import Done, Write
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ NAME_COLUMNS = {"blocker": "title", "approval": "project"}
 """Where a kind has its name elsewhere: an approval is named by the project that needs it."""
 
 
-class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages):
+class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages, ReservePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:

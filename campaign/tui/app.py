@@ -1,4 +1,4 @@
-"""The app: six modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
+"""The app: seven modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
 import asyncio
 import gc
@@ -45,7 +45,7 @@ AGAIN = (0.01, 0.02)
 
 if TYPE_CHECKING:
     from campaign.tui.dialogs import questions
-    from campaign.tui.screens import blockers, ground, leaders, presence, projects
+    from campaign.tui.screens import blockers, ground, leaders, presence, projects, reserve
 else:
     questions = later("campaign.tui.dialogs.questions")
     blockers = later("campaign.tui.screens.blockers")
@@ -53,6 +53,7 @@ else:
     leaders = later("campaign.tui.screens.leaders")
     presence = later("campaign.tui.screens.presence")
     projects = later("campaign.tui.screens.projects")
+    reserve = later("campaign.tui.screens.reserve")
 
 
 class CampaignApp(Sealed, Actions, App[None]):
@@ -63,7 +64,8 @@ class CampaignApp(Sealed, Actions, App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
     MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
                        "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
-                       "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage()}
+                       "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage(),
+                       "reserve": lambda: reserve.ReservePage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)

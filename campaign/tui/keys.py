@@ -55,7 +55,7 @@ KEYS = (
     Key("mode('projects')", "4", "4", N_("Projects"), N_("All projects with their lights"), "screen"),
     Key("coming(5)", "5", "5", N_("Counties"), N_("Counties (coming)"), "screen"),
     Key("mode('land')", "6", "6", N_("Land"), N_("Land tasks and approvals, the late ones first"), "screen"),
-    Key("coming(7)", "7", "7", N_("Reserve"), N_("Reserve projects (coming)"), "screen"),
+    Key("mode('reserve')", "7", "7", N_("Reserve"), N_("Reserve projects ranked, and what the lists still require"), "screen"),
     Key("coming(8)", "8", "8", N_("Promotion"), N_("Promotion (coming)"), "screen"),
     Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
     Key("coming(0)", "0", "0", N_("Honours"), N_("Honours (coming)"), "screen"),

@@ -50,6 +50,7 @@ ERRORS = {
     "source_gives": N_("{field} comes from {source}: leave it out here, or change it there by campaign edit {source}"),
     "nothing_missing": N_("{code} has everything recorded that its investor needs: name a kind to add one more"),
     "bad_month": N_("“{text}” is not a month: type it like 2026-10"),
+    "list_nothing": N_("Nothing was said of {code} and the list {list}: add --state, --deadline or --note"),
     "taken_from": N_("{code} takes its {field} from {source}: change it there by campaign edit {source}"),
     # Names and codes
     "unknown_name": N_("No {kind} is called “{text}”: type a name, its beginning, its pinyin or a code; {list} lists them"),
@@ -109,6 +110,10 @@ ERRORS = {
     "approval_not_granted": N_("{code} is not granted, so nothing lapses: campaign grant {code} first"),
     "about_elsewhere": N_("{source} is not on {place}: a blocker points to a land task or approval of its own projects"),
     "approval_there": N_("{project} has that approval already as {code}: campaign show {code}"),
+    "list_entry_there": N_("{code} is on its way to that list ({list}) already: campaign list-set {code} says how far"),
+    "listed_already": N_("{code} is on that list ({list}) already: campaign show {code}"),
+    "list_withdrawn": N_("{code} is withdrawn and goes onto no list: campaign edit {code} --withdrawn '' takes it back first"),
+    "no_list_entry": N_("{code} is not on its way to that list ({list}): campaign list-add {code} puts it there"),
     "source_settled": N_("{code} is settled: a blocker points to what is still open"),
     "blocker_resolved": N_("{code} is resolved: run campaign reopen {code} --why TEXT first"),
     "blocker_elsewhere": N_("{blocker} is not on {project}: resolve it by campaign resolve {blocker} --how TEXT"),

@@ -25,12 +25,14 @@ from campaign.core.model import (
     LandEventKind,
     LandKind,
     Light,
+    ListState,
     Measure,
     Rank,
     Role,
     Scope,
     Sector,
     Stage,
+    TargetList,
 )
 from campaign.core.quantity import format_quantity
 from campaign.text import N_, _, ngettext
@@ -99,15 +101,20 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     ApprovalEventKind: {
         "submit": N_("submitted"), "contact": N_("contact"), "due": N_("due day changed"), "grant": N_("granted"),
         "waive": N_("not needed"), "reopen": N_("reopened")},
+    TargetList: {
+        "provincial_key": N_("provincial key projects"), "special_bond": N_("special bonds"),
+        "central_budget": N_("central budget")},
+    ListState: {
+        "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
     Light: {
         "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
         "suspended": N_("suspended")},
 }
 CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
     "stage": (Stage,), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
-    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState),
+    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState, ListState),
     "kind": (ApprovalKind, LandKind), "measure": (Measure,), "reason": (HoldReason,), "hold_reason": (HoldReason,),
-    "light": (Light,)}
+    "light": (Light,), "list": (TargetList,)}
 """What the values of a name may be."""
 LEVELS = (
     N_("responsible unit"), N_("responsible leader"), N_("headquarters"), N_("the principal leader"), N_("liaison upward"))
@@ -133,7 +140,7 @@ VERBS = {
     "calendar": N_("changed the calendar"), "refused": N_("was refused"), "member add": N_("added a member"),
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
     "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
-    "doctor": N_("the doctor")}
+    "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
@@ -196,7 +203,10 @@ FIELDS = {
     "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"), "by":
     N_("By"), "role": N_("Role"), "since": N_("Since"), "key": N_("SSH key"), "keys": N_("SSH keys"),
     "readonly": N_("Looks only"), "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"),
-    "may": N_("Allowed"),
+    "may": N_("Allowed"), "list": N_("List"), "lists": N_("Lists"), "deadline": N_("Deadline"), "missing": N_("Missing"),
+    "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"), "required": N_("Required"),
+    "maturity_pct": N_("Maturity, %"), "score_size": N_("Score for size"), "score_tax": N_("Score for tax"),
+    "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"),
 }
 
 

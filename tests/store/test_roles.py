@@ -9,7 +9,7 @@ from campaign.cli.commands import COMMANDS
 from campaign.core import roles
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, Refused
 from campaign.core.model import Role
-from campaign.service import Session, blockers, edits, ground, members, steering, work
+from campaign.service import Session, blockers, edits, ground, members, reserve, steering, work
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -63,6 +63,8 @@ def test_a_viewer_only_looks(come: Enter) -> None:
     ("L01", lambda s: work.report(s, "P0001", {}, money="+1万"), True),  # leads it
     ("L01", lambda s: work.report(s, "P0002", {}, money="+1万"), False),  # L02's
     ("L01", lambda s: ground.accept(s, "G0002"), False),
+    ("M001", lambda s: reserve.add(s, "P0001", "special_bond"), True),
+    ("M002", lambda s: reserve.add(s, "P0001", "provincial_key"), False),
     ("L01", lambda s: work.claim(s, "P0002", "L01"), False),  # somebody has it
     ("L02", lambda s: work.claim(s, "P0001", "L02"), True),
     ("L02", lambda s: steering.set_value(s, "stale_red", "9"), True),

@@ -9,7 +9,20 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import BadInput, Refused
-from campaign.core.model import ApprovalState, Authority, BlockerState, LandKind, Light, Measure, Rank, Scope, Stage
+from campaign.core.model import (
+    ApprovalState,
+    Authority,
+    BlockerState,
+    LandKind,
+    Light,
+    ListEntry,
+    ListState,
+    Measure,
+    Rank,
+    Scope,
+    Stage,
+    TargetList,
+)
 from campaign.service import Session, founding
 from campaign.store.scale import scale
 from campaign.store.seed import Loaded
@@ -320,6 +333,27 @@ def test_funds_registered_money_and_calendar(loaded: Callable[..., Session]) -> 
     assert sorted((row.month, row.money) for row in store.registered("P0007")) == [("2026-09", 300), ("2026-10", 450)]
     assert store.calendar_days() == [(DAYS[10], True, "补班"), (DAYS[11], False, "停电"), (DAYS[90], False, "以后的也算")]
     session.close()
+
+
+def test_entries_of_lists(loaded: Callable[..., Session]) -> None:
+    session = loaded(CITY | {"list_entries.csv": "project,list,state,deadline,note\nP0007,provincial_key,listed,,首批\n"
+                                                 "2610-1,special-bond,,D+90,\n港口路,central_budget,submitted,2026-12-01,\n"})
+    assert session.store.list_entries() == [
+        ListEntry("P0007", TargetList.PROVINCIAL_KEY, ListState.LISTED, None, "首批"),
+        ListEntry("P0007", TargetList.SPECIAL_BOND, ListState.CANDIDATE, DAYS[90], None),
+        ListEntry("P0008", TargetList.CENTRAL_BUDGET, ListState.SUBMITTED, date(2026, 12, 1), None)]
+    assert session.store.project("P0007").provincial_key and not session.store.project("P0008").provincial_key
+    assert set(session.store.reserve_details()) == set(session.store.snapshot().projects)
+    session.close()
+
+
+def test_every_wrong_entry_is_named(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    files = CITY | {"list_entries.csv": "project,list,state,deadline,note\n,special_bond,,,\nP0007,,,,\nP0007,bonds,,,\n"
+                                        "P0007,special_bond,done,soon,\nP0007,special_bond,,,\n"}
+    assert refusals(load, files, tmp_path) == [
+        ("list_entries.csv", 2, "project", "field_empty"), ("list_entries.csv", 3, "list", "field_empty"),
+        ("list_entries.csv", 4, "list", "bad_word"), ("list_entries.csv", 5, "state", "bad_word"),
+        ("list_entries.csv", 5, "deadline", "bad_date"), ("list_entries.csv", 6, "list", "list_entry_there")]
 
 
 def test_the_ground_that_has_not_come(load: Callable[..., Loaded]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.core.errors import BadInput, CampaignError, Changed, Refused
-from campaign.service import Session, blockers, edits, founding, ground, steering, work
+from campaign.service import Session, blockers, edits, founding, ground, reserve, steering, work
 from campaign.store.write import Done
 from tests.core.test_situation import facts
 from tests.store.conftest import Open
@@ -16,11 +16,12 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, edits, ground, steering, work)
+    there = {name for module in (blockers, edits, ground, reserve, steering, work)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}
     tried = {name.split()[0] for name in VERBS} - {"add_approvals"}  # gives the new codes too
+    tried.add("change")  # needs an entry first: test_a_list_entry_that_changed
     assert there == tried  # "undo" gives an AuditEntry: it is what is tested here
 
 
@@ -249,3 +250,13 @@ def test_three_people_at_once(seed: int, enter: Open, clock: Clock) -> None:
     assert facts(seen) == facts(reader.situation())
     assert reader.store.verify() == reader.store.counts()["audit"]
     assert undone
+
+
+def test_a_list_entry_that_changed(session: Session) -> None:
+    reserve.add(session, "P0001", "provincial_key", note="首批")
+    before = everything(session)
+    reserve.change(session, "P0001", "provincial_key", state="listed", deadline="D+70", note="")
+    assert session.store.project("P0001").provincial_key
+    steering.undo(session)
+    assert everything(session) == before
+    assert reserve.change(session, "P0001", "provincial_key", state="candidate").seq == 0

@@ -11,7 +11,7 @@ from campaign.core.clocks import last_good_day
 from campaign.core.land import LandFacts, land_facts
 from campaign.core.model import FINISHED, Channel
 from campaign.data.clocks import clocks
-from campaign.service import Session, blockers, edits, founding, ground, steering, work
+from campaign.service import Session, blockers, edits, founding, ground, reserve, steering, work
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
@@ -150,6 +150,8 @@ VERBS: dict[str, Verb] = {
     "edit approval": lambda s: edits.edit(
         s, "A0001", {"due": "D+70", "authority": "national", "next_contact": "D+44"}, why="延期"),
     "edit blocker about": lambda s: edits.edit(s, "B0001", {}, about="G0001"),
+    "add list entry": lambda s: reserve.add(s, "P0001", "special_bond", deadline="D+60", note="省里已对接"),
+    "add provincial": lambda s: reserve.add(s, "P0001", "provincial_key"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
 }
@@ -184,6 +186,7 @@ def everything(session: Session) -> dict[str, Any]:
         "registered": {code: store.registered(code) for code in snapshot.projects},
         "changes": {code: store.changes_of(code) for code in snapshot.projects},
         "calendar": store.calendar_days(),
+        "lists": store.list_entries(),
         "counts": {table: count for table, count in store.counts().items() if table != "audit"},
     }
 

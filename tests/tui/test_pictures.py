@@ -30,6 +30,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], list[str]]] = {
     "approval_page": ("zh", SMALL, ["6", "tab", "down", "enter"]),
     "presence": ("zh", SMALL, ["9", "down"]),
     "presence_wide": ("en", WIDE, ["9", "down"]),
+    "reserve": ("en", SMALL, ["7", "down"]),
     "hundred_days": ("zh", SMALL, ["1", "v"]),
     "project_page": ("zh", SMALL, ["4", "down", "down", "enter"]),
     "add_project": ("en", SMALL, ["4", "a", "enter"]),

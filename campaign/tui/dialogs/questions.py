@@ -9,6 +9,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.model import Light
 from campaign.core.names import fold, key_of
 from campaign.core.overview import Finding, findings
+from campaign.core.reserve import is_reserve
 from campaign.core.situation import Situation
 from campaign.core.today import score_of
 from campaign.data import readings
@@ -69,7 +70,7 @@ QUESTIONS = (
     Question(7, "nobody_today", N_("Whose site had nobody on it today?"), "presence absent 没有人到场 无人", "presence"),
     Question(8, "counties", N_("Which county falls behind?"), "county 县区 落后", coming=5),
     Question(9, "unregistered", N_("What has started but is not registered?"), "statistics unregistered 开工未纳统"),
-    Question(10, "reserve", N_("Which reserve projects make next year's lists?"), "reserve 储备", coming=7),
+    Question(10, "reserve", N_("Which reserve projects make next year's lists?"), "reserve 储备"),
     Question(11, "buck_passing", N_("Which blocker is being passed around?"), "buck passing 推诿"),
     Question(11, "slow", N_("Which blocker moves slowly?"), "slow 慢作为"),
     Question(12, "too_late", N_("What is too late by the statutory clocks?"), "too late 来不及 已来不及"),
@@ -187,6 +188,9 @@ def _figure(situation: Situation, question: Question, finding: Finding | None, m
             n = sum(score_of(situation, project) > 0 for project in situation.snapshot.projects.values()
                     if project.leader is not None and me in (None, project.leader))
             return _told(n, [(projects_text(n), "bold")], "bold")
+        case "reserve":
+            n = sum(map(is_reserve, situation.snapshot.projects.values()))
+            return _told(n, [(projects_text(n), "bold")], "bold")
         case "changed":
             return NO_FIGURE
     if finding is None:
@@ -238,6 +242,8 @@ async def ask(app: "CampaignApp", key: str) -> None:
             app.open(me)
         else:
             app.open_list("overview", {"part": key})
+    elif situation is not None and key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())):
+        app.open_list(key, {})
     elif finding is None:
         app.tell(_("{question} None at the moment.").format(question=_(question.text)))
     elif "code" in finding.filter:

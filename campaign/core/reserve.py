@@ -1,0 +1,306 @@
+"""Reserve projects: the funnel, maturity, what the target lists still require, and how candidates are ranked.
+
+Source: docs/handbook/rules.md, Reserve. What a list requires is ``campaign/data/lists.toml``; the clocks are ``core.clocks``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from math import floor, log
+from typing import NamedTuple
+
+from campaign.core import codes
+from campaign.core.approvals import steps
+from campaign.core.clocks import Calendar, Clock, Needs, Step, needed, outlook
+from campaign.core.model import (
+    Approval,
+    ApprovalState,
+    Investor,
+    ListEntry,
+    ListState,
+    Person,
+    Project,
+    ProjectDetails,
+    Rank,
+    Stage,
+    TargetList,
+)
+
+STAGES = (Stage.PLANNING, Stage.RESERVE, Stage.PREWORK)
+"""What the reserve consists of, in the order of the funnel."""
+
+
+def is_reserve(project: Project) -> bool:
+    return project.withdrawn is None and project.stage in STAGES
+
+
+class StageSum(NamedTuple):
+    stage: Stage
+    projects: int
+    total: int
+    """万元, of those whose total is known."""
+
+
+def funnel(projects: Iterable[Project]) -> list[StageSum]:
+    """How many there are in each stage of the reserve, and their money; a stage that is empty too."""
+    counts, totals = dict.fromkeys(STAGES, 0), dict.fromkeys(STAGES, 0)
+    for project in filter(is_reserve, projects):
+        counts[project.stage] += 1
+        totals[project.stage] += project.total or 0
+    return [StageSum(stage, counts[stage], totals[stage]) for stage in STAGES]
+
+
+def untaken(project: Project, people: Mapping[str, Person]) -> bool:
+    """No principal leader has taken it up (主要领导亲自抓): nobody leads it, or somebody of another rank."""
+    leader = people.get(project.leader or "")
+    return leader is None or leader.rank is not Rank.PRINCIPAL
+
+
+# Maturity ---------------------------------------------------------------------------------------------------------------
+
+
+class Maturity(NamedTuple):
+    granted: int
+    required: int
+
+    @property
+    def percent(self) -> int | None:
+        """Rounded half up; None when nothing is required."""
+        return (200 * self.granted + self.required) // (2 * self.required) if self.required else None
+
+
+def maturity(investor: Investor | None, approvals: Iterable[Approval], needs: Needs, today: date) -> Maturity | None:
+    """Granted of required approvals; None when the investor, on whom it depends what is required, is not known."""
+    if investor is None:
+        return None
+    recorded = {row.kind.value: row for row in approvals}
+    states = [_standing(choice, recorded, today) for choice in needed(needs, investor)]
+    return Maturity(states.count(ApprovalState.GRANTED), len(states) - states.count(ApprovalState.NOT_NEEDED))
+
+
+def _standing(choice: Sequence[str], recorded: Mapping[str, Approval], today: date) -> ApprovalState:
+    """GRANTED, NOT_NEEDED or else NEEDED, of kinds of which one will do. One that has lapsed is needed again."""
+    there = [recorded[kind] for kind in choice if kind in recorded]
+    if any(row.state is ApprovalState.GRANTED and not _lapsed(row, today) for row in there):
+        return ApprovalState.GRANTED
+    waived = [row.state is ApprovalState.NOT_NEEDED for row in there]
+    return ApprovalState.NOT_NEEDED if waived and all(waived) else ApprovalState.NEEDED
+
+
+def _lapsed(approval: Approval, today: date) -> bool:
+    return approval.state is ApprovalState.GRANTED and approval.expires is not None and approval.expires < today
+
+
+# Lists ------------------------------------------------------------------------------------------------------------------
+
+
+class ListRule(NamedTuple):
+    """What one list requires."""
+
+    list: TargetList
+    month: int
+    day: int
+    """Last day of the yearly round."""
+    investors: tuple[str, ...]
+    """Who may apply."""
+    approvals: Needs
+    """By investor, as ``core.clocks.needed`` reads them."""
+    fields: tuple[str, ...]
+    """Columns of ``Project`` or ``ProjectDetails`` that must be known."""
+    least: int | None
+    """Least total, 万元; None: any."""
+    source: str
+    note: str
+    """What to verify before relying on it."""
+
+
+class What(StrEnum):
+    """What something that is missing is."""
+
+    APPROVAL = "approval"
+    FIELD = "field"
+    LEAST = "least"
+    """The total is below what the list takes."""
+    INVESTOR = "investor"
+    """Its investor may not apply, or is not known."""
+
+
+class Lack(NamedTuple):
+    what: What
+    word: str
+    """Kind of approval (the recorded one, else the usual one), or field: ``total``, ``investor`` ..."""
+
+
+class Gap(NamedTuple):
+    """How a project stands to a list."""
+
+    project: str
+    list: TargetList
+    state: ListState | None
+    """None: it is not on its way there."""
+    deadline: date
+    days_left: int
+    """Today not counted; negative once it has passed."""
+    missing: tuple[Lack, ...]
+    """Nothing once it is listed."""
+    fits: bool | None
+    """What must still be granted is through by the deadline even if every authority takes all its time; None: nothing must."""
+    too_late: bool
+    """Not even if every authority decides at once: floors alone end after the deadline, or it has passed."""
+    ends: date | None
+    """When it is through if every authority takes all its time."""
+
+
+def deadline(rule: ListRule, today: date, entry: ListEntry | None = None) -> date:
+    """Of this project when it has one of its own, else the next end of the yearly round, today included."""
+    if entry is not None and entry.deadline is not None:
+        return entry.deadline
+    this_year = date(today.year, rule.month, rule.day)
+    return this_year if today <= this_year else this_year.replace(year=today.year + 1)
+
+
+def may_apply(project: Project, rule: ListRule) -> bool:
+    """A reserve project whose investor the list takes, or that has not said who it is."""
+    return is_reserve(project) and (project.investor is None or project.investor.value in rule.investors)
+
+
+def gap(project: Project, details: ProjectDetails, approvals: Sequence[Approval], rule: ListRule, entry: ListEntry | None,
+        today: date, clocks: Mapping[str, Clock], calendar: Calendar) -> Gap:
+    """KeyError for a kind without a clock."""
+    until = deadline(rule, today, entry)
+    state = entry.state if entry is not None else None
+    if state is None and rule.list is TargetList.PROVINCIAL_KEY and project.provincial_key:
+        state = ListState.LISTED
+    if state is ListState.LISTED:
+        return Gap(project.code, rule.list, state, until, (until - today).days, (), None, False, None)
+    recorded = {row.kind.value: row for row in approvals}
+    kinds = [_usual(choice, recorded) for choice in needed(rule.approvals, project.investor)
+             if _standing(choice, recorded, today) is ApprovalState.NEEDED]
+    lacks = [Lack(What.APPROVAL, kind) for kind in kinds]
+    for name in rule.fields:
+        holder = project if name in Project._fields else details
+        if getattr(holder, name) is None:
+            lacks.append(Lack(What.FIELD, name))
+    if rule.least is not None and project.total is not None and project.total < rule.least:
+        lacks.append(Lack(What.LEAST, "total"))
+    if project.investor is None or project.investor.value not in rule.investors:
+        lacks.append(Lack(What.INVESTOR, "investor"))
+    found = outlook(_open_steps(kinds, recorded, clocks, today), clocks, until, today, calendar) if kinds else None
+    fits = None if found is None else found.limit_end <= until
+    too_late = (bool(lacks) and until < today) or (found is not None and found.too_late)
+    return Gap(project.code, rule.list, state, until, (until - today).days, tuple(lacks), fits, too_late,
+               None if found is None else found.limit_end)
+
+
+def _usual(choice: Sequence[str], recorded: Mapping[str, Approval]) -> str:
+    """The kind on which it turns: one that is recorded and not waived, else the usual one."""
+    return next((kind for kind in choice if kind in recorded and recorded[kind].state is not ApprovalState.NOT_NEEDED), choice[0])
+
+
+def _open_steps(kinds: Iterable[str], recorded: Mapping[str, Approval], clocks: Mapping[str, Clock], today: date) -> list[Step]:
+    """The missing ``kinds``, recorded or not, and of what comes before them all that is recorded: nothing behind them counts."""
+    wanted: dict[str, None] = {}
+    waiting = list(kinds)
+    missing = frozenset(waiting)
+    while waiting:
+        kind = waiting.pop()
+        if kind not in wanted:
+            wanted[kind] = None
+            waiting += clocks[kind].after
+    found = []
+    for kind in wanted:
+        row = recorded.get(kind)
+        if row is not None and not _lapsed(row, today):
+            found += steps([row])
+        elif row is not None or kind in missing:
+            found.append(Step(kind, "" if row is None else row.code))
+    return found
+
+
+def gaps(rule: ListRule, projects: Mapping[str, Project], details: Mapping[str, ProjectDetails],
+         approvals: Mapping[str, Sequence[Approval]], entries: Mapping[str, ListEntry], today: date, clocks: Mapping[str, Clock],
+         calendar: Calendar, every: bool = False) -> list[Gap]:
+    """Of the projects on their way to a list, and with ``every`` of all that may apply after them.
+
+    ``details``, ``approvals`` and ``entries`` (of this list) are by project. First what has an entry, then by deadline, then
+    what misses least. Withdrawn projects are left out.
+    """
+    found = []
+    for code, project in projects.items():
+        entry = entries.get(code)
+        if project.withdrawn is None and (entry is not None or (every and may_apply(project, rule))):
+            found.append(gap(project, details.get(code) or ProjectDetails(code), approvals.get(code, ()), rule, entry, today,
+                             clocks, calendar))
+    return sorted(found, key=lambda row: (row.project not in entries, row.state is ListState.LISTED, row.deadline,
+                                          len(row.missing), codes.order(row.project)))
+
+
+# Ranking ----------------------------------------------------------------------------------------------------------------
+
+
+class Weights(NamedTuple):
+    """Percent of the score; they add up to 100."""
+
+    size: int = 50
+    tax: int = 30
+    pull: int = 20
+
+
+WEIGHTS = Weights()
+_SIZE_UNIT, _TAX_UNIT = 10_000, 1_000
+"""万元: sizes are compared by the logarithm of 1 + so many 亿, taxes by that of 1 + so many 1,000万."""
+
+
+class Score(NamedTuple):
+    """Of a candidate among the others: 0 to 100, and its parts, each 0 to 100 of the largest candidate's; None: not known."""
+
+    score: int
+    size: int | None
+    tax: int | None
+    pull: int | None
+
+
+def scores(candidates: Iterable[tuple[Project, ProjectDetails]]) -> dict[str, Score]:
+    """Code → score. What is not known counts 0. The score is the weighted sum of the whole parts, rounded half up."""
+    figures = {
+        project.code: (_scaled(project.total, _SIZE_UNIT), _scaled(details.expected_tax, _TAX_UNIT),
+                       None if details.pull is None else float(details.pull))
+        for project, details in candidates
+    }
+    largest = [max((row[n] or 0 for row in figures.values()), default=0) for n in range(3)]
+    found = {}
+    for code, row in figures.items():
+        size, tax, pull = (None if value is None else floor(100 * value / most + 0.5) if most else 0
+                           for value, most in zip(row, largest, strict=True))
+        weighed = WEIGHTS.size * (size or 0) + WEIGHTS.tax * (tax or 0) + WEIGHTS.pull * (pull or 0)
+        found[code] = Score((weighed + 50) // 100, size, tax, pull)
+    return found
+
+
+def _scaled(money: int | None, unit: int) -> float | None:
+    return None if money is None else log(1 + max(money, 0) / unit)
+
+
+class Candidate(NamedTuple):
+    """A reserve project as it is listed."""
+
+    project: Project
+    details: ProjectDetails
+    maturity: Maturity | None
+    score: Score
+    untaken: bool
+    entries: tuple[ListEntry, ...]
+    """In the order of ``TargetList``."""
+
+
+def ranking(projects: Iterable[Project], details: Mapping[str, ProjectDetails], approvals: Mapping[str, Sequence[Approval]],
+            entries: Mapping[str, Sequence[ListEntry]], people: Mapping[str, Person], needs: Needs,
+            today: date) -> list[Candidate]:
+    """Every reserve project, best score first, then largest, then by code."""
+    chosen = [(project, details.get(project.code) or ProjectDetails(project.code)) for project in projects if is_reserve(project)]
+    scored, order = scores(chosen), tuple(TargetList)
+    found = [Candidate(project, more, maturity(project.investor, approvals.get(project.code, ()), needs, today),
+                       scored[project.code], untaken(project, people),
+                       tuple(sorted(entries.get(project.code, ()), key=lambda entry: order.index(entry.list))))
+             for project, more in chosen]
+    return sorted(found, key=lambda row: (-row.score.score, -(row.project.total or 0), codes.order(row.project.code)))

@@ -1,0 +1,76 @@
+"""The reserve: candidates and what the target lists still require of them; the verbs about list entries."""
+
+from typing import NamedTuple
+
+from campaign.core import reserve as rules
+from campaign.core.errors import BadInput
+from campaign.core.fields import word
+from campaign.core.model import ListEntry, ListState, TargetList
+from campaign.core.reserve import Candidate, Gap, StageSum
+from campaign.core.situation import Situation
+from campaign.data.clocks import clocks, needs
+from campaign.data.lists import lists
+from campaign.service.session import Session
+from campaign.store import reserve
+from campaign.store.write import Done
+
+
+class Reserve(NamedTuple):
+    funnel: list[StageSum]
+    candidates: list[Candidate]
+    """Best first."""
+
+
+def overview(session: Session, situation: Situation) -> Reserve:
+    """The funnel and every reserve project, ranked among all of them."""
+    entries: dict[str, list[ListEntry]] = {}
+    for entry in session.store.list_entries():
+        entries.setdefault(entry.project, []).append(entry)
+    told, store = situation.snapshot, session.store
+    return Reserve(rules.funnel(told.projects.values()),
+                   rules.ranking(told.projects.values(), store.reserve_details(), store.reserve_approvals(), entries, told.people,
+                                 needs(), situation.today))
+
+
+def gaps(session: Session, situation: Situation, which: TargetList, *, every: bool = False,
+         project: str | None = None) -> list[Gap]:
+    """What a list still requires of those on their way to it, with ``every`` of all that may apply; or of one ``project``."""
+    if project is not None:
+        return [gap(session, project, which)]
+    store = session.store
+    entries = {entry.project: entry for entry in store.list_entries() if entry.list is which}
+    return rules.gaps(lists()[which], situation.snapshot.projects, store.reserve_details(), store.reserve_approvals(), entries,
+                      situation.today, clocks(), store.calendar(), every)
+
+
+def gap(session: Session, project: str, which: TargetList) -> Gap:
+    """Of one project (its code), whether it is on its way to the list or not."""
+    store = session.store
+    entry = next((entry for entry in store.list_entries(project) if entry.list is which), None)
+    return rules.gap(store.project(project), store.details(project), store.approvals(project=project), lists()[which], entry,
+                     session.today, clocks(), store.calendar())
+
+
+def add(session: Session, project: str, which: str, *, deadline: str | None = None, note: str | None = None,
+        request: str | None = None) -> Done:
+    """A project is to get onto a list."""
+    code, target = session.code("project", project), TargetList(word(TargetList, which))
+    until = session.day(deadline).isoformat() if deadline else None
+    text = session.text(note or "", 200) or None
+    return session.write("list-add", lambda write: reserve.add_entry(write, code, target, until, text), request)
+
+
+def change(session: Session, project: str, which: str, *, state: str | None = None, deadline: str | None = None,
+           note: str | None = None, request: str | None = None) -> Done:
+    """How far it has got. None leaves as it is; an empty deadline or note takes its own away."""
+    code, target = session.code("project", project), TargetList(word(TargetList, which))
+    values: dict[str, str | None] = {}
+    if state is not None:
+        values["state"] = word(ListState, state)
+    if deadline is not None:
+        values["deadline"] = session.day(deadline).isoformat() if deadline else None
+    if note is not None:
+        values["note"] = session.text(note, 200) or None
+    if not values:
+        raise BadInput("list_nothing", code=code, list=target)
+    return session.write("list-set", lambda write: reserve.set_entry(write, code, target, values), request)

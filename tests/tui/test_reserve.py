@@ -1,0 +1,191 @@
+"""Screen 7: the rows are those of the service, sorted, grouped and filtered; it follows what others write."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from campaign.core.model import Rank, TargetList
+from campaign.data.lists import lists
+from campaign.service import edits, reserve
+from campaign.service.reserve import Reserve
+from campaign.tui.app import CampaignApp
+from campaign.tui.order import HEADER
+from campaign.tui.render_reserve import GROUPS, NOBODY, SORTS, next_entry
+from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.reserve import ReservePage
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.sheet import Sheet
+from campaign.words.reserve import maturity_text, missing_text
+from tests.tui.city import database, line_of, lines, press, run, session, until
+
+
+async def opened(app: CampaignApp, pilot: Pilot[None]) -> ReservePage:
+    await press(pilot, "7")
+    await until(pilot, lambda: isinstance(app.screen, ReservePage) and app.screen.rows.total > 0)
+    assert isinstance(app.screen, ReservePage)
+    return app.screen
+
+
+def keys(page: ReservePage) -> list[str]:
+    return page.order.flat()[0]
+
+
+def expected(path: Path) -> Reserve:
+    other = session(path)
+    try:
+        return reserve.overview(other, other.situation())
+    finally:
+        other.close()
+
+
+def test_the_rows_are_those_of_the_service(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    found = expected(path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        assert keys(page) == [row.project.code for row in found.candidates]
+        assert f"1/{len(found.candidates)}" in lines(app)[-1]
+        funnel = lines(app)[1]
+        assert all(f" {stage.projects}" in funnel for stage in found.funnel)
+        best = found.candidates[0]
+        shown = line_of(app, f" {best.project.code} ")
+        assert str(best.score.score) in shown and maturity_text(best.maturity) in shown
+
+    run(path, test)
+
+
+def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        everything = set(keys(page))
+        for sort in SORTS:
+            assert page.sort == sort
+            assert sort in [column.key for column, _width in page.fitted(79)]
+            assert "*" in lines(app)[2]
+            await press(pilot, "S")
+            assert "^" in lines(app)[2]
+            assert set(keys(page)) == everything
+            await press(pilot, "s")
+        assert page.sort == SORTS[0]
+        while page.sort != "due":
+            await press(pilot, "s")
+        assert app.situation is not None
+        days = [found.days if (found := next_entry(page._rows[code], lists(), app.situation.today)) else None
+                for code in keys(page)]
+        known = [day for day in days if day is not None]
+        assert known and known == sorted(known) and days[: len(known)] == known
+
+    run(database(tmp_path), test)
+
+
+def test_groups(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        total, people = page.rows.total, app.situation.snapshot.people if app.situation is not None else {}
+        for group in (*GROUPS[1:], GROUPS[0]):
+            await press(pilot, "v")
+            assert page.group == group and page.rows.total == total
+            headers = [key for key in keys(page) if key.startswith(HEADER)]
+            assert bool(headers) is bool(group)
+            if group == "lists":
+                assert set(page.order.groups) <= {*TargetList, NOBODY}
+            if group == "leader":
+                taken = [header[len(HEADER):] for header in headers]
+                principal = [code in people and people[code].rank is Rank.PRINCIPAL for code in taken]
+                assert principal == sorted(principal, reverse=True) and taken[-1] == NOBODY
+                assert all(len({page._rows[code].project.leader for code in codes}) == 1 for codes in page.order.groups.values())
+                assert line_of(app, "no principal leader")
+
+    run(database(tmp_path), test)
+
+
+def test_enter_opens_the_project_and_a_typed_filter_finds_it(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        total, wanted = page.rows.total, keys(page)[3]
+        await press(pilot, "/", *wanted.lower(), "enter")
+        assert keys(page) == [wanted]
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProjectPage))
+        assert isinstance(app.screen, ProjectPage) and app.screen.code == wanted
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen is page)
+        await press(pilot, "escape")
+        assert page.rows.total == total
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.current_mode == "overview")
+
+    run(database(tmp_path), test)
+
+
+def test_the_details_say_what_is_missing_and_what_the_score_rests_on(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        code = page.rows.cursor
+        assert code is not None
+        await until(pilot, lambda: page._gaps[0] == code)
+        other = session(path)
+        for gap in page._gaps[1]:
+            assert gap == reserve.gap(other, code, gap.list)
+            assert missing_text(gap.missing, lists()[gap.list])[:20] in "\n".join(lines(app))
+        other.close()
+        score = page._rows[code].score
+        assert line_of(app, f"Score {score.score}  size {score.size} x 50% + tax {score.tax} x 30% + pull {score.pull} x 20%")
+
+    run(path, test, size=(120, 40))
+
+
+def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        await press(pilot, "j", "j")
+        was = page.rows.cursor
+        free = next(code for code, row in page._rows.items() if not row.entries)
+        other = session(path, actor="wang")
+        reserve.add(other, free, "provincial_key", deadline="2026-12-01")
+        await until(pilot, lambda: bool(page._rows[free].entries))
+        reserve.change(other, free, "provincial_key", state="submitted")
+        await until(pilot, lambda: page._rows[free].entries[0].state == "submitted")
+        # A project that is larger than all others changes every score.
+        added = edits.add_project(other, {"name": "新来的项目", "stage": "reserve", "total": "900亿"}).subject
+        await until(pilot, lambda: added in keys(page))
+        gone = keys(page)[-1]
+        edits.edit(other, gone, {"stage": "permitted"})
+        await until(pilot, lambda: gone not in keys(page))
+        other.close()
+        assert page.rows.cursor == was
+        found = expected(path)
+        assert [page._rows[code] for code in keys(page)] == found.candidates
+        patched = keys(page)
+        page._fill()
+        assert keys(page) == patched
+
+    run(path, test)
+
+
+@pytest.mark.parametrize("size", [(40, 24), (60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_it_fits(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        for _ in GROUPS:
+            await press(pilot, "v")
+            page.query_one(Sheet).update()
+            await pilot.pause()
+            assert all(cells(line) <= size[0] for line in lines(app))
+
+    run(database(tmp_path), test, size=size, language=language)
+
+
+def test_an_empty_reserve_says_what_to_type(tmp_path: Path) -> None:
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "7")
+        await until(pilot, lambda: bool([line for line in lines(app) if "No project is in the reserve" in line]))
+
+    run(database(tmp_path, empty=True), test)
