@@ -424,7 +424,7 @@ SERVER_TABLES = (
 
 
 @migrations()
-def lists_and_looks(db: Database) -> None:
+def target_lists(db: Database) -> None:
     for statement in LIST_TABLES:
         db.execute(statement)
 
@@ -437,11 +437,5 @@ LIST_TABLES = (
         deadline TEXT {_day('deadline')},
         note TEXT CHECK (note <> ''),
         PRIMARY KEY (project, list)
-    ) STRICT""",
-    # Up to which row of the log somebody has looked: one row a person, written over each time, never a history.
-    """CREATE TABLE looks (
-        actor TEXT PRIMARY KEY,
-        seq INTEGER NOT NULL,
-        at TEXT NOT NULL
     ) STRICT""",
 )
