@@ -1,5 +1,6 @@
 """What can be filled in, in one table: command options, forms, seed columns and database columns all derive from it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import NamedTuple, Protocol
 from campaign.core import model
 from campaign.core.errors import BadInput
 from campaign.core.money import parse_money
+from campaign.core.narrow import NARROW
 from campaign.core.quantity import parse_quantity
 
 
@@ -23,6 +25,26 @@ class Kind(StrEnum):
     UNIT = "unit"
     LEADER = "leader"
     PERSON = "person"
+    PROJECT = "project"
+    BLOCKER = "blocker"
+    APPROVAL = "approval"
+    LEAD = "lead"
+    TRIP = "trip"
+    EVENT = "event"
+    TASK_FORCE = "task_force"
+    DISPATCH = "dispatch"
+    MERIT = "merit"
+    FIGURE = "figure"
+    """A number with at most two decimals, stored in 1/100."""
+    PERIOD = "period"
+    """``2026-10``, ``2026Q3`` or ``2026``."""
+    WORDS = "words"
+    """Several words of one enumeration, blanks or commas between them; stored with blanks."""
+
+
+REFERENCES = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, Kind.PROJECT, Kind.BLOCKER, Kind.APPROVAL, Kind.LEAD,
+                        Kind.TRIP, Kind.EVENT, Kind.TASK_FORCE, Kind.DISPATCH, Kind.MERIT})
+"""Kinds that name one thing; stored is its code."""
 
 
 class Field(NamedTuple):
@@ -52,7 +74,7 @@ class Reader(Protocol):
         """The code of the one county, unit, leader or person meant."""
 
 
-COUNTY = (Field("name", required=True, limit=60), Field("leader", Kind.PERSON))
+COUNTY = (Field("name", required=True, limit=60), Field("leader", Kind.PERSON), Field("zone", Kind.YES))
 UNIT = (Field("name", required=True, limit=60), Field("authority", Kind.WORD, model.Authority), Field("county", Kind.COUNTY))
 PERSON = (Field("name", required=True, limit=60), Field("post", limit=60), Field("rank", Kind.WORD, model.Rank, required=True),
           Field("unit", Kind.UNIT), Field("county", Kind.COUNTY), Field("leader", Kind.YES))
@@ -96,6 +118,9 @@ BY_TABLE: Mapping[str, Mapping[str, Field]] = {
 
 _DIGITS = 20
 """Of a count as it is typed, zeros in front included: int() itself refuses thousands."""
+_BREAKS = re.compile("[,，、;；]")
+_FIGURE = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.([0-9]{1,2}))? *%?", re.ASCII)
+_PERIOD = re.compile(r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
 YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
 NO_WORDS = frozenset({"no", "n", "0", "false", "否", "无", "-"})
 
@@ -130,8 +155,15 @@ def parse(field: Field, text: str, reader: Reader) -> str | int | None:
             return amount
         case Kind.YES:
             return yes(text)
-        case Kind.COUNTY | Kind.UNIT | Kind.LEADER | Kind.PERSON:
-            return reader.code(field.kind.value, text)
+        case Kind.FIGURE:
+            return figure(text)
+        case Kind.PERIOD:
+            return period(text)
+        case Kind.WORDS:
+            assert field.words is not None
+            return " ".join(dict.fromkeys(word(field.words, part) for part in _BREAKS.sub(" ", text).split()))
+        case kind if kind in REFERENCES:
+            return reader.code(kind.value, text)
     return text
 
 
@@ -149,6 +181,24 @@ def count(text: str, limit: int) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS or int(text) > limit:
         raise BadInput("bad_count", text=text, limit=limit)
     return int(text)
+
+
+def figure(text: str) -> int:
+    """1/100 of ``7.3``, ``-0.25%``, ``1,200``; full-width digits too. Raises ``BadInput`` ``bad_figure``."""
+    match = _FIGURE.fullmatch(text.translate(NARROW).strip())
+    if match is None:
+        raise BadInput("bad_figure", text=text[:40])
+    sign, whole, fraction = match.groups(default="")
+    amount = int(whole.replace(",", "")) * 100 + int(fraction.ljust(2, "0") or 0)
+    return -amount if sign == "-" else amount
+
+
+def period(text: str) -> str:
+    """A month ``2026-10``, a quarter ``2026Q3`` or a year ``2026``. Raises ``BadInput`` ``bad_period``."""
+    match = _PERIOD.fullmatch(text.translate(NARROW).strip().upper())
+    if match is None:
+        raise BadInput("bad_period", text=text[:40])
+    return match[0]
 
 
 def yes(text: str) -> int:

@@ -291,6 +291,8 @@ class County(NamedTuple):
     leader: str | None = None
     """Person to whom county-wide blockers belong."""
     version: int = 1
+    zone: bool = False
+    """A development zone, which stands beside the counties."""
 
 
 class Unit(NamedTuple):

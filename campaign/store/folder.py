@@ -38,12 +38,13 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.store.commands import check_project
-from campaign.store.folder_ground import GROUND_COLUMNS, GroundTables, Source
+from campaign.store.folder_ground import GROUND_COLUMNS, Source
+from campaign.store.folder_organisation import ORGANISATION_COLUMNS, OrganisationTables
 from campaign.store.load import Batch
 from campaign.store.table import BadCell, Line
 
 COLUMNS = {
-    "counties.csv": ("code", "name", "leader"),
+    "counties.csv": ("code", "name", "leader", "zone"),
     "units.csv": ("code", "name", "authority", "county"),
     "people.csv": ("code", "name", "post", "rank", "unit", "county", "leader"),
     "projects.csv": ("code", *(field.name for field in fields.PROJECT)),
@@ -55,13 +56,14 @@ COLUMNS = {
     "visits.csv": ("project", "on", "channel", "person", "solved"),
     "excused.csv": ("first", "last", "why", "county", "person"),
     "list_entries.csv": ("project", "list", "state", "deadline", "note"),
+    **ORGANISATION_COLUMNS,
 }
 KINDS = {field.name: field.kind for field in fields.PROJECT}
 LIST, STATE, NOTE = Field("list", Kind.WORD, TargetList, required=True), Field("state", Kind.WORD, ListState), Field("note")
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
-class Folder(GroundTables):
+class Folder(OrganisationTables):
     """A seed folder on its way to a ``Batch``."""
 
     def __init__(self, folder: Path, campaign: Campaign, today: date, bad: list[BadCell]) -> None:
@@ -72,7 +74,8 @@ class Folder(GroundTables):
                            ("project", "projects.csv"), ("land_task", "land_tasks.csv"), ("approval", "approvals.csv"),
                            ("blocker", "blockers.csv")):
             self._give_codes(kind, self.tables[name])
-        counties = [County(line["code"], values["name"], values["leader"])
+        self._give_organisation_codes()
+        counties = [County(line["code"], values["name"], values["leader"], zone=values["zone"] == 1)
                     for line, values in self._parsed("counties.csv", fields.COUNTY)]
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
                  for line, values in self._parsed("units.csv", fields.UNIT)]
@@ -80,13 +83,15 @@ class Folder(GroundTables):
                          values["county"], values["leader"] == 1)
                   for line, values in self._parsed("people.csv", fields.PERSON)]
         projects, details = self._projects()
-        calendar, lands = list(self._calendar()), list(self._land_tasks())
+        calendar, lands, organisation = list(self._calendar()), list(self._land_tasks()), self._organisation()
         approvals, entries = list(self._approvals(calendar)), list(self._entries())
         key = {entry.project for entry in entries if (entry.list, entry.state) == (TargetList.PROVINCIAL_KEY, ListState.LISTED)}
         projects = [row._replace(provincial_key=True) if row.code in key else row for row in projects]
+        forces = {force.code for force in organisation["task_forces"]}
+        helped = {project: code for project, code in self._task_force_projects().items() if code in forces}
         return Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
                      list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
-                     list(self._registered()), calendar, entries)
+                     list(self._registered()), calendar, entries, organisation, helped)
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()

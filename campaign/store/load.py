@@ -32,7 +32,7 @@ from campaign.core.model import (
 )
 from campaign.core.names import key_of
 from campaign.data import readings
-from campaign.store import audit, statements
+from campaign.store import audit, records, statements
 from campaign.store.connection import Connection, defer_foreign_keys
 from campaign.store.write import refresh_all_totals
 
@@ -41,7 +41,7 @@ Advance = Callable[[str, int], None]
 PART = 5_000
 TABLES = ("calendar_days", "counties", "units", "people", "projects", "progress", "funds", "registered_money", "land_tasks",
           "land_task_projects", "land_events", "approvals", "approval_events", "blockers", "blocker_projects", "blocker_events",
-          "visits", "excuses", "list_entries")
+          "visits", "excuses", "list_entries", *(record.table for record in records.ALL))
 """In the order in which they are loaded."""
 HISTORY = ("progress", "funds", "land_events", "approval_events", "blocker_projects", "blocker_events", "visits")
 """Those that grow with time: their indexes are made when all rows are there, which takes half as long."""
@@ -73,6 +73,10 @@ class Batch(NamedTuple):
     registered: Iterable[Registered] = ()
     calendar: Sequence[WorkingDay] = ()
     entries: Sequence[ListEntry] = ()
+    organisation: Mapping[str, Sequence[Any]] = {}
+    """Table of ``store.records`` → its rows."""
+    task_forces: Mapping[str, str] = {}
+    """Project → the task force that works for it."""
 
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
@@ -118,6 +122,10 @@ def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, n
         fill("visits", _columns(Visit), ((row[0], _texts[row[1]], _texts[row[2]], *row[3:]) for row in batch.visits))
     fill("excuses", ("first_day", "last_day", *Excuse._fields[2:]), map(_plain, batch.excuses))
     fill("list_entries", ListEntry._fields, map(_plain, batch.entries))
+    for record in records.ALL:
+        fill.record(record, batch.organisation.get(record.table, ()))
+    connection.executemany("UPDATE projects SET task_force = ? WHERE code = ?",
+                           [(code, project) for project, code in batch.task_forces.items()])
     _count(connection, batch)
     changes = [{"table": source["file"], "key": {}, "before": None, "after": dict(source)} for source in sources]
     begin(connection, campaign, actor, now, verb="seed", subject=subject, changes=changes)
@@ -158,6 +166,19 @@ class _Filler:
     def dated(self, table: str, kind: type[NamedTuple], rows: Iterable[Any]) -> None:
         """Facts of a project: the model says ``on`` where SQL needs ``on_day``. Their other columns are texts and numbers."""
         self(table, _columns(kind), ((row[0], _texts[row[1]], *row[2:]) for row in rows))
+
+    def record(self, record: records.Record[Any], rows: Iterable[Any]) -> None:
+        """What says neither when nor by whom it was said, was said now by whoever loads it."""
+        stamp = {"at": self.at, "actor": self.actor}
+        stamped = [(place, stamp[name]) for place, name in enumerate(record.names) if name in stamp]
+
+        def plain(row: Any) -> list[Any]:
+            cells = list(_plain(row))
+            for place, value in stamped:
+                cells[place] = cells[place] or value
+            return [*cells, _key(row.name)] if record.keyed else cells
+
+        self(record.table, (*record.names, "key") if record.keyed else record.names, map(plain, rows))
 
     def events(self, table: str, kind: type[NamedTuple], histories: Iterable[Sequence[Any]]) -> None:
         """Those that say neither when nor by whom were said now, by whoever loads them."""
@@ -205,6 +226,8 @@ def _plain(row: Iterable[Any]) -> tuple[Any, ...]:
 def _value(value: Any) -> Any:
     if value is None or type(value) in (str, int):
         return value
+    if type(value) is tuple:
+        return " ".join(value)
     return int(value) if isinstance(value, bool) else _texts[value]
 
 
@@ -216,7 +239,8 @@ def _count(connection: Connection, batch: Batch) -> None:
     """New codes go on after the highest one loaded."""
     highest: dict[str, int] = {}
     tables: tuple[Sequence[Any], ...] = (batch.counties, batch.units, batch.people, batch.projects,
-                                         *([row for row, _ in pairs] for pairs in (batch.lands, batch.approvals, batch.blockers)))
+                                         *([row for row, _ in pairs] for pairs in (batch.lands, batch.approvals, batch.blockers)),
+                                         *(rows for rows in batch.organisation.values() if rows and rows[0]._fields[0] == "code"))
     for row in chain.from_iterable(tables):
         letter, number = row.code[0], int(row.code[1:])
         highest[letter] = max(highest.get(letter, 0), number)

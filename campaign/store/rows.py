@@ -82,7 +82,7 @@ TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": 
 """First letter of a code → the table of what it names."""
 
 CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
-COUNTY = "code, name, leader, version"
+COUNTY = "code, name, leader, version, zone"
 UNIT = "code, name, authority, county, version"
 PERSON = "code, name, post, rank, unit, county, leader, version"
 PROJECT = ("code, name, county, sector, investor, leader, unit, manager, stage, total, plan_100, planned_start, planned_finish, "
@@ -116,7 +116,7 @@ def campaign(row: Row, settings: Iterable[Row]) -> Campaign:
 
 
 def counties(rows: Iterable[Row]) -> dict[str, County]:
-    return {row[0]: County._make(row) for row in rows}
+    return {row[0]: County(row[0], row[1], row[2], row[3], row[4] == 1) for row in rows}
 
 
 def units(rows: Iterable[Row]) -> dict[str, Unit]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from campaign.core import model
+from campaign.core import model, organisation
 from campaign.store.connection import SCHEMA_VERSION, Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals
@@ -437,5 +437,182 @@ LIST_TABLES = (
         deadline TEXT {_day('deadline')},
         note TEXT CHECK (note <> ''),
         PRIMARY KEY (project, list)
+    ) STRICT""",
+)
+
+
+@migrations()
+def the_organisation(db: Database) -> None:
+    for statement in ORGANISATION_TABLES:
+        db.execute(statement)
+
+
+ORGANISATION_TABLES = (
+    "ALTER TABLE counties ADD COLUMN zone INTEGER NOT NULL DEFAULT 0 CHECK (zone IN (0, 1))",
+    "CREATE INDEX projects_task_force ON projects (task_force)",
+    f"""CREATE TABLE chain_nodes (
+        chain TEXT NOT NULL CHECK (chain <> ''),
+        node TEXT NOT NULL CHECK (node <> ''),
+        state TEXT NOT NULL {_words('state', organisation.NodeState)},
+        place INTEGER NOT NULL DEFAULT 0,
+        note TEXT,
+        PRIMARY KEY (chain, node)
+    ) STRICT""",
+    f"""CREATE TABLE trips (
+        code TEXT PRIMARY KEY,
+        leader TEXT NOT NULL REFERENCES people (code),
+        place TEXT NOT NULL CHECK (place <> ''),
+        first TEXT NOT NULL {_day('first')},
+        last TEXT NOT NULL {_day('last')},
+        purpose TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (first <= last)
+    ) STRICT""",
+    f"""CREATE TABLE promotion_events (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL CHECK (name <> ''),
+        key TEXT NOT NULL,
+        on_day TEXT NOT NULL {_day('on_day')},
+        place TEXT,
+        note TEXT,
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    f"""CREATE TABLE leads (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL CHECK (name <> ''),
+        key TEXT NOT NULL,
+        chain TEXT,
+        node TEXT,
+        stage TEXT NOT NULL {_words('stage', organisation.LeadStage)},
+        leader TEXT REFERENCES people (code),
+        county TEXT REFERENCES counties (code),
+        investor TEXT {_words('investor', model.Investor)},
+        firm TEXT,
+        total INTEGER CHECK (total >= 0),
+        opened TEXT NOT NULL {_day('opened')},
+        next_step TEXT,
+        next_on TEXT {_day('next_on')},
+        trip TEXT REFERENCES trips (code),
+        event TEXT REFERENCES promotion_events (code),
+        signed TEXT {_day('signed')},
+        landed TEXT {_day('landed')},
+        project TEXT UNIQUE REFERENCES projects (code),
+        dropped TEXT CHECK (dropped <> ''),
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (stage <> 'landed' OR landed IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX leads_stage ON leads (stage)",
+    f"""CREATE TABLE lead_events (
+        id INTEGER PRIMARY KEY,
+        lead TEXT NOT NULL REFERENCES leads (code),
+        kind TEXT NOT NULL {_words('kind', organisation.LeadEventKind)},
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        source TEXT,
+        target TEXT,
+        text TEXT
+    ) STRICT""",
+    "CREATE INDEX lead_events_lead ON lead_events (lead)",
+    f"""CREATE TABLE indicators (
+        county TEXT NOT NULL REFERENCES counties (code),
+        period TEXT NOT NULL CHECK (length(period) BETWEEN 4 AND 7),
+        metric TEXT NOT NULL {_words('metric', organisation.Metric)},
+        measure TEXT NOT NULL {_words('measure', organisation.IndicatorMeasure)},
+        value INTEGER,
+        target INTEGER,
+        PRIMARY KEY (county, metric, measure, period),
+        CHECK (value IS NOT NULL OR target IS NOT NULL)
+    ) STRICT""",
+    f"""CREATE TABLE task_forces (
+        code TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+        key TEXT NOT NULL,
+        head TEXT REFERENCES people (code),
+        since TEXT NOT NULL {_day('since')},
+        until TEXT {_day('until')},
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    """CREATE TABLE task_force_members (
+        task_force TEXT NOT NULL REFERENCES task_forces (code),
+        person TEXT NOT NULL REFERENCES people (code),
+        skills TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (task_force, person)
+    ) STRICT""",
+    f"""CREATE TABLE dispatches (
+        code TEXT PRIMARY KEY,
+        person TEXT NOT NULL REFERENCES people (code),
+        unit TEXT NOT NULL REFERENCES units (code),
+        since TEXT NOT NULL {_day('since')},
+        until TEXT {_day('until')},
+        purpose TEXT,
+        returned TEXT {_day('returned')},
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    f"""CREATE TABLE dispatch_entries (
+        id INTEGER PRIMARY KEY,
+        dispatch TEXT NOT NULL REFERENCES dispatches (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        approval TEXT REFERENCES approvals (code),
+        text TEXT,
+        CHECK (approval IS NOT NULL OR text IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX dispatch_entries_dispatch ON dispatch_entries (dispatch)",
+    f"""CREATE TABLE merits (
+        code TEXT PRIMARY KEY,
+        kind TEXT NOT NULL {_words('kind', organisation.MeritKind)},
+        on_day TEXT NOT NULL {_day('on_day')},
+        text TEXT NOT NULL CHECK (text <> ''),
+        person TEXT REFERENCES people (code),
+        unit TEXT REFERENCES units (code),
+        county TEXT REFERENCES counties (code),
+        project TEXT REFERENCES projects (code),
+        points INTEGER,
+        promised INTEGER CHECK (promised >= 0),
+        paid TEXT {_day('paid')},
+        until TEXT {_day('until')},
+        actor TEXT NOT NULL,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK ((person IS NOT NULL) + (unit IS NOT NULL) + (county IS NOT NULL) = 1)
+    ) STRICT""",
+    """CREATE TABLE merit_evidence (
+        id INTEGER PRIMARY KEY,
+        merit TEXT NOT NULL REFERENCES merits (code),
+        code TEXT NOT NULL,
+        days INTEGER,
+        moves INTEGER,
+        text TEXT
+    ) STRICT""",
+    "CREATE INDEX merit_evidence_merit ON merit_evidence (merit)",
+    f"""CREATE TABLE merit_answers (
+        id INTEGER PRIMARY KEY,
+        merit TEXT NOT NULL REFERENCES merits (code),
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (text <> '')
+    ) STRICT""",
+    "CREATE INDEX merit_answers_merit ON merit_answers (merit)",
+    f"""CREATE TABLE cases (
+        code TEXT PRIMARY KEY,
+        kind TEXT NOT NULL {_words('kind', organisation.CaseKind)},
+        title TEXT NOT NULL CHECK (title <> ''),
+        on_day TEXT NOT NULL {_day('on_day')},
+        project TEXT REFERENCES projects (code),
+        county TEXT REFERENCES counties (code),
+        text TEXT,
+        version INTEGER NOT NULL DEFAULT 1
+    ) STRICT""",
+    "CREATE TABLE looks (actor TEXT PRIMARY KEY, seq INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
+    """CREATE TABLE views (
+        owner TEXT NOT NULL,
+        name TEXT NOT NULL CHECK (name <> ''),
+        screen TEXT NOT NULL,
+        words TEXT NOT NULL,
+        sort TEXT,
+        grouping TEXT,
+        PRIMARY KEY (owner, name)
     ) STRICT""",
 )

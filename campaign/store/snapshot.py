@@ -73,7 +73,8 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         return read(connection), frozenset((EVERYTHING,))
     by_table: dict[str, list[str]] = {}
     for code in touched:
-        by_table.setdefault(PLACES[code[0]], []).append(code)
+        if code[0] in PLACES:  # what is not in the picture is read by the pages that show it
+            by_table.setdefault(PLACES[code[0]], []).append(code)
 
     def fetch(table: str, columns: str) -> list[rows.Row]:
         return _by_code(connection, table, columns, by_table[table])

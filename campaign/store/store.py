@@ -41,6 +41,7 @@ from campaign.store.connection import (
 from campaign.store.disk import refuse_network
 from campaign.store.ground_pages import GroundPages
 from campaign.store.members import MemberPages
+from campaign.store.organisation import OrganisationPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
 from campaign.store.reserve import ReservePages
@@ -53,15 +54,19 @@ if TYPE_CHECKING:
 
 SAME_TRY = timedelta(minutes=1)
 NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
-         "land_task": "land_tasks", "approval": "approvals"}
+         "land_task": "land_tasks", "approval": "approvals", "lead": "leads", "task_force": "task_forces", "trip": "trips",
+         "event": "promotion_events", "dispatch": "dispatches", "merit": "merits", "case": "cases"}
 """Kinds that are found by name, and their tables."""
 
 
-NAME_COLUMNS = {"blocker": "title", "approval": "project"}
+NAME_COLUMNS = {"blocker": "title", "approval": "project", "trip": "place", "dispatch": "person", "merit": "text",
+                "case": "title"}
 """Where a kind has its name elsewhere: an approval is named by the project that needs it."""
+UNNAMED = frozenset({"approval", "trip", "dispatch", "merit", "case"})
+"""Kinds that are found by their code alone."""
 
 
-class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages, ReservePages):
+class Store(Checks, GroundPages, MemberPages, OrganisationPages, PastPages, PresencePages, ReservePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:
@@ -146,7 +151,7 @@ class Store(Checks, GroundPages, MemberPages, PastPages, PresencePages, ReserveP
         """(code, name, search key) of everything of ``kind`` (a key of ``NAMED``, or ``leader``)."""
         if kind == "leader":
             return self._rows("SELECT code, name, key FROM people WHERE leader = 1")
-        if kind == "approval":  # has no name of its own
+        if kind in UNNAMED:
             return []
         name = NAME_COLUMNS.get(kind, "name")
         return self._rows(f"SELECT code, {name}, key FROM {NAMED[kind]}")

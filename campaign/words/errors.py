@@ -50,6 +50,10 @@ ERRORS = {
     "source_gives": N_("{field} comes from {source}: leave it out here, or change it there by campaign edit {source}"),
     "nothing_missing": N_("{code} has everything recorded that its investor needs: name a kind to add one more"),
     "bad_month": N_("“{text}” is not a month: type it like 2026-10"),
+    "bad_figure": N_("“{text}” is not a figure: type it like 7.3, -0.25 or 1,200, with at most two decimals"),
+    "bad_period": N_("“{text}” is not a period: type a month 2026-10, a quarter 2026Q3 or a year 2026"),
+    "merit_subject": N_("A merit names one person, one unit or one county: fill in exactly one of the three"),
+    "twin_row": N_("“{text}” is there twice: keep one of the two"),
     "list_nothing": N_("Nothing was said of {code} and the list {list}: add --state, --deadline or --note"),
     "taken_from": N_("{code} takes its {field} from {source}: change it there by campaign edit {source}"),
     # Names and codes

@@ -34,6 +34,15 @@ from campaign.core.model import (
     Stage,
     TargetList,
 )
+from campaign.core.organisation import (
+    CaseKind,
+    IndicatorMeasure,
+    LeadEventKind,
+    LeadStage,
+    MeritKind,
+    Metric,
+    NodeState,
+)
 from campaign.core.quantity import format_quantity
 from campaign.text import N_, _, ngettext
 
@@ -106,14 +115,30 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "central_budget": N_("central budget")},
     ListState: {
         "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
+    NodeState: {"have": N_("there"), "weak": N_("weak"), "missing": N_("lacking")},
+    LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},
+    LeadEventKind: {
+        "open": N_("lead found"), "note": N_("note"), "stage": N_("moved on"), "next": N_("next step"),
+        "project": N_("became a project"), "drop": N_("given up"), "reopen": N_("taken up again")},
+    Metric: {
+        "investment": N_("fixed investment"), "gdp": N_("GDP"), "industry": N_("industrial output"),
+        "tax_per_mu": N_("tax per mu"), "assessment": N_("provincial assessment"),
+        "private_firms": N_("new private firms")},
+    IndicatorMeasure: {"yoy_cum": N_("cumulative growth"), "value": N_("amount of the period"), "rank": N_("rank")},
+    MeritKind: {
+        "praise": N_("praise"), "reward": N_("reward"), "reminder": N_("reminder"),
+        "supervision": N_("formal supervision"), "interview": N_("summoned to explain"), "sanction": N_("sanction"),
+        "exemption": N_("exempt: force majeure")},
+    CaseKind: {"model": N_("model case"), "visit": N_("study visit")},
     Light: {
         "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
         "suspended": N_("suspended")},
 }
 CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
-    "stage": (Stage,), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
-    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState, ListState),
-    "kind": (ApprovalKind, LandKind), "measure": (Measure,), "reason": (HoldReason,), "hold_reason": (HoldReason,),
+    "stage": (Stage, LeadStage), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
+    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState, ListState, NodeState),
+    "kind": (ApprovalKind, LandKind, MeritKind, CaseKind), "measure": (Measure, IndicatorMeasure), "metric": (Metric,),
+    "reason": (HoldReason,), "hold_reason": (HoldReason,),
     "light": (Light,), "list": (TargetList,)}
 """What the values of a name may be."""
 LEVELS = (
@@ -126,7 +151,9 @@ FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {
     "county": N_("county"), "unit": N_("unit"), "leader": N_("leader"), "person": N_("person"), "project": N_("project"),
-    "blocker": N_("blocker"), "land_task": N_("land task"), "approval": N_("approval"), "code": N_("code")}
+    "blocker": N_("blocker"), "land_task": N_("land task"), "approval": N_("approval"), "code": N_("code"),
+    "lead": N_("lead"), "task_force": N_("task force"), "trip": N_("trip"), "event": N_("promotion event"),
+    "dispatch": N_("dispatch"), "merit": N_("merit"), "case": N_("case")}
 VERBS = {
     "init": N_("began the campaign"), "seed": N_("loaded"), "undo": N_("took back"), "settings": N_("changed a setting"),
     "add-county": N_("added a county"), "add-unit": N_("added a unit"), "add-person": N_("added a person"),
@@ -140,7 +167,12 @@ VERBS = {
     "calendar": N_("changed the calendar"), "refused": N_("was refused"), "member add": N_("added a member"),
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
     "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
-    "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got")}
+    "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got"),
+    "add-lead": N_("found a lead"), "advance": N_("moved a lead on"), "add-trip": N_("noted a trip"),
+    "add-event": N_("noted a promotion event"), "chain-set": N_("changed the chain map"), "indicator": N_("entered an indicator"),
+    "add-taskforce": N_("set up a task force"), "taskforce": N_("changed a task force"), "dispatch": N_("dispatched someone"),
+    "learned": N_("brought something back"), "merit": N_("noted a merit"), "answer": N_("answered"), "case": N_("noted a case"),
+    "view save": N_("saved a view"), "view remove": N_("removed a view")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
@@ -206,7 +238,13 @@ FIELDS = {
     "may": N_("Allowed"), "list": N_("List"), "lists": N_("Lists"), "deadline": N_("Deadline"), "missing": N_("Missing"),
     "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"), "required": N_("Required"),
     "maturity_pct": N_("Maturity, %"), "score_size": N_("Score for size"), "score_tax": N_("Score for tax"),
-    "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"),
+    "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"), "zone": N_("Development zone"),
+    "chain": N_("Chain"), "firm": N_("Firm"), "place": N_("Place"), "purpose": N_("Purpose"), "trip": N_("Trip"),
+    "event": N_("Promotion event"), "lead": N_("Lead"), "next_step": N_("Next step"), "next_on": N_("Day of the next step"),
+    "signed": N_("Signed on"), "landed": N_("Landed on"), "dropped": N_("Given up because"), "metric": N_("Indicator"),
+    "period": N_("Period"), "value": N_("Figure"), "head": N_("Head"), "until": N_("Until"), "skills": N_("Skills"),
+    "returned": N_("Returned on"), "points": N_("Points"), "promised": N_("Promised"), "paid": N_("Paid on"),
+    "merit": N_("Merit"), "dispatch": N_("Dispatch"),
 }
 
 

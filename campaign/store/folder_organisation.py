@@ -1,0 +1,235 @@
+"""The files of a seed folder that tell of the organisation: promotion, indicators, task forces, dispatches, merits, cases."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from campaign.core import codes
+from campaign.core.errors import BadInput, CampaignError, Refused
+from campaign.core.fields import Field, Kind
+from campaign.core.model import Category, Investor
+from campaign.core.organisation import (
+    CaseKind,
+    IndicatorMeasure,
+    LeadEvent,
+    LeadEventKind,
+    LeadStage,
+    MeritKind,
+    Metric,
+    NodeState,
+)
+from campaign.core.promotion import replay
+from campaign.store import records
+from campaign.store.folder_ground import GroundTables
+from campaign.store.records import Record
+from campaign.store.table import Line
+
+
+class Sheet(NamedTuple):
+    """One file: whose rows it has, and what its columns take, named as in the model."""
+
+    record: Record[Any]
+    fields: tuple[Field, ...]
+    kind: str = ""
+    """What its rows have a code as; empty: they have none."""
+    come: str = ""
+    """Column with the day from which on the row is a fact; empty: it always is."""
+    once: tuple[str, ...] = ()
+    """Columns that no two rows share."""
+    default: Mapping[str, Any] = {}
+    """What empty cells stand for."""
+
+
+ON = Field("on", Kind.DAY, required=True)
+NOTE, TEXT = Field("note"), Field("text", limit=500)
+SHEETS = {
+    "trips.csv": Sheet(records.TRIPS, (Field("leader", Kind.LEADER, required=True), Field("place", required=True, limit=60),
+                                       Field("first", Kind.DAY, required=True), Field("last", Kind.DAY), Field("purpose")),
+                       "trip", "first"),
+    "events.csv": Sheet(records.EVENTS, (Field("name", required=True), ON, Field("place", limit=60), NOTE), "event", "on"),
+    "chain.csv": Sheet(records.CHAIN, (Field("chain", required=True, limit=60), Field("node", required=True, limit=60),
+                                       Field("state", Kind.WORD, NodeState), NOTE),
+                       once=("chain", "node"), default={"state": NodeState.MISSING}),
+    "leads.csv": Sheet(records.LEADS, (Field("name", required=True), Field("chain", limit=60), Field("node", limit=60),
+                                       Field("leader", Kind.PERSON), Field("county", Kind.COUNTY),
+                                       Field("investor", Kind.WORD, Investor), Field("firm"), Field("total", Kind.MONEY),
+                                       Field("opened", Kind.DAY, required=True), Field("trip", Kind.TRIP),
+                                       Field("event", Kind.EVENT)), "lead", "opened", default={"stage": LeadStage.LEAD}),
+    "lead_events.csv": Sheet(records.LEAD_EVENTS, (Field("lead", Kind.LEAD, required=True), ON,
+                                                   Field("kind", Kind.WORD, LeadEventKind, required=True), Field("to"), TEXT),
+                             come="on"),
+    "indicators.csv": Sheet(records.INDICATORS, (Field("county", Kind.COUNTY, required=True),
+                                                 Field("period", Kind.PERIOD, required=True),
+                                                 Field("metric", Kind.WORD, Metric, required=True),
+                                                 Field("measure", Kind.WORD, IndicatorMeasure, required=True),
+                                                 Field("value", Kind.FIGURE), Field("target", Kind.FIGURE)),
+                            once=("county", "period", "metric", "measure")),
+    "task_forces.csv": Sheet(records.TASK_FORCES, (Field("name", required=True, limit=60), Field("head", Kind.PERSON),
+                                                   Field("since", Kind.DAY, required=True), Field("until", Kind.DAY)),
+                             "task_force", "since", once=("name",)),
+    "task_force_members.csv": Sheet(records.TASK_FORCE_MEMBERS, (Field("task_force", Kind.TASK_FORCE, required=True),
+                                                                 Field("person", Kind.PERSON, required=True),
+                                                                 Field("skills", Kind.WORDS, Category)),
+                                    once=("task_force", "person"), default={"skills": ()}),
+    "dispatches.csv": Sheet(records.DISPATCHES, (Field("person", Kind.PERSON, required=True),
+                                                 Field("unit", Kind.UNIT, required=True), Field("since", Kind.DAY, required=True),
+                                                 Field("until", Kind.DAY), Field("purpose"), Field("returned", Kind.DAY)),
+                            "dispatch", "since"),
+    "dispatch_entries.csv": Sheet(records.DISPATCH_ENTRIES, (Field("dispatch", Kind.DISPATCH, required=True), ON,
+                                                             Field("approval", Kind.APPROVAL), TEXT), come="on"),
+    "merits.csv": Sheet(records.MERITS, (Field("kind", Kind.WORD, MeritKind, required=True), ON, TEXT._replace(required=True),
+                                         Field("person", Kind.PERSON), Field("unit", Kind.UNIT), Field("county", Kind.COUNTY),
+                                         Field("project", Kind.PROJECT), Field("points", Kind.COUNT, limit=1000),
+                                         Field("promised", Kind.MONEY), Field("paid", Kind.DAY), Field("until", Kind.DAY)),
+                        "merit", "on", default={"actor": ""}),
+    "merit_evidence.csv": Sheet(records.MERIT_EVIDENCE, (Field("merit", Kind.MERIT, required=True), Field("code", required=True),
+                                                         Field("days", Kind.COUNT, limit=9999),
+                                                         Field("moves", Kind.COUNT, limit=999), TEXT)),
+    "merit_answers.csv": Sheet(records.MERIT_ANSWERS, (Field("merit", Kind.MERIT, required=True), ON,
+                                                       TEXT._replace(required=True)), come="on"),
+    "cases.csv": Sheet(records.CASES, (Field("kind", Kind.WORD, CaseKind, required=True), Field("title", required=True), ON,
+                                       Field("project", Kind.PROJECT), Field("county", Kind.COUNTY), TEXT), "case", "on"),
+}
+"""In the order of ``records.ALL``: what is named comes before what names it."""
+ORGANISATION_COLUMNS = {
+    name: (*(("code",) if sheet.kind else ()), *(field.name for field in sheet.fields)) for name, sheet in SHEETS.items()}
+TASK_FORCE_PROJECTS = "task_force_projects.csv"
+ORGANISATION_COLUMNS[TASK_FORCE_PROJECTS] = ("task_force", "project")
+OWNERS = {"lead_events.csv": "lead", "dispatch_entries.csv": "dispatch", "merit_evidence.csv": "merit",
+          "merit_answers.csv": "merit", "task_force_members.csv": "task_force"}
+"""Column that names the row of another file without which there is none here."""
+
+
+class OrganisationTables(GroundTables):
+    """What ``Folder`` reads of the organisation, when everything that it names has been read."""
+
+    def _give_organisation_codes(self) -> None:
+        for name, sheet in SHEETS.items():
+            if sheet.kind:
+                self._give_codes(sheet.kind, self.tables[name])
+
+    def _organisation(self) -> dict[str, list[Any]]:
+        """Rows by table, as of today."""
+        found: dict[str, list[Any]] = {}
+        there: dict[str, set[str]] = {}
+        histories: dict[str, list[LeadEvent]] = {}
+        for name, sheet in SHEETS.items():
+            lines = [(line, values) for line, values in self._sheet(name, sheet)
+                     if self._is_there(line, values, name, sheet, there)]
+            if sheet.kind:
+                there[sheet.kind] = {line["code"] for line, _ in lines}
+            if name == "lead_events.csv":
+                rows = [self._lead_event(line, values) for line, values in sorted(lines, key=lambda pair: str(pair[1]["on"]))]
+                for event in rows:
+                    histories.setdefault(event.lead, []).append(event)
+            else:
+                rows = [self._row(sheet, line, values) for line, values in lines]
+            found[sheet.record.table] = rows
+        leads = [replay(lead, histories.get(lead.code, ())) for lead in found["leads"]]
+        found["leads"] = leads
+        found["lead_events"] = [*(LeadEvent(lead.code, LeadEventKind.OPEN, lead.opened, "", "", target=LeadStage.LEAD)
+                                  for lead in leads if lead.opened), *found["lead_events"]]
+        return found
+
+    def _is_there(self, line: Line, values: dict[str, Any], name: str, sheet: Sheet, there: Mapping[str, set[str]]) -> bool:
+        """Whether it is a fact today: its own day has come, and so has that of what it belongs to."""
+        if sheet.come and not self._come(line, values[sheet.come] or self.today):
+            return False
+        for field in sheet.fields:
+            own = field.kind.value in there and values[field.name] is not None
+            if own and values[field.name] not in there[field.kind.value]:
+                if OWNERS.get(name) == field.name:
+                    return False
+                values[field.name] = None
+        return True
+
+    def _sheet(self, name: str, sheet: Sheet) -> Iterator[tuple[Line, dict[str, Any]]]:
+        seen: set[tuple[Any, ...]] = set()
+        for line in self.tables[name]:
+            values = {field.name: self._typed(line, field) for field in sheet.fields}
+            key = tuple(values[column] for column in sheet.once)
+            if key and None not in key and key in seen:
+                line.complain(sheet.once[-1], Refused("twin_row", text=" ".join(map(str, key))))
+            seen.add(key)
+            self._check(line, name, values)
+            yield line, values
+
+    def _typed(self, line: Line, field: Field) -> Any:
+        """What a cell means, as the model has it."""
+        value = self._value(line, field)
+        if value is None:
+            return None
+        match field.kind:
+            case Kind.DAY:
+                return date.fromisoformat(value)
+            case Kind.WORD if field.words is not None:
+                return field.words(value)
+            case Kind.WORDS if field.words is not None:
+                return tuple(map(field.words, value.split()))
+        return value
+
+    def _check(self, line: Line, name: str, values: dict[str, Any]) -> None:
+        """What no column can tell by itself."""
+        match name:
+            case "trips.csv":
+                values["last"] = values["last"] or values["first"]
+                if values["first"] and values["last"] < values["first"]:
+                    line.complain("last", BadInput("bad_span", text=f"{line['first']}..{line['last']}"))
+            case "chain.csv":
+                values["place"] = line.number
+            case "indicators.csv" if not (line["value"] or line["target"]):
+                line.complain("value", BadInput("field_empty", field="value"))
+            case "dispatch_entries.csv" if not (line["approval"] or line["text"]):
+                line.complain("text", BadInput("field_empty", field="text"))
+            case "merits.csv" if sum(bool(line[column]) for column in ("person", "unit", "county")) != 1:
+                line.complain("person", BadInput("merit_subject"))
+            case "merit_evidence.csv":
+                values["code"] = self._evidence(line)
+
+    def _evidence(self, line: Line) -> str:
+        code = codes.canonical(line["code"]) or ""
+        kind = codes.NAMES.get(code[:1], "")
+        if kind not in ("project", "blocker", "land_task", "approval"):
+            line.complain("code", BadInput("bad_code", text=line["code"], example="B0107"))
+            return ""
+        try:
+            return self.code(kind, code)
+        except CampaignError as error:
+            line.complain("code", error)
+            return ""
+
+    def _row(self, sheet: Sheet, line: Line, values: dict[str, Any]) -> Any:
+        kind = sheet.record.kind
+        own = {"code": line["code"]} if sheet.kind else {}
+        given = {name: value for name, value in values.items() if value is not None}
+        stamps = {name: "" for name in ("at", "actor") if name in kind._fields}
+        return kind(**{**{name: None for name in kind._fields if name not in kind._field_defaults}, **stamps, **sheet.default,
+                       **own, **given})
+
+    def _lead_event(self, line: Line, values: dict[str, Any]) -> LeadEvent:
+        """``to`` is a stage, the day of the next step, or the project that it became."""
+        kind, to, target = values["kind"], line["to"], None
+        try:
+            match kind:
+                case LeadEventKind.STAGE:
+                    target = self._typed(line, Field("to", Kind.WORD, LeadStage, required=True)) or LeadStage.LEAD
+                case LeadEventKind.NEXT if to:
+                    target = self.day(to).isoformat()
+                case LeadEventKind.PROJECT:
+                    target = self.code("project", to)
+        except CampaignError as error:
+            line.complain("to", error)
+        if kind in (LeadEventKind.NOTE, LeadEventKind.NEXT, LeadEventKind.DROP) and not values["text"]:
+            line.complain("text", BadInput("field_empty", field="text"))
+        return LeadEvent(values["lead"] or "", kind or LeadEventKind.NOTE, values["on"] or self.today, "", "", None, target,
+                         values["text"])
+
+    def _task_force_projects(self) -> dict[str, str]:
+        """Project → task force; those of a task force that is not there yet are left out."""
+        found: dict[str, str] = {}
+        for line in self.tables[TASK_FORCE_PROJECTS]:
+            project, code = self._needed(line, "project", "project"), self._needed(line, "task_force", "task_force")
+            if project in found:
+                line.complain("project", Refused("twin_row", text=project))
+            found[project] = code
+        return found
