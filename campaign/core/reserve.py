@@ -69,25 +69,39 @@ class Maturity(NamedTuple):
         return (200 * self.granted + self.required) // (2 * self.required) if self.required else None
 
 
-def maturity(investor: Investor | None, approvals: Iterable[Approval], needs: Needs, today: date) -> Maturity | None:
+class Held(NamedTuple):
+    """What maturity needs of an approval: of two thousand projects the rest of it is not read."""
+
+    kind: str
+    state: ApprovalState
+    expires: date | None
+
+
+def maturity(investor: Investor | None, approvals: Iterable[Approval | Held], needs: Needs, today: date) -> Maturity | None:
     """Granted of required approvals; None when the investor, on whom it depends what is required, is not known."""
     if investor is None:
         return None
-    recorded = {row.kind.value: row for row in approvals}
+    recorded: dict[str, Approval | Held] = {row.kind: row for row in approvals}
     states = [_standing(choice, recorded, today) for choice in needed(needs, investor)]
     return Maturity(states.count(ApprovalState.GRANTED), len(states) - states.count(ApprovalState.NOT_NEEDED))
 
 
-def _standing(choice: Sequence[str], recorded: Mapping[str, Approval], today: date) -> ApprovalState:
+def _standing(choice: Sequence[str], recorded: Mapping[str, Approval | Held], today: date) -> ApprovalState:
     """GRANTED, NOT_NEEDED or else NEEDED, of kinds of which one will do. One that has lapsed is needed again."""
-    there = [recorded[kind] for kind in choice if kind in recorded]
-    if any(row.state is ApprovalState.GRANTED and not _lapsed(row, today) for row in there):
-        return ApprovalState.GRANTED
-    waived = [row.state is ApprovalState.NOT_NEEDED for row in there]
-    return ApprovalState.NOT_NEEDED if waived and all(waived) else ApprovalState.NEEDED
+    found = ApprovalState.NEEDED
+    waived = True
+    for kind in choice:
+        row = recorded.get(kind)
+        if row is None:
+            continue
+        if row.state is ApprovalState.GRANTED and not _lapsed(row, today):
+            return ApprovalState.GRANTED
+        waived = waived and row.state is ApprovalState.NOT_NEEDED
+        found = ApprovalState.NOT_NEEDED if waived else ApprovalState.NEEDED
+    return found
 
 
-def _lapsed(approval: Approval, today: date) -> bool:
+def _lapsed(approval: Approval | Held, today: date) -> bool:
     return approval.state is ApprovalState.GRANTED and approval.expires is not None and approval.expires < today
 
 
@@ -293,7 +307,7 @@ class Candidate(NamedTuple):
     """In the order of ``TargetList``."""
 
 
-def ranking(projects: Iterable[Project], details: Mapping[str, ProjectDetails], approvals: Mapping[str, Sequence[Approval]],
+def ranking(projects: Iterable[Project], details: Mapping[str, ProjectDetails], approvals: Mapping[str, Sequence[Held]],
             entries: Mapping[str, Sequence[ListEntry]], people: Mapping[str, Person], needs: Needs,
             today: date) -> list[Candidate]:
     """Every reserve project, best score first, then largest, then by code."""

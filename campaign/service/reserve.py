@@ -28,7 +28,7 @@ def overview(session: Session, situation: Situation) -> Reserve:
         entries.setdefault(entry.project, []).append(entry)
     told, store = situation.snapshot, session.store
     return Reserve(rules.funnel(told.projects.values()),
-                   rules.ranking(told.projects.values(), store.reserve_details(), store.reserve_approvals(), entries, told.people,
+                   rules.ranking(told.projects.values(), store.reserve_details(), store.reserve_held(), entries, told.people,
                                  needs(), situation.today))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model import Approval, ListEntry, ListState, ProjectDetails, TargetList
+from campaign.core.reserve import Held
 from campaign.store import rows
 from campaign.store.connection import Connection, reading
 from campaign.store.write import Write
@@ -34,6 +35,16 @@ class ReservePages:
         with reading(self._connection, self.path) as connection:
             return {row[0]: rows.details(row)
                     for row in connection.execute(f"SELECT {rows.DETAILS} FROM projects WHERE code IN {_ASKED}")}
+
+    def reserve_held(self) -> dict[str, list[Held]]:
+        """By project, of the same ones, in short."""
+        found: dict[str, list[Held]] = {}
+        states, days = rows.APPROVAL_STATES, rows.DAYS
+        with reading(self._connection, self.path) as connection:
+            for project, kind, state, expires in connection.execute(
+                    f"SELECT project, kind, state, expires FROM approvals WHERE project IN {_ASKED}"):
+                found.setdefault(project, []).append(Held(kind, states[state], days[expires]))
+        return found
 
     def reserve_approvals(self) -> dict[str, list[Approval]]:
         """By project, of the same ones; settled approvals too."""
