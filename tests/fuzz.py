@@ -120,7 +120,7 @@ def _mostly(draw: st.DrawFn, likely: tuple[str, ...]) -> str:
 @cache
 def _rest(name: str) -> st.SearchStrategy[list[str]]:
     """Arguments and options of a command: likely and hostile ones, some missing, some twice."""
-    command = usage._command(name)
+    command = usage.built(name)
     assert command is not None
     whole: list[st.SearchStrategy[list[str]]] = []
     options: list[st.SearchStrategy[list[str]]] = []

@@ -118,6 +118,7 @@ def test_what_another_session_writes_is_seen(start: Start, store: Session) -> No
 def test_both_languages(start: Start) -> None:
     terminal = start()
     terminal.wait(LOADED)
+    terminal.wait_until(lambda: re.search("ince yesterday", terminal.text()) is not None)  # the news come last
     english = terminal.text()
     terminal.press("L")
     terminal.wait_until(lambda: terminal.text() != english)

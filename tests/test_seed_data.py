@@ -34,7 +34,7 @@ from campaign.service import Session, founding
 SEED = Path(__file__).parent.parent / "seed"
 TODAY = 37
 COLUMNS = {
-    "counties": "code name leader",
+    "counties": "code name leader zone",
     "units": "code name authority county",
     "people": "code name post rank unit county leader",
     "projects": "code name national_code county sector node investor leader unit manager developer stage total plan_year "
@@ -52,6 +52,11 @@ COLUMNS = {
     "visits": "project on channel person solved",
     "excused": "first last why county person",
     "list_entries": "project list state deadline note",
+    "task_forces": "code name head since until",
+    "task_force_members": "task_force person skills",
+    "task_force_projects": "task_force project",
+    "dispatches": "code person unit since until purpose returned",
+    "dispatch_entries": "dispatch on approval text",
 }
 Row = dict[str, str]
 

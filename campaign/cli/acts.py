@@ -18,6 +18,8 @@ def name_of(code: str) -> str:
     name = store.name_of(kind, code) if kind and codes.canonical(code) == code else None
     if kind == "approval" and name:  # its name is its project's code
         return f"{label(store.approval(code).kind)} {name} {store.name_of('project', name)}"
+    if kind == "dispatch" and name:  # its name is its person's code
+        return store.name_of("person", name) or name
     return name or ""
 
 

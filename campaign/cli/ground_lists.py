@@ -1,10 +1,12 @@
 """The lists of land tasks, approvals and the campaign's own working calendar. See ``lists``."""
 
+from collections.abc import Iterable
+
 from campaign import words
 from campaign.cli import ground_views, present
 from campaign.cli.ground_views import pointing
 from campaign.cli.lists import any_of, code_of, leader_of, one_of
-from campaign.cli.output import Column, style
+from campaign.cli.output import Column, Style, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row
@@ -30,8 +32,11 @@ def land_tasks(
         authority=one_of(Authority, authority), state="overdue" if overdue else "", text=session.text(text or ""))
     situation = session.situation()
     chosen = (session.store.land_tasks() if every and not overdue else situation.snapshot.lands).values()
-    found = [row for row in chosen if filters.match_land(situation, row, wanted)]
-    found.sort(key=lambda row: _place(situation, row))
+    show_land(situation, how, (row for row in chosen if filters.match_land(situation, row, wanted)))
+
+
+def show_land(situation: Situation, how: Style, chosen: Iterable[LandTask]) -> None:
+    found = sorted(chosen, key=lambda row: _place(situation, row))
     blasts, pointed = Blasts(situation), pointing(situation)
     rows = [ground_views.land_task(situation, row, blasts, pointed) for row in found]
     present.listing(rows, how, ground_views.LAND, land_columns, empty=_("No land task matches; campaign add-land-task adds one."))

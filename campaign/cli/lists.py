@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from campaign import words
 from campaign.cli import present, views
-from campaign.cli.output import Column, style
+from campaign.cli.output import Column, Style, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
@@ -14,7 +14,8 @@ from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.fields import count, word
 from campaign.core.lights import TOO_LATE
-from campaign.core.model import Authority, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
+from campaign.core.model import Authority, Blocker, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
+from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.text import _
 from campaign.words.asked import why_asked
@@ -78,15 +79,18 @@ def projects(
         lapsing=plain_word(("soon", "yes"), lapsing), contact_due=yes(contact_due))
     situation = session.situation()
     chosen = situation.snapshot.projects.values()
-    if any(wanted):
-        found: Iterable[Project] = (row for row in chosen if filters.match_project(situation, row, wanted))
-    else:
-        found = chosen
-    ordered = sorted(found, key=lambda row: codes.order(row.code))
+    show_projects(session, situation, how,
+                  (row for row in chosen if filters.match_project(situation, row, wanted)) if any(wanted) else chosen, wanted)
+
+
+def show_projects(session: Session, situation: Situation, how: Style, chosen: Iterable[Project],
+                  wanted: filters.ProjectFilter) -> None:
+    """``wanted`` is what they were chosen by."""
+    ordered = sorted(chosen, key=lambda row: codes.order(row.code))
     rows = [views.project(situation, row) for row in ordered]
     dated = wanted.lapsing or wanted.contact_due
     why = {row.code: why_asked(situation, row, wanted, session.store.approvals(project=row.code) if dated else ())
-           for row in ordered} if not (as_json or as_csv or plain) else {}
+           for row in ordered} if not any(how) else {}
 
     def columns(rows: list[Row]) -> list[Column]:
         return _project_columns(rows, why)
@@ -140,8 +144,12 @@ def blockers(
     situation = session.situation()
     resolved = every or wanted.state == BlockerState.RESOLVED
     chosen = (session.store.blockers() if resolved else situation.snapshot.blockers).values()
-    moves, blasts = session.store.moves(), Blasts(situation)
-    found = [row for row in chosen if filters.match_blocker(situation, row, wanted)] if any(wanted) else list(chosen)
+    show_blockers(session, situation, how,
+                  (row for row in chosen if filters.match_blocker(situation, row, wanted)) if any(wanted) else chosen)
+
+
+def show_blockers(session: Session, situation: Situation, how: Style, chosen: Iterable[Blocker]) -> None:
+    moves, blasts, found = session.store.moves(), Blasts(situation), list(chosen)
     # Longest overdue first, resolved ones last.
     found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
                                 codes.order(row.code)))
@@ -180,10 +188,12 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
     how, session = style(as_json, as_csv, plain), current().session()
     wanted = filters.LeaderFilter(unclaimed=yes(unclaimed), rank=one_of(Rank, rank))
     situation = session.situation()
-    shares = Shares(situation, "leader")
-    people = situation.snapshot.people
-    found = sorted((code for code in people if filters.match_leader(situation, code, wanted)), key=codes.order)
-    rows = [views.leader(situation, people[code], shares) for code in found]
+    show_leaders(situation, how, (code for code in situation.snapshot.people if filters.match_leader(situation, code, wanted)))
+
+
+def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
+    shares, people = Shares(situation, "leader"), situation.snapshot.people
+    rows = [views.leader(situation, people[code], shares) for code in sorted(chosen, key=codes.order)]
     present.listing(rows, how, views.LEADER, leader_columns, empty=_("No leader matches; campaign add-leader adds one."))
 
 
@@ -214,10 +224,13 @@ def _person_columns(rows: list[Row]) -> list[Column]:
 
 
 def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
+    from campaign.service.league import league
+
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
     shares = Shares(situation, "county")
-    rows = [views.county(situation, row, shares)
+    places = {place.county: place for place in league(session, situation)}
+    rows = [views.county(situation, row, shares, places[row.code])
             for row in sorted(situation.snapshot.counties.values(), key=lambda row: codes.order(row.code))]
     present.listing(rows, how, views.COUNTY, _county_columns, empty=_("There is no county yet; campaign add-county adds one."))
 
@@ -228,7 +241,20 @@ def _county_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
         column("projects", rows, right=True), column("lights", rows), column("done_100", rows, right=True),
         column("plan_100", rows, right=True), column("progress_pct", rows, right=True),
+        Column(_("League rank"), [_place(row) for row in rows], right=True), column("score", rows, right=True),
+        Column(_("Red and black lists"), [_standing(row) for row in rows]),
     ]
+
+
+def _place(row: Row) -> str:
+    """``3 +2``: third, two places better than a week before."""
+    return f"{row['rank']} {row['change']:+d}" if row["change"] else str(row["rank"])
+
+
+def _standing(row: Row) -> str:
+    if row["exempt"] is not None and row["target_missed"]:
+        return _("exempt")
+    return _("red list") if row["red"] else _("black list") if row["black"] else _("zone") if row["zone"] else NOTHING
 
 
 def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> None:

@@ -62,6 +62,34 @@ def raw(text: str) -> None:
     _write(sys.stdout, text + "\n")
 
 
+def binary(made: bytes) -> None:
+    """A file as data: what its makers made harmless already, or what no terminal is shown."""
+    if sys.stdout is None:
+        return
+    flush()
+    stream = getattr(sys.stdout, "buffer", None)
+    try:
+        if stream is None:  # stdout stands for something that takes only text
+            sys.stdout.write(made.decode(errors="replace"))
+        else:
+            stream.write(made)
+            stream.flush()
+    except BrokenPipeError:
+        raise NobodyReads from None
+    except OSError as error:
+        raise Refused("output_failed", why=error.strerror or str(error)) from None
+
+
+def file(path: str, made: bytes) -> None:
+    """Write a whole file, in the place of what is there."""
+    from pathlib import Path
+
+    try:
+        Path(path).expanduser().write_bytes(made)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Refused("output_file", path=path, why=getattr(error, "strerror", None) or str(error)) from None
+
+
 def talk(text: str) -> None:
     """A line for the person."""
     try:

@@ -99,7 +99,8 @@ def flat(value: Any) -> str | int | float | None:
     if isinstance(value, dict):
         if "rule" in value:
             return str(value["text"])
-        return " ".join(f"{key}={part}" for key, part in value.items() if part is not None)
+        return " ".join(f"{key}={flat(part) if isinstance(part, list) else part}" for key, part in value.items()
+                        if part is not None)
     if isinstance(value, StrEnum):
         return value.value
     return value if value is None or isinstance(value, (int, float)) else str(value)

@@ -1,7 +1,7 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from campaign import words
-from campaign.cli import ground_lists, ground_views, lists, output, present, reserve_lists, views
+from campaign.cli import force_lists, force_views, ground_lists, ground_views, lists, output, present, reserve_lists, views
 from campaign.cli.acts import by
 from campaign.cli.output import Style
 from campaign.cli.state import current
@@ -10,15 +10,17 @@ from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
-from campaign.service import Session
+from campaign.service import Session, forces
 from campaign.service.ground import missing
+from campaign.service.league import league
 from campaign.text import _
 from campaign.words.labels import NOTHING
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
-         "registered_money", "project_list")
+         "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
+         "project_list")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -57,8 +59,14 @@ def described(code: str) -> Row:
             return _land_task(session, situation, session.store.land_task(code))
         case "approval":
             return _approval(session, situation, session.store.approval(code))
+        case "task_force":
+            return _task_force(session, situation, code)
+        case "dispatch":
+            sent = forces.dispatch(session, code)
+            return {**force_views.dispatch(situation, sent), "entries": force_views.entries(sent)}
         case "county":
-            row = views.county(situation, told.counties[code], Shares(situation, "county"))
+            place = next(place for place in league(session, situation) if place.county == code)
+            row = views.county(situation, told.counties[code], Shares(situation, "county"), place)
             wide = [item for item in told.blockers.values() if item.county == code]
             return {**row, "project_list": _projects(situation, county=code), "blocker_list": _blockers(session, situation, wide)}
         case "unit":
@@ -71,14 +79,18 @@ def described(code: str) -> Row:
         row |= {key: value for key, value in views.leader(situation, person, Shares(situation, "leader")).items()
                 if key not in row}
     return {**row, "project_list": _projects(situation, leader=code),
+            "task_forces": force_views.membership(forces.membership(session, code), code),
+            "dispatches": [force_views.dispatch(situation, item) for item in forces.dispatches_of(session, code)],
             "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
 
 
 def _project(session: Session, situation: Situation, project: Project) -> Row:
     store, blasts, pointing = session.store, Blasts(situation), ground_views.pointing(situation)
+    details = store.details(project.code)
     return {
         **views.project(situation, project),
-        **views.details(store.details(project.code)),
+        **views.details(details),
+        "task_force_name": store.name_of("task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
         "land_tasks": [ground_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
@@ -89,6 +101,12 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
         "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
         "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
     }
+
+
+def _task_force(session: Session, situation: Situation, code: str) -> Row:
+    found, results = forces.task_force(session, situation, code)
+    return {**force_views.task_force(situation, found), **force_views.task_force_parts(situation, found, results),
+            "project_list": _listed(situation, [situation.snapshot.projects[project] for project in found.projects])}
 
 
 def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
@@ -118,7 +136,10 @@ def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> l
 def _projects(situation: Situation, **wanted: str) -> list[Row]:
     """Code, name and light of the projects of a county, unit or leader."""
     rows = situation.snapshot.projects.values()
-    found = [row for row in rows if match_project(situation, row, ProjectFilter(**wanted))]
+    return _listed(situation, [row for row in rows if match_project(situation, row, ProjectFilter(**wanted))])
+
+
+def _listed(situation: Situation, found: list[Project]) -> list[Row]:
     return [{"code": row.code, "name": row.name, "light": situation.assessments[row.code].light}
             for row in sorted(found, key=lambda row: codes.order(row.code))]
 
@@ -143,6 +164,10 @@ def _page(session: Session, row: Row) -> None:
             output.table(lists.blocker_columns(rows), indent="  ")
         elif key == "land_tasks":
             output.table(ground_lists.land_columns(rows), indent="  ")
+        elif key == "cover":
+            output.table(force_lists.cover_columns(rows), indent="  ")
+        elif key == "dispatches":
+            output.table(force_lists.dispatch_columns(rows), indent="  ")
         elif key == "approvals":
             output.table(ground_lists.approval_columns(rows), indent="  ")
         else:

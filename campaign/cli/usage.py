@@ -73,15 +73,13 @@ class Verb(TyperCommand):
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
         self.format_options(ctx, formatter)
-        if self.epilog:
-            formatter.write("\n" + _("Example:") + "\n")
-            formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
+        _format_example(self.epilog, formatter)
 
     def format_options(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_params(self, ctx, formatter)
 
 
-def _command(name: str) -> _click.Command | None:
+def built(name: str) -> _click.Command | None:
     """Import and build one command; ``member add`` is the function ``member_add``."""
     entry = COMMANDS.get(name)
     if entry is None:
@@ -98,13 +96,14 @@ def _family(name: str) -> dict[str, str]:
 
 
 class Family(TyperGroup):
-    """Commands of two words: ``member add``, ``member list``, … Called alone it shows its help."""
+    """Commands of two words: ``member add``, ``member list``, … Called alone it shows its help. ``view`` is a command of one word
+    besides, for whatever is not the second word of another."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:
         return list(_family(self.name or ""))
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
-        return _command(f"{self.name} {cmd_name}")
+        return built(f"{self.name} {cmd_name}")
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, args or ["--help"])
@@ -113,6 +112,8 @@ class Family(TyperGroup):
         if f"{self.name} {args[0]}" in COMMANDS:
             current().admit(f"{self.name} {args[0]}", args[1:])
         command = self.get_command(ctx, args[0])
+        if command is None and self.name in COMMANDS:  # ``view NAME`` beside ``view list``
+            return self.name, built(self.name), args
         if command is None:
             raise _near("no_command", args[0], {f"{self.name} {word}": word for word in self.list_commands(ctx)})
         return args[0], command, args[1:]
@@ -123,8 +124,9 @@ class Family(TyperGroup):
 
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         _format_head(self, ctx, formatter)
-        members = _family(self.name or "")
+        members = {**({"NAME": self.name} if self.name in COMMANDS else {}), **_family(self.name or "")}
         formatter.write("\n" + output.in_two_columns([(word, _(COMMANDS[full].help)) for word, full in members.items()]))
+        _format_example(COMMANDS[self.name].example if self.name in COMMANDS else None, formatter)
 
 
 class Root(TyperGroup):
@@ -135,7 +137,7 @@ class Root(TyperGroup):
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
         family = _family(cmd_name)
-        return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else _command(cmd_name)
+        return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else built(cmd_name)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
         name = args[0]
@@ -224,6 +226,12 @@ def _format_head(command: Any, ctx: _click.Context, formatter: _click.HelpFormat
     if command.help:
         lines = (line for paragraph in _(command.help).splitlines() for line in output.folded(paragraph, width - 2))
         formatter.write("\n" + "".join(f"  {line}\n" for line in lines))
+
+
+def _format_example(example: str | None, formatter: _click.HelpFormatter) -> None:
+    if example:
+        formatter.write("\n" + _("Example:") + "\n")
+        formatter.write("".join(f"  {line}\n" for line in example.splitlines()))
 
 
 def _format_params(command: Any, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:

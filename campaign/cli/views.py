@@ -9,6 +9,7 @@ from typing import Any
 from campaign.core import blockers as rules
 from campaign.core.facts import share
 from campaign.core.filters import claimed_major
+from campaign.core.leagues import Standing
 from campaign.core.model import (
     WORST_FIRST,
     AuditEntry,
@@ -45,7 +46,10 @@ BLOCKER = (
     "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
-COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "version")
+PARTS = tuple(f"{part}_{key}" for part in ("completion", "start", "registration", "closed", "signings")
+              for key in ("pct", "met", "due"))
+COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "zone", "rank",
+          "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
 UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version")
 ENTRY = ("code", "seq", "at", "actor", "verb", "text", "touched", "changes", "request", "undoes", "hash")
 
@@ -235,11 +239,19 @@ def person(situation: Situation, row: Person) -> Row:
             "leader": row.leader, "version": row.version}
 
 
-def county(situation: Situation, row: County, shares: Shares) -> Row:
+def county(situation: Situation, row: County, shares: Shares, place: Standing) -> Row:
     sums = situation.tally(row.code)
     return {"code": row.code, "name": row.name, "leader": row.leader,
             "leader_name": _name(situation.snapshot.people, row.leader), **shares.of(row.code), "plan_100": sums.plan,
-            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)), "version": row.version}
+            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)), "zone": row.zone, "rank": place.rank,
+            "rank_before": place.rank_before, "change": place.change, "score": place.score / 10, **_parts(place),
+            "target_missed": place.target_missed, "red": place.red, "black": place.black, "exempt": place.exempt,
+            "version": row.version}
+
+
+def _parts(place: Standing) -> Row:
+    parts = (place.completion, place.start, place.registration, place.closed, place.signings)
+    return dict(zip(PARTS, [figure for part in parts for figure in (percent(part.pct), part.met, part.due)], strict=True))
 
 
 def unit(situation: Situation, row: Unit, held: Mapping[str, tuple[int, int]]) -> Row:

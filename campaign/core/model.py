@@ -259,6 +259,15 @@ class Settings(NamedTuple):
     """到而不解: days on site …"""
     arrive_window: int = 7
     """… of so many days."""
+    weight_completion: int = 30
+    """Of the five parts of the counties' league, in points …"""
+    weight_start: int = 20
+    weight_registration: int = 20
+    weight_closed: int = 15
+    weight_signings: int = 15
+    red_top: int = 5
+    """… how many counties the red list has, and how many from below may be on the black one."""
+    black_bottom: int = 4
 
 
 class Campaign(NamedTuple):

@@ -25,17 +25,16 @@ _LOOK, _OWN, _LEAD, _HQ, _ADMIN = (
 RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
                      "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
-                     "whoami", "who", "reserve", "gaps", "leads", "trips", "chain", "parity", "taskforces", "dispatches",
-                     "merits", "cases", "bulletin", "news", "view", "view list", "view save", "view remove"), _LOOK),
+                     "whoami", "who", "reserve", "gaps", "taskforces", "dispatches", "bulletin",
+                     "news", "view", "view list", "view save", "view remove"), _LOOK),
     **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
                      "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
-                     "add-land-task", "add-approval", "list-add", "list-set", "add-lead", "advance"), _OWN),
-    # What is added about promotion and by those sent out belongs to no county or unit; answers are checked against who is named.
-    **dict.fromkeys(("add-trip", "add-event", "learned", "answer"), Rule(Role.STAFF)),
+                     "add-land-task", "add-approval", "list-add", "list-set"), _OWN),
+    "learned": Rule(Role.STAFF),  # by those sent out: it belongs to no county or unit
     "undo": Rule(Role.STAFF),  # one's own last write, if one may still do that
     "claim": _LEAD,
     **dict.fromkeys(("handover", "excuse", "settings", "calendar", "add-leader", "add-person", "add-county", "add-unit",
-                     "chain-set", "indicator", "add-taskforce", "taskforce", "dispatch", "merit", "case", "member list"), _HQ),
+                     "add-taskforce", "taskforce", "dispatch", "member list"), _HQ),
     **dict.fromkeys(("member add", "member role", "member key", "member remove", "backup", "doctor"), _ADMIN),
 }
 """Every verb that a member may be allowed. What is not here is for the machine's own account: it makes databases, reads
@@ -46,6 +45,10 @@ ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "ke
 
 CONFIDENTIAL = ("refused", "member add", "member role", "member key", "member remove")
 """Verbs whose rows of the log are for headquarters: who the members are, and who tried what they may not."""
+
+
+PERSONAL = ("view save", "view remove")
+"""Verbs whose rows of the log are nobody's news but of who did it."""
 
 
 class Ties(NamedTuple):

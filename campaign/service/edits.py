@@ -117,6 +117,8 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on.
     """
     code = session.any_code(code)
+    if code[0] not in TABLES:
+        raise BadInput("edited_elsewhere", code=code)
     table = TABLES[code[0]]
     unknown = [name for name, text in typed.items() if text is not None and name not in BY_TABLE[table]]
     if unknown:

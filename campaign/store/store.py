@@ -39,8 +39,11 @@ from campaign.store.connection import (
     writing,
 )
 from campaign.store.disk import refuse_network
+from campaign.store.forces import ForcePages
 from campaign.store.ground_pages import GroundPages
+from campaign.store.league import LeaguePages
 from campaign.store.members import MemberPages
+from campaign.store.news import NewsPages
 from campaign.store.organisation import OrganisationPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
@@ -66,7 +69,8 @@ UNNAMED = frozenset({"approval", "trip", "dispatch", "merit", "case"})
 """Kinds that are found by their code alone."""
 
 
-class Store(Checks, GroundPages, MemberPages, OrganisationPages, PastPages, PresencePages, ReservePages):
+class Store(Checks, ForcePages, GroundPages, LeaguePages, MemberPages, NewsPages, OrganisationPages, PastPages, PresencePages,
+            ReservePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:

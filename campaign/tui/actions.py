@@ -10,6 +10,7 @@ from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
+from campaign.tui.actions_forces import ForceActions
 from campaign.tui.actions_ground import GroundActions
 from campaign.tui.allowed import addition_dimmed
 from campaign.tui.later import later
@@ -24,7 +25,7 @@ else:
     offers = later("campaign.tui.dialogs.offers")
 
 
-class Actions(GroundActions):
+class Actions(ForceActions, GroundActions):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
 
     # Adding and editing ---------------------------------------------------------------------------------------------
@@ -54,6 +55,8 @@ class Actions(GroundActions):
         root = self.page is not None and len(self.screen_stack) == 1
         if root and self.current_mode == "leaders":
             return "project", "leader"
+        if subject[:1] in ("T", "D") or (root and self.current_mode == "forces"):
+            return ("dispatch", "task_force") if subject[:1] in ("D", "U") else ("task_force", "dispatch")
         if (root and self.current_mode == "blockers") or subject[:1] == "B":
             return ("blocker",)
         if root and self.current_mode == "land":
@@ -74,6 +77,9 @@ class Actions(GroundActions):
             return
         if subject is None:
             self._why_not("edit")
+            return
+        if subject[0] in "TD":
+            await self._edit_force(subject)
             return
         await self._filled(forms.edit(self._own.session, situation, subject), _("{code} saved"))
 
@@ -153,6 +159,9 @@ class Actions(GroundActions):
         elif subject is not None and subject[0] in "GA":
             if (situation := self._situation()) is not None:
                 await self._note_ground(situation, subject)
+        elif subject is not None and subject[0] == "D":
+            if (situation := self._situation()) is not None:
+                await self._learned(situation, subject)
         else:
             self._why_not("note")
 
@@ -196,6 +205,9 @@ class Actions(GroundActions):
         situation, subject = self._situation(), self.subject
         if situation is not None and subject is not None and subject[0] in "GA":
             await self._settle_ground(situation, subject)
+            return
+        if situation is not None and subject is not None and subject[0] == "D":
+            await self._returned(situation, subject)
             return
         blocker = await self._blocker("resolve")
         if blocker is None:

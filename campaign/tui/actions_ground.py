@@ -9,7 +9,7 @@ from campaign.core.model import Approval, ApprovalState, LandTask
 from campaign.core.situation import Situation
 from campaign.service import edits
 from campaign.text import _
-from campaign.tui.asking import Asking
+from campaign.tui.actions_views import ViewActions
 from campaign.tui.later import later
 from campaign.words import day
 
@@ -22,7 +22,7 @@ else:
     offers = later("campaign.tui.dialogs.offers")
 
 
-class GroundActions(Asking):
+class GroundActions(ViewActions):
     """A part of the app: notes, passing on and settling, of what is not a project or blocker."""
 
     def _open_land(self, code: str) -> LandTask | None:
@@ -122,6 +122,8 @@ class GroundActions(Asking):
             "blocker": blocker_values,
             "land_task": where,
             "approval": {"project": projects[0]} if len(projects) == 1 else {},
+            "dispatch": {"unit": subject} if subject[:1] == "U" else {"person": subject} if subject[:1] in ("L", "M") else {},
+            "task_force": {"projects": " ".join(projects)} if projects else {},
             "project": {"county": subject} if subject[:1] == "C" else {"leader": subject} if self._leads(subject) else {},
         }
 

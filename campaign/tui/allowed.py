@@ -12,11 +12,16 @@ VERBS = {
     "G": {"edit": "edit", "note": "land-progress", "move_on": "edit", "resolve": "accept", "visit": "visit", "claim": "claim"},
     "A": {"edit": "edit", "note": "contact", "move_on": "submit", "resolve": "grant", "hold": "waive", "visit": "visit",
           "claim": "claim"},
+    "T": {"edit": "taskforce"},
+    "D": {"edit": "dispatch", "note": "learned", "resolve": "dispatch"},
 }
 """First letter of a code → action → verb (``core.roles.RULES``)."""
 PEOPLE = {"edit": "edit", "claim": "claim", "visit": "visit"}
 """The same for persons, counties and units."""
-ADDS = ("add-blocker", "add-project", "add-land-task", "add-approval", "add-leader", "add-person", "add-county", "add-unit")
+ADDS = ("add-blocker", "add-project", "add-land-task", "add-approval", "add-leader", "add-person", "add-county", "add-unit",
+        "add-taskforce", "dispatch")
+ADDED_BY = {"task_force": "add-taskforce", "dispatch": "dispatch"}
+"""Kind → the verb that adds it, where it is not called like the kind."""
 ASKS = {"P": ("resolve", "escalate", "hold"), "B": ("visit", "claim"), "G": ("visit", "claim"), "A": ("visit", "claim")}
 """Actions that ask which thing is meant, or take it from what is under the cursor: whose it is, is not known yet."""
 
@@ -41,7 +46,7 @@ def dimmed(session: Session, action: str, subject: str | None) -> bool:
 
 def addition_dimmed(session: Session, kind: str) -> bool:
     """Whether the role rules out adding a thing of this kind."""
-    return not roles.may(session.role, f"add-{kind.replace('_', '-')}")
+    return not roles.may(session.role, ADDED_BY.get(kind) or f"add-{kind.replace('_', '-')}")
 
 
 def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | None:

@@ -1,4 +1,4 @@
-"""The app: seven modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
+"""The app: its modes, one situation, and the two clocks that keep it true. What it shows is in ``screens``."""
 
 import asyncio
 import gc
@@ -44,11 +44,13 @@ AGAIN = (0.01, 0.02)
 
 
 if TYPE_CHECKING:
+    from campaign.service.news import Since
     from campaign.tui.dialogs import questions
-    from campaign.tui.screens import blockers, ground, leaders, presence, projects, reserve
+    from campaign.tui.screens import blockers, forces, ground, leaders, presence, projects, reserve
 else:
     questions = later("campaign.tui.dialogs.questions")
     blockers = later("campaign.tui.screens.blockers")
+    forces = later("campaign.tui.screens.forces")
     ground = later("campaign.tui.screens.ground")
     leaders = later("campaign.tui.screens.leaders")
     presence = later("campaign.tui.screens.presence")
@@ -65,7 +67,7 @@ class CampaignApp(Sealed, Actions, App[None]):
     MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
                        "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
                        "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage(),
-                       "reserve": lambda: reserve.ReservePage()}
+                       "reserve": lambda: reserve.ReservePage(), "forces": lambda: forces.ForcesPage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)
@@ -78,6 +80,8 @@ class CampaignApp(Sealed, Actions, App[None]):
         self.plain_signs = plain_signs
         self.touched: frozenset[str] | None = None
         """Codes changed by the last update of ``situation``; None means anything."""
+        self.looked: Since | None = None
+        """Since when changes are news, once somebody has looked here; None: as the database remembers it."""
         self._calm_until = 0.0
         self._typed = 0.0
         """When the last key came."""

@@ -11,7 +11,7 @@ from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
-from campaign.tui import forms_ground
+from campaign.tui import forms_forces, forms_ground
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
@@ -68,6 +68,10 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         return forms_ground.add_land_task(values)
     if kind == "approval":
         return forms_ground.add_approvals(values)
+    if kind == "task_force":
+        return forms_forces.add_task_force(values)
+    if kind == "dispatch":
+        return forms_forces.add_dispatch(values)
     lines, save = {
         "project": (
             slots(fields.PROJECT, *_PROJECT, stage=_STAGE),

@@ -48,8 +48,6 @@ class GroundPane(Pane):
             self.pane = pane
 
     TITLE_TEXT: ClassVar[str] = ""
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
     """Groups that are not called like the field they are from."""
 
@@ -115,7 +113,7 @@ class LandPane(GroundPane):
         return found
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return not words.get("code", "G").startswith("A")
+        return not words.get("code", "G").startswith("A") and words.get("state") not in set(ApprovalState)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:

@@ -59,7 +59,10 @@ KEYS = (
     Key("coming(8)", "8", "8", N_("Promotion"), N_("Promotion (coming)"), "screen"),
     Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
     Key("coming(0)", "0", "0", N_("Honours"), N_("Honours (coming)"), "screen"),
+    Key("mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
+    Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),
+    Key("bulletin", "b", "b", N_("bulletin"), N_("The bulletin of the day, the week, or since day 1"), "app"),
     Key("log", "f9", "F9", N_("log"), N_("Who changed what, newest first"), "app"),
     Key("help", "question_mark,fullwidth_question_mark,f1", "?", N_("keys"), N_("Show all keys"), "app"),
     Key("palette", "colon,fullwidth_colon,ctrl+p,f10", ":", N_("commands"), N_("All commands, found by typing"), "app"),
@@ -71,11 +74,12 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 BY_ACTION = {key.action: key for key in KEYS}
 LABELS = {
     ("note", "G"): N_("progress"), ("resolve", "G"): N_("accept"),
+    ("note", "D"): N_("brought back"), ("resolve", "D"): N_("is back"),
     ("note", "A"): N_("contacts"), ("resolve", "A"): N_("grant"), ("move_on", "A"): N_("submit"), ("hold", "A"): N_("no need"),
 }
 """What the footer calls an action on a land task (G) or approval (A), by action and first letter of the code."""
-SCREENS = tuple(key.shown for key in KEYS if key.action.startswith("mode("))
-"""Keys of the screens that there are; the first is the one a dashboard opens with."""
+SCREENS = tuple(key.shown for key in KEYS if key.group == "screen" and key.action.startswith("mode("))
+"""Keys of the numbered screens that there are; the first is the one a dashboard opens with."""
 
 
 def bindings(*, moves: bool = False) -> list[Binding]:

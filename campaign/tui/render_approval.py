@@ -37,7 +37,7 @@ SORTS = ("hands", "code", "name", "kind", "contact", "due")
 GROUPS = ("authority", "kind", "county", "project", "")
 ALONE = 75
 """Cells of a row from which the list has the screen to itself."""
-WORDS = frozenset({"county", "project", "code"})
+WORDS = frozenset({"county", "project", "code", "unit", "state"})
 """Words of a filter that can be said of an approval."""
 _KINDS = {kind: i for i, kind in enumerate(ApprovalKind)}
 _DAY = timedelta(days=1)
@@ -95,14 +95,15 @@ class Desk(NamedTuple):
 def accepts(desk: Desk, words: Mapping[str, str]) -> Callable[[str], bool]:
     """Of projects that go on, and under ``words`` (of ``WORDS``)."""
     rows, projects = desk.approvals, desk.situation.snapshot.projects
-    code, project, county = words.get("code"), words.get("project"), words.get("county")
+    code, project, county, unit, state = (words.get(name) for name in ("code", "project", "county", "unit", "state"))
 
     def fits(key: str) -> bool:
         row = rows[key]
         own = projects.get(row.project)
         if own is None or not unfinished(own):
             return False
-        return (not code or key == code) and (not project or row.project == project) and (not county or own.county == county)
+        return (not code or key == code) and (not project or row.project == project) and (not county or own.county == county) \
+            and (not unit or row.unit == unit) and (not state or row.state == state)
 
     return fits
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from campaign.core.model import (
     ApprovalKind,
+    ApprovalState,
     Assessment,
     Authority,
     BlockerState,
@@ -191,6 +192,8 @@ def _word(name: str, value: str, screen: str, situation: Situation) -> str:
         case "state":
             if value == "overdue":
                 return _("overdue")
+            if screen == "approvals":
+                return label(ApprovalState(value))
             if screen == "land":
                 return _("accepted") if value == "accepted" else _("not accepted")
             return label(BlockerState(value))

@@ -13,9 +13,12 @@ from campaign.core.model import (
     Project,
     Visit,
 )
+from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.today import today
+from campaign.service.forces import Sent
 from campaign.text import _, ngettext
+from campaign.tui.render_force_pages import person_force_rows
 from campaign.tui.render_lists import name_of, projects_text
 from campaign.tui.render_pages import (
     PLAIN,
@@ -46,6 +49,8 @@ class PersonView(NamedTuple):
     person: Person
     visits: Sequence[Visit]
     contacts: Mapping[Channel, int] = {}
+    forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
+    dispatches: Sequence[Sent] = ()
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
@@ -70,6 +75,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
         rows += [*title(width, "led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
     if counties:
         rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
+    rows += person_force_rows(situation, person.code, view.forces, view.dispatches, width)
     return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
 
 

@@ -69,6 +69,8 @@ class ProjectView(NamedTuple):
     registered: Sequence[Registered] = ()
     history: Sequence[Span] = ()
     """Since when its light is what it is, and what it was before; newest first."""
+    force: str = ""
+    """Name of the task force that works for it."""
 
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -167,7 +169,8 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("stage"), listed(kind), FULL),
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
-        *[(field(name), text, FULL) for name in ("developer", "anchor", "task_force") if wide(text := getattr(details, name))],
+        *([(field("task_force"), f"{details.task_force} {view.force}", details.task_force)] if details.task_force else []),
+        *[(field(name), text, FULL) for name in ("developer", "anchor") if wide(text := getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
         (field("total"), money(project.total), ""),
@@ -184,7 +187,6 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("done_before", details.done_before and money(details.done_before)),
         ("developer", beside(details.developer)),
         ("national_code", details.national_code), ("node", details.node), ("anchor", beside(details.anchor)),
-        ("task_force", beside(details.task_force)),
         ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]

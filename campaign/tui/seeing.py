@@ -21,11 +21,11 @@ else:
     keys_help = later("campaign.tui.dialogs.help")
 
 ACTS_ON = {
-    "edit": "PBLMCUGA",
-    "note": "PBGA",
+    "edit": "PBLMCUGATD",
+    "note": "PBGAD",
     "move_on": "PBGA",
     "claim": "PLM",
-    "resolve": "PBGA",
+    "resolve": "PBGAD",
     "escalate": "PB",
     "hold": "PBA",
     "visit": "PBGA",
@@ -64,12 +64,14 @@ class Seeing(Writes):
     # Opening --------------------------------------------------------------------------------------------------------
 
     def open(self, code: str) -> None:
-        """The page of a project, person, blocker, land task or approval; the list of what belongs to a county or unit."""
+        """The page of whatever has one; of a county or unit the list of what belongs to it."""
         from campaign.tui.screens.approval import ApprovalPage
         from campaign.tui.screens.blocker import BlockerPage
+        from campaign.tui.screens.dispatch import DispatchPage
         from campaign.tui.screens.land_task import LandTaskPage
         from campaign.tui.screens.person import PersonPage
         from campaign.tui.screens.project import ProjectPage
+        from campaign.tui.screens.task_force import TaskForcePage
 
         match code[:1]:
             case "P":
@@ -80,6 +82,10 @@ class Seeing(Writes):
                 self.push_screen(LandTaskPage(code))
             case "A":
                 self.push_screen(ApprovalPage(code))
+            case "T":
+                self.push_screen(TaskForcePage(code))
+            case "D":
+                self.push_screen(DispatchPage(code))
             case "L" | "M":
                 self.push_screen(PersonPage(code))
             case "C":
@@ -104,6 +110,18 @@ class Seeing(Writes):
 
         if not isinstance(self.page, LogPage):
             self.push_screen(LogPage())
+
+    def action_news(self) -> None:
+        from campaign.tui.screens.news import NewsPage
+
+        if not isinstance(self.page, NewsPage):
+            self.push_screen(NewsPage())
+
+    def action_bulletin(self) -> None:
+        from campaign.tui.screens.bulletin import BulletinPage
+
+        if not isinstance(self.page, BulletinPage):
+            self.push_screen(BulletinPage())
 
     # Seeing ---------------------------------------------------------------------------------------------------------
 

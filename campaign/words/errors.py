@@ -60,6 +60,10 @@ ERRORS = {
     "unknown_name": N_("No {kind} is called “{text}”: type a name, its beginning, its pinyin or a code; {list} lists them"),
     "unknown_name_near": N_("No {kind} is called “{text}”: did you mean {near}? {list} lists them all"),
     "unknown_code": N_("Nothing has the code {code}: campaign projects, blockers, leaders, counties and units list the codes"),
+    "no_entry": N_("The log has no entry {seq}: they go from 1 to {head}"),
+    "view_name": N_("“{name}” cannot be the name of a list: it is a command, a code or an option; choose another"),
+    "unknown_view": N_("Nothing is saved under “{name}”: campaign view list shows what is, campaign view save saves a list"),
+    "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
     "unknown_setting": N_("“{key}” is no setting: campaign settings lists them"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
@@ -118,6 +122,22 @@ ERRORS = {
     "listed_already": N_("{code} is on that list ({list}) already: campaign show {code}"),
     "list_withdrawn": N_("{code} is withdrawn and goes onto no list: campaign edit {code} --withdrawn '' takes it back first"),
     "no_list_entry": N_("{code} is not on its way to that list ({list}): campaign list-add {code} puts it there"),
+    "edited_elsewhere": N_("{code} is changed by a command of its own, not by edit: campaign --help lists it"),
+    "force_named": N_("“{name}” is {code} already: type another name, or campaign taskforce {code} changes it"),
+    "force_nothing": N_("Nothing was said of {code}: campaign taskforce {code} --add-member PERSON, --add-project P, --end DATE"),
+    "no_member": N_("{person} is no member of {code}: campaign show {code} names them"),
+    "not_its_project": N_("{project} is no project of {code}: campaign show {code} names them"),
+    "helped_already": N_("{code} works for {project} already: campaign taskforce {code} --drop-project {project} comes first"),
+    "ends_before": N_("{code} began on {since}: type that day or a later one"),
+    "away_already": N_("{person} is dispatched to {unit} ({code}) until they return: campaign dispatch {code} --returned today"),
+    "dispatch_nothing": N_("Nothing was said of {code}: campaign dispatch {code} --returned today, --until DATE, --purpose TEXT"),
+    "dispatch_where": N_("To whom is missing: campaign dispatch PERSON --to UNIT --until DATE"),
+    "dispatch_there": N_("{code} is a dispatch already: --returned, --until and --purpose change it, a new one names a PERSON"),
+    "dispatch_new": N_("Nobody returns before being sent: name the dispatch by its code, like campaign dispatch D003 --returned "
+                       "today"),
+    "not_away": N_("{person} {name} is on no dispatch now: name one by its code, campaign dispatches lists them"),
+    "away_twice": N_("{person} {name} is on several dispatches ({codes}): name one by its code"),
+    "learned_nothing": N_("What was brought back is missing: campaign learned {code} TEXT, or --approval A0031, or both"),
     "source_settled": N_("{code} is settled: a blocker points to what is still open"),
     "blocker_resolved": N_("{code} is resolved: run campaign reopen {code} --why TEXT first"),
     "blocker_elsewhere": N_("{blocker} is not on {project}: resolve it by campaign resolve {blocker} --how TEXT"),
@@ -229,6 +249,12 @@ ERRORS = {
     "usage": N_("{why}: {usage}"),
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
     "stdin_text": N_("What came from stdin is neither UTF-8 nor GB18030 text: convert it first"),
+    "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
+    "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
+    "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),
+    "bulletin_format": N_("“{text}” is no form of a bulletin: type md, html or docx after --format"),
+    "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
+    "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
     "output_failed": N_("The output could not be written ({why}): send it elsewhere"),
     "twice": N_("{text} contradicts each other: type only one of them"),
     "money_form": N_("“{text}” is not money: type +300万, -300万 (a correction) or --to 3200万 (cumulative)"),
@@ -239,7 +265,8 @@ ERRORS = {
 
 LISTS = {"county": "campaign counties", "unit": "campaign units", "leader": "campaign leaders", "person": "campaign people",
          "project": "campaign projects", "blocker": "campaign blockers", "land_task": "campaign land-tasks",
-         "approval": "campaign approvals"}
+         "approval": "campaign approvals",
+         "task_force": "campaign taskforces", "dispatch": "campaign dispatches"}
 SHOWN = 8
 """Candidates that are listed of an ambiguous name."""
 LONGEST = 200

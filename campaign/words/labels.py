@@ -244,7 +244,19 @@ FIELDS = {
     "signed": N_("Signed on"), "landed": N_("Landed on"), "dropped": N_("Given up because"), "metric": N_("Indicator"),
     "period": N_("Period"), "value": N_("Figure"), "head": N_("Head"), "until": N_("Until"), "skills": N_("Skills"),
     "returned": N_("Returned on"), "points": N_("Points"), "promised": N_("Promised"), "paid": N_("Paid on"),
-    "merit": N_("Merit"), "dispatch": N_("Dispatch"),
+    "merit": N_("Merit"), "dispatch": N_("Dispatch"), "rank_before": N_("Rank a week before"), "change": N_("Places climbed"),
+    "closed_pct": N_("Closed in time, %"), "closed_met": N_("Closed in time"), "closed_due": N_("Due to be closed"),
+    "signings_pct": N_("Signings, %"), "signings_met": N_("Signings"), "signings_due": N_("Signings of the best"),
+    "completion_pct": N_("Investment rate"), "completion_met": N_("Money done"), "completion_due": N_("Money planned"),
+    "target_missed": N_("Target missed"), "red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt because"),
+    "members": N_("Members"), "mu_delivered": N_("Mu delivered"), "blockers_closed": N_("Blockers closed"),
+    "approvals_granted": N_("Approvals granted"), "approvals_moved": N_("Approvals moved"), "policies": N_("Policies learned"),
+    "running": N_("Away"), "waiting": N_("Approvals waiting"), "over_limit": N_("Past the limit"),
+    "oldest": N_("Longest waiting since"), "oldest_days": N_("Longest wait, days"), "persons": N_("Who could help"),
+    "delivered": N_("Land delivered"), "closed": N_("Blockers closed"), "approval_list": N_("Approvals granted"),
+    "cover": N_("Blockers and who has the skill"), "entries": N_("Brought back"), "task_forces": N_("Task forces"),
+    "dispatches": N_("Dispatches"), "heads": N_("Leads it"), "task_force_name": N_("Task force's name"),
+    "head_name": N_("Head's name"),
 }
 
 

@@ -13,17 +13,18 @@ from campaign.store.store import Store
 from tests.cli.conftest import NOW, Cli, one_line
 from tests.driver import Terminal
 from tests.store.old import old_city
+from tests.store.world import ENTRIES
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_backup_says_its_path_and_nothing_else(cli: Cli, db: Path) -> None:
     said = cli("backup")
-    path = db.parent / "backups" / "campaign-20261107-104800-39.db"
+    path = db.parent / "backups" / f"campaign-20261107-104800-{ENTRIES}.db"
     assert (said.code, said.line) == (0, str(path))
     with Store(path) as store:
         head = store.log(limit=1)[0].hash
-    assert head in one_line(said.err) and "39 entries" in said.err and "安澜市百日攻坚" in said.err
+    assert head in one_line(said.err) and f"{ENTRIES} entries" in said.err and "安澜市百日攻坚" in said.err
 
 
 def test_backup_as_json_and_thinned_out(cli: Cli, db: Path, tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_backup_as_json_and_thinned_out(cli: Cli, db: Path, tmp_path: Path) -> N
     said = cli("backup", str(folder), "--keep", "1", "--json")
     told = said.json()
     assert set(told) == {"path", "bytes", "entries", "head", "deleted"}
-    assert told["deleted"] == ["campaign-20261101-000000-39.db"]
+    assert told["deleted"] == [f"campaign-20261101-000000-{ENTRIES}.db"]
     assert [left.name for left in folder.iterdir()] == [Path(told["path"]).name]
     assert told["bytes"] == Path(told["path"]).stat().st_size
 
@@ -51,7 +52,7 @@ def test_a_backup_streams_as_it_is(db: Path, environment: dict[str, str], tmp_pa
                               env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
     assert done.returncode == 0, done.stderr
     with Store(copy) as store:
-        assert store.verify() == 39
+        assert store.verify() == ENTRIES
     assert {left.name for left in db.parent.iterdir()} >= {"campaign.db"} and not list(db.parent.glob(".campaign*"))
 
 
@@ -77,12 +78,12 @@ def test_restore_needs_a_yes(cli: Cli, db: Path) -> None:
     assert said.code == 2 and "--yes" in one_line(said.err)
     assert cli("show", "P0006").code == 0
     said = cli("restore", path, "--yes")
-    assert said.code == 0 and Path(said.line).name == "campaign-before-restore-20261107-104800-40.db"
+    assert said.code == 0 and Path(said.line).name == f"campaign-before-restore-20261107-104800-{ENTRIES + 1}.db"
     assert cli("show", "P0006").code == 3
     assert cli("log", "--verify").code == 0
     assert json.loads(cli("log", "--json", "-n", "1").out)[0]["verb"] == "restore"
     told = cli("restore", said.line, "--yes", "--json").json()
-    assert (told["before"], told["after"]) == (40, 41) and cli("show", "P0006").code == 0
+    assert (told["before"], told["after"]) == (ENTRIES + 1, ENTRIES + 2) and cli("show", "P0006").code == 0
 
 
 @pytest.mark.parametrize(("answer", "code", "left"), [("n", 1, 6), ("", 1, 6), ("y", 0, 5)])
@@ -93,7 +94,7 @@ def test_restore_asks_who_sits_there(answer: str, code: int, left: int, cli: Cli
     with Terminal([sys.executable, "-m", "campaign", "restore", path], env=env, cols=160) as terminal:
         terminal.wait(r"\[y/N\]")
         shown = terminal.text()
-        assert "40 entries" in shown and "39 entries" in shown and "1 entry that was written since" in shown
+        assert f"{ENTRIES + 1} entries" in shown and f"{ENTRIES} entries" in shown and "1 entry that was written since" in shown
         terminal.press(answer, "enter")
         assert terminal.exit_code() == code
     assert len(cli("projects", "--json").json()) == left

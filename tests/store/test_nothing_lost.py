@@ -22,7 +22,7 @@ from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.contention import contend
 from tests.store.workers import ROOT, go, said, start
-from tests.store.world import VERBS, Clock, build, check_totals
+from tests.store.world import ENTRIES, VERBS, Clock, build, check_totals
 
 # Many at once -----------------------------------------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ def test_a_full_disk_that_nobody_has_open_is_read(disk: Callable[[str], Path], c
     path = disk("")
     filler = fill(path.parent)
     session = Session(path, "hq", clock=clock)
-    assert session.situation().total == 5 and session.store.verify() == 39
+    assert session.situation().total == 5 and session.store.verify() == ENTRIES
     with pytest.raises(Refused) as refused:
         work.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_full"
@@ -229,11 +229,11 @@ def test_a_full_disk_that_nobody_has_open_is_read(disk: Callable[[str], Path], c
 @pytest.mark.parametrize("left", ["nothing", "crashed"])
 def test_a_file_system_that_has_become_read_only(left: str, disk: Callable[[str], Path], clock: Clock) -> None:
     """Whether nobody had it open, or someone died and left what was not yet written into the file."""
-    path, entries = disk(""), 39
+    path, entries = disk(""), ENTRIES
     if left == "crashed":
         died = LEFT_OPEN.replace("session.close()", "import os; sys.stdout.flush(); os._exit(9)")
         assert subprocess.run([sys.executable, "-c", died, str(path), "甲"], cwd=ROOT, capture_output=True).returncode == 9
-        entries = 40
+        entries = ENTRIES + 1
     disk("ro")
     session = Session(path, "hq", clock=clock)
     assert session.store.verify() == entries and session.situation().total == 5 + (left == "crashed")

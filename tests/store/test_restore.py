@@ -18,7 +18,7 @@ from tests.store.conftest import Open
 from tests.store.old import RELEASED, old_city, rows
 from tests.store.test_backup import back_up, damage, names
 from tests.store.test_files import BAD
-from tests.store.world import VERBS, Clock, check_totals, everything
+from tests.store.world import ENTRIES, VERBS, Clock, check_totals, everything
 
 
 def put_back(live: Path, file: Path, clock: Clock) -> keeping.Restored:
@@ -218,7 +218,7 @@ def test_a_bad_file_is_no_backup(spoil: Callable[[Path], object], key: str, path
 @pytest.mark.parametrize(("script", "key", "code"), [
     ("DROP TRIGGER audit_keep; UPDATE audit SET actor = 'x' WHERE seq = 3", "backup_audit_broken", 1),
     ("DROP TRIGGER audit_stay", "backup_audit_unguarded", 1),
-    ("DROP TRIGGER audit_stay; DELETE FROM audit WHERE seq = 39", "backup_audit_cut", 1),
+    (f"DROP TRIGGER audit_stay; DELETE FROM audit WHERE seq = {ENTRIES}", "backup_audit_cut", 1),
     ("PRAGMA foreign_keys = OFF; UPDATE projects SET county = 'C99' WHERE code = 'P0001'", "backup_broken", 1),
     (f"PRAGMA user_version = {connection.SCHEMA_VERSION + 1}", "backup_newer", 5),
     ("PRAGMA user_version = 0", "backup_unfinished", 1)])

@@ -9,7 +9,8 @@ from campaign.cli.commands import COMMANDS
 from campaign.core import roles
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, Refused
 from campaign.core.model import Role
-from campaign.service import Session, blockers, edits, ground, members, reserve, steering, work
+from campaign.core.news import Topic
+from campaign.service import Session, blockers, edits, ground, members, news, reserve, steering, views, work
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -286,3 +287,28 @@ def test_keys_that_sshd_would_not_know(session: Session) -> None:
     for wrong in (blob[:-4], blob + "AAA=", blob[:-8]):
         with pytest.raises(BadInput):
             members.add_key(session, "L01", f"{kind} {wrong}")
+
+
+def test_a_viewer_saves_lists_and_is_told_what_changed(come: Enter, session: Session) -> None:
+    """Of one's own: nobody else's are touched, and who the members are is told to headquarters only."""
+    viewer = come("L03")
+    views.save(viewer, "红灯", "projects", {"light": "red"})
+    assert [view.name for view in views.mine(viewer)] == ["红灯"] and not views.mine(session)
+    views.remove(viewer, "红灯")
+    start = news.of_day(viewer, viewer.today)
+    topics = {group.topic for group in news.gathered(viewer, start).groups()}
+    assert Topic.OPENED in topics and not topics & {Topic.MEMBERS, Topic.REFUSED}
+    assert Topic.MEMBERS in {group.topic for group in news.gathered(come("L02"), start).groups()}
+    news.remember(viewer, 3)
+    look = session.store.look("L03")
+    assert look is not None and look.seq == 3
+
+
+def test_a_key_for_looking_saves_no_list_and_is_not_remembered(session: Session, come: Enter) -> None:
+    members.add_key(session, "L03", KEY.format("F"), readonly=True)
+    key = next(key for key in session.store.member_keys("L03") if key.readonly)
+    viewer = Session(session.store.path, "L03", clock=session.clock, me="L03", key=key.fingerprint)
+    with pytest.raises(NotAllowed):
+        views.save(viewer, "红灯", "projects", {"light": "red"})
+    news.remember(viewer, 3)
+    assert session.store.look("L03") is None and not views.mine(viewer)

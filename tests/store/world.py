@@ -11,12 +11,15 @@ from campaign.core.clocks import last_good_day
 from campaign.core.land import LandFacts, land_facts
 from campaign.core.model import FINISHED, Channel
 from campaign.data.clocks import clocks
-from campaign.service import Session, blockers, edits, founding, ground, reserve, steering, work
+from campaign.service import Session, blockers, edits, forces, founding, ground, reserve, steering, views, work
+from campaign.store import records
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 in the campaign's time zone, on its day 38."""
 FIRST_DAY = "2026-10-01"
+ENTRIES = 41
+"""Of the audit, when the city has been built."""
 
 
 class Clock:
@@ -77,6 +80,8 @@ def build(path: Path, clock: Clock) -> None:
     edits.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
     ground.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
     ground.register(session, "P0002", "2026-10", "900万")
+    forces.add_task_force(session, "要素专班", head="L02", members=["M001:forest,land"], projects=["P0002"], since="D+10")
+    forces.add_dispatch(session, "M002", "U02", since="D+20", until="D+50")
     session.close()
 
 
@@ -152,6 +157,16 @@ VERBS: dict[str, Verb] = {
     "edit blocker about": lambda s: edits.edit(s, "B0001", {}, about="G0001"),
     "add list entry": lambda s: reserve.add(s, "P0001", "special_bond", deadline="D+60", note="省里已对接"),
     "add provincial": lambda s: reserve.add(s, "P0001", "provincial_key"),
+    "add_task_force": lambda s: forces.add_task_force(
+        s, "征迁专班", head="L01", members=["M001:expropriation", "M002"], projects=["P0001", "P0003"]),
+    "change_task_force": lambda s: forces.change_task_force(
+        s, "T01", name="用林专班", head="", add_members=["M001:sea", "M002:eia"], add_projects=["P0004"], end="D+40"),
+    "change_task_force drop": lambda s: forces.change_task_force(s, "T01", drop_members=["M001"], drop_projects=["P0002"]),
+    "add_dispatch": lambda s: forces.add_dispatch(s, "M001", "U02", until="+20d", purpose="跟用林件"),
+    "change_dispatch": lambda s: forces.change_dispatch(s, "D001", returned="D+36", until="", purpose="跟件"),
+    "learned": lambda s: forces.learned(s, "M002", "补正一次告知", approval="A0001", on="D+30"),
+    "save": lambda s: views.save(s, "临江红灯", "projects", {"light": "red", "county": "C01", "text": "港口 一期"}, sort="total"),
+    "save blockers": lambda s: views.save(s, "逾期", "blockers", {"state": "overdue"}, grouping="unit"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
 }
@@ -187,6 +202,10 @@ def everything(session: Session) -> dict[str, Any]:
         "changes": {code: store.changes_of(code) for code in snapshot.projects},
         "calendar": store.calendar_days(),
         "lists": store.list_entries(),
+        "organisation": {record.table: [row._replace(version=0) if "version" in row._fields else row
+                                        for row in store.records(record)] for record in records.ALL},
+        "views": store.views(session.actor),
+        "helped": store.task_force_projects(),
         "counts": {table: count for table, count in store.counts().items() if table != "audit"},
     }
 

@@ -31,7 +31,7 @@ from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.blockers import BlockersPage
 from campaign.tui.screens.days import DaysPage
 from campaign.tui.screens.leaders import LeadersPage
-from campaign.tui.screens.log import LogPage
+from campaign.tui.screens.news import NewsPage
 from campaign.tui.screens.overview import OverviewPage
 from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.presence import PresencePage
@@ -47,7 +47,7 @@ from tests.tui.scene import dashboard, running
 OPEN = {
     "day": DaysPage, "unclaimed": LeadersPage, "orphan": ProjectsPage, "calling": ProjectsPage, "overdue": BlockersPage,
     "freezing": BlockerPage, "today": OverviewPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
-    "buck_passing": BlockersPage, "slow": BlockersPage, "too_late": ProjectsPage, "at_risk": ProjectsPage, "changed": LogPage,
+    "buck_passing": BlockersPage, "slow": BlockersPage, "too_late": ProjectsPage, "at_risk": ProjectsPage, "changed": NewsPage,
     "reserve": ReservePage,
 }
 """What each question that is answered today opens."""

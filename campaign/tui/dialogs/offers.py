@@ -10,13 +10,17 @@ from campaign.core.filters import unclaimed
 from campaign.core.land import days_overdue
 from campaign.core.model import Approval, LandTask, Person
 from campaign.core.names import key_of
+from campaign.core.organisation import View
+from campaign.core.saved import unpacked
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
+from campaign.service import views as saved
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.slots import PROJECTS
-from campaign.tui.render_lists import name_of
+from campaign.tui.keys import BY_ACTION
+from campaign.tui.render_lists import name_of, words_text
 from campaign.words import choices, day, kind, label
 
 
@@ -44,6 +48,16 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
         if what != "blocker" or code in situation.snapshot.blockers
     ]
     return sorted(found, key=lambda choice: codes.order(choice.code))
+
+
+def views(session: Session, situation: Situation | None) -> list[Choice]:
+    """The lists that this person has saved, by name, with the screen and the filter in words."""
+    def told(view: View) -> str:
+        key = BY_ACTION[f"mode('{view.screen}')"]
+        screen = _(key.label)
+        return screen if situation is None else f"{screen}  {words_text(unpacked(view.words), view.screen, situation)}"
+
+    return [word(view.name, view.name, told(view)) for view in saved.mine(session)]
 
 
 def about(session: Session, situation: Situation, projects: Sequence[str], county: str) -> list[Choice]:

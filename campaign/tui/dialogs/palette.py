@@ -13,7 +13,7 @@ from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.keys import KEYS, MOVES, Key
 from campaign.tui.render_lists import name_of
 
-KINDS = ("leader", "project", "person", "unit", "county")
+KINDS = ("leader", "project", "person", "unit", "county", "task_force")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
 
 
@@ -24,9 +24,10 @@ class Palette(Choose):
         """``here``: the actions that do something on the page in front come first."""
         actions = [command(key) for key in KEYS if key.action not in MOVES and key.action != "palette"]
         actions.sort(key=lambda choice: choice.code not in here)
+        own = saved(session, situation)
         super().__init__(
             _("Commands"),
-            actions,
+            [*actions, *own],
             placeholder=_("a command, or the code or name of what to open"),
             more=to_open(session, situation),
         )
@@ -43,7 +44,18 @@ class Palette(Choose):
             return None
         if code[0] == "A":  # named by its project
             return Choice(code, offers.called(self._session, self._situation, code), "", name_of(self._situation, name))
+        if code[0] == "D":  # by the person who is sent
+            name = name_of(self._situation, name)
         return Choice(code, name, "", offers.note(self._situation, code))
+
+
+def saved(session: Session, situation: Situation | None) -> list[Choice]:
+    """The lists that this person has saved, and what is done with them."""
+    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in offers.views(session, situation)]
+    wanted = [("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
+    if found:
+        wanted.append(("remove_view", _("remove a saved list"), ""))
+    return [*(Choice(code, label, key_of(f"{label} {sentence}", readings), sentence) for code, label, sentence in wanted), *found]
 
 
 def command(key: Key) -> Choice:

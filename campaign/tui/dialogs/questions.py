@@ -234,7 +234,7 @@ async def ask(app: "CampaignApp", key: str) -> None:
         if not isinstance(app.page, DaysPage):
             show_days(app)
     elif key == "changed":
-        app.action_log()
+        app.action_news()
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
         app.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":

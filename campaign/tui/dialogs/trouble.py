@@ -45,6 +45,14 @@ HERE = {
     "not_on_board": N_('"{text}" has no column on the board: edit the person first (e)'),
     "use_assign": N_("A blocker changes hands by a move: m passes it on"),
     "blocker_elsewhere": N_("{blocker} is not on {project}: r resolves it where it is (3)"),
+    "force_named": N_("{code} is called that already: type another name"),
+    "force_nothing": N_("Nothing was changed"),
+    "no_member": N_("{person} is no member of {code}"),
+    "not_its_project": N_("{project} is no project of {code} any more"),
+    "helped_already": N_("{code} works for {project} already: take it from there first (e)"),
+    "away_already": N_("{person} is dispatched to {unit} ({code}) and not back yet"),
+    "dispatch_nothing": N_("Nothing was changed"),
+    "learned_nothing": N_("Say what was brought back"),
     "money_form": N_('"{text}" is not money: type it like +300万 or -300万 (a correction)'),
 }
 PLACES = {
@@ -68,6 +76,11 @@ PLACES = {
     "national_code_taken": "national_code",
     "review_in_past": "review",
     "crew_form": "crew",
+    "force_named": "name",
+    "no_member": "leaves",
+    "helped_already": "projects",
+    "away_already": "person",
+    "learned_nothing": "text",
 }
 """Which line of a form an error is about, when it does not say so itself."""
 

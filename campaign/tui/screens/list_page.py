@@ -187,6 +187,18 @@ class ListPage(Page):
             self.query_one("#about").display = bool(words)
             self._fill(top=True)
 
+    def set_view(self, sort: str | None, group: str | None, text: str) -> None:
+        """Sort, group and find as it was saved; what this list does not know stays as it is."""
+        self.sort, self.reverse = sort if sort in self.SORTS else self.sort, False
+        self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.GROUPS else self.group
+        if text:
+            self.find.type(text)
+            with self.prevent(Input.Changed):
+                self.line.value = text
+        self._fill(top=True)
+        self.head()
+        self.foot()
+
     # Making the list ----------------------------------------------------------------------------------------------------
 
     def _bind(self, situation: Situation) -> None:

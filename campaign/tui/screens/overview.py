@@ -11,7 +11,7 @@ from campaign.core import codes
 from campaign.core.errors import CampaignError
 from campaign.core.model import AuditEntry
 from campaign.core.overview import Finding, findings
-from campaign.core.roles import CONFIDENTIAL
+from campaign.core.roles import CONFIDENTIAL, PERSONAL
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import N_, _
@@ -20,6 +20,7 @@ from campaign.tui.render_lists import projects_text, rule
 from campaign.tui.render_log import log_line
 from campaign.tui.render_overview import FIGURES, figures, finding_line, first_steps
 from campaign.tui.render_today import Standing, same, stop_line
+from campaign.tui.screens.news_line import NewsLine
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.columns import cut
 from campaign.tui.widgets.lines import Line
@@ -65,6 +66,7 @@ class OverviewPage(Page):
         sheet.styles.height = FIGURES
         yield sheet
         yield Rows(self._draw, empty=(_("loading"),), id="rows")
+        yield NewsLine()
 
     def on_mount(self) -> None:
         self.rows.focus()
@@ -104,6 +106,7 @@ class OverviewPage(Page):
             changed += [key for key, line in self._steps.items() if line != steps.get(key)]
         self._undone = undone
         self._arrange(None if touched is None else changed)
+        self.query_one(NewsLine).follow(old, situation, touched)
         self.query_one(Sheet).update()
 
     def _arrange(self, changed: Sequence[str] | None) -> None:
@@ -112,6 +115,11 @@ class OverviewPage(Page):
         self.rows.set_items([
             *self._steps, *([TODAY, *self._stops, GO] if self._stops else []), *([] if self._steps else [NEEDS]), *needs,
             GAP, CHANGES, *self._entries], headers, changed=changed)
+
+    def on_screen_resume(self) -> None:
+        """What was news may have been looked at meanwhile."""
+        if self._now is not None:
+            self.query_one(NewsLine).follow(None, self._now, frozenset())
 
     # Where to go today --------------------------------------------------------------------------------------------------
 
@@ -148,9 +156,9 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        # What the city did: who came in or tried what they may not is in the log (F9).
+        # What the city did: who came in, tried what they may not or saved a list is in the log (F9).
         store = self.campaign_app.session.store
-        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=CONFIDENTIAL) if fresh else []
+        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=(*CONFIDENTIAL, *PERSONAL)) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 

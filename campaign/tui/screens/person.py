@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
+from campaign.service import forces
 from campaign.service.questions import EVERY
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
@@ -36,7 +37,9 @@ class PersonPage(SectionsPage):
         campaign = situation.snapshot.campaign
         visits = self.campaign_app.session.store.visits(person=self.code, limit=EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
-        self._view = PersonView(situation, person, visits[:LATEST], counted)
+        session = self.campaign_app.session
+        self._view = PersonView(situation, person, visits[:LATEST], counted, forces.membership(session, self.code),
+                                forces.dispatches_of(session, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -49,6 +52,8 @@ class PersonPage(SectionsPage):
             return True
         old = self._view.situation
         if any(self._mine(old, code) or self._mine(situation, code) for code in touched):
+            return True
+        if any(code[0] == "T" and code in {force.code for force, _own in self._view.forces} for code in touched):
             return True
         # A visit touches only the project that was visited.
         return any(code[0] == "P" for code in touched) and self._visits() != self._view.visits

@@ -53,7 +53,8 @@ class ProjectPage(SectionsPage):
                                  store.land_tasks_of(self.code), store.approvals(project=self.code),
                                  ground.missing(session, self.code), days,
                                  questions.outlook(session, situation, self.code, days), store.registered(self.code),
-                                 past.history(session, situation, self.code))
+                                 past.history(session, situation, self.code),
+                                 (details.task_force and store.name_of("task_force", details.task_force)) or "")
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -65,7 +66,7 @@ class ProjectPage(SectionsPage):
         if view is None or self.code in touched:
             return True
         project = view.project
-        shown = {project.leader, project.manager, project.unit, project.county}
+        shown = {project.leader, project.manager, project.unit, project.county, view.details.task_force}
         for item in (*view.blockers, *situation.blockers_of(self.code)):
             shown |= {item.code, item.unit}
         for task in (*view.lands, *situation.lands_of(self.code)):

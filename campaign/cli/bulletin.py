@@ -1,0 +1,96 @@
+"""``campaign bulletin``: the campaign of one day as a paper, for reading, printing or editing."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from campaign.cli import options as opt
+from campaign.text import N_
+
+if TYPE_CHECKING:
+    from campaign.core.bulletin import BulletinKind, Figures
+
+FORMATS = ("md", "html", "docx")
+
+
+def bulletin(
+    daily: Annotated[bool, Option("--daily", help=N_("compared with yesterday; what you get if no kind is given"))] = False,
+    weekly: Annotated[bool, Option("--weekly", help=N_("compared with seven days before"))] = False,
+    special: Annotated[bool, Option("--special", help=N_("compared with day 1, or the day of --since"))] = False,
+    at: Annotated[str | None, Option("--date", metavar="DATE", help=N_("a day that is over; today if left out"))] = None,
+    since: Annotated[str | None, Option("--since", metavar="DATE", help=N_("day with which it is compared"))] = None,
+    number: Annotated[str | None, Option("--number", metavar="N", help=N_("number of the issue, if not that of the day"))] = None,
+    form: Annotated[str | None, Option("--format", metavar="WORD", help=N_("md, html or docx; else as FILE ends, else md"))]
+    = None,
+    to: Annotated[str | None, Option("--output", "-o", metavar="FILE", help=N_("write it there; - is stdout"))] = None,
+    as_json: opt.Json = False,
+) -> None:
+    from campaign.cli import output
+    from campaign.cli.state import current
+    from campaign.core.errors import BadInput, NotAllowed
+    from campaign.service import bulletin as service
+
+    state = current()
+    if to is not None and to != "-" and state.entrance is not None:
+        from campaign.cli.gate import refuse
+
+        refuse(state, "bulletin", NotAllowed("no_paths", text="bulletin"))
+    kind = _kind(daily, weekly, special)
+    if as_json and (form is not None or to is not None):
+        raise BadInput("twice", text=f"--json {'-o' if form is None else '--format'}")
+    form = _format(form, to)
+    if form == "docx" and to in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
+        raise BadInput("bulletin_terminal")
+    session = state.session()
+    figures = service.figures(session, session.situation(), kind, on=at, since=since, number=number)
+    if as_json:
+        from campaign.cli.bulletin_rows import row
+
+        output.json_object(row(figures))
+        return
+    made = _made(figures, form)
+    if to in (None, "-"):
+        output.binary(made)
+    else:
+        output.file(to, made)
+
+
+def _kind(daily: bool, weekly: bool, special: bool) -> "BulletinKind":
+    from campaign.core.bulletin import BulletinKind
+    from campaign.core.errors import BadInput
+
+    asked = [kind for kind, on in zip(BulletinKind, (daily, weekly, special), strict=True) if on]
+    if len(asked) > 1:
+        raise BadInput("twice", text=" ".join(f"--{kind}" for kind in asked))
+    return asked[0] if asked else BulletinKind.DAILY
+
+
+def _format(form: str | None, to: str | None) -> str:
+    from campaign.core.errors import BadInput
+
+    if form is None:
+        end = (to or "").lower().rpartition(".")[2]
+        return end if end in FORMATS else "html" if end == "htm" else "md"
+    if form.lower() not in FORMATS:
+        raise BadInput("bulletin_format", text=form)
+    return form.lower()
+
+
+def _made(figures: "Figures", form: str) -> bytes:
+    from campaign.words.bulletin import document
+
+    paper = document(figures)
+    if form == "docx":
+        from datetime import datetime, time
+
+        from campaign.cli.bulletin_docx import docx
+
+        return docx(paper, datetime.combine(figures.on, time()))
+    if form == "html":
+        from campaign.cli.bulletin_html import html
+
+        return (html(paper) + "\n").encode()
+    from campaign.cli.bulletin_md import markdown
+
+    return (markdown(paper) + "\n").encode()

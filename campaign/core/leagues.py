@@ -1,0 +1,232 @@
+"""The counties' league: what a county's five parts are, how they make a score, who is red and who black.
+
+Source: docs/handbook/rules.md, The league. Money is 万元; a percent is 1/10 percent, a score 1/10 point.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
+
+from campaign.core.codes import order
+from campaign.core.facts import NOTHING, Tally, share, tally
+from campaign.core.model import Campaign, Project, Settings
+
+PARTS = ("completion", "start", "registration", "closed", "signings")
+"""In the order of the table. ``Settings`` has ``weight_<part>``."""
+DAY = timedelta(days=1)
+SPAN = timedelta(days=7)
+"""Over which a county climbs or falls."""
+
+
+class Part(NamedTuple):
+    pct: int | None
+    """1/10 percent, rounded half up; None where nothing is due."""
+    met: int
+    due: int
+
+
+class Standing(NamedTuple):
+    """A county's place. ``rank`` is among the counties, a zone's among the zones."""
+
+    county: str
+    zone: bool
+    rank: int
+    score: int
+    """1/10 points, 0–1000."""
+    completion: Part
+    """Money."""
+    start: Part
+    registration: Part
+    closed: Part
+    """Blockers."""
+    signings: Part
+    """Money, or leads when no signed lead says its money; due is what the best has."""
+    rank_before: int | None
+    """Seven days before; None when the campaign had not begun."""
+    change: int | None
+    """Places climbed; negative when it fell."""
+    target_missed: bool
+    red: bool
+    black: bool
+    exempt: str | None
+    """Why force majeure keeps it off the black list."""
+
+
+class Hindrance(NamedTuple):
+    """What the league needs of a blocker that lies in a county; one in two counties is there twice."""
+
+    county: str
+    due: date
+    resolved: date | None
+    held_on: date | None
+    review: date | None
+    rests: str
+    """As ``Blocker.rests``."""
+
+
+class Signed(NamedTuple):
+    """A lead that has been signed and not dropped."""
+
+    county: str
+    on: date
+    total: int | None
+
+
+class Figures(NamedTuple):
+    """What the parts of one county are divided from, on one day."""
+
+    sums: Tally
+    closed: tuple[int, int] = (0, 0)
+    """Met and due."""
+    signed: tuple[int, int] = (0, 0)
+    """Money and leads."""
+
+
+# What is counted --------------------------------------------------------------------------------------------------------
+
+
+def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: Mapping[str, int], day: date, today: date,
+            settings: Settings) -> dict[str, Tally]:
+    """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since.
+
+    ``paid_since`` is the money dated inside the campaign after ``day``. Plans and withdrawals count as they are today.
+    Only money, starts and registrations are taken back: nothing else of the sums is in the league.
+    """
+    found = {county: sums._replace(done=sums.done - paid_since.get(county, 0)) for county, sums in now.items()}
+    if day >= today:
+        return found
+    for row in projects:
+        planned, started, registered = row.planned_start, row.started, row.registered
+        if row.county is None or not ((planned is not None and planned > day) or (started is not None and started > day)
+                                      or (registered is not None and registered > day)):
+            continue
+        then = row._replace(registered=None) if registered is not None and registered > day else row
+        after, before, sums = tally(row, today, settings), tally(then, day, settings), found.get(row.county, NOTHING)
+        found[row.county] = sums._replace(
+            start_due=sums.start_due - after.start_due + before.start_due,
+            start_met=sums.start_met - after.start_met + before.start_met,
+            registration_due=sums.registration_due - after.registration_due + before.registration_due,
+            registration_met=sums.registration_met - after.registration_met + before.registration_met)
+    return found
+
+
+def closed_on(items: Iterable[Hindrance], settled: Mapping[str, tuple[int, int]], campaign: Campaign, day: date,
+              ) -> dict[str, tuple[int, int]]:
+    """County → blockers resolved on or before their due day, and those that were resolved or fell due inside the campaign.
+
+    ``settled``: the same of blockers that are not among ``items``. Unresolved on the due day itself is not late yet, and nobody
+    is late for one on hold.
+    """
+    first, last = campaign.first_day, min(campaign.last_day, day)
+    found = dict(settled)
+    for item in items:
+        done = item.resolved if item.resolved is not None and item.resolved <= day else None
+        if done is not None:
+            counted, met = first <= done <= last, done <= item.due
+        else:
+            counted, met = first <= item.due <= last and item.due < day and not _held(item, day), False
+        if counted:
+            before = found.get(item.county, (0, 0))
+            found[item.county] = before[0] + met, before[1] + 1
+    return found
+
+
+def _held(item: Hindrance, day: date) -> bool:
+    if item.held_on is not None and item.held_on <= day and (item.review is None or day <= item.review):
+        return True
+    text = day.isoformat()
+    return any(span[:10] <= text <= span[11:] for span in item.rests.split())
+
+
+def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date) -> dict[str, tuple[int, int]]:
+    """County → money and number of the leads signed inside the campaign, up to ``day``."""
+    first, last = campaign.first_day, min(campaign.last_day, day)
+    found: dict[str, tuple[int, int]] = {}
+    for lead in leads:
+        if first <= lead.on <= last:
+            money, count = found.get(lead.county, (0, 0))
+            found[lead.county] = money + (lead.total or 0), count + 1
+    return found
+
+
+# The table --------------------------------------------------------------------------------------------------------------
+
+
+_Parts: TypeAlias = tuple[Part, Part, Part, Part, Part]
+"""In the order of ``PARTS``."""
+
+
+class _Judged(NamedTuple):
+    county: str
+    zone: bool
+    score: int
+    parts: _Parts
+
+
+def score(parts: Sequence[Part], settings: Settings) -> int:
+    """The weighted mean of the parts, none above 100 %; the weight of a part without a figure is shared by the others."""
+    points = weights = 0
+    for name, part in zip(PARTS, parts, strict=True):
+        if part.pct is not None:
+            weight: int = getattr(settings, f"weight_{name}")
+            points, weights = points + weight * min(max(part.pct, 0), 1000), weights + weight
+    return (2 * points + weights) // (2 * weights) if weights else 0
+
+
+def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
+    """Less of the county's plan is done than of the campaign is over (``day`` included), exactly; never without a plan."""
+    over = min(max(campaign.day(day), 0), campaign.length)
+    return completion.due > 0 and completion.met * campaign.length < completion.due * over
+
+
+def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
+              exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[Standing]:
+    """The counties, best first, then the zones likewise. ``counties`` says which are zones; a county without figures has none.
+
+    ``before`` are the figures seven days earlier. Red are the first ``red_top`` counties that have a score; black those of the
+    last ``black_bottom`` that are not red, have missed their target and are not exempt. Zones are on neither list.
+    """
+    settings, table = campaign.settings, _ranked(counties, figures, campaign.settings)
+    earlier = {row.county: rank for row, rank in _ranked(counties, before, settings)} if before is not None else {}
+    size = sum(not zone for zone in counties.values())
+    found = []
+    for row, rank in table:
+        was, missed = earlier.get(row.county), target_missed(row.parts[0], campaign, day)
+        red = not row.zone and rank <= settings.red_top and row.score > 0
+        low = not row.zone and rank > size - settings.black_bottom and not red and missed
+        found.append(Standing(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank, missed,
+                              red, low and row.county not in exempt, exempt.get(row.county)))
+    return found
+
+
+def _ranked(counties: Mapping[str, bool], figures: Mapping[str, Figures], settings: Settings) -> list[tuple[_Judged, int]]:
+    nothing = Figures(NOTHING)
+    signed = [figures.get(county, nothing).signed for county in counties]
+    unit = 0 if any(money for money, _count in signed) else 1
+    best = max((row[unit] for row in signed), default=0)
+    rows = []
+    for county, zone in counties.items():
+        parts = _parts(figures.get(county, nothing), unit, best)
+        rows.append(_Judged(county, zone, score(parts, settings), parts))
+    rows.sort(key=_place)
+    ranks = {False: 0, True: 0}
+    found = []
+    for row in rows:
+        ranks[row.zone] += 1
+        found.append((row, ranks[row.zone]))
+    return found
+
+
+def _place(row: _Judged) -> tuple[bool, int, int, object]:
+    completion = row.parts[0].pct
+    return row.zone, -row.score, 1 if completion is None else -completion, order(row.county)
+
+
+def _parts(figures: Figures, unit: int, best: int) -> _Parts:
+    sums = figures.sums
+    return (_part(sums.done, sums.plan), _part(sums.start_met, sums.start_due),
+            _part(sums.registration_met, sums.registration_due), _part(*figures.closed), _part(figures.signed[unit], best))
+
+
+def _part(met: int, due: int) -> Part:
+    return Part(share(met, due), met, due)

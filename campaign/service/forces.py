@@ -1,0 +1,247 @@
+"""Task forces and dispatches: what they have moved and brought back, where somebody is lacking; the verbs about them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core import codes
+from campaign.core import forces as rules
+from campaign.core.errors import BadInput, NotFound
+from campaign.core.fields import Field, Kind, parse
+from campaign.core.forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
+from campaign.core.model import Approval, Blocker, Category, LandTask
+from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.situation import Situation
+from campaign.service.session import Session
+from campaign.store import forces
+from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS, TASK_FORCES
+from campaign.store.write import Done
+
+NAME, PURPOSE = Field("name", required=True, limit=60), Field("purpose")
+SKILLS = Field("skills", Kind.WORDS, Category)
+
+
+class Force(NamedTuple):
+    """A task force as it is listed."""
+
+    force: TaskForce
+    members: tuple[TaskForceMember, ...]
+    projects: tuple[str, ...]
+    """Those that are not withdrawn."""
+    sums: Sums
+    """What it has moved."""
+
+
+class Sent(NamedTuple):
+    """A dispatch as it is listed."""
+
+    dispatch: Dispatch
+    entries: tuple[DispatchEntry, ...]
+    """Oldest first."""
+    brought: Brought
+    approvals: dict[str, Approval]
+    """Those that the entries name."""
+
+
+# Reading ----------------------------------------------------------------------------------------------------------------
+
+
+def task_forces(session: Session, situation: Situation) -> list[Force]:
+    """Every one, by code; those dissolved too."""
+    store, told = session.store, situation.snapshot.projects
+    projects: dict[str, list[str]] = {}
+    for project, code in store.task_force_projects().items():
+        if project in told and told[project].withdrawn is None:
+            projects.setdefault(code, []).append(project)
+    members: dict[str, list[TaskForceMember]] = {}
+    for member in store.records(TASK_FORCE_MEMBERS):
+        members.setdefault(member.task_force, []).append(member)
+    sums = store.force_sums(situation.today)
+    return [Force(force, _in_order(members.get(force.code, ())), tuple(projects.get(force.code, ())),
+                  sums.get(force.code, Sums())) for force in store.records(TASK_FORCES)]
+
+
+def task_force(session: Session, situation: Situation, code: str) -> tuple[Force, Results]:
+    """With the very rows that its figures are made from. Raises ``NotFound``."""
+    store, told = session.store, situation.snapshot.projects
+    force = store.record(TASK_FORCES, code)
+    projects = tuple(project for project in store.task_force_projects(code)
+                     if project in told and told[project].withdrawn is None)
+    found = rules.results(force, store.force_work(code), situation.today)
+    return Force(force, _in_order(store.records(TASK_FORCE_MEMBERS, task_force=code)), projects, found.sums), found
+
+
+def subjects(session: Session, found: Results) -> tuple[dict[str, LandTask], dict[str, Blocker], dict[str, Approval]]:
+    """The land tasks, blockers and approvals that its rows are about, by code."""
+    store = session.store
+    approvals = store.approvals(codes=[row.code for row in found.granted])
+    return (store.land_tasks(dict.fromkeys(row.task for row in found.land)),
+            {row.code: store.blocker(row.code) for row in found.closed}, {row.code: row for row in approvals})
+
+
+def _in_order(members: Iterable[TaskForceMember]) -> tuple[TaskForceMember, ...]:
+    return tuple(sorted(members, key=lambda row: codes.order(row.person)))
+
+
+def cover(situation: Situation, found: Force) -> list[Cover]:
+    """The open blockers on its projects, by kind, and who of its members knows how to break them."""
+    return rules.cover(found.projects, situation.snapshot.blockers.values(), found.members)
+
+
+def dispatches(session: Session) -> list[Sent]:
+    """Every one, by code; those who are back too."""
+    return _sent(session, session.store.records(DISPATCHES), session.store.records(DISPATCH_ENTRIES))
+
+
+def dispatch(session: Session, code: str) -> Sent:
+    """Raises ``NotFound``."""
+    store = session.store
+    return _sent(session, [store.record(DISPATCHES, code)], store.records(DISPATCH_ENTRIES, dispatch=code))[0]
+
+
+def dispatches_of(session: Session, person: str) -> list[Sent]:
+    """Of one person, by code."""
+    own = session.store.records(DISPATCHES, person=person)
+    return _sent(session, own, [entry for row in own for entry in session.store.records(DISPATCH_ENTRIES, dispatch=row.code)])
+
+
+def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[DispatchEntry]) -> list[Sent]:
+    own: dict[str, list[DispatchEntry]] = {}
+    for entry in entries:
+        own.setdefault(entry.dispatch, []).append(entry)
+    named = list(dict.fromkeys(entry.approval for entry in entries if entry.approval is not None))
+    known = {row.code: row for row in session.store.approvals(codes=named)}
+    return [Sent(row, tuple(own.get(row.code, ())), rules.brought(row, own.get(row.code, ()), known),
+                 {entry.approval: known[entry.approval] for entry in own.get(row.code, ())
+                  if entry.approval is not None and entry.approval in known}) for row in rows]
+
+
+def membership(session: Session, person: str) -> list[tuple[TaskForce, TaskForceMember | None]]:
+    """The task forces that a person heads or is a member of, by code; None for a head who is no member."""
+    store = session.store
+    own = {row.task_force: row for row in store.records(TASK_FORCE_MEMBERS, person=person)}
+    return [(force, own.get(force.code)) for force in store.records(TASK_FORCES) if force.head == person or force.code in own]
+
+
+def belonging(session: Session, today: date) -> dict[str, list[str]]:
+    """Person → names of the task forces that stand and have this person as a member."""
+    names = {force.code: force.name for force in session.store.records(TASK_FORCES) if rules.standing(force, today)}
+    found: dict[str, list[str]] = {}
+    for member in session.store.records(TASK_FORCE_MEMBERS):
+        if member.task_force in names:
+            found.setdefault(member.person, []).append(names[member.task_force])
+    return found
+
+
+def uncovered(session: Session, situation: Situation) -> list[Queue]:
+    """Bodies of the province or the state with whom approvals lie and to whom nobody is sent, worst first."""
+    store, today = session.store, situation.today
+    return rules.uncovered(store.queues(today), situation.snapshot.units, store.records(DISPATCHES), today)
+
+
+def matches(session: Session, situation: Situation) -> list[Match]:
+    """Open blockers that nobody with the skill works on, and who could."""
+    return rules.matches(situation.snapshot.blockers.values(), matcher(session, situation))
+
+
+def matcher(session: Session, situation: Situation) -> Matcher:
+    """What judges one blocker after the other, as long as task forces, persons and projects stay as they are."""
+    store, told = session.store, situation.snapshot
+    return Matcher(told.projects, store.task_force_projects(), store.records(TASK_FORCES), store.records(TASK_FORCE_MEMBERS),
+                   told.people, situation.today)
+
+
+# Verbs: task forces -----------------------------------------------------------------------------------------------------
+
+
+def add_task_force(session: Session, name: str, *, head: str | None = None, members: Iterable[str] = (),
+                   projects: Iterable[str] = (), since: str | None = None, request: str | None = None) -> Done:
+    """``members`` are persons, each with skills behind a colon if there are any: ``赵某松:forest,land``."""
+    values = {"name": parse(NAME, name, session), "head": session.code("person", head) if head else None,
+              "since": session.past_day(since).isoformat()}
+    people, works = [_member(session, text) for text in members], [session.code("project", text) for text in projects]
+    return session.write("add-taskforce", lambda write: forces.add_task_force(write, values, people, works), request)
+
+
+def change_task_force(session: Session, task_force: str, *, name: str | None = None, head: str | None = None,
+                      since: str | None = None, end: str | None = None, add_members: Iterable[str] = (),
+                      drop_members: Iterable[str] = (), add_projects: Iterable[str] = (), drop_projects: Iterable[str] = (),
+                      version: int | None = None, request: str | None = None) -> Done:
+    """None leaves as it is; an empty ``head`` or ``end`` takes it away."""
+    code = session.code("task_force", task_force)
+    values: dict[str, object] = {}
+    if name is not None:
+        values["name"] = parse(NAME, name, session)
+    if head is not None:
+        values["head"] = session.code("person", head) if head else None
+    if since is not None:
+        values["since"] = session.past_day(since).isoformat()
+    if end is not None:
+        values["until"] = session.day(end).isoformat() if end else None
+    added, dropped = [_member(session, text) for text in add_members], [session.code("person", text) for text in drop_members]
+    taken, left = ([session.code("project", text) for text in texts] for texts in (add_projects, drop_projects))
+    if not (values or added or dropped or taken or left):
+        raise BadInput("force_nothing", code=code)
+    return session.write("taskforce", lambda write: forces.change_task_force(
+        write, code, values, added, dict.fromkeys(dropped), taken, dict.fromkeys(left), version), request)
+
+
+def _member(session: Session, text: str) -> tuple[str, str | None]:
+    """A person, and the skills behind the colon; None when there is no colon."""
+    person, colon, skills = text.replace("：", ":").partition(":")
+    found = parse(SKILLS, skills, session) if colon else None
+    return session.code("person", person), str(found or "") if colon else None
+
+
+# Verbs: dispatches ------------------------------------------------------------------------------------------------------
+
+
+def add_dispatch(session: Session, person: str, to: str, *, since: str | None = None, until: str | None = None,
+                 purpose: str | None = None, request: str | None = None) -> Done:
+    code, unit = session.code("person", person), session.code("unit", to)
+    first = session.day(since) if since else session.today
+    last = session.day(until).isoformat() if until else None
+    text = None if purpose is None else parse(PURPOSE, purpose, session)
+    return session.write("dispatch", lambda write: forces.add_dispatch(
+        write, code, unit, first.isoformat(), last, None if text is None else str(text)), request)
+
+
+def change_dispatch(session: Session, dispatch: str, *, returned: str | None = None, until: str | None = None,
+                    purpose: str | None = None, version: int | None = None, request: str | None = None) -> Done:
+    """None leaves as it is; an empty text takes it away."""
+    code = session.code("dispatch", dispatch)
+    values: dict[str, object] = {}
+    if returned is not None:
+        values["returned"] = session.past_day(returned).isoformat() if returned else None
+    if until is not None:
+        values["until"] = session.day(until).isoformat() if until else None
+    if purpose is not None:
+        values["purpose"] = parse(PURPOSE, purpose, session)
+    if not values:
+        raise BadInput("dispatch_nothing", code=code)
+    return session.write("dispatch", lambda write: forces.change_dispatch(write, code, values, version), request)
+
+
+def learned(session: Session, dispatch: str, text: str | None = None, *, approval: str | None = None, on: str | None = None,
+            request: str | None = None) -> Done:
+    """``dispatch`` may name a person who is away on one: that one is meant then."""
+    code = the_dispatch(session, dispatch)
+    moved = session.code("approval", approval) if approval else None
+    said = session.text(text or "", 500) or None
+    if moved is None and said is None:
+        raise BadInput("learned_nothing", code=code)
+    day = session.past_day(on)
+    return session.write("learned", lambda write: forces.add_entry(write, code, moved, said, day), request)
+
+
+def the_dispatch(session: Session, text: str) -> str:
+    """A dispatch by its code, or by the person who is away on it."""
+    exact = codes.canonical(text)
+    if exact is not None and codes.NAMES[exact[0]] == "dispatch":
+        return session.code("dispatch", exact)
+    person, today = session.code("person", text), session.today
+    away = [row.code for row in session.store.records(DISPATCHES, person=person) if rules.running(row, today)]
+    if len(away) == 1:
+        return away[0]
+    raise NotFound("not_away" if not away else "away_twice", person=person, name=session.store.name_of("person", person),
+                   codes=", ".join(away))

@@ -1,0 +1,173 @@
+"""What has changed since the actor looked (Q13), and how far the actor has looked."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+from campaign.core import news as rules
+from campaign.core.codes import EVERYTHING, NAMES, by_length, canonical
+from campaign.core.dates import format_instant, parse_instant, zone
+from campaign.core.errors import BadInput, CampaignError, NotFound
+from campaign.core.model import Light, Scope
+from campaign.core.news import Group, Item, News
+from campaign.core.organisation import Look
+from campaign.core.past import excused_by_county, judged
+from campaign.core.situation import Situation
+from campaign.service.session import Session
+
+YESTERDAY = "yesterday"
+
+
+class Since(NamedTuple):
+    """From where on changes are news."""
+
+    seq: int
+    """The last row of the audit that is none."""
+    at: str
+    """Instant, UTC ISO text."""
+    looked: bool = False
+    """The actor looked then; else it is a day that was asked for, or yesterday for who looks the first time."""
+
+
+class Told(NamedTuple):
+    since: Since
+    head: int
+    """The newest row that was looked at."""
+    groups: list[Group]
+    own: int
+    """One's own writes, which are in no group."""
+
+
+def since(session: Session, text: str | None = None) -> Since:
+    """What ``text`` (a day, ``yesterday``, the number of a row of the log) means; without it the last look, else yesterday."""
+    head = session.store.head()
+    if text is None:
+        look = session.store.look(session.actor)
+        if look is not None and look.seq <= head:  # a backup that was put back knows less
+            return Since(look.seq, look.at, looked=True)
+        text = YESTERDAY
+    text = session.text(text)
+    if text.isdigit():
+        seq = int(text)
+        if not 0 < seq <= head:
+            raise BadInput("no_entry", seq=text, head=head)
+        return Since(seq - 1, session.store.written_at(seq) or format_instant(session.clock()))
+    day = session.today - timedelta(days=1) if text in (YESTERDAY, "昨天", "昨日") else session.day(text)
+    if day > session.today:
+        raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
+    return of_day(session, day)
+
+
+def of_day(session: Session, day: date) -> Since:
+    """From the beginning of a day on."""
+    start = datetime.combine(day, time(), zone(session.campaign.time_zone)).astimezone(UTC)
+    at = format_instant(start)
+    return Since(session.store.last_before(at), at)
+
+
+def gathered(session: Session, start: Since, until: int | None = None) -> News:
+    """What was written since; confidential rows only for those who may see them."""
+    news = News(session.actor)
+    head = session.store.head() if until is None else until
+    news.add(session.store.log_after(start.seq, until=head, without=session.hidden))
+    news.last = max(news.last, head)
+    return news
+
+
+def told(session: Session, situation: Situation, start: Since) -> Told:
+    """Everything since, in groups, and the lights that have turned: two seconds where there are ten thousand projects."""
+    news = gathered(session, start, situation.snapshot.seq)
+    turned = lights_turned(situation, lights_before(session, situation, start, news) or {})
+    return Told(start, news.last, news.groups(Weight(situation), turned), news.own)
+
+
+class Weight:
+    """What is at stake with a code: 万元 of what it freezes, or of the project itself."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+
+    def __call__(self, code: str) -> int:
+        told = self._situation.snapshot
+        if code in told.projects:
+            return told.projects[code].total or 0
+        if code in told.blockers or code in told.lands:
+            return self._situation.blast(code).total
+        return 0
+
+
+def lights_before(session: Session, situation: Situation, start: Since, news: News, stop: Callable[[], bool] = lambda: False,
+                  most: int | None = None) -> dict[str, Light] | None:
+    """Project → its light then, of those whose light may be another one now. None when ``stop`` says so, or they are more than
+    ``most``: 0.2 ms each.
+
+    Lights of the past are known by day: they are those of the end of the day of the look. Of a project about which something
+    was written on that very day after the look it is the light of the end of the day before, so that nothing is missed.
+    """
+    campaign, there = session.campaign, zone(session.campaign.time_zone)
+    day = parse_instant(start.at).astimezone(there).date()
+    that_day = [codes for at, codes in news.touched if parse_instant(at).astimezone(there).date() == day]
+    fresh = _projects(session, situation, {code for codes in that_day for code in codes})
+    wanted = sorted(fresh, key=by_length) if start.looked and fresh is not None and day == session.today else None
+    if most is not None and len(situation.snapshot.projects if wanted is None else wanted) > most:
+        return None
+    excused = excused_by_county(situation.snapshot.excuses)
+    before: dict[str, Light] = {}
+    for past in session.store.past(wanted, bare=True):
+        if stop():
+            return None
+        later = start.looked and fresh is not None and past.project.code not in fresh
+        project, found = judged(past, campaign, day if later else day - timedelta(days=1), excused)
+        if project.withdrawn is None:
+            before[project.code] = found.light
+    return before
+
+
+def lights_turned(situation: Situation, before: Mapping[str, Light]) -> list[Item]:
+    """Of these projects, those whose light is another one now."""
+    judged_now = situation.assessments
+    return rules.lights(before, {code: judged_now[code].light for code in before if code in judged_now})
+
+
+def _projects(session: Session, situation: Situation, touched: set[str]) -> set[str] | None:
+    """The projects whose lights may have changed with these codes; None: any."""
+    if EVERYTHING in touched:
+        return None
+    found = {code for code in touched if code in situation.snapshot.projects} | situation.scope(touched)
+    for code in touched:  # what is settled is in no situation
+        if code[0] in "BG" and code not in situation.snapshot.blockers and code not in situation.snapshot.lands:
+            with suppress(NotFound):  # taken back
+                item = session.store.blocker(code) if code[0] == "B" else session.store.land_task(code)
+                found.update(situation.projects_of_county(item.county or "") if item.scope is Scope.COUNTY else item.projects)
+    return found
+
+
+def remember(session: Session, seq: int) -> None:
+    """The actor has looked at everything up to ``seq``. Whoever may not write, or cannot now, is not remembered: no harm done."""
+    if session.readonly:
+        return
+    with suppress(CampaignError):
+        session.store.remember_look(Look(session.actor, seq, format_instant(session.clock())))
+
+
+def named(session: Session, situation: Situation, groups: Iterable[Group]) -> dict[str, str]:
+    """The names behind all codes in these groups, what is settled or gone from the lists included."""
+    found: dict[str, str] = {}
+    for group in groups:
+        for item in group.items:
+            for code in (item.code, item.actor, item.before, item.after):
+                if code and code not in found:
+                    found[code] = name_of(session, situation, code)
+    return {code: name for code, name in found.items() if name}
+
+
+def name_of(session: Session, situation: Situation, code: str) -> str:
+    """Empty for what has none."""
+    if canonical(code) != code:
+        return ""
+    name = situation.name_of(code) or session.store.name_of(NAMES[code[0]], code) or ""
+    if code[0] in "AD" and canonical(name) == name:  # named by its project, or its person
+        name = situation.name_of(name) or name
+    return name
+

@@ -1,0 +1,91 @@
+"""What has changed since somebody looked, as lines: the one on the Overview, groups, and the changes in them. Pure."""
+
+from collections.abc import Mapping, Sequence
+
+from campaign.core.dates import parse_instant, zone
+from campaign.core.news import Group, Item, Topic
+from campaign.core.situation import Situation
+from campaign.service.news import Since
+from campaign.text import _
+from campaign.tui.render_log import local
+from campaign.tui.widgets.columns import cell, cells, cut
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day
+from campaign.words.news import called, change_text, group_text, nothing_text, own_text, since_text, some_text, when_text
+
+BAD = frozenset({Topic.OPENED, Topic.TURNED_RED, Topic.SLIPPED, Topic.ESCALATED, Topic.REOPENED, Topic.SUSPENDED, Topic.REFUSED,
+                 Topic.DROPPED})
+GOOD = frozenset({Topic.SOLVED, Topic.TURNED_GREEN, Topic.GRANTED, Topic.ACCEPTED, Topic.FORWARD, Topic.RESUMED})
+"""Groups that are bad or good news; the others are neither."""
+
+NARROW = 50
+"""Cells of the line below which it tells only when."""
+
+
+def tone(topic: Topic) -> str:
+    return "red" if topic in BAD else "yellow" if topic is Topic.TURNED_YELLOW else "green" if topic in GOOD else ""
+
+
+def when(situation: Situation, since: Since) -> str:
+    """``yesterday 18:20`` on the campaign's own clock."""
+    moment = parse_instant(since.at).astimezone(zone(situation.snapshot.campaign.time_zone))
+    return when_text(moment, situation.today)
+
+
+def head_line(situation: Situation, since: Since, groups: Sequence[Group], width: int) -> Line:
+    """One line: since when, and as many groups as fit; how many others there are."""
+    at = when(situation, since)
+    if not groups:
+        return [(f" {cut(nothing_text(since.looked, at), width - 1)}", "dim")]
+    line: list[Piece] = [(f" {since_text(since.looked, at) if width >= NARROW else at}  ", "dim")]
+    room = width - cells(line[0][0])
+    for number, group in enumerate(groups):
+        left = len(groups) - number - 1
+        text = group_text(group) + (_(", ") if left else "")
+        if cells(text) + (len(f"+{left}") if left else 0) > room:
+            line.append((f"+{left + 1}", "dim"))
+            break
+        line.append((text, tone(group.topic)))
+        room -= cells(text)
+    return line
+
+
+def group_line(group: Group, names: Mapping[str, str], width: int, *, is_open: bool) -> Line:
+    """``+ 3 new blockers  B0107 …, B0120 …``; ``-`` when its changes stand below."""
+    text = group_text(group)
+    room = width - cells(text) - 5
+    line: list[Piece] = [("- " if is_open else "+ ", "dim"), (text, f"bold {tone(group.topic)}".strip())]
+    return [*line, ("  " + cut(some_text(group, names), room), "dim")] if room > 8 and not is_open else line
+
+
+def item_line(situation: Situation, item: Item, names: Mapping[str, str], width: int) -> Line:
+    """``  11-21 18:20 王某山  B0107 用林报批  市林业局 -> 省林业局``"""
+    line: list[Piece] = [("    ", "")]
+    if item.at:
+        on, clock = local(situation, item.at)
+        who = names.get(item.actor, item.actor)
+        line += [(cell(f"{day(on)} {clock}" if on else clock, 12) + " ", "dim"),
+                 (cell(who, max(min(width // 8, 12), 6)) + " ", "accent")]
+    change = change_text(item, names)
+    room = width - sum(cells(text) for text, _tone in line)
+    about = called(item.code, names)
+    if change:
+        about = cut(about, max(room - cells(change) - 2, 20))
+    line.append((about, "bold"))
+    if change:
+        line.append((f"  {change}", ""))
+    return line
+
+
+def about_line(situation: Situation, since: Since, own: int, reading: bool) -> Line:
+    """Above the groups: since when, what is not in them, and whether the lights are still being derived."""
+    line: list[Piece] = [(f" {since_text(since.looked, when(situation, since))}", "head")]
+    if own:
+        line.append((f"  {own_text(own)}", "dim"))
+    if reading:
+        line.append(("  " + _("deriving the lights ..."), "dim"))
+    return line
+
+
+def nothing(situation: Situation, since: Since) -> str:
+    return nothing_text(since.looked, when(situation, since))

@@ -1,0 +1,83 @@
+"""The line on the Overview about what others have written since one looked. To see it is not to look: its page (``d``) is."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.worker import get_current_worker
+
+from campaign.core.errors import CampaignError
+from campaign.core.model import Light
+from campaign.core.news import Group, News
+from campaign.core.situation import Situation
+from campaign.service import news
+from campaign.service.news import Since
+from campaign.tui.keys import BY_ACTION
+from campaign.tui.render_news import head_line
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+MOST_LIGHTS = 1_000
+"""Projects whose lights of then are derived for one line: 0.2 s."""
+KEY = 4
+"""Cells of the key at the end."""
+
+
+class NewsLine(Edge):
+    def __init__(self) -> None:
+        super().__init__(self._told, self._key, id="news")
+        self._now: Situation | None = None
+        self._since: Since | None = None
+        self._written: News | None = None
+        """What others have written since; None until it is read."""
+        self._before: dict[str, Light] | None = None
+        """Lights of then; None where there are too many projects to derive them: the page of the news does."""
+        self._groups: list[Group] = []
+
+    @property
+    def campaign_app(self) -> "CampaignApp":
+        return cast("CampaignApp", self.app)
+
+    def follow(self, old: Situation | None, situation: Situation, touched: frozenset[str] | None) -> None:
+        """Only what is not known yet is read; all of it beside the screen, when it has been painted."""
+        self._now, looked = situation, self.campaign_app.looked
+        if self._written is None or touched is None or (looked is not None and looked != self._since):
+            self._read(situation, looked)
+            return
+        if self._before is not None and old is not None:  # the light that the first write since then has found
+            concerned = {code for code in touched if code in old.assessments} | old.scope(touched) | situation.scope(touched)
+            for code in concerned & old.assessments.keys():
+                self._before.setdefault(code, old.assessments[code].light)
+        session = self.campaign_app.session
+        if self._written.last < situation.snapshot.seq:
+            self._written.add(session.store.log_after(self._written.last, until=situation.snapshot.seq, without=session.hidden))
+            self._written.last = situation.snapshot.seq
+        self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}))
+        self.repaint()
+
+    @work(thread=True, exclusive=True, group="news")
+    def _read(self, situation: Situation, looked: Since | None) -> None:
+        worker, session = get_current_worker(), self.campaign_app.session.twin()
+        try:
+            since = looked or news.since(session)
+            found = news.gathered(session, since, situation.snapshot.seq)
+            before = news.lights_before(session, situation, since, found, lambda: worker.is_cancelled, MOST_LIGHTS)
+        except CampaignError:  # the next look at the database says what is wrong with it
+            return
+        finally:
+            session.close()
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, since, found, before)
+
+    def _show(self, since: Since, found: News, before: dict[str, Light] | None) -> None:
+        self._since, self._written, self._before = since, found, before
+        if self._now is not None:
+            self.follow(None, self._now, frozenset())
+
+    def _told(self, width: int) -> Line:
+        return head_line(self._now, self._since, self._groups, width - KEY) if self._now and self._since else ()
+
+    def _key(self, width: int) -> Line:
+        return [(f" {BY_ACTION['news'].shown} ", "bold")] if self._since is not None else ()

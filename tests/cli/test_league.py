@@ -1,0 +1,35 @@
+"""The counties' league on the command line, on the small city: day 38 is 7 November 2026."""
+
+from typing import Any
+
+from tests.cli.conftest import Cli
+
+
+def county(cli: Cli, code: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(row for row in cli("counties", "--json").json() if row["code"] == code)
+    return found
+
+
+def test_the_league_counts_what_was_done_and_undo_takes_it_back(cli: Cli) -> None:
+    before = county(cli, "C01")
+    cli("add-blocker", "供电", "--project", "P0001", "--category", "utilities")
+    new = cli("blockers", "--json").json()[-1]["code"]
+    assert county(cli, "C01") | {"version": 0} == before | {"version": 0, "lights": county(cli, "C01")["lights"]}  # not due yet
+    cli("resolve", new, "--how", "已接")
+    after = county(cli, "C01")
+    assert (after["closed_met"], after["closed_due"]) == (before["closed_met"] + 1, before["closed_due"] + 1)
+    cli("undo")
+    assert county(cli, "C01")["closed_due"] == before["closed_due"]
+
+
+def test_weights_are_settings(cli: Cli) -> None:
+    for part in ("start", "registration", "closed", "signings"):
+        cli("settings", f"weight_{part}", "0")
+    row = county(cli, "C01")
+    assert row["score"] == min(row["completion_pct"] or 0, 100)
+
+
+def test_every_county_has_a_rank(cli: Cli) -> None:
+    rows = cli("counties", "--json").json()
+    assert sorted(row["rank"] for row in rows) == list(range(1, len(rows) + 1))
+    assert "League rank" in cli("counties").out
