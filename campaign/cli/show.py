@@ -7,6 +7,7 @@ from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes
+from campaign.core.errors import Refused
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
@@ -51,6 +52,8 @@ def described(code: str) -> Row:
     situation = session.situation()
     told = situation.snapshot
     match codes.NAMES[code[0]]:
+        case kind if kind in codes.UNSHOWN:
+            raise Refused("no_page", code=code, kind=kind)
         case "project":
             return _project(session, situation, told.projects[code])
         case "blocker":

@@ -95,6 +95,8 @@ ORGANISATION_COLUMNS = {
     name: (*(("code",) if sheet.kind else ()), *(field.name for field in sheet.fields)) for name, sheet in SHEETS.items()}
 TASK_FORCE_PROJECTS = "task_force_projects.csv"
 ORGANISATION_COLUMNS[TASK_FORCE_PROJECTS] = ("task_force", "project")
+HAPPENED = ("returned", "paid")
+"""Columns with the day of something that has happened: one that has not come is not known yet."""
 OWNERS = {"lead_events.csv": "lead", "dispatch_entries.csv": "dispatch", "merit_evidence.csv": "merit",
           "merit_answers.csv": "merit", "task_force_members.csv": "task_force"}
 """Column that names the row of another file without which there is none here."""
@@ -147,6 +149,7 @@ class OrganisationTables(GroundTables):
         seen: set[tuple[Any, ...]] = set()
         for line in self.tables[name]:
             values = {field.name: self._typed(line, field) for field in sheet.fields}
+            values.update({name: None for name in HAPPENED if (values.get(name) or self.today) > self.today})
             key = tuple(values[column] for column in sheet.once)
             if key and None not in key and key in seen:
                 line.complain(sheet.once[-1], Refused("twin_row", text=" ".join(map(str, key))))

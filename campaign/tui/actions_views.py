@@ -101,4 +101,4 @@ class ViewActions(Asking):
             outcome = await self.written(lambda session: views.remove(session, name))
             if isinstance(outcome, CampaignError):
                 raise outcome
-            self._done(_("{name} is removed").format(name=name), undoable=self._own.session.refusal("undo") is None)
+            self._done(_("{name} is removed").format(name=name))

@@ -114,4 +114,5 @@ class Asking(Seeing):
             self.page.point_at(code)
 
     def _done(self, what: str, *, undoable: bool = True) -> None:
-        self.tell(_("{what}; u takes it back").format(what=what) if undoable else what)
+        offered = undoable and self._own.session.refusal("undo") is None
+        self.tell(_("{what}; u takes it back").format(what=what) if offered else what)

@@ -82,7 +82,7 @@ def force_columns(rows: Mapping[str, Force], width: int) -> list[Column]:
         Column("projects", _("Projects"), 8, align="right", priority=2),
         Column("members", _("Members"), 7, align="right", priority=4),
         Column("head", _("Head"), 8, 6, priority=3),
-        Column("since", _("Since"), 12, priority=5),
+        Column("since", _("Since"), 16, priority=5),
     ]
 
 

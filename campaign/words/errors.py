@@ -122,6 +122,7 @@ ERRORS = {
     "listed_already": N_("{code} is on that list ({list}) already: campaign show {code}"),
     "list_withdrawn": N_("{code} is withdrawn and goes onto no list: campaign edit {code} --withdrawn '' takes it back first"),
     "no_list_entry": N_("{code} is not on its way to that list ({list}): campaign list-add {code} puts it there"),
+    "no_page": N_("{code} is a {kind}: it came with the seed folder, and has no page of its own yet"),
     "edited_elsewhere": N_("{code} is changed by a command of its own, not by edit: campaign --help lists it"),
     "force_named": N_("“{name}” is {code} already: type another name, or campaign taskforce {code} changes it"),
     "force_nothing": N_("Nothing was said of {code}: campaign taskforce {code} --add-member PERSON, --add-project P, --end DATE"),

@@ -168,11 +168,8 @@ VERBS = {
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
     "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
     "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got"),
-    "add-lead": N_("found a lead"), "advance": N_("moved a lead on"), "add-trip": N_("noted a trip"),
-    "add-event": N_("noted a promotion event"), "chain-set": N_("changed the chain map"), "indicator": N_("entered an indicator"),
     "add-taskforce": N_("set up a task force"), "taskforce": N_("changed a task force"), "dispatch": N_("dispatched someone"),
-    "learned": N_("brought something back"), "merit": N_("noted a merit"), "answer": N_("answered"), "case": N_("noted a case"),
-    "view save": N_("saved a view"), "view remove": N_("removed a view")}
+    "learned": N_("brought something back"), "view save": N_("saved a view"), "view remove": N_("removed a view")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),

@@ -191,10 +191,3 @@ def nothing_text(looked: bool, when: str) -> str:
 def own_text(n: int) -> str:
     """One's own writes, which are no news to oneself."""
     return ngettext("{n} change of your own", "{n} changes of your own", n).format(n=n)
-
-
-def head_text(groups: Sequence[Group], looked: bool, when: str) -> str:
-    """All groups in one line: ``Since you last looked (…): 3 new blockers, 5 blockers solved``."""
-    if not groups:
-        return nothing_text(looked, when)
-    return _("{since}: {what}").format(since=since_text(looked, when), what=listed([group_text(group) for group in groups]))
