@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from campaign.core import blockers as rules
+from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.filters import claimed_major
 from campaign.core.leagues import Standing
@@ -46,8 +47,7 @@ BLOCKER = (
     "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
-PARTS = tuple(f"{part}_{key}" for part in ("completion", "start", "registration", "closed", "signings")
-              for key in ("pct", "met", "due"))
+PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
 COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "zone", "rank",
           "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
 UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version")
@@ -250,7 +250,7 @@ def county(situation: Situation, row: County, shares: Shares, place: Standing) -
 
 
 def _parts(place: Standing) -> Row:
-    parts = (place.completion, place.start, place.registration, place.closed, place.signings)
+    parts = [getattr(place, part) for part in leagues.PARTS]
     return dict(zip(PARTS, [figure for part in parts for figure in (percent(part.pct), part.met, part.due)], strict=True))
 
 

@@ -259,11 +259,6 @@ class News:
         """One's own writes that stand."""
         return len(self._own)
 
-    @property
-    def writes(self) -> int:
-        """Others' writes that stand."""
-        return len(self._items)
-
     def items(self) -> Iterable[Item]:
         return (item for some in self._items.values() for item in some)
 

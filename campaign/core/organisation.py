@@ -221,10 +221,6 @@ class MeritKind(StrEnum):
     EXEMPTION = "exemption"
 
 
-LADDER = (MeritKind.REMINDER, MeritKind.SUPERVISION, MeritKind.INTERVIEW, MeritKind.SANCTION)
-"""Steps of supervision, the mildest first; each cites evidence."""
-
-
 class Merit(NamedTuple):
     """Something good or slow that a person, unit or county is named for. Exactly one of the three is given."""
 

@@ -157,9 +157,9 @@ def _keep_a_key(write: Write, person: str, fingerprint: str) -> None:
 # Whose it is ------------------------------------------------------------------------------------------------------------
 
 _COLUMNS = {"projects": ("county", "unit", "leader", "manager"), "blockers": ("county", "unit", "person"),
-            "land_tasks": ("county", "unit", "person"), "approvals": ("project", "unit"), "leads": ("county", "leader")}
+            "land_tasks": ("county", "unit", "person"), "approvals": ("project", "unit")}
 _LINKS = {"blockers": ("blocker_projects", "blocker"), "land_tasks": ("land_task_projects", "task")}
-_TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals", "K": "leads"}
+_TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals"}
 
 
 Changes = Sequence[Mapping[str, Any]]
@@ -168,7 +168,7 @@ Changes = Sequence[Mapping[str, Any]]
 
 def acted_on(subject: str, changes: Changes) -> list[str]:
     """What a write is about, as far as it can be somebody's own; no blockers that only follow their source."""
-    letters = "PGA" if subject[:1] in ("G", "A") else "PBGAK"
+    letters = "PGA" if subject[:1] in ("G", "A") else "PBGA"
     changed = [change["key"]["code"] for change in changes if change["table"] in _TABLES.values()]
     return list(dict.fromkeys([subject, *(code for code in changed if code[0] in letters)]))
 
@@ -191,9 +191,6 @@ def _places(connection: Connection, code: str) -> tuple[Ties, ...]:
     if table == "projects":
         row = connection.execute("SELECT county, unit, leader FROM projects WHERE code = ?", (code,)).fetchone()
         return (Ties(_some(row[:1]), _some(row[1:2]), _some(row[2:])),)
-    if table == "leads":
-        row = connection.execute("SELECT county, leader FROM leads WHERE code = ?", (code,)).fetchone()
-        return (Ties(_some(row[:1]), people=_some(row[1:])),)
     if table == "approvals":
         projects = connection.execute("SELECT project FROM approvals WHERE code = ?", (code,)).fetchall()
     else:

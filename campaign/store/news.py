@@ -1,12 +1,11 @@
 """How far each person has looked, what was written since, and the lists that each has saved under a name."""
 
-from pathlib import Path
-
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model import AuditEntry
 from campaign.core.organisation import Look, View
 from campaign.store import audit
-from campaign.store.connection import Connection, reading, writing
+from campaign.store.connection import reading, writing
+from campaign.store.organisation import OrganisationPages
 from campaign.store.records import Record
 from campaign.store.write import Write
 
@@ -14,15 +13,11 @@ LOOKS = Record("looks", Look)
 VIEWS = Record("views", View, order="owner, name")
 
 
-class NewsPages:
+class NewsPages(OrganisationPages):
     """A part of ``Store``."""
 
-    path: Path
-    _connection: Connection
-
     def look(self, actor: str) -> Look | None:
-        with reading(self._connection, self.path) as connection:
-            return next(iter(LOOKS.read(connection, "WHERE actor = ?", actor)), None)
+        return next(iter(self.records(LOOKS, actor=actor)), None)
 
     def remember_look(self, look: Look) -> None:
         """Not audited: it changes nothing but what this one person is told next."""
@@ -57,15 +52,14 @@ class NewsPages:
 
     def views(self, owner: str) -> list[View]:
         """Of one person, by name."""
-        with reading(self._connection, self.path) as connection:
-            return VIEWS.read(connection, "WHERE owner = ?", owner)
+        return self.records(VIEWS, owner=owner)
 
     def view(self, owner: str, name: str) -> View:
         """Raises ``NotFound``."""
-        found = next((view for view in self.views(owner) if view.name == name), None)
-        if found is None:
+        found = self.records(VIEWS, owner=owner, name=name)
+        if not found:
             raise NotFound("unknown_view", name=name)
-        return found
+        return found[0]
 
 
 # Verbs ------------------------------------------------------------------------------------------------------------------

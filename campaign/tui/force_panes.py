@@ -12,6 +12,7 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session, forces
 from campaign.service.forces import Force, Sent
+from campaign.store.records import DISPATCHES
 from campaign.text import N_, _
 from campaign.tui import render_forces, render_lacking
 from campaign.tui.order import Value
@@ -243,8 +244,7 @@ class UncoveredPane(ForcesPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         store = self.session.store
-        there = [row for row in forces.dispatches(self.session) if row.dispatch.unit == code]
-        last = max(there, key=lambda row: row.dispatch.since, default=None)
+        last = max(store.records(DISPATCHES, unit=code), key=lambda row: row.since, default=None)
         return render_lacking.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
 
     def empty(self) -> Sequence[str]:

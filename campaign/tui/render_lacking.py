@@ -6,8 +6,8 @@ from typing import NamedTuple
 from campaign.core.codes import by_length
 from campaign.core.forces import Match, Queue
 from campaign.core.model import Approval, Authority, Blocker, Category
+from campaign.core.organisation import Dispatch
 from campaign.core.situation import Situation
-from campaign.service.forces import Sent
 from campaign.text import _
 from campaign.tui.order import Value
 from campaign.tui.render_forces import by_pinyin, code_width
@@ -69,13 +69,12 @@ def queue_piece(situation: Situation, row: Queue, key: str) -> Piece:
     return _("{n}d").format(n=days), ""
 
 
-def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval], last: Sent | None, width: int,
+def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval], last: Dispatch | None, width: int,
                   height: int) -> list[Line]:
     """Who was there last, and what waits there."""
     lines: list[Line] = [rule([(f" {row.unit} ", "dim"), (name_of(situation, row.unit), "bold")], width)]
-    if last is not None and last.dispatch.returned is not None:
-        told = _("last there: {name}, back on {day}").format(name=name_of(situation, last.dispatch.person),
-                                                           day=day(last.dispatch.returned))
+    if last is not None and last.returned is not None:
+        told = _("last there: {name}, back on {day}").format(name=name_of(situation, last.person), day=day(last.returned))
     else:
         told = _("nobody was ever sent there; a sends somebody")
     lines.append([(f" {told}", "dim")])
