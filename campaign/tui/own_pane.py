@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import work
+from textual.message import Message
+
+from campaign.core.errors import CampaignError
 from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
@@ -13,7 +17,7 @@ from campaign.text import _
 from campaign.tui.pane import Pane
 from campaign.tui.render_lists import header_line
 from campaign.tui.widgets.lines import Line
-from campaign.words import field
+from campaign.words import error_text, field
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -68,10 +72,14 @@ class OwnPane(Pane):
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         old, self._seen, self._before = self._seen, situation, self._rows
-        if self._rows is None or old is None or touched is None or old.today != situation.today \
-                or any(code[0] in self.LETTERS or self.decides(old, situation, code) for code in touched):
+        if self.stale(old, situation, touched):
             self._rows = self.read_rows(situation)
         return True
+
+    def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
+        """Whether what is listed may be another now."""
+        return self._rows is None or old is None or touched is None or old.today != new.today \
+            or any(code[0] in self.LETTERS or self.decides(old, new, code) for code in touched)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Whether this change changes what is listed, where not every one does: most are reports, and reading takes a while."""
@@ -120,3 +128,62 @@ class OwnPane(Pane):
                 yield code, name, key_of(name, readings)
 
         self.find.learn(entries())
+
+
+class BesidePane(OwnPane):
+    """An ``OwnPane`` whose rows take longer to read than a key may wait: a thread reads them, what was listed stays meanwhile."""
+
+    class Arrived(Message):
+        """The rows are there."""
+
+        def __init__(self, pane: BesidePane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._reading: Situation | None = None
+        """With what they are being read; None when they are not."""
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
+        """As ``read_rows``, in a thread with a session of its own: nothing of the screen may be asked here."""
+        raise NotImplementedError
+
+    @property
+    def behind(self) -> bool:
+        return super().behind or self._reading is not None
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        old, self._seen = self._seen, situation
+        if self._reading is None and not self.stale(old, situation, touched):
+            self._before = self._rows
+            return True
+        if self._reading is None or self.stale(old, situation, touched):
+            self._reading = situation
+            self._read_all(situation)
+        return False
+
+    @work(thread=True, exclusive=True, group="beside")
+    def _read_all(self, situation: Situation) -> None:
+        session = self.session.twin()
+        try:
+            found = self.read_beside(session, situation)
+        except CampaignError as error:
+            self.app.call_from_thread(self._failed, error)
+            return
+        finally:
+            session.close()
+        self.app.call_from_thread(self._show_all, found, situation)
+
+    def _failed(self, error: CampaignError) -> None:
+        """Said, and tried again with the next news."""
+        self._reading = self._seen = None
+        cast("CampaignApp", self.app).say(error_text(error), bad=True)
+
+    def _show_all(self, found: Mapping[str, Any], situation: Situation) -> None:
+        if situation is not self._reading:
+            return  # there was news since: what was read last counts
+        self._reading, self._before, self._rows = None, self._rows, found
+        self.find.forget()
+        self.fill()
+        self.post_message(self.Arrived(self))

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import ClassVar, cast
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.own_pane import OwnPane
+from campaign.tui.own_pane import BesidePane, OwnPane
 from campaign.tui.screens.panes import PanesPage
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.edges import Edge
@@ -50,6 +51,11 @@ class StripPage(PanesPage):
             behind.catch_up()
             self._restrip()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
+
+    @on(BesidePane.Arrived)
+    def _arrived(self, event: BesidePane.Arrived) -> None:
+        self.moved(event.pane)
+        self._restrip()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
