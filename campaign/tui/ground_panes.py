@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import work
 from textual.message import Message
 
-from campaign.core.errors import CampaignError
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model import Approval, ApprovalState
 from campaign.core.situation import Situation
@@ -17,6 +14,7 @@ from campaign.data.clocks import calendar, clocks
 from campaign.service import Session
 from campaign.text import N_, _
 from campaign.tui import render_approval, render_land
+from campaign.tui.beside import Beside
 from campaign.tui.order import Value
 from campaign.tui.pane import Pane
 from campaign.tui.render_approval import Desk
@@ -25,7 +23,7 @@ from campaign.tui.render_ground import Dated
 from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
-from campaign.words import error_text, field, label
+from campaign.words import field, label
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -180,10 +178,9 @@ class ApprovalPane(GroundPane):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._approvals: dict[str, Approval] | None = None
-        self._later: set[str] | None = None
-        """Codes touched while all are being read; None when they are not."""
-        self._reading = 0
-        """Which time they are being read: what an earlier one brings comes too late."""
+        self._beside: Beside[dict[str, Approval]] = Beside(self)
+        self._later: set[str] = set()
+        """Codes touched while all are being read."""
         self._desk: Desk | None = None
         self._learnt: tuple[Search | None, dict[str, str]] = (None, {})
         """Which search was taught, and what each approval was called then."""
@@ -195,34 +192,15 @@ class ApprovalPane(GroundPane):
         self._desk = None
         if touched is None:
             self._learnt = (None, {})
-        if self._later is not None and touched is not None:
+        if self._beside.busy and touched is not None:
             self._later |= touched
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._reading += 1
-            self.set_timer(AFTER, partial(self._read_all, self._reading))
+            self._beside.ask(lambda session: session.store.unsettled(self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
-
-    @work(thread=True, exclusive=True, group="approvals")
-    def _read_all(self, reading: int) -> None:
-        """Beside the screen: there can be tens of thousands."""
-        session = self.session.twin()
-        try:
-            found = session.store.unsettled(self._same)
-        except CampaignError as error:
-            self.app.call_from_thread(self._failed, error)
-            return
-        finally:
-            session.close()
-        self.app.call_from_thread(self._show_all, found, reading)
-
-    def _failed(self, error: CampaignError) -> None:
-        """Said, and tried again with the next news."""
-        self._later = None
-        cast("CampaignApp", self.app).say(error_text(error), bad=True)
 
     def _same(self, code: str) -> str:
         """The string that the situation has for the code of a project or a unit."""
@@ -230,12 +208,9 @@ class ApprovalPane(GroundPane):
         row = None if told is None else told.projects.get(code) if code[0] == "P" else told.units.get(code)
         return code if row is None else row.code
 
-    def _show_all(self, found: dict[str, Approval], reading: int) -> None:
-        if reading != self._reading:
-            return
+    def _show_all(self, found: dict[str, Approval]) -> None:
         self._approvals = found
-        later, self._later = self._later, None
-        self._follow(later or ())
+        self._follow(self._later)
         self._desk = None
         self.fill()
         self.post_message(self.Arrived(self))

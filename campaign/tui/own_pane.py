@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import work
 from textual.message import Message
 
-from campaign.core.errors import CampaignError
 from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
 from campaign.text import _
+from campaign.tui.beside import Beside
 from campaign.tui.pane import Pane
 from campaign.tui.render_lists import header_line
 from campaign.tui.widgets.lines import Line
-from campaign.words import error_text, field
+from campaign.words import field
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -142,8 +141,7 @@ class BesidePane(OwnPane):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._reading: Situation | None = None
-        """With what they are being read; None when they are not."""
+        self._beside: Beside[Mapping[str, Any]] = Beside(self)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         """As ``read_rows``, in a thread with a session of its own: nothing of the screen may be asked here."""
@@ -151,39 +149,19 @@ class BesidePane(OwnPane):
 
     @property
     def behind(self) -> bool:
-        return super().behind or self._reading is not None
+        return super().behind or self._beside.busy
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         old, self._seen = self._seen, situation
-        if self._reading is None and not self.stale(old, situation, touched):
+        if self.stale(old, situation, touched) or self._beside.failed:
+            self._beside.ask(lambda session: self.read_beside(session, situation), self._show_all)
+        elif not self._beside.busy:
             self._before = self._rows
             return True
-        if self._reading is None or self.stale(old, situation, touched):
-            self._reading = situation
-            self._read_all(situation)
         return False
 
-    @work(thread=True, exclusive=True, group="beside")
-    def _read_all(self, situation: Situation) -> None:
-        session = self.session.twin()
-        try:
-            found = self.read_beside(session, situation)
-        except CampaignError as error:
-            self.app.call_from_thread(self._failed, error)
-            return
-        finally:
-            session.close()
-        self.app.call_from_thread(self._show_all, found, situation)
-
-    def _failed(self, error: CampaignError) -> None:
-        """Said, and tried again with the next news."""
-        self._reading = self._seen = None
-        cast("CampaignApp", self.app).say(error_text(error), bad=True)
-
-    def _show_all(self, found: Mapping[str, Any], situation: Situation) -> None:
-        if situation is not self._reading:
-            return  # there was news since: what was read last counts
-        self._reading, self._before, self._rows = None, self._rows, found
+    def _show_all(self, found: Mapping[str, Any]) -> None:
+        self._before, self._rows = self._rows, found
         self.find.forget()
         self.fill()
         self.post_message(self.Arrived(self))

@@ -315,7 +315,7 @@ async def test_news_moves_rows_and_not_the_cursor(tmp_path: Path) -> None:
             before = board.app.situation
             act()
             await until(board.pilot, lambda before=before: board.app.situation is not before)  # type: ignore[misc]
-            await until(board.pilot, lambda: pane._later is None)  # type: ignore[attr-defined]
+            await until(board.pilot, lambda: not pane._beside.busy)  # type: ignore[attr-defined]
             for half in (land, pane):
                 patched, headers = half.order.flat()
                 half.fill()

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from textual import work
-
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui import render_blockers
+from campaign.tui.beside import Beside
 from campaign.tui.order import Value
 from campaign.tui.render_blockers import RESOLVED, Frozen
 from campaign.tui.screens.list_page import UNGROUPED, ListPage
@@ -37,6 +36,7 @@ class BlockersPage(ListPage):
         self._events: dict[str, list[Event]] = {}
         self._settled: Mapping[str, Blocker] | None = None
         """The resolved ones, read when they are asked for."""
+        self._beside: Beside[Mapping[str, Blocker]] = Beside(self)
         self._frozen: Frozen | None = None
 
     def heading(self) -> str:
@@ -74,18 +74,12 @@ class BlockersPage(ListPage):
     def _showing_settled(self) -> bool:
         return self.group == RESOLVED or self.words.get("state") == BlockerState.RESOLVED
 
-    @work(thread=True, exclusive=True, group="settled")
     def _read_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
-        session = self.campaign_app.session.twin()
-        try:
-            found = session.store.blockers()
-        finally:
-            session.close()
-        self.app.call_from_thread(self._show_settled, {code: row for code, row in found.items() if row.resolved is not None})
+        self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
-        self._settled = found
+        self._settled = {code: row for code, row in found.items() if row.resolved is not None}
         self._fill()
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:

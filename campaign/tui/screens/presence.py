@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from textual import work
 from textual.binding import BindingType
 
 from campaign.clean import printable
 from campaign.core import situation as counted
-from campaign.core.errors import CampaignError
 from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model import Channel, Person, Project, Visit
@@ -20,6 +18,7 @@ from campaign.core.today import today
 from campaign.service.questions import Contacts, contacts
 from campaign.text import N_, _
 from campaign.tui import render_presence
+from campaign.tui.beside import Beside
 from campaign.tui.keys import page_bindings
 from campaign.tui.order import HEADER, Value
 from campaign.tui.render_lists import name_of
@@ -29,7 +28,7 @@ from campaign.tui.render_projects import NOBODY
 from campaign.tui.screens.list_page import REST, ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
-from campaign.words import error_text, label
+from campaign.words import label
 
 NARROW = 60
 """Cells of a screen below which the heading says no figures."""
@@ -62,8 +61,7 @@ class PresencePage(ListPage):
         self._stuck: set[str] | None = None
         """到而不解, when it is asked for."""
         self._contacts: dict[str, Contacts] | None = None
-        self._counted = 0
-        """The sequence number that they are of."""
+        self._beside: Beside[Sequence[Contacts]] = Beside(self)
         self._led: tuple[Counter[str], Counter[str]] | None = None
         """Sites per leader, and those with nobody today."""
         self._left = ""
@@ -195,26 +193,15 @@ class PresencePage(ListPage):
     def _of_leaders(self) -> bool:
         return self.group == LEADERS
 
-    @work(thread=True, exclusive=True, group="contacts")
     def _read_contacts(self) -> None:
         """Beside the screen: it counts all visits of the campaign."""
         situation = self._old
-        if situation is None:
-            return
-        session = self.campaign_app.session.twin()
-        try:
-            found = contacts(session, situation, self._leaders(situation))
-        except CampaignError as error:
-            self.app.call_from_thread(self.say, error_text(error), bad=True)
-            return
-        finally:
-            session.close()
-        self.app.call_from_thread(self._show_contacts, {told.person: told for told in found}, situation)
+        if situation is not None:
+            leaders = self._leaders(situation)
+            self._beside.ask(lambda session: contacts(session, situation, leaders), self._show_contacts)
 
-    def _show_contacts(self, found: dict[str, Contacts], situation: Situation) -> None:
-        if situation.snapshot.seq < self._counted:  # a thread cannot be stopped: an older count may come late
-            return
-        self._contacts, self._counted = found, situation.snapshot.seq
+    def _show_contacts(self, found: Sequence[Contacts]) -> None:
+        self._contacts = {told.person: told for told in found}
         if self._of_leaders:
             self.rows.redraw()
 
