@@ -68,6 +68,15 @@ Measure = Annotated[str | None, Option("--measure", metavar="WORD", help=N_("wha
 Expires = Annotated[str | None, Option("--expires", metavar="DATE", help=N_("last day on which it is valid"))]
 NextContact = Annotated[
     str | None, Option("--next-contact", metavar="DATE", help=N_("day on which the authority is to be spoken with"))]
+Chain = Annotated[str | None, Option("--chain", metavar="TEXT", help=N_("industry chain of a lead"))]
+Firm = Annotated[str | None, Option("--firm", metavar="TEXT", help=N_("firm that might come"))]
+Trip = Annotated[str | None, Option("--trip", metavar="TRIP", help=N_("trip that brought it, like R003"))]
+Event = Annotated[str | None, Option("--event", metavar="EVENT", help=N_("promotion event that brought it, like E003"))]
+Place = Annotated[str | None, Option("--place", metavar="TEXT", help=N_("where a trip goes or an event is held"))]
+First = Annotated[str | None, Option("--from", metavar="DATE", help=N_("first day of a trip"))]
+Last = Annotated[str | None, Option("--to", metavar="DATE", help=N_("last day of a trip"))]
+Purpose = Annotated[str | None, Option("--purpose", metavar="TEXT", help=N_("what for"))]
+Note = Annotated[str | None, Option("--note", metavar="TEXT", help=N_("further words"))]
 Reason = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
 
 

@@ -99,6 +99,9 @@ def edit(
     rank: opt.Rank = None, about: opt.About = None, kind: opt.LandKind = None, target: opt.Target = None,
     measure: opt.Measure = None, expires: opt.Expires = None, next_contact: opt.NextContact = None,
     board: Annotated[bool | None, Option("--board/--no-board", help=N_("of a person: has a column on the board"))] = None,
+    place: opt.Place = None, first: opt.First = None, last: opt.Last = None, purpose: opt.Purpose = None,
+    on: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of a promotion event"))] = None,
+    note: opt.Note = None, chain: opt.Chain = None, firm: opt.Firm = None, trip: opt.Trip = None, event: opt.Event = None,
     if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import edits
@@ -115,7 +118,9 @@ def edit(
         "expected_tax": expected_tax, "pull": pull, "provincial_key": opt.yes_no(provincial_key),
         "suspended": some(suspended), "review": review, "withdrawn": some(withdrawn), "due": due, "category": category,
         "authority": authority, "person": person, "post": some(post), "rank": rank,
-        "kind": kind, "target": target, "measure": measure, "expires": expires, "next_contact": next_contact}
+        "kind": kind, "target": target, "measure": measure, "expires": expires, "next_contact": next_contact,
+        "place": some(place), "first": first, "last": last, "purpose": some(purpose), "on": on, "note": some(note),
+        "chain": some(chain), "firm": some(firm), "trip": trip, "event": event}
     if code[0] == "B" and name is not None and title is None:
         typed["title"] = typed.pop("name")
     # A person's column on the board is stored under the name of the field by which a project has its leader.

@@ -1,6 +1,8 @@
 """Rows of ``views`` for people and spreadsheets: words for codes, money as it is said, lists on one line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,7 +16,8 @@ from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
-                   "plan", "done", "funds_100", "registered_100", "registered_money"})
+                   "plan", "done", "funds_100", "registered_100", "registered_money", "leads_total", "signed_total",
+                   "landed_total", "projects_total"})
 
 _NEVER = date.min.isoformat()
 """``core.clocks`` has it for a chain that never fitted before its milestone."""
@@ -132,9 +135,41 @@ def facts(row: Row, skip: Sequence[str] = ()) -> list[tuple[str, str]]:
     return told
 
 
+_FITS: ContextVar[Callable[[Row], bool] | None] = ContextVar("fits", default=None)
+
+
+@contextmanager
+def only(text: str, values: Mapping[str, str]) -> Iterator[None]:
+    """Of the lists printed meanwhile only the rows that have these values, and ``text`` in a code or name of theirs; pinyin and
+    initials count.
+    """
+    from campaign.core.names import fold, key_of, matcher
+    from campaign.data import readings
+
+    fits, folded = matcher(text), fold(text)
+
+    def suits(row: Row) -> bool:
+        if any(str(row.get(key)) != value for key, value in values.items()):
+            return False
+        told = (value for key, value in row.items() if isinstance(value, str) and value
+                and (key in ("code", "name", "title", "text", "place", "node", "chain") or key.endswith("_name")))
+        return not folded or any(folded in value.casefold() or fits(value, key_of(value, readings)) for value in told)
+
+    token = _FITS.set(suits if folded or values else None)
+    try:
+        yield
+    finally:
+        _FITS.reset(token)
+
+
 def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callable[[list[Row]], list[Column]], *,
             empty: str, skip: Sequence[str] = ()) -> None:
-    """Print a list. ``keys`` head the CSV; ``columns`` make the table; ``empty`` is said when there is nothing to show."""
+    """Print a list. ``keys`` head the CSV; ``columns`` make the table; ``empty`` is said when there is nothing to show.
+
+    Under ``only`` the rows that fit it.
+    """
+    fits = _FITS.get()
+    rows = rows if fits is None else [row for row in rows if fits(row)]
     if style.json:
         output.json_rows(rows)
     elif style.csv:

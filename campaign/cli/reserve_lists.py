@@ -6,7 +6,7 @@ from typing import Any
 from campaign import words
 from campaign.cli import output, present
 from campaign.cli.lists import code_of, leader_of
-from campaign.cli.output import Column, style
+from campaign.cli.output import Column, Style, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
@@ -32,15 +32,19 @@ def reserve(as_json: bool, as_csv: bool, plain: bool, *, county: str | None, lea
     how, session = style(as_json, as_csv, plain), current().session()
     in_county, led = code_of(session, "county", county), leader_of(session, leader)
     situation = session.situation()
-    found = [row for row in service.overview(session, situation).candidates
-             if in_county in ("", row.project.county) and led in ("", row.project.leader) and (row.untaken or not untaken)]
+    show_reserve(situation, how, [row for row in service.overview(session, situation).candidates
+                                  if in_county in ("", row.project.county) and led in ("", row.project.leader)
+                                  and (row.untaken or not untaken)])
+
+
+def show_reserve(situation: Situation, how: Style, found: Sequence[Candidate]) -> None:
     rows = [_candidate(situation, row) for row in found]
-    told = not (as_json or as_csv) and bool(found)
+    told = not (how.json or how.csv) and bool(found)
     if told:
-        _funnel(found, plain)
+        _funnel(found, how.plain)
     present.listing(rows, how, CANDIDATE, lambda rows: _columns(rows, found), empty=_("No reserve project matches."))
     if told:
-        output.data(("\n" if plain else "") + say.weights_text())
+        output.data(("\n" if how.plain else "") + say.weights_text())
         output.data(_("{n} of {total} no principal leader has taken up; * marks one who has").format(
             n=sum(row.untaken for row in found), total=len(found)))
 

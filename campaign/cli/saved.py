@@ -1,5 +1,6 @@
 """Commands about lists saved under a name: save, list, remove, and print one; the questions have names of their own."""
 
+from shlex import quote
 from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
@@ -42,7 +43,7 @@ BUILT_IN = (
     Asked("q12", "too_late", N_("What is too late by the statutory clocks?"), "too-late"),
     Asked("q12b", "at_risk", N_("What is at risk by the statutory clocks?"), "too-late --risk"),
     Asked("q13", "changed", N_("What has changed, and who changed it?"), "news"),
-    Asked("q14", "honours", N_("Who earns praise, who must explain?"), "merits"),
+    Asked("q14", "honours", N_("Who earns praise, who must explain?"), "honours"),
 )
 
 
@@ -63,25 +64,27 @@ def view(name: Name, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: 
     if asked is None:
         saved_lists.show(name, how)
     else:
-        run(asked, [option for option, on in (("--json", as_json), ("--csv", as_csv), ("--plain", plain)) if on])
+        formats = [option for option, on in (("--json", as_json), ("--csv", as_csv), ("--plain", plain)) if on]
+        run([*asked.command.split(), *formats])
 
 
-def run(asked: Asked, more: list[str]) -> None:
-    """The command that answers a question."""
+def run(typed: list[str]) -> None:
+    """A command of this program, by the words that one would type."""
     from campaign.cli.usage import built
 
-    name, *words = asked.command.split()
-    current().admit(name, [*words, *more])
+    name, *words = typed
+    current().admit(name, words)
     command = built(name)
     assert command is not None
-    command.main(args=[*words, *more], prog_name=f"campaign {name}", standalone_mode=False)
+    command.main(args=words, prog_name=f"campaign {name}", standalone_mode=False)
 
 
 def view_save(
     name: Name,
     which: Annotated[str, Option("--filter", metavar="WORDS",
                                  help=N_("words of a filter, names, or what the row's own name has in it"))],
-    screen: Annotated[str, Option("--screen", metavar="WORD", help=N_("projects, blockers, land or leaders"))] = "projects",
+    screen: Annotated[str, Option("--screen", metavar="WORD", help=N_(
+        "whose list: projects, blockers, land, leaders, reserve, presence, counties, promotion, honours, forces"))] = "projects",
 ) -> None:
     from campaign.cli import output, saved_lists
     from campaign.core.saved import packed
@@ -92,8 +95,8 @@ def view_save(
     where = screen.strip().lower()
     words = saved_lists.understood(session, where, which)
     done = views.save(session, name, where, words, request=state.request)
-    output.talk(_("{name}: saved as {words}; campaign view {name} shows it").format(
-        name=done.subject, words=f"{where} {packed(words)}"))
+    output.talk(_("{name}: saved as {words}; campaign view {quoted} shows it").format(
+        name=done.subject, words=f"{where} {packed(words)}", quoted=quote(done.subject)))
 
 
 def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
@@ -105,7 +108,7 @@ def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Pla
     how, session = style(as_json, as_csv, plain), current().session()
     rows: list[Row] = [
         {"code": row.name, "screen": row.screen, "words": row.words, "sort": row.sort, "grouping": row.grouping,
-         "built_in": False, "text": None, "command": f"view {row.name}"} for row in views.mine(session)]
+         "built_in": False, "text": None, "command": f"view {quote(row.name)}"} for row in views.mine(session)]
     rows += [{"code": asked.name, "screen": None, "words": None, "sort": None, "grouping": None, "built_in": True,
               "text": _(asked.text), "command": asked.command} for asked in built_in()]
 

@@ -6,11 +6,13 @@ from contextlib import suppress
 from enum import StrEnum
 
 from campaign import words
+from campaign.cli import present
 from campaign.cli.lists import leader_of, show_blockers, show_leaders, show_projects
 from campaign.cli.output import Style
+from campaign.cli.saved import run
 from campaign.cli.state import current
 from campaign.core.blockers import FLAGS
-from campaign.core.errors import BadInput, NotFound
+from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.filters import YES, project_filter
 from campaign.core.model import (
     Authority,
@@ -24,8 +26,9 @@ from campaign.core.model import (
     Stage,
 )
 from campaign.core.names import fold
-from campaign.core.saved import FILTERS, TEXT, check_words, unpacked
+from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
 from campaign.service import Session, views
+from campaign.text import _
 from campaign.words.labels import MARKS
 
 _PLACES = ("county", "unit", "leader")
@@ -37,6 +40,19 @@ _WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
     "land": {"state": ("overdue", "open"), "kind": LandKind, "authority": Authority},
     "leaders": {"rank": Rank}}
 """Screen → field of its filter → the words that it knows."""
+FORMATS = frozenset({"json", "csv", "plain", "help"})
+OPTIONS = {"lead_stage": "stage"}
+"""Words of a screen that an option calls otherwise."""
+_LIKE = {"reserve": "projects", "presence": "projects"}
+"""Screens whose filter is that of another."""
+PANES: Mapping[str, Mapping[str, str]] = {
+    "land": {"land": "land-tasks", "approvals": "approvals"},
+    "counties": {"league": "counties", "parity": "parity"},
+    "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
+    "honours": {"merits": "merits", "cases": "cases", "boards": "leaderboards"},
+    "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
+               "matches": "taskforces --match"}}
+"""Screen → pane → the command that lists it; the first pane is meant when none is named."""
 _YES: Mapping[str, tuple[str, ...]] = {
     "projects": ("orphan", "unregistered", "major", "nobody_today", "review_passed", "contact_due"),
     "blockers": ("review_passed",), "leaders": ("unclaimed",)}
@@ -54,8 +70,8 @@ def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
     A bare word is a word of the filter, in English or as it is written here, else the name of a county, unit or leader, else
     text. Raises ``BadInput`` or ``NotFound``.
     """
-    if screen not in FILTERS:
-        raise BadInput("bad_word", text=screen, words=", ".join(FILTERS))
+    if screen not in SCREENS:
+        raise BadInput("bad_word", text=screen, words=", ".join(SCREENS))
     found: dict[str, str] = {}
     try:
         parts = shlex.split(session.required("text", typed, 200))
@@ -74,15 +90,26 @@ def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
         elif found.get(field, code) != code:
             raise BadInput("twice", text=field)
         found[field] = code
+    if _is_pane(screen, found):
+        _typed, rest, options = _command(screen, found)
+        if rest:
+            raise BadInput("bad_word", text=next(iter(rest)), words=", ".join([PANE, TEXT, *options]))
     return found
 
 
 def _given(session: Session, screen: str, field: str, value: str) -> str:
     """The value of a field that was named."""
-    kind = _NAMED[screen].get(field)
+    if field == PANE and screen in PANED:
+        if value not in PANES[screen]:
+            raise BadInput("bad_word", text=value, words=", ".join(PANES[screen]))
+        return value
+    if screen in PANED and screen not in FILTERS:
+        return session.required(field, value, 100)
+    screen = _LIKE.get(screen, screen)
+    kind = _NAMED.get(screen, {}).get(field)
     if kind is not None:
         return leader_of(session, value) if kind == "leader" else session.code(kind, value)
-    known = _WORDS[screen].get(field)
+    known = _WORDS.get(screen, {}).get(field)
     if known is not None:
         parts = value.split(",") if field in _SEVERAL else [value]
         codes = [_word(known, part) for part in parts]
@@ -97,14 +124,15 @@ def _given(session: Session, screen: str, field: str, value: str) -> str:
 
 
 def _bare(session: Session, screen: str, part: str) -> tuple[str, str]:
-    for field, known in _WORDS[screen].items():
+    screen = _LIKE.get(screen, screen)
+    for field, known in _WORDS.get(screen, {}).items():
         code = _word(known, part)
         if code is not None and code != YES and field != "level":
             return field, code
     if (name := part.casefold().replace("-", "_")) in _YES.get(screen, ()):
         return name, YES
     for field in _PLACES:
-        if field in _NAMED[screen]:
+        if field in _NAMED.get(screen, {}):
             with suppress(NotFound):
                 return field, session.code(field, part)
     return TEXT, part
@@ -124,12 +152,19 @@ def show(name: str, how: Style) -> None:
     """Raises ``NotFound`` for a name under which nothing is saved."""
     session = current().session()
     view = views.named(session, name)
+    words = unpacked(view.words)
+    if _is_pane(view.screen, words):
+        formats = [option for option, on in (("--json", how.json), ("--csv", how.csv), ("--plain", how.plain)) if on]
+        typed, rest, _options = _command(view.screen, words)
+        with present.only(words.get(TEXT, ""), rest):
+            run([*typed, *formats])
+        return
     situation = session.situation()
     chosen = views.selected(session, situation, view)
     told = situation.snapshot
     match view.screen:
         case "projects":
-            asked = project_filter(unpacked(view.words))
+            asked = project_filter(words)
             show_projects(session, situation, how, [told.projects[code] for code in chosen], asked)
         case "blockers":
             show_blockers(session, situation, how, [told.blockers[code] for code in chosen])
@@ -137,6 +172,44 @@ def show(name: str, how: Style) -> None:
             from campaign.cli.ground_lists import show_land
 
             show_land(situation, how, [told.lands[code] for code in chosen])
+        case "reserve":
+            from campaign.cli.reserve_lists import show_reserve
+            from campaign.service import reserve
+
+            wanted = set(chosen)
+            show_reserve(situation, how, [row for row in reserve.overview(session, situation).candidates
+                                          if row.project.code in wanted])
+        case "presence":
+            from campaign.cli.answers.presence import show_sites
+
+            show_sites(session, situation, how, [told.projects[code] for code in chosen], empty=_("No site is working here."))
         case _:
             show_leaders(situation, how, chosen)
 
+
+def _is_pane(screen: str, words: Mapping[str, str]) -> bool:
+    """Whether it is a pane that a command of its own lists; the land tasks are a list as the projects are."""
+    return screen in PANED and not (screen in FILTERS and words.get(PANE, screen) == screen)
+
+
+def _command(screen: str, words: Mapping[str, str]) -> tuple[list[str], dict[str, str], list[str]]:
+    """The command that lists this pane with its options for the words, ``leads --stage signed``; the words that it has no option
+    for, but ``text``; and all its options. Raises ``Refused`` for a pane that no command lists.
+    """
+    from campaign.cli.usage import built
+
+    panes = PANES[screen]
+    pane = words.get(PANE, next(iter(panes)))
+    command = built(panes[pane].split()[0]) if pane in panes else None
+    if command is None:
+        raise Refused("view_pane", screen=screen, pane=pane)
+    options = {name.removeprefix("--").replace("-", "_"): option for option in command.params for name in option.opts
+               if name.startswith("--") and name.removeprefix("--") not in FORMATS}
+    typed, rest = panes[pane].split(), dict[str, str]()
+    for name, value in words.items():
+        option = options.get(OPTIONS.get(name, name))
+        if option is not None:
+            typed += [option.opts[0]] if getattr(option, "is_flag", False) else [option.opts[0], value]
+        elif name not in (PANE, TEXT):
+            rest[name] = value
+    return typed, rest, list(options)

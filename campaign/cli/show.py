@@ -1,7 +1,21 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from campaign import words
-from campaign.cli import force_lists, force_views, ground_lists, ground_views, lists, output, present, reserve_lists, views
+from campaign.cli import (
+    case_lists,
+    chain_lists,
+    chain_views,
+    force_lists,
+    force_views,
+    ground_lists,
+    ground_views,
+    lists,
+    output,
+    present,
+    promotion_lists,
+    reserve_lists,
+    views,
+)
 from campaign.cli.acts import by
 from campaign.cli.output import Style
 from campaign.cli.state import current
@@ -11,17 +25,19 @@ from campaign.core.errors import Refused
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
-from campaign.service import Session, forces
+from campaign.service import Session, cases, chain, forces, promotion
 from campaign.service.ground import missing
 from campaign.service.league import league
+from campaign.store.records import LEAD_EVENTS
 from campaign.text import _
+from campaign.words import promotion as say
 from campaign.words.labels import NOTHING
 
 RECENT = 100
 """Reports and visits that are shown of one project."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "project_list")
+         "project_list", "lead_list")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -64,9 +80,20 @@ def described(code: str) -> Row:
             return _approval(session, situation, session.store.approval(code))
         case "task_force":
             return _task_force(session, situation, code)
+        case "case":
+            return case_lists.case(situation, cases.case(session, code))
         case "dispatch":
             sent = forces.dispatch(session, code)
             return {**force_views.dispatch(situation, sent), "entries": force_views.entries(sent)}
+        case "lead":
+            lead, history = promotion.lead(session, situation, code)
+            return {**promotion_lists.lead(situation, lead), "events": [promotion_lists.event(row) for row in history]}
+        case "trip":
+            trip = chain.trip(session, code)
+            return {**chain_views.trip(situation, trip), "lead_list": [chain_views.lead(row) for row in trip.leads]}
+        case "event":
+            event = chain.event(session, code)
+            return {**chain_views.event(event, situation.today), "lead_list": [chain_views.lead(row) for row in event.leads]}
         case "county":
             place = next(place for place in league(session, situation) if place.county == code)
             row = views.county(situation, told.counties[code], Shares(situation, "county"), place)
@@ -98,12 +125,20 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
         "land_tasks": [ground_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
         "approvals": [ground_views.approval(situation, row) for row in store.approvals(project=project.code)],
+        "lead": _became(session, project.code),
         "lists": [reserve_lists.entry(row) for row in store.list_entries(project.code)],
         "funds": [ground_views.funds(row) for row in store.funds(project.code, RECENT)],
         "registered_money": [ground_views.registered(row) for row in store.registered(project.code)],
         "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
         "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
     }
+
+
+def _became(session: Session, project: str) -> Row | None:
+    """The lead that became this project, in short."""
+    found = promotion.of_project(session, project)
+    return None if found is None else {"code": found.code, "name": found.name, "opened": views.iso(found.opened),
+                                       "signed": views.iso(found.signed), "landed": views.iso(found.landed)}
 
 
 def _task_force(session: Session, situation: Situation, code: str) -> Row:
@@ -169,6 +204,8 @@ def _page(session: Session, row: Row) -> None:
             output.table(ground_lists.land_columns(rows), indent="  ")
         elif key == "cover":
             output.table(force_lists.cover_columns(rows), indent="  ")
+        elif key == "lead_list":
+            output.table(chain_lists.lead_columns(rows), indent="  ")
         elif key == "dispatches":
             output.table(force_lists.dispatch_columns(rows), indent="  ")
         elif key == "approvals":
@@ -194,6 +231,8 @@ def _history(session: Session, code: str) -> None:
         case "approval":
             told = [(row.on, row.actor, words.approval_event_text(row, name_of))
                     for row in session.store.approval_events(code)]
+        case "lead":
+            told = [(row.on, row.actor, say.event_text(row)) for row in session.store.records(LEAD_EVENTS, lead=code)]
         case _:
             told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
     output.table([output.Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),

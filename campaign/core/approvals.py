@@ -28,11 +28,11 @@ def hands(approval: Approval, clock: Clock, calendar: Calendar, today: date) -> 
     if begun is None or days_in_hands(approval, today) is None:
         return None
     until = max(approval.granted or today, begun)
-    return Hands(_between(begun, until, calendar, clock.working),
-                 None if approval.due is None else _between(begun, approval.due, calendar, clock.working), clock.working)
+    return Hands(between(begun, until, calendar, clock.working),
+                 None if approval.due is None else between(begun, approval.due, calendar, clock.working), clock.working)
 
 
-def _between(after: date, until: date, calendar: Calendar, worked: bool) -> int:
+def between(after: date, until: date, calendar: Calendar, worked: bool) -> int:
     """Days after ``after`` up to ``until``, or only those that are worked."""
     days = max((until - after).days, 0)
     return sum(working(after + n * _DAY, calendar) for n in range(1, days + 1)) if worked else days

@@ -12,12 +12,16 @@ KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M
 NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker", "G": "land_task",
          "A": "approval", "K": "lead", "T": "task_force", "R": "trip", "E": "event", "D": "dispatch", "H": "merit", "S": "case"}
 """Letter → kind of thing that it names."""
-UNSHOWN = frozenset({"lead", "trip", "event", "merit", "case"})
+UNSHOWN = frozenset({"merit"})
 """Kinds that a seed folder tells of, and that nothing shows one by one yet."""
 EVERYTHING = "*"
 """Stands for more codes than can be listed."""
 EXCUSES = "X"
 """Stands for the excused days, which have no code of their own."""
+CHAINS = "N"
+"""Stands for the nodes of the chain map, which have none either."""
+SERIES = "I"
+"""Begins what names an indicator on the screen: ``IC05 investment yoy_cum``; that has no code either, and is never typed."""
 _DIGITS = dict(KINDS.values())
 _CODE = re.compile(r"([A-Z])0*([1-9][0-9]{0,8})")
 

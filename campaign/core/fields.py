@@ -10,6 +10,7 @@ from campaign.core import model
 from campaign.core.errors import BadInput
 from campaign.core.money import parse_money
 from campaign.core.narrow import NARROW
+from campaign.core.organisation import CaseKind
 from campaign.core.quantity import parse_quantity
 
 
@@ -103,6 +104,20 @@ LAND_TASK = (
 APPROVAL = (
     Field("authority", Kind.WORD, model.Authority), Field("unit", Kind.UNIT), Field("due", Kind.DAY),
     Field("expires", Kind.DAY), Field("next_contact", Kind.DAY),
+)
+TRIP = (
+    Field("leader", Kind.LEADER, required=True), Field("place", required=True, limit=60),
+    Field("first", Kind.DAY, required=True), Field("last", Kind.DAY, required=True), Field("purpose"),
+)
+LEAD = (
+    Field("name", required=True), Field("chain", limit=60), Field("node", limit=60), Field("leader", Kind.LEADER),
+    Field("county", Kind.COUNTY), Field("investor", Kind.WORD, model.Investor), Field("firm"), Field("total", Kind.MONEY),
+    Field("trip", Kind.TRIP), Field("event", Kind.EVENT),
+)
+EVENT = (Field("name", required=True), Field("on", Kind.DAY, required=True), Field("place", limit=60), Field("note"))
+CASE = (
+    Field("title", required=True, limit=60), Field("kind", Kind.WORD, CaseKind, required=True),
+    Field("on", Kind.DAY, required=True), Field("project", Kind.PROJECT), Field("county", Kind.COUNTY), Field("text", limit=500),
 )
 PROGRESS = (
     Field("done"), Field("crew", Kind.COUNT, limit=99_999), Field("crew_planned", Kind.COUNT, limit=99_999),

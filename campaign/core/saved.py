@@ -7,8 +7,14 @@ from campaign.core.codes import canonical
 from campaign.core.errors import BadInput
 from campaign.core.filters import blocker_filter, land_filter, leader_filter, project_filter
 
-FILTERS = {"projects": project_filter, "blockers": blocker_filter, "land": land_filter, "leaders": leader_filter}
-"""Screens whose list can be saved, and what reads their filter."""
+FILTERS = {"projects": project_filter, "blockers": blocker_filter, "land": land_filter, "leaders": leader_filter,
+           "reserve": project_filter, "presence": project_filter}
+"""Screens whose list can be saved under words, and what reads their filter."""
+PANED = ("land", "counties", "promotion", "honours", "forces")
+"""Screens of several panes: ``pane`` says which one; the other words are those that this pane knows."""
+SCREENS = tuple(dict.fromkeys((*FILTERS, *PANED)))
+PANE = "pane"
+"""The word that names a pane of a screen."""
 TEXT = "text"
 """The word of a filter that is typed: a name, code, pinyin or initials."""
 RESERVED = frozenset({"save", "list", "remove"})
@@ -39,7 +45,7 @@ def check_name(name: str) -> str:
 
 def check_words(screen: str, words: Mapping[str, str]) -> None:
     """Raises ``BadInput`` for a screen that has no list to save, or a word that is no field of its filter."""
-    if screen not in FILTERS:
-        raise BadInput("bad_word", text=screen, words=", ".join(FILTERS))
-    known = {name: value for name, value in words.items() if name != TEXT or screen == "leaders"}
-    FILTERS[screen](known)
+    if screen not in SCREENS:
+        raise BadInput("bad_word", text=screen, words=", ".join(SCREENS))
+    if screen not in PANED or (screen in FILTERS and words.get(PANE, screen) == screen):
+        FILTERS[screen]({name: value for name, value in words.items() if name != TEXT and (name != PANE or screen not in PANED)})

@@ -6,13 +6,16 @@ from campaign.core import codes
 from campaign.core.filters import select
 from campaign.core.names import fold, matcher
 from campaign.core.organisation import View
+from campaign.core.presence import working
+from campaign.core.reserve import is_reserve
 from campaign.core.saved import LONGEST, MOST, TEXT, check_name, check_words, packed, unpacked
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store import news
 from campaign.store.write import Done
 
-KINDS = {"projects": "project", "blockers": "blocker", "land": "land_task", "leaders": "leader"}
+KINDS = {"projects": "project", "blockers": "blocker", "land": "land_task", "leaders": "leader", "reserve": "project",
+         "presence": "project"}
 """Screen → what is listed there, as ``Session.code`` calls it."""
 
 
@@ -41,10 +44,17 @@ def remove(session: Session, name: str, *, request: str | None = None) -> Done:
 
 
 def selected(session: Session, situation: Situation, view: View) -> list[str]:
-    """Codes of the rows in it now, by code; what was typed is found as a screen finds it: name, code, pinyin, initials."""
+    """Codes of the rows in it now, by code; what was typed is found as a screen finds it: name, code, pinyin, initials.
+
+    ``view`` is of a screen in ``KINDS``, and of no pane.
+    """
     words = unpacked(view.words)
     text = words.pop(TEXT, "")
-    found = list(select(situation, view.screen, words))
+    found = list(select(situation, "projects" if KINDS[view.screen] == "project" else view.screen, words))
+    if view.screen == "reserve":
+        found = [code for code in found if is_reserve(situation.snapshot.projects[code])]
+    elif view.screen == "presence":
+        found = [code for code in found if working(situation.snapshot.projects[code], situation.today)]
     if text:
         fits, folded, exact = matcher(text), fold(text), codes.canonical(text)
         keys = {code: (name, key) for code, name, key in session.store.named(KINDS[view.screen])}

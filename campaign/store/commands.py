@@ -50,7 +50,7 @@ def add_person(write: Write, values: Values) -> str:
 def add_project(write: Write, values: Values) -> str:
     check_project(values)
     _refuse_national_twin(write, values.get("national_code"))
-    _require_leader(write, values.get("leader"))
+    require_leader(write, values.get("leader"))
     return _add(write, "project", "projects", values)
 
 
@@ -66,7 +66,7 @@ def _refuse_national_twin(write: Write, national_code: str | None, own: str | No
         raise Refused("national_code_taken", national_code=national_code, code=found[0])
 
 
-def _require_leader(write: Write, code: str | None) -> None:
+def require_leader(write: Write, code: str | None) -> None:
     """Only who has a column on the board can lead; the board may have changed since the name was looked up."""
     found = code and write.one("SELECT leader FROM people WHERE code = ?", code)
     if code and not (found and found[0]):
@@ -90,7 +90,7 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
             raise NotFound("unknown_code", code=code)
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         _refuse_national_twin(write, values.get("national_code"), code)
-        _require_leader(write, values.get("leader"))
+        require_leader(write, values.get("leader"))
     if table == "approvals":
         _check_approval(write, code, values)
     if table == "blockers" and "authority" in values:
@@ -120,7 +120,7 @@ def _check_approval(write: Write, code: str, values: Values) -> None:
 
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
-    _require_leader(write, leader)
+    require_leader(write, leader)
     write.update("projects", project, {"leader": leader}, version)
     return project
 
@@ -130,7 +130,7 @@ def handover(write: Write, source: str, target: str) -> str:
     for column in ("leader", "manager"):
         for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
             if column == "leader":
-                _require_leader(write, target)
+                require_leader(write, target)
             write.update("projects", code, {column: target})
     for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
         write.update("counties", code, {"leader": target})

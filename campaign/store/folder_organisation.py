@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.fields import Field, Kind
+from campaign.core.indicators import begun, counted, over
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
     CaseKind,
@@ -137,6 +138,8 @@ class OrganisationTables(GroundTables):
         """Whether it is a fact today: its own day has come, and so has that of what it belongs to."""
         if sheet.come and not self._come(line, values[sheet.come] or self.today):
             return False
+        if name == "indicators.csv" and not self._is_known(line, values):
+            return False
         for field in sheet.fields:
             own = field.kind.value in there and values[field.name] is not None
             if own and values[field.name] not in there[field.kind.value]:
@@ -144,6 +147,22 @@ class OrganisationTables(GroundTables):
                     return False
                 values[field.name] = None
         return True
+
+    def _is_known(self, line: Line, values: dict[str, Any]) -> bool:
+        """A figure is known when its period has begun; of one counted from day 1, whose end nobody could know when it was written,
+        when the period is over. A target of such a year is there from its first day on.
+        """
+        period = values["period"]
+        if period is None:  # which is noted
+            return True
+        relative = counted(line["period"], self.campaign.first_day) is not None
+        started = begun(period, self.today)
+        if not (over(period, self.today) if relative else started):
+            values["value"] = None
+        known = values["value"] is not None or (values["target"] is not None and (started or not relative))
+        if not (known or relative):
+            self.later[line.file] += 1
+        return known
 
     def _sheet(self, name: str, sheet: Sheet) -> Iterator[tuple[Line, dict[str, Any]]]:
         seen: set[tuple[Any, ...]] = set()
@@ -159,6 +178,8 @@ class OrganisationTables(GroundTables):
 
     def _typed(self, line: Line, field: Field) -> Any:
         """What a cell means, as the model has it."""
+        if field.kind is Kind.PERIOD and (period := counted(line[field.name], self.campaign.first_day)):
+            return period
         value = self._value(line, field)
         if value is None:
             return None

@@ -43,7 +43,7 @@ class MemberPages:
             return read_key(connection, fingerprint)
 
     def ties(self, code: str) -> Ties:
-        """Whose a project, blocker, land task or approval is; nobody's when it is anything else."""
+        """Whose a project, blocker, land task, approval or lead is; nobody's when it is anything else."""
         with reading(self._connection, self.path) as connection:
             return _ties(connection, code, {}) or Ties()
 
@@ -157,9 +157,10 @@ def _keep_a_key(write: Write, person: str, fingerprint: str) -> None:
 # Whose it is ------------------------------------------------------------------------------------------------------------
 
 _COLUMNS = {"projects": ("county", "unit", "leader", "manager"), "blockers": ("county", "unit", "person"),
-            "land_tasks": ("county", "unit", "person"), "approvals": ("project", "unit")}
+            "land_tasks": ("county", "unit", "person"), "approvals": ("project", "unit"),
+            "leads": ("county", "leader")}
 _LINKS = {"blockers": ("blocker_projects", "blocker"), "land_tasks": ("land_task_projects", "task")}
-_TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals"}
+_TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals", "K": "leads"}
 
 
 Changes = Sequence[Mapping[str, Any]]
@@ -191,6 +192,9 @@ def _places(connection: Connection, code: str) -> tuple[Ties, ...]:
     if table == "projects":
         row = connection.execute("SELECT county, unit, leader FROM projects WHERE code = ?", (code,)).fetchone()
         return (Ties(_some(row[:1]), _some(row[1:2]), _some(row[2:])),)
+    if table == "leads":
+        row = connection.execute("SELECT county, leader FROM leads WHERE code = ?", (code,)).fetchone()
+        return (Ties(_some(row[:1]), people=_some(row[1:])),)
     if table == "approvals":
         projects = connection.execute("SELECT project FROM approvals WHERE code = ?", (code,)).fetchall()
     else:

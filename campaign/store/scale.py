@@ -35,10 +35,14 @@ from campaign.core.model import (
 )
 from campaign.store import scale_ground as ground
 from campaign.store.load import Batch
+from campaign.store.scale_organisation import Base, organisation
 
 SEED = 20_100
 ACTOR = ground.ACTOR
 LENGTH = Campaign._field_defaults["length"]
+PARTS = {"chains": (12, 2), "leads": (4_000, 12), "trips": (600, 3), "events": (40, 2), "forces": (60, 1),
+         "dispatches": (200, 2), "merits": (2_000, 12), "cases": (200, 2), "entries": (1_200, 3)}
+"""Of the organisation: how many to 10,000 projects, and at least how many."""
 VISIT_EVERY = 2
 """Days between two visits to a site …"""
 ASK_EVERY = 9
@@ -85,8 +89,8 @@ def scale(n_projects: int, first_day: date, days: int = 100) -> Batch:
     """A campaign of ``n_projects`` projects whose facts end on day ``days``, which is meant to be today.
 
     For 10,000: 20 counties, 300 units, 200 leaders, 2,000 managers, 30,000 blockers of which two in five are unresolved,
-    20,000 land tasks, 60,000 approvals, and after 100 days a million reports and visits: every site reports daily. Smaller ones
-    keep the proportions. None is withdrawn.
+    20,000 land tasks, 60,000 approvals, 4,000 leads, 2,000 merits and the rest of the organisation (``PARTS``), and after 100
+    days a million reports and visits: every site reports daily. Smaller ones keep the proportions. None is withdrawn.
     """
     random = Random(SEED)
     today = first_day + timedelta(days=days - 1)
@@ -96,21 +100,29 @@ def scale(n_projects: int, first_day: date, days: int = 100) -> Batch:
     leaders = [person for person in people if person.leader]
     counties = [county._replace(leader=leaders[i % len(leaders)].code) for i, county in enumerate(counties)]
     projects, details = _projects(random, n_projects, first_day, today, counties, units, people)
+    blockers = _blockers(random, 3 * n_projects, first_day, today, projects, units, people)
+    approvals = ground.approvals(Random(SEED + 4), today, projects, units)
+    parts = {name: _part(n_projects, *part) for name, part in PARTS.items()}
+    base = Base(counties, units, people, projects, [row for row, _ in blockers], [row for row, _ in approvals])
+    work = organisation(SEED + 6, parts, first_day, today, base, details)
     return Batch(
         counties,
         units,
         people,
         projects,
-        {row.code: row for row in details},
+        {row.code: row for row in work.details},
         _progress(projects, first_day, today),
-        _blockers(random, 3 * n_projects, first_day, today, projects, units, people),
+        blockers,
         _visits(first_day, today, projects),
         [Excuse(first_day + timedelta(days=9), first_day + timedelta(days=13), "学习周"),
          Excuse(today - timedelta(days=5), today - timedelta(days=4), "台风", counties[0].code)],
         ground.lands(Random(SEED + 3), first_day, today, projects),
-        ground.approvals(Random(SEED + 4), today, projects, units),
+        approvals,
         ground.funds(Random(SEED + 5), first_day, today, LENGTH, projects),
         ground.registered(first_day, today, projects),
+        entries=work.entries,
+        organisation=work.rows,
+        task_forces=work.task_forces,
     )
 
 

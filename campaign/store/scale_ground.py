@@ -93,11 +93,11 @@ def _left(random: Random, wide: bool) -> int:
 
 
 def _land_event(code: str, kind: LandEventKind, on: date, amount: int | None = None, text: str | None = None) -> LandEvent:
-    return LandEvent(code, kind, on, _at(on), ACTOR, amount, None, None, text)
+    return LandEvent(code, kind, on, instant(on), ACTOR, amount, None, None, text)
 
 
 @cache
-def _at(on: date) -> str:
+def instant(on: date) -> str:
     """02:00 UTC is mid-morning in the campaign's time zone, the same local date."""
     return f"{on.isoformat()}T02:00:00Z"
 
@@ -167,7 +167,7 @@ def _submitted(random: Random, code: str, project: str, kind: ApprovalKind, auth
 
 
 def _approval_event(code: str, kind: ApprovalEventKind, on: date, target: str | None, text: str | None = None) -> ApprovalEvent:
-    return ApprovalEvent(code, kind, on, _at(on), ACTOR, None, target, text)
+    return ApprovalEvent(code, kind, on, instant(on), ACTOR, None, target, text)
 
 
 @cache

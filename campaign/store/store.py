@@ -24,6 +24,7 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.store import audit, rows, snapshot
+from campaign.store.chain import ChainPages
 from campaign.store.checks import Checks
 from campaign.store.connection import (
     TAILS,
@@ -41,12 +42,14 @@ from campaign.store.connection import (
 from campaign.store.disk import refuse_network
 from campaign.store.forces import ForcePages
 from campaign.store.ground_pages import GroundPages
+from campaign.store.leaderboards import LeaderboardPages
 from campaign.store.league import LeaguePages
 from campaign.store.members import MemberPages
 from campaign.store.news import NewsPages
 from campaign.store.organisation import OrganisationPages
 from campaign.store.past import PastPages
 from campaign.store.presence import PresencePages
+from campaign.store.promotion import PromotionPages
 from campaign.store.reserve import ReservePages
 from campaign.store.write import Done, Write
 
@@ -69,8 +72,8 @@ UNNAMED = frozenset({"approval", "trip", "dispatch", "merit", "case"})
 """Kinds that are found by their code alone."""
 
 
-class Store(Checks, ForcePages, GroundPages, LeaguePages, MemberPages, NewsPages, OrganisationPages, PastPages, PresencePages,
-            ReservePages):
+class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, LeaguePages, MemberPages, NewsPages,
+            OrganisationPages, PastPages, PresencePages, PromotionPages, ReservePages):
     """A connection to one campaign database. Raises what ``connection.connect`` raises."""
 
     def __init__(self, path: Path, *, readonly: bool = False) -> None:

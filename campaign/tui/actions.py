@@ -10,22 +10,26 @@ from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
+from campaign.tui.actions_chain import PROMOTED, ChainActions
 from campaign.tui.actions_forces import ForceActions
 from campaign.tui.actions_ground import GroundActions
+from campaign.tui.actions_indicators import IndicatorActions
+from campaign.tui.actions_promotion import LeadActions
 from campaign.tui.allowed import addition_dimmed
 from campaign.tui.later import later
 from campaign.words import kind, level, verb_text
 
 if TYPE_CHECKING:
-    from campaign.tui import forms
+    from campaign.tui import forms, forms_indicators
     from campaign.tui.dialogs import choose, offers
 else:
     forms = later("campaign.tui.forms")
+    forms_indicators = later("campaign.tui.forms_indicators")
     choose = later("campaign.tui.dialogs.choose")
     offers = later("campaign.tui.dialogs.offers")
 
 
-class Actions(ForceActions, GroundActions):
+class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundActions):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
 
     # Adding and editing ---------------------------------------------------------------------------------------------
@@ -38,6 +42,8 @@ class Actions(ForceActions, GroundActions):
         if situation is None:
             return
         prefilled = self._prefilled(situation, subject)
+        if self._of_indicators(subject):
+            prefilled["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
         wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))
         what = (
             wanted[0]
@@ -57,6 +63,14 @@ class Actions(ForceActions, GroundActions):
             return "project", "leader"
         if subject[:1] in ("T", "D") or (root and self.current_mode == "forces"):
             return ("dispatch", "task_force") if subject[:1] in ("D", "U") else ("task_force", "dispatch")
+        if subject[:1] == "S" or (root and self.current_mode == "honours"):
+            return ("case",)
+        if self._of_indicators(subject):
+            return ("indicator",)
+        if self._of_leads(subject):
+            return "lead", "trip", "event"
+        if (promoted := self._promoted(subject)) is not None:
+            return promoted
         if (root and self.current_mode == "blockers") or subject[:1] == "B":
             return ("blocker",)
         if root and self.current_mode == "land":
@@ -80,6 +94,15 @@ class Actions(ForceActions, GroundActions):
             return
         if subject[0] in "TD":
             await self._edit_force(subject)
+            return
+        if subject[0] == codes.SERIES:
+            await self._edit_indicator(situation, subject)
+            return
+        if subject[0] == "K":
+            await self._edit_lead(subject)
+            return
+        if subject[0] in PROMOTED:
+            await self._edit_promoted(subject)
             return
         await self._filled(forms.edit(self._own.session, situation, subject), _("{code} saved"))
 
@@ -159,6 +182,8 @@ class Actions(ForceActions, GroundActions):
         elif subject is not None and subject[0] in "GA":
             if (situation := self._situation()) is not None:
                 await self._note_ground(situation, subject)
+        elif subject is not None and subject[0] == "K":
+            await self._note_lead(subject)
         elif subject is not None and subject[0] == "D":
             if (situation := self._situation()) is not None:
                 await self._learned(situation, subject)
@@ -184,6 +209,9 @@ class Actions(ForceActions, GroundActions):
             return
         if subject is not None and subject[0] in "GA":
             await self._move_on_ground(situation, subject)
+            return
+        if subject is not None and subject[0] == "K":
+            await self._advance_lead(subject)
             return
         blocker = await self._open_blocker("move_on")
         if blocker is None:

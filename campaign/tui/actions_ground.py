@@ -122,8 +122,10 @@ class GroundActions(ViewActions):
             "blocker": blocker_values,
             "land_task": where,
             "approval": {"project": projects[0]} if len(projects) == 1 else {},
+            "case": {"project": projects[0]} if len(projects) == 1 else {"county": subject} if subject[:1] == "C" else {},
             "dispatch": {"unit": subject} if subject[:1] == "U" else {"person": subject} if subject[:1] in ("L", "M") else {},
             "task_force": {"projects": " ".join(projects)} if projects else {},
+            "trip": {"leader": subject} if self._leads(subject) else {},
             "project": {"county": subject} if subject[:1] == "C" else {"leader": subject} if self._leads(subject) else {},
         }
 

@@ -5,30 +5,27 @@ from typing import TYPE_CHECKING, Any
 
 from campaign.core.errors import CampaignError
 from campaign.core.model import BlockerState
-from campaign.core.saved import LONGEST, TEXT, unpacked
+from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
 from campaign.service import Session, views
 from campaign.text import _
 from campaign.tui.asking import Asking
 from campaign.tui.dialogs.trouble import trouble
+from campaign.tui.keys import SCREENS as SCREEN_KEYS
 from campaign.tui.later import later
 from campaign.tui.render_lists import words_text
+from campaign.tui.screens.page import Kept
 
 if TYPE_CHECKING:
     from campaign.tui.dialogs import choose, form, offers, slots
-    from campaign.tui.screens.list_page import ListPage
 else:
     choose = later("campaign.tui.dialogs.choose")
     form = later("campaign.tui.dialogs.form")
     offers = later("campaign.tui.dialogs.offers")
     slots = later("campaign.tui.dialogs.slots")
 
-SAVED = ("projects", "blockers")
-"""Screens that are restored with filter, order and groups; others have what was typed on the command line."""
-
-
-def is_resolved(page: "ListPage") -> bool:
+def is_resolved(kept: Kept) -> bool:
     """Resolved blockers are read page by page: they are no list to come back to."""
-    return BlockerState.RESOLVED in (page.group, page.words.get("state"))
+    return BlockerState.RESOLVED in (kept.grouping, kept.words.get("state"))
 
 
 class ViewActions(Asking):
@@ -39,30 +36,29 @@ class ViewActions(Asking):
         self.run_worker(self._show_view(name), group="open")
 
     async def _show_view(self, name: str) -> None:
-        from campaign.tui.screens.list_page import ListPage
-
         try:
             view = views.named(self._own.session, name)
         except CampaignError as error:
             self.tell(trouble(error), bad=True)
             return
         words = unpacked(view.words)
-        text = words.pop(TEXT, "") if view.screen in SAVED else ""
+        text, pane = words.pop(TEXT, ""), words.pop(PANE, None)
+        if view.screen not in self.MODES:
+            self.tell(_("There is no screen {screen} here").format(screen=view.screen), bad=True)
+            return
         await self._open_list(view.screen, words)
-        if isinstance(self.screen, ListPage):
-            self.screen.set_view(view.sort, view.grouping, text)
+        if self.page is not None:
+            self.page.set_view(view.sort, view.grouping, text, pane)
 
-    def _list_in_front(self) -> "ListPage | None":
+    def _list_in_front(self) -> Kept | None:
         """What can be saved now; says why not."""
-        from campaign.tui.screens.list_page import ListPage
-
-        page = self.page
-        if not isinstance(page, ListPage) or self.current_mode not in SAVED or len(self.screen_stack) > 1:
-            self.tell(_("Only the lists of blockers (3) and projects (4) can be saved"))
-        elif is_resolved(page):
+        kept = self.page.kept() if self.page is not None and len(self.screen_stack) == 1 else None
+        if kept is None or self.current_mode not in SCREENS:
+            self.tell(_("This page is no list that could be saved; {keys} have lists").format(keys=" ".join(SCREEN_KEYS[1:])))
+        elif is_resolved(kept):
             self.tell(_("Resolved blockers cannot be saved as a list: campaign blockers --all lists them"))
         else:
-            return page
+            return kept
         return None
 
     def action_save_view(self) -> None:
@@ -77,16 +73,15 @@ class ViewActions(Asking):
             self.begin(dialogue, "view")
 
     async def _save_view(self) -> None:
-        page, situation = self._list_in_front(), self._situation()
-        if page is None or situation is None:
+        kept, situation = self._list_in_front(), self._situation()
+        if kept is None or situation is None:
             return
-        words = {**page.words, **({TEXT: page.find.text} if page.find.text else {})}
-        screen, sort, grouping = page.SCREEN, page.sort, page.group or None
+        screen, (words, sort, grouping) = self.current_mode, kept
 
         def save(session: Session, typed: "form.Values", version: int | None, request: str) -> "form.Saved":
             return views.save(session, typed.get("name", ""), screen, words, sort=sort, grouping=grouping, request=request)
 
-        suggested = words_text(words, screen, situation)[:LONGEST]
+        suggested = words_text({name: word for name, word in words.items() if name != PANE}, screen, situation)[:LONGEST]
         lines = [slots.Slot("name", required=True, limit=LONGEST)]
         await self._filled(form.Form(_("Save this list"), lines, save, values={"name": suggested}, key=f"view {screen}"),
                            _("{code} is saved; the commands (:) list it"))

@@ -46,12 +46,14 @@ AGAIN = (0.01, 0.02)
 if TYPE_CHECKING:
     from campaign.service.news import Since
     from campaign.tui.dialogs import questions
-    from campaign.tui.screens import blockers, forces, ground, leaders, presence, projects, reserve
+    from campaign.tui.screens import blockers, forces, ground, honours, leaders, presence, projects, promotion, reserve
 else:
     questions = later("campaign.tui.dialogs.questions")
     blockers = later("campaign.tui.screens.blockers")
     forces = later("campaign.tui.screens.forces")
+    promotion = later("campaign.tui.screens.promotion")
     ground = later("campaign.tui.screens.ground")
+    honours = later("campaign.tui.screens.honours")
     leaders = later("campaign.tui.screens.leaders")
     presence = later("campaign.tui.screens.presence")
     projects = later("campaign.tui.screens.projects")
@@ -67,7 +69,9 @@ class CampaignApp(Sealed, Actions, App[None]):
     MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
                        "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
                        "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage(),
-                       "reserve": lambda: reserve.ReservePage(), "forces": lambda: forces.ForcesPage()}
+                       "reserve": lambda: reserve.ReservePage(), "forces": lambda: forces.ForcesPage(),
+                       "promotion": lambda: promotion.PromotionPage(),
+                       "honours": lambda: honours.HonoursPage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)

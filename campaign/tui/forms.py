@@ -11,7 +11,7 @@ from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
-from campaign.tui import forms_forces, forms_ground
+from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_indicators, forms_promotion
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
@@ -72,6 +72,14 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         return forms_forces.add_task_force(values)
     if kind == "dispatch":
         return forms_forces.add_dispatch(values)
+    if kind == "case":
+        return forms_cases.add(values)
+    if kind in forms_indicators.ADDABLE:
+        return forms_indicators.add(values)
+    if kind == "lead":
+        return forms_promotion.add(values)
+    if kind in forms_chain.ADDABLE:
+        return forms_chain.add(kind, values)
     lines, save = {
         "project": (
             slots(fields.PROJECT, *_PROJECT, stage=_STAGE),
@@ -143,6 +151,8 @@ def _add_blocker(session: Session, typed: Values, version: int | None, request: 
 
 def edit(session: Session, situation: Situation, code: str) -> Form:
     """Everything of ``code`` that can be changed. Raises ``NotFound``."""
+    if code[0] == "S":
+        return forms_cases.edit(session, code)
     now = read(session, situation, code)
     lines = slots(TABLES[code[0]])
     if code[0] == "B":  # its unit changes by passing it on

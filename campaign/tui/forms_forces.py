@@ -40,7 +40,7 @@ def add_task_force(values: Mapping[str, str] | None = None) -> Form:
 def edit_task_force(session: Session, code: str) -> Form:
     """Name, head, projects, days; one member at a time comes, gets other skills, or leaves. Raises ``NotFound``."""
     now = _read_force(session, code)
-    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", Kind.PERSON, label=N_("New member, or other skills of one")), _SKILLS,
+    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", Kind.PERSON, label=N_("New or changed member")), _SKILLS,
              Slot("leaves", Kind.PERSON, label=N_("Member who leaves")),
              Slot("since", Kind.DAY, required=True, past=True), Slot("until", Kind.DAY, label=N_("Dissolved on"))]
 

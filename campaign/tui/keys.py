@@ -56,9 +56,9 @@ KEYS = (
     Key("coming(5)", "5", "5", N_("Counties"), N_("Counties (coming)"), "screen"),
     Key("mode('land')", "6", "6", N_("Land"), N_("Land tasks and approvals, the late ones first"), "screen"),
     Key("mode('reserve')", "7", "7", N_("Reserve"), N_("Reserve projects ranked, and what the lists still require"), "screen"),
-    Key("coming(8)", "8", "8", N_("Promotion"), N_("Promotion (coming)"), "screen"),
+    Key("mode('promotion')", "8", "8", N_("Promotion"), N_("Leads and how far they are, the chain map, trips, events"), "screen"),
     Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
-    Key("coming(0)", "0", "0", N_("Honours"), N_("Honours (coming)"), "screen"),
+    Key("mode('honours')", "0", "0", N_("Honours"), N_("Red and black list, leaderboards, merits and cases"), "screen"),
     Key("mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
     Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),
@@ -73,6 +73,7 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 """Handled by the list or board that has the focus, not by the app; ``back`` belongs to the pages."""
 BY_ACTION = {key.action: key for key in KEYS}
 LABELS = {
+    ("move_on", "K"): N_("move on"),
     ("note", "G"): N_("progress"), ("resolve", "G"): N_("accept"),
     ("note", "D"): N_("brought back"), ("resolve", "D"): N_("is back"),
     ("note", "A"): N_("contacts"), ("resolve", "A"): N_("grant"), ("move_on", "A"): N_("submit"), ("hold", "A"): N_("no need"),

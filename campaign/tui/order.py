@@ -144,7 +144,11 @@ class Order:
         """Missing values last, equals by their numbers, whichever way the list is turned."""
         value = self._value(code)
         missing = value is None
-        return missing, () if missing else _Backwards(value) if self._reverse else value, int(code[1:])
+        try:
+            number = int(code[1:])
+        except ValueError:  # what has no code keeps the order in which it came
+            number = 0
+        return missing, () if missing else _Backwards(value) if self._reverse else value, number
 
 
 class _Backwards:

@@ -64,6 +64,10 @@ class OwnPane(Pane):
         """Enter on a row."""
         cast("CampaignApp", self.app).open(key)
 
+    def point(self, key: str) -> None:
+        """Put the cursor on this if it is here."""
+        self.rows.move_to(key)
+
     # Reading --------------------------------------------------------------------------------------------------------------
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
@@ -142,6 +146,8 @@ class BesidePane(OwnPane):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._beside: Beside[Mapping[str, Any]] = Beside(self)
+        self._awaited = ""
+        """What the cursor goes to when it has been read."""
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         """As ``read_rows``, in a thread with a session of its own: nothing of the screen may be asked here."""
@@ -160,8 +166,15 @@ class BesidePane(OwnPane):
             return True
         return False
 
+    def point(self, key: str) -> None:
+        super().point(key)
+        self._awaited = key if self.behind else ""
+
     def _show_all(self, found: Mapping[str, Any]) -> None:
         self._before, self._rows = self._rows, found
         self.find.forget()
         self.fill()
+        if self._awaited:
+            self.rows.move_to(self._awaited)
+            self._awaited = ""
         self.post_message(self.Arrived(self))

@@ -195,6 +195,14 @@ class Pane(Widget):
         self.find = Search()
         self.fill(top=True)
 
+    def set_view(self, sort: str | None, group: str | None, text: str) -> None:
+        """Sort, group and find as it was saved; what this list does not know stays as it is."""
+        self.sort, self.reverse = sort if sort in self.SORTS else self.sort, False
+        self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.GROUPS else self.group
+        if text:
+            self.find.type(text)
+        self.fill(top=True)
+
     def say_caption(self) -> None:
         """What stands above the rows has changed."""
         for edge in self.edges:

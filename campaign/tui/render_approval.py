@@ -188,7 +188,7 @@ def columns(desk: Desk, group: str, width: int) -> list[Column]:
         Column("hands", _("Limit"), hold),
         Column("code", _("Code"), code),
         name,
-        Column("kind", _("Kind"), kinds, kinds if alone else min(kinds, 14), priority=1),
+        Column("kind", _("Kind"), kinds, kinds if alone else min(kinds, 14), priority=1, whole=True),
         Column("contact", _("Contact"), contact, priority=2),
         Column("due", _("Due"), 6, priority=5 if by_what else 4),
         Column("authority", _("Decides"), bodies, flex=1, priority=4 if by_what else 5),

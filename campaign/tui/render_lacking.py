@@ -133,7 +133,7 @@ def match_columns(rows: Mapping[str, Found], width: int, group: str) -> list[Col
         Column("due", _("Due"), 10, 8),
         Column("code", _("Code"), code_width(list(rows))),
         name_column(_("Blocker"), some, width)._replace(key="title"),
-        Column("category", _("Category"), labels_width(choices(Category).values(), 14), priority=1),
+        Column("category", _("Category"), labels_width(choices(Category).values(), 14), priority=1, whole=True),
         Column("person", _("Who could help"), 20, 14),
     ]
     return [column for column in found if column.key != group or group == "person"]

@@ -30,7 +30,7 @@ from campaign.tui.render_ground import (
 from campaign.tui.render_lists import header_line, labels_width, name_of, projects_text, rule
 from campaign.tui.render_pages import Fact, PageRow, fact_rows, nothing, project_row, title
 from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells
+from campaign.tui.widgets.columns import Column, Fitted, cell, cells, whole_words
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, field, label, land_event_text, listed, money
 from campaign.words.labels import NOTHING, measured
@@ -146,7 +146,7 @@ def columns(situation: Situation, group: str, width: int) -> list[Column]:
         Column("due", _("Due"), 9, 8),
         Column("code", _("Code"), max(map(len, tasks), default=5)),
         name_column(_("Name"), (task.name for task in tasks.values()), width),
-        Column("kind", _("Kind"), kinds, priority=3),
+        Column("kind", _("Kind"), kinds, priority=3, whole=True),
         Column("done", _("Done"), wide, min(wide, 14) if width >= ROOMY else max(cells(_("Done")), 5), align="right", priority=1),
         Column("bar", "", 12, 6, priority=4),
         Column("authority", _("Decides"), labels_width([*authorities, _("Decides")], 14), priority=6),
@@ -166,6 +166,8 @@ def row(situation: Situation, task: LandTask, frozen: Frozen, fitted: Sequence[F
             line.append((gap, ""))
         else:
             text, tone = _piece(situation, task, frozen, column.key, width)
+            if column.whole:
+                text = whole_words(text, width)
             line.append((cell(text, width, column.align) + gap, tone))
     return line
 

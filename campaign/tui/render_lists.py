@@ -20,7 +20,7 @@ from campaign.core.model import (
 from campaign.core.situation import Situation
 from campaign.text import N_, _, ngettext
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells, cut
+from campaign.tui.widgets.columns import Column, Fitted, cell, cells, cut, whole_words
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
@@ -58,6 +58,8 @@ def row_line(fitted: Sequence[Fitted], piece: Callable[[str], Piece]) -> Line:
     last = len(fitted) - 1
     for i, (column, width) in enumerate(fitted):
         text, tone = piece(column.key)
+        if column.whole:
+            text = whole_words(text, width)
         line.append((cell(text, width, column.align) + ("" if i == last else " "), tone))
     return line
 

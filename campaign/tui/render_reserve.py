@@ -10,6 +10,7 @@ from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Gap, ListRule, Sta
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.order import Value
+from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
@@ -59,8 +60,8 @@ def ready(projects: Iterable[Project]) -> StageSum:
 
 
 def funnel(stages: Sequence[StageSum], width: int) -> Line:
-    """The stages, how many are in each, and their money where there is room for it."""
-    def line(long: bool) -> list[Piece]:
+    """The stages, how many are in each, and their money where there is room for it: what lies beyond the reserve goes before."""
+    def line(long: bool, stages: Sequence[StageSum] = stages) -> list[Piece]:
         pieces: list[Piece] = [(" ", "")]
         for i, row in enumerate(stages):
             tone = "dim" if row.stage not in STAGES else ""
@@ -69,8 +70,8 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
                 pieces.append((" " + money(row.total), tone))
         return pieces
 
-    full = line(True)
-    return full if sum(cells(said) for said, _tone in full) <= width else line(False)
+    wanted = (line(True), line(True, [row for row in stages if row.stage in STAGES]), line(False))
+    return next((one for one in wanted if sum(cells(said) for said, _tone in one) <= width), wanted[-1])
 
 
 # The list -----------------------------------------------------------------------------------------------------------------
@@ -237,8 +238,11 @@ def details(found: Candidate, gaps: Sequence[Gap], rules: Mapping[TargetList, Li
     for gap in gaps:
         line = [*_gap_line(gap, names), ("  ", ""), missing := _missing(gap, rules[gap.list])]
         if spare > 0 and sum(cells(said) for said, _tone in line) > width:  # what is missing goes below while there is room
-            spare -= 1
-            lines += [line[:-2], [("   ", ""), missing]]
+            below = wrapped(missing[0], width - 4)
+            if len(below) > spare:
+                below = [*below[:spare - 1], " ".join(below[spare - 1:])]
+            spare -= len(below)
+            lines += [line[:-2], *([("   ", ""), (said, missing[1])] for said in below)]
         else:
             lines.append(line)
     return lines[:height]

@@ -24,9 +24,9 @@ else:
     keys_help = later("campaign.tui.dialogs.help")
 
 ACTS_ON = {
-    "edit": "PBLMCUGATD",
-    "note": "PBGAD",
-    "move_on": "PBGA",
+    "edit": "PBLMCUGATDREKNIS",
+    "note": "PBGADK",
+    "move_on": "PBGAK",
     "claim": "PLM",
     "resolve": "PBGAD",
     "escalate": "PB",
@@ -70,11 +70,15 @@ class Seeing(Writes):
         """The page of whatever has one; of a county or unit the list of what belongs to it."""
         from campaign.tui.screens.approval import ApprovalPage
         from campaign.tui.screens.blocker import BlockerPage
+        from campaign.tui.screens.case import CasePage
         from campaign.tui.screens.dispatch import DispatchPage
+        from campaign.tui.screens.event import EventPage
         from campaign.tui.screens.land_task import LandTaskPage
+        from campaign.tui.screens.lead import LeadPage
         from campaign.tui.screens.person import PersonPage
         from campaign.tui.screens.project import ProjectPage
         from campaign.tui.screens.task_force import TaskForcePage
+        from campaign.tui.screens.trip import TripPage
 
         match code[:1]:
             case "P":
@@ -87,10 +91,22 @@ class Seeing(Writes):
                 self.push_screen(ApprovalPage(code))
             case "T":
                 self.push_screen(TaskForcePage(code))
+            case "S":
+                self.push_screen(CasePage(code))
             case "D":
                 self.push_screen(DispatchPage(code))
+            case "K":
+                self.push_screen(LeadPage(code))
+            case "R":
+                self.push_screen(TripPage(code))
+            case "E":
+                self.push_screen(EventPage(code))
             case "L" | "M":
                 self.push_screen(PersonPage(code))
+            case "I":
+                from campaign.tui.screens.indicator import SeriesPage
+
+                self.push_screen(SeriesPage(code))
             case "C":
                 self.open_list("projects", {"county": code})
             case "U":

@@ -11,6 +11,7 @@ from campaign import text
 from campaign.core import dates
 from campaign.core import money as amounts
 from campaign.core.fields import Field, Kind
+from campaign.core.leaderboards import Board
 from campaign.core.model import (
     ApprovalEventKind,
     ApprovalKind,
@@ -44,6 +45,7 @@ from campaign.core.organisation import (
     NodeState,
 )
 from campaign.core.quantity import format_quantity
+from campaign.core.trips import TripState
 from campaign.text import N_, _, ngettext
 
 NOTHING = amounts.NOTHING
@@ -116,6 +118,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     ListState: {
         "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
     NodeState: {"have": N_("there"), "weak": N_("weak"), "missing": N_("lacking")},
+    TripState: {"coming": N_("about to leave"), "running": N_("under way"), "over": N_("returned")},
     LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},
     LeadEventKind: {
         "open": N_("lead found"), "note": N_("note"), "stage": N_("moved on"), "next": N_("next step"),
@@ -130,6 +133,9 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "supervision": N_("formal supervision"), "interview": N_("summoned to explain"), "sanction": N_("sanction"),
         "exemption": N_("exempt: force majeure")},
     CaseKind: {"model": N_("model case"), "visit": N_("study visit")},
+    Board: {
+        "expropriation": N_("best expropriation"), "prework": N_("deepest pre-work"), "approvals": N_("fastest approvals"),
+        "signings": N_("most signings"), "signings_county": N_("most signings, by county")},
     Light: {
         "red": N_("red"), "yellow": N_("yellow"), "green": N_("green"), "none": N_("not assessed"),
         "suspended": N_("suspended")},
@@ -153,7 +159,7 @@ KINDS = {
     "county": N_("county"), "unit": N_("unit"), "leader": N_("leader"), "person": N_("person"), "project": N_("project"),
     "blocker": N_("blocker"), "land_task": N_("land task"), "approval": N_("approval"), "code": N_("code"),
     "lead": N_("lead"), "task_force": N_("task force"), "trip": N_("trip"), "event": N_("promotion event"),
-    "dispatch": N_("dispatch"), "merit": N_("merit"), "case": N_("case")}
+    "dispatch": N_("dispatch"), "merit": N_("merit"), "case": N_("case"), "indicator": N_("indicator"), "node": N_("chain node")}
 VERBS = {
     "init": N_("began the campaign"), "seed": N_("loaded"), "undo": N_("took back"), "settings": N_("changed a setting"),
     "add-county": N_("added a county"), "add-unit": N_("added a unit"), "add-person": N_("added a person"),
@@ -168,8 +174,11 @@ VERBS = {
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
     "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
     "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got"),
+    "add-lead": N_("added a lead"), "advance": N_("brought a lead on"),
+    "add-trip": N_("noted a trip"), "add-event": N_("noted a promotion event"), "chain-set": N_("changed the chain map"),
     "add-taskforce": N_("set up a task force"), "taskforce": N_("changed a task force"), "dispatch": N_("dispatched someone"),
-    "learned": N_("brought something back"), "view save": N_("saved a view"), "view remove": N_("removed a view")}
+    "learned": N_("brought something back"), "view save": N_("saved a view"), "view remove": N_("removed a view"),
+    "indicator": N_("entered an indicator"), "case": N_("noted a case")}
 FIELDS = {
     "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
     "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
@@ -254,6 +263,21 @@ FIELDS = {
     "cover": N_("Blockers and who has the skill"), "entries": N_("Brought back"), "task_forces": N_("Task forces"),
     "dispatches": N_("Dispatches"), "heads": N_("Leads it"), "task_force_name": N_("Task force's name"),
     "head_name": N_("Head's name"),
+    "approvals_required": N_("Approvals required"), "board": N_("Leaderboard"), "counted": N_("Made from"),
+    "share_pct": N_("Share, %"), "parts": N_("By measure"),
+    "red_list": N_("Red list"), "black_list": N_("Black list"), "praise": N_("Praise"), "explain": N_("Who must explain"),
+    "leaderboards": N_("Leaderboards"),
+    "investment": N_("Fixed investment"), "gdp": N_("GDP"), "industry": N_("Industry"), "minus_gdp_pp": N_("Minus GDP, pp"),
+    "minus_industry_pp": N_("Minus industry, pp"), "industry_period": N_("Period with industry"),
+    "industry_investment": N_("Investment then"), "needed_per_day": N_("Needed a day"), "year_target": N_("Year's target"),
+    "year_done": N_("Done this year"), "year_through": N_("Known up to"), "year_needed_per_day": N_("Needed a day for the year"),
+    "target_period": N_("Target of"), "so_far": N_("So far"), "target_due": N_("Due by then"),
+    "target_gap": N_("Gap to the target"), "gap": N_("Gap"), "days": N_("Days"),
+    "leads": N_("Leads"), "leads_total": N_("Money meant"),
+    "signed_leads": N_("Signed"), "signed_total": N_("Money signed"), "landed_leads": N_("Landed"),
+    "landed_total": N_("Money landed"), "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"),
+    "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"), "silent_days": N_("Days silent"),
+    "silent": N_("Silent"),
 }
 
 

@@ -29,7 +29,7 @@ def lack_text(lack: Lack, rule: ListRule) -> str:
 
 def word_text(word: str) -> str:
     """A kind of approval, or a field."""
-    return labels.label(ApprovalKind(word)) if word in _KINDS else labels.field(word)
+    return labels.label(ApprovalKind(word)) if word in _KINDS else labels.field(word).lower()
 
 
 def missing_text(lacks: Iterable[Lack], rule: ListRule) -> str:

@@ -106,3 +106,45 @@ def test_readonly_saves_nothing(cli: Cli) -> None:
     assert cli("--readonly", "view", "save", "乙", "--filter", "red").code == 6
     assert cli("--readonly", "view", "remove", "甲").code == 6
     assert [code for code in codes(cli, "view", "list") if code in "甲乙"] == ["甲"]
+
+
+@pytest.mark.parametrize(("screen", "typed", "command"), [
+    ("reserve", "county=C01", ("reserve", "--county", "C01")),
+    ("presence", "leader=L01", ("presence", "--leader", "L01")),
+    ("land", "pane=approvals text=A", ("approvals",)),
+    ("forces", "pane=forces text=T", ("taskforces",)),
+    ("forces", "pane=dispatches text=D", ("dispatches",)),
+    ("forces", "pane=dispatches running=yes", ("dispatches", "--running")),
+    ("promotion", "stage=signed county=C01", ("leads", "--stage", "signed", "--county", "C01")),
+    ("honours", "pane=cases", ("cases",)),
+])
+def test_the_lists_of_the_other_screens(cli: Cli, screen: str, typed: str, command: tuple[str, ...]) -> None:
+    cli("add-taskforce", "用地专班", "--head", "王某山", "--project", "P1")
+    said = cli("view", "save", "别的", "--screen", screen, "--filter", typed)
+    assert said.code == 0, said.err
+    for form in ("--json", "--csv"):
+        assert cli("view", "别的", form).out == cli(*command, form).out
+    assert cli("view", "别的").code == 0
+
+
+def test_of_a_pane_only_what_was_typed(cli: Cli) -> None:
+    first, other = (cli("add-taskforce", name).out.strip() for name in ("用地专班", "征迁专班"))
+    cli("view", "save", "用地", "--screen", "forces", "--filter", "ydzb")
+    assert codes(cli, "view", "用地") == [first]
+    cli("view", "save", "编号", "--screen", "forces", "--filter", f"pane=forces {other}")
+    assert codes(cli, "view", "编号") == [other]
+    assert len(codes(cli, "taskforces")) > 2
+
+
+@pytest.mark.parametrize(("screen", "typed", "part"), [
+    ("forces", "pane=nowhere", "dispatches"), ("forces", "light=red", "text"), ("projects", "pane=x y", "pane"),
+    ("promotion", "node=海缆", "chain")])
+def test_panes_and_their_words(cli: Cli, screen: str, typed: str, part: str) -> None:
+    said = cli("view", "save", "甲", "--screen", screen, "--filter", typed)
+    assert said.code == 2 and part in one_line(said.err)
+
+
+def test_a_name_with_blanks_is_told_as_one_types_it(cli: Cli) -> None:
+    said = cli("view", "save", "我的 [b]红[/b]", "--filter", "red")
+    assert "campaign view '我的 [b]红[/b]' shows it" in one_line(said.err)
+    assert "view '我的 [b]红[/b]'" in [row["command"] for row in cli("view", "list", "--json").json()]

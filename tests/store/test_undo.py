@@ -8,7 +8,22 @@ from typing import Any
 import pytest
 
 from campaign.core.errors import BadInput, CampaignError, Changed, Refused
-from campaign.service import Session, blockers, edits, forces, founding, ground, reserve, steering, views, work
+from campaign.service import (
+    Session,
+    blockers,
+    cases,
+    chain,
+    edits,
+    forces,
+    founding,
+    ground,
+    indicators,
+    promotion,
+    reserve,
+    steering,
+    views,
+    work,
+)
 from campaign.store.write import Done
 from tests.core.test_situation import facts
 from tests.store.conftest import Open
@@ -16,11 +31,12 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, edits, forces, ground, reserve, steering, views, work)
+    there = {name for module in (blockers, cases, chain, edits, forces, ground, indicators, promotion, reserve, steering,
+                                    views, work)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}
-    tried = {name.split()[0] for name in VERBS} - {"add_approvals"}  # gives the new codes too
+    tried = {name.split()[0] for name in VERBS} - {"add_approvals", "advance"}  # give the new codes too
     tried.add("change")  # needs an entry first: test_a_list_entry_that_changed
     tried.add("remove")  # needs a list first: tests/cli/test_views
     assert there == tried  # "undo" gives an AuditEntry: it is what is tested here

@@ -11,14 +11,29 @@ from campaign.core.clocks import last_good_day
 from campaign.core.land import LandFacts, land_facts
 from campaign.core.model import FINISHED, Channel
 from campaign.data.clocks import clocks
-from campaign.service import Session, blockers, edits, forces, founding, ground, reserve, steering, views, work
+from campaign.service import (
+    Session,
+    blockers,
+    cases,
+    chain,
+    edits,
+    forces,
+    founding,
+    ground,
+    indicators,
+    promotion,
+    reserve,
+    steering,
+    views,
+    work,
+)
 from campaign.store import records
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 in the campaign's time zone, on its day 38."""
 FIRST_DAY = "2026-10-01"
-ENTRIES = 41
+ENTRIES = 48
 """Of the audit, when the city has been built."""
 
 
@@ -80,8 +95,16 @@ def build(path: Path, clock: Clock) -> None:
     edits.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
     ground.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
     ground.register(session, "P0002", "2026-10", "900万")
+    cases.add_case(session, {"title": "五步工作法", "kind": "visit", "project": "P0001", "on": "D+30"})
     forces.add_task_force(session, "要素专班", head="L02", members=["M001:forest,land"], projects=["P0002"], since="D+10")
     forces.add_dispatch(session, "M002", "U02", since="D+20", until="D+50")
+    promotion.add_lead(session, {"name": "膜材料总部", "leader": "L01", "county": "C01", "total": "5亿", "investor": "private"},
+                       next_step="回访", next_on="D+36", on="D+25")
+    promotion.advance(session, "K0001", "talks", note="看过厂房", next_step="报价", next_on="D+36", on="D+30")
+    chain.add_trip(session, {"leader": "L02", "place": "珠三角", "first": "D+24", "last": "D+25"})
+    chain.add_event(session, {"name": "推介会", "on": "D+22"})
+    chain.set_node(session, "高端装备", "铸锻件", "weak")
+    chain.set_node(session, "高端装备", "整机", "have")
     session.close()
 
 
@@ -164,11 +187,31 @@ VERBS: dict[str, Verb] = {
     "change_task_force drop": lambda s: forces.change_task_force(s, "T01", drop_members=["M001"], drop_projects=["P0002"]),
     "add_dispatch": lambda s: forces.add_dispatch(s, "M001", "U02", until="+20d", purpose="跟用林件"),
     "change_dispatch": lambda s: forces.change_dispatch(s, "D001", returned="D+36", until="", purpose="跟件"),
+    "enter": lambda s: indicators.enter(s, indicators.typed(s, "C01", "gdp", "2026Q3", "7%", target="6.5%")),
+    "add_case": lambda s: cases.add_case(
+        s, {"title": "一户一策", "kind": "model", "project": "P0003", "on": "D+30", "text": "先签约后腾地"}),
+    "change_case": lambda s: cases.change_case(s, "S001", {"title": "观摩会", "project": "", "county": "C02", "on": "D+50"}),
     "learned": lambda s: forces.learned(s, "M002", "补正一次告知", approval="A0001", on="D+30"),
     "save": lambda s: views.save(s, "临江红灯", "projects", {"light": "red", "county": "C01", "text": "港口 一期"}, sort="total"),
     "save blockers": lambda s: views.save(s, "逾期", "blockers", {"state": "overdue"}, grouping="unit"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
+    "add_lead": lambda s: promotion.add_lead(s, {"name": "海缆基地", "firm": "东屿线缆", "trip": "R001"}, stage="signed",
+                                             next_step="选址", next_on="+5d"),
+    "add_lead landed": lambda s: promotion.add_lead(s, {"name": "线束二厂", "leader": "L02"}, stage="landed"),
+    "advance": lambda s: promotion.advance(s, "K0001").done,
+    "advance landed": lambda s: promotion.advance(s, "膜材料", "landed", note="公司注册").done,
+    "advance project": lambda s: promotion.advance(s, "K0001", "landed", project="P0003").done,
+    "advance note": lambda s: promotion.advance(s, "K0001", note="寄样", next_step="", on="D+36").done,
+    "advance drop": lambda s: promotion.advance(s, "K0001", drop="选定外市").done,
+    "edit lead": lambda s: edits.edit(s, "K0001", {"name": "膜材料基地", "county": "", "event": "E001"}),
+    "add_trip": lambda s: chain.add_trip(s, {"leader": "L01", "place": "长三角", "first": "D+30", "last": "D+32"}),
+    "edit trip": lambda s: edits.edit(s, "R001", {"leader": "L03", "last": "D+26", "purpose": "膜材料"}),
+    "add_event": lambda s: chain.add_event(s, {"name": "签约会", "on": "D+50", "place": "会展中心"}),
+    "edit event": lambda s: edits.edit(s, "E001", {"name": "秋季推介会", "on": "D+23", "note": "两场合办"}),
+    "set_node": lambda s: chain.set_node(s, "高端装备", "铸锻件", "have", note="一家投产"),
+    "set_node new": lambda s: chain.set_node(s, "高端装备", "零部件", "missing", position="1"),
+    "set_node chain": lambda s: chain.set_node(s, "食品加工", "预制菜", "weak"),
 }
 """Every verb of the service, in the ways that differ; ``test_undo`` checks that none is missing."""
 

@@ -15,7 +15,7 @@ from campaign.service.news import Since
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.dialogs.questions import QUESTIONS
+from campaign.tui.dialogs.questions import QUESTIONS, Questions
 from campaign.tui.render_news import head_line
 from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.blockers import BlockersPage
@@ -232,7 +232,7 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await commanded(app, pilot, "save this")
-        await until(pilot, lambda: "Only the lists of blockers (3) and projects (4)" in lines(app)[-1])
+        await until(pilot, lambda: "This page is no list that could be saved" in lines(app)[-1])
         app.open_list("projects", {"light": "red"})
         await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
         await press(pilot, "s", "v")
@@ -252,6 +252,49 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
         await press(pilot, "u")
         await until(pilot, lambda: bool(views.mine(own)))
         own.close()
+
+    run(path, test)
+
+
+@pytest.mark.parametrize("mode", ["leaders", "land", "reserve", "presence", "forces"])
+def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await app.switch_mode(mode)
+        await until(pilot, lambda: app.page is not None and app.page.kept() is not None)
+        page = app.page
+        assert page is not None
+        await press(pilot, *(("tab",) if mode in ("land", "forces") else ()), "v", "s")
+        await press(pilot, "slash", "l", "j", "enter")
+        kept = page.kept()
+        assert kept is not None and kept.words["text"] == "lj"
+        await commanded(app, pilot, "save this")
+        await until(pilot, lambda: isinstance(app.screen, Form))
+        await press(pilot, "x", "y", "z", "ctrl+s")
+        await until(pilot, lambda: "is saved" in lines(app)[-1])
+        own = session(path)
+        view = views.mine(own)[0]
+        own.close()
+        assert (view.screen, view.sort, view.grouping) == (mode, kept.sort, kept.grouping)
+        await press(pilot, "escape", "v", "s", "1")
+        app.action_view(view.name)
+        await until(pilot, lambda: app.current_mode == mode and page.kept() == kept)
+
+    run(path, test)
+
+
+def test_saved_lists_stand_below_the_questions(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    saved(path, "我的红灯", "projects", {"light": "red"})
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "i")
+        await until(pilot, lambda: isinstance(app.screen, Questions))
+        await press(pilot, "G")
+        await until(pilot, lambda: "我的红灯" in "\n".join(lines(app)))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
 
     run(path, test)
 

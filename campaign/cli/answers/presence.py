@@ -6,7 +6,7 @@ from datetime import date
 from campaign import words
 from campaign.cli import output, present
 from campaign.cli.answers.parts import ago, named, pct, since
-from campaign.cli.output import Column, style
+from campaign.cli.output import Column, Style, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso, percent
@@ -14,10 +14,10 @@ from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.facts import nobody_today
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model import Channel
+from campaign.core.model import Channel, Project
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
-from campaign.service import questions
+from campaign.service import Session, questions
 from campaign.service.questions import Contacts
 from campaign.text import _
 from campaign.words import deeds as say
@@ -43,14 +43,20 @@ def presence(as_json: bool, as_csv: bool, plain: bool, *, county: str | None, le
     chosen = [row for row in situation.snapshot.projects.values()
               if all(value is None or getattr(row, key) == value for key, value in wanted.items())
               and (not absent or nobody_today(row, day, situation.excused_in(row.county)))]
+    show_sites(session, situation, how, chosen, empty=_("Everybody who should be on a site is.") if absent else
+               _("No site is working here."))
+
+
+def show_sites(session: Session, situation: Situation, how: Style, chosen: list[Project], *, empty: str) -> None:
+    """Of these projects those that are working sites."""
+    day = situation.today
     # Where nobody is today comes first, the longest unseen before the others.
     chosen.sort(key=lambda row: (not nobody_today(row, day, situation.excused_in(row.county)), row.last_visit or date.min,
                                  codes.order(row.code)))
     rows = [_site(situation, site) for site in questions.sites(session, situation, chosen)]
     if how.plain:
         rows = [row | {"today": say.mark(row["today"])} for row in rows]
-    present.listing(rows, how, PRESENCE, _site_columns, empty=_("Everybody who should be on a site is.") if absent else
-                    _("No site is working here."))
+    present.listing(rows, how, PRESENCE, _site_columns, empty=empty)
     if rows and not (how.json or how.csv or how.plain):
         output.talk(say.legend())
 

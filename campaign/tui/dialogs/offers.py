@@ -11,7 +11,7 @@ from campaign.core.land import days_overdue
 from campaign.core.model import Approval, LandTask, Person
 from campaign.core.names import key_of
 from campaign.core.organisation import View
-from campaign.core.saved import unpacked
+from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
@@ -22,6 +22,9 @@ from campaign.tui.dialogs.slots import PROJECTS
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.render_lists import name_of, words_text
 from campaign.words import choices, day, kind, label
+
+STORED = "KTREDS"
+"""First letters of what is in no situation, and named by what is stored."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
@@ -40,7 +43,11 @@ def kinds(*names: str) -> list[Choice]:
 
 
 def named(session: Session, situation: Situation, what: str) -> list[Choice]:
-    """Everything of a kind (county, unit, leader, person, project, projects, blocker) by code."""
+    """Everything of a kind (a reference of ``core.fields``, or projects); what is in the snapshot by code."""
+    from campaign.tui.dialogs.offers_organisation import READ
+
+    if what in READ:
+        return READ[what](session, situation)
     what = "project" if what == PROJECTS else what
     found = [
         Choice(code, name, key, note(situation, code))
@@ -53,9 +60,10 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
 def views(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, by name, with the screen and the filter in words."""
     def told(view: View) -> str:
-        key = BY_ACTION[f"mode('{view.screen}')"]
-        screen = _(key.label)
-        return screen if situation is None else f"{screen}  {words_text(unpacked(view.words), view.screen, situation)}"
+        key = BY_ACTION.get(f"mode('{view.screen}')")
+        screen = view.screen if key is None else _(key.label)
+        words = {name: word for name, word in unpacked(view.words).items() if name != PANE}
+        return screen if situation is None else f"{screen}  {words_text(words, view.screen, situation)}"
 
     return [word(view.name, view.name, told(view)) for view in saved.mine(session)]
 
@@ -81,14 +89,20 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
 
 
 def called(session: Session, situation: Situation | None, code: str) -> str:
-    """The name behind a code; of an approval its kind, which no situation holds; accepted land tasks too."""
+    """The name behind a code; of an approval its kind; of what no situation holds the name that is stored; of a dispatch the
+    person who is sent.
+    """
+    letter = code[:1]
     try:
-        if code[:1] == "A":
+        if letter == "A":
             return label(session.store.approval(code).kind)
-        if code[:1] == "G":
+        if letter == "G":
             return session.store.land_task(code).name
     except NotFound:
         return code
+    if letter in STORED:
+        name = session.store.name_of(codes.NAMES[letter], code) or code
+        return name_of(situation, name) if letter == "D" else name
     return name_of(situation, code)
 
 

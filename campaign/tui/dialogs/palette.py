@@ -13,7 +13,7 @@ from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.keys import KEYS, MOVES, Key
 from campaign.tui.render_lists import name_of
 
-KINDS = ("leader", "project", "person", "unit", "county", "task_force")
+KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
 
 
@@ -44,8 +44,8 @@ class Palette(Choose):
             return None
         if code[0] == "A":  # named by its project
             return Choice(code, offers.called(self._session, self._situation, code), "", name_of(self._situation, name))
-        if code[0] == "D":  # by the person who is sent
-            name = name_of(self._situation, name)
+        if code[0] in offers.STORED:
+            name = offers.called(self._session, self._situation, code)
         return Choice(code, name, "", offers.note(self._situation, code))
 
 

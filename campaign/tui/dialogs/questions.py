@@ -15,12 +15,13 @@ from campaign.core.today import score_of
 from campaign.data import readings
 from campaign.service import Session
 from campaign.text import N_, _
+from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.frame import Dialog, padded
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import projects_text, short_light
-from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.tui.widgets.rows import Rows
 
@@ -94,7 +95,7 @@ NO_FIGURE = Figure(None, (), ())
 
 
 class Questions(Dialog[str]):
-    """The action that answers what was chosen (``Question.action``), or None."""
+    """The action that answers what was chosen (``Question.action``), or opens a saved list; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join((BY_ACTION["questions"].keys, "q")), "cancel", show=False),
@@ -106,6 +107,8 @@ class Questions(Dialog[str]):
     def __init__(self, situation: Situation, session: Session) -> None:
         super().__init__(_("Questions"))
         self._figures = figures(situation, leading(situation, session))
+        self._own = {f"view({choice.code!r})": choice for choice in offers.views(session, situation)}
+        """The lists that this person has saved, by the action that opens them; they come after the questions."""
 
     def body(self) -> tuple[Rows]:
         self.rows = Rows(self._draw)
@@ -119,16 +122,20 @@ class Questions(Dialog[str]):
 
     def on_mount(self) -> None:
         self._fit()
-        self.rows.set_items([question.key for question in QUESTIONS])
+        self.rows.set_items([*(question.key for question in QUESTIONS), *self._own])
         self.rows.focus()
 
     def on_resize(self) -> None:
         self._fit()
 
     def _fit(self) -> None:
-        self.rows.styles.height = max(min(self.size.height - 2, len(QUESTIONS)), 3)
+        self.rows.styles.height = max(min(self.size.height - 2, len(QUESTIONS) + len(self._own)), 3)
 
     def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
+        if (own := self._own.get(key)) is not None:
+            name = cut(own.label, width - 5)
+            note = cut(own.note, max(width - 6 - cells(name), 0))
+            return ([("  ", ""), (name, ""), (f"  {note}", "dim")],)
         question = BY_KEY[key]
         figure = self._figures[key]
         told = figure.long if width >= NARROW else figure.short
@@ -143,7 +150,7 @@ class Questions(Dialog[str]):
         self.action_take(event.key)
 
     def action_take(self, key: str) -> None:
-        self.dismiss(BY_KEY[key].action)
+        self.dismiss(key if key in self._own else BY_KEY[key].action)
 
 
 # The figures ----------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.fields import YES_WORDS, Field, Kind, count, parse
+from campaign.core.fields import REFERENCES, YES_WORDS, Field, Kind, count, parse
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.service import Session
@@ -19,9 +19,9 @@ SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
 """Kinds of lines that no stored column has: money with its sign, men there/planned, one project, several."""
 SIGNED_QUANTITY, ABOUT, KINDS = "signed_quantity", "about", "kinds"
 """The same of the ground: a quantity with its sign, one land task or approval, several words of an enumeration."""
-MANY = frozenset({PROJECTS, KINDS})
+MANY = frozenset({PROJECTS, KINDS, Kind.WORDS})
 """Several codes or words, a blank between them."""
-NAMED = frozenset({Kind.COUNTY, Kind.UNIT, Kind.LEADER, Kind.PERSON, PROJECT, PROJECTS, ABOUT, KINDS})
+NAMED = frozenset({*REFERENCES, *MANY, ABOUT})
 """Chosen from a list, never typed."""
 EXAMPLES = {
     Kind.MONEY: N_("3.2亿, 5000万 or 5000"),
@@ -31,6 +31,9 @@ EXAMPLES = {
     Kind.QUANTITY: N_("434.9亩, 872户 or 22座"),
     SIGNED_QUANTITY: N_("+12.5, or -12.5 to correct"),
     Kind.COUNT: N_("a whole number"),
+    Kind.FIGURE: N_("7.3, -0.25 or 1,200"),
+    Kind.PERIOD: N_("2026-10, 2026Q3 or 2026"),
+    Kind.WORDS: N_("one or several"),
 }
 """Typed like this."""
 
@@ -82,8 +85,12 @@ def written(kind: str, value: object) -> str:
         return money(value)
     if kind == Kind.QUANTITY and isinstance(value, int):
         return format_quantity(value)
+    if kind == Kind.FIGURE and isinstance(value, int):
+        return figure(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return " ".join(value)
     return str(value)
 
 
@@ -93,6 +100,12 @@ def money(amount: int) -> str:
         return f"{amount}万"
     whole, rest = divmod(amount, YI)
     return f"{whole}.{rest:04}".rstrip("0").rstrip(".") + "亿"
+
+
+def figure(amount: int) -> str:
+    """``7.3`` · ``-0.25`` · ``1200``, of 1/100."""
+    whole, rest = divmod(abs(amount), 100)
+    return ("-" if amount < 0 else "") + f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 def shown(slot: Slot, text: str, name_of: NameOf) -> str:

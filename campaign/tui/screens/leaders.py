@@ -10,12 +10,13 @@ from textual.widgets import Input
 
 from campaign.core.filters import leader_filter, match_leader
 from campaign.core.names import matcher
+from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.render_leaders import SORT_WORDS, card_lines, head_lines, table_columns, table_line
 from campaign.tui.render_lists import title_line
-from campaign.tui.screens.page import Page
+from campaign.tui.screens.page import Kept, Page
 from campaign.tui.shelves import NOBODY, SORTS, TABLE_SORTS, Shelves, table_order
 from campaign.tui.widgets.board import Board, Stack
 from campaign.tui.widgets.columns import fit
@@ -25,6 +26,8 @@ from campaign.tui.widgets.leader_board import LeaderBoard
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
+TABLE = "table"
+"""The group under which it is kept that the leaders were shown as a table."""
 MIN_WIDTH = 26
 """Cells of a column: three at 80."""
 
@@ -129,6 +132,29 @@ class LeadersPage(Page):
         leader_filter(words)
         self._words = dict(words)
         self._drop_text()
+        self._lay_out(())
+
+    def kept(self) -> Kept | None:
+        words = {**self._words, **({TEXT: self._text} if self._text else {})}
+        return Kept(words, self._table_sort if self._as_table else self._shelves.sort, TABLE if self._as_table else None)
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        """``group`` says whether it is the table."""
+        if self._as_table != (group == TABLE):
+            self.action_group()
+        self._reverse = False
+        if self._as_table:
+            self._table_sort = sort if sort in TABLE_SORTS else self._table_sort
+        elif sort in SORTS and sort != self._shelves.sort:
+            self._shelves.sort = sort
+            if self._shelves.situation is not None:
+                self._shelves.fill(self._shelves.situation)
+        if text:
+            self._text = text
+            with self.prevent(Input.Changed):
+                self.line.value = text
+            self._find()
+            self._say_empty()
         self._lay_out(())
 
     def _leaders(self, situation: Situation) -> list[str]:

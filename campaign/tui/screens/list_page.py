@@ -10,12 +10,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import page_bindings
 from campaign.tui.order import HEADER, Order, Value
 from campaign.tui.render_lists import title_line, with_sort, words_text
-from campaign.tui.screens.page import Page
+from campaign.tui.screens.page import Kept, Page
 from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted, fit
 from campaign.tui.widgets.edges import Edge
@@ -187,8 +188,11 @@ class ListPage(Page):
             self.query_one("#about").display = bool(words)
             self._fill(top=True)
 
-    def set_view(self, sort: str | None, group: str | None, text: str) -> None:
-        """Sort, group and find as it was saved; what this list does not know stays as it is."""
+    def kept(self) -> Kept | None:
+        words = {**self.words, **({TEXT: self.find.text} if self.find.text else {})}
+        return Kept(words, self.sort, self.group or None)
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
         self.sort, self.reverse = sort if sort in self.SORTS else self.sort, False
         self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.GROUPS else self.group
         if text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -35,6 +35,15 @@ ROOMY = 60
 """Cells of a line of keys in which the way to the commands always has its place, as the way to the keys has everywhere."""
 TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list")))
 """What works while a filter is typed; letters are text there."""
+
+
+class Kept(NamedTuple):
+    """What of a list can be saved under a name."""
+
+    words: dict[str, str]
+    """As ``service.views.save`` takes them."""
+    sort: str | None = None
+    grouping: str | None = None
 
 
 class Page(Screen[None]):
@@ -86,6 +95,13 @@ class Page(Screen[None]):
 
     def point_at(self, code: str) -> None:
         """Put the cursor on this if it is here."""
+
+    def kept(self) -> Kept | None:
+        """What it lists now, to be saved under a name; None when it is no list that one could come back to."""
+        return None
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        """Sort, group and find as it was kept; what this page does not know stays as it is."""
 
     def heading(self) -> str:
         """The title at the top left."""

@@ -10,12 +10,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from campaign.core.saved import PANE, TEXT
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import page_bindings
 from campaign.tui.pane import Pane
 from campaign.tui.screens.list_page import LOW, REST, TALL
-from campaign.tui.screens.page import Page
+from campaign.tui.screens.page import Kept, Page
 from campaign.tui.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.lines import Line
@@ -115,6 +116,22 @@ class PanesPage(Page):
             self._go(number)
         else:
             self._at = number
+
+    def kept(self) -> Kept | None:
+        pane = self.pane
+        words = {PANE: pane.id or "", **pane.words, **({TEXT: pane.find.text} if pane.find.text else {})}
+        return Kept(words, pane.sort, pane.group or None)
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        number = next((number for number, one in enumerate(self._panes) if one.id == pane), 0)
+        found = self._panes[number]
+        if found.display or self._ready:
+            self._go(number)
+        else:
+            self._at = number
+        found.set_view(sort, group, text)
+        self.head()
+        self.foot()
 
     # The panes ------------------------------------------------------------------------------------------------------------
 

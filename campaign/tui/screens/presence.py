@@ -26,6 +26,7 @@ from campaign.tui.render_pages import heading_room
 from campaign.tui.render_presence import LEADERS, STATE, UNSOLVED, Presence
 from campaign.tui.render_projects import NOBODY
 from campaign.tui.screens.list_page import REST, ListPage
+from campaign.tui.screens.page import Kept
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 from campaign.words import label
@@ -330,6 +331,14 @@ class PresencePage(ListPage):
         form = forms.visit(chosen, printable(name_of(situation, chosen)), leader, app.session.today)
         if await app.push_screen_wait(form) is not None:
             app.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
+
+    def kept(self) -> Kept | None:
+        return None if self._of_leaders else super().kept()
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        if self._of_leaders:
+            self._turn(STATE)
+        super().set_view(sort, group if group != LEADERS else None, text, pane)
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self._of_leaders:

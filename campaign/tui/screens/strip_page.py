@@ -66,7 +66,7 @@ class StripPage(PanesPage):
         number = self.PLACES.get(code[:1])
         if number is not None:
             self._go(number)
-        self.pane.rows.move_to(code)
+        cast(OwnPane, self.pane).point(code)
 
     def open(self, key: str) -> None:
         cast(OwnPane, self.pane).open(key)

@@ -56,6 +56,8 @@ class Column(NamedTuple):
     align: Align = "left"
     flex: int = 0
     priority: int = 0
+    whole: bool = False
+    """Its texts are labels: one that is too long loses whole words (``whole_words``)."""
 
 
 class Fitted(NamedTuple):
@@ -130,6 +132,17 @@ def cut(text: str, width: int) -> str:
                 head = head[:-1]
             return head + CUT
     return text
+
+
+@lru_cache(256)
+def whole_words(text: str, width: int) -> str:
+    """``environment assessment`` in 14 cells is ``environment``; a first word that is too long itself is left as it is."""
+    if cells(text) <= width:
+        return text
+    kept = text
+    while cells(kept) > width and " " in kept:
+        kept = kept.rpartition(" ")[0].removesuffix(" or").removesuffix(" and").removesuffix(",")
+    return kept
 
 
 @lru_cache(2048)

@@ -1,0 +1,88 @@
+"""Commands about leads: found, brought on, landed or given up."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from campaign.cli import options as opt
+from campaign.cli import output
+from campaign.cli.acts import added, said
+from campaign.cli.options import some, words
+from campaign.cli.state import current
+from campaign.core.errors import BadInput
+from campaign.text import N_, _
+from campaign.words import label
+
+NextStep = Annotated[str | None, Option("--next", metavar="TEXT", help=N_("the next step agreed upon; '' takes it away"))]
+
+
+def add_lead(
+    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
+    leader: Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("who promotes it"))] = None,
+    county: opt.County = None, total: opt.Total = None, chain: opt.Chain = None, node: opt.Node = None,
+    investor: opt.Investor = None, firm: opt.Firm = None,
+    stage: Annotated[str | None, Option("--stage", metavar="WORD", help=N_("lead, talks, signed or landed"))] = None,
+    next_step: NextStep = None,
+    next_on: Annotated[str | None, Option("--next-on", metavar="DATE", help=N_("day of the next step"))] = None,
+    trip: opt.Trip = None, event: opt.Event = None, on: opt.On = None, as_json: opt.Json = False,
+) -> None:
+    from campaign.service import promotion
+
+    state = current()
+    typed = {"name": words(name), "leader": leader, "county": county, "total": total, "chain": some(chain), "node": some(node),
+             "investor": investor, "firm": some(firm), "trip": trip, "event": event}
+    done = promotion.add_lead(state.session(), typed, stage=stage, next_step=some(next_step), next_on=next_on, on=on,
+                              request=state.request)
+    said(done, "add-lead")
+    added(done, as_json)
+
+
+def leads(
+    stage: Annotated[str | None, Option("--stage", metavar="WORD", help=N_("only lead, talks, signed or landed; commas between"))]
+    = None,
+    leader: Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("only of this leader"))] = None,
+    county: Annotated[str | None, Option("--county", "-c", metavar="COUNTY", help=N_("only for this county"))] = None,
+    chain: Annotated[str | None, Option("--chain", metavar="CHAIN", help=N_("only on this chain"))] = None,
+    overdue: Annotated[bool, Option("--overdue", help=N_("only those whose next step is overdue"))] = False,
+    silent: Annotated[bool, Option("--silent", help=N_("only those of which nothing was entered for two weeks"))] = False,
+    dropped: Annotated[bool, Option("--dropped", help=N_("only those given up"))] = False,
+    everything: Annotated[bool, Option("--all", help=N_("those given up too"))] = False,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import promotion_lists
+
+    promotion_lists.leads(as_json, as_csv, plain, stage=stage, leader=leader, county=county, chain=chain, overdue=overdue,
+                          silent=silent, dropped=dropped, everything=everything)
+
+
+def advance(
+    lead: Annotated[str, Argument(metavar="LEAD", help=N_("code, name, its beginning or its pinyin"))],
+    stage: Annotated[str | None, Argument(metavar="[STAGE]",
+                     help=N_("lead, talks, signed or landed; the next one if nothing is said"))] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("what was done"))] = None,
+    next_step: NextStep = None,
+    next_on: Annotated[str | None, Option("--next-on", metavar="DATE", help=N_("day of the next step"))] = None,
+    drop: Annotated[str | None, Option("--drop", metavar="WHY", help=N_("it ends without a project"))] = None,
+    reopen: Annotated[str | None, Option("--reopen", metavar="WHY", help=N_("one given up goes on"))] = None,
+    project: Annotated[str | None, Option("--project", "-p", metavar="PROJECT",
+                       help=N_("landed as this project; else one is made"))] = None,
+    on: opt.On = None, if_version: opt.IfVersion = None,
+) -> None:
+    """A lead that lands becomes a project; its code is printed."""
+    from campaign.service import promotion
+
+    state = current()
+    found = promotion.advance(state.session(), lead, stage, note=some(note), next_step=some(next_step), next_on=next_on,
+                              drop=some(drop), reopen=some(reopen), project=project, on=on, version=opt.version(if_version),
+                              request=state.request)
+    became = _("it is project {project} now").format(project=found.project) if found.project else ""
+    said(found.done, "advance", "", label(found.stage), became)
+    if found.project:
+        output.data(found.project)
+
+
+def given_once(**options: bool) -> None:
+    """Of options that exclude each other only one may be typed."""
+    typed = [f"--{name}" for name, given in options.items() if given]
+    if len(typed) > 1:
+        raise BadInput("twice", text=" ".join(typed))

@@ -1,0 +1,24 @@
+"""A series as one line of ASCII, for terminals whose drawing characters cannot be trusted."""
+
+from collections.abc import Sequence
+
+LEVELS = "_.-=*#"
+"""From the least to the most; what is all the same stands in the middle."""
+
+
+def spark(values: Sequence[int | None], width: int = 12) -> str:
+    """The last ``width`` values, one character each, the oldest first; a blank where nothing is known.
+
+    Levels are shares of the way from the least to the most of what is shown: it tells the shape, not the size.
+    """
+    shown = values[-width:] if width > 0 else ()
+    known = [value for value in shown if value is not None]
+    if not known:
+        return " " * len(shown)
+    least, room = min(known), max(known) - min(known)
+    last = len(LEVELS) - 1
+
+    def level(value: int) -> int:
+        return (2 * (value - least) * last + room) // (2 * room) if room else last // 2
+
+    return "".join(" " if value is None else LEVELS[level(value)] for value in shown)

@@ -1,0 +1,58 @@
+"""Model cases and study visits: reading them, and the verb about them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from campaign.core.errors import BadInput
+from campaign.core.fields import CASE, named, parse
+from campaign.core.organisation import Case, CaseKind
+from campaign.core.situation import Situation
+from campaign.service.session import Session
+from campaign.store import cases as store
+from campaign.store.records import CASES
+from campaign.store.write import Done
+
+Typed = Mapping[str, str | None]
+"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
+FIELDS = named(CASE)
+
+
+def cases(session: Session, situation: Situation, *, kind: CaseKind | None = None, county: str | None = None) -> list[Case]:
+    """The latest first; only of one kind, or of one county (its code)."""
+    found = [row for row in session.store.records(CASES)
+             if kind in (None, row.kind) and county in (None, county_of(situation, row))]
+    return sorted(found, key=lambda row: row.on, reverse=True)
+
+
+def case(session: Session, code: str) -> Case:
+    """Raises ``NotFound``."""
+    return session.store.record(CASES, code)
+
+
+def county_of(situation: Situation, row: Case) -> str | None:
+    """Its own, else that of its project."""
+    project = situation.snapshot.projects.get(row.project or "")
+    return row.county or (None if project is None else project.county)
+
+
+def add_case(session: Session, typed: Typed, request: str | None = None) -> Done:
+    """Without a day it is of today."""
+    given = _values(session, {**typed, "on": typed.get("on") or "today"})
+    for name in ("title", "kind"):
+        if name not in given:
+            raise BadInput("field_empty", field=name)
+    return session.write("case", lambda write: store.add_case(write, given), request)
+
+
+def change_case(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
+    """Change what was mentioned. Raises ``Changed`` (exit 7) when ``version`` is given and it has moved on."""
+    exact, given = session.code("case", code), _values(session, typed)
+    if not given:
+        raise BadInput("case_nothing", code=exact)
+    return session.write("case", lambda write: store.change_case(write, exact, given, version), request)
+
+
+def _values(session: Session, typed: Typed) -> dict[str, Any]:
+    """By column."""
+    return {"on_day" if name == "on" else name: parse(FIELDS[name], text, session)
+            for name, text in typed.items() if text is not None}

@@ -1,0 +1,195 @@
+"""The chain map, trips and promotion events with what they brought, new private firms; the verbs about them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from campaign.core import chain as rules
+from campaign.core import codes, trips
+from campaign.core.chain import Chain, Firms, Node, Places, Spot
+from campaign.core.errors import BadInput, NotFound
+from campaign.core.fields import EVENT, TRIP, Field, count, named, parse, word
+from campaign.core.model import Person
+from campaign.core.names import find, key_of
+from campaign.core.organisation import Lead, Metric, NodeState, PromotionEvent, Trip
+from campaign.core.situation import Situation
+from campaign.core.trips import Brought, Travels, brought, by_source
+from campaign.data import readings
+from campaign.service.session import Session
+from campaign.store import chain
+from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
+from campaign.store.write import Done
+
+Typed = Mapping[str, str | None]
+"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
+TRIP_FIELDS, EVENT_FIELDS = named(TRIP), named(EVENT)
+NOTE = Field("note")
+NAME = 60
+"""Characters of the name of a chain or a node."""
+POSITIONS = 99
+
+
+class Travelled(NamedTuple):
+    """A trip as it is listed."""
+
+    trip: Trip
+    leads: tuple[Lead, ...]
+    """All that name it, by code."""
+    brought: Brought
+
+
+class Held(NamedTuple):
+    """A promotion event as it is listed."""
+
+    event: PromotionEvent
+    leads: tuple[Lead, ...]
+    brought: Brought
+
+
+# Reading ----------------------------------------------------------------------------------------------------------------
+
+
+def chains(session: Session, situation: Situation) -> list[Chain]:
+    """The whole map, as the nodes lie."""
+    store = session.store
+    nodes = store.records(CHAIN)
+    named = store.project_nodes() if nodes else {}
+    return rules.chain_map(nodes, situation.snapshot.projects.values(), named, store.records(LEADS))
+
+
+def places(session: Session) -> Places:
+    """What reads where on the map a project or a lead lies."""
+    return Places(session.store.records(CHAIN))
+
+
+def node(session: Session, situation: Situation, spot: Spot) -> tuple[Node, list[Lead]]:
+    """One node, and its leads. Raises ``NotFound``."""
+    for one in chains(session, situation):
+        for found in one.nodes:
+            if found.spot == spot:
+                return found, [session.store.record(LEADS, code) for code in found.at.leads]
+    raise NotFound("unknown_code", code=str(spot))
+
+
+def chain_named(session: Session, text: str) -> str:
+    """The chain that is meant: whole name, beginning, pinyin or initials. Raises ``NotFound``."""
+    text = session.required("chain", text, NAME)
+    names = list(dict.fromkeys(row.chain for row in session.store.records(CHAIN)))
+    found = find(text, [(name, name, key_of(name, readings)) for name in names])
+    if len(found) == 1:
+        return found[0][0]
+    raise NotFound("unknown_chain", text=text, words=", ".join(names))
+
+
+def trip_rows(session: Session) -> list[Travelled]:
+    """Every trip, by code; those that are still to come too."""
+    sources = by_source(session.store.records(LEADS))
+    return [_travelled(row, sources.get(row.code, ())) for row in session.store.records(TRIPS)]
+
+
+def trip(session: Session, code: str) -> Travelled:
+    """Raises ``NotFound``."""
+    return _travelled(session.store.record(TRIPS, code), session.store.records(LEADS, trip=code))
+
+
+def event_rows(session: Session) -> list[Held]:
+    """Every event, by code."""
+    sources = by_source(session.store.records(LEADS))
+    return [_held(row, sources.get(row.code, ())) for row in session.store.records(EVENTS)]
+
+
+def event(session: Session, code: str) -> Held:
+    """Raises ``NotFound``."""
+    return _held(session.store.record(EVENTS, code), session.store.records(LEADS, event=code))
+
+
+def _travelled(row: Trip, leads: Iterable[Lead]) -> Travelled:
+    leads = tuple(leads)
+    return Travelled(row, leads, brought(leads))
+
+
+def _held(row: PromotionEvent, leads: Iterable[Lead]) -> Held:
+    leads = tuple(leads)
+    return Held(row, leads, brought(leads))
+
+
+def travels(situation: Situation, rows: Iterable[Travelled]) -> list[Travels]:
+    """Per leader, the one who signed most first."""
+    rows = list(rows)
+    return trips.travels([row.trip for row in rows], {row.trip.code: row.leads for row in rows}, situation.today)
+
+
+def at_home(situation: Situation, rows: Iterable[Travelled]) -> list[Person]:
+    """Who leads and has no trip, by rank."""
+    people = situation.snapshot.people
+    return [people[code] for code in trips.at_home(people.values(), [row.trip for row in rows])]
+
+
+def new_firms(session: Session, situation: Situation) -> Firms:
+    return rules.new_firms(session.store.records(INDICATORS, metric=Metric.PRIVATE_FIRMS), situation.snapshot.counties)
+
+
+# Verbs: trips and events ------------------------------------------------------------------------------------------------
+
+
+def add_trip(session: Session, typed: Typed, request: str | None = None) -> Done:
+    """Without a first day it begins today; without a last day it lasts one."""
+    given = _values(session, TRIP_FIELDS, {**typed, "first": typed.get("first") or "today",
+                                           "last": typed.get("last") or typed.get("first") or "today"})
+    for name in ("leader", "place"):
+        if name not in given:
+            raise BadInput("field_empty", field=name)
+    return session.write("add-trip", lambda write: chain.add_trip(write, given), request)
+
+
+def add_event(session: Session, typed: Typed, request: str | None = None) -> Done:
+    given = _values(session, EVENT_FIELDS, typed)
+    for name, column in (("name", "name"), ("on", "on_day")):
+        if column not in given:
+            raise BadInput("field_empty", field=name)
+    return session.write("add-event", lambda write: chain.add_event(write, given), request)
+
+
+def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
+    """Change what was mentioned of a trip or an event: whoever may note one may correct it. Raises ``Changed`` (exit 7)."""
+    known = TRIP_FIELDS if codes.NAMES[code[0]] == "trip" else EVENT_FIELDS
+    unknown = [name for name, text in typed.items() if text is not None and name not in known]
+    if unknown:
+        raise BadInput("field_not_here", field=unknown[0], code=code)
+    given = _values(session, known, typed)
+    if not given:
+        raise BadInput("nothing_to_edit", code=code)
+    if known is TRIP_FIELDS:
+        return session.write("add-trip", lambda write: chain.change_trip(write, code, given, version), request)
+    return session.write("add-event", lambda write: chain.change_event(write, code, given, version), request)
+
+
+def _values(session: Session, known: Mapping[str, Field], typed: Typed) -> dict[str, Any]:
+    """By column."""
+    return {"on_day" if name == "on" else name: parse(known[name], text, session)
+            for name, text in typed.items() if text is not None}
+
+
+# Verbs: the chain map ---------------------------------------------------------------------------------------------------
+
+
+def set_node(session: Session, chain_name: str, node: str, state: str, *, note: str | None = None, position: str | None = None,
+             request: str | None = None) -> Done:
+    """Say how the city stands with a node; one that is not there is put on the map. None leaves the note as it is."""
+    spot = Spot(_part(session, "chain", chain_name), _part(session, "node", node))
+    values: dict[str, Any] = {"state": word(NodeState, state)}
+    if note is not None:
+        values["note"] = parse(NOTE, note, session)
+    at = None if position is None else max(count(session.text(position), POSITIONS), 1)
+    return session.write("chain-set", lambda write: chain.set_node(write, spot, values, at), request)
+
+
+def _part(session: Session, field: str, text: str) -> str:
+    name = session.required(field, text, NAME)
+    if rules.SEPARATOR in name or "／" in name:
+        raise BadInput("chain_name", text=name)
+    return name
+
+
+def node_there(session: Session, chain_name: str, node: str) -> bool:
+    """Whether it is on the map already."""
+    return bool(session.store.records(CHAIN, chain=session.text(chain_name), node=session.text(node)))

@@ -1,0 +1,71 @@
+"""The four leaderboards, as of today, and the very rows that a place was made from."""
+
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core import leaderboards as rules
+from campaign.core.codes import order
+from campaign.core.leaderboards import STAGES, Board, Entry, Parcel, Passed
+from campaign.core.model import Approval, LandTask, Project
+from campaign.core.organisation import Lead
+from campaign.core.reserve import Maturity, maturity
+from campaign.core.situation import Situation
+from campaign.data.clocks import clocks, needs
+from campaign.service.session import Session
+from campaign.store.records import LEADS
+
+
+def boards(session: Session, situation: Situation) -> dict[Board, list[Entry]]:
+    """All of them, best first, as of today; after the campaign as of its last day. At 10,000 projects it takes a while."""
+    store, (first, day, last) = session.store, _span(situation)
+    leaders, counties = store.signings(first, day)
+    return rules.boards(store.parcels(first, day, last), situation.snapshot.projects.values(), store.reserve_held(),
+                        store.passed(first, day), leaders, counties, needs=needs(), clocks=clocks(), calendar=store.calendar(),
+                        today=situation.today)
+
+
+def _span(situation: Situation) -> tuple[date, date, date]:
+    """The first day of the campaign, the one as of which it is counted, the last one."""
+    campaign = situation.snapshot.campaign
+    return campaign.first_day, min(situation.today, campaign.last_day), campaign.last_day
+
+
+class Basis(NamedTuple):
+    """What a place on a board was made from; only what belongs to its board is there."""
+
+    parcels: tuple[tuple[LandTask, Parcel], ...] = ()
+    """By code; likewise the others."""
+    projects: tuple[tuple[Project, Maturity], ...] = ()
+    approvals: tuple[tuple[Approval, int, int], ...] = ()
+    """With the days used, and those of the limit."""
+    leads: tuple[Lead, ...] = ()
+
+
+def basis(session: Session, situation: Situation, board: Board, code: str) -> Basis:
+    """Of this county, body or leader on this board."""
+    store, (first, day, last) = session.store, _span(situation)
+    match board:
+        case Board.EXPROPRIATION:
+            parcels = [row for row in store.parcels(first, day, last, code) if row.left > 0]
+            tasks = store.land_tasks([row.task for row in parcels])
+            return Basis(parcels=tuple((tasks[row.task], row) for row in sorted(parcels, key=lambda row: order(row.task))))
+        case Board.PREWORK:
+            found = []
+            for project in situation.projects_of_county(code):
+                row = situation.snapshot.projects[project]
+                if row.withdrawn is None and row.stage in STAGES:
+                    depth = maturity(row.investor, store.approvals(project=project), needs(), situation.today)
+                    if depth is not None and depth.required:
+                        found.append((row, depth))
+            return Basis(projects=tuple(sorted(found, key=lambda one: order(one[0].code))))
+        case Board.APPROVALS:
+            return Basis(approvals=_granted(session, store.passed(first, day, code)))
+    named = {"leader": code} if board is Board.SIGNINGS else {"county": code}
+    return Basis(leads=tuple(row for row in store.records(LEADS, **named)
+                             if row.dropped is None and row.signed is not None and first <= row.signed <= day))
+
+
+def _granted(session: Session, passed: list[Passed]) -> tuple[tuple[Approval, int, int], ...]:
+    known, calendar = clocks(), session.store.calendar()
+    days = {row.code: found for row in passed if (found := rules.used(row, known, calendar)) is not None}
+    return tuple((row, *days[row.code]) for row in session.store.approvals(codes=list(days)))

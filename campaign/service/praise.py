@@ -1,0 +1,48 @@
+"""Question 14: who earns praise this week, and who must explain."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from campaign.core.leaderboards import Board, Entry, top
+from campaign.core.leagues import Standing
+from campaign.core.organisation import MeritKind
+from campaign.core.situation import Situation
+from campaign.service import honours
+from campaign.service.honours import Named, Suggestion
+from campaign.service.leaderboards import boards
+from campaign.service.league import league, red_black
+from campaign.service.session import Session
+
+WEEK = timedelta(days=7)
+TOP = 3
+"""Of each board who is named."""
+GOOD = (MeritKind.PRAISE, MeritKind.REWARD)
+
+
+class Honours(NamedTuple):
+    """The answer to question 14."""
+
+    red: Sequence[Standing]
+    black: Sequence[Standing]
+    exempt: Sequence[Standing]
+    """Counties that missed their target and are exempt."""
+    boards: Mapping[Board, Sequence[Entry]]
+    """The first of each."""
+    praise: Sequence[Named]
+    """Praise and rewards of the last seven days, today included, newest first."""
+    explain: Sequence[Suggestion]
+    """Who must explain, worst first."""
+
+
+def answer(session: Session, situation: Situation, number: int = TOP) -> Honours:
+    red, black, exempt = red_black(league(session, situation))
+    return Honours(red, black, exempt, top(boards(session, situation), number), praise(session, situation),
+                   honours.explain(session, situation))
+
+
+def praise(session: Session, situation: Situation) -> list[Named]:
+    """Those of the week, newest first."""
+    first = situation.today - WEEK
+    return [row for row in honours.merits(session, situation)
+            if row.merit.kind in GOOD and first < row.merit.on <= situation.today]

@@ -1,0 +1,132 @@
+"""Leads: as they stand today, with their history; the verbs that bring them from 线索 to 落地."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from campaign.core import promotion as rules
+from campaign.core.errors import BadInput
+from campaign.core.fields import LEAD, Field, Kind, named, parse, word
+from campaign.core.model import Role
+from campaign.core.organisation import Lead, LeadEvent, LeadStage
+from campaign.core.promotion import Sought
+from campaign.core.situation import Situation
+from campaign.service.session import Session
+from campaign.store import promotion
+from campaign.store.promotion import Step
+from campaign.store.records import LEAD_EVENTS, LEADS
+from campaign.store.write import Done
+
+Typed = Mapping[str, str | None]
+"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
+FIELDS = named(LEAD)
+STEP, STEP_ON, NOTE, WHY = Field("next_step"), Field("next_on", Kind.DAY), Field("note", limit=500), Field("why", limit=500)
+
+
+class Advanced(NamedTuple):
+    """A lead that has moved on."""
+
+    done: Done
+    stage: LeadStage
+    project: str | None
+    """What it has become by this."""
+
+
+# Reading ----------------------------------------------------------------------------------------------------------------
+
+
+def leads(session: Session, situation: Situation) -> list[Sought]:
+    """Every lead, what calls for somebody first; landed ones and those given up at the end."""
+    last = session.store.last_entries()
+    return sorted((_sought(situation, row, last.get(row.code)) for row in session.store.records(LEADS)), key=rules.urgency)
+
+
+def lead(session: Session, situation: Situation, code: str) -> tuple[Sought, list[LeadEvent]]:
+    """With its history, oldest first. Raises ``NotFound``."""
+    row, events = session.store.record(LEADS, code), session.store.records(LEAD_EVENTS, lead=code)
+    return _sought(situation, row, max((event.on for event in events), default=None)), events
+
+
+def of_project(session: Session, project: str) -> Lead | None:
+    """The lead that became this project."""
+    return next(iter(session.store.records(LEADS, project=project)), None)
+
+
+def _sought(situation: Situation, row: Lead, last: date | None) -> Sought:
+    return rules.sought(row, last, situation.today, situation.excused_in(row.county))
+
+
+# Verbs ------------------------------------------------------------------------------------------------------------------
+
+
+def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_step: str | None = None,
+             next_on: str | None = None, on: str | None = None, request: str | None = None) -> Done:
+    """A lead needs a name only; one that has landed already becomes a project at once."""
+    given = _values(session, typed)
+    if "name" not in given:
+        raise BadInput("field_empty", field="name")
+    permission = session.permission
+    if permission is not None and permission.member.role is Role.STAFF and permission.member.county and not given.get("county"):
+        given["county"] = permission.member.county  # nobody types where they work
+    at = LeadStage(word(LeadStage, stage)) if stage else LeadStage.LEAD
+    step = Step(session.past_day(on), **_next(session, next_step, next_on))
+    return session.write("add-lead", lambda write: promotion.add_lead(write, given, at, step), request)
+
+
+def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
+    """Change what was mentioned of a lead. Raises ``Changed`` (exit 7)."""
+    unknown = [name for name, text in typed.items() if text is not None and name not in FIELDS]
+    if unknown:
+        raise BadInput("use_advance" if unknown[0] == "stage" else "field_not_here", field=unknown[0], code=code)
+    given = _values(session, typed)
+    if not given:
+        raise BadInput("nothing_to_edit", code=code)
+    return session.write("edit", lambda write: promotion.change_lead(write, code, given, version), request)
+
+
+def advance(session: Session, lead: str, stage: str | None = None, *, note: str | None = None, next_step: str | None = None,
+            next_on: str | None = None, drop: str | None = None, reopen: str | None = None, project: str | None = None,
+            on: str | None = None, version: int | None = None, request: str | None = None) -> Advanced:
+    """To ``stage``, or with nothing else said to the next one. With a note or a next step alone it stays where it is.
+
+    ``next_step`` empty: nothing is agreed any more. ``project`` is what it has become by landing; without one a project is made.
+    """
+    code = session.code("lead", lead)
+    row = session.store.record(LEADS, code)
+    if drop is not None and (reopen is not None or stage or next_step):
+        raise BadInput("twice", text="--drop " + ("--reopen" if reopen is not None else "--next" if next_step else "STAGE"))
+    to = LeadStage(word(LeadStage, stage)) if stage else None
+    linked = session.code("project", project) if project is not None else None
+    if to is None and not any(text is not None for text in (note, next_step, next_on, drop, reopen)):
+        to = rules.following(row.stage)
+        if to is None:
+            raise BadInput("lead_done", code=code)
+    step = Step(session.past_day(on), to, _text(session, NOTE, note), drop=_text(session, WHY, drop, "drop"),
+                reopen=_text(session, WHY, reopen, "reopen"), project=linked, **_next(session, next_step, next_on))
+    done = session.write("advance", lambda write: promotion.advance(write, code, step, version), request)
+    now = session.store.record(LEADS, code)
+    return Advanced(done, now.stage, now.project if row.project is None else None)
+
+
+def _values(session: Session, typed: Typed) -> dict[str, Any]:
+    return {name: parse(FIELDS[name], text, session) for name, text in typed.items() if text is not None}
+
+
+def _text(session: Session, field: Field, text: str | None, needed: str = "") -> str | None:
+    """``needed``: as what it may not be empty, if it was mentioned."""
+    if text is None:
+        return None
+    value = parse(field, text, session)
+    if value is None and needed:
+        raise BadInput("field_empty", field=needed)
+    return None if value is None else str(value)
+
+
+def _next(session: Session, step: str | None, on: str | None) -> dict[str, Any]:
+    """The next step agreed upon, and its day."""
+    if step is None and on is None:
+        return {}
+    words, day = _text(session, STEP, step), parse(STEP_ON, on, session) if on else None
+    if words is None and day is not None:
+        raise BadInput("next_without_step")
+    return {"next_step": words if words is not None else "", "next_on": date.fromisoformat(str(day)) if day else None}

@@ -1,0 +1,28 @@
+"""Indicators of the counties: the verb that enters them."""
+
+from collections.abc import Mapping
+
+from campaign.core.errors import NotFound
+from campaign.core.organisation import IndicatorMeasure, Metric
+from campaign.store.commands import require
+from campaign.store.write import Write
+
+
+def set_indicator(write: Write, county: str, metric: Metric, measure: IndicatorMeasure, period: str,
+                  values: Mapping[str, int | None]) -> str:
+    """Set ``value``, ``target`` or both, over what was there; a row that is left with neither goes."""
+    require(write, "counties", county)
+    key = {"county": county, "metric": metric.value, "measure": measure.value, "period": period}
+    found = write.one("SELECT value, target FROM indicators WHERE county = ? AND metric = ? AND measure = ? AND period = ?",
+                      *key.values())
+    before = {"value": None, "target": None} if found is None else dict(zip(("value", "target"), found, strict=True))
+    after = {**before, **values}
+    if any(value is not None for value in after.values()):
+        write.set_single("indicators", key, after)
+    elif found is not None:
+        write.delete("indicators", key)
+    else:
+        raise NotFound("no_indicator", county=county, metric=metric, measure=measure, period=period)
+    if before != after:
+        write.touch(county)
+    return county

@@ -1,0 +1,46 @@
+"""The verbs of trips (R), promotion events (E) and nodes of the chain map (N): what the keys do on one of them."""
+
+from typing import TYPE_CHECKING
+
+from campaign.core.chain import SEPARATOR
+from campaign.core.codes import CHAINS
+from campaign.text import _
+from campaign.tui.asking import Asking
+from campaign.tui.later import later
+
+if TYPE_CHECKING:
+    from campaign.tui import forms_chain
+else:
+    forms_chain = later("campaign.tui.forms_chain")
+
+PROMOTED = f"RE{CHAINS}"
+"""First letters of what these verbs act on."""
+_KINDS = {"R": "trip", "E": "event", CHAINS: "node"}
+_PANES = {"TripsPane": "trip", "EventsPane": "event", "ChainPane": "node"}
+
+
+class ChainActions(Asking):
+    """A part of the app."""
+
+    def _promoted(self, subject: str) -> tuple[str, ...] | None:
+        """What ``a`` adds on these panes, and on the pages of what they list; None elsewhere."""
+        pane = getattr(self.page, "pane", None)
+        kind = _PANES.get(type(pane).__name__) or _KINDS.get(subject[:1])
+        if kind is None:
+            return None
+        return (kind, *(one for one in _KINDS.values() if one != kind))
+
+    def _point_at(self, code: str) -> None:
+        """A node is written about by its place on the map, and listed by a key of its own."""
+        super()._point_at(f"{CHAINS}{code}" if SEPARATOR in code else code)
+
+    async def _edit_promoted(self, code: str) -> None:
+        session = self._own.session
+        match code[0]:
+            case "R":
+                form = forms_chain.edit_trip(session, code)
+            case "E":
+                form = forms_chain.edit_event(session, code)
+            case _:
+                form = forms_chain.edit_node(session, code.removeprefix(CHAINS))
+        await self._filled(form, _("{code} saved"))

@@ -1,0 +1,71 @@
+"""The verbs of leads (K): what the keys do on one of them."""
+
+from typing import TYPE_CHECKING
+
+from campaign.core.organisation import Lead, LeadStage
+from campaign.core.promotion import STAGES, following
+from campaign.store.records import LEADS
+from campaign.text import _
+from campaign.tui.asking import Asking
+from campaign.tui.later import later
+from campaign.words import label
+
+if TYPE_CHECKING:
+    from campaign.tui import forms_promotion
+    from campaign.tui.dialogs import choose, offers
+else:
+    forms_promotion = later("campaign.tui.forms_promotion")
+    choose = later("campaign.tui.dialogs.choose")
+    offers = later("campaign.tui.dialogs.offers")
+
+END = "-"
+"""Chosen instead of a stage: it ends without a project."""
+
+
+class LeadActions(Asking):
+    """A part of the app."""
+
+    def _of_leads(self, subject: str) -> bool:
+        """Whether ``a`` adds a lead first: on the leads, and on one of them."""
+        pane = getattr(self.page, "pane", None)
+        return type(pane).__name__ == "LeadPane" or subject[:1] == "K"
+
+    async def _edit_lead(self, code: str) -> None:
+        await self._filled(forms_promotion.edit(self._own.session, code), _("{code} saved"))
+
+    async def _note_lead(self, code: str) -> None:
+        lead = self._own.session.store.record(LEADS, code)
+        if lead.dropped is not None:
+            await self._filled(forms_promotion.end(lead), _("{code} goes on"))
+        else:
+            await self._filled(forms_promotion.note(lead), _("{code}: noted"))
+
+    async def _advance_lead(self, code: str) -> None:
+        """To which stage, the next one first; then what was done. One given up is taken up again."""
+        lead = self._own.session.store.record(LEADS, code)
+        if lead.dropped is not None:
+            await self._filled(forms_promotion.end(lead), _("{code} goes on"))
+            return
+        if lead.project is not None:
+            self.tell(_("{code} is project {project} already").format(code=code, project=lead.project))
+            return
+        chosen = await self.push_screen_wait(
+            choose.Choose(_("{code}: how far is it now?").format(code=code), self._stages(lead)))
+        if chosen is None:
+            return
+        if chosen == END:
+            await self._filled(forms_promotion.end(lead), _("{code} is given up"))
+            return
+        stage = LeadStage(chosen)
+        await self._filled(forms_promotion.move_on(lead, stage), _("{code} saved"))
+        became = self._own.session.store.record(LEADS, code).project
+        if became is not None:
+            self._done(_("{code} is project {project} now").format(code=code, project=became))
+
+    def _stages(self, lead: Lead) -> list["choose.Choice"]:
+        """The next stage first, then the others, then its end."""
+        first = following(lead.stage)
+        others = [stage for stage in STAGES if stage not in (first, lead.stage)]
+        found = [offers.word(stage.value, label(stage), note=_("it becomes a project") if stage is LeadStage.LANDED else "")
+                 for stage in (first, *others) if stage is not None]
+        return [*found, offers.word(END, _("given up"), note=_("it ends without a project"))]

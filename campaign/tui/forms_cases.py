@@ -1,0 +1,42 @@
+"""The form of a model case or study visit."""
+
+from collections.abc import Mapping
+
+from campaign.clean import printable
+from campaign.core import fields
+from campaign.core.fields import Kind
+from campaign.service import Session, cases
+from campaign.text import N_, _
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.slots import Slot, slots, written
+
+
+def _lines() -> list[Slot]:
+    return slots(fields.CASE, on={"required": False, "hint": N_("empty: today")},
+                 county={"hint": N_("where, if no project is named")})
+
+
+def add(values: Mapping[str, str] | None = None) -> Form:
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return cases.add_case(session, typed, request)
+
+    return Form(adding("case"), _lines(), save, values={"kind": "model", **(values or {})}, key="add case")
+
+
+def edit(session: Session, code: str) -> Form:
+    """Raises ``NotFound``."""
+    now = _read(session, code)
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return cases.change_case(session, code, typed, version=version, request=request)
+
+    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["title"])), slots(fields.CASE), save,
+                values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}")
+
+
+def _read(session: Session, code: str) -> Reading:
+    row = cases.case(session, code)
+    last = session.store.log(subject=code, limit=1)
+    by = (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
+    return Reading({"title": row.title, "kind": row.kind, "on": written(Kind.DAY, row.on), "project": row.project or "",
+                    "county": row.county or "", "text": row.text or ""}, row.version, by)

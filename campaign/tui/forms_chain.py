@@ -1,0 +1,103 @@
+"""The forms of trips, promotion events and nodes of the chain map."""
+
+from collections.abc import Callable, Mapping
+
+from campaign.clean import printable
+from campaign.core import fields
+from campaign.core.chain import SEPARATOR
+from campaign.core.errors import NotFound
+from campaign.core.fields import Field, Kind
+from campaign.core.organisation import NodeState
+from campaign.service import Session, chain
+from campaign.store.records import CHAIN, EVENTS, TRIPS
+from campaign.text import N_, _
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.slots import Slot, slots, written
+
+ADDABLE = ("trip", "event", "node")
+_STATE = Slot("state", Kind.WORD, NodeState, required=True)
+_NOTE = Slot("note")
+_NUMBER = Slot("place", Kind.COUNT, limit=chain.POSITIONS, label=N_("Which of the chain"),
+               hint=N_("1 is the most upstream; empty: the last"))
+
+
+def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
+    """``kind`` is one of ``ADDABLE``."""
+    if kind == "trip":
+        lines = slots(fields.TRIP, first={"required": False, "hint": N_("empty: today")},
+                      last={"required": False, "hint": N_("empty: one day")})
+        return Form(adding(kind), lines, lambda session, typed, version, request: chain.add_trip(session, typed, request),
+                    values=values, key="add trip")
+    if kind == "event":
+        return Form(adding(kind), slots(fields.EVENT),
+                    lambda session, typed, version, request: chain.add_event(session, typed, request), values=values,
+                    key="add event")
+    lines = [Slot("chain", required=True, limit=chain.NAME), Slot("node", required=True, limit=chain.NAME), _STATE, _NUMBER,
+             _NOTE]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return _set(session, typed.get("chain", ""), typed.get("node", ""), typed, typed.get("state", ""), request)
+
+    return Form(adding(kind), lines, save, values=values, key="add node")
+
+
+def _set(session: Session, chain_name: str, node: str, typed: Values, state: str, request: str) -> Saved:
+    return chain.set_node(session, chain_name, node, state, note=typed.get("note"), position=typed.get("place") or None,
+                          request=request)
+
+
+def edit_trip(session: Session, code: str) -> Form:
+    """Raises ``NotFound``."""
+    return _edit(session, code, fields.TRIP, _read_trip)
+
+
+def edit_event(session: Session, code: str) -> Form:
+    """Raises ``NotFound``."""
+    return _edit(session, code, fields.EVENT, _read_event)
+
+
+def _edit(session: Session, code: str, known: tuple[Field, ...], read: Callable[[Session, str], Reading]) -> Form:
+    now = read(session, code)
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return chain.change(session, code, typed, version=version, request=request)
+
+    name = now.values.get("name") or now.values["place"]
+    return Form(_("Edit {code} {name}").format(code=code, name=printable(name)), slots(known), save, values=now.values,
+                version=now.version, reread=lambda session: read(session, code), key=f"edit {code}")
+
+
+def edit_node(session: Session, spot: str) -> Form:
+    """Its state, its note, and which of its chain it is. Raises ``NotFound``."""
+    name, _stroke, node = spot.partition(SEPARATOR)
+    rows = session.store.records(CHAIN, chain=name)
+    number, row = next(((number, row) for number, row in enumerate(rows, 1) if row.node == node), (0, None))
+    if row is None:
+        raise NotFound("unknown_code", code=spot)
+    before = row.state.value
+    values = {"state": before, "place": str(number), "note": row.note or ""}
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return _set(session, name, node, typed, typed.get("state", before), request)
+
+    lines = [_STATE, _NUMBER._replace(required=True), _NOTE]
+    return Form(_("Edit {code} {name}").format(code=printable(name), name=printable(node)), lines, save, values=values,
+                key=f"edit {spot}")
+
+
+def _read_trip(session: Session, code: str) -> Reading:
+    row = session.store.record(TRIPS, code)
+    return Reading({"leader": row.leader, "place": row.place, "first": written(Kind.DAY, row.first),
+                    "last": written(Kind.DAY, row.last), "purpose": row.purpose or ""}, row.version, _by(session, code))
+
+
+def _read_event(session: Session, code: str) -> Reading:
+    row = session.store.record(EVENTS, code)
+    return Reading({"name": row.name, "on": written(Kind.DAY, row.on), "place": row.place or "", "note": row.note or ""},
+                   row.version, _by(session, code))
+
+
+def _by(session: Session, code: str) -> str:
+    """Who changed it last."""
+    last = session.store.log(subject=code, limit=1)
+    return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""

@@ -1,0 +1,93 @@
+"""The forms of leads."""
+
+from collections.abc import Mapping
+
+from campaign.clean import printable
+from campaign.core import fields
+from campaign.core.fields import Kind
+from campaign.core.organisation import Lead, LeadStage
+from campaign.service import Session, promotion
+from campaign.store.records import LEADS
+from campaign.text import N_, _
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.slots import Slot, slots, written
+from campaign.words import label
+
+_NEXT = Slot("next_step", limit=200)
+_NEXT_ON = Slot("next_on", Kind.DAY)
+_ON = Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))
+_STAGE = Slot("stage", Kind.WORD, LeadStage, hint=N_("empty: a lead"))
+
+
+def add(values: Mapping[str, str] | None = None) -> Form:
+    lines = [*slots(fields.LEAD), _STAGE, _NEXT, _NEXT_ON, _ON]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        own = {name: text for name, text in typed.items() if name in promotion.FIELDS}
+        return promotion.add_lead(session, own, stage=typed.get("stage"), next_step=typed.get("next_step"),
+                                  next_on=typed.get("next_on"), on=typed.get("on"), request=request)
+
+    return Form(adding("lead"), lines, save, values=values, key="add lead")
+
+
+def edit(session: Session, code: str) -> Form:
+    """What it is; how far it has got changes by ``move_on``. Raises ``NotFound``."""
+    now = _read(session, code)
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return promotion.change(session, code, typed, version=version, request=request)
+
+    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["name"])), slots(fields.LEAD), save,
+                values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}")
+
+
+def _read(session: Session, code: str) -> Reading:
+    row = session.store.record(LEADS, code)
+    values = {field.name: written(field.kind, getattr(row, field.name)) for field in fields.LEAD}
+    last = session.store.log(subject=code, limit=1)
+    return Reading(values, row.version, (session.store.name_of("person", last[0].actor) or last[0].actor) if last else "")
+
+
+def move_on(lead: Lead, to: LeadStage) -> Form:
+    """To another stage, and what comes next; landing makes a project, or takes one that there is."""
+    lines = [Slot("note", limit=500, label=N_("What was done")), _NEXT, _NEXT_ON, _ON]
+    if to is LeadStage.LANDED:
+        lines = [Slot("project", Kind.PROJECT, label=N_("As this project"), hint=N_("empty: a new project is made of it")),
+                 lines[0], _ON]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return promotion.advance(session, lead.code, to, note=typed.get("note"), next_step=typed.get("next_step"),
+                                 next_on=typed.get("next_on"), project=typed.get("project"), on=typed.get("on"),
+                                 version=version, request=request).done
+
+    title = _("{code} {name}: {before} -> {after}").format(code=lead.code, name=printable(lead.name), before=label(lead.stage),
+                                                           after=label(to))
+    return Form(title, lines, save, version=lead.version, key=f"advance {lead.code} {to}")
+
+
+def note(lead: Lead) -> Form:
+    """What was done, and what is next."""
+    lines = [Slot("note", limit=500, label=N_("What was done")), _NEXT, _NEXT_ON, _ON]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return promotion.advance(session, lead.code, note=typed.get("note") or None, next_step=typed.get("next_step"),
+                                 next_on=typed.get("next_on"), on=typed.get("on"), version=version, request=request).done
+
+    now = {"next_step": lead.next_step or "", "next_on": written(Kind.DAY, lead.next_on)}
+    return Form(_("{code} {name}: note").format(code=lead.code, name=printable(lead.name)), lines, save, values=now,
+                version=lead.version, key=f"note {lead.code}")
+
+
+def end(lead: Lead) -> Form:
+    """Given up, or taken up again."""
+    gone = lead.dropped is not None
+    lines = [Slot("why", required=True, limit=500, label=N_("Why")), _ON]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        why = typed.get("why", "")
+        return promotion.advance(session, lead.code, drop=None if gone else why, reopen=why if gone else None, on=typed.get("on"),
+                                 version=version, request=request).done
+
+    title = _("{code} {name} is taken up again") if gone else _("{code} {name} is given up")
+    return Form(title.format(code=lead.code, name=printable(lead.name)), lines, save, version=lead.version,
+                key=f"end {lead.code}")

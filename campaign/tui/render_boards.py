@@ -1,0 +1,242 @@
+"""Red and black list, the leaderboards, cases: their columns, rows, order and details. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from campaign.core import leagues
+from campaign.core.codes import by_length
+from campaign.core.leaderboards import Board, Entry
+from campaign.core.leagues import Part, Standing
+from campaign.core.money import format_percent
+from campaign.core.organisation import Case
+from campaign.core.overview import expected
+from campaign.core.situation import Situation
+from campaign.service.cases import county_of
+from campaign.text import N_, _
+from campaign.tui.order import Value
+from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_forces import by_pinyin, code_width
+from campaign.tui.render_ground import name_column
+from campaign.tui.render_lists import labels_width, name_of, name_piece, rule
+from campaign.tui.widgets.columns import Column, cells
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, label, listed, money
+from campaign.words import leaderboards as say
+from campaign.words.labels import NOTHING
+
+KEY = "/"
+"""Stands between the list and the code in the key of a row: a county may be on several."""
+
+
+def code_of(key: str) -> str:
+    return key.rpartition(KEY)[2]
+
+
+def list_of(key: str) -> str:
+    return key.partition(KEY)[0]
+
+
+# Red list, black list, exempt -------------------------------------------------------------------------------------------
+
+LISTS = {"red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt by force majeure")}
+TONES = {"red": "green", "black": "red", "exempt": "yellow"}
+"""Praise is not red on a screen on which red is bad."""
+LIST_SORTS = ("place", "name", "score", "done", "missed", "change")
+_PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed in time"),
+          "signings": N_("signed")}
+
+
+class Listed(NamedTuple):
+    """A county on one of the lists."""
+
+    place: Standing
+    missed: int | None
+    """1/10 pp by which it missed its target; None when it did not."""
+
+
+def listed_rows(situation: Situation, red: Sequence[Standing], black: Sequence[Standing], exempt: Sequence[Standing],
+                ) -> dict[str, Listed]:
+    by_now = expected(situation.snapshot.campaign, situation.today)
+    return {f"{name}{KEY}{row.county}": Listed(row, max(by_now - (row.completion.pct or 0), 0) if row.target_missed else None)
+            for name, rows in (("red", red), ("black", black), ("exempt", exempt)) for row in rows}
+
+
+def list_value(situation: Situation, rows: Mapping[str, Listed], sort: str) -> Callable[[str], Value]:
+    return {
+        "place": lambda key: rows[key].place.rank,
+        "name": lambda key: by_pinyin(name_of(situation, rows[key].place.county)),
+        "score": lambda key: -rows[key].place.score,
+        "done": lambda key: None if (pct := rows[key].place.completion.pct) is None else -pct,
+        "missed": lambda key: None if (missed := rows[key].missed) is None else -missed,
+        "change": lambda key: None if (change := rows[key].place.change) is None else -change,
+    }[sort]
+
+
+def list_columns(situation: Situation, rows: Mapping[str, Listed], width: int) -> list[Column]:
+    return [
+        Column("place", _("Standing"), 8, 4, align="right"),
+        name_column(_("County"), (name_of(situation, row.place.county) for row in rows.values()), width),
+        Column("score", _("Score"), 6, align="right"),
+        Column("done", _("Invested"), 8, 6, align="right"),
+        Column("missed", _("Missed by"), max(10, cells(_("Missed by"))), align="right", priority=1),
+        Column("change", _("In 7 days"), max(6, cells(_("In 7 days"))), align="right", priority=2),
+        Column("why", _("Why"), 20, 8, flex=2, priority=3),
+    ]
+
+
+def list_piece(situation: Situation, row: Listed, key: str) -> Piece:
+    place = row.place
+    match key:
+        case "place":
+            return str(place.rank), ""
+        case "name":
+            return name_of(situation, place.county), "bold"
+        case "score":
+            return tenths(place.score), ""
+        case "done":
+            return format_percent(place.completion.pct), ""
+        case "missed":
+            return (NOTHING, "dim") if row.missed is None else (points(row.missed), "red")
+        case "change":
+            change = place.change
+            return (NOTHING, "dim") if not change else (f"{change:+d}", "green" if change > 0 else "red")
+    return place.exempt or "", "yellow"
+
+
+def list_details(situation: Situation, row: Listed, width: int, height: int) -> list[Line]:
+    """The parts of its score, how it stands to its target, and why it is exempt."""
+    place = row.place
+    lines: list[Line] = [rule([(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold")], width)]
+    parts = [f"{_(name)} {format_percent(part.pct)}" for name, part in zip(_PARTS.values(), parts_of(place), strict=True)]
+    lines.append([(" " + listed(parts), "")])
+    by_now = expected(situation.snapshot.campaign, situation.today)
+    target = _("{done} of {plan} invested, {percent}; by now {expected} is due").format(
+        done=money(place.completion.met), plan=money(place.completion.due), percent=format_percent(place.completion.pct),
+        expected=format_percent(by_now))
+    lines.append([(f" {target}", "red" if row.missed is not None else "")])
+    if place.exempt is not None:
+        told = _("exempt: {why}").format(why=place.exempt)
+        lines += [[(f" {part}", "yellow")] for part in wrapped(told, width - 2)]
+    return lines[:height]
+
+
+def parts_of(place: Standing) -> list[Part]:
+    return [getattr(place, part) for part in leagues.PARTS]
+
+
+def tenths(score: int) -> str:
+    """61.2 of 612."""
+    return f"{score // 10}.{score % 10}"
+
+
+def points(missed: int) -> str:
+    """``6.1 pp``."""
+    return _("{n} pp").format(n=tenths(missed))
+
+
+# The leaderboards -------------------------------------------------------------------------------------------------------
+
+BOARD_SORTS = ("place", "name")
+
+
+def board_rows(found: Mapping[Board, Sequence[Entry]]) -> dict[str, Entry]:
+    return {f"{board}{KEY}{row.code}": row for board, rows in found.items() for row in rows}
+
+
+def board_value(situation: Situation, rows: Mapping[str, Entry], sort: str) -> Callable[[str], Value]:
+    if sort == "name":
+        return lambda key: by_pinyin(name_of(situation, rows[key].code))
+    return lambda key: rows[key].rank
+
+
+def board_columns(situation: Situation, rows: Mapping[str, Entry], width: int) -> list[Column]:
+    figures = [say.figure_text(row) for row in rows.values()]
+    return [
+        Column("place", _("Standing"), 8, 4, align="right"),
+        Column("code", _("Code"), code_width([row.code for row in rows.values()]), priority=2),
+        name_column(_("Name"), (name_of(situation, row.code) for row in rows.values()), width),
+        Column("figure", _("Figure"), labels_width([*figures, _("Figure")], 12), align="right"),
+        Column("basis", _("Made from"), 24, 10, flex=2, priority=1),
+    ]
+
+
+def board_piece(situation: Situation, row: Entry, key: str) -> Piece:
+    match key:
+        case "place":
+            return str(row.rank), ""
+        case "code":
+            return row.code, "dim"
+        case "name":
+            return name_of(situation, row.code), "bold"
+        case "figure":
+            return say.figure_text(row), "bold"
+    return say.basis_text(row), ""
+
+
+def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:
+    """How its figure is worked out, and from what."""
+    heading: list[Piece] = [(f" {row.code} ", "dim"), (name_of(situation, row.code), "bold"),
+                            (f"  {label(row.board)} {row.rank}", "")]
+    lines: list[Line] = [rule(heading, width)]
+    for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "dim"),
+                       (_("Enter shows the very rows that it was counted from"), "dim")):
+        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
+    return lines[:height]
+
+
+# Cases ------------------------------------------------------------------------------------------------------------------
+
+CASE_SORTS = ("on", "code", "title", "kind", "project", "county")
+CASE_GROUPS = ("", "kind", "county")
+
+
+def case_value(situation: Situation, rows: Mapping[str, Case], sort: str) -> Callable[[str], Value]:
+    """The latest first."""
+    return {
+        "on": lambda code: -rows[code].on.toordinal(),
+        "code": lambda code: 0,
+        "title": lambda code: by_pinyin(rows[code].title),
+        "kind": lambda code: rows[code].kind,
+        "project": lambda code: None if (project := rows[code].project) is None else by_length(project),
+        "county": lambda code: None if (county := county_of(situation, rows[code])) is None else by_length(county),
+    }[sort]
+
+
+def case_columns(situation: Situation, rows: Mapping[str, Case], width: int, group: str) -> list[Column]:
+    kinds = [label(row.kind) for row in rows.values()]
+    counties = [name_of(situation, county_of(situation, row)) for row in rows.values()]
+    projects = [name_of(situation, row.project) for row in rows.values()]
+    found = [
+        Column("code", _("Code"), code_width(list(rows))),
+        Column("on", _("Day"), 6),
+        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 12)),
+        name_column(_("Title"), (row.title for row in rows.values()), width)._replace(key="title"),
+        Column("project", _("Project"), labels_width([*projects, _("Project")], 30), 12, flex=1, priority=2),
+        Column("county", _("County"), labels_width([*counties, _("County")], 14), 8, priority=1),
+    ]
+    return [column for column in found if column.key != group]
+
+
+def case_piece(situation: Situation, row: Case, key: str) -> Piece:
+    match key:
+        case "code":
+            return row.code, ""
+        case "on":
+            return day(row.on), "dim" if row.on > situation.today else ""
+        case "kind":
+            return label(row.kind), ""
+        case "title":
+            return row.title, "bold"
+        case "project":
+            return name_piece(situation, row.project)
+    return name_piece(situation, county_of(situation, row))
+
+
+def case_details(situation: Situation, row: Case, width: int, height: int) -> list[Line]:
+    where = listed([name_of(situation, code) for code in (row.project, county_of(situation, row)) if code is not None])
+    what = f"  {label(row.kind)}  {day(row.on)}"
+    lines: list[Line] = [rule([(f" {row.code} ", "dim"), (row.title, "bold"), (what, "")], width)]
+    if where:
+        lines.append([(f" {where}", "")])
+    lines += [[(f" {part}", "")] for part in wrapped(row.text or _("nothing more is written; e adds it"), width - 2)]
+    return lines[:height]

@@ -1,0 +1,67 @@
+"""What the pages of one indicator and of one county's growth parity show: the periods, the latest first. Pure."""
+
+from collections.abc import Mapping
+
+from campaign.core import indicators as rules
+from campaign.core.indicators import Gap, Key, Parity, Series
+from campaign.core.organisation import IndicatorMeasure, Metric
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.render_indicators import against_text, gap_piece, sparkline
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_pages import PageRow, nothing, title
+from campaign.tui.render_parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
+from campaign.tui.widgets.columns import cell
+from campaign.tui.widgets.lines import Line
+from campaign.words import label
+from campaign.words.indicators import figure_text, growth_text
+
+
+def series_rows(situation: Situation, found: Series, width: int) -> list[PageRow]:
+    """Every period; keys act on the one under the cursor."""
+    course = sparkline(found, max(width - 12, 1))
+    rows = [PageRow("county", [(cell(_("County"), 10), "dim"), (name_of(situation, found.county), "")], found.county)]
+    if course.strip():
+        rows.append(PageRow("course", [(cell(_("Course"), 10), "dim"), (course, "primary")]))
+    rows += title(width, "periods", _("Periods"), str(len(found.rows)))
+    for row in reversed(found.rows):
+        stands = rules.against(found, row)
+        line: Line = [
+            (cell(row.period, 9), ""),
+            (cell(figure_text(found.metric, found.measure, row.value), 10, "right") + "  ", "bold"),
+            (cell(gap_piece(found.metric, found.measure, stands)[0], 10, "right") + "  ",
+             gap_piece(found.metric, found.measure, stands)[1]),
+            (_target_text(found, row.target) if row.value is None else against_text(found, row, stands), "dim")]
+        rows.append(PageRow(f"p {row.period}", line, rules.key_text(found.county, found.metric, found.measure, row.period)))
+    return rows
+
+
+def _target_text(found: Series, target: int | None) -> str:
+    return _("target {figure}").format(figure=figure_text(found.metric, found.measure, target))
+
+
+def parity_rows(situation: Situation, row: Parity, table: Mapping[Key, Series], width: int) -> list[PageRow]:
+    """The two gaps at every instant, with their bars; the money needed, on which Enter shows the county's projects."""
+    def growth(metric: Metric) -> Series | None:
+        return table.get((row.county, metric, IndicatorMeasure.YOY_CUM))
+
+    days = rules.days_to_use(situation.snapshot.campaign, situation.today)
+    rows = [PageRow("needed", [(needed_text(row, days), "")], row.county)]
+    target = rules.key_text(row.county, Metric.INVESTMENT, IndicatorMeasure.VALUE)
+    rows.append(PageRow("year", [(year_text(row), "")], target if row.year is not None else row.county))
+    both = {metric: rules.gaps(growth(Metric.INVESTMENT), growth(metric)) for metric in (Metric.GDP, Metric.INDUSTRY)}
+    most = scale([row, *(Parity(row.county, gap, None, 0, 0, None, None) for gaps in both.values() for gap in gaps)])
+    for metric, gaps in both.items():
+        rows += title(width, metric, _("Fixed investment minus {other}").format(other=label(metric)), _("percentage points"))
+        if not gaps:
+            rows.append(nothing(metric, "".join(text for text, _tone in gap_line(None, metric)), row.county))
+        rows += [_gap_row(row.county, metric, gap, most) for gap in reversed(gaps)]
+    return rows
+
+
+def _gap_row(county: str, metric: Metric, gap: Gap, most: int) -> PageRow:
+    text, tone = pp_piece(gap)
+    return PageRow(f"{metric} {gap.period}", [
+        (cell(gap.period, 9), ""), (cell(text, 6, "right") + "  ", tone), (two_sided(gap.pp, most, 2 * HALF), tone),
+        (f"  {growth_text(gap.investment)} - {growth_text(gap.other)}", "dim")],
+        rules.key_text(county, metric, IndicatorMeasure.YOY_CUM))

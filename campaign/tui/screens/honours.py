@@ -1,0 +1,22 @@
+"""Honours: who is on the red and the black list, the leaderboards, cases: panes, Tab goes from one to the next."""
+
+from typing import ClassVar
+
+from campaign.text import N_
+from campaign.tui.board_panes import BoardsPane, CasesPane, ListsPane
+from campaign.tui.render_boards import code_of
+from campaign.tui.screens.strip_page import StripPage
+
+
+class HonoursPage(StripPage):
+    TITLE_TEXT = N_("Honours")
+    HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "add", "edit", "filter", "sort", "group")
+    PLACES: ClassVar[dict[str, int]] = {"S": 2}
+
+    def __init__(self) -> None:
+        super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), CasesPane(id="cases"))
+
+    @property
+    def subject(self) -> str | None:
+        found = super().subject
+        return None if found is None else code_of(found)

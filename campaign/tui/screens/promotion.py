@@ -1,0 +1,31 @@
+"""Screen 8: leads and their funnel, the chain map, trips, promotion events: four panes, Tab goes from one to the next."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from campaign.text import N_
+from campaign.tui.chain_panes import ChainPane, EventsPane, TripsPane
+from campaign.tui.lead_panes import LeadPane
+from campaign.tui.render_leads import funnel
+from campaign.tui.screens.strip_page import StripPage
+from campaign.tui.widgets.edges import Edge
+
+
+class PromotionPage(StripPage):
+    TITLE_TEXT = N_("Promotion")
+    PLACES: ClassVar[dict[str, int]] = {"K": 0, "N": 1, "R": 2, "E": 3}
+
+    def __init__(self) -> None:
+        self._leads = LeadPane(id="leads")
+        super().__init__(self._leads, ChainPane(id="chain"), TripsPane(id="trips"), EventsPane(id="events"))
+
+    def body(self) -> Iterable[Widget]:
+        yield Edge(lambda width: funnel(self._leads.stages, width), id="funnel")
+        yield from super().body()
+
+    def _restrip(self) -> None:
+        super()._restrip()
+        for edge in self.query("#funnel").results(Edge):
+            edge.repaint()

@@ -1,0 +1,35 @@
+"""Labels and figures where there is little room: whole words, and the money of the funnel before what lies beyond it."""
+
+import pytest
+
+from campaign import text
+from campaign.core.model import ApprovalKind, Category, LandKind, Stage
+from campaign.core.reserve import StageSum
+from campaign.tui.render_reserve import funnel
+from campaign.tui.widgets.columns import CUT, cells, whole_words
+from campaign.words import choices
+
+
+@pytest.mark.parametrize(("said", "width", "shown"), [
+    ("environment assessment", 14, "environment"), ("farmland rectification", 13, "farmland"), ("dispute", 14, "dispute"),
+    ("water, power, gas", 14, "water, power"), ("materials and machines", 14, "materials"), ("督察图斑整改", 8, "督察图斑整改"),
+    ("inspectionrectification", 8, "inspectionrectification"), ("", 5, ""),
+])
+def test_a_label_loses_whole_words(said: str, width: int, shown: str) -> None:
+    assert whole_words(said, width) == shown
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("kinds", "width"), [(LandKind, 13), (Category, 14), (ApprovalKind, 14)])
+def test_no_label_of_a_column_is_cut_within_a_word(language: str, kinds: type, width: int) -> None:
+    text.use(language)
+    for said in choices(kinds).values():
+        assert cells(whole_words(said, width)) <= width and CUT not in said
+
+
+@pytest.mark.parametrize(("width", "stages", "money"), [(120, 4, True), (80, 3, True), (60, 4, False)])
+def test_the_funnel_keeps_its_money(width: int, stages: int, money: bool) -> None:
+    sums = [StageSum(Stage.PLANNING, 4, 147_500), StageSum(Stage.RESERVE, 14, 1_262_200), StageSum(Stage.PREWORK, 15, 1_711_000),
+            StageSum(Stage.PERMITTED, 11, 1_044_000)]
+    line = "".join(said for said, _tone in funnel(sums, width))
+    assert cells(line) <= width and line.count(">") == stages - 1 and ("¥" in line) == money
