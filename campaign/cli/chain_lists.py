@@ -57,10 +57,10 @@ def trips(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, since
             if (only is None or row.trip.leader == only) and (first is None or row.trip.last >= first)]
     empty = (_("No trip: campaign add-trip PLACE -l LEADER --from DATE --to DATE") if only is None and first is None
              else _("No trip fits."))
-    present.listing(rows, how, chain_views.TRIP, _trip_columns, empty=empty)
+    present.listing(rows, how, chain_views.TRIP, trip_columns, empty=empty)
 
 
-def _trip_columns(rows: list[Row]) -> list[Column]:
+def trip_columns(rows: list[Row]) -> list[Column]:
     return [
         column("code", rows),
         Column(words.field("leader"), [row["leader_name"] for row in rows], flexible=True),

@@ -47,7 +47,7 @@ _LIKE = {"reserve": "projects", "presence": "projects"}
 """Screens whose filter is that of another."""
 PANES: Mapping[str, Mapping[str, str]] = {
     "land": {"land": "land-tasks", "approvals": "approvals"},
-    "counties": {"league": "counties", "parity": "parity"},
+    "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
     "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
     "honours": {"merits": "merits", "cases": "cases", "boards": "leaderboards"},
     "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",

@@ -37,7 +37,7 @@ RECENT = 100
 """Reports and visits that are shown of one project."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "project_list", "lead_list")
+         "trips", "project_list", "lead_list")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -111,6 +111,7 @@ def described(code: str) -> Row:
     return {**row, "project_list": _projects(situation, leader=code),
             "task_forces": force_views.membership(forces.membership(session, code), code),
             "dispatches": [force_views.dispatch(situation, item) for item in forces.dispatches_of(session, code)],
+            "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
             "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
 
 
@@ -204,6 +205,8 @@ def _page(session: Session, row: Row) -> None:
             output.table(ground_lists.land_columns(rows), indent="  ")
         elif key == "cover":
             output.table(force_lists.cover_columns(rows), indent="  ")
+        elif key == "trips":
+            output.table(chain_lists.trip_columns(rows), indent="  ")
         elif key == "lead_list":
             output.table(chain_lists.lead_columns(rows), indent="  ")
         elif key == "dispatches":

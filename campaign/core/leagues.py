@@ -82,6 +82,12 @@ class Figures(NamedTuple):
     """Money and leads."""
 
 
+def divided(row: Project) -> tuple[object, ...]:
+    """What of a project decides its county's parts: as long as it stays the same, so do they on that day."""
+    return (row.county, row.withdrawn is None, row.plan_100, row.done_100, row.planned_start, row.started, row.registered,
+            row.total, row.suspended is None, row.stage)
+
+
 # What is counted --------------------------------------------------------------------------------------------------------
 
 

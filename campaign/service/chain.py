@@ -91,6 +91,12 @@ def trip(session: Session, code: str) -> Travelled:
     return _travelled(session.store.record(TRIPS, code), session.store.records(LEADS, trip=code))
 
 
+def trips_of(session: Session, leader: str) -> list[Travelled]:
+    """Of one leader, by their first day."""
+    rows = sorted(session.store.records(TRIPS, leader=leader), key=lambda row: (row.first, codes.order(row.code)))
+    return [_travelled(row, session.store.records(LEADS, trip=row.code)) for row in rows]
+
+
 def event_rows(session: Session) -> list[Held]:
     """Every event, by code."""
     sources = by_source(session.store.records(LEADS))

@@ -41,7 +41,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundA
         situation, subject = self._situation(), self.subject or ""
         if situation is None:
             return
-        prefilled = self._prefilled(situation, subject)
+        prefilled = {**self._prefilled(situation, subject), "lead": self._lead_values(subject)}
         if self._of_indicators(subject):
             prefilled["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
         wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
+from campaign.store.records import TRIPS
 from campaign.text import _
 from campaign.tui.asking import Asking
 from campaign.tui.later import later
@@ -28,7 +29,20 @@ class ChainActions(Asking):
         kind = _PANES.get(type(pane).__name__) or _KINDS.get(subject[:1])
         if kind is None:
             return None
-        return (kind, *(one for one in _KINDS.values() if one != kind))
+        first = (kind, "lead") if pane is not None else ("lead", kind)  # on the page of one thing: what belongs to it
+        return (*first, *(one for one in _KINDS.values() if one != kind))
+
+    def _lead_values(self, subject: str) -> dict[str, str]:
+        """What stands in the form of a new lead already: the trip or event that brought it, the node where it is wanted."""
+        match subject[:1]:
+            case "R":
+                return {"trip": subject, "leader": self._own.session.store.record(TRIPS, subject).leader}
+            case "E":
+                return {"event": subject}
+            case letter if letter == CHAINS:
+                chain, _stroke, node = subject.removeprefix(CHAINS).partition(SEPARATOR)
+                return {"chain": chain, "node": node}
+        return {}
 
     def _point_at(self, code: str) -> None:
         """A node is written about by its place on the map, and listed by a key of its own."""

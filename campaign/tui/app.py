@@ -46,10 +46,11 @@ AGAIN = (0.01, 0.02)
 if TYPE_CHECKING:
     from campaign.service.news import Since
     from campaign.tui.dialogs import questions
-    from campaign.tui.screens import blockers, forces, ground, honours, leaders, presence, projects, promotion, reserve
+    from campaign.tui.screens import blockers, counties, forces, ground, honours, leaders, presence, projects, promotion, reserve
 else:
     questions = later("campaign.tui.dialogs.questions")
     blockers = later("campaign.tui.screens.blockers")
+    counties = later("campaign.tui.screens.counties")
     forces = later("campaign.tui.screens.forces")
     promotion = later("campaign.tui.screens.promotion")
     ground = later("campaign.tui.screens.ground")
@@ -70,7 +71,7 @@ class CampaignApp(Sealed, Actions, App[None]):
                        "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
                        "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage(),
                        "reserve": lambda: reserve.ReservePage(), "forces": lambda: forces.ForcesPage(),
-                       "promotion": lambda: promotion.PromotionPage(),
+                       "promotion": lambda: promotion.PromotionPage(), "counties": lambda: counties.CountiesPage(),
                        "honours": lambda: honours.HonoursPage()}
     DEFAULT_MODE = "overview"
 

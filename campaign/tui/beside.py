@@ -18,11 +18,11 @@ Found = TypeVar("Found")
 
 
 class Beside(Generic[Found]):
-    """The reading of one widget. What was asked for last counts: what an earlier one brings comes too late."""
+    """The reading of one widget, one at a time: what is asked for meanwhile comes next, and only the last of it."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._asked = 0
+        self._next: tuple[Callable[[Session], Found], Callable[[Found], None]] | None = None
         self.busy = False
         self.failed = False
 
@@ -37,16 +37,20 @@ class Beside(Generic[Found]):
         It begins ``after`` so many seconds, when the screen has what it needs the processor for. An error is said at the
         foot: whoever asks may ask again with the next news (``failed``).
         """
-        self._asked += 1
-        self.busy, self.failed = True, False
-        run = partial(self._run, self._asked, read, done)
-        begin = partial(self._widget.run_worker, run, thread=True, exclusive=True, group=f"beside {id(self)}")
-        if after:
-            self._widget.set_timer(after, lambda: begin())
-        else:
-            begin()
+        self._next = read, done
+        if not self.busy:
+            self.busy, self.failed = True, False
+            if after:
+                self._widget.set_timer(after, self._begin)
+            else:
+                self._begin()
 
-    def _run(self, asked: int, read: Callable[[Session], Found], done: Callable[[Found], None]) -> None:
+    def _begin(self) -> None:
+        assert self._next is not None
+        (read, done), self._next = self._next, None
+        self._widget.run_worker(partial(self._run, read, done), thread=True, group="beside")
+
+    def _run(self, read: Callable[[Session], Found], done: Callable[[Found], None]) -> None:
         app = cast("CampaignApp", self._widget.app)
         worker, session = get_current_worker(), app.session.twin()
         finish: Callable[[], None]
@@ -57,12 +61,14 @@ class Beside(Generic[Found]):
         finally:
             session.close()
         if not worker.is_cancelled:
-            app.call_from_thread(self._finish, asked, finish)
+            app.call_from_thread(self._finish, finish)
 
-    def _finish(self, asked: int, finish: Callable[[], None]) -> None:
-        if asked == self._asked:
-            self.busy = False
-            finish()
+    def _finish(self, finish: Callable[[], None]) -> None:
+        again = self._next is not None
+        self.busy, self.failed = again, False
+        finish()
+        if again:
+            self._begin()
 
     def _fail(self, error: CampaignError) -> None:
         self.failed = True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.leaderboards import Board
+from campaign.core.leagues import divided
 from campaign.core.model import Project
 from campaign.core.organisation import Case, CaseKind
 from campaign.core.situation import Situation
@@ -46,7 +47,7 @@ class ListsPane(BesidePane):
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Of a project what the league divides: most changes are visits and words."""
-        return _other(old, new, code, _in_league)
+        return _other(old, new, code, divided)
 
     def called(self, situation: Situation, code: str) -> str:
         return name_of(situation, code_of(code))
@@ -79,11 +80,6 @@ class ListsPane(BesidePane):
 
     def empty(self) -> Sequence[str]:
         return (_("No county is on a list yet."), "", _("The league puts them there: 5 shows it."))
-
-
-def _in_league(row: Project) -> tuple[object, ...]:
-    return (row.county, row.withdrawn is None, row.plan_100, row.done_100, row.planned_start, row.started, row.registered,
-            row.total, row.suspended is None, row.stage)
 
 
 class BoardsPane(BesidePane):

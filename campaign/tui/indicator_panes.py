@@ -181,9 +181,11 @@ class TotalsPane(BesidePane):
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Of thousands of projects only those that were touched are counted anew."""
         old, rows = self._seen, self._rows
+        if self._beside.wanted:
+            return super().read(situation, None)  # what is being read would lack this
         if old is None or not isinstance(rows, Totals) or touched is None or old.today != situation.today \
-                or old.snapshot.campaign != situation.snapshot.campaign or self._beside.wanted:
-            return super().read(situation, touched)
+                or old.snapshot.campaign != situation.snapshot.campaign:
+            return super().read(situation, None)
         self._seen, self._before = situation, rows
         self._rows = _moved(rows, old, situation, touched)
         return True

@@ -53,7 +53,7 @@ KEYS = (
     Key("mode('leaders')", "2", "2", N_("Leaders"), N_("The board: a column per leader"), "screen"),
     Key("mode('blockers')", "3", "3", N_("Blockers"), N_("Whose bucket, how long, what it freezes"), "screen"),
     Key("mode('projects')", "4", "4", N_("Projects"), N_("All projects with their lights"), "screen"),
-    Key("coming(5)", "5", "5", N_("Counties"), N_("Counties (coming)"), "screen"),
+    Key("mode('counties')", "5", "5", N_("Counties"), N_("League, indicators, growth parity, totals by sector"), "screen"),
     Key("mode('land')", "6", "6", N_("Land"), N_("Land tasks and approvals, the late ones first"), "screen"),
     Key("mode('reserve')", "7", "7", N_("Reserve"), N_("Reserve projects ranked, and what the lists still require"), "screen"),
     Key("mode('promotion')", "8", "8", N_("Promotion"), N_("Leads and how far they are, the chain map, trips, events"), "screen"),

@@ -14,9 +14,9 @@ from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_chains import node_key, state_piece
 from campaign.tui.render_lists import name_of
 from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
-from campaign.tui.render_trips import TRIP_TONES, days_text, stage_piece
+from campaign.tui.render_trips import TRIP_TONES, brought_pieces, days_text, stage_piece
 from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Piece
+from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import chain as say
 from campaign.words import day, field, label, money
 from campaign.words.labels import NOTHING
@@ -47,6 +47,19 @@ def trip_rows(situation: Situation, found: Travelled, width: int) -> list[PageRo
             *_lead_rows(_("Leads that it brought"), found.leads, trip.code, width)]
 
 
+def person_trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> list[PageRow]:
+    """On the page of a person: where to, when, and what it brought."""
+    rows: list[PageRow] = []
+    if trips:
+        rows = title(width, "trips", _("Trips"), days_text(rules.days_gone([row.trip for row in trips], situation.today)))
+    for row in trips:
+        trip = row.trip
+        said: Line = [(f" {trip.code} ", "dim"), (f"{trip.place}  ", ""), (f"{day(trip.first)}  ", "dim"),
+                      *brought_pieces(row.brought), (f"  {trip.purpose or ''}", "dim")]
+        rows.append(PageRow(f"trip:{trip.code}", said, trip.code))
+    return rows
+
+
 def event_rows(situation: Situation, found: Held, width: int) -> list[PageRow]:
     """What, where and when; the leads that it brought."""
     event = found.event
@@ -67,7 +80,8 @@ def node_rows(view: NodeView, width: int) -> list[PageRow]:
     state: list[Piece] = [state_piece(node.row.state)]
     if node.gap:
         state.append(("  " + _("a gap: no lead is sought here"), "red"))
-    rows = [PageRow("name", [(node.row.node, "bold"), (f"  {node.row.chain}", "")], own), PageRow("state", state)]
+    more: Piece = ("  " + _("Enter: in the list of leads"), "dim")
+    rows = [PageRow("name", [(node.row.node, "bold"), (f"  {node.row.chain}", ""), more], own), PageRow("state", state)]
     rows += _said("note", node.row.note, own, width)
     rows += _lead_rows(_("Leads here"), view.leads, own, width)
     rows += title(width, "projects", _("Projects"), _counted(len(node.at.projects), node.at.invested))

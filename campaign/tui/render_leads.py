@@ -118,7 +118,7 @@ def columns(rows: Mapping[str, Sought], situation: Situation, width: int, group:
         name_column(_("Name"), (row.lead.name for row in rows.values()), width),
         Column("total", _("Money"), 9, align="right", priority=1),
         Column("state", _("Due"), labels_width([*states, _("Due")], 14), priority=0),
-        Column("next_step", _("Next step"), 20, 8, priority=2, flex=1),
+        Column("next_on", _("Next step"), 20, 8, priority=2, flex=1),
         Column("leader", _("Leader"), 8, 6, priority=3),
         Column("county", _("County"), labels_width([*counties, _("County")], 12), 6, priority=4),
     ]
@@ -151,7 +151,7 @@ def piece(situation: Situation, row: Sought, key: str) -> Piece:
             return (NOTHING, "dim") if lead.total is None else (money(lead.total), "")
         case "state":
             return state_piece(row, situation.today)
-        case "next_step":
+        case "next_on":
             return (lead.next_step or lead.dropped or "", "dim" if lead.dropped is not None else "")
         case "leader":
             return name_of(situation, lead.leader), "yellow" if lead.leader is None and active(lead) else ""

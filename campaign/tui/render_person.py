@@ -16,8 +16,10 @@ from campaign.core.model import (
 from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.today import today
+from campaign.service.chain import Travelled
 from campaign.service.forces import Sent
 from campaign.text import _, ngettext
+from campaign.tui.render_chain_pages import person_trip_rows
 from campaign.tui.render_force_pages import person_force_rows
 from campaign.tui.render_lists import name_of, projects_text
 from campaign.tui.render_pages import (
@@ -51,6 +53,7 @@ class PersonView(NamedTuple):
     contacts: Mapping[Channel, int] = {}
     forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
     dispatches: Sequence[Sent] = ()
+    trips: Sequence[Travelled] = ()
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
@@ -76,6 +79,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
     if counties:
         rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
     rows += person_force_rows(situation, person.code, view.forces, view.dispatches, width)
+    rows += person_trip_rows(situation, view.trips, width)
     return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
 
 

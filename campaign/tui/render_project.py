@@ -19,6 +19,7 @@ from campaign.core.model import (
     Registered,
     Visit,
 )
+from campaign.core.organisation import Lead
 from campaign.core.past import Span
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
@@ -71,6 +72,8 @@ class ProjectView(NamedTuple):
     """Since when its light is what it is, and what it was before; newest first."""
     force: str = ""
     """Name of the task force that works for it."""
+    lead: Lead | None = None
+    """The lead that it came from."""
 
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -170,6 +173,7 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
         *([(field("task_force"), f"{details.task_force} {view.force}", details.task_force)] if details.task_force else []),
+        *([(field("lead"), _lead_text(view.lead), view.lead.code)] if view.lead else []),
         *[(field(name), text, FULL) for name in ("developer", "anchor") if wide(text := getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
@@ -190,6 +194,13 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         ("funds_planned", project.funds_planned and money(project.funds_planned)),
         ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
     return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+
+
+def _lead_text(lead: Lead) -> str:
+    """``K0001 膜材料总部  found 10-01, signed 10-24``."""
+    told = [_("found {day}").format(day=day(lead.opened))] if lead.opened else []
+    told += [_("signed {day}").format(day=day(lead.signed))] if lead.signed else []
+    return f"{lead.code} {lead.name}  {listed(told)}".rstrip()
 
 
 def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:

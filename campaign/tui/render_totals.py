@@ -51,7 +51,7 @@ def total_value(rows: Mapping[str, Total], sort: str) -> Callable[[str], Value]:
 
 def total_columns(rows: Mapping[str, Total]) -> list[Column]:
     return [
-        Column("name", _("Sector or investor"), labels_width([row.name for row in rows.values()], 26), 16, flex=1),
+        Column("name", _("Sector or investor"), labels_width([row.name for row in rows.values()], 26), 10, flex=1),
         Column("projects", _("Projects"), 8, align="right", priority=2),
         Column("plan", _("Plan"), 9, align="right"),
         Column("done", _("Done"), 9, align="right"),

@@ -276,7 +276,8 @@ FIELDS = {
     "leads": N_("Leads"), "leads_total": N_("Money meant"),
     "signed_leads": N_("Signed"), "signed_total": N_("Money signed"), "landed_leads": N_("Landed"),
     "landed_total": N_("Money landed"), "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"),
-    "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"), "silent_days": N_("Days silent"),
+    "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"),
+    "trips": N_("Trips"), "silent_days": N_("Days silent"),
     "silent": N_("Silent"),
 }
 

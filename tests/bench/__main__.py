@@ -11,12 +11,13 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
 from campaign.store.connection import driver
 from campaign.store.store import Store
-from tests.bench import crowd, pieces
+from tests.bench import crowd, organisation, pieces
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -39,7 +40,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
     large, small, young = bench.database(10_000), bench.database(100), bench.database(10_000, 10)
     for part in (inside(), painting(bench, large), history(bench, young, large), keys(bench, large),
-                 commands(bench, large, small), foreign(bench, large)):
+                 starmap(Figure, organisation.lines(bench, large)), commands(bench, large, small), foreign(bench, large)):
         try:
             yield from part
         except (TimeoutError, RuntimeError) as error:

@@ -126,7 +126,8 @@ def test_trips_of_a_leader_since_a_day_and_who_stayed_at_home(cli: Cli) -> None:
         return [one["code"] for one in cli("trips", *args, "--json").json()]
 
     # R001 of L02, D+24 and D+25, is the city's own
-    assert codes("--leader", "王") == ["R002"]
+    assert codes("--leader", "王") == ["R002"] == [one["code"] for one in cli("show", "L01", "--json").json()["trips"]]
+    assert "长三角" in cli("show", "L01").out
     assert (codes("--since", "D+22"), codes("--since", "D+23")) == (["R001", "R002", "R003"], ["R001", "R003"])
     assert codes("--leader", "陈某海") == [] and "fits" in cli("trips", "--leader", "L03").err
     assert cli("trips", "--without", "--json").json() == [{"code": "L03", "name": "陈某海", "post": "副市长", "rank": "city"}]

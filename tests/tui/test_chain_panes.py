@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from campaign.core.chain import Spot
 from campaign.core.organisation import NodeState
 from campaign.service import Session, chain, edits
-from campaign.store.records import CHAIN, EVENTS, TRIPS
+from campaign.store.records import CHAIN, EVENTS, LEADS, TRIPS
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
 from campaign.tui.chain_panes import ChainPane, EventsPane, TripsPane
@@ -24,6 +24,7 @@ from campaign.tui.screens.chain_node import ChainNodePage
 from campaign.tui.screens.event import EventPage
 from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.promotion import PromotionPage
 from campaign.tui.screens.strip_page import StripPage
 from campaign.tui.screens.trip import TripPage
 from campaign.tui.widgets.columns import cells
@@ -41,12 +42,12 @@ class Panes(StripPage):
 async def opened(app: CampaignApp, pilot: Pilot[None], pane: int = 0) -> Panes:
     page = Panes()
     app.push_screen(page)
-    await until(pilot, lambda: app.screen is page and read(page))
+    await until(pilot, lambda: app.screen is page and settled(page))
     await press(pilot, *["tab"] * pane)
     return page
 
 
-def read(page: Panes) -> bool:
+def settled(page: StripPage) -> bool:
     return bool(page.query(OwnPane)) and not any(pane.behind for pane in page.query(OwnPane))
 
 
@@ -62,11 +63,11 @@ async def saved(app: CampaignApp, pilot: Pilot[None], values: dict[str, str]) ->
     await until(pilot, lambda: not isinstance(app.screen, Form))
 
 
-async def added(app: CampaignApp, pilot: Pilot[None], values: dict[str, str]) -> None:
-    """``a``, and the first thing that is offered."""
+async def added(app: CampaignApp, pilot: Pilot[None], values: dict[str, str], *, down: int = 0) -> None:
+    """``a``, and the first thing that is offered, or one below it."""
     await press(pilot, "a")
     await until(pilot, lambda: isinstance(app.screen, Choose))
-    await press(pilot, "enter")
+    await press(pilot, *["down"] * down, "enter")
     await saved(app, pilot, values)
 
 
@@ -186,6 +187,12 @@ def test_what_trips_events_and_nodes_have_opens_with_enter(tmp_path: Path) -> No
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, TripPage) and "线索K9002" in "\n".join(lines(app)))
         assert "1 signed ¥300.0M" in "\n".join(lines(app)) and "线索K9003" not in "\n".join(lines(app))
+        await press(pilot, "escape")
+        app.open("L05")
+        await until(pilot, lambda: isinstance(app.screen, PersonPage) and app.screen.listing.total > 0)
+        assert isinstance(app.screen, PersonPage)
+        app.screen.listing.move_to(f"trip:{trip}")
+        await until(pilot, lambda: "2 leads" in line_of(app, f">{trip}"))
         await press(pilot, "escape", "G", "enter")
         await until(pilot, lambda: isinstance(app.screen, PersonPage))  # one of those who have no trip
         await press(pilot, "escape", "tab")
@@ -203,7 +210,7 @@ def test_a_trip_and_an_event_are_added_edited_and_taken_back(tmp_path: Path) -> 
         page = await opened(app, pilot, 1)
         store = app.session.store
         await added(app, pilot, {"leader": "L13", "place": "中原", "first": "D+35", "last": "D+37", "purpose": "冷链"})
-        await until(pilot, lambda: page.subject == "R013" and read(page))
+        await until(pilot, lambda: page.subject == "R013" and settled(page))
         assert (store.record(TRIPS, "R013").leader, store.record(TRIPS, "R013").place) == ("L13", "中原")
         assert "L13" not in page.pane.order.groups[HOME] and "under way" in line_of(app, "R013")
         await press(pilot, "e")
@@ -215,7 +222,7 @@ def test_a_trip_and_an_event_are_added_edited_and_taken_back(tmp_path: Path) -> 
         await press(pilot, "tab")
         await until(pilot, lambda: page._at == 2)
         await added(app, pilot, {"name": "冬季签约会", "on": "D+50", "place": "会展中心"})
-        await until(pilot, lambda: page.subject == "E005" and read(page))
+        await until(pilot, lambda: page.subject == "E005" and settled(page))
         assert "still to come" in "\n".join(lines(app))
         await press(pilot, "e")
         await saved(app, pilot, {"on": "D+36"})
@@ -234,16 +241,50 @@ def test_a_node_is_edited_and_put_on_the_map(tmp_path: Path) -> None:
         await until(pilot, lambda: page.subject == "N新材料/膜材料")
         await press(pilot, "e")
         await saved(app, pilot, {"state": "have", "note": "龙头已投产"})
-        await until(pilot, lambda: read(page) and "龙头已投产" in "\n".join(lines(app)))
+        await until(pilot, lambda: settled(page) and "龙头已投产" in "\n".join(lines(app)))
         row = store.records(CHAIN, chain="新材料", node="膜材料")[0]
         assert (row.state, row.note) == (NodeState.HAVE, "龙头已投产") and "there" in line_of(app, "膜材料")
         await added(app, pilot, {"chain": "新材料", "node": "光伏玻璃", "state": "missing", "place": "2"})
-        await until(pilot, lambda: read(page) and page.subject == "N新材料/光伏玻璃")
+        await until(pilot, lambda: settled(page) and page.subject == "N新材料/光伏玻璃")
         assert [one.node for one in store.records(CHAIN, chain="新材料")][:3] == ["基础化工原料", "光伏玻璃", "特种化学品"]
         await press(pilot, "u")
-        await until(pilot, lambda: read(page) and "N新材料/光伏玻璃" not in keys(page.pane))
+        await until(pilot, lambda: settled(page) and "N新材料/光伏玻璃" not in keys(page.pane))
 
     run(path, test)
+
+
+def test_a_lead_is_added_where_one_is_lacking(tmp_path: Path) -> None:
+    """On the page of promotion: at a node, to a trip, to an event; and the list of a node's leads."""
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "8")
+        await until(pilot, lambda: isinstance(app.screen, PromotionPage) and settled(app.screen))
+        page = app.screen
+        assert isinstance(page, PromotionPage)
+        await press(pilot, "tab")
+        page.pane.rows.move_to("N电子信息/芯片设计")
+        await until(pilot, lambda: page.subject == "N电子信息/芯片设计" and "Gap" in line_of(app, "芯片设计"))
+        await added(app, pilot, {"name": "芯片设计中心", "total": "3亿"}, down=1)
+        store = app.session.store
+        new = store.records(LEADS)[-1]
+        assert (new.name, new.chain, new.node) == ("芯片设计中心", "电子信息", "芯片设计")
+        await until(pilot, lambda: settled(page) and page.subject == new.code)
+        await press(pilot, "tab")
+        await until(pilot, lambda: "Gap" not in line_of(app, "芯片设计"))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChainNodePage) and new.code in "\n".join(lines(app)))
+        await press(pilot, "g", "enter")
+        await until(pilot, lambda: app.screen is page and page._at == 0 and keys(page.pane) == [new.code])
+        await press(pilot, "escape", "tab", "tab")
+        page.pane.rows.move_to("R012")
+        await until(pilot, lambda: page.subject == "R012")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, TripPage))
+        await added(app, pilot, {"name": "商贸冷库群"})
+        newer = store.records(LEADS)[-1]
+        assert (newer.trip, newer.leader) == ("R012", "L07")
+        await until(pilot, lambda: newer.code in "\n".join(lines(app)))
+
+    run(database(tmp_path), test)
 
 
 def test_what_others_write_is_followed(tmp_path: Path) -> None:

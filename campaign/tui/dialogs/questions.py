@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from campaign.core.errors import CampaignError
+from campaign.core.leagues import Part, target_missed
 from campaign.core.model import Light
 from campaign.core.names import fold, key_of
 from campaign.core.overview import Finding, findings
@@ -14,7 +15,7 @@ from campaign.core.situation import Situation
 from campaign.core.today import score_of
 from campaign.data import readings
 from campaign.service import Session
-from campaign.text import N_, _
+from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.frame import Dialog, padded
@@ -69,7 +70,7 @@ QUESTIONS = (
     Question(5, "freezing", N_("Which blocker freezes the most?"), "blast 冻结 爆破"),
     Question(6, "today", N_("Where to go today, and why there?"), "today 今天去哪"),
     Question(7, "nobody_today", N_("Whose site had nobody on it today?"), "presence absent 没有人到场 无人", "presence"),
-    Question(8, "counties", N_("Which county falls behind?"), "county 县区 落后", coming=5),
+    Question(8, "counties", N_("Which county falls behind?"), "county 县区 落后"),
     Question(9, "unregistered", N_("What has started but is not registered?"), "statistics unregistered 开工未纳统"),
     Question(10, "reserve", N_("Which reserve projects make next year's lists?"), "reserve 储备"),
     Question(11, "buck_passing", N_("Which blocker is being passed around?"), "buck passing 推诿"),
@@ -177,6 +178,13 @@ def counted(situation: Situation) -> dict[str, Finding]:
     return {finding.key.removesuffix("_filing"): finding for finding in findings(situation)}
 
 
+def behind(situation: Situation) -> list[str]:
+    """Counties that have done less of their plan than of the campaign is over."""
+    campaign, day = situation.snapshot.campaign, situation.today
+    sums = {county: situation.tally(county) for county in situation.snapshot.counties}
+    return [county for county, row in sums.items() if target_missed(Part(None, row.done, row.plan), campaign, day)]
+
+
 def _figure(situation: Situation, question: Question, finding: Finding | None, me: str | None) -> Figure:
     if question.coming is not None:
         return _same(None, _("coming"), "dim")
@@ -198,6 +206,10 @@ def _figure(situation: Situation, question: Question, finding: Finding | None, m
         case "reserve":
             n = sum(map(is_reserve, situation.snapshot.projects.values()))
             return _told(n, [(projects_text(n), "bold")], "bold")
+        case "counties":
+            n = len(behind(situation))
+            said = ngettext("{n} county behind its plan", "{n} counties behind their plan", n).format(n=n)
+            return _told(n, [(said, "yellow")], "yellow")
         case "changed":
             return NO_FIGURE
     if finding is None:
@@ -249,7 +261,8 @@ async def ask(app: "CampaignApp", key: str) -> None:
             app.open(me)
         else:
             app.open_list("overview", {"part": key})
-    elif situation is not None and key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())):
+    elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
+                                    or (key == "counties" and situation.snapshot.counties)):
         app.open_list(key, {})
     elif finding is None:
         app.tell(_("{question} None at the moment.").format(question=_(question.text)))

@@ -41,6 +41,11 @@ class ChainNodePage(SectionsPage):
         assert self._view is not None
         return node_rows(self._view, width)
 
+    def open_itself(self) -> None:
+        """Its leads in the list of leads, those that have become projects too."""
+        words = {"chain": self._spot.chain, "node": self._spot.node or ""}
+        self.campaign_app.open_list("promotion", words)
+
     def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
         """The map, its leads or its projects may have changed. Where a project lies is no part of the situation: an edit of one
         may have brought it here, a report cannot.

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import ground, past, questions
+from campaign.service import ground, past, promotion, questions
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_project import ProjectView, project_rows
@@ -54,7 +54,8 @@ class ProjectPage(SectionsPage):
                                  ground.missing(session, self.code), days,
                                  questions.outlook(session, situation, self.code, days), store.registered(self.code),
                                  past.history(session, situation, self.code),
-                                 (details.task_force and store.name_of("task_force", details.task_force)) or "")
+                                 (details.task_force and store.name_of("task_force", details.task_force)) or "",
+                                 promotion.of_project(session, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

@@ -100,6 +100,10 @@ class SectionsPage(Page):
         if row is None or row.subject is None:
             return
         if row.subject == self.code:
-            self.say(_("This is it: there is no other page of it. e edits it."))
+            self.open_itself()
         else:
             self.campaign_app.open(row.subject)
+
+    def open_itself(self) -> None:
+        """Enter on what the page is about."""
+        self.say(_("This is it: there is no other page of it. e edits it."))

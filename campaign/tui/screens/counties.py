@@ -1,0 +1,17 @@
+"""Screen 5: the counties' league, their indicators, growth parity, totals by sector and investor: Tab goes from one to the next."""
+
+from typing import ClassVar
+
+from campaign.text import N_
+from campaign.tui.indicator_panes import IndicatorPane, ParityPane, TotalsPane
+from campaign.tui.league_pane import LeaguePane
+from campaign.tui.screens.strip_page import StripPage
+
+
+class CountiesPage(StripPage):
+    TITLE_TEXT = N_("Counties")
+    PLACES: ClassVar[dict[str, int]] = {"C": 0}
+
+    def __init__(self) -> None:
+        super().__init__(LeaguePane(id="league"), IndicatorPane(id="indicators"), ParityPane(id="parity"),
+                         TotalsPane(id="totals"))
