@@ -1,6 +1,7 @@
 """A bulletin as ``--json`` prints it: every figure of the paper, by the keys of the lists that it was counted from."""
 
 from campaign.cli import board
+from campaign.cli.answers.honours import listed
 from campaign.cli.answers.parts import named
 from campaign.cli.views import Blasts, Row, iso, percent
 from campaign.core import blockers as rules
@@ -75,9 +76,7 @@ def _solved(figures: Figures, item: Blocker) -> Row:
 
 
 def _standing(figures: Figures, item: Standing) -> Row:
-    return {"code": item.county, "name": named(figures.situation.snapshot.counties, item.county), "rank": item.rank,
-            "score": percent(item.score), "change": item.change, "progress_pct": percent(item.completion.pct),
-            "target_missed": item.target_missed, "exempt": item.exempt}
+    return listed(figures.situation, item, figures.on)
 
 
 def _case(figures: Figures, case: Case) -> Row:

@@ -49,7 +49,7 @@ PANES: Mapping[str, Mapping[str, str]] = {
     "land": {"land": "land-tasks", "approvals": "approvals"},
     "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
     "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
-    "honours": {"merits": "merits", "cases": "cases", "boards": "leaderboards"},
+    "honours": {"merits": "merits", "explain": "explain", "cases": "cases", "boards": "leaderboards"},
     "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
                "matches": "taskforces --match"}}
 """Screen → pane → the command that lists it; the first pane is meant when none is named."""

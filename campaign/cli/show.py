@@ -9,6 +9,7 @@ from campaign.cli import (
     force_views,
     ground_lists,
     ground_views,
+    honours_lists,
     lists,
     output,
     present,
@@ -21,11 +22,10 @@ from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes
-from campaign.core.errors import Refused
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
-from campaign.service import Session, cases, chain, forces, promotion
+from campaign.service import Session, cases, chain, forces, honours, promotion
 from campaign.service.ground import missing
 from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
@@ -37,7 +37,7 @@ RECENT = 100
 """Reports and visits that are shown of one project."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "trips", "project_list", "lead_list")
+         "trips", "project_list", "lead_list", "evidence_list", "answers")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -68,8 +68,6 @@ def described(code: str) -> Row:
     situation = session.situation()
     told = situation.snapshot
     match codes.NAMES[code[0]]:
-        case kind if kind in codes.UNSHOWN:
-            raise Refused("no_page", code=code, kind=kind)
         case "project":
             return _project(session, situation, told.projects[code])
         case "blocker":
@@ -85,6 +83,9 @@ def described(code: str) -> Row:
         case "dispatch":
             sent = forces.dispatch(session, code)
             return {**force_views.dispatch(situation, sent), "entries": force_views.entries(sent)}
+        case "merit":
+            merit = honours.merit(session, situation, code)
+            return {**honours_lists.merit(situation, merit), **honours_lists.parts(merit)}
         case "lead":
             lead, history = promotion.lead(session, situation, code)
             return {**promotion_lists.lead(situation, lead), "events": [promotion_lists.event(row) for row in history]}

@@ -12,8 +12,6 @@ KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M
 NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker", "G": "land_task",
          "A": "approval", "K": "lead", "T": "task_force", "R": "trip", "E": "event", "D": "dispatch", "H": "merit", "S": "case"}
 """Letter → kind of thing that it names."""
-UNSHOWN = frozenset({"merit"})
-"""Kinds that a seed folder tells of, and that nothing shows one by one yet."""
 EVERYTHING = "*"
 """Stands for more codes than can be listed."""
 EXCUSES = "X"

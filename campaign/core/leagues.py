@@ -185,6 +185,12 @@ def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
     return completion.due > 0 and completion.met * campaign.length < completion.due * over
 
 
+def missed_by(place: Standing, campaign: Campaign, day: date) -> int | None:
+    """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
+    over = share(min(max(campaign.day(day), 0), campaign.length), campaign.length) or 0
+    return max(over - (place.completion.pct or 0), 0) if place.target_missed else None
+
+
 def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
               exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[Standing]:
     """The counties, best first, then the zones likewise. ``counties`` says which are zones; a county without figures has none.

@@ -26,16 +26,17 @@ RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
                      "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
                      "whoami", "who", "reserve", "gaps", "taskforces", "dispatches", "bulletin", "indicators", "parity",
-                     "leads", "chain", "trips", "events", "cases", "leaderboards", "honours",
+                     "leads", "merits", "explain", "chain", "trips", "events", "cases", "leaderboards", "honours",
                      "news", "view", "view list", "view save", "view remove"), _LOOK),
     **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
                      "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
                      "add-land-task", "add-approval", "list-add", "list-set", "add-lead", "advance"), _OWN),
-    **dict.fromkeys(("learned", "add-trip", "add-event"), Rule(Role.STAFF)),  # they belong to no county or unit
+    **dict.fromkeys(("learned", "add-trip", "add-event", "answer"), Rule(Role.STAFF)),  # they belong to no county or unit
     "undo": Rule(Role.STAFF),  # one's own last write, if one may still do that
     "claim": _LEAD,
     **dict.fromkeys(("handover", "excuse", "settings", "calendar", "case", "add-leader", "add-person", "add-county", "add-unit",
-                     "add-taskforce", "taskforce", "dispatch", "indicator", "chain-set", "member list"), _HQ),
+                     "add-taskforce", "taskforce", "dispatch", "indicator", "chain-set", "merit", "merit step", "pay",
+                     "member list"), _HQ),
     **dict.fromkeys(("member add", "member role", "member key", "member remove", "backup", "doctor"), _ADMIN),
 }
 """Every verb that a member may be allowed. What is not here is for the machine's own account: it makes databases, reads
@@ -44,8 +45,9 @@ ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "ke
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
 
-CONFIDENTIAL = ("refused", "member add", "member role", "member key", "member remove")
-"""Verbs whose rows of the log are for headquarters: who the members are, and who tried what they may not."""
+CONFIDENTIAL = ("refused", "merit step", "member add", "member role", "member key", "member remove")
+"""Verbs whose rows of the log are for headquarters: who the members are, who tried what they may not, and steps of supervision,
+which whom they concern sees first (decision 0025)."""
 
 
 PERSONAL = ("view save", "view remove")

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from campaign.core.honours import GOOD, Named, Suggestion
 from campaign.core.leaderboards import Board, Entry, top
 from campaign.core.leagues import Standing
-from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
 from campaign.service import honours
-from campaign.service.honours import Named, Suggestion
 from campaign.service.leaderboards import boards
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
@@ -17,7 +16,6 @@ from campaign.service.session import Session
 WEEK = timedelta(days=7)
 TOP = 3
 """Of each board who is named."""
-GOOD = (MeritKind.PRAISE, MeritKind.REWARD)
 
 
 class Honours(NamedTuple):

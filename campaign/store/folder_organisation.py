@@ -149,7 +149,7 @@ class OrganisationTables(GroundTables):
         return True
 
     def _is_known(self, line: Line, values: dict[str, Any]) -> bool:
-        """A figure is known when its period has begun; of one counted from day 1, whose end nobody could know when it was written,
+        """A figure is known when its period has begun; of one counted from day 1 (nobody could know its end when it was written)
         when the period is over. A target of such a year is there from its first day on.
         """
         period = values["period"]

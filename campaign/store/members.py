@@ -42,6 +42,13 @@ class MemberPages:
         with reading(self._connection, self.path) as connection:
             return read_key(connection, fingerprint)
 
+    def places_of(self, person: str) -> tuple[str, ...]:
+        """The unit and the county of a person, and the counties that the person leads."""
+        with reading(self._connection, self.path) as connection:
+            own = connection.execute("SELECT unit, county FROM people WHERE code = ?", (person,)).fetchone() or ()
+            led = connection.execute("SELECT code FROM counties WHERE leader = ?", (person,)).fetchall()
+        return tuple(code for code in (*own, *(code for (code,) in led)) if code is not None)
+
     def ties(self, code: str) -> Ties:
         """Whose a project, blocker, land task, approval or lead is; nobody's when it is anything else."""
         with reading(self._connection, self.path) as connection:

@@ -20,7 +20,6 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.store.turn import Turn
-from campaign.text import _
 from campaign.tui import keys
 from campaign.tui.actions import Actions
 from campaign.tui.later import later
@@ -194,9 +193,6 @@ class CampaignApp(Sealed, Actions, App[None]):
 
     async def action_ask(self, key: str) -> None:
         await questions.ask(self, key)
-
-    def action_coming(self, number: int) -> None:
-        self.say(_("Screen {number} is still being built.").format(number=number))
 
     def action_language(self) -> None:
         text.use("en" if text.language() == "zh" else "zh")

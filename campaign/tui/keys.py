@@ -79,8 +79,8 @@ LABELS = {
     ("note", "A"): N_("contacts"), ("resolve", "A"): N_("grant"), ("move_on", "A"): N_("submit"), ("hold", "A"): N_("no need"),
 }
 """What the footer calls an action on a land task (G) or approval (A), by action and first letter of the code."""
-SCREENS = tuple(key.shown for key in KEYS if key.group == "screen" and key.action.startswith("mode("))
-"""Keys of the numbered screens that there are; the first is the one a dashboard opens with."""
+SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
+"""Keys of the numbered screens; the first is the one a dashboard opens with."""
 
 
 def bindings(*, moves: bool = False) -> list[Binding]:

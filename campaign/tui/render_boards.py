@@ -56,8 +56,8 @@ class Listed(NamedTuple):
 
 def listed_rows(situation: Situation, red: Sequence[Standing], black: Sequence[Standing], exempt: Sequence[Standing],
                 ) -> dict[str, Listed]:
-    by_now = expected(situation.snapshot.campaign, situation.today)
-    return {f"{name}{KEY}{row.county}": Listed(row, max(by_now - (row.completion.pct or 0), 0) if row.target_missed else None)
+    campaign, today = situation.snapshot.campaign, situation.today
+    return {f"{name}{KEY}{row.county}": Listed(row, leagues.missed_by(row, campaign, today))
             for name, rows in (("red", red), ("black", black), ("exempt", exempt)) for row in rows}
 
 
@@ -130,8 +130,8 @@ def tenths(score: int) -> str:
 
 
 def points(missed: int) -> str:
-    """``6.1 pp``."""
-    return _("{n} pp").format(n=tenths(missed))
+    """``6.1 pp``; what is less than can be told is not nothing."""
+    return _("{n} pp").format(n=tenths(missed) if missed else "<0.1")
 
 
 # The leaderboards -------------------------------------------------------------------------------------------------------

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from campaign.clean import printable
-from campaign.core.codes import NAMES, UNSHOWN
-from campaign.core.errors import Refused
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
 from campaign.tui.render_lists import name_of
@@ -111,8 +108,6 @@ class Seeing(Writes):
                 self.open_list("projects", {"county": code})
             case "U":
                 self.open_list("blockers", {"unit": code})
-            case letter if (kind := NAMES.get(letter)) in UNSHOWN:
-                self.tell(trouble(Refused("no_page", code=code, kind=kind)), bad=True)
 
     def open_list(self, screen: str, words: Mapping[str, str]) -> None:
         """Go to ``projects``, ``blockers``, ``land`` or ``leaders``, filtered by the words of ``core.filters``."""

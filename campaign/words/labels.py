@@ -174,6 +174,8 @@ VERBS = {
     "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
     "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
     "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got"),
+    "merit": N_("noted a merit"), "merit step": N_("took a step of supervision"), "pay": N_("paid a reward"),
+    "answer": N_("answered"), "explain": N_("who must explain"),
     "add-lead": N_("added a lead"), "advance": N_("brought a lead on"),
     "add-trip": N_("noted a trip"), "add-event": N_("noted a promotion event"), "chain-set": N_("changed the chain map"),
     "add-taskforce": N_("set up a task force"), "taskforce": N_("changed a task force"), "dispatch": N_("dispatched someone"),
@@ -277,7 +279,10 @@ FIELDS = {
     "signed_leads": N_("Signed"), "signed_total": N_("Money signed"), "landed_leads": N_("Landed"),
     "landed_total": N_("Money landed"), "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"),
     "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"),
-    "trips": N_("Trips"), "silent_days": N_("Days silent"),
+    "trips": N_("Trips"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
+    "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"),
+    "last_step": N_("Latest step"), "last_on": N_("Taken on"),
+    "evidence_list": N_("Evidence"), "answers": N_("Answers"),
     "silent": N_("Silent"),
 }
 

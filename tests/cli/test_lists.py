@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -284,14 +283,3 @@ def test_numbers_in_csv_stay_numbers_and_formulas_are_neutralised(cli: Cli) -> N
 def test_json_is_one_row_a_line(cli: Cli) -> None:
     lines = cli("projects", "--json").out.splitlines()
     assert len(lines) == 5 and all(json.loads(line.strip("[], \n").join(("", ""))) for line in lines)
-
-
-def test_what_only_a_seed_folder_tells_of_has_no_page_yet(cli: Cli, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "leads.csv").write_text("code,name,opened\nK0001,某膜公司,D+0\n", encoding="utf-8")
-    (tmp_path / "in" / "events.csv").write_text("code,name,on\nE001,招商大会,D+0\n", encoding="utf-8")
-    db = str(tmp_path / "seeded.db")
-    assert cli("--db", db, "seed", str(tmp_path / "in")).code == 0
-    for code, kind in (("K0001", "lead"), ("E001", "promotion event")):
-        said = cli("--db", db, "show", code)
-        assert (said.code, said.out) == (1, "") and f"{code} is a {kind}" in said.err

@@ -11,8 +11,8 @@ def row(cli: Cli, code: str, *options: str) -> dict[str, Any]:
 
 
 def test_a_lead_is_added_and_listed(cli: Cli) -> None:
-    said = cli("add-lead", "海缆基地", "-l", "王某山", "-c", "临江", "-t", "12亿", "--chain", "海洋能源", "--node", "海缆", "--firm",
-               "东屿线缆", "--investor", "private", "--next", "看岸线", "--next-on", "+5d", "--trip", "R001")
+    said = cli("add-lead", "海缆基地", "-l", "王某山", "-c", "临江", "-t", "12亿", "--chain", "海洋能源", "--node", "海缆",
+               "--firm", "东屿线缆", "--investor", "private", "--next", "看岸线", "--next-on", "+5d", "--trip", "R001")
     assert (said.code, said.out) == (0, "K0002\n")
     assert row(cli, "K0002") == {
         "code": "K0002", "name": "海缆基地", "stage": "lead", "leader": "L01", "leader_name": "王某山", "county": "C01",

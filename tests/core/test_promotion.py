@@ -38,7 +38,8 @@ def event(kind: LeadEventKind, on: date, target: str | None = None, text: str | 
 def test_the_history_makes_the_present_state() -> None:
     opening = Lead("K0001", "膜材料总部", opened=day(30))
     signed = replay(opening, [
-        event(LeadEventKind.STAGE, day(20), LeadStage.TALKS), event(LeadEventKind.NEXT, day(18), day(9).isoformat(), "签框架协议"),
+        event(LeadEventKind.STAGE, day(20), LeadStage.TALKS),
+        event(LeadEventKind.NEXT, day(18), day(9).isoformat(), "签框架协议"),
         event(LeadEventKind.STAGE, day(9), LeadStage.SIGNED), event(LeadEventKind.NOTE, day(8), text="厂房看过")])
     assert (signed.stage, signed.signed, signed.landed) == (LeadStage.SIGNED, day(9), None)
     assert (signed.next_step, signed.next_on) == (None, None), "a step forward has done what was agreed as next"
@@ -93,6 +94,7 @@ def test_the_worst_comes_first() -> None:
 
 def test_the_funnel_counts_what_goes_on_and_what_landed() -> None:
     rows = [lead("K0001", total=5000), lead("K0002"), lead("K0003", LeadStage.SIGNED, total=20000, signed=day(1)),
-            lead("K0004", total=900, dropped="落户他市"), lead("K0005", LeadStage.LANDED, total=100, signed=day(4), landed=day(1))]
+            lead("K0004", total=900, dropped="落户他市"),
+            lead("K0005", LeadStage.LANDED, total=100, signed=day(4), landed=day(1))]
     assert funnel(rows) == [StageSum(LeadStage.LEAD, 0, 0), StageSum(LeadStage.TALKS, 2, 5000),
                             StageSum(LeadStage.SIGNED, 1, 20000), StageSum(LeadStage.LANDED, 1, 100)]

@@ -153,3 +153,19 @@ def test_figures_and_periods() -> None:
     for text in ("2026-13", "2026Q5", "26", "2026-1"):
         with pytest.raises(BadInput, match="bad_period"):
             period(text)
+
+
+def test_periods_counted_from_day_1_move_with_it(loaded: Callable[..., Session]) -> None:  # noqa: F811
+    """Today is 7 November, day 1 was 1 October: October is known, of November only the target; of the years
+    those that have begun.
+    """
+    session = loaded(CITY | {
+        "indicators.csv": "county,period,metric,measure,value,target\n临江区,M+0,gdp,yoy_cum,7,\n临江区,M+1,gdp,yoy_cum,8,9\n"
+                          "临江区,M+2,gdp,yoy_cum,8,9\n临江区,Q-1,gdp,yoy_cum,6,\n临江区,Q+0,gdp,yoy_cum,6,\n"
+                          "临江区,Y+0,gdp,yoy_cum,,6.5\n临江区,Y+1,gdp,yoy_cum,,6.5\n临江区,2027,industry,yoy_cum,5,7\n"
+                          "临江区,2026-12,industry,yoy_cum,5,\n临江区,2026-11,industry,yoy_cum,5,\n"})
+    found = {(row.metric, row.period): (row.value, row.target) for row in session.store.records(records.INDICATORS)}
+    assert found == {
+        (Metric.GDP, "2026-10"): (700, None), (Metric.GDP, "2026-11"): (None, 900),
+        (Metric.GDP, "2026Q3"): (600, None), (Metric.GDP, "2026"): (None, 650),
+        (Metric.INDUSTRY, "2026-11"): (500, None), (Metric.INDUSTRY, "2027"): (None, 700)}

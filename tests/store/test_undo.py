@@ -17,6 +17,7 @@ from campaign.service import (
     forces,
     founding,
     ground,
+    honours,
     indicators,
     promotion,
     reserve,
@@ -31,8 +32,8 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, cases, chain, edits, forces, ground, indicators, promotion, reserve, steering,
-                                    views, work)
+    there = {name for module in (blockers, cases, chain, edits, forces, ground, honours, indicators, promotion, reserve,
+                                    steering, views, work)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}

@@ -20,6 +20,7 @@ from campaign.service import (
     forces,
     founding,
     ground,
+    honours,
     indicators,
     promotion,
     reserve,
@@ -33,7 +34,7 @@ from campaign.store.write import Done
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 in the campaign's time zone, on its day 38."""
 FIRST_DAY = "2026-10-01"
-ENTRIES = 48
+ENTRIES = 50
 """Of the audit, when the city has been built."""
 
 
@@ -98,6 +99,8 @@ def build(path: Path, clock: Clock) -> None:
     cases.add_case(session, {"title": "五步工作法", "kind": "visit", "project": "P0001", "on": "D+30"})
     forces.add_task_force(session, "要素专班", head="L02", members=["M001:forest,land"], projects=["P0002"], since="D+10")
     forces.add_dispatch(session, "M002", "U02", since="D+20", until="D+50")
+    honours.add_merit(session, "C02", "reward", "红线征迁提前", promised="5万", on="D+33")
+    honours.add_merit(session, "U02", "reminder", "报件一直在手里", evidence=["B0001"])
     promotion.add_lead(session, {"name": "膜材料总部", "leader": "L01", "county": "C01", "total": "5亿", "investor": "private"},
                        next_step="回访", next_on="D+36", on="D+25")
     promotion.advance(session, "K0001", "talks", note="看过厂房", next_step="报价", next_on="D+36", on="D+30")
@@ -196,6 +199,11 @@ VERBS: dict[str, Verb] = {
     "save blockers": lambda s: views.save(s, "逾期", "blockers", {"state": "overdue"}, grouping="unit"),
     "set_value": lambda s: steering.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: steering.set_value(s, "first_day", "2026-10-15"),
+    "add_merit": lambda s: honours.add_merit(s, "C02", "praise", "一周签约两家", points="3"),
+    "add_merit step": lambda s: honours.add_merit(s, "U02", "supervision", "提醒后没有动", evidence=["B0001", "G0001"]),
+    "add_merit exemption": lambda s: honours.add_merit(s, "C01", "exemption", "台风", until="+10d"),
+    "pay": lambda s: honours.pay(s, "H0001", on="D+35"),
+    "answer": lambda s: honours.answer(s, "H0002", "补正件已报出"),
     "add_lead": lambda s: promotion.add_lead(s, {"name": "海缆基地", "firm": "东屿线缆", "trip": "R001"}, stage="signed",
                                              next_step="选址", next_on="+5d"),
     "add_lead landed": lambda s: promotion.add_lead(s, {"name": "线束二厂", "leader": "L02"}, stage="landed"),

@@ -192,7 +192,7 @@ def test_what_trips_events_and_nodes_have_opens_with_enter(tmp_path: Path) -> No
         await until(pilot, lambda: isinstance(app.screen, PersonPage) and app.screen.listing.total > 0)
         assert isinstance(app.screen, PersonPage)
         app.screen.listing.move_to(f"trip:{trip}")
-        await until(pilot, lambda: "2 leads" in line_of(app, f">{trip}"))
+        await until(pilot, lambda: "2 leads" in line_of(app, f"> {trip}"))
         await press(pilot, "escape", "G", "enter")
         await until(pilot, lambda: isinstance(app.screen, PersonPage))  # one of those who have no trip
         await press(pilot, "escape", "tab")

@@ -9,7 +9,7 @@ from campaign.core.codes import KINDS
 from campaign.core.errors import BadInput
 from campaign.core.fields import REFERENCES, Field, Kind, figure, parse
 from campaign.core.model import Category
-from campaign.service import Session, founding
+from campaign.service import Session, founding, honours
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
 from campaign.tui.dialogs import offers
@@ -18,6 +18,7 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.slots import EXAMPLES, NAMED, Slot, check, shown, written
 from tests.tui import scene
 from tests.tui.scene import dashboard, running
+from tests.tui.test_roles import join
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def session(made_up: Path) -> Session:
     return Session(made_up, "hq", clock=scene.clock)
 
 
-@pytest.mark.parametrize("kind", ["lead", "trip", "event", "task_force", "dispatch", "approval", "blocker", "project"])
+@pytest.mark.parametrize("kind", ["lead", "trip", "event", "task_force", "dispatch", "merit", "approval", "blocker", "project"])
 def test_everything_that_a_field_names_can_be_chosen(session: Session, kind: str) -> None:
     letter = KINDS[kind][0]
     found = offers.named(session, session.situation(), kind)
@@ -85,6 +86,23 @@ def test_several_words_are_chosen_one_after_another(session: Session) -> None:
         with pytest.raises(BadInput):
             check(Slot("x", kind), bad, session)
     assert parse(Field("skills", Kind.WORDS, Category), "forest, land", session) == "forest land"
+
+
+@running
+async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    entrance = join(path, "L02", "leader")
+    own = scene.session(path, "hq")
+    made = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"])
+    own.close()
+    async with dashboard(path, **entrance) as board:
+        situation = board.app.situation
+        assert situation is not None
+        assert offers.called(board.app.session, situation, made.subject) == made.subject
+        assert offers.named(board.app.session, situation, "merit") == []
+        await board.press("colon")
+        await board.type(made.subject.lower())
+        assert "久拖未决" not in board.text()
 
 
 @running

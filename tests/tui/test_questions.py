@@ -31,6 +31,7 @@ from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.blockers import BlockersPage
 from campaign.tui.screens.counties import CountiesPage
 from campaign.tui.screens.days import DaysPage
+from campaign.tui.screens.honours import HonoursPage
 from campaign.tui.screens.leaders import LeadersPage
 from campaign.tui.screens.news import NewsPage
 from campaign.tui.screens.overview import OverviewPage
@@ -49,9 +50,9 @@ OPEN = {
     "day": DaysPage, "unclaimed": LeadersPage, "orphan": ProjectsPage, "calling": ProjectsPage, "overdue": BlockersPage,
     "freezing": BlockerPage, "today": OverviewPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
     "buck_passing": BlockersPage, "slow": BlockersPage, "too_late": ProjectsPage, "at_risk": ProjectsPage, "changed": NewsPage,
-    "reserve": ReservePage, "counties": CountiesPage,
+    "reserve": ReservePage, "counties": CountiesPage, "honours": HonoursPage,
 }
-"""What each question that is answered today opens."""
+"""What each question opens."""
 
 
 def test_every_question_of_the_contract_has_its_letter() -> None:
@@ -60,7 +61,7 @@ def test_every_question_of_the_contract_has_its_letter() -> None:
     assert len(BY_KEY) == len(QUESTIONS) <= len(LETTERS)
     # Moving, opening this and leaving it keep their keys.
     assert not set(LETTERS) & {*"ghijklq"}
-    assert {question.key for question in QUESTIONS if question.coming is None} == set(OPEN)
+    assert {question.key for question in QUESTIONS} == set(OPEN)
 
 
 def test_the_readme_names_the_letters() -> None:
@@ -69,10 +70,10 @@ def test_the_readme_names_the_letters() -> None:
         row = re.search(rf"^\| Q{question.number} .*$", shown, re.M)
         assert row is not None
         keys = f"`{BY_ACTION['questions'].shown}` `{question.letter}`"
-        assert (keys if question.coming is None else "coming") in row[0]
+        assert keys in row[0]
 
 
-@pytest.mark.parametrize("question", [one for one in QUESTIONS if one.coming is None], ids=lambda one: one.key)
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.key)
 def test_two_keys_open_the_answer(tmp_path: Path, question: Question) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         situation = app.situation
@@ -114,28 +115,17 @@ def test_the_figures_stand_beside_the_questions(tmp_path: Path, size: tuple[int,
         assert line("freezing").endswith("B0091: 12 projects" if wide else " B0091")
         assert line("calling").endswith("red 18  yellow 40" if wide else " 58")
         assert line("day").endswith("day 38/100" if wide else " 38/100")
-        assert line("counties").endswith("6 counties behind their plan" if wide else " 6") and line("honours").endswith(" coming")
+        assert line("counties").endswith("6 counties behind their plan" if wide else " 6")
         await press(pilot, "j", "j", "k", "i")
         await until(pilot, lambda: isinstance(app.screen, OverviewPage))
 
     run(database(tmp_path), test, size=size)
 
 
-def test_what_is_still_to_come_says_so(tmp_path: Path) -> None:
-    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        for key, screen in (("honours", 0),):
-            await press(pilot, "i")
-            await until(pilot, lambda: isinstance(app.screen, Questions))
-            await press(pilot, BY_KEY[key].letter)
-            await until(pilot, lambda screen=screen: bool(line_of(app, f"Screen {screen} is still being built")))  # type: ignore[misc]
-
-    run(database(tmp_path), test)
-
-
 def test_no_answer_is_said_and_not_shown_as_an_empty_list(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         for question in QUESTIONS:
-            if question.coming is None and question.key not in ("day", "changed"):
+            if question.key not in ("day", "changed", "honours"):
                 await press(pilot, "i")
                 await until(pilot, lambda: isinstance(app.screen, Questions))
                 await press(pilot, question.letter)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from campaign.core import codes
 from campaign.core.approvals import settled
-from campaign.core.errors import NotFound
+from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.filters import unclaimed
 from campaign.core.land import days_overdue
 from campaign.core.model import Approval, LandTask, Person
@@ -14,7 +14,7 @@ from campaign.core.organisation import View
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
 from campaign.data import readings
-from campaign.service import Session
+from campaign.service import Session, honours
 from campaign.service import views as saved
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
@@ -98,7 +98,9 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
             return label(session.store.approval(code).kind)
         if letter == "G":
             return session.store.land_task(code).name
-    except NotFound:
+        if letter == "H" and situation is not None:
+            return honours.merit(session, situation, code).merit.text
+    except (NotFound, NotAllowed):
         return code
     if letter in STORED:
         name = session.store.name_of(codes.NAMES[letter], code) or code

@@ -1,11 +1,12 @@
-"""What there is to choose from of the organisation: leads, trips, events, task forces, dispatches, and approvals."""
+"""What there is to choose from of the organisation: leads, trips, events, task forces, dispatches, merits, and approvals."""
 
 from collections.abc import Callable, Mapping
 
+from campaign.core.honours import Named
 from campaign.core.model import Approval, ApprovalState
 from campaign.core.organisation import Dispatch, Lead, PromotionEvent, TaskForce, Trip
 from campaign.core.situation import Situation
-from campaign.service import Session
+from campaign.service import Session, honours
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
@@ -67,7 +68,16 @@ def approvals(session: Session, situation: Situation) -> list[Choice]:
     return [word(row.code, label(row.kind), told(row)) for row in rows]
 
 
+def merits(session: Session, situation: Situation) -> list[Choice]:
+    """Those that this person may see, the newest first."""
+    def told(row: Named) -> str:
+        return "  ".join((label(row.merit.kind), name_of(situation, row.subject)))
+
+    return [word(row.merit.code, row.merit.text, told(row)) for row in honours.merits(session, situation)]
+
+
 READ: Mapping[str, Callable[[Session, Situation], list[Choice]]] = {
     "lead": leads, "trip": trips, "event": events, "task_force": task_forces, "dispatch": dispatches, "approval": approvals,
+    "merit": merits,
 }
 """Kind of line → what it can name."""

@@ -44,7 +44,7 @@ class Palette(Choose):
             return None
         if code[0] == "A":  # named by its project
             return Choice(code, offers.called(self._session, self._situation, code), "", name_of(self._situation, name))
-        if code[0] in offers.STORED:
+        if code[0] in offers.STORED or code[0] == "H":  # of a merit nothing is told to whom it is not shown yet
             name = offers.called(self._session, self._situation, code)
         return Choice(code, name, "", offers.note(self._situation, code))
 

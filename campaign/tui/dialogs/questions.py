@@ -49,8 +49,6 @@ class Question(NamedTuple):
     """Further words by which the palette finds it, in both languages."""
     screen: str = ""
     """The list that shows it, where that is not the one which the finding names."""
-    coming: int | None = None
-    """The screen that will answer it, where that is still being built."""
 
     @property
     def letter(self) -> str:
@@ -78,7 +76,7 @@ QUESTIONS = (
     Question(12, "too_late", N_("What is too late by the statutory clocks?"), "too late 来不及 已来不及"),
     Question(12, "at_risk", N_("What is at risk by the statutory clocks?"), "at risk 有风险"),
     Question(13, "changed", N_("What has changed, and who changed it?"), "log yesterday 变化 记录 昨天"),
-    Question(14, "honours", N_("Who earns praise, who must explain?"), "praise honours 表扬 红黑榜", coming=0),
+    Question(14, "honours", N_("Who earns praise, who must explain?"), "praise honours 表扬 红黑榜"),
 )
 BY_KEY = {question.key: question for question in QUESTIONS}
 
@@ -141,8 +139,7 @@ class Questions(Dialog[str]):
         figure = self._figures[key]
         told = figure.long if width >= NARROW else figure.short
         room = width - 5 - sum(cells(said) for said, _tone in told)
-        tone = "dim" if question.coming is not None else ""
-        return ([(f"{question.letter} ", tone or "accent"), (padded(_(question.text), room) + "  ", tone), *told, (" ", "")],)
+        return ([(f"{question.letter} ", "accent"), (padded(_(question.text), room) + "  ", ""), *told, (" ", "")],)
 
     def on_rows_moved(self) -> None:
         self.foot()
@@ -186,8 +183,6 @@ def behind(situation: Situation) -> list[str]:
 
 
 def _figure(situation: Situation, question: Question, finding: Finding | None, me: str | None) -> Figure:
-    if question.coming is not None:
-        return _same(None, _("coming"), "dim")
     match question.key:
         case "day":
             campaign = situation.snapshot.campaign
@@ -210,7 +205,7 @@ def _figure(situation: Situation, question: Question, finding: Finding | None, m
             n = len(behind(situation))
             said = ngettext("{n} county behind its plan", "{n} counties behind their plan", n).format(n=n)
             return _told(n, [(said, "yellow")], "yellow")
-        case "changed":
+        case "changed" | "honours":
             return NO_FIGURE
     if finding is None:
         return _told(0, (), "")
@@ -247,13 +242,13 @@ async def ask(app: "CampaignApp", key: str) -> None:
 
     question, situation = BY_KEY[key], app.situation
     finding = counted(situation).get(key) if situation is not None else None
-    if question.coming is not None:
-        app.action_coming(question.coming)
-    elif key == "day":
+    if key == "day":
         if not isinstance(app.page, DaysPage):
             show_days(app)
     elif key == "changed":
         app.action_news()
+    elif key == "honours":
+        app.open_list(key, {})
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
         app.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":

@@ -1,4 +1,4 @@
-"""Screen 5: the counties' league, their indicators, growth parity, totals by sector and investor: Tab goes from one to the next."""
+"""Screen 5: the counties' league, indicators, growth parity, totals by sector and investor: Tab goes from one to the next."""
 
 from typing import ClassVar
 

@@ -1,0 +1,125 @@
+"""Who earns praise this week, and who must explain: one object, or a page with a table for each part."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from campaign import words
+from campaign.cli import honours_lists, output
+from campaign.cli.answers import leaderboards
+from campaign.cli.answers.parts import named
+from campaign.cli.output import Column, style
+from campaign.cli.state import current
+from campaign.cli.views import Row, iso, percent
+from campaign.core import leagues
+from campaign.core.leagues import Standing
+from campaign.core.money import format_percent
+from campaign.core.situation import Situation
+from campaign.service import praise
+from campaign.service.praise import TOP, Honours
+from campaign.text import _
+from campaign.words import honours as say
+from campaign.words.labels import NOTHING
+from campaign.words.leaderboards import basis_text, figure_text
+
+LISTS = ("red_list", "black_list", "exempt")
+
+
+def honours(as_json: bool, plain: bool, number: int | None) -> None:
+    how, session = style(as_json, False, plain), current().session()
+    situation = session.situation()
+    found = praise.answer(session, situation, number or TOP)
+    lists = dict(zip(LISTS, (found.red, found.black, found.exempt), strict=True))
+    if how.json:
+        output.json_object(_row(situation, found, lists))
+    elif how.plain:
+        output.blocks(_facts(situation, found, lists))
+    else:
+        _page(situation, found, lists)
+
+
+def listed(situation: Situation, row: Standing, day: date) -> Row:
+    """A county on the red or the black list, or exempt, as of a day."""
+    missed = leagues.missed_by(row, situation.snapshot.campaign, day)
+    return {"code": row.county, "name": named(situation.snapshot.counties, row.county), "rank": row.rank,
+            "score": percent(row.score), "change": row.change, "progress_pct": percent(row.completion.pct),
+            "target_missed": row.target_missed, "missed_pp": percent(missed), "exempt": row.exempt}
+
+
+def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> Row:
+    today = situation.today
+    return {
+        "date": iso(today), "day": situation.snapshot.campaign.day(today),
+        **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
+        "leaderboards": {board: [leaderboards.entry(situation, row) for row in rows] for board, rows in found.boards.items()},
+        "praise": [honours_lists.merit(situation, row) for row in found.praise],
+        "explain": [honours_lists.suggestion(situation, row) for row in found.explain],
+    }
+
+
+# For people -------------------------------------------------------------------------------------------------------------
+
+
+def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> list[list[tuple[str, str]]]:
+    """A fact a line, a block for each part; of a part without anybody a dash."""
+    def place(key: str, row: Standing) -> str:
+        return f"{row.rank} {_called(situation, row.county)}  {row.exempt if key == 'exempt' else _score(row)}"
+
+    blocks = [[(words.field(key), place(key, row)) for row in rows] or [(words.field(key), NOTHING)]
+              for key, rows in lists.items()]
+    for board, entries in found.boards.items():
+        blocks.append([(words.label(board), f"{row.rank} {_called(situation, row.code)}  {figure_text(row)}  {basis_text(row)}")
+                       for row in entries] or [(words.label(board), NOTHING)])
+    blocks.append([(words.field("praise"), f"{row.merit.code} {_called(situation, row.subject)}  {row.merit.text}")
+                   for row in found.praise] or [(words.field("praise"), NOTHING)])
+    blocks.append([(words.field("explain"), f"{_called(situation, row.subject)}  {say.suggestion_text(row)}")
+                   for row in found.explain] or [(words.field("explain"), NOTHING)])
+    return blocks
+
+
+def _page(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> None:
+    for key, rows in lists.items():
+        if rows or key != "exempt":
+            _section(words.field(key) if key != "exempt" else _("Exempt by force majeure"), len(rows), [
+                Column(_("Standing"), [str(row.rank) for row in rows], right=True),
+                Column(words.field("county"), [_called(situation, row.county) for row in rows]),
+                Column(words.field("score"), [_score(row) for row in rows], right=True),
+                Column(_("Invested"), [format_percent(row.completion.pct) for row in rows], right=True),
+                Column(_("Missed by"), [_missed(situation, row) for row in rows], right=True),
+                *([Column(_("Why"), [row.exempt or NOTHING for row in rows], flexible=True)] if key == "exempt" else []),
+            ])
+    leaderboards.tables(situation, found.boards)
+    output.data("")
+    _section(_("Praise and rewards of the week"), len(found.praise), [
+        Column(words.field("code"), [row.merit.code for row in found.praise]),
+        Column(words.field("on"), [row.merit.on.isoformat() for row in found.praise]),
+        Column(words.field("kind"), [words.label(row.merit.kind) for row in found.praise]),
+        Column(words.field("subject"), [_called(situation, row.subject) for row in found.praise], flexible=True),
+        Column(words.field("text"), [row.merit.text for row in found.praise], flexible=True),
+    ])
+    _section(words.field("explain"), len(found.explain), [
+        Column(words.field("subject"), [_called(situation, row.subject) for row in found.explain], flexible=True),
+        Column(_("Why"), [say.suggestion_text(row) for row in found.explain], flexible=True),
+        Column(_("Last step"), [words.label(row.last.kind) if row.last else NOTHING for row in found.explain]),
+        Column(_("Next"), [words.label(row.following) for row in found.explain]),
+    ], last=True)
+
+
+def _section(title: str, number: int, columns: Sequence[Column], *, last: bool = False) -> None:
+    output.data(f"{title} ({number})")
+    if number:
+        output.table(columns, indent="  ")
+    if not last:
+        output.data("")
+
+
+def _called(situation: Situation, code: str) -> str:
+    return f"{code} {situation.name_of(code) or ''}".rstrip()
+
+
+def _score(row: Standing) -> str:
+    return f"{row.score // 10}.{row.score % 10}"
+
+
+def _missed(situation: Situation, row: Standing) -> str:
+    missed = leagues.missed_by(row, situation.snapshot.campaign, situation.today)
+    return NOTHING if missed is None else _("{n} pp").format(n=f"{missed // 10}.{missed % 10}" if missed else "<0.1")

@@ -1,0 +1,118 @@
+"""Merits and who must explain in tables, and as ``--json`` prints them."""
+
+from collections.abc import Callable
+
+from campaign import words
+from campaign.cli import present
+from campaign.cli.output import Column, style
+from campaign.cli.present import column
+from campaign.cli.state import current
+from campaign.cli.views import Row, iso
+from campaign.core.fields import word
+from campaign.core.honours import LADDER, Named, Suggestion
+from campaign.core.organisation import MeritKind
+from campaign.core.situation import Situation
+from campaign.service import honours as service
+from campaign.text import _
+from campaign.words import honours as say
+from campaign.words.labels import NOTHING, listed
+
+MERIT = ("code", "kind", "on", "subject", "subject_name", "person", "unit", "county", "project", "project_name", "text", "points",
+         "promised", "paid", "until", "answered", "evidence", "version")
+EXPLAIN = ("code", "name", "kind", "grounds", "days", "last_step", "last_on", "next")
+"""Keys, in the order of the columns of a CSV file."""
+
+
+def merit(situation: Situation, row: Named) -> Row:
+    found = row.merit
+    project = situation.snapshot.projects.get(found.project or "")
+    return {
+        "code": found.code, "kind": found.kind, "on": iso(found.on), "subject": row.subject,
+        "subject_name": situation.name_of(row.subject), "person": found.person, "unit": found.unit, "county": found.county,
+        "project": found.project, "project_name": project and project.name, "text": found.text, "points": found.points,
+        "promised": found.promised, "paid": iso(found.paid), "until": iso(found.until), "answered": len(row.answers),
+        "evidence": [item.code for item in row.evidence], "version": found.version}
+
+
+def parts(row: Named) -> Row:
+    """What it rests on, and what was said to it."""
+    return {"evidence_list": [{"code": item.code, "days": item.days, "moves": item.moves, "text": item.text}
+                              for item in row.evidence],
+            "answers": [{"on": iso(item.on), "actor": item.actor or None, "text": item.text} for item in row.answers]}
+
+
+def suggestion(situation: Situation, row: Suggestion) -> Row:
+    return {
+        "code": row.subject, "name": situation.name_of(row.subject), "kind": _kind(row.subject),
+        "grounds": [{"cause": ground.cause.value, "code": ground.code, "days": ground.days, "moves": ground.moves}
+                    for ground in row.grounds],
+        "days": row.days, "last_step": row.last.kind if row.last else None, "last_on": iso(row.last.on) if row.last else None,
+        "next": row.following}
+
+
+def _kind(code: str) -> str:
+    return {"C": "county", "U": "unit"}.get(code[:1], "person")
+
+
+def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subject: str | None, county: str | None, mine: bool,
+           unpaid: bool, unanswered: bool) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    kinds = {MeritKind(word(MeritKind, part)) for part in kind.replace("，", ",").split(",")} if kind else set(MeritKind)
+    who = service.subject_of(session, subject)[1] if subject else None
+    place = session.code("county", county) if county else None
+    own = service.of_mine(session) if mine else frozenset()
+    situation = session.situation()
+    told = situation.snapshot
+
+    def inside(row: Named) -> bool:
+        found = row.merit
+        person, unit = told.people.get(found.person or ""), told.units.get(found.unit or "")
+        return place in (found.county, person and person.county, unit and unit.county)
+
+    tests: list[Callable[[Named], bool]] = [
+        lambda row: row.merit.kind in kinds, lambda row: who is None or row.subject == who,
+        lambda row: place is None or inside(row), lambda row: not mine or row.subject in own,
+        lambda row: not unpaid or (row.merit.promised is not None and row.merit.paid is None),
+        lambda row: not unanswered or (row.merit.kind in LADDER and not row.answers)]
+    found = service.merits(session, situation)
+    rows = [merit(situation, row) for row in found if all(fits(row) for fits in tests)]
+    empty = _("No merit fits.") if found else _("No merit yet: campaign merit PERSON|UNIT|COUNTY praise --why TEXT")
+    present.listing(rows, how, MERIT, _columns, empty=empty)
+
+
+def _columns(rows: list[Row]) -> list[Column]:
+    return [
+        column("code", rows),
+        column("on", rows),
+        Column(words.field("kind"), [words.label(row["kind"]) for row in rows]),
+        Column(words.field("subject"), [row["subject_name"] or row["subject"] for row in rows], flexible=True),
+        column("text", rows, flexible=True),
+        Column(words.field("evidence"), [listed(row["evidence"]) or NOTHING for row in rows]),
+        Column(words.field("promised"), [NOTHING if row["promised"] is None else words.money(row["promised"]) for row in rows],
+               right=True),
+        Column(words.field("paid"), [_paid(row) for row in rows]),
+        Column(words.field("answered"), [str(row["answered"]) if row["answered"] else NOTHING for row in rows], right=True),
+    ]
+
+
+def _paid(row: Row) -> str:
+    return row["paid"] or (_("not paid") if row["promised"] is not None else NOTHING)
+
+
+def explain(as_json: bool, as_csv: bool, plain: bool) -> None:
+    how, session = style(as_json, as_csv, plain), current().session()
+    situation = session.situation()
+    found = service.explain(session, situation)
+    told = {row.subject: row for row in found}
+    rows = [suggestion(situation, row) for row in found]
+    present.listing(rows, how, EXPLAIN, lambda rows: [
+        column("code", rows),
+        column("name", rows, flexible=True),
+        Column(words.field("grounds"), [say.suggestion_text(told[row["code"]]) for row in rows], flexible=True),
+        Column(words.field("last_step"), [_last(row) for row in rows]),
+        Column(words.field("next"), [words.label(row["next"]) if row["next"] else NOTHING for row in rows]),
+    ], empty=_("Nobody must explain anything."))
+
+
+def _last(row: Row) -> str:
+    return f"{words.label(row['last_step'])} {row['last_on']}" if row["last_step"] else NOTHING

@@ -1,0 +1,61 @@
+"""Words about merits, the ladder, and who must explain."""
+
+from campaign.core.honours import Cause, Climb, Ground, Suggestion
+from campaign.core.organisation import Merit, MeritEvidence, MeritKind
+from campaign.text import N_, _, ngettext
+from campaign.words import labels
+
+CAUSES = {Cause.BUCK_PASSING: N_("passed around"), Cause.SLOW: N_("slow"), Cause.OVERDUE: N_("long overdue"),
+          Cause.BLACK_LIST: N_("on the black list")}
+
+
+def cause_text(cause: Cause) -> str:
+    return _(CAUSES[cause])
+
+
+def figures_text(days: int | None, moves: int | None) -> str:
+    """``11 days, 3 moves``; what is not known or nothing is left out."""
+    told = []
+    if days:
+        told.append(ngettext("{n} day", "{n} days", days).format(n=days))
+    if moves:
+        told.append(ngettext("{n} move", "{n} moves", moves).format(n=moves))
+    return labels.listed(told)
+
+
+def evidence_text(row: MeritEvidence) -> str:
+    """``B0107 (11 days, 3 moves)``."""
+    figures = figures_text(row.days, row.moves)
+    return f"{row.code} ({figures})" if figures else row.code
+
+
+def ground_text(ground: Ground) -> str:
+    """``passed around B0107 (11 days, 3 moves)``."""
+    if ground.cause is Cause.BLACK_LIST:
+        return cause_text(ground.cause)
+    figures = figures_text(ground.days, ground.moves)
+    return f"{cause_text(ground.cause)} {ground.code}" + (f" ({figures})" if figures else "")
+
+
+def next_text(kind: MeritKind | None) -> str:
+    """The rung that would be next."""
+    return _("the last step was taken") if kind is None else _("next: {step}").format(step=labels.label(kind))
+
+
+def climb_text(climb: Climb) -> str:
+    """``reminder 10-24 > supervision 11-02``."""
+    return " > ".join(f"{labels.label(row.merit.kind)} {labels.day(row.merit.on)}" for row in climb.steps)
+
+
+def suggestion_text(row: Suggestion) -> str:
+    """All its grounds in a line."""
+    return labels.listed([ground_text(ground) for ground in row.grounds])
+
+
+def reward_text(merit: Merit) -> str:
+    """``promised 5万, paid 11-02``; ``promised 5万, not paid``; nothing without a reward."""
+    if merit.promised is None:
+        return ""
+    promised = _("promised {money}").format(money=labels.money(merit.promised))
+    paid = _("paid {day}").format(day=labels.day(merit.paid)) if merit.paid else _("not paid")
+    return labels.listed([promised, paid])
