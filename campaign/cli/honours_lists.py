@@ -88,7 +88,7 @@ def _columns(rows: list[Row]) -> list[Column]:
         Column(words.field("subject"), [row["subject_name"] or row["subject"] for row in rows], flexible=True),
         column("text", rows, flexible=True),
         Column(words.field("evidence"), [listed(row["evidence"]) or NOTHING for row in rows]),
-        Column(words.field("promised"), [NOTHING if row["promised"] is None else words.money(row["promised"]) for row in rows],
+        Column(words.field("promised"), [say.reward_money(row["promised"]) for row in rows],
                right=True),
         Column(words.field("paid"), [_paid(row) for row in rows]),
         Column(words.field("answered"), [str(row["answered"]) if row["answered"] else NOTHING for row in rows], right=True),

@@ -13,6 +13,7 @@ from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
 from campaign.core.model import WORST_FIRST
 from campaign.text import _, ngettext
+from campaign.words.honours import reward_money
 from campaign.words.labels import NOTHING
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
@@ -34,6 +35,8 @@ def human(key: str, value: Any) -> str:
     if key in MONEY and isinstance(value, int):
         return words.money(value)
     match key:
+        case "promised" if isinstance(value, int):
+            return reward_money(value)
         case "level" if isinstance(value, int):
             return f"{value} {words.level(value)}"
         case "marks":

@@ -3,9 +3,9 @@
 Source: docs/handbook/rules.md, The league. Money is 万元; a percent is 1/10 percent, a score 1/10 point.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
@@ -13,6 +13,7 @@ from campaign.core.model import Campaign, Project, Settings
 
 PARTS = ("completion", "start", "registration", "closed", "signings")
 """In the order of the table. ``Settings`` has ``weight_<part>``."""
+What = TypeVar("What")
 DAY = timedelta(days=1)
 SPAN = timedelta(days=7)
 """Over which a county climbs or falls."""
@@ -50,12 +51,13 @@ class Standing(NamedTuple):
     black: bool
     exempt: str | None
     """Why force majeure keeps it off the black list."""
+    in_money: bool = True
+    """Whether ``signings`` are money."""
 
 
 class Hindrance(NamedTuple):
-    """What the league needs of a blocker that lies in a county; one in two counties is there twice."""
+    """What the league needs of a blocker."""
 
-    county: str
     due: date
     resolved: date | None
     held_on: date | None
@@ -95,16 +97,21 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
             settings: Settings) -> dict[str, Tally]:
     """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since.
 
-    ``paid_since`` is the money dated inside the campaign after ``day``. Plans and withdrawals count as they are today.
+    ``paid_since`` is the money of each project dated inside the campaign after ``day``. Plans and withdrawals count as they are today.
     Only money, starts and registrations are taken back: nothing else of the sums is in the league.
     """
-    found = {county: sums._replace(done=sums.done - paid_since.get(county, 0)) for county, sums in now.items()}
+    found = dict(now)
     if day >= today:
         return found
+    paid = dict.fromkeys(now, 0)
     for row in projects:
         planned, started, registered = row.planned_start, row.started, row.registered
-        if row.county is None or not ((planned is not None and planned > day) or (started is not None and started > day)
-                                      or (registered is not None and registered > day)):
+        if row.county is None:
+            continue
+        if row.code in paid_since and row.withdrawn is None and (row.plan_100 or 0) > 0:
+            paid[row.county] = paid.get(row.county, 0) + paid_since[row.code]
+        if not ((planned is not None and day < planned <= today) or (started is not None and day < started <= today)
+                or (registered is not None and registered > day)):
             continue
         then = row._replace(registered=None) if registered is not None and registered > day else row
         after, before, sums = tally(row, today, settings), tally(then, day, settings), found.get(row.county, NOTHING)
@@ -113,27 +120,43 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
             start_met=sums.start_met - after.start_met + before.start_met,
             registration_due=sums.registration_due - after.registration_due + before.registration_due,
             registration_met=sums.registration_met - after.registration_met + before.registration_met)
-    return found
+    return {county: sums._replace(done=sums.done - paid.get(county, 0)) for county, sums in found.items()}
 
 
-def closed_on(items: Iterable[Hindrance], settled: Mapping[str, tuple[int, int]], campaign: Campaign, day: date,
+def in_counties(rows: Iterable[tuple[str, int, What]], projects: Mapping[str, Project]) -> Iterator[tuple[str, What]]:
+    """The county of each row (place, blocker, what is known of it); its place is a county, or a project that it names.
+
+    A withdrawn project lies nowhere. A blocker is in a county once, and in each of the counties of its projects.
+    """
+    last, seen = -1, set[str]()
+    for place, blocker, what in rows:
+        project = projects.get(place)
+        county = place if project is None else project.county if project.withdrawn is None else None
+        if blocker != last:
+            last, seen = blocker, set()
+        if county is not None and county not in seen:
+            seen.add(county)
+            yield county, what
+
+
+def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tuple[int, int]], campaign: Campaign, day: date,
               ) -> dict[str, tuple[int, int]]:
     """County → blockers resolved on or before their due day, and those that were resolved or fell due inside the campaign.
 
-    ``settled``: the same of blockers that are not among ``items``. Unresolved on the due day itself is not late yet, and nobody
+    ``items`` are blockers with the county they lie in, ``settled`` is the same of blockers that are not among ``items``. Unresolved on the due day itself is not late yet, and nobody
     is late for one on hold.
     """
     first, last = campaign.first_day, min(campaign.last_day, day)
     found = dict(settled)
-    for item in items:
+    for county, item in items:
         done = item.resolved if item.resolved is not None and item.resolved <= day else None
         if done is not None:
             counted, met = first <= done <= last, done <= item.due
         else:
             counted, met = first <= item.due <= last and item.due < day and not _held(item, day), False
         if counted:
-            before = found.get(item.county, (0, 0))
-            found[item.county] = before[0] + met, before[1] + 1
+            before = found.get(county, (0, 0))
+            found[county] = before[0] + met, before[1] + 1
     return found
 
 
@@ -142,6 +165,15 @@ def _held(item: Hindrance, day: date) -> bool:
         return True
     text = day.isoformat()
     return any(span[:10] <= text <= span[11:] for span in item.rests.split())
+
+
+def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
+    """County → how many of its resolved blockers were so in time, and how many there are; rows are a county and whether in time."""
+    found: dict[str, tuple[int, int]] = {}
+    for county, in_time in rows:
+        met, count = found.get(county, (0, 0))
+        found[county] = met + in_time, count + 1
+    return found
 
 
 def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date) -> dict[str, tuple[int, int]]:
@@ -200,6 +232,7 @@ def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], befo
     """
     settings, table = campaign.settings, _ranked(counties, figures, campaign.settings)
     earlier = {row.county: rank for row, rank in _ranked(counties, before, settings)} if before is not None else {}
+    in_money = any(row.signed[0] for row in figures.values())
     size = sum(not zone for zone in counties.values())
     found = []
     for row, rank in table:
@@ -207,7 +240,7 @@ def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], befo
         red = not row.zone and rank <= settings.red_top and row.score > 0
         low = not row.zone and rank > size - settings.black_bottom and not red and missed
         found.append(Standing(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank, missed,
-                              red, low and row.county not in exempt, exempt.get(row.county)))
+                              red, low and row.county not in exempt, exempt.get(row.county), in_money))
     return found
 
 

@@ -17,8 +17,10 @@ def league(session: Session, situation: Situation, day: date | None = None) -> l
     told, campaign, today = situation.snapshot, situation.snapshot.campaign, situation.today
     day = today if day is None else min(day, today)
     store, first, last, before = session.store, campaign.first_day, campaign.last_day, day - rules.SPAN
-    settled = store.closed_between(first, min(before, last)) if before >= first else {}
-    hindrances = store.hindrances(first, min(day, last), max(min(before, last), first - rules.DAY))
+    closed_before = store.closed_between(first, min(before, last)) if before >= first else []
+    settled = rules.settled(rules.in_counties(closed_before, told.projects))
+    hindrances = list(rules.in_counties(
+        store.hindrances(first, min(day, last), max(min(before, last), first - rules.DAY)), told.projects))
     leads = store.signed_leads(first, last)
     now = {county: situation.tally(county) for county in told.counties}
 

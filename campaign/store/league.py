@@ -15,35 +15,28 @@ class LeaguePages:
     _connection: Connection
 
     def paid_since(self, day: date, last: date) -> dict[str, int]:
-        """County → money (万元) dated after ``day`` up to ``last``, of the projects that have a plan and are not withdrawn."""
+        """Project → money (万元) dated after ``day`` up to ``last``."""
         with reading(self._connection, self.path) as connection:
             return dict(connection.execute(
-                """SELECT projects.county, SUM(progress.money) FROM projects
-                   JOIN progress ON progress.project = projects.code AND progress.on_day > ? AND progress.on_day <= ?
-                   WHERE projects.plan_100 > 0 AND projects.withdrawn IS NULL AND projects.county IS NOT NULL
-                   GROUP BY projects.county""", (day.isoformat(), last.isoformat())))
+                "SELECT project, SUM(money) FROM progress WHERE on_day > ? AND on_day <= ? GROUP BY project",
+                (day.isoformat(), last.isoformat())))
 
-    def closed_between(self, first: date, last: date) -> dict[str, tuple[int, int]]:
-        """County → blockers resolved from ``first`` to ``last`` on or before their due day, and all that were resolved then.
-
-        A withdrawn project has none; one that names projects of two counties counts in both.
-        """
+    def closed_between(self, first: date, last: date) -> list[tuple[str, int, bool]]:
+        """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``, and whether by their due day."""
         with reading(self._connection, self.path) as connection:
-            return {county: (met, count) for county, met, count in connection.execute(
-                f"""SELECT place, SUM(resolved <= due), COUNT(*) FROM ({_placed("resolved BETWEEN :first AND :last")})
-                    GROUP BY place""", {"first": first.isoformat(), "last": last.isoformat()})}
+            return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
+                                      {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
 
-    def hindrances(self, first: date, day: date, after: date) -> list[Hindrance]:
-        """Blockers of the same kind, one by one and in no order: resolved later than ``after``, or not and due from ``first``
-        to ``day``.
-        """
+    def hindrances(self, first: date, day: date, after: date) -> list[tuple[str, int, Hindrance]]:
+        """Likewise those resolved later than ``after``, or not and due from ``first`` to ``day``."""
         with reading(self._connection, self.path) as connection:
             found = connection.execute(
-                _placed("resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day)"),
+                _placed("due, resolved, held_on, review, rests",
+                        "resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day)"),
                 {"first": first.isoformat(), "day": day.isoformat(), "after": after.isoformat()}).fetchall()
         days = rows.DAYS
-        return [Hindrance(county, rows.day(due), days[resolved], days[held_on], days[review], rests)
-                for county, _row, due, resolved, held_on, review, rests in found]
+        return [(place, blocker, Hindrance(rows.day(due), days[resolved], days[held_on], days[review], rests))
+                for place, blocker, due, resolved, held_on, review, rests in found]
 
     def signed_leads(self, first: date, last: date) -> list[Signed]:
         """Leads of a county signed from ``first`` to ``last`` and not dropped since."""
@@ -54,14 +47,13 @@ class LeaguePages:
                 (first.isoformat(), last.isoformat()))]
 
 
-def _placed(which: str) -> str:
-    """Blockers, once for every county in which they lie. The order of the joins is ours: SQLite would begin with the counties,
-    and look at every blocker of every project: four times as long at 10,000 projects.
+def _placed(columns: str, which: str) -> str:
+    """Of blockers, one after the other: the county that it is on as a whole, or each project that it names; its rowid; ``columns``.
+
+    Where a project lies, whoever asks knows from the snapshot: to join the projects too takes as long again.
     """
-    columns = "blockers.rowid, due, resolved, held_on, blockers.review, rests"
-    return f"""SELECT county AS place, {columns} FROM blockers WHERE scope = 'county' AND ({which})
+    return f"""SELECT county, rowid, {columns} FROM blockers WHERE scope = 'county' AND ({which})
         UNION ALL
-        SELECT * FROM (SELECT DISTINCT projects.county AS place, {columns}
+        SELECT blocker_projects.project, blockers.rowid, {columns}
             FROM blockers CROSS JOIN blocker_projects ON blocker_projects.blocker = blockers.code
-            CROSS JOIN projects ON projects.code = blocker_projects.project
-            WHERE scope <> 'county' AND ({which}) AND projects.withdrawn IS NULL AND projects.county IS NOT NULL)"""
+            WHERE scope <> 'county' AND ({which})"""

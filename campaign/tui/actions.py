@@ -13,6 +13,7 @@ from campaign.text import _
 from campaign.tui.actions_chain import PROMOTED, ChainActions
 from campaign.tui.actions_forces import ForceActions
 from campaign.tui.actions_ground import GroundActions
+from campaign.tui.actions_honours import HonourActions
 from campaign.tui.actions_indicators import IndicatorActions
 from campaign.tui.actions_promotion import LeadActions
 from campaign.tui.allowed import addition_dimmed
@@ -29,7 +30,7 @@ else:
     offers = later("campaign.tui.dialogs.offers")
 
 
-class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundActions):
+class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourActions, GroundActions):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
 
     # Adding and editing ---------------------------------------------------------------------------------------------
@@ -41,7 +42,8 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundA
         situation, subject = self._situation(), self.subject or ""
         if situation is None:
             return
-        prefilled = {**self._prefilled(situation, subject), "lead": self._lead_values(subject)}
+        prefilled = {**self._prefilled(situation, subject), "lead": self._lead_values(subject),
+                     "merit": self._merit_values(subject)}
         if self._of_indicators(subject):
             prefilled["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
         wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))
@@ -63,6 +65,8 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundA
             return "project", "leader"
         if subject[:1] in ("T", "D") or (root and self.current_mode == "forces"):
             return ("dispatch", "task_force") if subject[:1] in ("D", "U") else ("task_force", "dispatch")
+        if self._of_merits(subject):
+            return ("merit",)
         if subject[:1] == "S" or (root and self.current_mode == "honours"):
             return ("case",)
         if self._of_indicators(subject):
@@ -97,6 +101,9 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundA
             return
         if subject[0] == codes.SERIES:
             await self._edit_indicator(situation, subject)
+            return
+        if subject[0] == "H":
+            await self._pay(subject)
             return
         if subject[0] == "K":
             await self._edit_lead(subject)
@@ -184,6 +191,8 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, GroundA
                 await self._note_ground(situation, subject)
         elif subject is not None and subject[0] == "K":
             await self._note_lead(subject)
+        elif subject is not None and subject[0] == "H":
+            await self._answer(subject)
         elif subject is not None and subject[0] == "D":
             if (situation := self._situation()) is not None:
                 await self._learned(situation, subject)

@@ -12,7 +12,7 @@ VERBS = {
     "G": {"edit": "edit", "note": "land-progress", "move_on": "edit", "resolve": "accept", "visit": "visit", "claim": "claim"},
     "A": {"edit": "edit", "note": "contact", "move_on": "submit", "resolve": "grant", "hold": "waive", "visit": "visit",
           "claim": "claim"},
-    "T": {"edit": "taskforce"}, "S": {"edit": "case"},
+    "T": {"edit": "taskforce"}, "S": {"edit": "case"}, "H": {"edit": "pay", "note": "answer"},
     "K": {"edit": "edit", "note": "advance", "move_on": "advance"},
     "R": {"edit": "add-trip"}, "E": {"edit": "add-event"}, "N": {"edit": "chain-set"},
     "I": {"edit": "indicator"},
@@ -22,8 +22,9 @@ VERBS = {
 PEOPLE = {"edit": "edit", "claim": "claim", "visit": "visit"}
 """The same for persons, counties and units."""
 ADDS = ("add-blocker", "add-project", "add-land-task", "add-approval", "add-leader", "add-person", "add-county", "add-unit",
-        "add-taskforce", "dispatch", "indicator", "add-lead", "add-trip", "add-event", "chain-set", "case")
-ADDED_BY = {"task_force": "add-taskforce", "dispatch": "dispatch", "indicator": "indicator", "node": "chain-set", "case": "case"}
+        "add-taskforce", "dispatch", "indicator", "add-lead", "add-trip", "add-event", "chain-set", "case", "merit")
+ADDED_BY = {"task_force": "add-taskforce", "dispatch": "dispatch", "indicator": "indicator", "node": "chain-set", "case": "case",
+            "merit": "merit"}
 """Kind → the verb that adds it, where it is not called like the kind."""
 ASKS = {"P": ("resolve", "escalate", "hold"), "B": ("visit", "claim"), "G": ("visit", "claim"), "A": ("visit", "claim")}
 """Actions that ask which thing is meant, or take it from what is under the cursor: whose it is, is not known yet."""

@@ -32,7 +32,7 @@ def _other(old: Situation, new: Situation, code: str, what: Callable[[Project], 
 class ListsPane(BesidePane):
     """Who is on the red list, who on the black list, and who is not because of force majeure."""
 
-    TITLE_TEXT, SHORT = N_("Red and black list"), N_("Red and black")
+    TITLE_TEXT, SHORT = N_("Red and black list"), N_("Red/black")
     HINTS = ("panes", "open", "sort", "filter")
     LETTERS = "CBKH"
     SORTS = render.LIST_SORTS
@@ -85,7 +85,7 @@ class ListsPane(BesidePane):
 class BoardsPane(BesidePane):
     """The four leaderboards, one below the other."""
 
-    TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Leaderboards")
+    TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Boards")
     HINTS = ("panes", "open", "sort", "filter")
     LETTERS = "GAK"
     SORTS = render.BOARD_SORTS

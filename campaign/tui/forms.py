@@ -11,7 +11,7 @@ from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
-from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_indicators, forms_promotion
+from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_honours, forms_indicators, forms_promotion
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
@@ -74,6 +74,8 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         return forms_forces.add_dispatch(values)
     if kind == "case":
         return forms_cases.add(values)
+    if kind == "merit":
+        return forms_honours.add(values)
     if kind in forms_indicators.ADDABLE:
         return forms_indicators.add(values)
     if kind == "lead":

@@ -75,6 +75,7 @@ BY_ACTION = {key.action: key for key in KEYS}
 LABELS = {
     ("move_on", "K"): N_("move on"),
     ("note", "G"): N_("progress"), ("resolve", "G"): N_("accept"),
+    ("note", "H"): N_("answer"), ("edit", "H"): N_("paid"),
     ("note", "D"): N_("brought back"), ("resolve", "D"): N_("is back"),
     ("note", "A"): N_("contacts"), ("resolve", "A"): N_("grant"), ("move_on", "A"): N_("submit"), ("hold", "A"): N_("no need"),
 }

@@ -42,7 +42,7 @@ LISTS = {"red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt 
 TONES = {"red": "green", "black": "red", "exempt": "yellow"}
 """Praise is not red on a screen on which red is bad."""
 LIST_SORTS = ("place", "name", "score", "done", "missed", "change")
-_PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed in time"),
+_PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed"),
           "signings": N_("signed")}
 
 
@@ -108,7 +108,7 @@ def list_details(situation: Situation, row: Listed, width: int, height: int) -> 
     place = row.place
     lines: list[Line] = [rule([(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold")], width)]
     parts = [f"{_(name)} {format_percent(part.pct)}" for name, part in zip(_PARTS.values(), parts_of(place), strict=True)]
-    lines.append([(" " + listed(parts), "")])
+    lines += [[(f" {part}", "")] for part in wrapped(listed(parts), width - 2)]
     by_now = expected(situation.snapshot.campaign, situation.today)
     target = _("{done} of {plan} invested, {percent}; by now {expected} is due").format(
         done=money(place.completion.met), plan=money(place.completion.due), percent=format_percent(place.completion.pct),

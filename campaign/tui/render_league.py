@@ -25,8 +25,8 @@ from campaign.words.labels import NOTHING
 SORTS = ("rank", "name", "score", "change", "completion", "start", "registration", "closed", "signings", "lights", "leader")
 GROUPS = ("zone",)
 PARTS: Mapping[str, str] = {
-    "completion": N_("Invested"), "start": N_("Started"), "registration": N_("Registered"), "closed": N_("In time"),
-    "signings": N_("Signed")}
+    "completion": N_("Money"), "start": N_("Starts"), "registration": N_("In stats"), "closed": N_("On time"),
+    "signings": N_("Signings")}
 """Headings of the five parts."""
 MEANINGS: Mapping[str, str] = {
     "completion": N_("plan for the 100 days that is done"), "start": N_("started, of those due to start"),
@@ -82,12 +82,12 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
         return Column(name, parts[name], max(6, cells(parts[name])), align="right", priority=priority)
 
     return [
-        Column("rank", _("Rank"), max(2, cells(_("Rank"))), align="right"),
+        Column("rank", _("Standing"), max(4, cells(_("Standing"))), 4, align="right"),
         Column("change", _("7 days"), max(4, cells(_("7 days"))), align="right", priority=1),
         name_column(_("County"), (name_of(situation, code) for code in rows), width),
         Column("score", _("Score"), 5, align="right"),
         part("completion", 1), part("start", 3), part("registration", 4), part("closed", 5), part("signings", 6),
-        Column("state", _("List"), labels_width([*standings, _("List")], 10), priority=0),
+        Column("state", _("Listed as"), labels_width([*standings, _("Listed as")], 10), priority=0),
         Column("lights", _("Lights"), 13, 9, priority=7),
         Column("leader", _("Leader"), labels_width([*leaders, _("Leader")], 10), 6, priority=8),
     ]
@@ -140,9 +140,10 @@ def light_pieces(lights: Mapping[Light, int]) -> list[Piece]:
     return [(f"  {short_light(light)} {lights[light]}", LIGHT_TONES[light]) for light in WORST_FIRST if lights.get(light)]
 
 
-def part_text(name: str, part: Part) -> str:
-    """What it is divided from: ``118.2亿/310.5亿``; ``7/12``."""
-    told = (money(part.met), money(part.due)) if name == "completion" else (f"{part.met:,}", f"{part.due:,}")
+def part_text(name: str, part: Part, in_money: bool = True) -> str:
+    """What it is divided from: ``118.2亿/310.5亿``; ``7/12``. ``in_money``: whether signings are money."""
+    as_money = name == "completion" or (name == "signings" and in_money)
+    told = (money(part.met), money(part.due)) if as_money else (f"{part.met:,}", f"{part.due:,}")
     return NOTHING if not part.due else "/".join(told)
 
 
@@ -159,7 +160,7 @@ def details(situation: Situation, row: Place, width: int, height: int) -> list[L
     heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone)]
     lines: list[Line] = [rule(heading, width)]
     told = [_("{part} {pct} ({figures}), weight {weight}").format(
-        part=_(PARTS[name]), pct=format_percent(part.pct), figures=part_text(name, part),
+        part=_(PARTS[name]), pct=format_percent(part.pct), figures=part_text(name, part, place.in_money),
         weight=getattr(settings, f"weight_{name}")) for name, part in zip(leagues.PARTS, parts_of(place), strict=True)]
     if place.exempt is not None:
         lines.append([(" " + _("exempt: {why}").format(why=place.exempt), "yellow")])

@@ -21,8 +21,8 @@ else:
     keys_help = later("campaign.tui.dialogs.help")
 
 ACTS_ON = {
-    "edit": "PBLMCUGATDREKNIS",
-    "note": "PBGADK",
+    "edit": "PBLMCUGATDREKNISH",
+    "note": "PBGADKH",
     "move_on": "PBGAK",
     "claim": "PLM",
     "resolve": "PBGAD",
@@ -72,6 +72,7 @@ class Seeing(Writes):
         from campaign.tui.screens.event import EventPage
         from campaign.tui.screens.land_task import LandTaskPage
         from campaign.tui.screens.lead import LeadPage
+        from campaign.tui.screens.merit import MeritPage
         from campaign.tui.screens.person import PersonPage
         from campaign.tui.screens.project import ProjectPage
         from campaign.tui.screens.task_force import TaskForcePage
@@ -90,6 +91,8 @@ class Seeing(Writes):
                 self.push_screen(TaskForcePage(code))
             case "S":
                 self.push_screen(CasePage(code))
+            case "H":
+                self.push_screen(MeritPage(code))
             case "D":
                 self.push_screen(DispatchPage(code))
             case "K":

@@ -1,5 +1,6 @@
 """Words about merits, the ladder, and who must explain."""
 
+from campaign import text
 from campaign.core.honours import Cause, Climb, Ground, Suggestion
 from campaign.core.organisation import Merit, MeritEvidence, MeritKind
 from campaign.text import N_, _, ngettext
@@ -52,10 +53,17 @@ def suggestion_text(row: Suggestion) -> str:
     return labels.listed([ground_text(ground) for ground in row.grounds])
 
 
+def reward_money(amount: int | None) -> str:
+    """``8万``; in English in full, ``¥80,000``: rewards are too small for millions."""
+    if amount is None or text.language() != "en":
+        return labels.money(amount)
+    return f"¥{amount * 10_000:,}"
+
+
 def reward_text(merit: Merit) -> str:
     """``promised 5万, paid 11-02``; ``promised 5万, not paid``; nothing without a reward."""
     if merit.promised is None:
         return ""
-    promised = _("promised {money}").format(money=labels.money(merit.promised))
+    promised = _("promised {money}").format(money=reward_money(merit.promised))
     paid = _("paid {day}").format(day=labels.day(merit.paid)) if merit.paid else _("not paid")
     return labels.listed([promised, paid])

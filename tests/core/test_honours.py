@@ -99,7 +99,8 @@ def test_passing_on_falls_on_who_passed_it_without_a_word() -> None:
         return Event("B0001", EventKind.MOVE, day(4), "", "", source, target, text)
 
     passed = blocker("B0001", -9, moves=2, silent_moves=1)
-    assert asked([passed], {"B0001": [move("U03", "U02", "材料已补"), move("U02", "U01", None)]}) == {}, "the province is not asked"
+    above = {"B0001": [move("U03", "U02", "材料已补"), move("U02", "U01", None)]}
+    assert asked([passed], above) == {}, "the province is not asked"
     assert asked([passed], {"B0001": [move("U03", "U01", None), move("U01", "U01", "x")]}) == {"U03": [Cause.BUCK_PASSING]}
     often = blocker("B0001", -9, moves=3)
     told = {"B0001": [move("U03", "U01", "a"), move("U01", "U03", "b"), move("U03", "U01", "c")]}

@@ -1,15 +1,28 @@
 """The counties' league: the worked examples of docs/handbook/rules.md."""
 
 from campaign.core.facts import Tally, tally
-from campaign.core.leagues import Figures, Hindrance, Part, Signed, closed_on, score, signed_on, standings, sums_on, target_missed
+from campaign.core.leagues import (
+    Figures,
+    Hindrance,
+    Part,
+    Signed,
+    closed_on,
+    in_counties,
+    score,
+    settled,
+    signed_on,
+    standings,
+    sums_on,
+    target_missed,
+)
 from tests.core.build import CAMPAIGN, SETTINGS, day, project
 
 NONE = Part(None, 0, 0)
 
 
-def item(due: int, resolved: int | None = None, **fields: object) -> Hindrance:
-    row = Hindrance("C01", day(due), None if resolved is None else day(resolved), None, None, "")
-    return row._replace(**fields)  # type: ignore[arg-type]
+def item(due: int, resolved: int | None = None, **fields: object) -> tuple[str, Hindrance]:
+    row = Hindrance(day(due), None if resolved is None else day(resolved), None, None, "")
+    return "C01", row._replace(**fields)  # type: ignore[arg-type]
 
 
 def test_the_weight_of_a_part_without_a_figure_is_shared() -> None:
@@ -33,6 +46,15 @@ def test_closed_in_time_is_of_those_that_fell_due_or_were_resolved() -> None:
     assert closed_on([item(20, held_on=day(10), review=day(37))], {}, CAMPAIGN, day(38)) == {"C01": (0, 1)}
 
 
+def test_a_blocker_is_once_in_each_county_of_its_projects() -> None:
+    projects = {row.code: row for row in (project("P0001", county="C01"), project("P0002", county="C01"),
+                                          project("P0003", county="C02"), project("P0004", county="C02", withdrawn="x"),
+                                          project("P0005"))}
+    rows = [("C03", 1, True), ("P0001", 2, True), ("P0002", 2, True), ("P0003", 2, True), ("P0004", 3, False),
+            ("P0005", 4, False), ("P0003", 5, False)]
+    assert settled(in_counties(rows, projects)) == {"C03": (1, 1), "C01": (1, 1), "C02": (1, 2)}
+
+
 def test_signings_are_those_of_the_campaign() -> None:
     leads = [Signed("C01", day(1), 500), Signed("C01", day(38), None), Signed("C01", day(39), 9), Signed("C01", day(0), 9)]
     assert signed_on(leads, CAMPAIGN, day(38)) == {"C01": (500, 2)}
@@ -43,7 +65,7 @@ def test_a_week_before_takes_back_what_has_happened_since() -> None:
             project("P0002", county="C01", planned_start=day(10), started=day(9), registered=day(33), total=900),
             project("P0003", county="C01", planned_start=day(10), started=day(9), withdrawn="x")]
     now = {"C01": Tally(*map(sum, zip(*(tally(row, day(38), SETTINGS) for row in rows), strict=True)))}
-    then = sums_on(rows, now, {"C01": 30}, day(31), day(38), SETTINGS)["C01"]
+    then = sums_on(rows, now, {"P0001": 30, "P0002": 7, "P0003": 9}, day(31), day(38), SETTINGS)["C01"]
     assert (then.done, then.plan, then.start_met, then.start_due) == (20, 100, 1, 1)
     assert (then.registration_met, then.registration_due) == (0, 1)
     assert sums_on(rows, now, {}, day(38), day(38), SETTINGS) == now

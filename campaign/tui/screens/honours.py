@@ -1,9 +1,10 @@
-"""Honours: who is on the red and the black list, the leaderboards, cases: panes, Tab goes from one to the next."""
+"""Honours: red and black list, leaderboards, cases, merits, the ladder, who must explain: Tab goes from one to the next."""
 
 from typing import ClassVar
 
 from campaign.text import N_
 from campaign.tui.board_panes import BoardsPane, CasesPane, ListsPane
+from campaign.tui.merit_panes import ExplainPane, LadderPane, MeritPane
 from campaign.tui.render_boards import code_of
 from campaign.tui.screens.strip_page import StripPage
 
@@ -11,10 +12,11 @@ from campaign.tui.screens.strip_page import StripPage
 class HonoursPage(StripPage):
     TITLE_TEXT = N_("Honours")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "add", "edit", "filter", "sort", "group")
-    PLACES: ClassVar[dict[str, int]] = {"S": 2}
+    PLACES: ClassVar[dict[str, int]] = {"S": 2, "H": 3}
 
     def __init__(self) -> None:
-        super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), CasesPane(id="cases"))
+        super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), CasesPane(id="cases"), MeritPane(id="merits"),
+                         LadderPane(id="ladder"), ExplainPane(id="explain"))
 
     @property
     def subject(self) -> str | None:

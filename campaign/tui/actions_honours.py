@@ -1,0 +1,57 @@
+"""The verbs of merits (H): what the keys do on one of them."""
+
+from typing import TYPE_CHECKING
+
+from campaign.core import honours as rules
+from campaign.core.errors import NotAllowed
+from campaign.service import honours
+from campaign.store.records import MERITS
+from campaign.text import _
+from campaign.tui.asking import Asking
+from campaign.tui.dialogs.trouble import trouble
+from campaign.tui.later import later
+from campaign.words import day
+
+if TYPE_CHECKING:
+    from campaign.tui import forms_honours
+else:
+    forms_honours = later("campaign.tui.forms_honours")
+
+PANES = frozenset({"ListsPane", "MeritPane", "LadderPane", "ExplainPane"})
+"""Panes on which ``a`` adds a merit first."""
+
+
+class HonourActions(Asking):
+    """A part of the app."""
+
+    def _of_merits(self, subject: str) -> bool:
+        """Whether ``a`` adds a merit: on whom it would name, and on one of them."""
+        return subject[:1] == "H" or type(getattr(self.page, "pane", None)).__name__ in PANES
+
+    def _merit_values(self, subject: str) -> dict[str, str]:
+        """Whom it would name, and what the pane says of the next step."""
+        if subject[:1] == "H":
+            merit = self._own.session.store.record(MERITS, subject)
+            subject = rules.subject(merit)
+        column = {"C": "county", "U": "unit", "L": "person", "M": "person"}.get(subject[:1])
+        prefilled = getattr(getattr(self.page, "pane", None), "prefilled", None)
+        more = prefilled(subject) if prefilled is not None else {}
+        return {} if column is None else {column: subject, **more}
+
+    async def _pay(self, code: str) -> None:
+        merit = self._own.session.store.record(MERITS, code)
+        if merit.promised is None:
+            self.tell(_("{code} promises no reward; n answers it, u takes back what you noted last").format(code=code))
+        elif merit.paid is not None:
+            self.tell(_("{code} was paid on {day}").format(code=code, day=day(merit.paid)))
+        else:
+            await self._filled(forms_honours.pay(merit), _("{code}: paid"))
+
+    async def _answer(self, code: str) -> None:
+        session = self._own.session
+        merit = session.store.record(MERITS, code)
+        permission = session.permission
+        if not rules.may_answer(merit, None if permission is None else permission.member, honours.mine(session)):
+            self.tell(trouble(NotAllowed("answer_named", code=code)), bad=True)
+            return
+        await self._filled(forms_honours.answer(merit), _("{code}: answered"))

@@ -1,0 +1,53 @@
+"""The forms of merits: a new one, its payment, an answer in the record."""
+
+from collections.abc import Mapping
+
+from campaign.core.errors import BadInput
+from campaign.core.fields import Kind
+from campaign.core.organisation import Merit, MeritKind
+from campaign.service import Session, honours
+from campaign.text import N_, _
+from campaign.tui.dialogs.form import Form, Saved, Values, adding
+from campaign.tui.dialogs.slots import Slot
+
+_TODAY = N_("empty: today")
+SUBJECTS = ("person", "unit", "county")
+
+
+def add(values: Mapping[str, str] | None = None) -> Form:
+    """Of one person, unit or county; which lines a kind takes is said by the service."""
+    lines = [Slot("kind", Kind.WORD, MeritKind, required=True), Slot("person", Kind.PERSON, hint=N_("one of these three")),
+             Slot("unit", Kind.UNIT), Slot("county", Kind.COUNTY), Slot("text", required=True, limit=500, label=N_("Why")),
+             Slot("evidence", hint=N_("of a step of supervision: codes, like B0107 G0005")), Slot("project", Kind.PROJECT),
+             Slot("promised", Kind.MONEY, hint=N_("of a reward: 5万")),
+             Slot("points", Kind.COUNT, limit=1000, hint=N_("of praise or a reward")),
+             Slot("until", Kind.DAY, hint=N_("of an exemption: its last day")), Slot("on", Kind.DAY, past=True, hint=_TODAY)]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        named = [typed[column] for column in SUBJECTS if typed.get(column)]
+        if len(named) != 1:
+            raise BadInput("merit_subject")
+        evidence = typed.get("evidence", "").replace(",", " ").replace("，", " ").split()
+        return honours.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
+                                 evidence=evidence, points=typed.get("points"), promised=typed.get("promised"),
+                                 until=typed.get("until"), on=typed.get("on"), request=request)
+
+    return Form(adding("merit"), lines, save, values={"kind": MeritKind.PRAISE, **(values or {})}, key="add merit")
+
+
+def pay(merit: Merit) -> Form:
+    lines = [Slot("on", Kind.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return honours.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
+
+    return Form(_("{code}: the reward has been paid").format(code=merit.code), lines, save, key=f"pay {merit.code}")
+
+
+def answer(merit: Merit) -> Form:
+    lines = [Slot("text", required=True, limit=500, label=N_("Answer")), Slot("on", Kind.DAY, past=True, hint=_TODAY)]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        return honours.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
+
+    return Form(_("{code}: answer in the record").format(code=merit.code), lines, save, key=f"answer {merit.code}")

@@ -1,0 +1,244 @@
+"""Merits, the ladder of supervision and who must explain: their columns, rows, order and details. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from campaign.core.codes import by_length
+from campaign.core.honours import LADDER, Climb, Named, Suggestion, is_step
+from campaign.core.organisation import Merit, MeritKind
+from campaign.core.situation import Situation
+from campaign.text import _, ngettext
+from campaign.tui.order import Value
+from campaign.tui.render_blocker import wrapped
+from campaign.tui.render_forces import by_pinyin, code_width
+from campaign.tui.render_lists import labels_width, name_of, rule
+from campaign.tui.widgets.columns import Column
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, label, listed, money
+from campaign.words import honours as say
+from campaign.words.labels import NOTHING
+
+TONES = {MeritKind.PRAISE: "green", MeritKind.REWARD: "green", MeritKind.REMINDER: "yellow", MeritKind.SUPERVISION: "yellow",
+         MeritKind.INTERVIEW: "red", MeritKind.SANCTION: "red", MeritKind.EXEMPTION: ""}
+
+
+def kind_piece(kind: MeritKind | None) -> Piece:
+    return (label(kind), TONES[kind]) if kind is not None else (NOTHING, "dim")
+
+
+def state_piece(row: Named) -> Piece:
+    """What is still to come of it: the money of a reward, the answer to a step, the end of an exemption."""
+    merit = row.merit
+    if merit.promised is not None:
+        said = _("paid {day}").format(day=day(merit.paid)) if merit.paid else _("not paid")
+        return f"{money(merit.promised)} {said}", "green" if merit.paid else "yellow"
+    if is_step(merit):
+        n = len(row.answers)
+        return (ngettext("{n} answer", "{n} answers", n).format(n=n), "") if n else (_("no answer yet"), "yellow")
+    if merit.until is not None:
+        return _("until {day}").format(day=day(merit.until)), ""
+    return "", ""
+
+
+def points_text(merit: Merit) -> str:
+    n = merit.points or 0
+    return ngettext("{n} point", "{n} points", n).format(n=n) if n else ""
+
+
+# Merits -----------------------------------------------------------------------------------------------------------------
+
+MERIT_SORTS = ("on", "kind", "subject", "state", "code")
+MERIT_GROUPS = ("", "kind", "subject")
+_UNSETTLED = {"yellow": 0, "": 1, "green": 2}
+
+
+def merit_value(situation: Situation, rows: Mapping[str, Named], sort: str) -> Callable[[str], Value]:
+    """The newest first; of the state, what is still owed."""
+    kinds = tuple(MeritKind)
+    return {
+        "on": lambda code: (-rows[code].merit.on.toordinal(), -int(code[1:])),
+        "kind": lambda code: kinds.index(rows[code].merit.kind),
+        "subject": lambda code: by_pinyin(name_of(situation, rows[code].subject)),
+        "state": lambda code: _UNSETTLED[state_piece(rows[code])[1]],
+        "code": lambda code: 0,
+    }[sort]
+
+
+def merit_columns(situation: Situation, rows: Mapping[str, Named], width: int, group: str) -> list[Column]:
+    kinds = [label(row.merit.kind) for row in rows.values()]
+    names = [name_of(situation, row.subject) for row in rows.values()]
+    states = [state_piece(row)[0] for row in rows.values()]
+    found = [
+        Column("code", _("Code"), code_width(list(rows)), priority=1),
+        Column("on", _("Day"), 6),
+        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 21), 12),
+        Column("subject", _("Named"), labels_width([*names, _("Named")], 16), 8),
+        Column("text", _("Why"), 24, 20, flex=1),
+        Column("state", _("State"), labels_width([*states, _("State")], 20)),
+    ]
+    return [column for column in found if column.key != group]
+
+
+def merit_piece(situation: Situation, row: Named, key: str) -> Piece:
+    merit = row.merit
+    match key:
+        case "code":
+            return merit.code, "dim"
+        case "on":
+            return day(merit.on), ""
+        case "kind":
+            return kind_piece(merit.kind)
+        case "subject":
+            return name_of(situation, row.subject), "bold"
+        case "text":
+            return merit.text, ""
+    return state_piece(row)
+
+
+def merit_details(situation: Situation, row: Named, names: Mapping[str, str], width: int, height: int) -> list[Line]:
+    """What it says, what it rests on, what was answered."""
+    merit = row.merit
+    lines: list[Line] = [rule([(f" {merit.code} ", "dim"), (name_of(situation, row.subject), "bold"), ("  ", ""),
+                               kind_piece(merit.kind), (f"  {day(merit.on)}", "")], width)]
+    lines += [[(f" {part}", "")] for part in wrapped(merit.text, width - 2)]
+    lines += [evidence_line(item.code, say.figures_text(item.days, item.moves), names) for item in row.evidence]
+    lines += [[(f" {day(said.on)}  ", "dim"), (said.text, "")] for said in row.answers]
+    return lines[:height]
+
+
+def evidence_line(code: str, figures: str, names: Mapping[str, str]) -> Line:
+    name = names.get(code, "")
+    return [(f" {code}  ", "dim"), (f"{name}  " if name else "", ""), (figures, "yellow")]
+
+
+# The ladder -------------------------------------------------------------------------------------------------------------
+
+LADDER_SORTS = ("step", "on", "subject", "code")
+
+
+def ladder_value(situation: Situation, rows: Mapping[str, Climb], sort: str) -> Callable[[str], Value]:
+    """The highest rung first, the latest step first."""
+    return {
+        "step": lambda code: (-LADDER.index(rows[code].top), -rows[code].steps[-1].merit.on.toordinal()),
+        "on": lambda code: -rows[code].steps[-1].merit.on.toordinal(),
+        "subject": lambda code: by_pinyin(name_of(situation, code)),
+        "code": lambda code: by_length(code),
+    }[sort]
+
+
+def _answered(row: Climb) -> Piece:
+    return state_piece(row.steps[-1])
+
+
+def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) -> list[Column]:
+    tops = [label(row.top) for row in rows.values()]
+    names = [name_of(situation, code) for code in rows]
+    return [
+        Column("step", _("Step"), labels_width([*tops, _("Step")], 18)),
+        Column("subject", _("Named"), labels_width([*names, _("Named")], 20), 8),
+        Column("steps", _("Steps so far"), 30, 24, flex=1),
+        Column("evidence", _("Evidence"), 12, 8, priority=1),
+        Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15)),
+        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 18),
+               priority=2),
+        Column("on", _("Day"), 6, priority=3),
+        Column("code", _("Code"), code_width(list(rows)), priority=4),
+    ]
+
+
+def ladder_piece(situation: Situation, row: Climb, key: str) -> Piece:
+    match key:
+        case "step":
+            return kind_piece(row.top)
+        case "subject":
+            return name_of(situation, row.subject), "bold"
+        case "steps":
+            return say.climb_text(row), ""
+        case "evidence":
+            return listed(list(dict.fromkeys(item.code for step in row.steps for item in step.evidence))), ""
+        case "answered":
+            return _answered(row)
+        case "next":
+            return (label(row.following), "dim") if row.following is not None else (NOTHING, "dim")
+        case "on":
+            return day(row.steps[-1].merit.on), "dim"
+    return row.subject, "dim"
+
+
+def ladder_details(situation: Situation, row: Climb, width: int, height: int) -> list[Line]:
+    """The latest step first: what it rests on, and the answer."""
+    lines: list[Line] = [rule([(f" {row.subject} ", "dim"), (name_of(situation, row.subject), "bold"),
+                               (f"  {say.next_text(row.following)}", "")], width)]
+    for step in reversed(row.steps):
+        evidence = listed([say.evidence_text(item) for item in step.evidence])
+        lines.append([(f" {day(step.merit.on)}  ", "dim"), kind_piece(step.merit.kind), (f"  {evidence}", "")])
+        lines += [[("   " + _("answer: {text}").format(text=said.text), "dim")] for said in step.answers]
+    return lines[:height]
+
+
+# Who must explain -------------------------------------------------------------------------------------------------------
+
+EXPLAIN_SORTS = ("grounds", "days", "subject", "last", "code")
+
+
+def explain_value(situation: Situation, rows: Mapping[str, Suggestion], sort: str) -> Callable[[str], Value]:
+    """The most grounds first, then the most days."""
+    return {
+        "grounds": lambda code: (-len(rows[code].grounds), -rows[code].days),
+        "days": lambda code: -rows[code].days,
+        "subject": lambda code: by_pinyin(name_of(situation, code)),
+        "last": lambda code: -last.on.toordinal() if (last := rows[code].last) is not None else None,
+        "code": lambda code: by_length(code),
+    }[sort]
+
+
+def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width: int) -> list[Column]:
+    names = [name_of(situation, code) for code in rows]
+    lasts = [_last(row)[0] for row in rows.values()]
+    return [
+        Column("subject", _("Named"), labels_width([*names, _("Named")], 20), 8),
+        Column("grounds", _("Grounds"), 7, align="right"),
+        Column("days", _("Days"), 5, align="right", priority=2),
+        Column("why", _("Why"), 30, 22, flex=1),
+        Column("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=1),
+        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 18)),
+        Column("code", _("Code"), code_width(list(rows)), priority=3),
+    ]
+
+
+def _last(row: Suggestion) -> Piece:
+    if row.last is None:
+        return NOTHING, "dim"
+    return f"{label(row.last.kind)} {day(row.last.on)}", TONES[row.last.kind]
+
+
+def explain_piece(situation: Situation, row: Suggestion, key: str) -> Piece:
+    match key:
+        case "subject":
+            return name_of(situation, row.subject), "bold"
+        case "grounds":
+            return str(len(row.grounds)), ""
+        case "days":
+            return (str(row.days), "") if row.days else ("", "")
+        case "why":
+            return say.suggestion_text(row), ""
+        case "last":
+            return _last(row)
+        case "next":
+            return kind_piece(row.following)
+    return row.subject, "dim"
+
+
+def explain_details(situation: Situation, row: Suggestion, width: int, height: int) -> list[Line]:
+    lines: list[Line] = [rule([(f" {row.subject} ", "dim"), (name_of(situation, row.subject), "bold"),
+                               (f"  {say.next_text(row.following)}", "")], width)]
+    lines += [[(f" {say.cause_text(ground.cause)}  ", "yellow"), (f"{ground.code} {name_of(situation, ground.code)}", ""),
+               (f"  {say.figures_text(ground.days, ground.moves)}", "dim")] for ground in row.grounds]
+    return lines[:height]
+
+
+# The page of one --------------------------------------------------------------------------------------------------------
+
+
+def others(rows: Sequence[Named], row: Named) -> list[Named]:
+    """The other steps of the same subject, newest first."""
+    return [one for one in rows if one.subject == row.subject and is_step(one.merit) and one.merit.code != row.merit.code]

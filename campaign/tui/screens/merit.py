@@ -1,0 +1,53 @@
+"""One merit: praise, a reward, a step of supervision with its evidence and answers, or an exemption."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from campaign.core.errors import NotAllowed, NotFound
+from campaign.core.situation import Situation
+from campaign.service import honours
+from campaign.service.news import name_of
+from campaign.text import N_, _
+from campaign.tui.render_merit_page import MeritView, merit_rows
+from campaign.tui.render_merits import others
+from campaign.tui.render_pages import PageRow
+from campaign.tui.screens.sections import SectionsPage
+
+
+class MeritPage(SectionsPage):
+    """Keys act on what it rests on when that is under the cursor, else on the merit."""
+
+    TITLE_TEXT = N_("Merit")
+    HINTS: ClassVar[tuple[str, ...]] = ("note", "edit", "open", "add", "back")
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._view: MeritView | None = None
+
+    def heading(self) -> str:
+        return f"{_(self.TITLE_TEXT)} {self.code}"
+
+    def read(self, situation: Situation) -> bool:
+        session = self.campaign_app.session
+        try:
+            found = honours.merit(session, situation, self.code)
+        except (NotFound, NotAllowed):
+            return False
+        actors = {found.merit.actor, *(said.actor for said in found.answers)}
+        self._view = MeritView(
+            situation, found, others(honours.merits(session, situation), found),
+            {item.code: name_of(session, situation, item.code) for item in found.evidence},
+            {actor: session.store.name_of("person", actor) or actor for actor in actors if actor})
+        return True
+
+    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+        assert self._view is not None
+        return merit_rows(self._view, width)
+
+    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+        """Another step of the same ladder concerns it too."""
+        if self._view is None:
+            return True
+        found = self._view.found
+        shown = {found.subject, found.merit.project, *(item.code for item in found.evidence)}
+        return any(code in shown or code[0] == "H" for code in touched)
