@@ -123,12 +123,12 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
     return {county: sums._replace(done=sums.done - paid.get(county, 0)) for county, sums in found.items()}
 
 
-def in_counties(rows: Iterable[tuple[str, int, What]], projects: Mapping[str, Project]) -> Iterator[tuple[str, What]]:
+def in_counties(rows: Iterable[tuple[str, str, What]], projects: Mapping[str, Project]) -> Iterator[tuple[str, What]]:
     """The county of each row (place, blocker, what is known of it); its place is a county, or a project that it names.
 
     A withdrawn project lies nowhere. A blocker is in a county once, and in each of the counties of its projects.
     """
-    last, seen = -1, set[str]()
+    last, seen = "", set[str]()
     for place, blocker, what in rows:
         project = projects.get(place)
         county = place if project is None else project.county if project.withdrawn is None else None
@@ -149,15 +149,18 @@ def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tupl
     first, last = campaign.first_day, min(campaign.last_day, day)
     found = dict(settled)
     for county, item in items:
-        done = item.resolved if item.resolved is not None and item.resolved <= day else None
-        if done is not None:
-            counted, met = first <= done <= last, done <= item.due
-        else:
-            counted, met = first <= item.due <= last and item.due < day and not _held(item, day), False
-        if counted:
+        met = closed_in_time(item, first, last, day)
+        if met is not None:
             before = found.get(county, (0, 0))
             found[county] = before[0] + met, before[1] + 1
     return found
+
+
+def closed_in_time(item: Hindrance, first: date, last: date, day: date) -> bool | None:
+    """Whether it was resolved on or before its due day, as of ``day``; None when it does not count from ``first`` to ``last``."""
+    if item.resolved is not None and item.resolved <= day:
+        return item.resolved <= item.due if first <= item.resolved <= last else None
+    return False if first <= item.due <= last and item.due < day and not _held(item, day) else None
 
 
 def _held(item: Hindrance, day: date) -> bool:

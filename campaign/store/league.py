@@ -21,13 +21,13 @@ class LeaguePages:
                 "SELECT project, SUM(money) FROM progress WHERE on_day > ? AND on_day <= ? GROUP BY project",
                 (day.isoformat(), last.isoformat())))
 
-    def closed_between(self, first: date, last: date) -> list[tuple[str, int, bool]]:
+    def closed_between(self, first: date, last: date) -> list[tuple[str, str, bool]]:
         """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``, and whether by their due day."""
         with reading(self._connection, self.path) as connection:
             return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
                                       {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
 
-    def hindrances(self, first: date, day: date, after: date) -> list[tuple[str, int, Hindrance]]:
+    def hindrances(self, first: date, day: date, after: date) -> list[tuple[str, str, Hindrance]]:
         """Likewise those resolved later than ``after``, or not and due from ``first`` to ``day``."""
         with reading(self._connection, self.path) as connection:
             found = connection.execute(
@@ -48,12 +48,12 @@ class LeaguePages:
 
 
 def _placed(columns: str, which: str) -> str:
-    """Of blockers, one after the other: the county that it is on as a whole, or each project that it names; its rowid; ``columns``.
+    """Of blockers, one after the other: the county that it is on as a whole, or each project that it names; its code; ``columns``.
 
     Where a project lies, whoever asks knows from the snapshot: to join the projects too takes as long again.
     """
-    return f"""SELECT county, rowid, {columns} FROM blockers WHERE scope = 'county' AND ({which})
+    return f"""SELECT county, code, {columns} FROM blockers WHERE scope = 'county' AND ({which})
         UNION ALL
-        SELECT blocker_projects.project, blockers.rowid, {columns}
+        SELECT blocker_projects.project, code, {columns}
             FROM blockers CROSS JOIN blocker_projects ON blocker_projects.blocker = blockers.code
             WHERE scope <> 'county' AND ({which})"""

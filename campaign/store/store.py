@@ -197,10 +197,10 @@ class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, Leagu
             raise NotFound("unknown_code", code=code)
         return found[code]
 
-    def blockers(self) -> dict[str, Blocker]:
-        """Every blocker, resolved ones included."""
+    def blockers(self, codes: Iterable[str] | None = None) -> dict[str, Blocker]:
+        """These blockers, or every one; resolved ones included."""
         with reading(self._connection, self.path) as connection:
-            return snapshot.read_all_blockers(connection)
+            return snapshot.read_all_blockers(connection) if codes is None else snapshot.read_blockers(connection, list(codes))
 
     def blockers_of(self, project: str) -> list[Blocker]:
         """All blockers that name the project or freeze its whole county, resolved ones included, newest first."""

@@ -73,12 +73,13 @@ def list_value(situation: Situation, rows: Mapping[str, Listed], sort: str) -> C
 
 
 def list_columns(situation: Situation, rows: Mapping[str, Listed], width: int) -> list[Column]:
+    missed = [points(row.missed) for row in rows.values() if row.missed is not None]
     return [
         Column("place", _("Standing"), 8, 4, align="right"),
         name_column(_("County"), (name_of(situation, row.place.county) for row in rows.values()), width),
         Column("score", _("Score"), 6, align="right"),
-        Column("done", _("Invested"), 8, 6, align="right"),
-        Column("missed", _("Missed by"), max(10, cells(_("Missed by"))), align="right", priority=1),
+        Column("done", _("Invested"), max(6, cells(_("Invested"))), align="right"),
+        Column("missed", _("Missed by"), labels_width([*missed, _("Missed by")], 16), align="right", priority=1),
         Column("change", _("In 7 days"), max(6, cells(_("In 7 days"))), align="right", priority=2),
         Column("why", _("Why"), 20, 8, flex=2, priority=3),
     ]

@@ -50,8 +50,8 @@ def test_a_blocker_is_once_in_each_county_of_its_projects() -> None:
     projects = {row.code: row for row in (project("P0001", county="C01"), project("P0002", county="C01"),
                                           project("P0003", county="C02"), project("P0004", county="C02", withdrawn="x"),
                                           project("P0005"))}
-    rows = [("C03", 1, True), ("P0001", 2, True), ("P0002", 2, True), ("P0003", 2, True), ("P0004", 3, False),
-            ("P0005", 4, False), ("P0003", 5, False)]
+    rows = [("C03", "B0001", True), ("P0001", "B0002", True), ("P0002", "B0002", True), ("P0003", "B0002", True),
+            ("P0004", "B0003", False), ("P0005", "B0004", False), ("P0003", "B0005", False)]
     assert settled(in_counties(rows, projects)) == {"C03": (1, 1), "C01": (1, 1), "C02": (1, 2)}
 
 
