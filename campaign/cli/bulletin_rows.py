@@ -8,7 +8,7 @@ from campaign.core import blockers as rules
 from campaign.core.bulletin import Escalation, Figures, Route, Turned
 from campaign.core.leagues import Standing
 from campaign.core.model import Blocker
-from campaign.core.organisation import Case
+from campaign.core.organisation import Case, Merit
 from campaign.words import finding_text, reason_text
 from campaign.words.bulletin import document
 from campaign.words.today import reasons
@@ -41,6 +41,7 @@ def row(figures: Figures) -> Row:
         "black_list": [_standing(figures, item) for item in figures.black],
         "exempt": [_standing(figures, item) for item in figures.exempt],
         "cases": [_case(figures, case) for case in figures.cases],
+        "praise": [_praise(figures, row) for row in figures.praise],
         "today": None if past else [_route(figures, route) for route in figures.routes],
         "findings": None if past else [
             {"key": finding.key, "level": finding.level, "count": finding.count, "text": finding_text(finding),
@@ -84,6 +85,12 @@ def _case(figures: Figures, case: Case) -> Row:
     return {"code": case.code, "kind": case.kind, "title": case.title, "on": iso(case.on), "project": case.project,
             "project_name": named(told.projects, case.project), "county": case.county,
             "county_name": named(told.counties, case.county), "text": case.text}
+
+
+def _praise(figures: Figures, row: Merit) -> Row:
+    subject = row.person or row.unit or row.county or ""
+    return {"code": row.code, "kind": row.kind, "on": iso(row.on), "subject": subject,
+            "subject_name": figures.situation.name_of(subject), "text": row.text, "promised": row.promised, "paid": iso(row.paid)}
 
 
 def _route(figures: Figures, route: Route) -> Row:

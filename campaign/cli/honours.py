@@ -9,7 +9,9 @@ from campaign.cli.acts import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.fields import word
+from campaign.core.honours import LADDER
 from campaign.core.organisation import MeritKind
+from campaign.core.roles import STEP
 from campaign.text import N_
 from campaign.words import label
 
@@ -36,7 +38,8 @@ def merit(
     done = honours.add_merit(state.session(), words(subject), kind, words(why), project=project,
                              evidence=opt.several(evidence), points=points, promised=promised, until=until, on=on,
                              request=state.request)
-    said(done, "merit", "", label(MeritKind(word(MeritKind, kind))))
+    what = MeritKind(word(MeritKind, kind))
+    said(done, STEP if what in LADDER else "merit", "", label(what))
     added(done, as_json)
 
 

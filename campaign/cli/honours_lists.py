@@ -34,9 +34,17 @@ def merit(situation: Situation, row: Named) -> Row:
         "evidence": [item.code for item in row.evidence], "version": found.version}
 
 
+def short(row: Named) -> Row:
+    """In the list of somebody's merits."""
+    found = row.merit
+    return {"code": found.code, "kind": found.kind, "on": iso(found.on), "subject": row.subject, "text": found.text,
+            "answered": len(row.answers)}
+
+
 def parts(row: Named) -> Row:
     """What it rests on, and what was said to it."""
-    return {"evidence_list": [{"code": item.code, "days": item.days, "moves": item.moves, "text": item.text}
+    return {"actor": row.merit.actor or None,
+            "evidence_list": [{"code": item.code, "days": item.days, "moves": item.moves, "text": item.text}
                               for item in row.evidence],
             "answers": [{"on": iso(item.on), "actor": item.actor or None, "text": item.text} for item in row.answers]}
 
@@ -108,7 +116,7 @@ def explain(as_json: bool, as_csv: bool, plain: bool) -> None:
     present.listing(rows, how, EXPLAIN, lambda rows: [
         column("code", rows),
         column("name", rows, flexible=True),
-        Column(words.field("grounds"), [say.suggestion_text(told[row["code"]]) for row in rows], flexible=True),
+        Column(words.field("grounds"), [say.grounds_text(told[row["code"]].grounds) for row in rows], flexible=True),
         Column(words.field("last_step"), [_last(row) for row in rows]),
         Column(words.field("next"), [words.label(row["next"]) if row["next"] else NOTHING for row in rows]),
     ], empty=_("Nobody must explain anything."))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from campaign import words
-from campaign.cli import present, views
+from campaign.cli import output, present, views
 from campaign.cli.output import Column, Style, style
 from campaign.cli.present import column
 from campaign.cli.state import current
@@ -17,7 +17,7 @@ from campaign.core.lights import TOO_LATE
 from campaign.core.model import Authority, Blocker, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.text import _
+from campaign.text import N_, _
 from campaign.words.asked import why_asked
 from campaign.words.labels import MARKS, NOTHING
 
@@ -233,17 +233,31 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
     rows = [views.county(situation, row, shares, places[row.code])
             for row in sorted(situation.snapshot.counties.values(), key=lambda row: codes.order(row.code))]
     present.listing(rows, how, views.COUNTY, _county_columns, empty=_("There is no county yet; campaign add-county adds one."))
+    if rows and not (how.json or how.csv or how.plain):
+        settings = situation.snapshot.campaign.settings
+        weights = words.listed([f"{_(heading)} {getattr(settings, f'weight_{part}')}" for part, heading in _HEADINGS.items()])
+        output.talk(_("Weights: {weights}; campaign settings weight_completion 30 changes one").format(weights=weights))
+
+
+_HEADINGS = {"completion": N_("Money"), "start": N_("Starts"), "registration": N_("Stats"), "closed": N_("Closed"),
+             "signings": N_("Signed")}
+"""The five parts of the league where there is little room."""
 
 
 def _county_columns(rows: list[Row]) -> list[Column]:
+    """The league, best first, the zones after the counties; the rest of what is known is in ``--json`` and ``--plain``."""
+    rows = sorted(rows, key=lambda row: (row["zone"], row["rank"]))
+    parts = [Column(_(heading), [_share(row[f"{part}_pct"]) for row in rows], right=True) for part, heading in _HEADINGS.items()]
     return [
-        column("code", rows), column("name", rows, flexible=True),
-        Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
-        column("projects", rows, right=True), column("lights", rows), column("done_100", rows, right=True),
-        column("plan_100", rows, right=True), column("progress_pct", rows, right=True),
-        Column(_("League rank"), [_place(row) for row in rows], right=True), column("score", rows, right=True),
-        Column(_("Red and black lists"), [_standing(row) for row in rows]),
+        column("code", rows), column("name", rows, flexible=True), Column(_("Pos."), [_place(row) for row in rows], right=True),
+        Column(words.field("score"), [f"{row['score']:.1f}" for row in rows], right=True), *parts,
+        Column(_("Listed as"), [_standing(row) for row in rows]),
     ]
+
+
+def _share(pct: float | None) -> str:
+    """``92.9%``, ``100%``."""
+    return NOTHING if pct is None else f"{pct:.1f}".removesuffix(".0") + "%" if pct >= 100 else f"{pct:.1f}%"
 
 
 def _place(row: Row) -> str:

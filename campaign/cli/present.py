@@ -11,9 +11,10 @@ from campaign import words
 from campaign.cli import output
 from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
+from campaign.core.honours import Cause, Ground
 from campaign.core.model import WORST_FIRST
 from campaign.text import _, ngettext
-from campaign.words.honours import reward_money
+from campaign.words.honours import grounds_text, reward_money
 from campaign.words.labels import NOTHING
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
@@ -37,6 +38,8 @@ def human(key: str, value: Any) -> str:
     match key:
         case "promised" if isinstance(value, int):
             return reward_money(value)
+        case "grounds":
+            return grounds_text([Ground(Cause(row["cause"]), row["code"], row["days"], row["moves"]) for row in value])
         case "level" if isinstance(value, int):
             return f"{value} {words.level(value)}"
         case "marks":

@@ -76,7 +76,7 @@ def advance(
                               drop=some(drop), reopen=some(reopen), project=project, on=on, version=opt.version(if_version),
                               request=state.request)
     became = _("it is project {project} now").format(project=found.project) if found.project else ""
-    said(found.done, "advance", "", label(found.stage), became)
+    said(found.done, "advance", "", label(found.stage) if drop is None else _("given up"), became)
     if found.project:
         output.data(found.project)
 

@@ -37,7 +37,7 @@ RECENT = 100
 """Reports and visits that are shown of one project."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "trips", "project_list", "lead_list", "evidence_list", "answers")
+         "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -99,11 +99,13 @@ def described(code: str) -> Row:
             place = next(place for place in league(session, situation) if place.county == code)
             row = views.county(situation, told.counties[code], Shares(situation, "county"), place)
             wide = [item for item in told.blockers.values() if item.county == code]
-            return {**row, "project_list": _projects(situation, county=code), "blocker_list": _blockers(session, situation, wide)}
+            return {**row, "project_list": _projects(situation, county=code), "blocker_list": _blockers(session, situation, wide),
+                    "merits": _merits(session, situation, code)}
         case "unit":
             row = views.unit(situation, told.units[code], views.held(situation))
             mine = [item for item in told.blockers.values() if item.unit == code]
-            return {**row, "project_list": _projects(situation, unit=code), "blocker_list": _blockers(session, situation, mine)}
+            return {**row, "project_list": _projects(situation, unit=code), "blocker_list": _blockers(session, situation, mine),
+                    "merits": _merits(session, situation, code)}
     person = told.people[code]
     row = views.person(situation, person)
     if person.leader:
@@ -113,6 +115,7 @@ def described(code: str) -> Row:
             "task_forces": force_views.membership(forces.membership(session, code), code),
             "dispatches": [force_views.dispatch(situation, item) for item in forces.dispatches_of(session, code)],
             "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
+            "merits": _merits(session, situation, code),
             "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
 
 
@@ -173,6 +176,10 @@ def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> l
     return [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
 
 
+def _merits(session: Session, situation: Situation, subject: str) -> list[Row]:
+    return [honours_lists.short(row) for row in honours.concerning(session, situation, subject)]
+
+
 def _projects(situation: Situation, **wanted: str) -> list[Row]:
     """Code, name and light of the projects of a county, unit or leader."""
     rows = situation.snapshot.projects.values()
@@ -189,7 +196,8 @@ def _listed(situation: Situation, found: list[Project]) -> list[Row]:
 
 def _page(session: Session, row: Row) -> None:
     parts = _parts(row)
-    told = [(name, value) for name, value in present.facts(row, [*parts, "moves"]) if value != NOTHING]
+    told_once = ("person", "unit", "county") if "subject" in row else ()
+    told = [(name, value) for name, value in present.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:

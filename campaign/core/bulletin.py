@@ -13,7 +13,7 @@ from campaign.core.clocks import Outlook
 from campaign.core.codes import by_length
 from campaign.core.leagues import Standing
 from campaign.core.model import WORST_FIRST, Assessment, Blocker, Light, Project, Rank, Reason
-from campaign.core.organisation import Case
+from campaign.core.organisation import Case, Merit
 from campaign.core.overview import Finding
 from campaign.core.past import replaced
 from campaign.core.situation import Situation
@@ -79,6 +79,8 @@ class Figures(NamedTuple):
     black: Sequence[Standing] = ()
     exempt: Sequence[Standing] = ()
     """Those that missed their target and are exempt."""
+    praise: Sequence[Merit] = ()
+    """Praise and rewards since the one before, the newest first."""
     routes: Sequence[Route] = ()
     findings: Sequence[Finding] = ()
     too_late: Sequence[tuple[Project, Outlook]] = ()

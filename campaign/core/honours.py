@@ -18,7 +18,7 @@ LADDER = (MeritKind.REMINDER, MeritKind.SUPERVISION, MeritKind.INTERVIEW, MeritK
 """From the lowest rung to the highest."""
 GOOD = (MeritKind.PRAISE, MeritKind.REWARD)
 LONG = 7
-"""Days overdue from which on whoever holds a blocker must explain: the level of headquarters by then."""
+"""Days after its due day, all of them in the same hands, from which on whoever holds a blocker must explain."""
 
 
 class Named(NamedTuple):
@@ -97,9 +97,9 @@ def ladders(rows: Iterable[Named]) -> list[Climb]:
 
 
 def cited(item: Blocker | LandTask | Approval, today: date) -> tuple[int, int | None]:
-    """Days and moves as they are on this day: days overdue, of a blocker that is not overdue those in the same hands."""
+    """Days and moves as they are on this day: of a blocker the days in the same hands, else the days overdue."""
     if isinstance(item, Blocker):
-        return blockers.days_overdue(item, today) or blockers.days_held(item, today), item.moves
+        return blockers.days_held(item, today), item.moves
     if isinstance(item, LandTask):
         return land.days_overdue(item, today), None
     return approvals.days_overdue(item, today), None
@@ -124,7 +124,7 @@ class Ground(NamedTuple):
     code: str
     """The blocker; of the black list the county."""
     days: int | None = None
-    """Overdue, else in the same hands."""
+    """SLOW: in the same hands; else overdue."""
     moves: int | None = None
 
 
@@ -150,7 +150,8 @@ def explain(items: Iterable[Blocker], moves: Mapping[str, Sequence[Event]], unit
     """Who must explain, the most grounds and days first.
 
     Passing on falls on the units that passed it without a word of what they did, else on all that passed it; slowness and
-    a blocker long overdue on whoever holds it: the person named, else the unit. Bodies above the city are asked by nobody here.
+    a blocker long overdue on whoever holds it: the person named, else the unit. Who has just been handed it answers for no
+    lateness of others, and bodies above the city are asked by nobody here.
     """
     found: dict[str, list[Ground]] = {}
 
@@ -168,7 +169,7 @@ def explain(items: Iterable[Blocker], moves: Mapping[str, Sequence[Event]], unit
                 add(who, Ground(Cause.BUCK_PASSING, item.code, late or None, item.moves))
         if slow(item, today, settings, excused(item)):
             add(item.person or item.unit, Ground(Cause.SLOW, item.code, blockers.days_held(item, today), item.moves))
-        elif late >= LONG:
+        elif min(late, blockers.days_held(item, today)) >= LONG:
             add(item.person or item.unit, Ground(Cause.OVERDUE, item.code, late, item.moves))
     for county in black:
         add(county, Ground(Cause.BLACK_LIST, county))

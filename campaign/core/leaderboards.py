@@ -5,7 +5,7 @@ Shares are exact fractions until they are told: 1/10 percent, rounded half up. E
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -20,6 +20,8 @@ from campaign.core.reserve import Held, maturity
 
 STAGES = (Stage.RESERVE, Stage.PREWORK)
 """Of the projects whose pre-work is compared: one that is only thought of has nothing to apply for yet."""
+Days = Callable[[date, date, bool], int]
+"""Days after one day up to another; whether only those that are worked."""
 LEAST = 2
 """Approvals that a body must have granted to be on the board: one may be luck."""
 
@@ -156,25 +158,25 @@ def approvals(passed: Iterable[Passed], clocks: Mapping[str, Clock], calendar: C
     """The median of days used ÷ statutory limit, both in the days that the law counts in; the first day is the one after the
     submission. What the law gives no limit for is not counted.
     """
-    @cache
-    def share(kind: str, submitted: date, due: date, granted: date) -> Fraction | None:
-        found = used(Passed("", kind, submitted, due, granted), clocks, calendar)
-        return None if found is None else Fraction(*found)
-
-    shares: dict[str, Counter[Fraction]] = {}
+    days, pairs = counter(calendar), dict[str, Counter[tuple[int, int]]]()
     for row in passed:
-        own = share(row.kind, row.submitted, row.due, row.granted)
-        if own is not None:
-            shares.setdefault(row.unit, Counter())[own] += 1
-    medians = ((unit, counts.total(), median(counts)) for unit, counts in shares.items() if counts.total() >= LEAST)
+        pair = used(row, clocks, days)
+        if pair is not None:
+            pairs.setdefault(row.unit, Counter())[pair] += 1
+    medians = ((unit, counts.total(), median(counts)) for unit, counts in pairs.items() if counts.total() >= LEAST)
     return _placed((middle, Entry(Board.APPROVALS, 0, unit, number, _tenths(middle))) for unit, number, middle in medians)
 
 
-def used(row: Passed, clocks: Mapping[str, Clock], calendar: Calendar) -> tuple[int, int] | None:
+def counter(calendar: Calendar) -> Days:
+    """Counts days after one day up to another, each pair once: of tens of thousands of approvals most share theirs."""
+    return cache(lambda after, until, worked: between(after, until, calendar, worked))
+
+
+def used(row: Passed, clocks: Mapping[str, Clock], days: Days) -> tuple[int, int] | None:
     """Days used and days of the limit; None where the law gives no limit."""
     clock = clocks[row.kind]
-    limit = between(row.submitted, row.due, calendar, clock.working) if clock.bound is Bound.LIMIT else 0
-    return (between(row.submitted, row.granted, calendar, clock.working), limit) if limit else None
+    limit = days(row.submitted, row.due, clock.working) if clock.bound is Bound.LIMIT else 0
+    return (days(row.submitted, row.granted, clock.working), limit) if limit else None
 
 
 def signings(rows: Iterable[Signings], board: Board) -> list[Entry]:
@@ -189,9 +191,10 @@ def top(found: Mapping[Board, list[Entry]], number: int) -> dict[Board, list[Ent
 # Parts ------------------------------------------------------------------------------------------------------------------
 
 
-def median(counts: Mapping[Fraction, int]) -> Fraction:
-    """Of values, each so many times; of an even number the mean of the two in the middle."""
-    values = [value for value in sorted(counts) for _again in range(counts[value])]
+def median(counts: Mapping[tuple[int, int], int]) -> Fraction:
+    """Of shares (part and whole), each so many times; of an even number the mean of the two in the middle."""
+    shares = sorted((Fraction(*pair), number) for pair, number in counts.items())
+    values = [share for share, number in shares for _again in range(number)]
     return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
 
 

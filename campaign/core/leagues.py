@@ -51,6 +51,11 @@ class Standing(NamedTuple):
     black: bool
     exempt: str | None
     """Why force majeure keeps it off the black list."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """In the order of ``PARTS``."""
+        return self.completion, self.start, self.registration, self.closed, self.signings
     in_money: bool = True
     """Whether ``signings`` are money."""
 
@@ -97,8 +102,8 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
             settings: Settings) -> dict[str, Tally]:
     """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since.
 
-    ``paid_since`` is the money of each project dated inside the campaign after ``day``. Plans and withdrawals count as they are today.
-    Only money, starts and registrations are taken back: nothing else of the sums is in the league.
+    ``paid_since`` is the money of each project dated inside the campaign after ``day``. Plans and withdrawals count as they are
+    today. Only money, starts and registrations are taken back: nothing else of the sums is in the league.
     """
     found = dict(now)
     if day >= today:
@@ -143,8 +148,8 @@ def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tupl
               ) -> dict[str, tuple[int, int]]:
     """County → blockers resolved on or before their due day, and those that were resolved or fell due inside the campaign.
 
-    ``items`` are blockers with the county they lie in, ``settled`` is the same of blockers that are not among ``items``. Unresolved on the due day itself is not late yet, and nobody
-    is late for one on hold.
+    ``items`` are blockers with the county they lie in, ``settled`` is the same of blockers that are not among ``items``.
+    Unresolved on the due day itself is not late yet, and nobody is late for one on hold.
     """
     first, last = campaign.first_day, min(campaign.last_day, day)
     found = dict(settled)
@@ -171,7 +176,7 @@ def _held(item: Hindrance, day: date) -> bool:
 
 
 def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
-    """County → how many of its resolved blockers were so in time, and how many there are; rows are a county and whether in time."""
+    """County → how many of its resolved blockers were so in time, and how many there are. Rows: a county, and whether in time."""
     found: dict[str, tuple[int, int]] = {}
     for county, in_time in rows:
         met, count = found.get(county, (0, 0))
@@ -212,6 +217,14 @@ def score(parts: Sequence[Part], settings: Settings) -> int:
             weight: int = getattr(settings, f"weight_{name}")
             points, weights = points + weight * min(max(part.pct, 0), 1000), weights + weight
     return (2 * points + weights) // (2 * weights) if weights else 0
+
+
+def points(parts: Sequence[Part], settings: Settings) -> tuple[int | None, ...]:
+    """What each part gives of the score, 1/10 points rounded half up; None of one without a figure."""
+    weights = [0 if part.pct is None else getattr(settings, f"weight_{name}") for name, part in zip(PARTS, parts, strict=True)]
+    whole = sum(weights)
+    return tuple(None if part.pct is None or not whole else (2 * weight * min(max(part.pct, 0), 1000) + whole) // (2 * whole)
+                 for weight, part in zip(weights, parts, strict=True))
 
 
 def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:

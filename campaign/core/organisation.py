@@ -251,7 +251,7 @@ class MeritEvidence(NamedTuple):
     code: str
     """A blocker, land task, approval or project."""
     days: int | None = None
-    """In one hand, or overdue."""
+    """Of a blocker in the same hands, else overdue."""
     moves: int | None = None
     text: str | None = None
 

@@ -68,7 +68,9 @@ def days_overdue(lead: Lead, today: date) -> int:
 
 
 def silent_days(lead: Lead, last: date | None, today: date, excused: Set[date] = frozenset()) -> int:
-    """Days since anything was entered about it (``last``; when it was opened if nothing was), excused days not counted."""
+    """Days since anything was entered about it (``last``; when it was opened if nothing was). Excused days are not
+    counted: whoever was kept away by a storm or a study week could not call on the firm either.
+    """
     since = last or lead.opened
     return max(countable_days(since, today, excused), 0) if since is not None and active(lead) else 0
 

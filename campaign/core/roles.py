@@ -45,13 +45,26 @@ ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "ke
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
 
-CONFIDENTIAL = ("refused", "merit step", "member add", "member role", "member key", "member remove")
+STEP = "merit step"
+"""Takes a step of supervision, which whom it concerns sees first (decision 0025)."""
+CONFIDENTIAL = ("refused", STEP, "member add", "member role", "member key", "member remove")
 """Verbs whose rows of the log are for headquarters: who the members are, who tried what they may not, and steps of supervision,
-which whom they concern sees first (decision 0025)."""
+which are for those whom they name as well."""
 
 
 PERSONAL = ("view save", "view remove")
 """Verbs whose rows of the log are nobody's news but of who did it."""
+
+
+class Hidden(NamedTuple):
+    """Rows of the log that are not for somebody, what takes one of them back included."""
+
+    verbs: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
+    """Codes: a step of supervision that names one of them is no secret to this person."""
+
+
+NOT_HIDDEN = Hidden()
 
 
 class Ties(NamedTuple):

@@ -9,12 +9,13 @@ from campaign.core.bulletin import BulletinKind, Figures
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.errors import BadInput, Refused
 from campaign.core.fields import count
+from campaign.core.honours import GOOD
 from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
 from campaign.core.overview import findings
 from campaign.core.past import Past, as_of, excused_by_county, judged, opening
 from campaign.core.past_counts import Days
 from campaign.core.situation import Situation
-from campaign.service import league, questions
+from campaign.service import honours, league, questions
 from campaign.service.past import past_day
 from campaign.service.session import Session
 from campaign.store.records import CASES
@@ -113,6 +114,7 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         [case for case in session.store.records(CASES) if start < case.on <= day],
         rules.escalations(told),
         red, black, exempt,
+        [row.merit for row in honours.merits(session, situation) if row.merit.kind in GOOD and start < row.merit.on <= day],
         seq=situation.snapshot.seq,
         head=situation.snapshot.head,
     )

@@ -1,6 +1,6 @@
 """Merits as a person may see them, the ladder, who must explain; the verbs that change them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ from campaign.core.blockers import buck_passing
 from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.fields import Field, Kind, parse, word
 from campaign.core.honours import GOOD, LADDER, Climb, Named, Suggestion
+from campaign.core.leagues import Standing
 from campaign.core.model import Blocker
+from campaign.core.names import find
 from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.situation import Situation
 from campaign.service.league import league, red_black
@@ -54,31 +56,35 @@ def merit(session: Session, situation: Situation, code: str) -> Named:
     return row
 
 
+def concerning(session: Session, situation: Situation, subject: str) -> list[Named]:
+    """Those of a unit or county; of a person also of that person's unit and counties. Newest first."""
+    wanted = {subject, *(session.store.places_of(subject) if codes.NAMES[subject[0]] == "person" else ())}
+    return [row for row in merits(session, situation) if row.subject in wanted]
+
+
 def ladders(session: Session, situation: Situation) -> list[Climb]:
     """Who has a step on record, the highest rung first."""
     return rules.ladders(merits(session, situation))
 
 
-def explain(session: Session, situation: Situation) -> list[Suggestion]:
-    """Who must explain, worst first. It counts the league and all open blockers: at 10,000 projects some 300 ms."""
+def explain(session: Session, situation: Situation, black: Iterable[Standing] | None = None) -> list[Suggestion]:
+    """Who must explain, worst first. It counts the league, unless ``black`` is the black list already, and all open blockers: at
+    10,000 projects some 300 ms.
+    """
     told, settings = situation.snapshot, situation.snapshot.campaign.settings
     passed = [item.code for item in told.blockers.values() if buck_passing(item, settings)]
-    black = [row.county for row in red_black(league(session, situation))[1]]
+    counties = [row.county for row in (red_black(league(session, situation))[1] if black is None else black)]
 
     def excused(item: Blocker) -> frozenset[date]:
         return situation.excused_in(item.county)
 
-    return rules.explain(told.blockers.values(), session.store.moves(passed), told.units, black,
+    return rules.explain(told.blockers.values(), session.store.moves(passed), told.units, counties,
                          ladders(session, situation), situation.today, settings, excused)
 
 
 def mine(session: Session) -> frozenset[str]:
     """Codes of who is asking, and of the units and counties that are that person's own; empty on a file that is not shared."""
-    permission = session.permission
-    if permission is None:
-        return frozenset()
-    member = permission.member
-    return frozenset(filter(None, (member.person, member.unit, member.county, *session.store.places_of(member.person))))
+    return session.mine
 
 
 def of_mine(session: Session) -> frozenset[str]:
@@ -164,18 +170,13 @@ def subject_of(session: Session, text: str) -> tuple[str, str]:
         if kind not in SUBJECTS:
             raise BadInput("merit_subject")
         return kind, session.code(kind, exact)
-    found = []
-    for kind in SUBJECTS:
-        try:
-            found.append((kind, session.code(kind, text)))
-        except NotFound as error:
-            if error.key == "ambiguous":
-                raise
+    found = find(text, [entry for kind in SUBJECTS for entry in session.store.named(kind)])
     if not found:
         raise NotFound("unknown_subject", text=text)
     if len(found) > 1:
-        raise NotFound("ambiguous_subject", text=text, codes=", ".join(code for _kind, code in found))
-    return found[0]
+        raise NotFound("ambiguous_subject", text=text, candidates=[(code, name) for code, name, _ in found])
+    ((code, _name, _key),) = found
+    return codes.NAMES[code[0]], code
 
 
 def _evidence(session: Session, text: str) -> str:

@@ -66,6 +66,6 @@ def basis(session: Session, situation: Situation, board: Board, code: str) -> Ba
 
 
 def _granted(session: Session, passed: list[Passed]) -> tuple[tuple[Approval, int, int], ...]:
-    known, calendar = clocks(), session.store.calendar()
-    days = {row.code: found for row in passed if (found := rules.used(row, known, calendar)) is not None}
-    return tuple((row, *days[row.code]) for row in session.store.approvals(codes=list(days)))
+    known, days = clocks(), rules.counter(session.store.calendar())
+    pairs = {row.code: pair for row in passed if (pair := rules.used(row, known, days)) is not None}
+    return tuple((row, *pairs[row.code]) for row in session.store.approvals(codes=list(pairs)))

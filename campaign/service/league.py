@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import leagues as rules
-from campaign.core.codes import order
+from campaign.core.codes import by_length, order
 from campaign.core.facts import NOTHING, tally
 from campaign.core.leagues import Figures, Standing
 from campaign.core.model import Blocker, Project
@@ -78,7 +78,13 @@ def basis(session: Session, situation: Situation, county: str, part: str) -> Bas
                     "registration": (sums.registration_due > 0, sums.registration_met > 0)}[part]
         if due:
             found.append((row, met))
-    return Basis(projects=tuple(sorted(found, key=lambda one: one[1])))
+    return Basis(projects=tuple(sorted(found, key=lambda one: (one[1], _urgency(one[0], part)))))
+
+
+def _urgency(row: Project, part: str) -> tuple[int, tuple[int, str]]:
+    """The most money that lacks first; the longest ago that was to start, or has started."""
+    since = {"start": row.planned_start, "registration": row.started}.get(part)
+    return row.done_100 - (row.plan_100 or 0) if since is None else since.toordinal(), by_length(row.code)
 
 
 def _closed(session: Session, situation: Situation, county: str) -> tuple[tuple[Blocker, bool], ...]:

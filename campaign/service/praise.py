@@ -36,7 +36,7 @@ class Honours(NamedTuple):
 def answer(session: Session, situation: Situation, number: int = TOP) -> Honours:
     red, black, exempt = red_black(league(session, situation))
     return Honours(red, black, exempt, top(boards(session, situation), number), praise(session, situation),
-                   honours.explain(session, situation))
+                   honours.explain(session, situation, black))
 
 
 def praise(session: Session, situation: Situation) -> list[Named]:

@@ -77,7 +77,9 @@ def change(session: Session, code: str, typed: Typed, *, version: int | None = N
     """Change what was mentioned of a lead. Raises ``Changed`` (exit 7)."""
     unknown = [name for name, text in typed.items() if text is not None and name not in FIELDS]
     if unknown:
-        raise BadInput("use_advance" if unknown[0] == "stage" else "field_not_here", field=unknown[0], code=code)
+        if unknown[0] == "stage":
+            raise BadInput("use_advance", code=code)
+        raise BadInput("field_not_here", field=unknown[0], code=code)
     given = _values(session, typed)
     if not given:
         raise BadInput("nothing_to_edit", code=code)
@@ -89,7 +91,8 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
             on: str | None = None, version: int | None = None, request: str | None = None) -> Advanced:
     """To ``stage``, or with nothing else said to the next one. With a note or a next step alone it stays where it is.
 
-    ``next_step`` empty: nothing is agreed any more. ``project`` is what it has become by landing; without one a project is made.
+    ``next_step`` empty: nothing is agreed any more; ``next_on`` alone: another day for what is agreed. ``project`` is what it has
+    become by landing; without one a project is made.
     """
     code = session.code("lead", lead)
     row = session.store.record(LEADS, code)
@@ -97,6 +100,12 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
         raise BadInput("twice", text="--drop " + ("--reopen" if reopen is not None else "--next" if next_step else "STAGE"))
     to = LeadStage(word(LeadStage, stage)) if stage else None
     linked = session.code("project", project) if project is not None else None
+    if linked is not None and session.permission is not None:
+        refused = session.permission.refusal("advance", session.store.ties(linked))
+        if refused is not None:  # the lead may be one's own, and the project somebody else's
+            raise refused
+    if next_step is None and next_on and to is None and row.next_step is not None:
+        next_step = row.next_step  # what was agreed, put off
     if to is None and not any(text is not None for text in (note, next_step, next_on, drop, reopen)):
         to = rules.following(row.stage)
         if to is None:

@@ -13,6 +13,7 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
+from campaign.core.roles import Hidden
 from campaign.service.permission import Permission
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
@@ -182,9 +183,19 @@ class Session:
                 raise NotAllowed("role_lacks", verb=verb, role=self.role, least=roles.RULES[verb].least)
 
     @property
-    def hidden(self) -> tuple[str, ...]:
-        """Verbs whose rows of the log are not for the actor."""
-        return () if self.permission is None or roles.at_least(self.role, Role.HQ) else roles.CONFIDENTIAL
+    def hidden(self) -> Hidden:
+        """Rows of the log that are not for the actor."""
+        if self.permission is None or roles.at_least(self.role, Role.HQ):
+            return roles.NOT_HIDDEN
+        return Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)))
+
+    @property
+    def mine(self) -> frozenset[str]:
+        """Codes of the member, and of the units and counties that are the member's own; none on a file that is not shared."""
+        if self.permission is None:
+            return frozenset()
+        member = self.permission.member
+        return frozenset(filter(None, (member.person, member.unit, member.county, *self.store.places_of(member.person))))
 
     def may_write(self) -> None:
         if self.readonly:

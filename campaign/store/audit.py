@@ -11,6 +11,7 @@ from typing import Any
 
 from campaign.core.errors import Changed, Refused
 from campaign.core.model import AuditEntry, EventKind
+from campaign.core.roles import STEP, Hidden
 from campaign.store import statements
 from campaign.store.connection import Connection, sqlite3
 
@@ -23,6 +24,16 @@ DERIVED = frozenset({"version"})
 """Columns that a later write of the same row may have moved on without a conflict."""
 REMARKS = (EventKind.NOTE, EventKind.CONTACT)
 """Events that nothing builds upon."""
+
+
+def kept(hidden: Hidden) -> tuple[str, list[str]]:
+    """The condition on the rows of the audit that are not hidden, and its parameters."""
+    if not hidden.verbs:
+        return "1 = 1", []
+    verb = "COALESCE((SELECT done.verb FROM audit AS done WHERE done.seq = audit.undoes), verb)"
+    names = " OR ".join(["touched LIKE ?"] * len(hidden.mine)) or "0 = 1"
+    return (f"({verb} NOT IN ({', '.join('?' * len(hidden.verbs))}) OR ({verb} = ? AND ({names})))",
+            [*hidden.verbs, STEP, *(f'%"{code}"%' for code in hidden.mine)])
 
 
 def _hash(before: str, *columns: object) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.honours import GOOD, LADDER, may_step
+from campaign.core.honours import GOOD, LADDER, following, may_step
 from campaign.core.organisation import MeritKind
 from campaign.store.commands import require
 from campaign.store.write import Write
@@ -29,7 +29,7 @@ def add_merit(write: Write, values: Values, evidence: Sequence[Cited]) -> str:
         taken = [MeritKind(word) for (word,) in
                  write.all(f"SELECT kind FROM merits WHERE {column} = ?", values[column]) if word in LADDER]
         if not may_step(kind, taken):
-            raise Refused("step_skipped", subject=values[column], kind=kind, needed=LADDER[LADDER.index(kind) - 1])
+            raise Refused("step_skipped", subject=values[column], kind=kind, needed=following(taken))
     code = write.new_code("merit")
     write.insert("merits", {"code": code, **values, "actor": write.actor})
     _cite(write, code, evidence)

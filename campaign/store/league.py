@@ -22,7 +22,7 @@ class LeaguePages:
                 (day.isoformat(), last.isoformat())))
 
     def closed_between(self, first: date, last: date) -> list[tuple[str, str, bool]]:
-        """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``, and whether by their due day."""
+        """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day."""
         with reading(self._connection, self.path) as connection:
             return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
                                       {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
@@ -48,7 +48,7 @@ class LeaguePages:
 
 
 def _placed(columns: str, which: str) -> str:
-    """Of blockers, one after the other: the county that it is on as a whole, or each project that it names; its code; ``columns``.
+    """Of one blocker after the other: the county that it is on as a whole, or each project that it names; its code; ``columns``.
 
     Where a project lies, whoever asks knows from the snapshot: to join the projects too takes as long again.
     """

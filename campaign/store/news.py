@@ -3,6 +3,7 @@
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model import AuditEntry
 from campaign.core.organisation import Look, View
+from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.store import audit
 from campaign.store.connection import reading, writing
 from campaign.store.organisation import OrganisationPages
@@ -42,12 +43,12 @@ class NewsPages(OrganisationPages):
             found = connection.execute("SELECT at FROM audit WHERE seq = ?", (seq,)).fetchone()
         return None if found is None else str(found[0])
 
-    def log_after(self, seq: int, *, until: int, without: tuple[str, ...] = ()) -> list[AuditEntry]:
-        """Audit rows after ``seq``, up to ``until`` with it, the oldest first, but for these verbs."""
-        kept = f"AND verb NOT IN ({', '.join('?' * len(without))})" if without else ""
+    def log_after(self, seq: int, *, until: int, without: Hidden = NOT_HIDDEN) -> list[AuditEntry]:
+        """Audit rows after ``seq``, up to ``until`` with it, the oldest first, but for what is hidden."""
+        condition, kept = audit.kept(without)
         with reading(self._connection, self.path) as connection:
-            found = connection.execute(f"SELECT {audit.COLUMNS} FROM audit WHERE seq > ? AND seq <= ? {kept} ORDER BY seq",
-                                       (seq, until, *without)).fetchall()
+            found = connection.execute(f"""SELECT {audit.COLUMNS} FROM audit WHERE seq > ? AND seq <= ? AND {condition}
+                                           ORDER BY seq""", (seq, until, *kept)).fetchall()
         return list(map(audit.entry, found))
 
     def views(self, owner: str) -> list[View]:

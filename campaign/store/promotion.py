@@ -90,6 +90,8 @@ def advance(write: Write, code: str, step: Step, version: int | None = None) -> 
     if lead.project is not None and (step.stage not in (None, LeadStage.LANDED) or step.drop is not None):
         raise Refused("lead_landed", code=code, project=lead.project)
     if step.drop is not None:
+        if step.note is not None:
+            _note(write, code, LeadEventKind.NOTE, on, text=step.note)
         now = now._replace(dropped=step.drop, next_step=None, next_on=None)
         _note(write, code, LeadEventKind.DROP, on, text=step.drop)
     elif step.stage is not None and step.stage is not now.stage:

@@ -23,6 +23,7 @@ from campaign.core.model import (
     Snapshot,
     Visit,
 )
+from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.store import audit, rows, snapshot
 from campaign.store.chain import ChainPages
 from campaign.store.checks import Checks
@@ -243,12 +244,10 @@ class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, Leagu
         return list(map(rows.visit, found))
 
     def log(self, *, limit: int = 100, before: int | None = None, subject: str | None = None,
-            without: Sequence[str] = ()) -> list[AuditEntry]:
-        """Audit rows, newest first; ``before`` a sequence number; ``subject`` a code they are about; ``without`` these verbs."""
-        where, parameters = ["1 = 1"], list[object]()
-        if without:
-            where.append(f"verb NOT IN ({', '.join('?' * len(without))})")
-            parameters += without
+            without: Hidden = NOT_HIDDEN) -> list[AuditEntry]:
+        """Audit rows, newest first; ``before`` a sequence number; ``subject`` a code they are about; not what is hidden."""
+        condition, kept = audit.kept(without)
+        where, parameters = [condition], list[object](kept)
         if before is not None:
             where.append("seq < ?")
             parameters.append(before)

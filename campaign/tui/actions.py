@@ -30,6 +30,10 @@ else:
     offers = later("campaign.tui.dialogs.offers")
 
 
+OF_COUNTY = ("blocker", "land_task", "project", "lead", "indicator", "merit", "case", "person", "unit")
+"""What can be added on the page of a county."""
+
+
 class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourActions, GroundActions):
     """A part of the app: every action of ``keys.KEYS`` that acts on something."""
 
@@ -44,7 +48,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
             return
         prefilled = {**self._prefilled(situation, subject), "lead": self._lead_values(subject),
                      "merit": self._merit_values(subject)}
-        if self._of_indicators(subject):
+        if self._of_indicators(subject) or subject[:1] == "C":
             prefilled["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
         wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))
         what = (
@@ -81,6 +85,8 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
             return ("approval", "land_task", "blocker") if subject[:1] == "A" else ("land_task", "approval", "blocker")
         if subject[:1] in ("G", "A"):
             return "blocker", "land_task", "approval"
+        if not root and subject[:1] == "C":
+            return OF_COUNTY
         if not root and subject[:1] == "P":
             first = ("blocker", "land_task", "approval")
             return *first, *(one for one in forms.ADDABLE if one not in first)

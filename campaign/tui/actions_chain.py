@@ -39,6 +39,8 @@ class ChainActions(Asking):
                 return {"trip": subject, "leader": self._own.session.store.record(TRIPS, subject).leader}
             case "E":
                 return {"event": subject}
+            case "C":
+                return {"county": subject}
             case letter if letter == CHAINS:
                 chain, _stroke, node = subject.removeprefix(CHAINS).partition(SEPARATOR)
                 return {"chain": chain, "node": node}

@@ -41,7 +41,7 @@ class HonourActions(Asking):
     async def _pay(self, code: str) -> None:
         merit = self._own.session.store.record(MERITS, code)
         if merit.promised is None:
-            self.tell(_("{code} promises no reward; n answers it, u takes back what you noted last").format(code=code))
+            self.tell(_("{code} promises no reward; n answers it").format(code=code))
         elif merit.paid is not None:
             self.tell(_("{code} was paid on {day}").format(code=code, day=day(merit.paid)))
         else:

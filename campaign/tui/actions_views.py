@@ -54,7 +54,7 @@ class ViewActions(Asking):
         """What can be saved now; says why not."""
         kept = self.page.kept() if self.page is not None and len(self.screen_stack) == 1 else None
         if kept is None or self.current_mode not in SCREENS:
-            self.tell(_("This page is no list that could be saved; {keys} have lists").format(keys=" ".join(SCREEN_KEYS[1:])))
+            self.tell(_("This page cannot be saved as a list; {keys} can").format(keys=" ".join(SCREEN_KEYS[1:])))
         elif is_resolved(kept):
             self.tell(_("Resolved blockers cannot be saved as a list: campaign blockers --all lists them"))
         else:

@@ -143,7 +143,7 @@ def _in_reserve(row: Project) -> tuple[object, ...]:
 class CasesPane(OwnPane):
     """Model cases and study visits."""
 
-    TITLE_TEXT, SHORT = N_("Model cases and study visits"), N_("Cases")
+    TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = "S"
     SORTS = render.CASE_SORTS

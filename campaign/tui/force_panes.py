@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, cast
 from campaign.core.blockers import unfinished
 from campaign.core.forces import Matcher
 from campaign.core.situation import Situation
-from campaign.service import forces
+from campaign.service import Session, forces
 from campaign.service.forces import Force, Sent
 from campaign.store.records import DISPATCHES
 from campaign.text import N_, _
 from campaign.tui import render_forces, render_lacking
 from campaign.tui.order import Value
-from campaign.tui.own_pane import OwnPane
+from campaign.tui.own_pane import BesidePane, OwnPane
 from campaign.tui.render_lacking import Found
 from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.widgets.columns import Column, Fitted
@@ -30,16 +30,16 @@ def _counted(situation: Situation, code: str) -> tuple[object, ...]:
     return () if row is None else (row.withdrawn is None, unfinished(row), row.county)
 
 
-class ForcePane(OwnPane):
-    """What each task force has moved."""
+class ForcePane(BesidePane):
+    """What each task force has moved: with 60 of them among 10,000 projects it takes 100 ms to sum it up."""
 
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     LETTERS = "TGA"
     SORTS = render_forces.FORCE_SORTS
 
-    def read_rows(self, situation: Situation) -> Mapping[str, Force]:
-        return {row.force.code: row for row in forces.task_forces(self.session, situation)}
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
+        return {row.force.code: row for row in forces.task_forces(session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """A blocker that was open and is so still was not closed."""
@@ -148,7 +148,15 @@ class UncoveredPane(OwnPane):
         return (_("Wherever approvals wait above the city, somebody is there."),)
 
 
-class MatchPane(OwnPane):
+class Matches(dict[str, Found]):
+    """By code of the blocker, and what found them."""
+
+    def __init__(self, matcher: Matcher, rows: Mapping[str, Found]) -> None:
+        super().__init__(rows)
+        self.matcher = matcher
+
+
+class MatchPane(BesidePane):
     """Open blockers that nobody with the skill works on, and who could help."""
 
     TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
@@ -157,28 +165,29 @@ class MatchPane(OwnPane):
     SORTS = render_lacking.MATCH_SORTS
     GROUPS = render_lacking.MATCH_GROUPS
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._matcher: Matcher | None = None
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
+        match = forces.matcher(session, situation)
+        return Matches(match, {item.code: Found(item, found) for item in situation.snapshot.blockers.values()
+                               if (found := match(item)) is not None})
 
-    def read_rows(self, situation: Situation) -> Mapping[str, Found]:
-        self._matcher = match = forces.matcher(self.session, situation)
-        return {item.code: Found(item, found) for item in situation.snapshot.blockers.values()
-                if (found := match(item)) is not None}
+    def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
+        """What is being read does not know of this news yet."""
+        return self._beside.busy or super().stale(old, new, touched)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         return code[0] == "P" and _counted(old, code) != _counted(new, code)
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Of thousands only the blockers that were touched are judged anew, while nothing else has changed."""
-        super().read(situation, touched)
-        if self._rows is self._before and self._rows is not None and self._matcher is not None:
-            rows = dict(self._rows)
+        if not super().read(situation, touched):
+            return False
+        if isinstance(self._rows, Matches):
+            rows = Matches(self._rows.matcher, self._rows)
             for code in touched or ():
                 if code[0] == "B":
                     rows.pop(code, None)
                     item = situation.snapshot.blockers.get(code)
-                    found = None if item is None else self._matcher(item)
+                    found = None if item is None else rows.matcher(item)
                     if item is not None and found is not None:
                         rows[code] = Found(item, found)
             self._rows = rows

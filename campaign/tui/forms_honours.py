@@ -32,7 +32,9 @@ def add(values: Mapping[str, str] | None = None) -> Form:
                                  evidence=evidence, points=typed.get("points"), promised=typed.get("promised"),
                                  until=typed.get("until"), on=typed.get("on"), request=request)
 
-    return Form(adding("merit"), lines, save, values={"kind": MeritKind.PRAISE, **(values or {})}, key="add merit")
+    known = {"kind": MeritKind.PRAISE, **(values or {})}
+    first = "text" if any(column in known for column in SUBJECTS) else ""
+    return Form(adding("merit"), lines, save, values=known, key="add merit", first=first)
 
 
 def pay(merit: Merit) -> Form:

@@ -70,7 +70,8 @@ def note(lead: Lead) -> Form:
     lines = [Slot("note", limit=500, label=N_("What was done")), _NEXT, _NEXT_ON, _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return promotion.advance(session, lead.code, note=typed.get("note") or None, next_step=typed.get("next_step"),
+        # an emptied line is not handed over: said as empty here, or nothing at all would mean "on to the next stage"
+        return promotion.advance(session, lead.code, note=typed.get("note"), next_step=typed.get("next_step", ""),
                                  next_on=typed.get("next_on"), on=typed.get("on"), version=version, request=request).done
 
     now = {"next_step": lead.next_step or "", "next_on": written(Kind.DAY, lead.next_on)}

@@ -21,11 +21,19 @@ from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 
 
+def concerns(old: Situation, new: Situation, code: str) -> bool:
+    """Whether this change may be one of the league. Of a project what the league divides is: most are visits and words."""
+    if code[0] != "P":
+        return code[0] in "CBKH"
+    before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
+    return before is not after and (before is None or after is None or divided(before) != divided(after))
+
+
 class LeaguePane(BesidePane):
     """Counties by their score, zones beside them."""
 
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
-    HINTS = ("panes", "open", "sort", "filter")
+    HINTS = ("panes", "open", "sort", "group", "filter")
     LETTERS = "CBKHL"
     SORTS = render_league.SORTS
     GROUPS = render_league.GROUPS
@@ -42,14 +50,9 @@ class LeaguePane(BesidePane):
                 for row in league(session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
-        """Of a project what the league divides, and its light: most changes are visits and words."""
-        if code[0] != "P":
-            return False
-        before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
-        if before is None or after is None:
-            return True
-        return before is not after and (divided(before) != divided(after)
-                                        or old.assessments[code].light is not new.assessments[code].light)
+        """Its light too."""
+        return concerns(old, new, code) or (code in old.assessments and code in new.assessments
+                                            and old.assessments[code].light is not new.assessments[code].light)
 
     def called(self, situation: Situation, code: str) -> str:
         leader = situation.snapshot.counties[code].leader
@@ -60,13 +63,14 @@ class LeaguePane(BesidePane):
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         rows = self._rows or {}
-        return lambda code: render_league.ZONE if rows[code].standing.zone else render_league.COUNTY
+        return lambda code: render_league.group_of(rows[code].standing, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return lambda group, codes: group
+        """As in ``STATES``: the zones last."""
+        return lambda group, codes: tuple(render_league.STATES).index(group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_league.header(group, codes, width)
+        return render_league.header(self.group, group, codes, width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         return render_league.columns(situation, self._rows or {}, width)

@@ -213,7 +213,7 @@ def case_columns(situation: Situation, rows: Mapping[str, Case], width: int, gro
         Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 12)),
         name_column(_("Title"), (row.title for row in rows.values()), width)._replace(key="title"),
         Column("project", _("Project"), labels_width([*projects, _("Project")], 30), 12, flex=1, priority=2),
-        Column("county", _("County"), labels_width([*counties, _("County")], 14), 8, priority=1),
+        Column("county", _("County"), labels_width([*counties, _("County")], 14), priority=1),
     ]
     return [column for column in found if column.key != group]
 

@@ -170,8 +170,8 @@ def details(situation: Situation, row: Sought, width: int, height: int) -> list[
     lines.append([(" ", ""), *_next(row, situation.today)])
     if row.last is not None and active(lead):
         ago = (situation.today - row.last).days
-        lines.append([(" " + _("last entry on {day}, {n} days ago").format(day=day(row.last), n=ago),
-                       "yellow" if row.silent else "dim")])
+        told_last = _("last entry on {day}, {n} days ago").format(day=day(row.last), n=ago) if ago else _("last entry today")
+        lines.append([(" " + told_last, "yellow" if row.silent else "dim")])
     return lines[:height]
 
 

@@ -13,27 +13,35 @@ from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.order import Value
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_blocker import wrapped
-from campaign.tui.render_boards import parts_of, tenths
+from campaign.tui.render_boards import TONES, tenths
 from campaign.tui.render_ground import name_column
 from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, rule, short_light
-from campaign.tui.widgets.columns import Column, cells
+from campaign.tui.render_pages import table_row
+from campaign.tui.widgets.columns import Column, cells, cut
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import money
 from campaign.words.labels import NOTHING
 
 SORTS = ("rank", "name", "score", "change", "completion", "start", "registration", "closed", "signings", "lights", "leader")
-GROUPS = ("zone",)
+GROUPS = ("zone", "state")
 PARTS: Mapping[str, str] = {
-    "completion": N_("Money"), "start": N_("Starts"), "registration": N_("In stats"), "closed": N_("On time"),
-    "signings": N_("Signings")}
+    "completion": N_("Money"), "start": N_("Starts"), "registration": N_("Stats"), "closed": N_("Closed"),
+    "signings": N_("Signed")}
 """Headings of the five parts."""
+NAMES: Mapping[str, str] = {
+    "completion": N_("Money of the plan"), "start": N_("Starts that were due"), "registration": N_("In statistics"),
+    "closed": N_("Blockers closed in time"), "signings": N_("Signed in the campaign")}
+ROOMY = 60
+"""Cells from which on parts have their full names."""
 MEANINGS: Mapping[str, str] = {
     "completion": N_("plan for the 100 days that is done"), "start": N_("started, of those due to start"),
     "registration": N_("registered in statistics, of those started"), "closed": N_("blockers resolved by their due day"),
     "signings": N_("signed in the campaign, against the best county")}
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
+STATES: Mapping[str, str] = {"red": N_("red list"), "": N_("on neither list"), "exempt": N_("exempt"), "black": N_("black list"),
+                             ZONE: N_("Zones")}
+"""Groups by the list that a county is on."""
 
 
 class Place(NamedTuple):
@@ -69,8 +77,22 @@ def value(situation: Situation, rows: Mapping[str, Place], sort: str) -> Callabl
     return of
 
 
-def header(group: str, codes: Sequence[str], width: int) -> Line:
-    return header_line(_("Zones") if group == ZONE else _("Counties"), [(str(len(codes)), "dim")], width)
+def group_of(place: Standing, group: str) -> str:
+    if group == "zone" or place.zone:
+        return ZONE if place.zone else COUNTY
+    return state(place)
+
+
+def state(place: Standing) -> str:
+    """A key of ``STATES``. A county is exempt where it would otherwise have missed its target."""
+    if place.exempt is not None and place.target_missed:
+        return "exempt"
+    return "red" if place.red else "black" if place.black else ""
+
+
+def header(by: str, group: str, codes: Sequence[str], width: int) -> Line:
+    text = _(STATES[group]) if by == "state" else _("Zones") if group == ZONE else _("Counties")
+    return header_line(text, [(str(len(codes)), "dim")], width)
 
 
 def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list[Column]:
@@ -82,8 +104,8 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
         return Column(name, parts[name], max(6, cells(parts[name])), align="right", priority=priority)
 
     return [
-        Column("rank", _("Standing"), max(4, cells(_("Standing"))), 4, align="right"),
-        Column("change", _("7 days"), max(4, cells(_("7 days"))), align="right", priority=1),
+        Column("rank", _("Pos."), max(3, cells(_("Pos."))), align="right"),
+        Column("change", _("7 d"), 4, align="right", priority=1),
         name_column(_("County"), (name_of(situation, code) for code in rows), width),
         Column("score", _("Score"), 5, align="right"),
         part("completion", 1), part("start", 3), part("registration", 4), part("closed", 5), part("signings", 6),
@@ -94,12 +116,9 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
 
 
 def standing_piece(place: Standing) -> Piece:
-    """On which list it is; exempt only where it would otherwise have missed its target."""
-    if place.exempt is not None and place.target_missed:
-        return _("exempt"), "yellow"
-    if place.red:
-        return _("red list"), "green"
-    return (_("black list"), "red") if place.black else ("", "")
+    """On which list it is."""
+    found = state(place)
+    return (_(STATES[found]), TONES[found]) if found else ("", "")
 
 
 def change_piece(place: Standing) -> Piece:
@@ -147,30 +166,43 @@ def part_text(name: str, part: Part, in_money: bool = True) -> str:
     return NOTHING if not part.due else "/".join(told)
 
 
-def gives(part: Part, name: str, settings: Settings) -> int:
-    """1/10 points that a part gives of the 100, were all parts there."""
+def part_name(name: str, width: int = ROOMY) -> str:
+    """In full where there is room for it."""
+    return _((NAMES if width >= ROOMY else PARTS)[name])
+
+
+def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
+    """``weight 30: 16.3 points``. The weight of a part without a figure is shared by the others."""
     weight: int = getattr(settings, f"weight_{name}")
-    return 0 if part.pct is None else (min(max(part.pct, 0), 1000) * weight + 50) // 100
+    if points is None:
+        return _("weight {weight}, shared by the others").format(weight=weight), "dim"
+    return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
+
+
+def part_rows(place: Standing, settings: Settings, width: int) -> list[Line]:
+    """A line for each part: what it is, how much of it, what that is divided from, what it gives."""
+    given = leagues.points(place.parts, settings)
+    names = [part_name(name, width) for name in PARTS]
+    columns = [Column("name", "", labels_width(names, 24)), Column("pct", "", 7, align="right"),
+               Column("figures", "", 22, 9, flex=1), Column("gives", "", 36, 18, priority=1)]
+    found = []
+    for name, shown, part, points in zip(leagues.PARTS, names, place.parts, given, strict=True):
+        gives = weight_piece(name, points, settings)
+        tone = "red" if name == "completion" and place.target_missed else "bold"
+        found.append(table_row(columns, {"name": (shown, ""), "pct": (format_percent(part.pct), tone),
+                                         "figures": (part_text(name, part, place.in_money), ""), "gives": gives}, width))
+    return found
 
 
 def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:
-    """Each part with what it is divided from and its weight; why a county is exempt."""
+    """Each part with what it is divided from, its weight and its points; why a county is exempt; how a weight is changed."""
     place, settings = row.standing, situation.snapshot.campaign.settings
     state, tone = standing_piece(place)
-    heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone)]
+    heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone),
+                            *light_pieces(row.lights)]
     lines: list[Line] = [rule(heading, width)]
-    told = [_("{part} {pct} ({figures}), weight {weight}").format(
-        part=_(PARTS[name]), pct=format_percent(part.pct), figures=part_text(name, part, place.in_money),
-        weight=getattr(settings, f"weight_{name}")) for name, part in zip(leagues.PARTS, parts_of(place), strict=True)]
     if place.exempt is not None:
-        lines.append([(" " + _("exempt: {why}").format(why=place.exempt), "yellow")])
-    line = ""
-    for text in told:
-        if line and cells(line) + cells(text) + 4 > width:
-            lines.append([(f" {line}", "")])
-            line = text
-        else:
-            line = f"{line}  {text}" if line else text
-    lines.append([(f" {line}", "")])
-    lines += [[(f" {part}", "dim")] for part in wrapped(_("campaign settings weight_completion 30 changes a weight"), width - 2)]
+        lines.append([(" " + cut(_("exempt: {why}").format(why=place.exempt), width - 2), "yellow")])
+    lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
+    lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "dim")])
     return lines[:height]

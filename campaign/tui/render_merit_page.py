@@ -10,7 +10,7 @@ from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import name_of
 from campaign.tui.render_merits import evidence_line, kind_piece, points_text, state_piece
 from campaign.tui.render_pages import PLAIN, PageRow, nothing, title
-from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, listed
 from campaign.words import honours as say
@@ -54,6 +54,22 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
     return rows
 
 
+def listed_merit_rows(situation: Situation, merits: Sequence[Named], width: int, about: str) -> list[PageRow]:
+    """On the page of a person, unit or county; of what names another (the unit of a person), whom. Nothing without any."""
+    if not merits:
+        return []
+    rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))
+    wide = max(cells(kind_piece(row.merit.kind)[0]) for row in merits)
+    for row in merits:
+        kind, colour = kind_piece(row.merit.kind)
+        whom = "" if row.subject == about else f"{name_of(situation, row.subject)}  "
+        state, tone = state_piece(row)
+        rows.append(PageRow(f"merit:{row.merit.code}", [
+            (f" {row.merit.code}  {cell(day(row.merit.on), 6)}  ", "dim"), (cell(kind, wide) + "  ", colour), (whom, "bold"),
+            (row.merit.text, ""), (f"  {state}" if state else "", tone)], row.merit.code))
+    return rows
+
+
 def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
     found = view.found
     rows = title(width, "evidence", _("What it rests on, as it stood on {day}").format(day=day(found.merit.on)),
@@ -61,7 +77,7 @@ def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:
     if not found.evidence:
         return [*rows, nothing("evidence", _("nothing is cited"), found.merit.code)]
     for number, item in enumerate(found.evidence):
-        figures = listed(list(filter(None, (say.figures_text(item.days, item.moves), item.text))))
+        figures = listed(list(filter(None, (say.evidence_figures(item), item.text))))
         rows.append(PageRow(f"evidence:{number}", evidence_line(item.code, figures, view.names), item.code))
     return rows
 

@@ -13,7 +13,7 @@ from campaign.tui.render_forces import by_pinyin, code_width
 from campaign.tui.render_lists import labels_width, name_of, rule
 from campaign.tui.widgets.columns import Column
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import day, label, listed, money
+from campaign.words import day, label, listed
 from campaign.words import honours as say
 from campaign.words.labels import NOTHING
 
@@ -30,7 +30,7 @@ def state_piece(row: Named) -> Piece:
     merit = row.merit
     if merit.promised is not None:
         said = _("paid {day}").format(day=day(merit.paid)) if merit.paid else _("not paid")
-        return f"{money(merit.promised)} {said}", "green" if merit.paid else "yellow"
+        return f"{say.reward_money(merit.promised)} {said}", "green" if merit.paid else "yellow"
     if is_step(merit):
         n = len(row.answers)
         return (ngettext("{n} answer", "{n} answers", n).format(n=n), "") if n else (_("no answer yet"), "yellow")
@@ -42,6 +42,11 @@ def state_piece(row: Named) -> Piece:
 def points_text(merit: Merit) -> str:
     n = merit.points or 0
     return ngettext("{n} point", "{n} points", n).format(n=n) if n else ""
+
+
+def _named(names: Sequence[str]) -> Column:
+    width = labels_width([*names, _("Named")], 20)
+    return Column("subject", _("Named"), width, min(width, 16))
 
 
 # Merits -----------------------------------------------------------------------------------------------------------------
@@ -68,12 +73,12 @@ def merit_columns(situation: Situation, rows: Mapping[str, Named], width: int, g
     names = [name_of(situation, row.subject) for row in rows.values()]
     states = [state_piece(row)[0] for row in rows.values()]
     found = [
-        Column("code", _("Code"), code_width(list(rows)), priority=1),
+        Column("code", _("Code"), code_width(list(rows)), priority=2),
         Column("on", _("Day"), 6),
         Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 21), 12),
-        Column("subject", _("Named"), labels_width([*names, _("Named")], 16), 8),
+        _named(names),
         Column("text", _("Why"), 24, 20, flex=1),
-        Column("state", _("State"), labels_width([*states, _("State")], 20)),
+        Column("state", _("State"), labels_width([*states, _("State")], 20), priority=1),
     ]
     return [column for column in found if column.key != group]
 
@@ -100,7 +105,7 @@ def merit_details(situation: Situation, row: Named, names: Mapping[str, str], wi
     lines: list[Line] = [rule([(f" {merit.code} ", "dim"), (name_of(situation, row.subject), "bold"), ("  ", ""),
                                kind_piece(merit.kind), (f"  {day(merit.on)}", "")], width)]
     lines += [[(f" {part}", "")] for part in wrapped(merit.text, width - 2)]
-    lines += [evidence_line(item.code, say.figures_text(item.days, item.moves), names) for item in row.evidence]
+    lines += [evidence_line(item.code, say.evidence_figures(item), names) for item in row.evidence]
     lines += [[(f" {day(said.on)}  ", "dim"), (said.text, "")] for said in row.answers]
     return lines[:height]
 
@@ -133,15 +138,15 @@ def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) 
     tops = [label(row.top) for row in rows.values()]
     names = [name_of(situation, code) for code in rows]
     return [
-        Column("step", _("Step"), labels_width([*tops, _("Step")], 18)),
-        Column("subject", _("Named"), labels_width([*names, _("Named")], 20), 8),
+        Column("step", _("Reached"), labels_width([*tops, _("Reached")], 20)),
+        _named(names),
         Column("steps", _("Steps so far"), 30, 24, flex=1),
-        Column("evidence", _("Evidence"), 12, 8, priority=1),
-        Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15)),
-        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 18),
-               priority=2),
-        Column("on", _("Day"), 6, priority=3),
-        Column("code", _("Code"), code_width(list(rows)), priority=4),
+        Column("evidence", _("Evidence"), 12, 8, priority=2),
+        Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
+        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
+               priority=3),
+        Column("on", _("Day"), 6, priority=4),
+        Column("code", _("Code"), code_width(list(rows)), priority=5),
     ]
 
 
@@ -195,13 +200,14 @@ def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width:
     names = [name_of(situation, code) for code in rows]
     lasts = [_last(row)[0] for row in rows.values()]
     return [
-        Column("subject", _("Named"), labels_width([*names, _("Named")], 20), 8),
+        _named(names),
         Column("grounds", _("Grounds"), 7, align="right"),
-        Column("days", _("Days"), 5, align="right", priority=2),
+        Column("days", _("Days"), 5, align="right", priority=3),
         Column("why", _("Why"), 30, 22, flex=1),
-        Column("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=1),
-        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 18)),
-        Column("code", _("Code"), code_width(list(rows)), priority=3),
+        Column("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=2),
+        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
+               priority=1),
+        Column("code", _("Code"), code_width(list(rows)), priority=4),
     ]
 
 
@@ -220,7 +226,7 @@ def explain_piece(situation: Situation, row: Suggestion, key: str) -> Piece:
         case "days":
             return (str(row.days), "") if row.days else ("", "")
         case "why":
-            return say.suggestion_text(row), ""
+            return say.grounds_text(row.grounds), ""
         case "last":
             return _last(row)
         case "next":
@@ -232,7 +238,7 @@ def explain_details(situation: Situation, row: Suggestion, width: int, height: i
     lines: list[Line] = [rule([(f" {row.subject} ", "dim"), (name_of(situation, row.subject), "bold"),
                                (f"  {say.next_text(row.following)}", "")], width)]
     lines += [[(f" {say.cause_text(ground.cause)}  ", "yellow"), (f"{ground.code} {name_of(situation, ground.code)}", ""),
-               (f"  {say.figures_text(ground.days, ground.moves)}", "dim")] for ground in row.grounds]
+               (f"  {say.ground_figures(ground)}", "dim")] for ground in row.grounds]
     return lines[:height]
 
 

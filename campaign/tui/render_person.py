@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.filters import unclaimed
+from campaign.core.honours import Named
 from campaign.core.model import (
     WORST_FIRST,
     Channel,
@@ -22,6 +23,7 @@ from campaign.text import _, ngettext
 from campaign.tui.render_chain_pages import person_trip_rows
 from campaign.tui.render_force_pages import person_force_rows
 from campaign.tui.render_lists import name_of, projects_text
+from campaign.tui.render_merit_page import listed_merit_rows
 from campaign.tui.render_pages import (
     PLAIN,
     PageRow,
@@ -54,6 +56,7 @@ class PersonView(NamedTuple):
     forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
     dispatches: Sequence[Sent] = ()
     trips: Sequence[Travelled] = ()
+    merits: Sequence[Named] = ()
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
@@ -80,6 +83,7 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
         rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
     rows += person_force_rows(situation, person.code, view.forces, view.dispatches, width)
     rows += person_trip_rows(situation, view.trips, width)
+    rows += listed_merit_rows(situation, view.merits, width, person.code)
     return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
 
 

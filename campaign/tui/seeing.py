@@ -64,10 +64,11 @@ class Seeing(Writes):
     # Opening --------------------------------------------------------------------------------------------------------
 
     def open(self, code: str) -> None:
-        """The page of whatever has one; of a county or unit the list of what belongs to it."""
+        """The page of whatever has one; of a unit the list of the blockers in its hands."""
         from campaign.tui.screens.approval import ApprovalPage
         from campaign.tui.screens.blocker import BlockerPage
         from campaign.tui.screens.case import CasePage
+        from campaign.tui.screens.county import CountyPage
         from campaign.tui.screens.dispatch import DispatchPage
         from campaign.tui.screens.event import EventPage
         from campaign.tui.screens.land_task import LandTaskPage
@@ -108,7 +109,7 @@ class Seeing(Writes):
 
                 self.push_screen(SeriesPage(code))
             case "C":
-                self.open_list("projects", {"county": code})
+                self.push_screen(CountyPage(code))
             case "U":
                 self.open_list("blockers", {"unit": code})
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from textual import events
 from textual.app import App
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import Worker
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
+from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.columns import cells
@@ -25,6 +27,7 @@ else:
     confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
+FILTER = frozenset(BY_ACTION["filter"].keys.split(","))
 
 
 class Writes(App[None]):
@@ -58,7 +61,17 @@ class Writes(App[None]):
                 return
             if not event.is_forwarded and self.page is not None:
                 self.page.unsay()
+                if event.key in FILTER and self._opens_filter():
+                    return
         await super().on_event(event)
+
+    def _opens_filter(self) -> bool:
+        """Open the line for a filter before the next key is looked at: in one burst ``/B0107`` its digits would open screens."""
+        open_line = getattr(self.screen, "action_filter", None)
+        if open_line is None or isinstance(self.focused, Input):
+            return False
+        open_line()
+        return True
 
     def box_ready(self, box: Screen[Any]) -> None:
         """A box has come to the front: it gets what was typed ahead of it, as letters and not as commands of the page."""

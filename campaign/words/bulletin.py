@@ -10,11 +10,12 @@ from campaign.core.document import Document, Paragraph, Row, Section, Table
 from campaign.core.leagues import Standing
 from campaign.core.model import WORST_FIRST, Blocker, Light, Project
 from campaign.core.money import format_percent
-from campaign.core.organisation import Case
+from campaign.core.organisation import Case, Merit
 from campaign.core.overview import expected, rates
 from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
+from campaign.words.honours import reward_text
 from campaign.words.labels import NOTHING, label, listed, money
 from campaign.words.sentences import finding_text, reason_text
 from campaign.words.today import reasons
@@ -44,6 +45,7 @@ def document(figures: Figures) -> Document:
         _blockers(figures),
         _lists(figures),
         Section(_("Model cases"), _or_none([_case(figures, case) for case in figures.cases])),
+        Section(_("Praise and rewards"), _or_none([_praise(figures, row) for row in figures.praise])),
         _routes(figures),
         _next(figures),
     )
@@ -206,7 +208,14 @@ def _case(figures: Figures, case: Case) -> Paragraph:
                                _name(told.counties, case.county) if case.county else "") if name]
     facts = listed([label(case.kind), *about, labels.day(case.on)])
     return Paragraph(_("{title} ({facts}). {text}").format(title=case.title, facts=facts, text=case.text or "").rstrip(),
-                     case.project or case.county)
+                     case.code)
+
+
+def _praise(figures: Figures, row: Merit) -> Paragraph:
+    told, who = figures.situation.snapshot, row.person or row.unit or row.county
+    name = _name({**told.people, **told.units, **told.counties}, who)
+    facts = listed([part for part in (label(row.kind), labels.day(row.on), reward_text(row)) if part])
+    return Paragraph(_("{who} ({facts}): {text}").format(who=name, facts=facts, text=row.text), row.code)
 
 
 def _routes(figures: Figures) -> Section:

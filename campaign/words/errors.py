@@ -141,7 +141,7 @@ ERRORS = {
     "nothing_promised": N_("{code} promises no reward: there is nothing to pay"),
     "paid_already": N_("{code} was paid on {day}: campaign undo takes a wrong payment back"),
     "unknown_subject": N_("No person, unit or county is called “{text}”: campaign people, units and counties list them"),
-    "ambiguous_subject": N_("“{text}” could be several ({codes}): type the code"),
+    "ambiguous_subject": N_("“{text}” could be any of these: {candidates}; type the whole name or the code"),
     "lead_there": N_("“{name}” is {code} already: campaign advance {code} brings it on"),
     "lead_dropped": N_("{code} was given up: campaign advance {code} --reopen WHY takes it up again"),
     "lead_not_dropped": N_("{code} was not given up: leave --reopen out"),

@@ -1,12 +1,14 @@
 """Words about merits, the ladder, and who must explain."""
 
+from collections.abc import Iterable
+
 from campaign import text
-from campaign.core.honours import Cause, Climb, Ground, Suggestion
+from campaign.core.honours import Cause, Climb, Ground
 from campaign.core.organisation import Merit, MeritEvidence, MeritKind
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
 
-CAUSES = {Cause.BUCK_PASSING: N_("passed around"), Cause.SLOW: N_("slow"), Cause.OVERDUE: N_("long overdue"),
+CAUSES = {Cause.BUCK_PASSING: N_("passed around"), Cause.SLOW: N_("moving slowly"), Cause.OVERDUE: N_("long overdue"),
           Cause.BLACK_LIST: N_("on the black list")}
 
 
@@ -14,27 +16,36 @@ def cause_text(cause: Cause) -> str:
     return _(CAUSES[cause])
 
 
-def figures_text(days: int | None, moves: int | None) -> str:
-    """``11 days, 3 moves``; what is not known or nothing is left out."""
+def _figures(days: int | None, moves: int | None, *, held: bool) -> str:
+    """``held 11d, 3 moves``, ``late 11d``; what is not known or nothing is left out."""
     told = []
     if days:
-        told.append(ngettext("{n} day", "{n} days", days).format(n=days))
+        told.append((_("held {n}d") if held else _("late {n}d")).format(n=days))
     if moves:
         told.append(ngettext("{n} move", "{n} moves", moves).format(n=moves))
     return labels.listed(told)
 
 
+def evidence_figures(row: MeritEvidence) -> str:
+    """As ``core.honours.cited`` counts them."""
+    return _figures(row.days, row.moves, held=row.code[:1] == "B")
+
+
+def ground_figures(ground: Ground) -> str:
+    return _figures(ground.days, ground.moves, held=ground.cause is Cause.SLOW)
+
+
 def evidence_text(row: MeritEvidence) -> str:
-    """``B0107 (11 days, 3 moves)``."""
-    figures = figures_text(row.days, row.moves)
+    """``B0107 (held 11d, 3 moves)``."""
+    figures = evidence_figures(row)
     return f"{row.code} ({figures})" if figures else row.code
 
 
 def ground_text(ground: Ground) -> str:
-    """``passed around B0107 (11 days, 3 moves)``."""
+    """``passed around B0107 (late 11d, 3 moves)``."""
     if ground.cause is Cause.BLACK_LIST:
         return cause_text(ground.cause)
-    figures = figures_text(ground.days, ground.moves)
+    figures = ground_figures(ground)
     return f"{cause_text(ground.cause)} {ground.code}" + (f" ({figures})" if figures else "")
 
 
@@ -48,9 +59,9 @@ def climb_text(climb: Climb) -> str:
     return " > ".join(f"{labels.label(row.merit.kind)} {labels.day(row.merit.on)}" for row in climb.steps)
 
 
-def suggestion_text(row: Suggestion) -> str:
-    """All its grounds in a line."""
-    return labels.listed([ground_text(ground) for ground in row.grounds])
+def grounds_text(grounds: Iterable[Ground]) -> str:
+    """All in a line."""
+    return labels.listed([ground_text(ground) for ground in grounds])
 
 
 def reward_money(amount: int | None) -> str:

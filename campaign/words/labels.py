@@ -279,7 +279,7 @@ FIELDS = {
     "signed_leads": N_("Signed"), "signed_total": N_("Money signed"), "landed_leads": N_("Landed"),
     "landed_total": N_("Money landed"), "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"),
     "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"),
-    "trips": N_("Trips"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
+    "trips": N_("Trips"), "merits": N_("Praise and supervision"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
     "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"),
     "last_step": N_("Latest step"), "last_on": N_("Taken on"),
     "evidence_list": N_("Evidence"), "answers": N_("Answers"),

@@ -40,14 +40,16 @@ def test_safety_bars_praise(cli: Cli) -> None:
 
 def test_the_ladder_goes_up_one_rung_at_a_time_with_evidence(cli: Cli) -> None:
     said = cli("merit", "U02", "interview", "--why", "x", "--evidence", "B0001")
-    assert said.code == 1 and "one below" in one_line(said.err)
+    assert said.code == 1 and "no formal supervision yet" in one_line(said.err)
+    assert "no reminder yet" in one_line(cli("merit", "U01", "sanction", "--why", "x", "--evidence", "B0001").err)
     assert "--evidence" in one_line(cli("merit", "U02", "supervision", "--why", "x").err)
     assert "--on" in one_line(cli("merit", "U02", "supervision", "--why", "x", "--evidence", "B0001", "--on", "D+30").err)
-    assert cli("merit", "U02", "supervision", "--why", "提醒后没有动", "--evidence", "B0001", "--evidence", "G0001").code == 0
+    made = cli("merit", "U02", "supervision", "--why", "提醒后没有动", "--evidence", "B0001", "--evidence", "G0001")
+    assert made.code == 0 and "took a step of supervision" in one_line(made.err)
     shown = cli("show", "H0003", "--json").json()
     item = cli("show", "B0001", "--json").json()
     assert [one["code"] for one in shown["evidence_list"]] == ["B0001", "G0001"]
-    assert shown["evidence_list"][0]["days"] == (item["days_overdue"] or item["days_held"])
+    assert shown["evidence_list"][0]["days"] == item["days_held"]
     assert shown["evidence_list"][0]["moves"] == len(item["moves"]) if isinstance(item["moves"], list) else item["moves"]
     assert "B0001" in cli("show", "H0003").out
 
@@ -66,13 +68,33 @@ def test_an_exemption_keeps_a_county_off_the_black_list(cli: Cli) -> None:
     assert county["exempt"] == "台风登陆" and not county["black"]
 
 
+def test_whom_it_names_shows_it_too(cli: Cli) -> None:
+    """A person also has what names the unit or county that is theirs."""
+    assert [one["code"] for one in cli("show", "U02", "--json").json()["merits"]] == ["H0002"]
+    assert [one["kind"] for one in cli("show", "C02", "--json").json()["merits"]] == ["reward"]
+    head = cli("add-person", "局长甲", "--unit", "U02").out.strip()
+    (step,) = cli("show", head, "--json").json()["merits"]
+    assert (step["code"], step["subject"], step["answered"]) == ("H0002", "U02", 0)
+    assert "H0002" in cli("show", head).out
+
+
 def test_who_must_explain_is_told_with_evidence(cli: Cli) -> None:
     found = cli("explain", "--json").json()
     assert found and all(one["grounds"] for one in found)
     held = [one for one in found if one["code"] == "U02"]
-    assert not held or held[0]["next"] == "supervision" and held[0]["last_step"] == "reminder"
+    assert not held or (held[0]["next"], held[0]["last_step"]) == ("supervision", "reminder")
     assert set(found[0]) == {"code", "name", "kind", "grounds", "days", "last_step", "last_on", "next"}
     assert found[0]["name"] in cli("explain").out
+
+
+def test_an_exact_name_wins_over_the_beginning_of_another_kind(cli: Cli) -> None:
+    """A county is meant by its name, though a unit's begins with it; what begins several is asked for anew."""
+    person = cli("add-person", "临江").out.strip()
+    for name, code in (("临江区", "C01"), ("临江区重点办", "U03"), ("临江", person), ("linjiangqu", "C01"), ("c1", "C01")):
+        made = cli("merit", name, "praise", "--why", "x")
+        assert made.code == 0 and row(cli, made.out.strip())["subject"] == code, name
+    several = cli("merit", "临", "praise", "--why", "x")
+    assert several.code == 3 and all(code in one_line(several.err) for code in ("C01", "U03", person))
 
 
 def test_lists_are_narrowed(cli: Cli) -> None:

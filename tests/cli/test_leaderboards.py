@@ -118,6 +118,16 @@ def test_honours_answer_the_question_in_one_command(cli: Cli) -> None:
     assert cli("view", "q14", "--json").json() == told
 
 
+def test_the_bulletin_tells_praise_and_rewards_and_no_step_of_the_ladder(cli: Cli) -> None:
+    cli("merit", "C01", "praise", "--why", "交地最快")
+    told = cli("bulletin", "--weekly", "--json").json()
+    assert [(row["code"], row["kind"], row["subject_name"], row["promised"]) for row in told["praise"]] == [
+        ("H0003", "praise", "临江区", None), ("H0001", "reward", "望潮区", 5)]
+    assert [row["code"] for row in cli("bulletin", "--daily", "--json").json()["praise"]] == ["H0003"]
+    paper = cli("bulletin", "--weekly", "--format", "md").out
+    assert "交地最快" in paper and "红线征迁提前" in paper and "报件一直在手里" not in paper
+
+
 def test_whoever_force_majeure_exempts_is_off_the_black_list_and_told(cli: Cli) -> None:
     for number in range(6):  # so that somebody is last who is not among the first five
         cli("add-county", f"县{number}")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from campaign.cli.output import cells
 from tests.cli.conftest import Cli
 
 
@@ -32,4 +33,13 @@ def test_weights_are_settings(cli: Cli) -> None:
 def test_every_county_has_a_rank(cli: Cli) -> None:
     rows = cli("counties", "--json").json()
     assert sorted(row["rank"] for row in rows) == list(range(1, len(rows) + 1))
-    assert "League rank" in cli("counties").out
+
+
+def test_the_table_is_the_league_and_fits_a_terminal(cli: Cli) -> None:
+    """Best first; the weights are said beside it."""
+    rows = cli("counties", "--json").json()
+    found = cli("counties")
+    lines = found.out.splitlines()
+    rows.sort(key=lambda row: (row["zone"], row["rank"]))
+    assert [line.split()[0] for line in lines[1:]] == [row["code"] for row in rows]
+    assert max(map(cells, lines)) <= 80 and "Starts" in lines[0] and "Money 30, Starts 20" in found.err

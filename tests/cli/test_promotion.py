@@ -64,6 +64,15 @@ def test_it_moves_on_step_by_step_and_becomes_a_project(cli: Cli) -> None:
     assert cli("show", project).code == 3, "both are taken back"
 
 
+def test_what_is_agreed_may_be_put_off_or_taken_away(cli: Cli) -> None:
+    agreed = row(cli, "K0001")["next_step"]
+    assert cli("advance", "K0001", "--next-on", "+9d").code == 0, "a day alone is another day for what is agreed"
+    assert (row(cli, "K0001")["next_step"], row(cli, "K0001")["next_on"]) == (agreed, "2026-11-16")
+    assert row(cli, "K0001")["stage"] == "talks"
+    assert cli("advance", "K0001", "--next", "").code == 0 and row(cli, "K0001")["next_step"] is None
+    assert "--next" in one_line(cli("advance", "K0001", "--next-on", "+9d").err)
+
+
 def test_it_may_land_as_a_project_that_there_is(cli: Cli) -> None:
     assert cli("advance", "K0001", "landed", "--project", "P0003").out == "P0003\n"
     assert cli("show", "P0003", "--json").json()["lead"]["code"] == "K0001"
@@ -74,7 +83,9 @@ def test_it_may_land_as_a_project_that_there_is(cli: Cli) -> None:
 
 
 def test_a_lead_given_up_leaves_the_list_and_may_come_back(cli: Cli) -> None:
-    cli("advance", "K0001", "--drop", "选定外市")
+    said = cli("advance", "K0001", "--drop", "选定外市", "--note", "电话告知")
+    assert "given up" in one_line(said.err)
+    assert [event["text"] for event in cli("show", "K0001", "--json").json()["events"]][-2:] == ["电话告知", "选定外市"]
     assert cli("leads", "--json").json() == [] and cli("leads", "--dropped", "--json").json()[0]["dropped"] == "选定外市"
     said = cli("advance", "K0001")
     assert said.code == 1 and "--reopen" in one_line(said.err)

@@ -27,6 +27,9 @@ from campaign.core.model import (
     Category,
     Event,
     EventKind,
+    LandKind,
+    LandTask,
+    Measure,
     Member,
     Role,
     Scope,
@@ -50,7 +53,7 @@ def merit(kind: MeritKind, code: str = "H0001", on: date = TODAY, **names: str) 
 
 def blocker(code: str, due: int, **facts: object) -> Blocker:
     row = Blocker(code, "用林报批", Category.FOREST, Scope.PROJECTS, ("P0001",), None, Authority.CITY, "U01", None, 0,
-                  BlockerState.OPEN, day(20), day(due), held_since=day(5), touched=day(1))
+                  BlockerState.OPEN, day(20), day(due), held_since=day(15), touched=day(1))
     return row._replace(**facts)  # type: ignore[arg-type]
 
 
@@ -73,8 +76,10 @@ def test_a_ladder_is_of_one_subject_and_the_highest_comes_first() -> None:
 
 
 def test_evidence_has_the_figures_of_the_day() -> None:
-    assert cited(blocker("B0001", 3, moves=2), TODAY) == (3, 2), "days overdue"
-    assert cited(blocker("B0001", -3), TODAY) == (5, 0), "days in the same hands while it is not overdue"
+    assert cited(blocker("B0001", 3, moves=2), TODAY) == (15, 2), "days in the same hands, and how often it changed hands"
+    task = LandTask("G0001", "征地", LandKind.EXPROPRIATION, Scope.PROJECTS, ("P0001",), None, Authority.CITY, None, None,
+                    Measure.MU, 100, day(30), day(4))
+    assert cited(task, TODAY) == (4, None), "days overdue"
 
 
 def asked(items: list[Blocker], moves: dict[str, list[Event]] | None = None, black: tuple[str, ...] = (),
@@ -83,9 +88,10 @@ def asked(items: list[Blocker], moves: dict[str, list[Event]] | None = None, bla
     return {row.subject: [ground.cause for ground in row.grounds] for row in found}
 
 
-@pytest.mark.parametrize(("late", "named"), [(LONG - 1, False), (LONG, True)])
-def test_whoever_holds_a_blocker_for_a_week_after_its_due_day_must_explain(late: int, named: bool) -> None:
-    assert ("U01" in asked([blocker("B0001", late)])) is named
+@pytest.mark.parametrize(("late", "held", "named"), [(LONG - 1, 20, False), (LONG, LONG, True), (20, LONG - 1, False)])
+def test_whoever_holds_a_blocker_for_a_week_after_its_due_day_must_explain(late: int, held: int, named: bool) -> None:
+    """Who got it when it was late already answers for the days since."""
+    assert ("U01" in asked([blocker("B0001", late, held_since=day(held))])) is named
 
 
 def test_a_slow_one_falls_on_the_person_named_and_a_ministry_is_not_asked() -> None:

@@ -91,10 +91,9 @@ def test_approvals_are_compared_by_the_median_share_of_their_limit() -> None:
 
 
 def test_the_median_of_an_even_number_is_the_mean_of_the_middle_two() -> None:
-    half, third = Fraction(1, 2), Fraction(1, 3)
-    assert median({half: 1, third: 1}) == Fraction(5, 12)
-    assert median({half: 2, third: 1}) == half
-    assert median({Fraction(1): 1, half: 1, third: 2}) == Fraction(5, 12)
+    assert median({(1, 2): 1, (1, 3): 1}) == Fraction(5, 12)
+    assert median({(1, 2): 1, (10, 20): 1, (1, 3): 1}) == Fraction(1, 2)
+    assert median({(1, 1): 1, (1, 2): 1, (1, 3): 2}) == Fraction(5, 12)
 
 
 def test_most_signings_are_those_of_most_leads_then_of_most_money() -> None:

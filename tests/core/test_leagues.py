@@ -8,6 +8,7 @@ from campaign.core.leagues import (
     Signed,
     closed_on,
     in_counties,
+    points,
     score,
     settled,
     signed_on,
@@ -30,6 +31,13 @@ def test_the_weight_of_a_part_without_a_figure_is_shared() -> None:
     assert score((Part(380, 38, 100), full, full, NONE, NONE), SETTINGS) == 734
     assert score((Part(1465, 3, 2), full, full, full, full), SETTINGS) == 1000
     assert score((NONE,) * 5, SETTINGS) == 0
+
+
+def test_the_points_of_the_parts_make_the_score() -> None:
+    full = Part(1000, 9, 9)
+    parts = (Part(380, 38, 100), full, full, NONE, NONE)
+    assert points(parts, SETTINGS) == (163, 286, 286, None, None)  # of 30, 20 and 20 parts in 70: 734 but for the rounding
+    assert points((NONE,) * 5, SETTINGS) == (None,) * 5 and points((Part(1465, 3, 2), *(full,) * 4), SETTINGS)[0] == 300
 
 
 def test_the_target_is_missed_below_the_share_that_is_over() -> None:

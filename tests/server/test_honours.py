@@ -24,6 +24,23 @@ def test_a_step_is_shown_first_to_whom_it_concerns(enter: Enter, shared: Shared)
     assert enter(VIEWER, f"show {code}").code == 0
 
 
+def test_the_log_and_the_news_tell_of_a_step_whom_it_names_alone(enter: Enter) -> None:
+    """That it was taken back as well, and neither shows on the way the project that it is about."""
+    code = enter(HQ, "merit C01 reminder --why 没有动 --evidence B0001 --project P0001").out.strip()
+
+    def told(command: str) -> dict[str, int]:
+        return {person: enter(person, f"{command} --json").out.count("没有动") for person in (HQ, STAFF, VIEWER)}
+
+    def news(person: str) -> str:
+        return enter(person, "news --since yesterday --json").out
+
+    assert told("log") == told("log P0001") == {HQ: 1, STAFF: 1, VIEWER: 0}
+    assert code in news(STAFF) and code not in news(VIEWER)
+    assert enter(HQ, "undo").code == 0
+    assert told("log") == {HQ: 2, STAFF: 2, VIEWER: 0}
+    assert code not in news(VIEWER) and "member add" not in enter(STAFF, "log --json").out
+
+
 def test_only_headquarters_notes_merits(enter: Enter) -> None:
     for person in (VIEWER, STAFF, LEADER):
         assert enter(person, "merit C02 praise --why x").code == 6 and enter(person, "pay H0001").code == 6

@@ -10,7 +10,7 @@ from campaign.core import roles
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, Refused
 from campaign.core.model import Role
 from campaign.core.news import Topic
-from campaign.service import Session, blockers, edits, ground, members, news, reserve, steering, views, work
+from campaign.service import Session, blockers, edits, ground, members, news, promotion, reserve, steering, views, work
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -35,7 +35,8 @@ def come(session: Session, enter: Open) -> Enter:
 
 
 def test_every_command_has_a_rule_or_belongs_to_the_machine() -> None:
-    assert set(COMMANDS) == set(roles.RULES) | roles.ONLY_HERE
+    """A step of supervision is told apart in the log from the other merits; its command is the same."""
+    assert set(COMMANDS) | {roles.STEP} == set(roles.RULES) | roles.ONLY_HERE
 
 
 def test_a_viewer_only_looks(come: Enter) -> None:
@@ -57,6 +58,12 @@ def test_a_viewer_only_looks(come: Enter) -> None:
     ("M002", lambda s: work.report(s, "P0001", {}, money="+1万"), False),  # U01 has neither the project nor a blocker of it now
     ("M002", lambda s: blockers.note(s, "B0001", "催"), False),  # U01 has passed it on
     ("M002", lambda s: edits.add_project(s, {"name": "新项目", "county": "C01"}), False),
+    ("M001", lambda s: promotion.advance(s, "K0001", note="看厂房"), True),  # a lead of C01
+    ("M001", lambda s: promotion.advance(s, "K0001", "landed"), True),  # the project that it becomes lies there too
+    ("M002", lambda s: promotion.advance(s, "K0001", note="看厂房"), False),
+    ("L01", lambda s: promotion.advance(s, "K0001", "signed"), True),  # who promotes it
+    ("M001", lambda s: promotion.add_lead(s, {"name": "新线索"}), True),  # of C01: nobody types where they work
+    ("M001", lambda s: promotion.add_lead(s, {"name": "新线索", "county": "C02"}), False),
     ("M001", lambda s: edits.add_project(s, {"name": "新项目", "county": "C01"}), True),
     ("M001", lambda s: edits.add_project(s, {"name": "新项目", "county": "C02"}), False),
     ("M001", lambda s: edits.edit(s, "C01", {"name": "大临江"}), False),

@@ -93,10 +93,26 @@ def test_keys_that_do_nothing_say_why(tmp_path: Path) -> None:
 
 def test_a_carried_card_says_where_it_goes_even_after_a_message(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        await press(pilot, "2", "5")
-        assert line_of(app, "still being built")
+        await press(pilot, "2")
+        app.say("a message")
+        await pilot.pause()
+        assert line_of(app, "a message")
         await press(pilot, "m")
         assert "put back" in lines(app)[-1]
+
+    run(database(tmp_path), test)
+
+
+def test_what_is_typed_ahead_of_the_filter_goes_into_it(tmp_path: Path) -> None:
+    """A pasted ``/B0107`` arrives in one burst: its digits must not open other screens."""
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, "3")
+        page = app.screen
+        for key, letter in (("slash", "/"), ("B", "B"), *((digit, digit) for digit in "0107")):
+            app.post_message(events.Key(key, letter))
+        await until(pilot, lambda: "/B0107" in lines(app)[-1])
+        assert app.screen is page
 
     run(database(tmp_path), test)
 

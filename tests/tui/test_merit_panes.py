@@ -18,6 +18,7 @@ from campaign.tui.own_pane import OwnPane
 from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.honours import HonoursPage
 from campaign.tui.screens.merit import MeritPage
+from campaign.tui.screens.person import PersonPage
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 ANY = type[MeritPane] | type[LadderPane] | type[ExplainPane]
@@ -32,8 +33,6 @@ async def opened(app: CampaignApp, pilot: Pilot[None], kind: ANY) -> HonoursPage
     while not isinstance(page.pane, kind):
         await press(pilot, "tab")
     return page
-
-
 
 
 def test_merits_stand_newest_first_with_what_is_owed(tmp_path: Path) -> None:
@@ -143,6 +142,12 @@ def test_a_reward_is_paid_and_a_step_is_answered(tmp_path: Path) -> None:
         assert page.pane.cursor == step
         await press(pilot, "enter")
         assert isinstance(app.screen, MeritPage) and any("done" in line for line in lines(app))
+        assert app.screen.subject == step, "keys act on it though the cursor is on whom it names"
+        app.screen.listing.move_to("evidence:0")
+        await press(pilot)
+        cited = app.screen.subject
+        await press(pilot, "enter")
+        await until(pilot, lambda: getattr(app.screen, "code", "") == cited != step)
 
     run(path, test)
 
@@ -154,3 +159,27 @@ def test_what_is_empty_says_what_to_type(tmp_path: Path) -> None:
             assert any(words in line for line in lines(app))
 
     run(database(tmp_path, empty=True), test)
+
+
+def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    own = session(path)
+    step = next(row.merit for row in honours.merits(own, own.situation()) if row.merit.kind in LADDER and row.merit.person)
+    unit = own.store.places_of(step.person or "")[0]
+    of_unit = honours.add_merit(own, unit, "praise", "补上缺口").subject
+    own.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        app.open(step.person or "")
+        await until(pilot, lambda: isinstance(app.screen, PersonPage) and len(lines(app)) > 3)
+        page = app.screen
+        assert isinstance(page, PersonPage)
+        for code in (step.code, of_unit):
+            page.listing.move_to(f"merit:{code}")
+            await press(pilot)
+            assert page.subject == code
+        assert "补上缺口" in line_of(app, of_unit) and app.session.store.name_of("unit", unit) in line_of(app, of_unit)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MeritPage))
+
+    run(path, test, size=(120, 40))

@@ -232,7 +232,7 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await commanded(app, pilot, "save this")
-        await until(pilot, lambda: "This page is no list that could be saved" in lines(app)[-1])
+        await until(pilot, lambda: "This page cannot be saved as a list" in lines(app)[-1])
         app.open_list("projects", {"light": "red"})
         await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
         await press(pilot, "s", "v")
@@ -256,7 +256,7 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
     run(path, test)
 
 
-@pytest.mark.parametrize("mode", ["leaders", "land", "reserve", "presence", "forces"])
+@pytest.mark.parametrize("mode", ["leaders", "land", "reserve", "presence", "counties", "promotion", "honours", "forces"])
 def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) -> None:
     path = database(tmp_path)
 
@@ -265,7 +265,7 @@ def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) 
         await until(pilot, lambda: app.page is not None and app.page.kept() is not None)
         page = app.page
         assert page is not None
-        await press(pilot, *(("tab",) if mode in ("land", "forces") else ()), "v", "s")
+        await press(pilot, *(("tab",) if mode in ("land", "promotion", "forces") else ()), "v", "s")
         await press(pilot, "slash", "l", "j", "enter")
         kept = page.kept()
         assert kept is not None and kept.words["text"] == "lj"

@@ -100,6 +100,26 @@ def test_a_filter_in_words_lists_the_leads_of_a_node(tmp_path: Path) -> None:
     run(database(tmp_path), test)
 
 
+def test_an_empty_note_moves_nothing_and_an_emptied_step_is_taken_away(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        for code, keys in (("K0024", ("ctrl+s",)), ("K0006", ("tab", *["backspace"] * 12, "tab", *["backspace"] * 12, "ctrl+s"))):
+            page.pane.rows.move_to(code)
+            await press(pilot, "n")
+            await until(pilot, lambda: app.screen.is_modal)
+            await press(pilot, *keys)
+            await until(pilot, lambda: not app.screen.is_modal)
+
+    run(path, test)
+    own = session(path)
+    empty, emptied = own.store.record(LEADS, "K0024"), own.store.record(LEADS, "K0006")
+    assert (empty.stage, empty.project, empty.version) == ("talks", None, 1)
+    assert (emptied.stage, emptied.next_step, emptied.next_on) == ("talks", None, None)
+    own.close()
+
+
 def test_n_notes_and_agrees_on_the_next_step(tmp_path: Path) -> None:
     path = database(tmp_path)
 

@@ -71,7 +71,7 @@ def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[Stand
                        for row in entries] or [(words.label(board), NOTHING)])
     blocks.append([(words.field("praise"), f"{row.merit.code} {_called(situation, row.subject)}  {row.merit.text}")
                    for row in found.praise] or [(words.field("praise"), NOTHING)])
-    blocks.append([(words.field("explain"), f"{_called(situation, row.subject)}  {say.suggestion_text(row)}")
+    blocks.append([(words.field("explain"), f"{_called(situation, row.subject)}  {say.grounds_text(row.grounds)}")
                    for row in found.explain] or [(words.field("explain"), NOTHING)])
     return blocks
 
@@ -98,7 +98,7 @@ def _page(situation: Situation, found: Honours, lists: dict[str, Sequence[Standi
     ])
     _section(words.field("explain"), len(found.explain), [
         Column(words.field("subject"), [_called(situation, row.subject) for row in found.explain], flexible=True),
-        Column(_("Why"), [say.suggestion_text(row) for row in found.explain], flexible=True),
+        Column(_("Why"), [say.grounds_text(row.grounds) for row in found.explain], flexible=True),
         Column(_("Last step"), [words.label(row.last.kind) if row.last else NOTHING for row in found.explain]),
         Column(_("Next"), [words.label(row.following) for row in found.explain]),
     ], last=True)

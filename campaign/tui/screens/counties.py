@@ -5,7 +5,11 @@ from typing import ClassVar
 from campaign.text import N_
 from campaign.tui.indicator_panes import IndicatorPane, ParityPane, TotalsPane
 from campaign.tui.league_pane import LeaguePane
+from campaign.tui.screens.panes import DETAILS
 from campaign.tui.screens.strip_page import StripPage
+
+ROOMY = 24
+"""Lines from which on the details of the league have a line for each part: counties are few."""
 
 
 class CountiesPage(StripPage):
@@ -15,3 +19,8 @@ class CountiesPage(StripPage):
     def __init__(self) -> None:
         super().__init__(LeaguePane(id="league"), IndicatorPane(id="indicators"), ParityPane(id="parity"),
                          TotalsPane(id="totals"))
+
+    def _lay_out(self, width: int, height: int) -> None:
+        super()._lay_out(width, height)
+        if isinstance(self.pane, LeaguePane) and height >= ROOMY:
+            self.sheet.styles.height = DETAILS[-1]

@@ -24,6 +24,12 @@ class MeritPage(SectionsPage):
         super().__init__(code)
         self._view: MeritView | None = None
 
+    @property
+    def subject(self) -> str | None:
+        """Whom and what it is about can be opened; answers and payments are the merit's."""
+        row = self._rows.get(self.listing.cursor or "")
+        return super().subject if row is not None and row.key.startswith(("evidence:", "step:")) else self.code
+
     def heading(self) -> str:
         return f"{_(self.TITLE_TEXT)} {self.code}"
 

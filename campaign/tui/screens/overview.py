@@ -11,7 +11,7 @@ from campaign.core import codes
 from campaign.core.errors import CampaignError
 from campaign.core.model import AuditEntry
 from campaign.core.overview import Finding, findings
-from campaign.core.roles import CONFIDENTIAL, PERSONAL
+from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import N_, _
@@ -31,6 +31,8 @@ LOOK_WHO = 3.0
 """Seconds between two looks at who is on line."""
 LATEST = 20
 """Changes shown; the log has them all."""
+_NO_CHANGE = Hidden((*CONFIDENTIAL, *PERSONAL))
+"""What the city did is shown: who came in, tried what they may not or saved a list is in the log (F9)."""
 TODAY, STOP, GO, NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = (
     "today", "stop:", "go", "needs", "calm", "step", "gap", "changes", "entry:")
 
@@ -156,9 +158,8 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        # What the city did: who came in, tried what they may not or saved a list is in the log (F9).
         store = self.campaign_app.session.store
-        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=(*CONFIDENTIAL, *PERSONAL)) if fresh else []
+        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
-from campaign.service import chain, forces
+from campaign.service import chain, forces, honours
 from campaign.service.questions import EVERY
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
@@ -39,7 +39,8 @@ class PersonPage(SectionsPage):
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
         session = self.campaign_app.session
         self._view = PersonView(situation, person, visits[:LATEST], counted, forces.membership(session, self.code),
-                                forces.dispatches_of(session, self.code), chain.trips_of(session, self.code))
+                                forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
+                                honours.concerning(session, situation, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -55,7 +56,7 @@ class PersonPage(SectionsPage):
             return True
         if any(code[0] == "T" and code in {force.code for force, _own in self._view.forces} for code in touched):
             return True
-        if any(code[0] == "K" and self._view.trips for code in touched):
+        if any(code[0] == "H" or (code[0] == "K" and self._view.trips) for code in touched):
             return True
         # A visit touches only the project that was visited.
         return any(code[0] == "P" for code in touched) and self._visits() != self._view.visits

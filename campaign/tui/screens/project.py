@@ -49,7 +49,8 @@ class ProjectPage(SectionsPage):
             return False
         session, days = self.campaign_app.session, store.calendar()
         self._view = ProjectView(situation, project, details, store.blockers_of(self.code), store.progress(self.code, LATEST),
-                                 store.visits(project=self.code, limit=LATEST), store.log(subject=self.code, limit=LATEST),
+                                 store.visits(project=self.code, limit=LATEST),
+                                 store.log(subject=self.code, limit=LATEST, without=session.hidden),
                                  store.land_tasks_of(self.code), store.approvals(project=self.code),
                                  ground.missing(session, self.code), days,
                                  questions.outlook(session, situation, self.code, days), store.registered(self.code),

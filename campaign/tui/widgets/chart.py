@@ -63,7 +63,7 @@ def draw(chart: Chart, width: int, height: int) -> list[Line]:
     for row in range(rows, 0, -1):
         plot = [_cell(chart, heights[at] if at < len(heights) else (), marks[at] if at < len(marks) else 0, row, cells_each)
                 for at in range(-(-chart.length // days))]
-        found.append(_merged([(cell(scale.get(rows - row, ""), gutter, "right") + "|", "dim"), *plot]))
+        found.append(merged([(cell(scale.get(rows - row, ""), gutter, "right") + "|", "dim"), *plot]))
     below, labels = _axis(chart, gutter, room, days, cells_each)
     return [*found, below, labels]
 
@@ -110,7 +110,8 @@ def _cell(chart: Chart, heights: Sequence[int], mark: int, row: int, width: int)
     return " " * width, ""
 
 
-def _merged(pieces: Sequence[Piece]) -> Line:
+def merged(pieces: Sequence[Piece]) -> Line:
+    """Neighbours of one tone become one piece."""
     found: list[Piece] = []
     for text, tone in pieces:
         if found and found[-1][1] == tone:

@@ -22,7 +22,7 @@ class FilterLine(Input):
     def open(self, placeholder: str) -> None:
         self.placeholder = placeholder
         self.add_class("open")
-        self.focus()
+        self.screen.set_focus(self)  # now: what was typed in the same burst belongs into it
 
     def close(self) -> None:
         self.remove_class("open")

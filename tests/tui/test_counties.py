@@ -1,0 +1,208 @@
+"""Screen 5: the league of the seed city, the page of a county, and what each of its figures was counted from."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from campaign.core import filters
+from campaign.core.leagues import PARTS, Standing
+from campaign.service import honours, work
+from campaign.service.league import league
+from campaign.tui.app import CampaignApp
+from campaign.tui.order import HEADER
+from campaign.tui.own_pane import OwnPane
+from campaign.tui.render_county import PART
+from campaign.tui.screens.blockers import BlockersPage
+from campaign.tui.screens.counties import CountiesPage
+from campaign.tui.screens.county import CountyPage
+from campaign.tui.screens.indicator import ParityPage, SeriesPage
+from campaign.tui.screens.league_part import LeaguePartPage
+from campaign.tui.screens.person import PersonPage
+from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.screens.promotion import PromotionPage
+from campaign.tui.widgets.columns import cells
+from tests.tui.city import database, line_of, lines, press, run, session, until
+
+
+def table(path: Path) -> list[Standing]:
+    own = session(path)
+    try:
+        return league(own, own.situation())
+    finally:
+        own.close()
+
+
+async def opened(app: CampaignApp, pilot: Pilot[None]) -> CountiesPage:
+    await press(pilot, "5")
+    await until(pilot, lambda: isinstance(app.screen, CountiesPage) and not any(p.behind for p in app.screen.query(OwnPane)))
+    assert isinstance(app.screen, CountiesPage)
+    return app.screen
+
+
+async def county_page(app: CampaignApp, pilot: Pilot[None], code: str) -> CountyPage:
+    app.open(code)
+    await until(pilot, lambda: isinstance(app.screen, CountyPage) and bool(app.screen._rows) and not app.screen.behind)
+    assert isinstance(app.screen, CountyPage)
+    return app.screen
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((80, 24), "zh"), ((120, 40), "en"), ((40, 24), "zh")])
+def test_the_league_stands_by_rank_the_zones_beside_it(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    path = database(tmp_path)
+    rows = table(path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        order = page.pane.order.flat()[0]
+        assert [code for code in order if not code.startswith(HEADER)] == [row.county for row in rows]
+        assert sum(code.startswith(HEADER) for code in order) == 2  # counties and zones
+        assert all(cells(line) <= size[0] for line in lines(app))
+        if size[0] >= 80:
+            first = line_of(app, f"{rows[0].score / 10:.1f}")
+            assert all(f"{part.pct / 10:.1f}%" in first for part in rows[0].parts if part.pct is not None)
+
+    run(path, test, size=size, language=language)
+
+
+def test_the_details_say_what_each_part_gives(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    row = table(path)[0]
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await opened(app, pilot)
+        assert f"{row.start.met}/{row.start.due}" in line_of(app, "Starts that were due") and "weight 20" in line_of(app, "Starts th")
+        line_of(app, "campaign settings weight_completion 30")
+
+    run(path, test)
+
+
+def test_sorts_groups_and_filter(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    rows = table(path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        for sort in page.pane.SORTS:
+            assert page.pane.sort == sort and page.pane.rows.total == len(rows)
+            await press(pilot, "s")
+        await press(pilot, "v")
+        order = page.pane.order.flat()[0]
+        listed = [code for code in order if not code.startswith(HEADER)]
+        assert set(listed[:5]) == {row.county for row in rows if row.red} and len(listed) == len(rows)
+        await press(pilot, "slash", *"ljq", "enter")
+        assert page.pane.rows.total == 1 and page.pane.cursor == "C01"
+
+    run(path, test)
+
+
+def test_another_session_s_exemption_arrives(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    black = next(row.county for row in table(path) if row.black)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        own = session(path)
+        honours.add_merit(own, black, "exemption", "台风登陆")
+        own.close()
+        await until(pilot, lambda: not page.pane.behind and page.pane.rows_of(page.pane.now)[black].standing.exempt is not None)
+        page.pane.rows.move_to(black)
+        await until(pilot, lambda: any("exempt: 台风登陆" in line for line in lines(app)))
+
+    run(path, test)
+
+
+# The page of a county ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh"), ((40, 24), "en")])
+def test_a_county_shows_its_place_and_its_year(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    path = database(tmp_path)
+    row = table(path)[0]
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await county_page(app, pilot, row.county)
+        shown = "\n".join("".join(text for text, _tone in one.line) for one in page._rows.values())
+        assert f"{row.score / 10:.1f}" in shown and f"{row.start.met}/{row.start.due}" in shown
+        assert "#" in shown and ("2026" in shown)
+        await press(pilot, "G")
+        assert all(cells(line) <= size[0] for line in lines(app))
+
+    run(path, test, size=size, language=language)
+
+
+def test_every_part_opens_the_rows_that_it_was_counted_from(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    rows = table(path)
+    row = next(row for row in rows if all(part.due for part in row.parts))
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        for name in PARTS:
+            page = await county_page(app, pilot, row.county)
+            page.listing.move_to(f"{PART}{name}")
+            await press(pilot, "enter")
+            await until(pilot, lambda: isinstance(app.screen, LeaguePartPage) and bool(app.screen._rows))
+            own = app.screen
+            assert isinstance(own, LeaguePartPage)
+            counted = [one for one in own._rows.values() if one.subject is not None and one.subject != row.county]
+            part = getattr(row, name)
+            if name in ("start", "registration", "closed"):
+                assert len(counted) == part.due
+            assert counted and all(one.subject is not None for one in counted)
+            await press(pilot, "down", "enter")
+            await until(pilot, lambda page=own: app.screen is not page and not isinstance(app.screen, LeaguePartPage))
+            await press(pilot, "escape", "escape", "escape")
+
+    run(path, test)
+
+
+def test_every_figure_of_a_county_opens_its_rows(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        async def enter(key: str) -> None:
+            page = await county_page(app, pilot, "C01")
+            page.listing.move_to(key)
+            assert page.listing.cursor == key
+            await press(pilot, "enter")
+            await until(pilot, lambda: app.screen is not page)
+
+        situation = app.situation
+        assert situation is not None
+        await enter("leader")
+        assert isinstance(app.screen, PersonPage)
+        await enter("projects")
+        assert isinstance(app.screen, ProjectsPage) and app.screen.words == {"county": "C01"}
+        await enter("blockers")
+        assert isinstance(app.screen, BlockersPage)
+        wanted = filters.blocker_filter({"county": "C01"})
+        here = [item for item in situation.snapshot.blockers.values() if filters.match_blocker(situation, item, wanted)]
+        page = await county_page(app, pilot, "C01")
+        assert f"{len(here)} open" in "".join(text for text, _tone in page._rows["blockers"].line)
+        await enter("leads")
+        assert isinstance(app.screen, PromotionPage)
+        await enter("money")
+        assert isinstance(app.screen, LeaguePartPage)
+        await enter("league")
+        assert isinstance(app.screen, CountiesPage)
+        await enter("parity0")
+        assert isinstance(app.screen, ParityPage)
+        await enter("legend investment")
+        assert isinstance(app.screen, SeriesPage)
+
+    run(path, test)
+
+
+def test_a_report_of_the_county_arrives(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await county_page(app, pilot, "C01")
+        before = page._rows["money"].line
+        own = session(path)
+        project = next(row.code for row in own.situation().snapshot.projects.values() if row.county == "C01" and row.plan_100)
+        work.report(own, project, {}, money="900万")
+        own.close()
+        await until(pilot, lambda: page._rows["money"].line != before and not page.behind)
+
+    run(path, test)
