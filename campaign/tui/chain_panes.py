@@ -42,6 +42,11 @@ class ChainPane(BesidePane):
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         return Nodes(chain.chains(session, situation), chain.new_firms(session, situation))
 
+    @property
+    def firms(self) -> Firms:
+        """New private firms of the city; none before they were read."""
+        return self._rows.firms if isinstance(self._rows, Nodes) else Firms()
+
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Where a project lies is no part of the situation: an edit of it may have changed that, a report cannot."""
         if code[0] != "P":

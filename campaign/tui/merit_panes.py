@@ -94,9 +94,12 @@ class LadderPane(OwnPane):
         super().open((self._rows or {})[key].steps[-1].merit.code)
 
     def prefilled(self, key: str) -> dict[str, str]:
-        """Of the form of the next step."""
+        """Of the form of the next step: above the last rung it again, resting on what the latest step rests on."""
         row = (self._rows or {}).get(key)
-        return {} if row is None or row.following is None else {"kind": row.following}
+        if row is None:
+            return {}
+        cited = dict.fromkeys(item.code for item in row.steps[-1].evidence)
+        return {"kind": row.following or row.top, "evidence": " ".join(cited)}
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return render.ladder_value(situation, self._rows or {}, self.sort)

@@ -116,7 +116,7 @@ def node_columns(rows: Mapping[str, Place], width: int, group: str) -> list[Colu
         Column("gap", "", labels_width([field("gap")], 6), priority=1),
         Column("projects", _("Projects"), 8, align="right"),
         Column("invested", _("Total"), 10, align="right", priority=3),
-        Column("leads", _("Leads"), 5, align="right"),
+        Column("leads", _("Firms"), 5, align="right"),
         Column("meant", _("Meant"), 10, align="right", priority=2),
         Column("signed", _("Signed"), 6, align="right", priority=4),
         Column("money", _("Money signed"), 12, 10, align="right", priority=5),

@@ -17,8 +17,8 @@ from campaign.words import day, label, listed
 from campaign.words import honours as say
 from campaign.words.labels import NOTHING
 
-TONES = {MeritKind.PRAISE: "green", MeritKind.REWARD: "green", MeritKind.REMINDER: "yellow", MeritKind.SUPERVISION: "yellow",
-         MeritKind.INTERVIEW: "red", MeritKind.SANCTION: "red", MeritKind.EXEMPTION: ""}
+TONES = {MeritKind.PRAISE: "green", MeritKind.REWARD: "green", MeritKind.REMINDER: "yellow", MeritKind.SUPERVISION: "red",
+         MeritKind.INTERVIEW: "red", MeritKind.SANCTION: "red", MeritKind.EXEMPTION: "accent"}
 
 
 def kind_piece(kind: MeritKind | None) -> Piece:
@@ -44,9 +44,13 @@ def points_text(merit: Merit) -> str:
     return ngettext("{n} point", "{n} points", n).format(n=n) if n else ""
 
 
-def _named(names: Sequence[str]) -> Column:
+NARROW = 60
+"""Below so many cells names and words give way, so that something of the reason is read."""
+
+
+def _named(names: Sequence[str], room: int) -> Column:
     width = labels_width([*names, _("Named")], 20)
-    return Column("subject", _("Named"), width, min(width, 16))
+    return Column("subject", _("Named"), width, min(width, 16 if room >= NARROW else 8))
 
 
 # Merits -----------------------------------------------------------------------------------------------------------------
@@ -75,9 +79,10 @@ def merit_columns(situation: Situation, rows: Mapping[str, Named], width: int, g
     found = [
         Column("code", _("Code"), code_width(list(rows)), priority=2),
         Column("on", _("Day"), 6),
-        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 21), 12),
-        _named(names),
-        Column("text", _("Why"), 24, 20, flex=1),
+        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 21), 12 if width >= NARROW else 6),
+        _named(names, width),
+        Column("text", _("Why"), 24, 20 if width >= NARROW else 10, flex=1),
+        Column("evidence", _("Evidence"), 8, align="right", priority=3),
         Column("state", _("State"), labels_width([*states, _("State")], 20), priority=1),
     ]
     return [column for column in found if column.key != group]
@@ -96,6 +101,8 @@ def merit_piece(situation: Situation, row: Named, key: str) -> Piece:
             return name_of(situation, row.subject), "bold"
         case "text":
             return merit.text, ""
+        case "evidence":
+            return (str(len(row.evidence)), "") if row.evidence else ("", "")
     return state_piece(row)
 
 
@@ -138,9 +145,9 @@ def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) 
     tops = [label(row.top) for row in rows.values()]
     names = [name_of(situation, code) for code in rows]
     return [
-        Column("step", _("Reached"), labels_width([*tops, _("Reached")], 20)),
-        _named(names),
-        Column("steps", _("Steps so far"), 30, 24, flex=1),
+        Column("step", _("Reached"), wide := labels_width([*tops, _("Reached")], 20), wide if width >= NARROW else 8),
+        _named(names, width),
+        Column("steps", _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
         Column("evidence", _("Evidence"), 12, 8, priority=2),
         Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
         Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
@@ -200,10 +207,10 @@ def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width:
     names = [name_of(situation, code) for code in rows]
     lasts = [_last(row)[0] for row in rows.values()]
     return [
-        _named(names),
+        _named(names, width),
         Column("grounds", _("Grounds"), 7, align="right"),
         Column("days", _("Days"), 5, align="right", priority=3),
-        Column("why", _("Why"), 30, 22, flex=1),
+        Column("why", _("Why"), 30, 22 if width >= NARROW else 16, flex=1),
         Column("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=2),
         Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
                priority=1),

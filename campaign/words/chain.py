@@ -49,6 +49,14 @@ def firms_text(found: Firms) -> str:
     return told
 
 
+def firms_short(found: Firms) -> str:
+    """``new private firms 1,204/1,300``; empty while no county has said how many."""
+    if not found.counties:
+        return ""
+    told = firms_number(found.compared if found.target else found.value)
+    return _("new private firms {told}").format(told=f"{told}/{firms_number(found.target)}" if found.target else told)
+
+
 def firms_number(figure: int) -> str:
     """Of a figure in 1/100 of a firm."""
     return f"{figure // 100:,}"

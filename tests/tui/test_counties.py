@@ -1,5 +1,6 @@
 """Screen 5: the league of the seed city, the page of a county, and what each of its figures was counted from."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.screens.promotion import PromotionPage
 from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.lines import Line
+from campaign.tui.year_chart import Course, draw, figures, frame
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
@@ -71,7 +74,8 @@ def test_the_details_say_what_each_part_gives(tmp_path: Path) -> None:
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await opened(app, pilot)
-        assert f"{row.start.met}/{row.start.due}" in line_of(app, "Starts that were due") and "weight 20" in line_of(app, "Starts th")
+        line = line_of(app, "Starts that were due")
+        assert f"{row.start.met}/{row.start.due}" in line and "weight 20" in line
         line_of(app, "campaign settings weight_completion 30")
 
     run(path, test)
@@ -206,3 +210,39 @@ def test_a_report_of_the_county_arrives(tmp_path: Path) -> None:
         await until(pilot, lambda: page._rows["money"].line != before and not page.behind)
 
     run(path, test)
+
+
+# The chart of the year ---------------------------------------------------------------------------------------------------
+
+
+def text_of(lines_: Sequence[Line]) -> list[str]:
+    return ["".join(said for said, _tone in line) for line in lines_]
+
+
+def test_the_chart_begins_where_the_figures_begin() -> None:
+    ours = Course("#", "", [590, 610, None, *[None] * 9])
+    theirs = Course("o", "", [None, None, 700, *[None] * 9])
+    shape = frame((ours, theirs), 800, 80)
+    assert shape is not None and shape[:3] == (550, 50, 6)
+    drawn = text_of(draw(shape, (ours, theirs), 800))
+    assert [line.split("|")[0].strip() for line in drawn[:6]] == ["8.0%", "7.5%", "7.0%", "6.5%", "6.0%", "5.5%"]
+    assert set(drawn[0].split("|")[1]) == {"-"}  # the target
+    assert drawn[2].split("|")[1].strip() == "oo" and drawn[4].split("|")[1].split() == ["##", "##"]
+    assert drawn[-1].split() == [str(month) for month in range(1, 13)]
+    told = figures(shape, ours)
+    assert told is not None and "".join(said for said, _tone in told).split() == ["#", "5.9%", "6.1%"]
+
+
+def test_growth_may_be_negative_and_nothing_may_be_known() -> None:
+    fall = Course("#", "", [-250, 150, *[None] * 10])
+    shape = frame((fall,), None, 80)
+    assert shape is not None and shape.lowest == -300 and shape.scale[0] == "-3.0%"
+    assert frame((Course("#", "", [None] * 12),), 800, 80) is None
+    assert frame((fall,), None, 20) is None  # not two cells for a month
+
+
+@pytest.mark.parametrize("width", [30, 40, 80, 120])
+def test_the_chart_keeps_to_its_width(width: int) -> None:
+    ours, theirs = Course("#", "", range(500, 1700, 100)), Course("o", "", [None, None, 90_000, *[None] * 9])
+    shape = frame((ours, theirs), 800, width)
+    assert shape is None or all(cells(line) <= width for line in text_of(draw(shape, (ours, theirs), 800)))

@@ -1,5 +1,6 @@
 """Screen 0: merits, the ladder of supervision and who must explain, on the seed city; the page of one and its keys."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from textual.pilot import Pilot
 
 from campaign.core.honours import LADDER
 from campaign.core.organisation import MeritKind
-from campaign.service import honours
+from campaign.service import Session, honours, members
 from campaign.store.records import MERIT_ANSWERS, MERITS
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
@@ -19,8 +20,12 @@ from campaign.tui.screens.blocker import BlockerPage
 from campaign.tui.screens.honours import HonoursPage
 from campaign.tui.screens.merit import MeritPage
 from campaign.tui.screens.person import PersonPage
-from tests.tui.city import database, line_of, lines, press, run, session, until
+from tests.tui import scene
+from tests.tui.city import NOW, database, line_of, lines, press, run, session, until
+from tests.tui.scene import dashboard, running
+from tests.tui.test_roles import join
 
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{}JmzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
 ANY = type[MeritPane] | type[LadderPane] | type[ExplainPane]
 
 
@@ -88,6 +93,65 @@ def test_the_ladder_shows_the_highest_rung_and_opens_the_latest_step(tmp_path: P
         assert climbs[0].steps[-1].evidence[0].code in shown
 
     run(path, test)
+
+
+def test_a_on_the_ladder_fills_in_the_next_step_with_its_evidence(tmp_path: Path) -> None:
+    """Above the last rung the last one again."""
+    path = database(tmp_path)
+    own = session(path)
+    first = honours.ladders(own, own.situation())[0]
+    assert first.following is MeritKind.SANCTION
+    honours.add_merit(own, first.subject, "sanction", "仍未报出", evidence=["B0107", "P0059"])
+    own.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot, LadderPane)
+        rows = honours.ladders(app.session, app.session.situation())
+        for climb, kind in ((rows[0], MeritKind.SANCTION), (rows[-1], rows[-1].following)):
+            page.pane.rows.move_to(climb.subject)
+            await press(pilot, "a")
+            await until(pilot, lambda: isinstance(app.screen, Form))
+            assert isinstance(app.screen, Form)
+            assert app.screen.base["kind"] == kind
+            assert app.screen.base["evidence"].split() == [item.code for item in climb.steps[-1].evidence]
+            await press(pilot, "escape")
+            await until(pilot, lambda: app.screen is page)
+
+    run(path, test)
+
+
+def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> None:
+    """Until it is answered: then it opens to everybody, and the page that is open shows it."""
+    path = database(tmp_path)
+    own = session(path)
+    members.add(own, "M001", "viewer")
+    members.add(own, "M002", "hq")
+    for person, letter in (("M001", "A"), ("M002", "B")):
+        members.add_key(own, person, KEY.format(letter))
+    own.close()
+
+    def came(person: str) -> Session:
+        known = Session(path, person, clock=lambda: NOW)
+        key = known.store.member_keys(person)[0].fingerprint
+        known.close()
+        return Session(path, person, clock=lambda: NOW, me=person, key=key)
+
+    hq = came("M002")
+    code = honours.add_merit(hq, "U03", "reminder", "一拖再拖", evidence=["B0107"]).subject
+
+    async def go() -> None:
+        app = CampaignApp(came("M001"))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: app.situation is not None)
+            app.open(code)
+            await until(pilot, lambda: any("shown first to whom it concerns" in line for line in lines(app)))
+            assert not any("一拖再拖" in line or "is gone" in line for line in lines(app))
+            honours.answer(hq, code, "已报出")
+            app.look()
+            await until(pilot, lambda: any("一拖再拖" in line for line in lines(app)))
+
+    asyncio.run(go())
+    hq.close()
 
 
 def test_who_must_explain_opens_why_and_a_fills_in_the_next_step(tmp_path: Path) -> None:
@@ -183,3 +247,29 @@ def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path
         await until(pilot, lambda: isinstance(app.screen, MeritPage))
 
     run(path, test, size=(120, 40))
+
+
+@running
+async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) -> None:
+    """L01 is named; the dashboard of L02, who is not, lists it as soon as L01 has answered."""
+    path = tmp_path / "a.db"
+    named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
+    own = scene.session(path, "hq")
+    step = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    own.close()
+    async with dashboard(path, **named) as mine:
+        page = await opened(mine.app, mine.pilot, MeritPane)
+        assert page.pane.order.flat()[0] == [step]
+        mine.app.open(step)
+        await until(mine.pilot, lambda: isinstance(mine.app.screen, MeritPage) and "久拖未决" in mine.text())
+    async with dashboard(path, **other) as board:
+        page = await opened(board.app, board.pilot, MeritPane)
+        assert page.pane.order.flat()[0] == []
+        await opened(board.app, board.pilot, LadderPane)
+        assert page.pane.order.flat()[0] == []
+        own = scene.session(path, **named)
+        honours.answer(own, step, "已报出")
+        own.close()
+        await until(board.pilot, lambda: page.pane.order.flat()[0] == ["L01"])
+        await opened(board.app, board.pilot, MeritPane)
+        assert "久拖未决" in board.text()

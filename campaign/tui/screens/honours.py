@@ -1,4 +1,4 @@
-"""Honours: red and black list, leaderboards, merits, the ladder, who must explain, cases: Tab goes from one to the next."""
+"""Honours: red and black list, leaderboards, who must explain, the ladder, merits, cases: Tab goes from one to the next."""
 
 from typing import ClassVar
 
@@ -12,11 +12,11 @@ from campaign.tui.screens.strip_page import StripPage
 class HonoursPage(StripPage):
     TITLE_TEXT = N_("Honours")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "add", "edit", "filter", "sort", "group")
-    PLACES: ClassVar[dict[str, int]] = {"S": 5, "H": 2}
+    PLACES: ClassVar[dict[str, int]] = {"S": 5, "H": 4}
 
     def __init__(self) -> None:
-        super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), MeritPane(id="merits"), LadderPane(id="ladder"),
-                         ExplainPane(id="explain"), CasesPane(id="cases"))
+        super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), ExplainPane(id="explain"), LadderPane(id="ladder"),
+                         MeritPane(id="merits"), CasesPane(id="cases"))
 
     @property
     def subject(self) -> str | None:

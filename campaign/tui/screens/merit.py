@@ -8,6 +8,7 @@ from campaign.core.situation import Situation
 from campaign.service import honours
 from campaign.service.news import name_of
 from campaign.text import N_, _
+from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.render_merit_page import MeritView, merit_rows
 from campaign.tui.render_merits import others
 from campaign.tui.render_pages import PageRow
@@ -23,6 +24,8 @@ class MeritPage(SectionsPage):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self._view: MeritView | None = None
+        self._first: NotAllowed | None = None
+        """Why it may not be seen yet."""
 
     @property
     def subject(self) -> str | None:
@@ -35,9 +38,11 @@ class MeritPage(SectionsPage):
 
     def read(self, situation: Situation) -> bool:
         session = self.campaign_app.session
+        self._first = None
         try:
             found = honours.merit(session, situation, self.code)
-        except (NotFound, NotAllowed):
+        except (NotFound, NotAllowed) as error:
+            self._view, self._first = None, error if isinstance(error, NotAllowed) else None
             return False
         actors = {found.merit.actor, *(said.actor for said in found.answers)}
         self._view = MeritView(
@@ -45,6 +50,9 @@ class MeritPage(SectionsPage):
             {item.code: name_of(session, situation, item.code) for item in found.evidence},
             {actor: session.store.name_of("person", actor) or actor for actor in actors if actor})
         return True
+
+    def gone(self) -> str:
+        return trouble(self._first) if self._first is not None else super().gone()
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
         assert self._view is not None

@@ -10,7 +10,10 @@ from campaign.tui.chain_panes import ChainPane, EventsPane, TripsPane
 from campaign.tui.lead_panes import LeadPane
 from campaign.tui.render_leads import funnel
 from campaign.tui.screens.strip_page import StripPage
+from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line
+from campaign.words.chain import firms_short
 
 
 class PromotionPage(StripPage):
@@ -19,7 +22,8 @@ class PromotionPage(StripPage):
 
     def __init__(self) -> None:
         self._leads = LeadPane(id="leads")
-        super().__init__(self._leads, ChainPane(id="chain"), TripsPane(id="trips"), EventsPane(id="events"))
+        self._chain = ChainPane(id="chain")
+        super().__init__(self._leads, self._chain, TripsPane(id="trips"), EventsPane(id="events"))
 
     def body(self) -> Iterable[Widget]:
         yield Edge(lambda width: funnel(self._leads.stages, width), id="funnel")
@@ -29,3 +33,9 @@ class PromotionPage(StripPage):
         super()._restrip()
         for edge in self.query("#funnel").results(Edge):
             edge.repaint()
+
+    def _strip_right(self, width: int) -> Line:
+        """New private firms, of the year's target."""
+        told = firms_short(self._chain.firms)
+        taken = sum(cells(said) for said, _tone in self._strip(width))
+        return [(told + " ", "dim")] if told and taken + cells(told) + 2 <= width else ()

@@ -35,6 +35,10 @@ class SectionsPage(Page):
         """Read what is not in the situation; False when ``code`` is gone."""
         raise NotImplementedError
 
+    def gone(self) -> str:
+        """Why there is nothing to read."""
+        return _("{code} is gone. Esc goes back.").format(code=self.code)
+
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
         raise NotImplementedError
 
@@ -61,7 +65,7 @@ class SectionsPage(Page):
             self._write(situation)
         else:
             self._rows = {}
-            self.listing.set_empty(("", _("{code} is gone. Esc goes back.").format(code=self.code)))
+            self.listing.set_empty(("", self.gone()))
             self.listing.set_items([])
 
     def _write(self, situation: Situation) -> None:

@@ -31,7 +31,7 @@ class StripPage(PanesPage):
         self._counting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(self._strip, id="strip")
+        yield Edge(self._strip, self._strip_right, id="strip")
         yield from super().body()
 
     def on_mount(self) -> None:
@@ -76,6 +76,10 @@ class StripPage(PanesPage):
     def _restrip(self) -> None:
         for edge in self.query("#strip").results(Edge):
             edge.repaint()
+
+    def _strip_right(self, width: int) -> Line:
+        """What a page tells beside its panes, where there is room."""
+        return ()
 
     def _strip(self, width: int) -> Line:
         """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
