@@ -9,9 +9,9 @@ from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model import WORST_FIRST, Campaign
 from campaign.core.money import format_percent
-from campaign.core.overview import days_to_filing, expected, findings, rates
+from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import OVERDUE, Situation
-from campaign.service import Session
+from campaign.service import Session, honours
 from campaign.text import _, ngettext
 from campaign.words import finding_text
 
@@ -22,8 +22,8 @@ def state_of(campaign: Campaign, today: date) -> str:
     return "before" if day < 1 else "after" if day > campaign.length else "running"
 
 
-def status(situation: Situation) -> Row:
-    """Where the campaign stands, as ``status --json`` prints it."""
+def status(situation: Situation, own: Finding | None = None) -> Row:
+    """Where the campaign stands, as ``status --json`` prints it. ``own``: what waits for who is asking, before all else."""
     campaign, today = situation.snapshot.campaign, situation.today
     figures = rates(situation)
     golden = campaign.golden_end
@@ -50,7 +50,7 @@ def status(situation: Situation) -> Row:
         "findings": [
             {"key": finding.key, "level": finding.level, "count": finding.count, "text": finding_text(finding),
              "list": finding.target, "filter": dict(finding.filter)}
-            for finding in findings(situation)
+            for finding in _found(situation, own)
         ],
     }
 
@@ -58,7 +58,7 @@ def status(situation: Situation) -> Row:
 def show(session: Session) -> None:
     """The whole board: the lines of ``status``, then every leader."""
     situation = session.situation()
-    output.data("\n".join(lines(situation)))
+    output.data("\n".join(lines(situation, honours.awaited(session, situation))))
     people = situation.snapshot.people
     leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     if leaders:
@@ -67,7 +67,11 @@ def show(session: Session) -> None:
         output.table(lists.leader_columns([views.leader(situation, people[code], shares) for code in leaders]))
 
 
-def lines(situation: Situation) -> list[str]:
+def _found(situation: Situation, own: Finding | None) -> list[Finding]:
+    return [*([] if own is None else [own]), *findings(situation)]
+
+
+def lines(situation: Situation, own: Finding | None = None) -> list[str]:
     """Name and countdown, money, lights, and what needs someone: a sentence a line."""
     campaign, today = situation.snapshot.campaign, situation.today
     figures = rates(situation)
@@ -83,7 +87,7 @@ def lines(situation: Situation) -> list[str]:
             finish=format_percent(figures.finish), registered=format_percent(figures.registration)),
         _("Blockers {n}, {overdue} overdue").format(n=len(situation.snapshot.blockers), overdue=situation.counts[OVERDUE]),
     ]
-    found = findings(situation)
+    found = _found(situation, own)
     told += [f"{words.label(finding.level)}  {finding_text(finding)}" for finding in found]
     if not situation.snapshot.projects:
         told.append(_("There is no project yet: campaign add-project NAME adds the first one"))

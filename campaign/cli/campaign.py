@@ -117,9 +117,12 @@ def sample() -> Path:
 
 def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign.cli import board, present
+    from campaign.service import honours
 
-    how, situation = style(as_json, as_csv, plain), current().session().situation()
-    row = board.status(situation)
+    how, session = style(as_json, as_csv, plain), current().session()
+    situation = session.situation()
+    own = honours.awaited(session, situation)
+    row = board.status(situation, own)
     if how.json:
         output.json_object(row)
     elif how.csv:
@@ -128,7 +131,7 @@ def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
         output.blocks([[*present.facts(row, ("findings",)),
                         *((present.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
     else:
-        output.data("\n".join(board.lines(situation)))
+        output.data("\n".join(board.lines(situation, own)))
 
 
 def show(code: opt.Code, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:

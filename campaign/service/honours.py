@@ -7,13 +7,14 @@ from typing import Any
 from campaign.core import codes
 from campaign.core import honours as rules
 from campaign.core.blockers import buck_passing
-from campaign.core.errors import BadInput, NotAllowed, NotFound
+from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
 from campaign.core.fields import Field, Kind, parse, word
 from campaign.core.honours import GOOD, LADDER, Climb, Named, Suggestion
 from campaign.core.leagues import Standing
-from campaign.core.model import Blocker
+from campaign.core.model import Blocker, Light
 from campaign.core.names import find
 from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.overview import Finding
 from campaign.core.situation import Situation
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
@@ -24,6 +25,8 @@ from campaign.store.write import Done, Write
 
 SUBJECTS = ("person", "unit", "county")
 TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Kind.COUNT, limit=1000), Field("promised", Kind.MONEY)
+UNANSWERED = {"mine": "yes", "unanswered": "yes"}
+"""The filter of the list of merits that ``awaited`` was counted from."""
 EVIDENCE = {"B": "blocker", "G": "land_task", "A": "approval", "P": "project"}
 """What a step may rest on, by the first letter of its code."""
 
@@ -94,6 +97,23 @@ def of_mine(session: Session) -> frozenset[str]:
     return own or (frozenset((myself, *session.store.places_of(myself))) if myself else frozenset())
 
 
+def awaited(session: Session, situation: Situation) -> Finding | None:
+    """The steps that name who is asking, or the unit or counties of that person, and wait for an answer."""
+    try:
+        own = of_mine(session)
+    except CampaignError:  # nobody is called what CAMPAIGN_ME says
+        return None
+    if not own:
+        return None
+    count = sum(waits(row, own) for row in merits(session, situation))
+    return Finding("answer_awaited", Light.YELLOW, count, {"count": count}, "honours", UNANSWERED) if count else None
+
+
+def waits(row: Named, own: frozenset[str]) -> bool:
+    """Whether it is a step that names one of these and nobody has answered."""
+    return row.merit.kind in LADDER and not row.answers and row.subject in own
+
+
 def _visible(session: Session, row: Named, today: date, own: frozenset[str]) -> bool:
     permission = session.permission
     return rules.visible(row, today, permission.member if permission is not None else None, own, session.actor)
@@ -123,7 +143,8 @@ def add_merit(session: Session, subject: str, kind: str, why: str, *, project: s
                                ("until", until, (MeritKind.EXEMPTION,))):
         if given and what not in kinds:
             raise BadInput("not_of_kind", field=name, kind=what)
-    if what is MeritKind.REWARD and not promised:
+    money = parse(PROMISED, promised, session) if promised else None
+    if what is MeritKind.REWARD and not money:
         raise BadInput("reward_amount")
     found = [_evidence(session, item) for item in evidence]
     if what in LADDER and not found:
@@ -135,7 +156,7 @@ def add_merit(session: Session, subject: str, kind: str, why: str, *, project: s
         "kind": what, "on_day": day.isoformat(), "text": text, column: code,
         "project": session.code("project", project) if project else None,
         "points": parse(POINTS, points, session) if points else None,
-        "promised": parse(PROMISED, promised, session) if promised else None, "until": last}
+        "promised": money, "until": last}
     cited = [_cited(session, item) for item in dict.fromkeys(found)]
     verb = "merit step" if what in LADDER else "merit"
     return session.write(verb, lambda write: honours.add_merit(write, values, cited), request)

@@ -42,6 +42,15 @@ class MeritPane(OwnPane):
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
         return {row.merit.code: row for row in honours.merits(self.session, situation)}
 
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return words.keys() == honours.UNANSWERED.keys()
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
+        own, rows = honours.of_mine(self.session), self._rows or {}
+        return lambda code: honours.waits(rows[code], own)
+
     def called(self, situation: Situation, code: str) -> str:
         row = (self._rows or {})[code]
         return f"{name_of(situation, row.subject)} {row.merit.text}"

@@ -51,7 +51,7 @@ SIGNS = (("#", "green"), ("o", "primary"))
 
 
 class CountyView(NamedTuple):
-    """A county and what is read about it."""
+    """A county and what is read about it at once."""
 
     situation: Situation
     county: County
@@ -59,14 +59,21 @@ class CountyView(NamedTuple):
     parity: Parity
     leads: Sequence[Lead]
     """Those not dropped."""
+
+
+class Beside(NamedTuple):
+    """What takes longer."""
+
+    place: Standing
     merits: Sequence[Named]
     """That name it and that this person may see, newest first."""
 
 
-def county_rows(view: CountyView, place: Standing | None, width: int) -> list[PageRow]:
-    """``place`` is None while it is being counted."""
-    return [*_fact_rows(view), *_league_rows(view, place, width), *_blocker_rows(view, width), *_parity_rows(view, width),
-            *_chart_rows(view, width), *_indicator_rows(view, width), *_merit_rows(view, width)]
+def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[PageRow]:
+    """``beside`` is None while it is being read."""
+    return [*_fact_rows(view), *_league_rows(view, beside.place if beside is not None else None, width),
+            *_blocker_rows(view, width), *_parity_rows(view, width), *_chart_rows(view, width), *_indicator_rows(view, width),
+            *(_merit_rows(beside.merits, width) if beside is not None else ())]
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
@@ -124,9 +131,9 @@ def _league_rows(view: CountyView, place: Standing | None, width: int) -> list[P
     size = sum(county.zone == view.county.zone for county in situation.snapshot.counties.values())
     text, tone = standing_piece(place)
     change, colour = change_piece(place)
-    line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank, n=size), "bold"), (f"  {change}", colour),
-                         (" " + _("in 7 days"), "dim"), ("  " + _("score {score}").format(score=tenths(place.score)), "bold"),
-                         (f"  {text}", tone)]
+    line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank, n=size), "bold"), (f"  {text}" if text else "", tone),
+                         ("  " + _("score {score}").format(score=tenths(place.score)), "bold"), (f"  {change}", colour),
+                         (" " + _("in 7 days"), "dim")]
     rows.append(PageRow(LEAGUE, line, code))
     if place.exempt is not None:
         rows.append(PageRow("exempt", [(" " + _("exempt: {why}").format(why=place.exempt), "yellow")], code))
@@ -220,11 +227,11 @@ def _indicator_pieces(row: Against) -> Mapping[str, Piece]:
             "gap": gap_piece(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "primary")}
 
 
-def _merit_rows(view: CountyView, width: int) -> list[PageRow]:
-    if not view.merits:
+def _merit_rows(merits: Sequence[Named], width: int) -> list[PageRow]:
+    if not merits:
         return []
-    rows = title(width, "merits", _("Praise and supervision"), str(len(view.merits)))
-    for row in view.merits:
+    rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))
+    for row in merits:
         merit = row.merit
         head = f" {cell(merit.code, 6)} {cell(day(merit.on), 6)} {label(merit.kind)}  "
         rows.append(PageRow(f"merit:{merit.code}", [(head, "dim"), (merit.text, "")], merit.code))

@@ -110,7 +110,7 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
         Column("score", _("Score"), 5, align="right"),
         part("completion", 1), part("start", 3), part("registration", 4), part("closed", 5), part("signings", 6),
         Column("state", _("Listed as"), labels_width([*standings, _("Listed as")], 10), priority=0),
-        Column("lights", _("Lights"), 13, 9, priority=7),
+        Column("lights", _("Lights"), labels_width((lights_text(row.lights) for row in rows.values()), 20), priority=7),
         Column("leader", _("Leader"), labels_width([*leaders, _("Leader")], 10), 6, priority=8),
     ]
 

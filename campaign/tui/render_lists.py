@@ -168,6 +168,8 @@ YES = {
     "major": N_("major projects"),
     "nobody_today": N_("nobody on site today"),
     "unclaimed": N_("no major project claimed"),
+    "mine": N_("naming you, your unit or county"),
+    "unanswered": N_("not answered yet"),
     "contact_due": N_("an authority is to be contacted"),
 }
 """Filter words whose value is ``yes``; the review of a suspension and of a hold read differently."""

@@ -11,7 +11,7 @@ from campaign.tui.order import Value
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_forces import by_pinyin, code_width
 from campaign.tui.render_lists import labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column
+from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
 from campaign.words import honours as say
@@ -76,13 +76,16 @@ def merit_columns(situation: Situation, rows: Mapping[str, Named], width: int, g
     kinds = [label(row.merit.kind) for row in rows.values()]
     names = [name_of(situation, row.subject) for row in rows.values()]
     states = [state_piece(row)[0] for row in rows.values()]
+    wide = labels_width([*kinds, _("Kind")], 21)
+    # What a long kind takes the reason gives, which stands in full below the list.
+    reason = max(20 - max(wide - 12, 0), 10)
     found = [
         Column("code", _("Code"), code_width(list(rows)), priority=2),
         Column("on", _("Day"), 6),
-        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 21), 12 if width >= NARROW else 6),
+        Column("kind", _("Kind"), wide, wide if width >= NARROW else 6),
         _named(names, width),
-        Column("text", _("Why"), 24, 20 if width >= NARROW else 10, flex=1),
-        Column("evidence", _("Evidence"), 8, align="right", priority=3),
+        Column("text", _("Why"), 24, reason if width >= NARROW else 10, flex=1),
+        Column("evidence", _("Evidence"), 8, priority=3),
         Column("state", _("State"), labels_width([*states, _("State")], 20), priority=1),
     ]
     return [column for column in found if column.key != group]
@@ -137,18 +140,28 @@ def ladder_value(situation: Situation, rows: Mapping[str, Climb], sort: str) -> 
     }[sort]
 
 
+def _evidence(row: Climb) -> str:
+    return listed(list(dict.fromkeys(item.code for step in row.steps for item in step.evidence)))
+
+
 def _answered(row: Climb) -> Piece:
     return state_piece(row.steps[-1])
 
 
+BESIDE = 55
+"""Cells that the other columns of the ladder want: the steps are written out where there is room, else their days alone."""
+
+
 def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) -> list[Column]:
+    steps = "steps" if max((cells(say.climb_text(row)) for row in rows.values()), default=0) <= width - BESIDE else "days"
+    evidence = labels_width([*map(_evidence, rows.values()), _("Evidence")], 20)
     tops = [label(row.top) for row in rows.values()]
     names = [name_of(situation, code) for code in rows]
     return [
         Column("step", _("Reached"), wide := labels_width([*tops, _("Reached")], 20), wide if width >= NARROW else 8),
         _named(names, width),
-        Column("steps", _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
-        Column("evidence", _("Evidence"), 12, 8, priority=2),
+        Column(steps, _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
+        Column("evidence", _("Evidence"), evidence, min(evidence, 14), priority=2),
         Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
         Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
                priority=3),
@@ -165,8 +178,10 @@ def ladder_piece(situation: Situation, row: Climb, key: str) -> Piece:
             return name_of(situation, row.subject), "bold"
         case "steps":
             return say.climb_text(row), ""
+        case "days":
+            return " > ".join(day(step.merit.on) for step in row.steps), ""
         case "evidence":
-            return listed(list(dict.fromkeys(item.code for step in row.steps for item in step.evidence))), ""
+            return _evidence(row), ""
         case "answered":
             return _answered(row)
         case "next":

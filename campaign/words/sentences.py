@@ -89,6 +89,9 @@ def pair(one: str, many: str) -> tuple[str, str]:
 
 
 COUNTED = {
+    "answer_awaited": pair(
+        "{n} step of supervision names you and waits for your answer",
+        "{n} steps of supervision name you and wait for your answer"),
     "red_projects": pair("{n} project is red", "{n} projects are red"),
     "suspension_passed": pair(
         "{n} suspended project has passed its review date",

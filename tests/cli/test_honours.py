@@ -112,6 +112,7 @@ def test_bad_input_says_what_to_type_and_changes_nothing(cli: Cli) -> None:
             (("merit", "没有", "praise", "--why", "x"), 3, "没有"), (("merit", "P0001", "praise", "--why", "x"), 2, "person"),
             (("merit", "C01", "medal", "--why", "x"), 2, "praise"), (("merit", "C01", "praise", "--why", " "), 2, "empty"),
             (("merit", "C01", "reward", "--why", "x"), 2, "--promised"),
+            (("merit", "C01", "reward", "--why", "x", "--promised", "0"), 2, "--promised"),
             (("merit", "C01", "reward", "--why", "x", "--promised", "很多"), 2, "3.2亿"),
             (("merit", "C01", "praise", "--why", "x", "--promised", "3万"), 2, "praise"),
             (("merit", "U02", "supervision", "--why", "x", "--evidence", "K0001"), 2, "B0107"),

@@ -49,3 +49,14 @@ def test_only_headquarters_notes_merits(enter: Enter) -> None:
 def test_mine_are_those_of_my_county(enter: Enter) -> None:
     code = enter(HQ, "merit C01 praise --why x").out.strip()
     assert [row["code"] for row in json.loads(enter(STAFF, "merits --mine --json").out)] == [code]
+
+
+def test_status_tells_whom_a_step_names(enter: Enter) -> None:
+    def waits(person: str) -> list[int]:
+        found = json.loads(enter(person, "status --json").out)["findings"]
+        return [row["count"] for row in found if row["key"] == "answer_awaited"]
+
+    code = enter(HQ, "merit C01 reminder --why x --evidence B0001").out.strip()
+    assert (waits(STAFF), waits(VIEWER)) == ([1], []) and "names you" in enter(STAFF, "status").out
+    enter(STAFF, f"answer {code} 已报出")
+    assert waits(STAFF) == []

@@ -399,7 +399,7 @@ def name_of_screen(board: Dashboard) -> str:
         ("B0001", "BlockerPage"),
         ("L01", "PersonPage"),
         ("M001", "PersonPage"),
-        ("C01", "ProjectsPage"),
+        ("C01", "CountyPage"),
         ("U01", "BlockersPage"),
     ],
 )

@@ -19,6 +19,7 @@ from campaign.tui.screens.counties import CountiesPage
 from campaign.tui.screens.county import CountyPage
 from campaign.tui.screens.indicator import ParityPage, SeriesPage
 from campaign.tui.screens.league_part import LeaguePartPage
+from campaign.tui.screens.merit import MeritPage
 from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.screens.promotion import PromotionPage
@@ -208,6 +209,22 @@ def test_a_report_of_the_county_arrives(tmp_path: Path) -> None:
         work.report(own, project, {}, money="900万")
         own.close()
         await until(pilot, lambda: page._rows["money"].line != before and not page.behind)
+
+    run(path, test)
+
+
+def test_what_a_county_was_named_for_stands_on_its_page(tmp_path: Path) -> None:
+    path = database(tmp_path)
+    own = session(path)
+    named = next(row for row in honours.merits(own, own.situation()) if row.merit.county)
+    own.close()
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await county_page(app, pilot, named.subject)
+        page.listing.move_to(f"merit:{named.merit.code}")
+        assert named.merit.text in line_of(app, named.merit.code)
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, MeritPage))
 
     run(path, test)
 

@@ -273,3 +273,29 @@ async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) ->
         await until(board.pilot, lambda: page.pane.order.flat()[0] == ["L01"])
         await opened(board.app, board.pilot, MeritPane)
         assert "久拖未决" in board.text()
+
+
+@running
+async def test_the_overview_tells_whom_a_step_names(tmp_path: Path) -> None:
+    """Enter opens those that wait for an answer, and no others; answered, the sentence is gone."""
+    path = tmp_path / "a.db"
+    named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
+    own = scene.session(path, "hq")
+    step = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    honours.add_merit(own, "L01", "praise", "先前的事")
+    own.close()
+    async with dashboard(path, **other) as board:
+        assert "names you" not in board.text()
+    async with dashboard(path, **named) as board:
+        assert "1 step of supervision names you" in board.text()
+        overview = board.app.screen
+        overview.rows.move_to("answer_awaited")
+        await board.press("enter")
+        await until(board.pilot, lambda: isinstance(board.app.screen, HonoursPage))
+        page = board.app.screen
+        await until(board.pilot, lambda: isinstance(page.pane, MeritPane) and page.pane.order.flat()[0] == [step])
+        assert "naming you" in board.text()
+        await board.press("n")
+        await board.type("已报出")
+        await board.press("ctrl+s", "1")
+        await until(board.pilot, lambda: "names you" not in board.text())

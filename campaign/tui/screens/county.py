@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from textual import on
 
-from campaign.core.leagues import Standing
 from campaign.core.situation import Situation
-from campaign.service import honours, indicators
+from campaign.service import Session, honours, indicators
 from campaign.service.league import league
 from campaign.store.records import LEADS
 from campaign.text import N_
@@ -24,8 +23,8 @@ from campaign.tui.widgets.rows import Rows
 
 
 class CountyPage(SectionsPage):
-    """Keys act on the blocker, person or indicator under the cursor, else on the county. Its place in the league comes from a
-    thread: it depends on all counties.
+    """Keys act on the blocker, person, indicator or merit under the cursor, else on the county. Its place in the league comes
+    from a thread: it depends on all counties.
     """
 
     TITLE_TEXT = N_("County")
@@ -34,8 +33,8 @@ class CountyPage(SectionsPage):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self._view: CountyView | None = None
-        self._place: Standing | None = None
-        self._beside: Beside[Standing | None] = Beside(self)
+        self._told: render_county.Beside | None = None
+        self._beside: Beside[render_county.Beside | None] = Beside(self)
 
     @property
     def behind(self) -> bool:
@@ -51,11 +50,16 @@ class CountyPage(SectionsPage):
         old = self._view.situation if self._view is not None else None
         super().show(situation, touched)
         if old is None or touched is None or self._beside.failed or any(concerns(old, situation, code) for code in touched):
-            self._beside.ask(lambda session: next((row for row in league(session, situation) if row.county == self.code), None),
-                             self._arrived)
+            self._beside.ask(lambda session: self._read_beside(session, situation), self._arrived)
 
-    def _arrived(self, place: Standing | None) -> None:
-        self._place = place
+    def _read_beside(self, session: Session, situation: Situation) -> render_county.Beside | None:
+        place = next((row for row in league(session, situation) if row.county == self.code), None)
+        if place is None:
+            return None
+        return render_county.Beside(place, [row for row in honours.merits(session, situation) if row.subject == self.code])
+
+    def _arrived(self, told: render_county.Beside | None) -> None:
+        self._told = told
         if self._view is not None:
             self._write(self._view.situation)
 
@@ -68,13 +72,12 @@ class CountyPage(SectionsPage):
         table = indicators.table(session, self.code)
         (parity,) = indicators.parity(session, situation, [self.code], table)
         leads = [row for row in session.store.records(LEADS, county=self.code) if row.dropped is None]
-        merits = [row for row in honours.merits(session, situation) if row.subject == self.code]
-        self._view = CountyView(situation, county, table, parity, leads, merits)
+        self._view = CountyView(situation, county, table, parity, leads)
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
         assert self._view is not None
-        return county_rows(self._view, self._place, width)
+        return county_rows(self._view, self._told, width)
 
     def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
         """Its own projects and blockers before and after, a lead or merit of any county, and whoever leads it."""

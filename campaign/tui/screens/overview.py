@@ -14,6 +14,7 @@ from campaign.core.overview import Finding, findings
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
+from campaign.service import honours
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.render_lists import projects_text, rule
@@ -58,6 +59,8 @@ class OverviewPage(Page):
         self._standing = Standing()
         self._stops: dict[str, Stop] = {}
         self._findings: dict[str, Finding] = {}
+        self._awaited: Finding | None = None
+        """What waits for an answer of who looks comes first."""
         self._entries: dict[str, AuditEntry] = {}
         self._undone: frozenset[int] = frozenset()
         self._steps: dict[str, Line] = {}
@@ -89,7 +92,10 @@ class OverviewPage(Page):
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
-        self._findings = {finding.key: finding for finding in findings(situation)}
+        if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
+            self._awaited = honours.awaited(self.campaign_app.session, situation)
+        own = () if self._awaited is None else (self._awaited,)
+        self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
         entries = self._latest(situation.snapshot.seq)
         self._entries = {f"{ENTRY}{entry.seq}": entry for entry in entries}
         undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
