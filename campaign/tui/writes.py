@@ -27,6 +27,8 @@ else:
     confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
+HELD = 0.5
+"""Seconds after which keys behind the key of a filter go on, should that have got lost."""
 FILTER = frozenset(BY_ACTION["filter"].keys.split(","))
 
 
@@ -43,6 +45,8 @@ class Writes(App[None]):
         self._box: Screen[Any] | None = None
         """The box that takes keys."""
         self._ahead: list[events.Key] = []
+        self._opening = False
+        """The key of a filter is on its way to the page: what follows is meant for its line."""
 
     @property
     def _own(self) -> "CampaignApp":
@@ -59,19 +63,35 @@ class Writes(App[None]):
             if self._asking and self.screen is not self._box:
                 self._ahead.append(events.Key(event.key, event.character))
                 return
-            if not event.is_forwarded and self.page is not None:
-                self.page.unsay()
-                if event.key in FILTER and self._opens_filter():
+            if not event.is_forwarded:
+                if self._opening:
+                    self._ahead.append(events.Key(event.key, event.character))
                     return
+                if self.page is not None:
+                    self.page.unsay()
+                if event.key in FILTER and isinstance(self.screen, Page) and not isinstance(self.focused, Input):
+                    self._opening = True
+                    self.set_timer(HELD, self._give_up)
+            elif self._opening and event.key in FILTER:
+                await super().on_event(event)
+                await self._filter_open()
+                return
         await super().on_event(event)
 
-    def _opens_filter(self) -> bool:
-        """Open the line for a filter before the next key is looked at: in one burst ``/B0107`` its digits would open screens."""
-        open_line = getattr(self.screen, "action_filter", None)
-        if open_line is None or isinstance(self.focused, Input):
-            return False
-        open_line()
-        return True
+    async def _filter_open(self) -> None:
+        """What was typed in the same burst as ``/`` goes into the line that it has opened: the digits of ``/B0107`` would open
+        other screens.
+        """
+        self._opening = False
+        ahead, self._ahead = self._ahead, []
+        for event in ahead:
+            await super().on_event(event)
+
+    def _give_up(self) -> None:
+        """Nobody had a use for the key."""
+        if self._opening:
+            self._opening = False
+            self._type_on()
 
     def box_ready(self, box: Screen[Any]) -> None:
         """A box has come to the front: it gets what was typed ahead of it, as letters and not as commands of the page."""

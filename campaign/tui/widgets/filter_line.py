@@ -9,7 +9,6 @@ class FilterLine(Input):
     DEFAULT_CSS = """
     FilterLine { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
     FilterLine:focus { border: none; }
-    FilterLine.open { display: block; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -22,7 +21,10 @@ class FilterLine(Input):
     def open(self, placeholder: str) -> None:
         self.placeholder = placeholder
         self.add_class("open")
-        self.screen.set_focus(self)  # now: what was typed in the same burst belongs into it
+        self.display = True  # at once, as a class of the style sheet would not: only what is displayed can have the focus
+        self.screen.set_focus(self)  # what was typed in the same burst belongs into it
+        self.focus()  # once more, later: a page that has just come gives the keys to its list, later too
 
     def close(self) -> None:
         self.remove_class("open")
+        self.display = False
