@@ -1,12 +1,12 @@
 """The counties' league: how they stand on a day, and how that has changed over a week."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from campaign.core import leagues as rules
 from campaign.core.codes import by_length, order
-from campaign.core.facts import NOTHING, tally
+from campaign.core.facts import NOTHING, Tally, tally
 from campaign.core.leagues import Figures, Standing
 from campaign.core.model import Blocker, Project
 from campaign.core.organisation import Lead, MeritKind
@@ -15,27 +15,92 @@ from campaign.service.session import Session
 from campaign.store.records import LEADS, MERITS
 
 
+class Background(NamedTuple):
+    """What the table of a day rests on beside the sums of that day: a report of money paid since leaves it as it is."""
+
+    closed: Mapping[str, tuple[int, int]]
+    """As ``core.leagues.closed_on``."""
+    signed: Mapping[str, tuple[int, int]]
+    """As ``core.leagues.signed_on``."""
+    before: Mapping[str, Figures] | None
+    """Seven days earlier; None when the campaign had not begun."""
+    paid: Mapping[str, int]
+    """Project → money dated after that earlier day; empty without one."""
+    exempt: Mapping[str, str]
+
+
 def league(session: Session, situation: Situation, day: date | None = None) -> list[Standing]:
     """Every county, best first, then the zones; as of ``day``, today when nothing is given (and when it lies ahead)."""
-    told, campaign, today = situation.snapshot, situation.snapshot.campaign, situation.today
-    day = today if day is None else min(day, today)
-    store, first, last, before = session.store, campaign.first_day, campaign.last_day, day - rules.SPAN
+    day = situation.today if day is None else min(day, situation.today)
+    paid = {} if day >= situation.today else _paid_since(session, situation, day)
+    return _table(situation, background(session, situation, day), _sums(situation, paid, day), day)
+
+
+def background(session: Session, situation: Situation, day: date) -> Background:
+    """Reads what is not in the situation: among 10,000 projects it is nearly all that the league costs."""
+    told, campaign, before = situation.snapshot, situation.snapshot.campaign, day - rules.SPAN
+    store, first, last = session.store, campaign.first_day, campaign.last_day
     closed_before = store.closed_between(first, min(before, last)) if before >= first else []
     settled = rules.settled(rules.in_counties(closed_before, told.projects))
     hindrances = list(rules.in_counties(
         store.hindrances(first, min(day, last), max(min(before, last), first - rules.DAY)), told.projects))
     leads = store.signed_leads(first, last)
+
+    def counted(on: date) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+        return rules.closed_on(hindrances, settled, campaign, on), rules.signed_on(leads, campaign, on)
+
+    paid = _paid_since(session, situation, before) if before >= first else {}
+    earlier = _figures(_sums(situation, paid, before), *counted(before)) if before >= first else None
+    return Background(*counted(day), earlier, paid, exemptions(session, day))
+
+
+def renewed(session: Session, known: Background, old: Situation, new: Situation, codes: Iterable[str]) -> Background | None:
+    """``known``, of ``old``, after these projects changed; None when it must be read again. Both are of one day.
+
+    It holds as long as nothing but money changed that is dated after the earlier day.
+    """
+    campaign, paid = new.snapshot.campaign, dict(known.paid)
+    if old.today != new.today or old.snapshot.campaign != campaign:
+        return None
+    for code in codes:
+        before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
+        if before is None or after is None or rules.divided(before._replace(done_100=after.done_100)) != rules.divided(after):
+            return None
+        if known.before is not None:
+            since = _paid_since(session, new, new.today - rules.SPAN, code).get(code, 0)
+            if before.done_100 - paid.get(code, 0) != after.done_100 - since:
+                return None
+            paid[code] = since
+    return known._replace(paid=paid)
+
+
+def today(situation: Situation, known: Background) -> list[Standing]:
+    """The league of today, without reading anything."""
+    return _table(situation, known, _sums(situation, {}, situation.today), situation.today)
+
+
+def _table(situation: Situation, known: Background, sums: Mapping[str, Tally], day: date) -> list[Standing]:
+    told = situation.snapshot
+    return rules.standings({code: row.zone for code, row in told.counties.items()}, _figures(sums, known.closed, known.signed),
+                           known.before, known.exempt, told.campaign, day)
+
+
+def _figures(sums: Mapping[str, Tally], closed: Mapping[str, tuple[int, int]], signed: Mapping[str, tuple[int, int]],
+             ) -> dict[str, Figures]:
+    return {county: Figures(row, closed.get(county, (0, 0)), signed.get(county, (0, 0))) for county, row in sums.items()}
+
+
+def _sums(situation: Situation, paid: Mapping[str, int], day: date) -> dict[str, Tally]:
+    """Of every county as of ``day``, since when ``paid`` was paid."""
+    told = situation.snapshot
     now = {county: situation.tally(county) for county in told.counties}
+    found = rules.sums_on(told.projects.values(), now, paid, day, situation.today, told.campaign.settings)
+    return {county: found.get(county, NOTHING) for county in told.counties}
 
-    def figures(on: date) -> dict[str, Figures]:
-        since = {} if on >= today else store.paid_since(max(on, first - rules.DAY), last)
-        sums = rules.sums_on(told.projects.values(), now, since, on, today, campaign.settings)
-        closed, signed = rules.closed_on(hindrances, settled, campaign, on), rules.signed_on(leads, campaign, on)
-        return {county: Figures(sums.get(county, NOTHING), closed.get(county, (0, 0)), signed.get(county, (0, 0)))
-                for county in told.counties}
 
-    return rules.standings({code: row.zone for code, row in told.counties.items()}, figures(day),
-                           figures(before) if before >= first else None, exemptions(session, day), campaign, day)
+def _paid_since(session: Session, situation: Situation, day: date, project: str | None = None) -> dict[str, int]:
+    campaign = situation.snapshot.campaign
+    return session.store.paid_since(max(day, campaign.first_day - rules.DAY), campaign.last_day, project)
 
 
 def exemptions(session: Session, day: date) -> dict[str, str]:

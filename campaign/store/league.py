@@ -14,12 +14,13 @@ class LeaguePages:
     path: Path
     _connection: Connection
 
-    def paid_since(self, day: date, last: date) -> dict[str, int]:
-        """Project → money (万元) dated after ``day`` up to ``last``."""
+    def paid_since(self, day: date, last: date, project: str | None = None) -> dict[str, int]:
+        """Project → money (万元) dated after ``day`` up to ``last``; of all projects, or of one."""
+        which, values = ("", ()) if project is None else ("project = ? AND ", (project,))
         with reading(self._connection, self.path) as connection:
             return dict(connection.execute(
-                "SELECT project, SUM(money) FROM progress WHERE on_day > ? AND on_day <= ? GROUP BY project",
-                (day.isoformat(), last.isoformat())))
+                f"SELECT project, SUM(money) FROM progress WHERE {which}on_day > ? AND on_day <= ? GROUP BY project",
+                (*values, day.isoformat(), last.isoformat())))
 
     def closed_between(self, first: date, last: date) -> list[tuple[str, str, bool]]:
         """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from campaign.core.leagues import divided
+from campaign.core.leagues import Standing, divided
 from campaign.core.model import Light
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.service.league import league
+from campaign.service.league import Background, background, renewed, today
 from campaign.text import N_, _
 from campaign.tui import render_league
 from campaign.tui.order import Value
@@ -20,6 +20,9 @@ from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 
+FEW = 20
+"""At most so many changed projects are asked for one by one."""
+
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
     """Whether this change may be one of the league. Of a project what the league divides is: most are visits and words."""
@@ -27,6 +30,19 @@ def concerns(old: Situation, new: Situation, code: str) -> bool:
         return code[0] in "CBKH"
     before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
     return before is not after and (before is None or after is None or divided(before) != divided(after))
+
+
+def _places(situation: Situation, standings: Iterable[Standing], old: Mapping[str, Place] | None = None,
+            changed: Container[str | None] = ()) -> dict[str, Place]:
+    """``old`` knows the lights of all counties but the ``changed``."""
+    return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed
+                              else _lights(situation, row.county), situation.tally(row.county)) for row in standings}
+
+
+def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
+    told = situation.snapshot.projects
+    return Counter(situation.assessments[code].light for code in situation.projects_of_county(county)
+                   if told[code].withdrawn is None)
 
 
 class LeaguePane(BesidePane):
@@ -38,16 +54,33 @@ class LeaguePane(BesidePane):
     SORTS = render_league.SORTS
     GROUPS = render_league.GROUPS
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._known: Background | None = None
+        """Of what was read last."""
+
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
-        lights: dict[str, Counter[Light]] = {}
-        for code, project in situation.snapshot.projects.items():
-            if project.county is not None and project.withdrawn is None:
-                lights.setdefault(project.county, Counter())[situation.assessments[code].light] += 1
-        return {row.county: Place(row, lights.get(row.county, {}), situation.tally(row.county))
-                for row in league(session, situation)}
+        self._known = background(session, situation, situation.today)  # asked for on the screen only when nothing is being read
+        return _places(situation, today(situation, self._known))
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Money of a few projects is counted at once: it is what is reported most."""
+        old, rows = self._seen, self._rows
+        if rows is None or old is None or touched is None or self._known is None or self._beside.wanted \
+                or any(code[0] in self.LETTERS for code in touched):
+            return super().read(situation, touched)
+        codes = [code for code in touched if self.decides(old, situation, code)]
+        known = renewed(self.session, self._known, old, situation, codes) if len(codes) <= FEW else None
+        if known is None:
+            return super().read(situation, touched)
+        self._seen, self._before, self._known = situation, rows, known
+        if codes:
+            told = situation.snapshot.projects
+            self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in codes})
+        return True
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Its light too."""

@@ -34,7 +34,7 @@ from campaign.tui.render_pages import (
     title,
 )
 from campaign.tui.render_parity import gap_line, needed_text, year_text
-from campaign.tui.widgets.columns import Column, cell
+from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.tui.year_chart import Course
 from campaign.words import day, field, label, money
@@ -46,7 +46,7 @@ PART = "part:"
 """Begins the key of a part of the league."""
 GROWTH = (Metric.INVESTMENT, IndicatorMeasure.YOY_CUM)
 GDP = (Metric.GDP, IndicatorMeasure.YOY_CUM)
-SIGNS = (("#", "green"), ("o", "primary"))
+SIGNS = (("*", "green"), ("o", "primary"))
 """Of investment and of GDP in the chart."""
 
 
@@ -71,16 +71,21 @@ class Beside(NamedTuple):
 
 def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[PageRow]:
     """``beside`` is None while it is being read."""
-    return [*_fact_rows(view), *_league_rows(view, beside.place if beside is not None else None, width),
-            *_blocker_rows(view, width), *_parity_rows(view, width), *_chart_rows(view, width), *_indicator_rows(view, width),
-            *(_merit_rows(beside.merits, width) if beside is not None else ())]
+    place, merits = (None, ()) if beside is None else beside
+    return [*_fact_rows(view, width), *_league_rows(view, place, width), *_blocker_rows(view, width), *_parity_rows(view, width),
+            *_chart_rows(view, width), *_indicator_rows(view, width), *_merit_rows(merits, width)]
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
     return PageRow(key, [(" " + cell(name, 14), "dim"), *line], subject)
 
 
-def _fact_rows(view: CountyView) -> list[PageRow]:
+def _brief(line: Sequence[Piece], width: int) -> Sequence[Piece]:
+    """Where there is no room for all of it, what is bold or coloured: the name before it stays."""
+    return line if sum(cells(text) for text, _tone in line) <= width else [line[0], *(one for one in line[1:] if one[1] != "dim")]
+
+
+def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     """Who leads it, its projects with their lights, the money, blockers, leads: each opens what it was counted from."""
     situation, county = view.situation, view.county
     told = situation.snapshot
@@ -101,15 +106,15 @@ def _fact_rows(view: CountyView) -> list[PageRow]:
     rows.append(_fact(PROJECTS, _("Projects"), [(f"{len(counted)}  ", "bold"), (f"{money(total)}  ", "dim"),
                                                 *light_counts(situation, counted)], county.code))
     rows.append(_fact(MONEY, _("Money"), [
-        (_("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan)), ""),
-        (f"  {format_percent(share(sums.done, sums.plan))}", "red" if missed else "bold"),
+        (format_percent(share(sums.done, sums.plan)), "red" if missed else "bold"),
+        ("  " + _("{done} of {plan}").format(done=money(sums.done), plan=money(sums.plan)), ""),
         ("  " + _("{percent} of the campaign is over").format(percent=format_percent(over)), "dim")], county.code))
     note, tone = open_note(items, situation.today)
     rows.append(_fact(BLOCKERS, _("Blockers"), [(note, "" if tone == "dim" else tone)], county.code))
     pending = sum(active(lead) for lead in view.leads)
     rows.append(_fact(LEADS, _("Leads"), [
         (_("{n} being worked on").format(n=pending), ""), ("  " + _("{n} signed").format(n=signed), "dim")], county.code))
-    return rows
+    return [row._replace(line=_brief(row.line, width)) for row in rows]
 
 
 def _frozen(situation: Situation, county: str) -> list[Blocker]:
@@ -160,7 +165,15 @@ def _parity_rows(view: CountyView, width: int) -> list[PageRow]:
     lines: list[Line] = [gap_line(row.gdp, Metric.GDP), gap_line(row.industry, Metric.INDUSTRY), [(needed_text(row, days), "")],
                          [(year_text(row), "")]]
     return [*title(width, "parity-", _("Growth of investment against GDP and industry")),
-            *(PageRow(f"{PARITY}{number}", [(" ", ""), *line], code) for number, line in enumerate(lines))]
+            *(PageRow(f"{PARITY}{number}", [(" ", ""), *_gap_first(line, width)], code) for number, line in enumerate(lines))]
+
+
+def _gap_first(line: Line, width: int) -> Line:
+    """What would be cut off is what matters of a gap: the points."""
+    if len(line) < 2 or sum(cells(text) for text, _tone in line) < width:
+        return line
+    (told, tone), (points, colour) = line
+    return [(points.strip() + "  ", colour), (told, tone)]
 
 
 def _chart_rows(view: CountyView, width: int) -> list[PageRow]:
@@ -181,7 +194,7 @@ def _chart_rows(view: CountyView, width: int) -> list[PageRow]:
         legend: Line = [(f" {course.sign} ", course.tone), (f"{series_name(*kind)} ", ""), (figure_text(*kind, latest), "bold")]
         rows.append(PageRow(f"legend {kind[0]}", legend, rules.key_text(code, *kind) if latest is not None else code))
     if target is not None:
-        rows.append(PageRow("legend", [(" - ", "yellow"), (_("target of investment for the year") + " ", PLAIN),
+        rows.append(PageRow("legend", [(" - ", "yellow"), (_("year's target of investment") + " ", PLAIN),
                                        (figure_text(*GROWTH, target), PLAIN)]))
     rows += [PageRow(f"chart {number}", [(text, tone or PLAIN) for text, tone in line])
              for number, line in enumerate(year_chart.draw(shape, courses, target))]

@@ -13,7 +13,7 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words.indicators import growth_text
 
 MONTHS = 12
-STEPS = (50, 100, 200, 500, 1000, 2000, 5000, 10000)
+STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 """What may lie between two lines, 1/100 percent."""
 ROWS = (4, 8)
 """At least and at most so many lines above the axis."""
@@ -83,8 +83,15 @@ def draw(shape: Frame, courses: Sequence[Course], target: int | None) -> list[Li
             line.append((fill[0] * (shape.each - len(courses) * size), fill[1]))
         lines.append(merged(line))
     lines.append([(" " * shape.gutter + "+" + "-" * (shape.each * MONTHS), "dim")])
-    lines.append([(" " * (shape.gutter + 1) + "".join(cell(str(month + 1), shape.each) for month in range(MONTHS)), "dim")])
+    lines.append([(" " * (shape.gutter + 1) + "".join(_month(month, shape.each) for month in range(MONTHS)), "dim")])
     return lines
+
+
+def _month(at: int, size: int) -> str:
+    """Its number; of two months with two cells each the first has all four: numbers of two digits would touch."""
+    if size > 2:
+        return cell(str(at + 1), size)
+    return "" if at % 2 else cell(str(at + 1), 2 * size)
 
 
 def figures(shape: Frame, course: Course) -> Line | None:
