@@ -75,11 +75,6 @@ class Climb(NamedTuple):
     def following(self) -> MeritKind | None:
         return following(step.merit.kind for step in self.steps)
 
-    @property
-    def answered(self) -> bool:
-        """Whether the latest step was answered."""
-        return bool(self.steps[-1].answers)
-
 
 def ladders(rows: Iterable[Named]) -> list[Climb]:
     """Who has a step on record, the highest rung and the latest step first."""

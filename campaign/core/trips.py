@@ -29,9 +29,6 @@ class Brought(NamedTuple):
     dropped: tuple[str, ...] = ()
 
 
-NOTHING_BROUGHT = Brought()
-
-
 def brought(leads: Iterable[Lead]) -> Brought:
     """Of the leads that one trip, one event or all trips of a leader brought."""
     rows = sorted(leads, key=lambda lead: codes.order(lead.code))

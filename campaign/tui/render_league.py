@@ -175,7 +175,7 @@ def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
     """``weight 30: 16.3 points``. The weight of a part without a figure is shared by the others."""
     weight: int = getattr(settings, f"weight_{name}")
     if points is None:
-        return _("weight {weight}, shared by the others").format(weight=weight), "dim"
+        return _("weight {weight}, shared out").format(weight=weight), "dim"
     return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
 
 
