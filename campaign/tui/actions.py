@@ -252,6 +252,9 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
         if situation is not None and subject is not None and subject[0] == "D":
             await self._returned(situation, subject)
             return
+        if subject is not None and subject[0] == "K":
+            await self._land(subject)
+            return
         blocker = await self._blocker("resolve")
         if blocker is None:
             return

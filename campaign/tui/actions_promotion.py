@@ -1,9 +1,12 @@
 """The verbs of leads (K): what the keys do on one of them."""
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
+from campaign.core.errors import CampaignError
 from campaign.core.organisation import Lead, LeadStage
 from campaign.core.promotion import STAGES, following
+from campaign.service import promotion
 from campaign.store.records import LEADS
 from campaign.text import _
 from campaign.tui.asking import Asking
@@ -61,6 +64,23 @@ class LeadActions(Asking):
         became = self._own.session.store.record(LEADS, code).project
         if became is not None:
             self._done(_("{code} is project {project} now").format(code=code, project=became))
+
+    async def _land(self, code: str) -> None:
+        """One key makes a signed lead a project; u takes both back."""
+        lead = self._own.session.store.record(LEADS, code)
+        if lead.project is not None:
+            self.tell(_("{code} is project {project} already").format(code=code, project=lead.project))
+            return
+        if lead.dropped is not None or lead.stage is not LeadStage.SIGNED:
+            self.tell(_("{code} is not signed: m brings it on").format(code=code))
+            return
+        request = uuid4().hex
+        outcome = await self.written(lambda session: promotion.advance(session, code, LeadStage.LANDED, version=lead.version,
+                                                                       request=request))
+        if isinstance(outcome, CampaignError):
+            raise outcome
+        self._point_at(code)
+        self._done(_("{code} is project {project} now").format(code=code, project=outcome.project))
 
     def _stages(self, lead: Lead) -> list["choose.Choice"]:
         """The next stage first, then the others, then its end."""

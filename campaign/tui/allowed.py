@@ -13,7 +13,7 @@ VERBS = {
     "A": {"edit": "edit", "note": "contact", "move_on": "submit", "resolve": "grant", "hold": "waive", "visit": "visit",
           "claim": "claim"},
     "T": {"edit": "taskforce"}, "S": {"edit": "case"}, "H": {"edit": "pay", "note": "answer"},
-    "K": {"edit": "edit", "note": "advance", "move_on": "advance"},
+    "K": {"edit": "edit", "note": "advance", "move_on": "advance", "resolve": "advance"},
     "R": {"edit": "add-trip"}, "E": {"edit": "add-event"}, "N": {"edit": "chain-set"},
     "I": {"edit": "indicator"},
     "D": {"edit": "dispatch", "note": "learned", "resolve": "dispatch"},

@@ -73,7 +73,7 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 """Handled by the list or board that has the focus, not by the app; ``back`` belongs to the pages."""
 BY_ACTION = {key.action: key for key in KEYS}
 LABELS = {
-    ("move_on", "K"): N_("move on"),
+    ("move_on", "K"): N_("move on"), ("resolve", "K"): N_("landed"),
     ("note", "G"): N_("progress"), ("resolve", "G"): N_("accept"),
     ("note", "H"): N_("answer"), ("edit", "H"): N_("paid"),
     ("note", "D"): N_("brought back"), ("resolve", "D"): N_("is back"),

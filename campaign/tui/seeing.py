@@ -25,7 +25,7 @@ ACTS_ON = {
     "note": "PBGADKH",
     "move_on": "PBGAK",
     "claim": "PLM",
-    "resolve": "PBGAD",
+    "resolve": "PBGADK",
     "escalate": "PB",
     "hold": "PBA",
     "visit": "PBGA",

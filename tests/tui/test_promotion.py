@@ -136,3 +136,23 @@ def test_n_notes_and_agrees_on_the_next_step(tmp_path: Path) -> None:
     situation = own.situation()
     assert promotion.lead(own, situation, "K0006")[1][-1].text == "sampled"
     own.close()
+
+
+def test_one_key_makes_a_signed_lead_a_project_and_u_takes_it_back(tmp_path: Path) -> None:
+    path = database(tmp_path)
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        page = await opened(app, pilot)
+        assert page.subject == "K0014"
+        await press(pilot, "r")
+        assert "not signed" in lines(app)[-1]
+        page.pane.rows.move_to("K0004")
+        await press(pilot, "r")
+        await until(pilot, lambda: "P0164" in line_of(app, " K0004 "))
+        await press(pilot, "u")
+        await until(pilot, lambda: "signed" in line_of(app, " K0004 "))
+
+    run(path, test)
+    own = session(path)
+    assert own.store.record(LEADS, "K0004").project is None and "P0164" not in own.store.snapshot().projects
+    own.close()

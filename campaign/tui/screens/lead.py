@@ -17,7 +17,7 @@ class LeadPage(SectionsPage):
     """Keys act on the lead."""
 
     TITLE_TEXT = N_("Lead")
-    HINTS: ClassVar[tuple[str, ...]] = ("move_on", "note", "edit", "open", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("move_on", "resolve", "note", "edit", "open", "back")
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
