@@ -17,7 +17,6 @@ else:
 PROMOTED = f"RE{CHAINS}"
 """First letters of what these verbs act on."""
 _KINDS = {"R": "trip", "E": "event", CHAINS: "node"}
-_PANES = {"TripsPane": "trip", "EventsPane": "event", "ChainPane": "node"}
 
 
 class ChainActions(Asking):
@@ -25,11 +24,11 @@ class ChainActions(Asking):
 
     def _promoted(self, subject: str) -> tuple[str, ...] | None:
         """What ``a`` adds on these panes, and on the pages of what they list; None elsewhere."""
-        pane = getattr(self.page, "pane", None)
-        kind = _PANES.get(type(pane).__name__) or _KINDS.get(subject[:1])
+        adds = self._adds
+        kind = adds if adds in _KINDS.values() else _KINDS.get(subject[:1])
         if kind is None:
             return None
-        first = (kind, "lead") if pane is not None else ("lead", kind)  # on the page of one thing: what belongs to it
+        first = (kind, "lead") if adds is not None else ("lead", kind)  # on the page of one thing: what belongs to it
         return (*first, *(one for one in _KINDS.values() if one != kind))
 
     def _lead_values(self, subject: str) -> dict[str, str]:

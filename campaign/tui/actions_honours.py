@@ -17,16 +17,13 @@ if TYPE_CHECKING:
 else:
     forms_honours = later("campaign.tui.forms_honours")
 
-PANES = frozenset({"ListsPane", "MeritPane", "LadderPane", "ExplainPane"})
-"""Panes on which ``a`` adds a merit first."""
-
 
 class HonourActions(Asking):
     """A part of the app."""
 
     def _of_merits(self, subject: str) -> bool:
         """Whether ``a`` adds a merit: on whom it would name, and on one of them."""
-        return subject[:1] == "H" or type(getattr(self.page, "pane", None)).__name__ in PANES
+        return subject[:1] == "H" or self._adds == "merit"
 
     def _merit_values(self, subject: str) -> dict[str, str]:
         """Whom it would name, and what the pane says of the next step."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 else:
     forms_indicators = later("campaign.tui.forms_indicators")
 
-_PANES = ("IndicatorPane", "ParityPane")
 _PAGES = ("SeriesPage", "ParityPage")
 
 
@@ -22,8 +21,7 @@ class IndicatorActions(Asking):
 
     def _of_indicators(self, subject: str) -> bool:
         """Whether ``a`` enters an indicator here."""
-        pane = getattr(self.page, "pane", None)
-        return subject[:1] == SERIES or type(pane).__name__ in _PANES or type(self.page).__name__ in _PAGES
+        return subject[:1] == SERIES or self._adds == "indicator" or type(self.page).__name__ in _PAGES
 
     def _point_at(self, code: str) -> None:
         """An indicator is written about by its county: the cursor stays on the indicator."""

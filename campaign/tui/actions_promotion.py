@@ -30,8 +30,7 @@ class LeadActions(Asking):
 
     def _of_leads(self, subject: str) -> bool:
         """Whether ``a`` adds a lead first: on the leads, and on one of them."""
-        pane = getattr(self.page, "pane", None)
-        return type(pane).__name__ == "LeadPane" or subject[:1] == "K"
+        return self._adds == "lead" or subject[:1] == "K"
 
     async def _edit_lead(self, code: str) -> None:
         await self._filled(forms_promotion.edit(self._own.session, code), _("{code} saved"))

@@ -43,6 +43,11 @@ class Asking(Seeing):
         elif "P" in letters:
             self.tell(_("Put the cursor on a project, then press {key}; 4 shows the projects").format(key=key))
 
+    @property
+    def _adds(self) -> str | None:
+        """Kind of what ``a`` adds first on the pane that has the keys; None on a page without panes."""
+        return getattr(getattr(self.page, "pane", None), "ADDS", None)
+
     async def _blocker(self, action: str) -> Blocker | None:
         """The blocker under the cursor, or the one on the project under it; several: which."""
         situation, subject = self._situation(), self.subject

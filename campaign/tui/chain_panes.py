@@ -34,6 +34,7 @@ class ChainPane(BesidePane):
     """How the city stands with each node, what lies there, and where a lead is lacking."""
 
     TITLE_TEXT, SHORT = N_("Chain map"), N_("Chain map")
+    ADDS = "node"
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
     LETTERS = f"{CHAINS}K"
     SORTS = render_chains.NODE_SORTS
@@ -109,6 +110,7 @@ class TripsPane(BesidePane):
     """Who set out to where, and what that brought; at the end who has not set out."""
 
     TITLE_TEXT, SHORT = N_("Trips"), N_("Trips")
+    ADDS = "trip"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = "RKLM"
     SORTS = render_trips.TRIP_SORTS
@@ -163,6 +165,7 @@ class EventsPane(BesidePane):
     """Promotion events, and what each brought."""
 
     TITLE_TEXT, SHORT = N_("Promotion events"), N_("Events")
+    ADDS = "event"
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     LETTERS = "EK"
     SORTS = render_trips.EVENT_SORTS

@@ -7,7 +7,7 @@ from campaign.core import fields
 from campaign.core.fields import Kind
 from campaign.service import Session, cases
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
 from campaign.tui.dialogs.slots import Slot, slots, written
 
 
@@ -36,7 +36,6 @@ def edit(session: Session, code: str) -> Form:
 
 def _read(session: Session, code: str) -> Reading:
     row = cases.case(session, code)
-    last = session.store.log(subject=code, limit=1)
-    by = (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
     return Reading({"title": row.title, "kind": row.kind, "on": written(Kind.DAY, row.on), "project": row.project or "",
-                    "county": row.county or "", "text": row.text or ""}, row.version, by)
+                    "county": row.county or "", "text": row.text or ""}, row.version,
+                   changed_by(session, code))

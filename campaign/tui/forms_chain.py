@@ -11,7 +11,7 @@ from campaign.core.organisation import NodeState
 from campaign.service import Session, chain
 from campaign.store.records import CHAIN, EVENTS, TRIPS
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
 from campaign.tui.dialogs.slots import Slot, slots, written
 
 ADDABLE = ("trip", "event", "node")
@@ -88,16 +88,10 @@ def edit_node(session: Session, spot: str) -> Form:
 def _read_trip(session: Session, code: str) -> Reading:
     row = session.store.record(TRIPS, code)
     return Reading({"leader": row.leader, "place": row.place, "first": written(Kind.DAY, row.first),
-                    "last": written(Kind.DAY, row.last), "purpose": row.purpose or ""}, row.version, _by(session, code))
+                    "last": written(Kind.DAY, row.last), "purpose": row.purpose or ""}, row.version, changed_by(session, code))
 
 
 def _read_event(session: Session, code: str) -> Reading:
     row = session.store.record(EVENTS, code)
     return Reading({"name": row.name, "on": written(Kind.DAY, row.on), "place": row.place or "", "note": row.note or ""},
-                   row.version, _by(session, code))
-
-
-def _by(session: Session, code: str) -> str:
-    """Who changed it last."""
-    last = session.store.log(subject=code, limit=1)
-    return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
+                   row.version, changed_by(session, code))

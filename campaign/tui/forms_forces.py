@@ -9,7 +9,7 @@ from campaign.core.organisation import Dispatch, TaskForce
 from campaign.service import Session, forces
 from campaign.store.records import DISPATCHES, TASK_FORCES
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
 from campaign.tui.dialogs.slots import KINDS, PROJECTS, Slot, written
 
 ADDABLE = ("task_force", "dispatch")
@@ -72,13 +72,8 @@ def _read_force(session: Session, code: str) -> Reading:
     row: TaskForce = session.store.record(TASK_FORCES, code)
     texts = {"name": row.name, "head": row.head or "", "since": written(Kind.DAY, row.since),
              "until": written(Kind.DAY, row.until), "projects": " ".join(session.store.task_force_projects(code))}
-    return Reading(texts, row.version, _by(session, code))
+    return Reading(texts, row.version, changed_by(session, code))
 
-
-def _by(session: Session, code: str) -> str:
-    """Who changed it last."""
-    last = session.store.log(subject=code, limit=1)
-    return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
 
 
 # Dispatches -------------------------------------------------------------------------------------------------------------
@@ -114,7 +109,7 @@ def edit_dispatch(session: Session, code: str) -> Form:
 def _read_dispatch(session: Session, code: str) -> Reading:
     row: Dispatch = session.store.record(DISPATCHES, code)
     texts = {"until": written(Kind.DAY, row.until), "returned": written(Kind.DAY, row.returned), "purpose": row.purpose or ""}
-    return Reading(texts, row.version, _by(session, code))
+    return Reading(texts, row.version, changed_by(session, code))
 
 
 def _person(session: Session, dispatch: str) -> str:

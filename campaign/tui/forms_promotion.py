@@ -9,7 +9,7 @@ from campaign.core.organisation import Lead, LeadStage
 from campaign.service import Session, promotion
 from campaign.store.records import LEADS
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
 from campaign.tui.dialogs.slots import Slot, slots, written
 from campaign.words import label
 
@@ -44,8 +44,7 @@ def edit(session: Session, code: str) -> Form:
 def _read(session: Session, code: str) -> Reading:
     row = session.store.record(LEADS, code)
     values = {field.name: written(field.kind, getattr(row, field.name)) for field in fields.LEAD}
-    last = session.store.log(subject=code, limit=1)
-    return Reading(values, row.version, (session.store.name_of("person", last[0].actor) or last[0].actor) if last else "")
+    return Reading(values, row.version, changed_by(session, code))
 
 
 def move_on(lead: Lead, to: LeadStage) -> Form:

@@ -35,6 +35,7 @@ class IndicatorPane(OwnPane):
     """The latest figure of every indicator of every county, against its target, and its course."""
 
     TITLE_TEXT, SHORT = N_("Indicators of the counties"), N_("Indicators")
+    ADDS = "indicator"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = f"C{SERIES}"
     SORTS = render_indicators.INDICATOR_SORTS
@@ -91,6 +92,7 @@ class ParityPane(OwnPane):
     """Growth of investment minus that of GDP and of industry, and the money still needed a day."""
 
     TITLE_TEXT, SHORT = N_("Growth of investment against GDP and industry"), N_("Parity")
+    ADDS = "indicator"
     HINTS = ("panes", "open", "add", "sort", "filter")
     LETTERS = "C"
     SORTS = render_parity.PARITY_SORTS

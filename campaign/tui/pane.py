@@ -28,6 +28,8 @@ class Pane(Widget):
     SORTS: ClassVar[tuple[str, ...]] = ()
     """Keys of columns, in the order of the screen; the first is sorted by at first."""
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
+    ADDS: ClassVar[str] = ""
+    """Kind of what ``a`` adds first here; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
     """Actions that the footer names while it has the keys."""
 

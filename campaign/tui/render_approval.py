@@ -17,7 +17,7 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import (
     NOBODY,
     SOON,
@@ -123,7 +123,7 @@ def value(desk: Desk, sort: str) -> Callable[[str], Value]:
     return {
         "hands": by_hands,
         "code": lambda code: 0,
-        "name": lambda code: projects[rows[code].project].name.encode("gb18030", "replace"),
+        "name": lambda code: by_pinyin(projects[rows[code].project].name),
         "kind": lambda code: _KINDS[rows[code].kind],
         "contact": lambda code: following.toordinal() if (following := rows[code].next_contact) is not None else None,
         "due": lambda code: due.toordinal() if (due := rows[code].due) is not None else None,

@@ -17,7 +17,7 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.text import N_, _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
 from campaign.tui.render_pages import due_piece
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
@@ -82,7 +82,7 @@ def value(situation: Situation, blockers: Mapping[str, Blocker], sort: str, froz
         "due": by_due,
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
-        "title": lambda code: blockers[code].title.encode("gb18030", "replace"),
+        "title": lambda code: by_pinyin(blockers[code].title),
         "unit": by_unit,
         "category": lambda code: _CATEGORIES[blockers[code].category],
         "authority": lambda code: _AUTHORITIES[authority] if (authority := blockers[code].authority) else None,

@@ -13,11 +13,10 @@ from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of
 from campaign.text import N_, _
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_blocker import wrapped
-from campaign.tui.render_forces import by_pinyin, code_width
 from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import labels_width, name_of, name_piece, rule
+from campaign.tui.render_lists import code_width, labels_width, name_of, name_piece, rule
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed, money

@@ -8,8 +8,7 @@ from campaign.core.codes import CHAINS
 from campaign.core.organisation import NodeState
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
-from campaign.tui.render_forces import by_pinyin
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import name_column
 from campaign.tui.render_lists import header_line, labels_width, name_of, projects_text, rule
 from campaign.tui.widgets.columns import Column

@@ -1,6 +1,6 @@
 """Task forces and dispatches as lists: their columns, rows, order and details. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from campaign.core import forces as rules
@@ -10,10 +10,10 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.forces import Force, Sent, cover
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column, cells
+from campaign.tui.render_lists import code_width, labels_width, name_of, rule
+from campaign.tui.widgets.columns import Column
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
 from campaign.words.forces import away_text, skills_text
@@ -21,15 +21,6 @@ from campaign.words.labels import NOTHING
 
 SOON = 3
 """Days before the agreed return from which on it is yellow."""
-
-
-def by_pinyin(text: str) -> bytes:
-    """The common characters stand in GB18030 in the order of their pinyin."""
-    return text.encode("gb18030", "replace")
-
-
-def code_width(codes: Sequence[str]) -> int:
-    return max([cells(_("Code")), *map(len, codes)])
 
 
 # Task forces ------------------------------------------------------------------------------------------------------------

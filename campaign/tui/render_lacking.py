@@ -9,10 +9,9 @@ from campaign.core.model import Approval, Authority, Blocker, Category
 from campaign.core.organisation import Dispatch
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.order import Value
-from campaign.tui.render_forces import by_pinyin, code_width
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import labels_width, name_of, projects_text, rule
+from campaign.tui.render_lists import code_width, labels_width, name_of, projects_text, rule
 from campaign.tui.render_pages import due_piece
 from campaign.tui.widgets.columns import Column
 from campaign.tui.widgets.lines import Line, Piece

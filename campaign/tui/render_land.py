@@ -11,7 +11,7 @@ from campaign.core.model import Authority, Blocker, LandEvent, LandEventKind, La
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_blockers import Frozen
 from campaign.tui.render_ground import (
@@ -88,7 +88,7 @@ def value(situation: Situation, sort: str, frozen: Frozen) -> Callable[[str], Va
         "due": lambda code: due.toordinal() if (due := tasks[code].due) is not None else None,
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: tasks[code].name.encode("gb18030", "replace"),
+        "name": lambda code: by_pinyin(tasks[code].name),
         "kind": lambda code: _KINDS[tasks[code].kind],
         "done": lambda code: share(tasks[code]),
         "authority": lambda code: _AUTHORITIES[authority] if (authority := tasks[code].authority) else None,

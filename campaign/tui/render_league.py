@@ -11,7 +11,7 @@ from campaign.core.model import WORST_FIRST, Light, Settings
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.text import N_, _
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_boards import TONES, tenths
 from campaign.tui.render_ground import name_column
@@ -60,7 +60,7 @@ def value(situation: Situation, rows: Mapping[str, Place], sort: str) -> Callabl
             case "rank":
                 return place.rank
             case "name":
-                return name_of(situation, key).encode("gb18030", "replace")
+                return by_pinyin(name_of(situation, key))
             case "score":
                 return -place.score
             case "change":

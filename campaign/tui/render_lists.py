@@ -224,6 +224,10 @@ def _word(name: str, value: str, screen: str, situation: Situation) -> str:
 _NAMED = {"stage": Stage, "sector": Sector, "investor": Investor, "category": Category, "authority": Authority}
 
 
+def code_width(codes: Sequence[str]) -> int:
+    return max([cells(_("Code")), *map(len, codes)])
+
+
 def name_of(situation: Situation | None, code: str | None) -> str:
     """The name behind a code, or the code itself; a dash when nobody is named."""
     if code is None:

@@ -7,10 +7,9 @@ from campaign.core.honours import LADDER, Climb, Named, Suggestion, is_step
 from campaign.core.organisation import Merit, MeritKind
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_blocker import wrapped
-from campaign.tui.render_forces import by_pinyin, code_width
-from campaign.tui.render_lists import labels_width, name_of, rule
+from campaign.tui.render_lists import code_width, labels_width, name_of, rule
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed

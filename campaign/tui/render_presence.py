@@ -15,7 +15,7 @@ from campaign.core.presence import Mark, Site, working
 from campaign.core.situation import Situation
 from campaign.core.today import Round
 from campaign.text import N_, _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_lists import days_text, header_line, labels_width, light_piece, name_of, name_piece, rule
 from campaign.tui.render_projects import NOBODY, days_since_visit
 from campaign.tui.render_today import stop_line
@@ -77,7 +77,7 @@ def value(situation: Situation, sort: str) -> Callable[[str], Value]:
     return {
         "days": by_days,
         "code": lambda code: 0,
-        "name": lambda code: projects[code].name.encode("gb18030", "replace"),
+        "name": lambda code: by_pinyin(projects[code].name),
         "county": lambda code: official(projects[code].county),
         "manager": lambda code: official(projects[code].manager),
     }[sort]

@@ -9,7 +9,7 @@ from campaign.core.lights import WATERMELON
 from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import (
     LIGHT_WIDTH,
@@ -85,7 +85,7 @@ def value(situation: Situation, sort: str) -> Callable[[str], Value]:
         "light": by_light,
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: projects[code].name.encode("gb18030", "replace"),
+        "name": lambda code: by_pinyin(projects[code].name),
         "county": lambda code: _official(projects[code].county),
         "leader": lambda code: _official(projects[code].leader),
         "stage": lambda code: -_STAGES[projects[code].stage],

@@ -9,7 +9,7 @@ from campaign.core.model import ListEntry, ListState, Project, Stage, TargetList
 from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Gap, ListRule, StageSum, deadline
 from campaign.core.situation import Situation
 from campaign.text import N_, _
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
@@ -92,7 +92,7 @@ def value(rows: Mapping[str, Candidate], sort: str, rules: Mapping[TargetList, L
         "score": lambda code: (-rows[code].score.score, -(rows[code].project.total or 0)),
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: rows[code].project.name.encode("gb18030", "replace"),
+        "name": lambda code: by_pinyin(rows[code].project.name),
         "county": lambda code: _official(rows[code].project.county),
         "leader": lambda code: _official(rows[code].project.leader),
         "stage": lambda code: -_PLACES["stage"][rows[code].project.stage],

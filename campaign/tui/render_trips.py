@@ -11,11 +11,10 @@ from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, TripState
 from campaign.service.chain import Held, Travelled
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
+from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_chains import count_piece, money_piece
-from campaign.tui.render_forces import by_pinyin, code_width
 from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import header_line, labels_width, name_of, rule
+from campaign.tui.render_lists import code_width, header_line, labels_width, name_of, rule
 from campaign.tui.widgets.columns import Column
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import chain as say

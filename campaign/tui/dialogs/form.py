@@ -66,6 +66,12 @@ class Reading(NamedTuple):
     """Who changed it last."""
 
 
+def changed_by(session: Session, code: str) -> str:
+    """Who changed it last, by name; a login where nobody's name is known."""
+    last = session.store.log(subject=code, limit=1)
+    return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
+
+
 class Draft(NamedTuple):
     """What was typed but not saved, and what it was typed upon."""
 
