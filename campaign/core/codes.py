@@ -45,3 +45,13 @@ def order(code: str) -> tuple[str, int, str]:
 def by_length(code: str) -> tuple[int, str]:
     """Sort key among codes of one letter, where it says the same as ``order`` and costs less."""
     return len(code), code
+
+
+def kind_of(code: str) -> str:
+    """The kind of thing that a code names, by its letter. Raises ``KeyError`` for what is no code."""
+    return NAMES[code[:1]]
+
+
+def is_a(code: str | None, *kinds: str) -> bool:
+    """Whether a code names a thing of one of these kinds; None names nothing."""
+    return code is not None and NAMES.get(code[:1]) in kinds

@@ -1,0 +1,29 @@
+"""Approvals: permits that a project needs, and the steps before them that the law gives a time."""
+
+from campaign.core.model import Approval, ApprovalKind, Authority
+from campaign.kinds.field import Field, Nature, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import own
+from campaign.text import N_
+
+FIELDS = (
+    Field("project", "project", required=True, fixed=True, label=N_("Project"), option="--project -p", help=N_("on this project")),
+    Field("kind", Type.WORD, ApprovalKind, required=True, fixed=True, label=N_("Kind"), help=N_("which permit or step")),
+    Field("authority", Type.WORD, Authority, nature=Nature.TARGET, label=N_("Authority"),
+          help=N_("county, city, province or national")),
+    Field("unit", "unit", label=N_("Unit"), option="--unit -u", help=N_("responsible unit")),
+    Field("due", Type.DAY, nature=Nature.TARGET, label=N_("Due"), help=N_("due day")),
+    Field("expires", Type.DAY, label=N_("Valid until"), help=N_("last day on which it is valid")),
+    Field("next_contact", Type.DAY, label=N_("Next contact"), help=N_("day on which the authority is to be spoken with")),
+)
+LOGGED = (
+    Field("submitted", Type.DAY, nature=Nature.TARGET, label=N_("Submitted on")),
+    Field("granted", Type.DAY, nature=Nature.RESULT, label=N_("Granted on")),
+)
+VERBS = (
+    own("add-approval", N_("added an approval")),
+    own("submit", N_("submitted"), {"move_on": N_("submit")}),
+    own("grant", N_("granted"), {"resolve": N_("grant")}),
+    own("waive", N_("found not needed"), {"hold": N_("no need")}),
+)
+KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, label=N_("approval"), called="project", found=False, hidden=LOGGED)

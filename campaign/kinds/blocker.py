@@ -1,0 +1,29 @@
+"""Blockers: one distinct issue each, in somebody's hands, due on a day."""
+
+from campaign.core.model import Authority, Blocker, Category
+from campaign.kinds.field import Field, Nature, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import own
+from campaign.text import N_
+
+FIELDS = (
+    Field("title", required=True, label=N_("Title"), help=N_("title of a blocker")),
+    Field("category", Type.WORD, Category, required=True, nature=Nature.TARGET, label=N_("Category"),
+          help=N_("expropriation, land, forest, eia, funding, ...")),
+    Field("authority", Type.WORD, Authority, nature=Nature.TARGET, label=N_("Authority"),
+          help=N_("county, city, province or national")),
+    Field("unit", "unit", label=N_("Unit"), option="--unit -u", help=N_("responsible unit")),
+    Field("person", "person", label=N_("Person"), help=N_("the person meant")),
+    Field("due", Type.DAY, nature=Nature.TARGET, label=N_("Due"), help=N_("due day")),
+)
+VERBS = (
+    own("add-blocker", N_("opened a blocker")),
+    own("assign", N_("passed on"), {"move_on": ""}),
+    own("note", N_("noted"), {"note": ""}),
+    own("contact", N_("contacted")),
+    own("escalate", N_("escalated"), {"escalate": ""}),
+    own("hold", N_("put on hold"), {"hold": ""}),
+    own("resolve", N_("resolved"), {"resolve": ""}),
+    own("reopen", N_("reopened")),
+)
+KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, label=N_("blocker"), called="title")

@@ -1,0 +1,14 @@
+"""Counties, cities and districts, and the development zones beside them."""
+
+from campaign.core.model import County
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import headquarters
+from campaign.text import N_
+
+FIELDS = (
+    Field("name", required=True, limit=60, label=N_("Name"), help=N_("name")),
+    Field("leader", "person", label=N_("Leader"), option="--leader -l", help=N_("responsible leader")),
+    Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
+)
+KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), label=N_("county"))

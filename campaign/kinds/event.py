@@ -1,0 +1,17 @@
+"""Promotion events (招商大会): a fair, a round of signings."""
+
+from campaign.core.model import Role
+from campaign.core.organisation import PromotionEvent
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Verb
+from campaign.text import N_
+
+FIELDS = (
+    Field("name", required=True, label=N_("Name"), help=N_("name")),
+    Field("on", Type.DAY, required=True, label=N_("Day"), help=N_("day of a promotion event")),
+    Field("place", limit=60, label=N_("Place"), help=N_("where a trip goes or an event is held")),
+    Field("note", label=N_("Note"), help=N_("further words")),
+)
+KIND = Kind("event", "promotion_events", PromotionEvent, FIELDS,
+            (Verb("add-event", Role.STAFF, past=N_("noted a promotion event")),), label=N_("promotion event"))

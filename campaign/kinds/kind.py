@@ -1,0 +1,52 @@
+"""A kind of record: its letter, table and row, what can be filled in, and what can be done to it."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from campaign.core import codes
+from campaign.kinds.field import Field
+from campaign.kinds.verb import Verb
+
+
+class Kind:
+    """One kind, declared once. Compared by identity: there is one of each."""
+
+    def __init__(self, name: str, table: str, row: type[Any], fields: tuple[Field, ...], verbs: tuple[Verb, ...] = (), *,
+                 label: str, called: str = "name", found: bool = True, adds: str = "", hidden: tuple[Field, ...] = (),
+                 page: bool = True) -> None:
+        """``label`` is English, marked with ``N_``. ``called`` is the column that holds its name; ``found``: people may type
+        the name instead of the code. ``adds`` is the verb that makes one, if it is not called ``add-`` and the name.
+        ``hidden`` are fields that no form edits and the log tells. ``page``: the dashboard has a page of it.
+        """
+        self.name, self.table, self.row, self.fields, self.verbs = name, table, row, fields, verbs
+        self.label, self.called, self.found, self.hidden, self.page = label, called, found, hidden, page
+        self.adds = adds or f"add-{name.replace('_', '-')}"
+
+    def __repr__(self) -> str:
+        return f"Kind({self.name!r})"
+
+    @property
+    def letter(self) -> str | None:
+        """The first of its codes, None for rows that have none of their own."""
+        found = codes.KINDS.get(self.name)
+        return found[0] if found else None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """Its fields, those of the log included."""
+        return {field.name: field for field in (*self.fields, *self.hidden)}
+
+    @cached_property
+    def editable(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if not field.fixed)
+
+    @cached_property
+    def refs(self) -> tuple[Field, ...]:
+        """The fields that name other records."""
+        return tuple(field for field in self.fields if field.reference)
+
+    @cached_property
+    def keys(self) -> Mapping[str, Verb]:
+        """Action of the dashboard → verb."""
+        return {action: verb for verb in self.verbs for action in verb.keys}

@@ -1,0 +1,33 @@
+"""Leads: firms that might come, and how far each has got."""
+
+from campaign.core.model import Investor
+from campaign.core.organisation import Lead, LeadStage
+from campaign.kinds.field import Field, Nature, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import own
+from campaign.text import N_
+
+FIELDS = (
+    Field("name", required=True, label=N_("Name"), help=N_("name")),
+    Field("chain", limit=60, label=N_("Chain"), help=N_("industry chain of a lead")),
+    Field("node", limit=60, label=N_("Chain node"), help=N_("node of the industry chain")),
+    Field("leader", "leader", nature=Nature.TARGET, label=N_("Leader"), option="--leader -l", help=N_("who promotes it")),
+    Field("county", "county", nature=Nature.TARGET, label=N_("County"), option="--county -c", help=N_("county or zone")),
+    Field("investor", Type.WORD, Investor, label=N_("Investor"), help=N_("private, state, government or foreign")),
+    Field("firm", label=N_("Firm"), help=N_("firm that might come")),
+    Field("total", Type.MONEY, nature=Nature.TARGET, label=N_("Total"), option="--total -t",
+          help=N_("total investment, like 3.2亿 or 5000万")),
+    Field("trip", "trip", label=N_("Trip"), help=N_("trip that brought it, like R003")),
+    Field("event", "event", label=N_("Promotion event"), help=N_("promotion event that brought it, like E003")),
+)
+LOGGED = (
+    Field("stage", Type.WORD, LeadStage, label=N_("Stage")), Field("next_step", label=N_("Next step")),
+    Field("next_on", Type.DAY, label=N_("Day of the next step")), Field("signed", Type.DAY, nature=Nature.RESULT, label=N_("Signed on")),
+    Field("landed", Type.DAY, nature=Nature.RESULT, label=N_("Landed on")), Field("project", "project", label=N_("Project")),
+    Field("dropped", label=N_("Given up because")),
+)
+VERBS = (
+    own("add-lead", N_("added a lead")),
+    own("advance", N_("brought a lead on"), {"note": "", "move_on": N_("move on"), "resolve": N_("landed")}),
+)
+KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, label=N_("lead"), hidden=LOGGED)

@@ -1,0 +1,15 @@
+"""List entries: a project on its way to a target list (省重点, 专项债, 中央预算内)."""
+
+from campaign.core.model import ListEntry, ListState, TargetList
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.text import N_
+
+FIELDS = (
+    Field("project", "project", required=True, fixed=True, label=N_("Project")),
+    Field("list", Type.WORD, TargetList, required=True, fixed=True, label=N_("List")),
+    Field("state", Type.WORD, ListState, label=N_("State"), help=N_("candidate, submitted, listed or rejected")),
+    Field("deadline", Type.DAY, label=N_("Deadline"), help=N_("last day for the application")),
+    Field("note", label=N_("Note"), help=N_("further words")),
+)
+KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add", page=False)

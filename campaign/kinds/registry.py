@@ -1,0 +1,50 @@
+"""Every kind by its name, its table and its codes; every verb by its name. A kind's module is imported when it is asked for."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
+from campaign.core import codes
+from campaign.kinds import verbs
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Verb
+
+CODED = ("project", "blocker", "land_task", "approval", "person", "county", "unit", "lead", "trip", "event", "task_force",
+         "dispatch", "merit", "case")
+"""Kinds whose records have codes."""
+UNCODED = {"node": "node", "indicator": "indicator", "report": "report", "funds": "report", "registered": "report",
+           "visit": "visit", "list_entry": "list_entry"}
+"""The other kinds, and the modules that declare them."""
+_ATTRIBUTE = {"funds": "FUNDS", "registered": "REGISTERED"}
+
+
+@cache
+def kind(name: str) -> Kind:
+    """Raises ``KeyError``. A leader is a person."""
+    if name == "leader":
+        name = "person"
+    module = name if name in CODED else UNCODED[name]
+    found = getattr(import_module(f"campaign.kinds.{module}"), _ATTRIBUTE.get(name, "KIND"))
+    assert isinstance(found, Kind)
+    return found
+
+
+def of(code: str) -> Kind:
+    """The kind of what a code names. Raises ``KeyError`` for what is no code."""
+    return kind(codes.kind_of(code))
+
+
+def kinds() -> Iterator[Kind]:
+    """All of them, those with codes first."""
+    return map(kind, (*CODED, *UNCODED))
+
+
+@cache
+def by_table() -> Mapping[str, Kind]:
+    return {one.table: one for one in kinds()}
+
+
+@cache
+def all_verbs() -> Mapping[str, Verb]:
+    """By name: those of each kind, and those that span kinds."""
+    return {verb.name: verb for verb in (*verbs.VERBS, *(verb for one in kinds() for verb in one.verbs))}

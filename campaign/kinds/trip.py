@@ -1,0 +1,18 @@
+"""Trips (走出去): a leader travels to where the firms are."""
+
+from campaign.core.model import Role
+from campaign.core.organisation import Trip
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Verb
+from campaign.text import N_
+
+FIELDS = (
+    Field("leader", "leader", required=True, label=N_("Leader"), option="--leader -l", help=N_("who travels")),
+    Field("place", required=True, limit=60, label=N_("Place"), help=N_("where a trip goes or an event is held")),
+    Field("first", Type.DAY, required=True, label=N_("First day"), option="--from", help=N_("first day of a trip")),
+    Field("last", Type.DAY, required=True, label=N_("Last day"), option="--to", help=N_("last day of a trip")),
+    Field("purpose", label=N_("Purpose"), help=N_("what for")),
+)
+KIND = Kind("trip", "trips", Trip, FIELDS, (Verb("add-trip", Role.STAFF, past=N_("noted a trip")),), label=N_("trip"),
+            called="place", found=False)

@@ -1,0 +1,14 @@
+"""Units: whose hands a blocker, land task or approval is in."""
+
+from campaign.core.model import Authority, Unit
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import headquarters
+from campaign.text import N_
+
+FIELDS = (
+    Field("name", required=True, limit=60, label=N_("Name"), help=N_("name")),
+    Field("authority", Type.WORD, Authority, label=N_("Authority"), help=N_("county, city, province or national")),
+    Field("county", "county", label=N_("County"), option="--county -c", help=N_("county or zone")),
+)
+KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), label=N_("unit"), page=False)
