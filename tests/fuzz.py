@@ -31,9 +31,10 @@ from campaign.cli import gate, usage
 from campaign.cli.commands import COMMANDS
 from campaign.cli.run import run
 from campaign.cli.state import Entrance, current
-from campaign.core import codes, dates, fields, model, money, names, quantity, roles, ssh_keys
+from campaign.core import codes, dates, model, money, names, quantity, roles, ssh_keys
 from campaign.core.errors import BadInput, CampaignError
 from campaign.data import readings
+from campaign.kinds import field as field_kinds
 from campaign.store.audit import verify
 from campaign.store.connection import connect
 from campaign.store.store import Store
@@ -508,11 +509,11 @@ def check_parsers(typed: str, other: str) -> None:
     with suppress(CampaignError):
         dates.zone(typed)
     with suppress(CampaignError):
-        assert 0 <= fields.count(typed, 99) <= 99
+        assert 0 <= field_kinds.count(typed, 99) <= 99
     with suppress(CampaignError):
-        assert fields.yes(typed) in (0, 1)
+        assert field_kinds.yes(typed) in (0, 1)
     with suppress(CampaignError):
-        assert fields.word(model.Stage, typed) in list(model.Stage)
+        assert field_kinds.word(model.Stage, typed) in list(model.Stage)
     with suppress(CampaignError):
         ssh_keys.parse(typed)
     with suppress(CampaignError):

@@ -10,7 +10,7 @@ from campaign.cli import ask, output
 from campaign.cli import options as opt
 from campaign.cli.state import State, current
 from campaign.core.errors import BadInput, Refused
-from campaign.core.fields import count
+from campaign.kinds.field import count
 from campaign.text import N_, _, ngettext
 from campaign.words import listed
 

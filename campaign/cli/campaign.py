@@ -10,8 +10,9 @@ from campaign.cli import options as opt
 from campaign.cli import output
 from campaign.cli.output import style
 from campaign.cli.state import current
+from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.fields import count
+from campaign.kinds.field import count
 from campaign.text import N_, _
 
 Start = Annotated[str | None, Option("--start", metavar="DATE", help=N_("first day"))]
@@ -150,6 +151,8 @@ def log(
     from campaign.cli.acts import by
     from campaign.core.dates import parse_instant, zone
     from campaign.words import field
+    from campaign.words.changes import changes_text
+    from campaign.words.labels import NOTHING
 
     how, session = style(as_json, as_csv, plain), current().session()
     if verify:
@@ -164,30 +167,17 @@ def log(
         return [present.column("seq", rows, right=True), output.Column(_("at"), local),
                 output.Column(field("actor"), [by(session, row["actor"]) for row in rows], flexible=True),
                 output.Column(_("what"), [row["text"] for row in rows]),
-                output.Column(_("changes"), [_changes(row) for row in rows], flexible=True)]
+                output.Column(_("changes"), [changed(row) for row in rows], flexible=True)]
 
+    def name_of(code: str | None) -> str:
+        return NOTHING if code is None else session.store.name_of(codes.kind_of(code), code) or code
+
+    def changed(row: views.Row) -> str:
+        return changes_text(told[row["seq"]], name_of, lambda code: session.store.land_tasks([code]).get(code))
+
+    told = {entry.seq: entry for entry in entries}
     rows = [views.entry(entry) for entry in entries]
     present.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
-
-
-def _changes(row: dict[str, object]) -> str:
-    """``stage: permitted -> building``: the columns that an edit changed."""
-    from campaign.core.fields import BY_TABLE, Field, Kind
-    from campaign.words import field, listed
-    from campaign.words.labels import stored
-
-    told = []
-    changes = row["changes"]
-    assert isinstance(changes, list)
-    for change in changes[:3]:
-        before, after = change.get("before"), change.get("after")
-        if isinstance(before, dict) and isinstance(after, dict):
-            known = BY_TABLE.get(str(change.get("table")), {})
-            told += [_("{field}: {before} -> {after}").format(field=field(name), before=stored(about, before[name]),
-                                                               after=stored(about, value))
-                     for name, value in after.items() if name not in ("version", "key") and name in before
-                     for about in (known.get(name, Field(name, Kind.MONEY if name == "money" else Kind.TEXT)),)]
-    return listed(told)
 
 
 def undo() -> None:

@@ -7,9 +7,9 @@ from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.fields import word
 from campaign.core.organisation import Case, CaseKind
 from campaign.core.situation import Situation
+from campaign.kinds.field import word
 from campaign.service import cases as service
 from campaign.text import _
 from campaign.words.labels import NOTHING

@@ -9,8 +9,8 @@ from campaign.cli.acts import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
-from campaign.core.fields import word
 from campaign.core.organisation import NodeState
+from campaign.kinds.field import word
 from campaign.text import N_, _
 from campaign.words import label
 

@@ -6,8 +6,8 @@ from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row
-from campaign.core.fields import word
 from campaign.core.organisation import NodeState
+from campaign.kinds.field import word
 from campaign.service import chain as service
 from campaign.text import _
 from campaign.words import chain as say

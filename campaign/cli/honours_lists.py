@@ -8,10 +8,10 @@ from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.fields import word
 from campaign.core.honours import LADDER, Named, Suggestion
 from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
+from campaign.kinds.field import word
 from campaign.service import honours as service
 from campaign.text import _
 from campaign.words import honours as say

@@ -6,8 +6,8 @@ from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.core.errors import BadInput
-from campaign.core.fields import count, word
 from campaign.core.leaderboards import Board
+from campaign.kinds.field import count, word
 from campaign.text import N_
 
 PARTS = {Board.SIGNINGS: (Board.SIGNINGS, Board.SIGNINGS_COUNTY)}

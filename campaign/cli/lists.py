@@ -12,10 +12,10 @@ from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import count, word
 from campaign.core.lights import TOO_LATE
 from campaign.core.model import Authority, Blocker, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
 from campaign.core.situation import Situation
+from campaign.kinds.field import count, word
 from campaign.service import Session
 from campaign.text import N_, _
 from campaign.words.asked import why_asked

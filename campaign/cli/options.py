@@ -8,7 +8,7 @@ from typer import Argument, Option
 from campaign.clean import decoded
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
-from campaign.core.fields import count
+from campaign.kinds.field import count
 from campaign.text import N_
 
 Json = Annotated[bool, Option("--json", help=N_("print JSON"))]

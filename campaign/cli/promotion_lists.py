@@ -9,10 +9,10 @@ from campaign.cli.present import column
 from campaign.cli.promotion import given_once
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.fields import word
 from campaign.core.organisation import LeadEvent, LeadStage
 from campaign.core.promotion import Sought
 from campaign.core.situation import Situation
+from campaign.kinds.field import word
 from campaign.service import chain as chains
 from campaign.service import promotion as service
 from campaign.text import _

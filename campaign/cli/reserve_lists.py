@@ -11,11 +11,11 @@ from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core import reserve as rules
-from campaign.core.fields import word
 from campaign.core.model import ApprovalKind, ListEntry, TargetList
 from campaign.core.reserve import Candidate, Gap
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
+from campaign.kinds.field import word
 from campaign.service import reserve as service
 from campaign.text import _
 from campaign.words import reserve as say

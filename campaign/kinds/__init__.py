@@ -1,1 +1,1 @@
-"""What there is: one file per kind of record, and what spans kinds. Nothing else in the program spells a field or a verb again."""
+"""What there is: one file per kind of record, and what spans kinds. Nobody else spells a field or a verb."""

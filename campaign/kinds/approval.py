@@ -7,7 +7,8 @@ from campaign.kinds.verb import own
 from campaign.text import N_
 
 FIELDS = (
-    Field("project", "project", required=True, fixed=True, label=N_("Project"), option="--project -p", help=N_("on this project")),
+    Field("project", "project", required=True, fixed=True, label=N_("Project"), option="--project -p",
+          help=N_("on this project")),
     Field("kind", Type.WORD, ApprovalKind, required=True, fixed=True, label=N_("Kind"), help=N_("which permit or step")),
     Field("authority", Type.WORD, Authority, nature=Nature.TARGET, label=N_("Authority"),
           help=N_("county, city, province or national")),

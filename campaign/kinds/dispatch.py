@@ -19,4 +19,5 @@ VERBS = (
     headquarters("dispatch", N_("dispatched someone"), {"edit": "", "resolve": N_("is back")}),
     Verb("learned", Role.STAFF, past=N_("brought something back"), keys={"note": N_("brought back")}),
 )
-KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, label=N_("dispatch"), called="person", found=False, adds="dispatch")
+KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, label=N_("dispatch"), called="person", found=False,
+            adds="dispatch")

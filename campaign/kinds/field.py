@@ -1,14 +1,13 @@
 """What can be filled in of a record: a field's type, limits, labels and nature, and how typed text becomes its stored value."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from campaign.core.errors import BadInput
-from campaign.core.narrow import NARROW
 from campaign.core.money import parse_money
+from campaign.core.narrow import NARROW
 from campaign.core.quantity import parse_quantity
 
 

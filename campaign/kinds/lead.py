@@ -22,7 +22,8 @@ FIELDS = (
 )
 LOGGED = (
     Field("stage", Type.WORD, LeadStage, label=N_("Stage")), Field("next_step", label=N_("Next step")),
-    Field("next_on", Type.DAY, label=N_("Day of the next step")), Field("signed", Type.DAY, nature=Nature.RESULT, label=N_("Signed on")),
+    Field("next_on", Type.DAY, label=N_("Day of the next step")),
+    Field("signed", Type.DAY, nature=Nature.RESULT, label=N_("Signed on")),
     Field("landed", Type.DAY, nature=Nature.RESULT, label=N_("Landed on")), Field("project", "project", label=N_("Project")),
     Field("dropped", label=N_("Given up because")),
 )

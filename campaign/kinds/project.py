@@ -22,7 +22,8 @@ FIELDS = (
     Field("planned_finish", Type.DAY, nature=Nature.TARGET, label=N_("Planned finish"), help=N_("planned finish")),
     Field("started", Type.DAY, past=True, nature=Nature.RESULT, label=N_("Started"), help=N_("actual start")),
     Field("finished", Type.DAY, past=True, nature=Nature.RESULT, label=N_("Finished"), help=N_("actual finish")),
-    Field("registered", Type.DAY, past=True, nature=Nature.RESULT, label=N_("Registered"), help=N_("registered in statistics on")),
+    Field("registered", Type.DAY, past=True, nature=Nature.RESULT, label=N_("Registered"),
+          help=N_("registered in statistics on")),
     Field("sector", Type.WORD, Sector, label=N_("Sector"), help=N_("industry, transport, energy, urban, social, ...")),
     Field("investor", Type.WORD, Investor, nature=Nature.TARGET, label=N_("Investor"),
           help=N_("private, state, government or foreign")),
@@ -35,13 +36,16 @@ FIELDS = (
     Field("anchor", label=N_("Anchor firm"), help=N_("anchor firm")),
     Field("expected_tax", Type.MONEY, label=N_("Expected tax"), help=N_("expected tax a year")),
     Field("pull", Type.COUNT, limit=3, label=N_("Pull"), help=N_("pull on the chain"), example="0-3"),
-    Field("provincial_key", Type.YES, nature=Nature.TARGET, label=N_("On the provincial list"), help=N_("on the provincial list")),
-    Field("suspended", nature=Nature.TARGET, label=N_("Suspended"), help=N_("stopped, and why; needs --review"), example="REASON"),
+    Field("provincial_key", Type.YES, nature=Nature.TARGET, label=N_("On the provincial list"),
+          help=N_("on the provincial list")),
+    Field("suspended", nature=Nature.TARGET, label=N_("Suspended"),
+          help=N_("stopped, and why; needs --review"), example="REASON"),
     Field("review", Type.DAY, nature=Nature.TARGET, label=N_("Review"), help=N_("day on which it is looked at again")),
-    Field("withdrawn", nature=Nature.TARGET, label=N_("Withdrawn"), help=N_("taken out of every count, and why"), example="REASON"),
+    Field("withdrawn", nature=Nature.TARGET, label=N_("Withdrawn"),
+          help=N_("taken out of every count, and why"), example="REASON"),
 )
-FIRST = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "stage", "planned_start", "planned_finish", "started",
-         "sector", "investor", "provincial_key", "developer", "national_code")
+FIRST = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "stage", "planned_start", "planned_finish",
+         "started", "sector", "investor", "provincial_key", "developer", "national_code")
 """Enough to begin with; the rest is in the form that edits it."""
 
 VERBS = (

@@ -12,6 +12,8 @@ from campaign.kinds.verb import Verb
 CODED = ("project", "blocker", "land_task", "approval", "person", "county", "unit", "lead", "trip", "event", "task_force",
          "dispatch", "merit", "case")
 """Kinds whose records have codes."""
+REFERENCES = frozenset({*CODED, "leader"})
+"""What a field may refer to."""
 UNCODED = {"node": "node", "indicator": "indicator", "report": "report", "funds": "report", "registered": "report",
            "visit": "visit", "list_entry": "list_entry"}
 """The other kinds, and the modules that declare them."""
@@ -48,3 +50,15 @@ def by_table() -> Mapping[str, Kind]:
 def all_verbs() -> Mapping[str, Verb]:
     """By name: those of each kind, and those that span kinds."""
     return {verb.name: verb for verb in (*verbs.VERBS, *(verb for one in kinds() for verb in one.verbs))}
+
+
+def verb(name: str) -> Verb | None:
+    """One verb; no more kinds are imported than it takes to find it."""
+    found = next((one for one in verbs.VERBS if one.name == name), None)
+    return found or next((one for each in kinds() for one in each.verbs if one.name == name), None)
+
+
+@cache
+def field_label(name: str) -> str | None:
+    """What a field of that name is called wherever it stands; None for what no kind declares."""
+    return next((each.by_name[name].label for each in kinds() if name in each.by_name), None)

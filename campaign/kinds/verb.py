@@ -1,4 +1,4 @@
-"""What can be done: a verb's name, who may do it, and what keys, footers and the log call it. How it is done is each face's own."""
+"""What can be done: a verb's name, who may do it, and what footers and the log call it. How it is done is each face's own."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

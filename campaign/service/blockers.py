@@ -1,8 +1,8 @@
 """The daily work on blockers: pass on, note, escalate, hold, resolve, reopen."""
 
 from campaign.core.errors import BadInput
-from campaign.core.fields import word
 from campaign.core.model import EventKind, HoldReason
+from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store import commands, ground
 from campaign.store.write import Done, Write

@@ -8,13 +8,13 @@ from campaign.core import history
 from campaign.core.bulletin import BulletinKind, Figures
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.errors import BadInput, Refused
-from campaign.core.fields import count
 from campaign.core.honours import GOOD
 from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
 from campaign.core.overview import findings
 from campaign.core.past import Past, as_of, excused_by_county, judged, opening
 from campaign.core.past_counts import Days
 from campaign.core.situation import Situation
+from campaign.kinds.field import count
 from campaign.service import honours, league, questions
 from campaign.service.past import past_day
 from campaign.service.session import Session

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaign.core.errors import BadInput
-from campaign.core.fields import CASE, named, parse
 from campaign.core.organisation import Case, CaseKind
 from campaign.core.situation import Situation
+from campaign.kinds import case as case_kind
+from campaign.kinds.field import named, parse
 from campaign.service.session import Session
 from campaign.store import cases as store
 from campaign.store.records import CASES
@@ -14,7 +15,7 @@ from campaign.store.write import Done
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-FIELDS = named(CASE)
+FIELDS = named(case_kind.FIELDS)
 
 
 def cases(session: Session, situation: Situation, *, kind: CaseKind | None = None, county: str | None = None) -> list[Case]:

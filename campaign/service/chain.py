@@ -7,13 +7,15 @@ from campaign.core import chain as rules
 from campaign.core import codes, trips
 from campaign.core.chain import Chain, Firms, Node, Places, Spot
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import EVENT, TRIP, Field, count, named, parse, word
 from campaign.core.model import Person
 from campaign.core.names import find, key_of
 from campaign.core.organisation import Lead, Metric, NodeState, PromotionEvent, Trip
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, brought, by_source
 from campaign.data import readings
+from campaign.kinds import event as event_kind
+from campaign.kinds import trip as trip_kind
+from campaign.kinds.field import Field, count, named, parse, word
 from campaign.service.session import Session
 from campaign.store import chain
 from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
@@ -21,7 +23,7 @@ from campaign.store.write import Done
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-TRIP_FIELDS, EVENT_FIELDS = named(TRIP), named(EVENT)
+TRIP_FIELDS, EVENT_FIELDS = named(trip_kind.FIELDS), named(event_kind.FIELDS)
 NOTE = Field("note")
 NAME = 60
 """Characters of the name of a chain or a node."""

@@ -5,9 +5,10 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.fields import BY_TABLE, parse
 from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Role, Stage
 from campaign.core.quantity import parse_quantity
+from campaign.kinds import registry
+from campaign.kinds.field import parse
 from campaign.service.session import Session
 from campaign.store import commands, ground
 from campaign.store.rows import TABLES
@@ -19,7 +20,8 @@ Typed = Mapping[str, str | None]
 
 def values(session: Session, table: str, typed: Typed) -> dict[str, Any]:
     """Stored values of what was mentioned. Raises ``BadInput`` or ``NotFound``; an unknown field is a ``KeyError``."""
-    return {name: parse(BY_TABLE[table][name], text, session) for name, text in typed.items() if text is not None}
+    fields = registry.by_table()[table].by_name
+    return {name: parse(fields[name], text, session) for name, text in typed.items() if text is not None}
 
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -128,7 +130,8 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     if code[0] not in TABLES:
         raise BadInput("edited_elsewhere", code=code)
     table = TABLES[code[0]]
-    unknown = [name for name, text in typed.items() if text is not None and name not in BY_TABLE[table]]
+    editable = {field.name for field in registry.of(code).editable}
+    unknown = [name for name, text in typed.items() if text is not None and name not in editable]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)
     if table == "blockers" and typed.get("unit") is not None:

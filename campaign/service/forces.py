@@ -7,18 +7,18 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core import forces as rules
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import Field, Kind, parse
 from campaign.core.forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.core.model import Approval, Blocker, Category, LandTask
 from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.situation import Situation
+from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
 from campaign.store import forces
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS, TASK_FORCES
 from campaign.store.write import Done
 
 NAME, PURPOSE = Field("name", required=True, limit=60), Field("purpose")
-SKILLS = Field("skills", Kind.WORDS, Category)
+SKILLS = Field("skills", Type.WORDS, Category)
 
 
 class Force(NamedTuple):

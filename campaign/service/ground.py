@@ -5,11 +5,11 @@ from datetime import date
 
 from campaign.core.clocks import needed
 from campaign.core.errors import BadInput
-from campaign.core.fields import word
 from campaign.core.model import ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
+from campaign.kinds.field import word
 from campaign.service.edits import Typed, values
 from campaign.service.session import Session
 from campaign.store import ground

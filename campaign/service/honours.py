@@ -8,7 +8,6 @@ from campaign.core import codes
 from campaign.core import honours as rules
 from campaign.core.blockers import buck_passing
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
-from campaign.core.fields import Field, Kind, parse, word
 from campaign.core.honours import GOOD, LADDER, Climb, Named, Suggestion
 from campaign.core.leagues import Standing
 from campaign.core.model import Blocker, Light
@@ -16,6 +15,7 @@ from campaign.core.names import find
 from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
+from campaign.kinds.field import Field, Type, parse, word
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
 from campaign.store import honours
@@ -24,7 +24,7 @@ from campaign.store.records import MERIT_ANSWERS, MERIT_EVIDENCE, MERITS
 from campaign.store.write import Done, Write
 
 SUBJECTS = ("person", "unit", "county")
-TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Kind.COUNT, limit=1000), Field("promised", Kind.MONEY)
+TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Type.COUNT, limit=1000), Field("promised", Type.MONEY)
 UNANSWERED = {"mine": "yes", "unanswered": "yes"}
 """The filter of the list of merits that ``awaited`` was counted from."""
 EVIDENCE = {"B": "blocker", "G": "land_task", "A": "approval", "P": "project"}

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from campaign.core import fields
 from campaign.core import indicators as rules
 from campaign.core.errors import BadInput
 from campaign.core.indicators import Key, Parity, Series
@@ -12,6 +11,7 @@ from campaign.core.money import parse_money
 from campaign.core.narrow import NARROW
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
+from campaign.kinds import field as field_kinds
 from campaign.service.session import Session
 from campaign.store import indicators
 from campaign.store.records import INDICATORS
@@ -33,8 +33,8 @@ def indicators_of(session: Session, county: str | None = None, metric: str | Non
     if county is not None:
         wanted["county"] = session.code("county", county)
     if metric is not None:
-        wanted["metric"] = fields.word(Metric, session.text(metric))
-    within = None if period is None else fields.period(session.text(period))
+        wanted["metric"] = field_kinds.word(Metric, session.text(metric))
+    within = None if period is None else field_kinds.period(session.text(period))
     rows = session.store.records(INDICATORS, **wanted)
     return [row for found in rules.series(rows).values() for row in found.rows
             if within is None or rules.within(row.period, within)]
@@ -79,15 +79,15 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     period; money is 万元 unless it says 亿. A figure of a period that has not begun is refused, a target is not.
     """
     code = session.code("county", county)
-    about = Metric(fields.word(Metric, session.text(metric)))
-    when = fields.period(session.text(period))
+    about = Metric(field_kinds.word(Metric, session.text(metric)))
+    when = field_kinds.period(session.text(period))
     texts = {name: session.text(text) for name, text in (("value", value), ("target", target)) if text is not None}
     if not texts:
         raise BadInput("indicator_nothing")
     there = {row.measure: row for row in session.store.records(INDICATORS, county=code, metric=about.value, period=when)}
     said = next(filter(None, texts.values()), "")
     if measure is not None:
-        kind = IndicatorMeasure(fields.word(IndicatorMeasure, session.text(measure)))
+        kind = IndicatorMeasure(field_kinds.word(IndicatorMeasure, session.text(measure)))
     elif said:
         kind = measure_of(about, said)
     elif len(there) > 1:
@@ -121,7 +121,7 @@ def figure(metric: Metric, measure: IndicatorMeasure, text: str) -> int:
     plain = text.translate(NARROW).strip()
     match measure:
         case IndicatorMeasure.YOY_CUM:
-            found = fields.figure(plain)
+            found = field_kinds.figure(plain)
             if not GROWTH[0] <= found <= GROWTH[1]:
                 raise BadInput("indicator_growth", text=text)
             return found
@@ -134,4 +134,4 @@ def figure(metric: Metric, measure: IndicatorMeasure, text: str) -> int:
     if "亿" in plain:
         return parse_money(plain, signed=True) * 100
     in_money = metric in rules.IN_MONEY or metric is Metric.TAX_PER_MU
-    return fields.figure(plain.removesuffix("元").removesuffix("万") if in_money else plain)
+    return field_kinds.figure(plain.removesuffix("元").removesuffix("万") if in_money else plain)

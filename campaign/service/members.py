@@ -1,9 +1,9 @@
 """Who may come in to a shared server, as what, and with which keys."""
 
 from campaign.core.errors import BadInput
-from campaign.core.fields import word
 from campaign.core.model import MemberKey, Role
 from campaign.core.ssh_keys import parse
+from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store import members
 from campaign.store.write import Done, Write

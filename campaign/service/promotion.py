@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from campaign.core import promotion as rules
 from campaign.core.errors import BadInput
-from campaign.core.fields import LEAD, Field, Kind, named, parse, word
 from campaign.core.model import Role
 from campaign.core.organisation import Lead, LeadEvent, LeadStage
 from campaign.core.promotion import Sought
 from campaign.core.situation import Situation
+from campaign.kinds import lead as lead_kind
+from campaign.kinds.field import Field, Type, named, parse, word
 from campaign.service.session import Session
 from campaign.store import promotion
 from campaign.store.promotion import Step
@@ -19,8 +20,8 @@ from campaign.store.write import Done
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-FIELDS = named(LEAD)
-STEP, STEP_ON, NOTE, WHY = Field("next_step"), Field("next_on", Kind.DAY), Field("note", limit=500), Field("why", limit=500)
+FIELDS = named(lead_kind.FIELDS)
+STEP, STEP_ON, NOTE, WHY = Field("next_step"), Field("next_on", Type.DAY), Field("note", limit=500), Field("why", limit=500)
 
 
 class Advanced(NamedTuple):

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from campaign.core import reserve as rules
 from campaign.core.errors import BadInput
-from campaign.core.fields import word
 from campaign.core.model import ListEntry, ListState, TargetList
 from campaign.core.reserve import Candidate, Gap, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
+from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store import reserve
 from campaign.store.write import Done

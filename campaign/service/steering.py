@@ -3,8 +3,8 @@
 from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import count
 from campaign.core.model import AuditEntry, Settings
+from campaign.kinds.field import count
 from campaign.service.session import Session
 from campaign.store import commands
 from campaign.store.write import Done

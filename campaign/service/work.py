@@ -2,16 +2,17 @@
 
 from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
-from campaign.core.fields import PROGRESS, named, parse, word
 from campaign.core.model import Channel
 from campaign.core.money import parse_money
+from campaign.kinds import report as report_kind
+from campaign.kinds.field import named, parse, word
 from campaign.service.edits import Typed
 from campaign.service.session import Session
 from campaign.store import commands
 from campaign.store.write import Done, Write
 from campaign.text import _
 
-REPORT = named(PROGRESS)
+REPORT = named(report_kind.FIELDS)
 
 
 def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from campaign.core import fields, model
+from campaign.core import model
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.fields import Field, Kind, named, word
 from campaign.core.history import replay
 from campaign.core.model import (
     Blocker,
@@ -37,6 +36,14 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
+from campaign.kinds import blocker as blocker_kind
+from campaign.kinds import county as county_kind
+from campaign.kinds import field as field_kinds
+from campaign.kinds import person as person_kind
+from campaign.kinds import project as project_kind
+from campaign.kinds import report as report_kind
+from campaign.kinds import unit as unit_kind
+from campaign.kinds.field import Field, Type, named, word
 from campaign.store.commands import check_project
 from campaign.store.folder_ground import GROUND_COLUMNS, Source
 from campaign.store.folder_organisation import ORGANISATION_COLUMNS, OrganisationTables
@@ -47,8 +54,8 @@ COLUMNS = {
     "counties.csv": ("code", "name", "leader", "zone"),
     "units.csv": ("code", "name", "authority", "county"),
     "people.csv": ("code", "name", "post", "rank", "unit", "county", "leader"),
-    "projects.csv": ("code", *(field.name for field in fields.PROJECT)),
-    "progress.csv": ("project", "on", "money", *(field.name for field in fields.PROGRESS)),
+    "projects.csv": ("code", *(field.name for field in project_kind.FIELDS)),
+    "progress.csv": ("project", "on", "money", *(field.name for field in report_kind.FIELDS)),
     **GROUND_COLUMNS,
     "blockers.csv": ("code", "title", "category", "county", "projects", "authority", "unit", "person", "opened", "due",
                      "land_task", "approval"),
@@ -58,8 +65,8 @@ COLUMNS = {
     "list_entries.csv": ("project", "list", "state", "deadline", "note"),
     **ORGANISATION_COLUMNS,
 }
-KINDS = {field.name: field.kind for field in fields.PROJECT}
-LIST, STATE, NOTE = Field("list", Kind.WORD, TargetList, required=True), Field("state", Kind.WORD, ListState), Field("note")
+KINDS = {field.name: field.holds for field in project_kind.FIELDS}
+LIST, STATE, NOTE = Field("list", Type.WORD, TargetList, required=True), Field("state", Type.WORD, ListState), Field("note")
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
@@ -76,12 +83,12 @@ class Folder(OrganisationTables):
             self._give_codes(kind, self.tables[name])
         self._give_organisation_codes()
         counties = [County(line["code"], values["name"], values["leader"], zone=values["zone"] == 1)
-                    for line, values in self._parsed("counties.csv", fields.COUNTY)]
+                    for line, values in self._parsed("counties.csv", county_kind.FIELDS)]
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
-                 for line, values in self._parsed("units.csv", fields.UNIT)]
+                 for line, values in self._parsed("units.csv", unit_kind.FIELDS)]
         people = [Person(line["code"], values["name"], values["post"] or "", Rank(values["rank"] or Rank.STAFF), values["unit"],
                          values["county"], values["leader"] == 1)
-                  for line, values in self._parsed("people.csv", fields.PERSON)]
+                  for line, values in self._parsed("people.csv", person_kind.FIELDS)]
         projects, details = self._projects()
         calendar, lands, organisation = list(self._calendar()), list(self._land_tasks()), self._organisation()
         approvals, entries = list(self._approvals(calendar)), list(self._entries())
@@ -95,11 +102,11 @@ class Folder(OrganisationTables):
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()
-        own = [name for name in Project._fields if name in named(fields.PROJECT)]
-        rest = [name for name in ProjectDetails._fields if name in named(fields.PROJECT)]
+        own = [name for name in Project._fields if name in named(project_kind.FIELDS)]
+        rest = [name for name in ProjectDetails._fields if name in named(project_kind.FIELDS)]
         seen: set[str] = set()
         # The day of a fact may lie ahead when a folder is loaded for an earlier day; it is then simply not yet a fact.
-        columns = tuple(field._replace(past=False) for field in fields.PROJECT)
+        columns = tuple(field._replace(past=False) for field in project_kind.FIELDS)
         for line, values in self._parsed("projects.csv", columns):
             values["stage"] = values["stage"] or (Stage.BUILDING if values["started"] else Stage.PLANNING)
             try:
@@ -111,7 +118,7 @@ class Folder(OrganisationTables):
             seen.add(values["national_code"])
             # Days are stored as text, but a bulk load writes model rows.
             typed: dict[str, Any] = {
-                name: date.fromisoformat(value) if value and KINDS[name] is Kind.DAY else value
+                name: date.fromisoformat(value) if value and KINDS[name] == Type.DAY else value
                 for name, value in values.items()}
             projects.append(Project(line["code"], **{name: typed[name] for name in own}))
             details[line["code"]] = ProjectDetails(line["code"], **{name: typed[name] for name in rest})
@@ -121,7 +128,7 @@ class Folder(OrganisationTables):
         for line in self.tables["progress.csv"]:
             project, on = self._needed(line, "project", "project"), self._on(line, "on")
             money = self._money(line, "money", signed=True) or 0
-            values = {field.name: self._value(line, field) for field in fields.PROGRESS}
+            values = {field.name: self._value(line, field) for field in report_kind.FIELDS}
             if self._come(line, on):
                 yield Progress(project, on, money, **values)
 
@@ -158,7 +165,7 @@ class Folder(OrganisationTables):
             elif event.kind in (EventKind.RESOLVE, EventKind.REOPEN):
                 resolved = event.kind is EventKind.RESOLVE
             history.append(event)
-            on_site = on_site or place["on_site"].lower() in fields.YES_WORDS
+            on_site = on_site or place["on_site"].lower() in field_kinds.YES_WORDS
         state = replay(opening, history)
         return state._replace(on_site=on_site and state.state is BlockerState.RESOLVED), history
 
@@ -170,7 +177,7 @@ class Folder(OrganisationTables):
         return self.sources.get(code or "")
 
     def _opening(self, line: Line, opened: date, source: Source | None) -> Blocker:
-        values = {field.name: self._value(line, field) for field in fields.BLOCKER}
+        values = {field.name: self._value(line, field) for field in blocker_kind.FIELDS}
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "blocker_scope")
         due = date.fromisoformat(values["due"]) if values["due"] else source.due(opened) if source else None
         code = source.code if source else ""

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from campaign.clean import clean
-from campaign.core import codes, fields
+from campaign.core import codes
 from campaign.core.dates import parse_day
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
-from campaign.core.fields import Field, Kind, parse
 from campaign.core.model import Campaign
 from campaign.core.money import parse_money
+from campaign.kinds import field as field_kinds
+from campaign.kinds.field import Field, Type, parse
 from campaign.store.table import BadCell, Line, Table
 
 
@@ -41,7 +42,7 @@ class _Names:
 
 
 class Cells:
-    """The files of a folder and what their cells mean. It is their ``fields.Reader``."""
+    """The files of a folder and what their cells mean. It is their ``field_kinds.Reader``."""
 
     def __init__(self, folder: Path, columns: Mapping[str, Sequence[str]], campaign: Campaign, today: date,
                  bad: list[BadCell]) -> None:
@@ -53,7 +54,7 @@ class Cells:
         self._names = {kind: _Names() for kind in codes.KINDS}
         self._days: dict[str, date] = {}
 
-    # fields.Reader
+    # field_kinds.Reader
 
     @property
     def today(self) -> date:
@@ -90,7 +91,7 @@ class Cells:
         for code in taken:
             highest[code[0]] = max(highest[code[0]], int(code[1:]))
         for line in table:
-            leads = kind == "person" and line["leader"].lower() in fields.YES_WORDS
+            leads = kind == "person" and line["leader"].lower() in field_kinds.YES_WORDS
             if not line["code"]:
                 letter = codes.KINDS["leader" if leads else kind][0]
                 highest[letter] += 1
@@ -110,7 +111,7 @@ class Cells:
         """Lines with their parsed values; rank and stage have a default, everything else required is missed."""
         seen: set[str] = set()
         for line in self.tables[name]:
-            wanted = [field if field.kind is not Kind.WORD else field._replace(required=False) for field in columns]
+            wanted = [field if field.holds != Type.WORD else field._replace(required=False) for field in columns]
             yield line, {field.name: self._value(line, field) for field in wanted}
             if name in ("counties.csv", "units.csv"):
                 if line["name"] in seen:

@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from campaign.core import fields
 from campaign.core.clocks import Calendar, after_days, lapses
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.fields import Field, Kind, named, word
 from campaign.core.land import replay
 from campaign.core.model import (
     Approval,
@@ -32,6 +30,9 @@ from campaign.core.model import (
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks
+from campaign.kinds import approval as approval_kind
+from campaign.kinds import land_task as land_task_kind
+from campaign.kinds.field import Field, Type, named, word
 from campaign.store.folder_cells import Cells
 from campaign.store.load import WorkingDay
 from campaign.store.table import Line
@@ -47,8 +48,8 @@ GROUND_COLUMNS = {
     "registered.csv": ("project", "month", "money"),
 }
 LAND_EVENT_KINDS = tuple(kind for kind in LandEventKind if kind is not LandEventKind.OPEN)
-KIND = Field("kind", Kind.WORD, ApprovalKind, required=True)
-APPROVAL = named(fields.APPROVAL)
+KIND = Field("kind", Type.WORD, ApprovalKind, required=True)
+APPROVAL = named(approval_kind.FIELDS)
 DAYS = ("submitted", "due", "granted", "expires", "last_contact", "next_contact")
 NOT_NEEDED, WHY, SOURCE = Field("not_needed"), Field("why", required=True), Field("source", limit=100)
 _MONTH = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])")
@@ -85,7 +86,7 @@ class GroundTables(Cells):
         """Days ahead are no facts to wait for: a calendar is known beforehand."""
         found: dict[date, WorkingDay] = {}
         for line in self.tables["calendar.csv"]:
-            day, works = self._on(line, "day"), self._value(line, Field("working", Kind.YES))
+            day, works = self._on(line, "day"), self._value(line, Field("working", Type.YES))
             if not line["working"]:
                 line.complain("working", BadInput("field_empty", field="working"))
             found[day] = WorkingDay(day, works == 1, self._value(line, WHY) or "")
@@ -110,7 +111,7 @@ class GroundTables(Cells):
 
     def _target(self, line: Line) -> tuple[int | None, Measure]:
         """How much is to be done, and of what: a column of its own, or a word behind the number; else 亩."""
-        told = self._value(line, named(fields.LAND_TASK)["measure"])
+        told = self._value(line, named(land_task_kind.FIELDS)["measure"])
         target, behind = self._quantity(line, "target", None if told is None else Measure(told))
         if target == 0:
             line.complain("target", BadInput("bad_quantity", text=line["target"]))
@@ -133,7 +134,7 @@ class GroundTables(Cells):
 
     def _land_opening(self, line: Line, target: int | None, measure: Measure) -> LandTask:
         opened = self._on(line, "opened")
-        values = {field.name: self._value(line, field) for field in fields.LAND_TASK}
+        values = {field.name: self._value(line, field) for field in land_task_kind.FIELDS}
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "land_scope")
         return LandTask(line["code"], values["name"] or "", LandKind(values["kind"] or LandKind.EXPROPRIATION),
                         Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.fields import Field, Kind
 from campaign.core.indicators import begun, counted, over
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
@@ -20,6 +19,7 @@ from campaign.core.organisation import (
     NodeState,
 )
 from campaign.core.promotion import replay
+from campaign.kinds.field import Field, Type
 from campaign.store import records
 from campaign.store.folder_ground import GroundTables
 from campaign.store.records import Record
@@ -41,55 +41,55 @@ class Sheet(NamedTuple):
     """What empty cells stand for."""
 
 
-ON = Field("on", Kind.DAY, required=True)
+ON = Field("on", Type.DAY, required=True)
 NOTE, TEXT = Field("note"), Field("text", limit=500)
 SHEETS = {
-    "trips.csv": Sheet(records.TRIPS, (Field("leader", Kind.LEADER, required=True), Field("place", required=True, limit=60),
-                                       Field("first", Kind.DAY, required=True), Field("last", Kind.DAY), Field("purpose")),
+    "trips.csv": Sheet(records.TRIPS, (Field("leader", "leader", required=True), Field("place", required=True, limit=60),
+                                       Field("first", Type.DAY, required=True), Field("last", Type.DAY), Field("purpose")),
                        "trip", "first"),
     "events.csv": Sheet(records.EVENTS, (Field("name", required=True), ON, Field("place", limit=60), NOTE), "event", "on"),
     "chain.csv": Sheet(records.CHAIN, (Field("chain", required=True, limit=60), Field("node", required=True, limit=60),
-                                       Field("state", Kind.WORD, NodeState), NOTE),
+                                       Field("state", Type.WORD, NodeState), NOTE),
                        once=("chain", "node"), default={"state": NodeState.MISSING}),
     "leads.csv": Sheet(records.LEADS, (Field("name", required=True), Field("chain", limit=60), Field("node", limit=60),
-                                       Field("leader", Kind.PERSON), Field("county", Kind.COUNTY),
-                                       Field("investor", Kind.WORD, Investor), Field("firm"), Field("total", Kind.MONEY),
-                                       Field("opened", Kind.DAY, required=True), Field("trip", Kind.TRIP),
-                                       Field("event", Kind.EVENT)), "lead", "opened", default={"stage": LeadStage.LEAD}),
-    "lead_events.csv": Sheet(records.LEAD_EVENTS, (Field("lead", Kind.LEAD, required=True), ON,
-                                                   Field("kind", Kind.WORD, LeadEventKind, required=True), Field("to"), TEXT),
+                                       Field("leader", "person"), Field("county", "county"),
+                                       Field("investor", Type.WORD, Investor), Field("firm"), Field("total", Type.MONEY),
+                                       Field("opened", Type.DAY, required=True), Field("trip", "trip"),
+                                       Field("event", "event")), "lead", "opened", default={"stage": LeadStage.LEAD}),
+    "lead_events.csv": Sheet(records.LEAD_EVENTS, (Field("lead", "lead", required=True), ON,
+                                                   Field("kind", Type.WORD, LeadEventKind, required=True), Field("to"), TEXT),
                              come="on"),
-    "indicators.csv": Sheet(records.INDICATORS, (Field("county", Kind.COUNTY, required=True),
-                                                 Field("period", Kind.PERIOD, required=True),
-                                                 Field("metric", Kind.WORD, Metric, required=True),
-                                                 Field("measure", Kind.WORD, IndicatorMeasure, required=True),
-                                                 Field("value", Kind.FIGURE), Field("target", Kind.FIGURE)),
+    "indicators.csv": Sheet(records.INDICATORS, (Field("county", "county", required=True),
+                                                 Field("period", Type.PERIOD, required=True),
+                                                 Field("metric", Type.WORD, Metric, required=True),
+                                                 Field("measure", Type.WORD, IndicatorMeasure, required=True),
+                                                 Field("value", Type.FIGURE), Field("target", Type.FIGURE)),
                             once=("county", "period", "metric", "measure")),
-    "task_forces.csv": Sheet(records.TASK_FORCES, (Field("name", required=True, limit=60), Field("head", Kind.PERSON),
-                                                   Field("since", Kind.DAY, required=True), Field("until", Kind.DAY)),
+    "task_forces.csv": Sheet(records.TASK_FORCES, (Field("name", required=True, limit=60), Field("head", "person"),
+                                                   Field("since", Type.DAY, required=True), Field("until", Type.DAY)),
                              "task_force", "since", once=("name",)),
-    "task_force_members.csv": Sheet(records.TASK_FORCE_MEMBERS, (Field("task_force", Kind.TASK_FORCE, required=True),
-                                                                 Field("person", Kind.PERSON, required=True),
-                                                                 Field("skills", Kind.WORDS, Category)),
+    "task_force_members.csv": Sheet(records.TASK_FORCE_MEMBERS, (Field("task_force", "task_force", required=True),
+                                                                 Field("person", "person", required=True),
+                                                                 Field("skills", Type.WORDS, Category)),
                                     once=("task_force", "person"), default={"skills": ()}),
-    "dispatches.csv": Sheet(records.DISPATCHES, (Field("person", Kind.PERSON, required=True),
-                                                 Field("unit", Kind.UNIT, required=True), Field("since", Kind.DAY, required=True),
-                                                 Field("until", Kind.DAY), Field("purpose"), Field("returned", Kind.DAY)),
+    "dispatches.csv": Sheet(records.DISPATCHES, (Field("person", "person", required=True),
+                                                 Field("unit", "unit", required=True), Field("since", Type.DAY, required=True),
+                                                 Field("until", Type.DAY), Field("purpose"), Field("returned", Type.DAY)),
                             "dispatch", "since"),
-    "dispatch_entries.csv": Sheet(records.DISPATCH_ENTRIES, (Field("dispatch", Kind.DISPATCH, required=True), ON,
-                                                             Field("approval", Kind.APPROVAL), TEXT), come="on"),
-    "merits.csv": Sheet(records.MERITS, (Field("kind", Kind.WORD, MeritKind, required=True), ON, TEXT._replace(required=True),
-                                         Field("person", Kind.PERSON), Field("unit", Kind.UNIT), Field("county", Kind.COUNTY),
-                                         Field("project", Kind.PROJECT), Field("points", Kind.COUNT, limit=1000),
-                                         Field("promised", Kind.MONEY), Field("paid", Kind.DAY), Field("until", Kind.DAY)),
+    "dispatch_entries.csv": Sheet(records.DISPATCH_ENTRIES, (Field("dispatch", "dispatch", required=True), ON,
+                                                             Field("approval", "approval"), TEXT), come="on"),
+    "merits.csv": Sheet(records.MERITS, (Field("kind", Type.WORD, MeritKind, required=True), ON, TEXT._replace(required=True),
+                                         Field("person", "person"), Field("unit", "unit"), Field("county", "county"),
+                                         Field("project", "project"), Field("points", Type.COUNT, limit=1000),
+                                         Field("promised", Type.MONEY), Field("paid", Type.DAY), Field("until", Type.DAY)),
                         "merit", "on", default={"actor": ""}),
-    "merit_evidence.csv": Sheet(records.MERIT_EVIDENCE, (Field("merit", Kind.MERIT, required=True), Field("code", required=True),
-                                                         Field("days", Kind.COUNT, limit=9999),
-                                                         Field("moves", Kind.COUNT, limit=999), TEXT)),
-    "merit_answers.csv": Sheet(records.MERIT_ANSWERS, (Field("merit", Kind.MERIT, required=True), ON,
+    "merit_evidence.csv": Sheet(records.MERIT_EVIDENCE, (Field("merit", "merit", required=True), Field("code", required=True),
+                                                         Field("days", Type.COUNT, limit=9999),
+                                                         Field("moves", Type.COUNT, limit=999), TEXT)),
+    "merit_answers.csv": Sheet(records.MERIT_ANSWERS, (Field("merit", "merit", required=True), ON,
                                                        TEXT._replace(required=True)), come="on"),
-    "cases.csv": Sheet(records.CASES, (Field("kind", Kind.WORD, CaseKind, required=True), Field("title", required=True), ON,
-                                       Field("project", Kind.PROJECT), Field("county", Kind.COUNTY), TEXT), "case", "on"),
+    "cases.csv": Sheet(records.CASES, (Field("kind", Type.WORD, CaseKind, required=True), Field("title", required=True), ON,
+                                       Field("project", "project"), Field("county", "county"), TEXT), "case", "on"),
 }
 """In the order of ``records.ALL``: what is named comes before what names it."""
 ORGANISATION_COLUMNS = {
@@ -141,8 +141,8 @@ class OrganisationTables(GroundTables):
         if name == "indicators.csv" and not self._is_known(line, values):
             return False
         for field in sheet.fields:
-            own = field.kind.value in there and values[field.name] is not None
-            if own and values[field.name] not in there[field.kind.value]:
+            own = field.holds in there and values[field.name] is not None
+            if own and values[field.name] not in there[field.holds]:
                 if OWNERS.get(name) == field.name:
                     return False
                 values[field.name] = None
@@ -178,17 +178,17 @@ class OrganisationTables(GroundTables):
 
     def _typed(self, line: Line, field: Field) -> Any:
         """What a cell means, as the model has it."""
-        if field.kind is Kind.PERIOD and (period := counted(line[field.name], self.campaign.first_day)):
+        if field.holds == Type.PERIOD and (period := counted(line[field.name], self.campaign.first_day)):
             return period
         value = self._value(line, field)
         if value is None:
             return None
-        match field.kind:
-            case Kind.DAY:
+        match field.holds:
+            case Type.DAY:
                 return date.fromisoformat(value)
-            case Kind.WORD if field.words is not None:
+            case Type.WORD if field.words is not None:
                 return field.words(value)
-            case Kind.WORDS if field.words is not None:
+            case Type.WORDS if field.words is not None:
                 return tuple(map(field.words, value.split()))
         return value
 
@@ -236,7 +236,7 @@ class OrganisationTables(GroundTables):
         try:
             match kind:
                 case LeadEventKind.STAGE:
-                    target = self._typed(line, Field("to", Kind.WORD, LeadStage, required=True)) or LeadStage.LEAD
+                    target = self._typed(line, Field("to", Type.WORD, LeadStage, required=True)) or LeadStage.LEAD
                 case LeadEventKind.NEXT if to:
                     target = self.day(to).isoformat()
                 case LeadEventKind.PROJECT:

@@ -24,6 +24,7 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.core.roles import NOT_HIDDEN, Hidden
+from campaign.kinds import registry
 from campaign.store import audit, rows, snapshot
 from campaign.store.chain import ChainPages
 from campaign.store.checks import Checks
@@ -60,17 +61,6 @@ if TYPE_CHECKING:
     from campaign.store.backup import Backup
 
 SAME_TRY = timedelta(minutes=1)
-NAMED = {"county": "counties", "unit": "units", "person": "people", "project": "projects", "blocker": "blockers",
-         "land_task": "land_tasks", "approval": "approvals", "lead": "leads", "task_force": "task_forces", "trip": "trips",
-         "event": "promotion_events", "dispatch": "dispatches", "merit": "merits", "case": "cases"}
-"""Kinds that are found by name, and their tables."""
-
-
-NAME_COLUMNS = {"blocker": "title", "approval": "project", "trip": "place", "dispatch": "person", "merit": "text",
-                "case": "title"}
-"""Where a kind has its name elsewhere: an approval is named by the project that needs it."""
-UNNAMED = frozenset({"approval", "trip", "dispatch", "merit", "case"})
-"""Kinds that are found by their code alone."""
 
 
 class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, LeaguePages, MemberPages, NewsPages,
@@ -156,21 +146,20 @@ class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, Leagu
     # One page at a time ---------------------------------------------------------------------------------------------
 
     def named(self, kind: str) -> list[tuple[str, str, str]]:
-        """(code, name, search key) of everything of ``kind`` (a key of ``NAMED``, or ``leader``)."""
+        """(code, name, search key) of everything of ``kind`` (a kind that has codes, or ``leader``)."""
         if kind == "leader":
             return self._rows("SELECT code, name, key FROM people WHERE leader = 1")
-        if kind in UNNAMED:
+        about = registry.kind(kind)
+        if not about.found:
             return []
-        name = NAME_COLUMNS.get(kind, "name")
-        return self._rows(f"SELECT code, {name}, key FROM {NAMED[kind]}")
+        return self._rows(f"SELECT code, {about.called}, key FROM {about.table}")
 
     def name_of(self, kind: str, code: str) -> str | None:
         """The name behind an exact code, or None."""
-        column, condition = NAME_COLUMNS.get(kind, "name"), ""
-        table = NAMED["person" if kind == "leader" else kind]
+        about, condition = registry.kind(kind), ""
         if kind == "leader":
             condition = " AND leader = 1"
-        found = self._rows(f"SELECT {column} FROM {table} WHERE code = ?{condition}", code)
+        found = self._rows(f"SELECT {about.called} FROM {about.table} WHERE code = ?{condition}", code)
         return found[0][0] if found else None
 
     def project(self, code: str) -> Project:

@@ -5,10 +5,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.clean import printable
-from campaign.core import fields
-from campaign.core.fields import Kind
 from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
+from campaign.kinds import approval as approval_kind
+from campaign.kinds import blocker as blocker_kind
+from campaign.kinds import county as county_kind
+from campaign.kinds import land_task as land_task_kind
+from campaign.kinds import person as person_kind
+from campaign.kinds import project as project_kind
+from campaign.kinds import report as report_kind
+from campaign.kinds import unit as unit_kind
+from campaign.kinds.field import Type
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
 from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_honours, forms_indicators, forms_promotion
@@ -18,14 +25,14 @@ from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew
 from campaign.tui.render_lists import name_of
 
 TABLES = {
-    "P": fields.PROJECT,
-    "B": fields.BLOCKER,
-    "C": fields.COUNTY,
-    "U": fields.UNIT,
-    "L": fields.PERSON,
-    "M": fields.PERSON,
-    "G": fields.LAND_TASK,
-    "A": fields.APPROVAL,
+    "P": project_kind.FIELDS,
+    "B": blocker_kind.FIELDS,
+    "C": county_kind.FIELDS,
+    "U": unit_kind.FIELDS,
+    "L": person_kind.FIELDS,
+    "M": person_kind.FIELDS,
+    "G": land_task_kind.FIELDS,
+    "A": approval_kind.KIND.editable,
 }
 """First letter of a code → what can be filled in."""
 ADDABLE = ("project", "blocker", *forms_ground.ADDABLE, "leader", "person", "county", "unit")
@@ -84,13 +91,13 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         return forms_chain.add(kind, values)
     lines, save = {
         "project": (
-            slots(fields.PROJECT, *_PROJECT, stage=_STAGE),
+            slots(project_kind.FIELDS, *_PROJECT, stage=_STAGE),
             lambda session, typed, version, request: edits.add_project(session, typed, request),
         ),
         "blocker": (_blocker_lines(), _add_blocker),
         "leader": (
             slots(
-                fields.PERSON,
+                person_kind.FIELDS,
                 "name",
                 "post",
                 "rank",
@@ -101,7 +108,7 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         ),
         "person": (
             slots(
-                fields.PERSON,
+                person_kind.FIELDS,
                 "name",
                 "post",
                 "rank",
@@ -112,10 +119,10 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
             lambda session, typed, version, request: edits.add_person(session, typed, request=request),
         ),
         "county": (
-            slots(fields.COUNTY),
+            slots(county_kind.FIELDS),
             lambda session, typed, version, request: edits.add_county(session, typed, request),
         ),
-        "unit": (slots(fields.UNIT), lambda session, typed, version, request: edits.add_unit(session, typed, request)),
+        "unit": (slots(unit_kind.FIELDS), lambda session, typed, version, request: edits.add_unit(session, typed, request)),
     }[kind]
     given = {"provincial_key": "no"} if kind == "project" else {}
     effect = forms_ground.freezes if kind == "blocker" else None
@@ -123,12 +130,12 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
 
 
 def _blocker_lines() -> list[Slot]:
-    title, category, authority, unit, person, due = slots(fields.BLOCKER)
+    title, category, authority, unit, person, due = slots(blocker_kind.FIELDS)
     return [
         title,
         category._replace(required=False, hint=N_("needed, unless it is about something")),
         Slot("projects", PROJECTS),
-        Slot("county", Kind.COUNTY, label=N_("or whole county")),
+        Slot("county", "county", label=N_("or whole county")),
         _ABOUT,
         unit,
         person,
@@ -207,7 +214,7 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
             row = session.store.person(code)
     values = {**more, **row._asdict()}
     last = session.store.log(subject=code, limit=1)
-    texts = {field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]}
+    texts = {field.name: written(field.holds, values[field.name]) for field in TABLES[code[0]]}
     if code[0] == "B":
         texts["about"] = values["about"] or ""
     return Reading(
@@ -227,7 +234,7 @@ def _titled(what: str, blocker: Blocker) -> str:
 def note(blocker: Blocker) -> Form:
     lines = [
         Slot("text", required=True, limit=500, label=N_("What happened")),
-        Slot("contact", Kind.YES, label=N_("Spoke with who holds it")),
+        Slot("contact", Type.YES, label=N_("Spoke with who holds it")),
     ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
@@ -254,7 +261,7 @@ def pass_on(blocker: Blocker, unit: str, name: str) -> Form:
 
 
 def resolve(blocker: Blocker) -> Form:
-    lines = [Slot("how", required=True, limit=500), Slot("on_site", Kind.YES)]
+    lines = [Slot("how", required=True, limit=500), Slot("on_site", Type.YES)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return blockers.resolve(
@@ -292,8 +299,8 @@ def reopen(blocker: Blocker) -> Form:
 
 def hold(blocker: Blocker, reason: str) -> Form:
     lines = [
-        Slot("reason", Kind.WORD, HoldReason, required=True, label=N_("Held because")),
-        Slot("review", Kind.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")),
+        Slot("reason", Type.WORD, HoldReason, required=True, label=N_("Held because")),
+        Slot("review", Type.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")),
         Slot("text", limit=500, label=N_("Note")),
     ]
 
@@ -324,14 +331,14 @@ def hold(blocker: Blocker, reason: str) -> Form:
 
 def report(code: str, name: str) -> Form:
     """A day's progress: only what is filled in is reported."""
-    progress = {slot.name: slot for slot in slots(fields.PROGRESS)}
+    progress = {slot.name: slot for slot in slots(report_kind.FIELDS)}
     lines = [
         Slot("money", SIGNED, label=N_("Money added")),
-        Slot("to", Kind.MONEY, label=N_("or in all so far"), hint=N_("since day 1: 3200万")),
+        Slot("to", Type.MONEY, label=N_("or in all so far"), hint=N_("since day 1: 3200万")),
         progress["done"]._replace(hint=N_("in words: piles finished")),
         Slot("crew", CREW),
-        Slot("on_site", Kind.YES, label=N_("On site")),
-        Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
+        Slot("on_site", Type.YES, label=N_("On site")),
+        Slot("on", Type.DAY, past=True, hint=N_("empty: today")),
         progress["machines"],
         progress["materials"],
         progress["fronts"],
@@ -370,9 +377,9 @@ def visit(code: str, name: str, me: str | None, today: date, manager: str | None
     """By ``me``, else by the project's manager, unless another is chosen; without anyone it is a visit that names nobody."""
     person = me or manager or ""
     lines = [
-        Slot("person", Kind.PERSON, label=N_("Who was there"), hint=N_("empty: nobody is named")),
-        Slot("channel", Kind.WORD, Channel, required=True),
-        Slot("on", Kind.DAY, past=True),
+        Slot("person", "person", label=N_("Who was there"), hint=N_("empty: nobody is named")),
+        Slot("channel", Type.WORD, Channel, required=True),
+        Slot("on", Type.DAY, past=True),
         Slot("solved", limit=500, hint=N_("what was solved; may be empty")),
     ]
 

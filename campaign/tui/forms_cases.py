@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from campaign.clean import printable
-from campaign.core import fields
-from campaign.core.fields import Kind
+from campaign.kinds import case as case_kind
+from campaign.kinds.field import Type
 from campaign.service import Session, cases
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
@@ -12,7 +12,7 @@ from campaign.tui.dialogs.slots import Slot, slots, written
 
 
 def _lines() -> list[Slot]:
-    return slots(fields.CASE, on={"required": False, "hint": N_("empty: today")},
+    return slots(case_kind.FIELDS, on={"required": False, "hint": N_("empty: today")},
                  county={"hint": N_("where, if no project is named")})
 
 
@@ -30,12 +30,12 @@ def edit(session: Session, code: str) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return cases.change_case(session, code, typed, version=version, request=request)
 
-    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["title"])), slots(fields.CASE), save,
+    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["title"])), slots(case_kind.FIELDS), save,
                 values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}")
 
 
 def _read(session: Session, code: str) -> Reading:
     row = cases.case(session, code)
-    return Reading({"title": row.title, "kind": row.kind, "on": written(Kind.DAY, row.on), "project": row.project or "",
+    return Reading({"title": row.title, "kind": row.kind, "on": written(Type.DAY, row.on), "project": row.project or "",
                     "county": row.county or "", "text": row.text or ""}, row.version,
                    changed_by(session, code))

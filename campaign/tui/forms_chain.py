@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from campaign.clean import printable
-from campaign.core import fields
 from campaign.core.chain import SEPARATOR
 from campaign.core.errors import NotFound
-from campaign.core.fields import Field, Kind
 from campaign.core.organisation import NodeState
+from campaign.kinds import event as event_kind
+from campaign.kinds import trip as trip_kind
+from campaign.kinds.field import Field, Type
 from campaign.service import Session, chain
 from campaign.store.records import CHAIN, EVENTS, TRIPS
 from campaign.text import N_, _
@@ -15,21 +16,21 @@ from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, chan
 from campaign.tui.dialogs.slots import Slot, slots, written
 
 ADDABLE = ("trip", "event", "node")
-_STATE = Slot("state", Kind.WORD, NodeState, required=True)
+_STATE = Slot("state", Type.WORD, NodeState, required=True)
 _NOTE = Slot("note")
-_NUMBER = Slot("place", Kind.COUNT, limit=chain.POSITIONS, label=N_("Which of the chain"),
+_NUMBER = Slot("place", Type.COUNT, limit=chain.POSITIONS, label=N_("Which of the chain"),
                hint=N_("1 is the most upstream; empty: the last"))
 
 
 def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
     """``kind`` is one of ``ADDABLE``."""
     if kind == "trip":
-        lines = slots(fields.TRIP, first={"required": False, "hint": N_("empty: today")},
+        lines = slots(trip_kind.FIELDS, first={"required": False, "hint": N_("empty: today")},
                       last={"required": False, "hint": N_("empty: one day")})
         return Form(adding(kind), lines, lambda session, typed, version, request: chain.add_trip(session, typed, request),
                     values=values, key="add trip")
     if kind == "event":
-        return Form(adding(kind), slots(fields.EVENT),
+        return Form(adding(kind), slots(event_kind.FIELDS),
                     lambda session, typed, version, request: chain.add_event(session, typed, request), values=values,
                     key="add event")
     lines = [Slot("chain", required=True, limit=chain.NAME), Slot("node", required=True, limit=chain.NAME), _STATE, _NUMBER,
@@ -48,12 +49,12 @@ def _set(session: Session, chain_name: str, node: str, typed: Values, state: str
 
 def edit_trip(session: Session, code: str) -> Form:
     """Raises ``NotFound``."""
-    return _edit(session, code, fields.TRIP, _read_trip)
+    return _edit(session, code, trip_kind.FIELDS, _read_trip)
 
 
 def edit_event(session: Session, code: str) -> Form:
     """Raises ``NotFound``."""
-    return _edit(session, code, fields.EVENT, _read_event)
+    return _edit(session, code, event_kind.FIELDS, _read_event)
 
 
 def _edit(session: Session, code: str, known: tuple[Field, ...], read: Callable[[Session, str], Reading]) -> Form:
@@ -87,11 +88,11 @@ def edit_node(session: Session, spot: str) -> Form:
 
 def _read_trip(session: Session, code: str) -> Reading:
     row = session.store.record(TRIPS, code)
-    return Reading({"leader": row.leader, "place": row.place, "first": written(Kind.DAY, row.first),
-                    "last": written(Kind.DAY, row.last), "purpose": row.purpose or ""}, row.version, changed_by(session, code))
+    return Reading({"leader": row.leader, "place": row.place, "first": written(Type.DAY, row.first),
+                    "last": written(Type.DAY, row.last), "purpose": row.purpose or ""}, row.version, changed_by(session, code))
 
 
 def _read_event(session: Session, code: str) -> Reading:
     row = session.store.record(EVENTS, code)
-    return Reading({"name": row.name, "on": written(Kind.DAY, row.on), "place": row.place or "", "note": row.note or ""},
+    return Reading({"name": row.name, "on": written(Type.DAY, row.on), "place": row.place or "", "note": row.note or ""},
                    row.version, changed_by(session, code))

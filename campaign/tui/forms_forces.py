@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from campaign.clean import printable
-from campaign.core.fields import Kind
 from campaign.core.model import Category
 from campaign.core.organisation import Dispatch, TaskForce
+from campaign.kinds.field import Type
 from campaign.service import Session, forces
 from campaign.store.records import DISPATCHES, TASK_FORCES
 from campaign.text import N_, _
@@ -15,10 +15,10 @@ from campaign.tui.dialogs.slots import KINDS, PROJECTS, Slot, written
 ADDABLE = ("task_force", "dispatch")
 _TODAY = N_("empty: today")
 _NAME = Slot("name", required=True, limit=60)
-_HEAD = Slot("head", Kind.PERSON)
+_HEAD = Slot("head", "person")
 _PROJECTS = Slot("projects", PROJECTS)
 _SKILLS = Slot("skills", KINDS, Category, hint=N_("kinds of blockers that this person can break"))
-_UNTIL = Slot("until", Kind.DAY, label=N_("Return agreed"), hint=N_("11-22, D+60 or +30d; may be empty"))
+_UNTIL = Slot("until", Type.DAY, label=N_("Return agreed"), hint=N_("11-22, D+60 or +30d; may be empty"))
 _PURPOSE = Slot("purpose", limit=200)
 
 
@@ -27,8 +27,8 @@ _PURPOSE = Slot("purpose", limit=200)
 
 def add_task_force(values: Mapping[str, str] | None = None) -> Form:
     """With its first member; the others come when it is edited."""
-    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", Kind.PERSON, label=N_("First member")), _SKILLS,
-             Slot("since", Kind.DAY, past=True, hint=_TODAY)]
+    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", "person", label=N_("First member")), _SKILLS,
+             Slot("since", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return forces.add_task_force(session, typed.get("name", ""), head=typed.get("head"), members=_member(typed),
@@ -40,9 +40,9 @@ def add_task_force(values: Mapping[str, str] | None = None) -> Form:
 def edit_task_force(session: Session, code: str) -> Form:
     """Name, head, projects, days; one member at a time comes, gets other skills, or leaves. Raises ``NotFound``."""
     now = _read_force(session, code)
-    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", Kind.PERSON, label=N_("New or changed member")), _SKILLS,
-             Slot("leaves", Kind.PERSON, label=N_("Member who leaves")),
-             Slot("since", Kind.DAY, required=True, past=True), Slot("until", Kind.DAY, label=N_("Dissolved on"))]
+    lines = [_NAME, _HEAD, _PROJECTS, Slot("member", "person", label=N_("New or changed member")), _SKILLS,
+             Slot("leaves", "person", label=N_("Member who leaves")),
+             Slot("since", Type.DAY, required=True, past=True), Slot("until", Type.DAY, label=N_("Dissolved on"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         before = set(now.values["projects"].split())
@@ -70,8 +70,8 @@ def _member(typed: Values) -> list[str]:
 
 def _read_force(session: Session, code: str) -> Reading:
     row: TaskForce = session.store.record(TASK_FORCES, code)
-    texts = {"name": row.name, "head": row.head or "", "since": written(Kind.DAY, row.since),
-             "until": written(Kind.DAY, row.until), "projects": " ".join(session.store.task_force_projects(code))}
+    texts = {"name": row.name, "head": row.head or "", "since": written(Type.DAY, row.since),
+             "until": written(Type.DAY, row.until), "projects": " ".join(session.store.task_force_projects(code))}
     return Reading(texts, row.version, changed_by(session, code))
 
 
@@ -80,8 +80,8 @@ def _read_force(session: Session, code: str) -> Reading:
 
 
 def add_dispatch(values: Mapping[str, str] | None = None) -> Form:
-    lines = [Slot("person", Kind.PERSON, required=True), Slot("unit", Kind.UNIT, required=True, label=N_("To")), _UNTIL, _PURPOSE,
-             Slot("since", Kind.DAY, hint=_TODAY)]
+    lines = [Slot("person", "person", required=True), Slot("unit", "unit", required=True, label=N_("To")), _UNTIL, _PURPOSE,
+             Slot("since", Type.DAY, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return forces.add_dispatch(session, typed.get("person", ""), typed.get("unit", ""), since=typed.get("since"),
@@ -93,7 +93,7 @@ def add_dispatch(values: Mapping[str, str] | None = None) -> Form:
 def edit_dispatch(session: Session, code: str) -> Form:
     """Raises ``NotFound``."""
     now = _read_dispatch(session, code)
-    lines = [_UNTIL, Slot("returned", Kind.DAY, past=True, hint=N_("empty: still away")), _PURPOSE]
+    lines = [_UNTIL, Slot("returned", Type.DAY, past=True, hint=N_("empty: still away")), _PURPOSE]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return forces.change_dispatch(session, code, returned=typed.get("returned"), until=typed.get("until"),
@@ -108,7 +108,7 @@ def edit_dispatch(session: Session, code: str) -> Form:
 
 def _read_dispatch(session: Session, code: str) -> Reading:
     row: Dispatch = session.store.record(DISPATCHES, code)
-    texts = {"until": written(Kind.DAY, row.until), "returned": written(Kind.DAY, row.returned), "purpose": row.purpose or ""}
+    texts = {"until": written(Type.DAY, row.until), "returned": written(Type.DAY, row.returned), "purpose": row.purpose or ""}
     return Reading(texts, row.version, changed_by(session, code))
 
 
@@ -118,7 +118,7 @@ def _person(session: Session, dispatch: str) -> str:
 
 
 def returned(session: Session, code: str) -> Form:
-    lines = [Slot("returned", Kind.DAY, past=True, hint=_TODAY)]
+    lines = [Slot("returned", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return forces.change_dispatch(session, code, returned=typed.get("returned") or "today", version=version, request=request)
@@ -130,7 +130,7 @@ def learned(session: Session, code: str, approval: str | None, called: str) -> F
     """What was brought back: of an approval that moved, or something learned."""
     lines = [Slot("text", required=approval is None, limit=500, label=N_("What was learned") if approval is None
              else N_("How it moved")),
-             Slot("on", Kind.DAY, past=True, hint=_TODAY)]
+             Slot("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return forces.learned(session, code, typed.get("text"), approval=approval, on=typed.get("on"), request=request)

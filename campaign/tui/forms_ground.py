@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 
 from campaign.clean import printable
-from campaign.core import fields
 from campaign.core.blasts import frees, holders, together, would_freeze
 from campaign.core.blockers import Blast
 from campaign.core.clocks import Clock, after_days, lapses
 from campaign.core.codes import order
 from campaign.core.errors import BadInput
-from campaign.core.fields import Kind
 from campaign.core.land import overdue
 from campaign.core.model import Approval, ApprovalKind, ApprovalState, LandTask
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
+from campaign.kinds import approval as approval_kind
+from campaign.kinds import land_task as land_task_kind
+from campaign.kinds.field import Type
 from campaign.service import Session, ground
 from campaign.service.edits import CATEGORY_OF
 from campaign.text import N_, _, ngettext
@@ -127,11 +128,11 @@ def late_freezes(session: Session, situation: Situation, typed: Values) -> str:
 
 
 def add_land_task(values: Mapping[str, str] | None = None) -> Form:
-    name, kind, target, measure, due, authority, unit, person = slots(fields.LAND_TASK)
+    name, kind, target, measure, due, authority, unit, person = slots(land_task_kind.FIELDS)
     lines = [
         name, kind,
         Slot("projects", PROJECTS),
-        Slot("county", Kind.COUNTY, label=N_("or whole county")),
+        Slot("county", "county", label=N_("or whole county")),
         target, measure._replace(hint=N_("empty: as the target says, else mu")),
         due._replace(hint=N_("empty: none; late by one day is red")),
         unit, person, authority,
@@ -150,8 +151,8 @@ def progress(task: LandTask) -> Form:
     unit = label(task.measure)
     lines = [
         Slot("amount", SIGNED_QUANTITY, label=N_("Done since")),
-        Slot("to", Kind.QUANTITY, label=N_("or in all so far")),
-        Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
+        Slot("to", Type.QUANTITY, label=N_("or in all so far")),
+        Slot("on", Type.DAY, past=True, hint=N_("empty: today")),
         Slot("note", limit=500),
     ]
 
@@ -190,7 +191,7 @@ def _of_target(task: LandTask) -> str:
 def accept(task: LandTask) -> Form:
     """验收 or 销号."""
     lines = [Slot("how", limit=500, hint=N_("by whom, by which paper; may be empty")),
-             Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))]
+             Slot("on", Type.DAY, past=True, hint=N_("empty: today"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return ground.accept(session, task.code, how=typed.get("how"), on=typed.get("on"), version=version, request=request)
@@ -223,9 +224,9 @@ def add_approvals(values: Mapping[str, str] | None = None) -> Form:
     lines = [
         Slot("project", PROJECT, required=True),
         Slot("kinds", KINDS, ApprovalKind, label=N_("Kinds"), hint=N_("empty: all that are missing")),
-        Slot("submitted", Kind.DAY, past=True, hint=N_("empty: not submitted yet")),
+        Slot("submitted", Type.DAY, past=True, hint=N_("empty: not submitted yet")),
         Slot("why", label=N_("or why not needed")),
-        *(slot for slot in slots(fields.APPROVAL, "unit", "authority", authority={"hint": N_("empty: the usual one")})),
+        *(slot for slot in slots(approval_kind.FIELDS, "unit", "authority", authority={"hint": N_("empty: the usual one")})),
     ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
@@ -261,8 +262,8 @@ def _named(approval: Approval, situation: Situation) -> str:
 
 def submit(approval: Approval, situation: Situation) -> Form:
     """Handed in to its authority: the statutory limit runs from that day."""
-    lines = [Slot("on", Kind.DAY, past=True, hint=N_("empty: today")), Slot("unit", Kind.UNIT, label=N_("Handed in to")),
-             Slot("due", Kind.DAY, hint=N_("empty: the statutory limit"))]
+    lines = [Slot("on", Type.DAY, past=True, hint=N_("empty: today")), Slot("unit", "unit", label=N_("Handed in to")),
+             Slot("due", Type.DAY, hint=N_("empty: the statutory limit"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return ground.submit(session, approval.code, on=typed.get("on"), unit=typed.get("unit"), due=typed.get("due"),
@@ -283,8 +284,8 @@ def submit(approval: Approval, situation: Situation) -> Form:
 def contact(approval: Approval, situation: Situation) -> Form:
     """The authority was spoken with, and when to speak with it again."""
     lines = [Slot("text", required=True, limit=500, label=N_("What was said")),
-             Slot("following", Kind.DAY, label=N_("Next contact"), hint=N_("+7d, D+50 or 11-30; empty: none agreed")),
-             Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))]
+             Slot("following", Type.DAY, label=N_("Next contact"), hint=N_("+7d, D+50 or 11-30; empty: none agreed")),
+             Slot("on", Type.DAY, past=True, hint=N_("empty: today"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return ground.contact(session, approval.code, typed.get("text", ""), following=typed.get("following"),
@@ -295,8 +296,8 @@ def contact(approval: Approval, situation: Situation) -> Form:
 
 
 def grant(approval: Approval, situation: Situation) -> Form:
-    lines = [Slot("on", Kind.DAY, past=True, hint=N_("empty: today")),
-             Slot("expires", Kind.DAY, hint=N_("empty: as the law says")),
+    lines = [Slot("on", Type.DAY, past=True, hint=N_("empty: today")),
+             Slot("expires", Type.DAY, hint=N_("empty: as the law says")),
              Slot("text", label=N_("Number"), hint=N_("of the paper; may be empty"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
@@ -326,7 +327,7 @@ def waive(approval: Approval, situation: Situation) -> Form:
 def editable(row: LandTask | Approval) -> list[Slot]:
     """What can be changed of it as it stands: no limit runs before it is submitted, nothing lapses before it is granted."""
     if isinstance(row, LandTask):
-        return slots(fields.LAND_TASK)
+        return slots(land_task_kind.FIELDS)
     left_out = set()
     if row.state is not ApprovalState.SUBMITTED:
         left_out.add("due")
@@ -334,4 +335,4 @@ def editable(row: LandTask | Approval) -> list[Slot]:
         left_out.add("expires")
     else:
         left_out.add("next_contact")
-    return [slot for slot in slots(fields.APPROVAL) if slot.name not in left_out]
+    return [slot for slot in slots(approval_kind.KIND.editable) if slot.name not in left_out]

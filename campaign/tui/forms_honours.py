@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from campaign.core.errors import BadInput
-from campaign.core.fields import Kind
 from campaign.core.organisation import Merit, MeritKind
+from campaign.kinds.field import Type
 from campaign.service import Session, honours
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Saved, Values, adding
@@ -16,12 +16,12 @@ SUBJECTS = ("person", "unit", "county")
 
 def add(values: Mapping[str, str] | None = None) -> Form:
     """Of one person, unit or county; which lines a kind takes is said by the service."""
-    lines = [Slot("kind", Kind.WORD, MeritKind, required=True), Slot("person", Kind.PERSON, hint=N_("one of these three")),
-             Slot("unit", Kind.UNIT), Slot("county", Kind.COUNTY), Slot("text", required=True, limit=500, label=N_("Why")),
-             Slot("evidence", hint=N_("of a step of supervision: codes, like B0107 G0005")), Slot("project", Kind.PROJECT),
-             Slot("promised", Kind.MONEY, hint=N_("of a reward: 5万")),
-             Slot("points", Kind.COUNT, limit=1000, hint=N_("of praise or a reward")),
-             Slot("until", Kind.DAY, hint=N_("of an exemption: its last day")), Slot("on", Kind.DAY, past=True, hint=_TODAY)]
+    lines = [Slot("kind", Type.WORD, MeritKind, required=True), Slot("person", "person", hint=N_("one of these three")),
+             Slot("unit", "unit"), Slot("county", "county"), Slot("text", required=True, limit=500, label=N_("Why")),
+             Slot("evidence", hint=N_("of a step of supervision: codes, like B0107 G0005")), Slot("project", "project"),
+             Slot("promised", Type.MONEY, hint=N_("of a reward: 5万")),
+             Slot("points", Type.COUNT, limit=1000, hint=N_("of praise or a reward")),
+             Slot("until", Type.DAY, hint=N_("of an exemption: its last day")), Slot("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         named = [typed[column] for column in SUBJECTS if typed.get(column)]
@@ -38,7 +38,7 @@ def add(values: Mapping[str, str] | None = None) -> Form:
 
 
 def pay(merit: Merit) -> Form:
-    lines = [Slot("on", Kind.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
+    lines = [Slot("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return honours.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
@@ -47,7 +47,7 @@ def pay(merit: Merit) -> Form:
 
 
 def answer(merit: Merit) -> Form:
-    lines = [Slot("text", required=True, limit=500, label=N_("Answer")), Slot("on", Kind.DAY, past=True, hint=_TODAY)]
+    lines = [Slot("text", required=True, limit=500, label=N_("Answer")), Slot("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return honours.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)

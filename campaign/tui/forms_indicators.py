@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from campaign.core import indicators as rules
 from campaign.core.codes import SERIES
 from campaign.core.errors import NotFound
-from campaign.core.fields import Kind
 from campaign.core.indicators import IN_MONEY
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
+from campaign.kinds.field import Type
 from campaign.service import Session, indicators
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
@@ -22,9 +22,9 @@ _TARGET = Slot("target", limit=40, hint=N_("may be empty: then that of the year 
 
 
 def add(values: Mapping[str, str] | None = None) -> Form:
-    lines = [Slot("county", Kind.COUNTY, required=True), Slot("metric", Kind.WORD, Metric, required=True),
-             Slot("period", Kind.PERIOD, required=True), _VALUE, _TARGET,
-             Slot("measure", Kind.WORD, IndicatorMeasure, label=N_("Taken as"), hint=N_("empty: as it is written"))]
+    lines = [Slot("county", "county", required=True), Slot("metric", Type.WORD, Metric, required=True),
+             Slot("period", Type.PERIOD, required=True), _VALUE, _TARGET,
+             Slot("measure", Type.WORD, IndicatorMeasure, label=N_("Taken as"), hint=N_("empty: as it is written"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),

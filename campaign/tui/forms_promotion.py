@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from campaign.clean import printable
-from campaign.core import fields
-from campaign.core.fields import Kind
 from campaign.core.organisation import Lead, LeadStage
+from campaign.kinds import lead as lead_kind
+from campaign.kinds.field import Type
 from campaign.service import Session, promotion
 from campaign.store.records import LEADS
 from campaign.text import N_, _
@@ -14,13 +14,13 @@ from campaign.tui.dialogs.slots import Slot, slots, written
 from campaign.words import label
 
 _NEXT = Slot("next_step", limit=200)
-_NEXT_ON = Slot("next_on", Kind.DAY)
-_ON = Slot("on", Kind.DAY, past=True, hint=N_("empty: today"))
-_STAGE = Slot("stage", Kind.WORD, LeadStage, hint=N_("empty: a lead"))
+_NEXT_ON = Slot("next_on", Type.DAY)
+_ON = Slot("on", Type.DAY, past=True, hint=N_("empty: today"))
+_STAGE = Slot("stage", Type.WORD, LeadStage, hint=N_("empty: a lead"))
 
 
 def add(values: Mapping[str, str] | None = None) -> Form:
-    lines = [*slots(fields.LEAD), _STAGE, _NEXT, _NEXT_ON, _ON]
+    lines = [*slots(lead_kind.FIELDS), _STAGE, _NEXT, _NEXT_ON, _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         own = {name: text for name, text in typed.items() if name in promotion.FIELDS}
@@ -37,13 +37,13 @@ def edit(session: Session, code: str) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return promotion.change(session, code, typed, version=version, request=request)
 
-    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["name"])), slots(fields.LEAD), save,
+    return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["name"])), slots(lead_kind.FIELDS), save,
                 values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}")
 
 
 def _read(session: Session, code: str) -> Reading:
     row = session.store.record(LEADS, code)
-    values = {field.name: written(field.kind, getattr(row, field.name)) for field in fields.LEAD}
+    values = {field.name: written(field.holds, getattr(row, field.name)) for field in lead_kind.FIELDS}
     return Reading(values, row.version, changed_by(session, code))
 
 
@@ -51,7 +51,7 @@ def move_on(lead: Lead, to: LeadStage) -> Form:
     """To another stage, and what comes next; landing makes a project, or takes one that there is."""
     lines = [Slot("note", limit=500, label=N_("What was done")), _NEXT, _NEXT_ON, _ON]
     if to is LeadStage.LANDED:
-        lines = [Slot("project", Kind.PROJECT, label=N_("As this project"), hint=N_("empty: a new project is made of it")),
+        lines = [Slot("project", "project", label=N_("As this project"), hint=N_("empty: a new project is made of it")),
                  lines[0], _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
@@ -73,7 +73,7 @@ def note(lead: Lead) -> Form:
         return promotion.advance(session, lead.code, note=typed.get("note"), next_step=typed.get("next_step", ""),
                                  next_on=typed.get("next_on"), on=typed.get("on"), version=version, request=request).done
 
-    now = {"next_step": lead.next_step or "", "next_on": written(Kind.DAY, lead.next_on)}
+    now = {"next_step": lead.next_step or "", "next_on": written(Type.DAY, lead.next_on)}
     return Form(_("{code} {name}: note").format(code=lead.code, name=printable(lead.name)), lines, save, values=now,
                 version=lead.version, key=f"note {lead.code}")
 

@@ -332,11 +332,11 @@ def _param(name: str, value: object) -> str:
     match name:
         case "field":
             return labels.field(str(value))
-        case "kind" if value in labels.KINDS:
+        case "kind":
             return labels.kind(str(value))
         case "words" | "known":
             return _short(labels.listed(str(value).split(", ")))
-        case "verb" if str(value) in labels.VERBS:
+        case "verb":
             return labels.verb(str(value))
         case "role" | "least" if isinstance(value, Role):
             return labels.label(value)

@@ -10,7 +10,6 @@ from enum import StrEnum
 from campaign import text
 from campaign.core import dates
 from campaign.core import money as amounts
-from campaign.core.fields import Field, Kind
 from campaign.core.leaderboards import Board
 from campaign.core.model import (
     ApprovalEventKind,
@@ -46,6 +45,9 @@ from campaign.core.organisation import (
 )
 from campaign.core.quantity import format_quantity
 from campaign.core.trips import TripState
+from campaign.kinds import registry
+from campaign.kinds.field import Field, Type
+from campaign.kinds.verbs import PAST
 from campaign.text import N_, _, ngettext
 
 NOTHING = amounts.NOTHING
@@ -155,74 +157,32 @@ MARKS = {
     "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed")}
 FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
-KINDS = {
-    "county": N_("county"), "unit": N_("unit"), "leader": N_("leader"), "person": N_("person"), "project": N_("project"),
-    "blocker": N_("blocker"), "land_task": N_("land task"), "approval": N_("approval"), "code": N_("code"),
-    "lead": N_("lead"), "task_force": N_("task force"), "trip": N_("trip"), "event": N_("promotion event"),
-    "dispatch": N_("dispatch"), "merit": N_("merit"), "case": N_("case"), "indicator": N_("indicator"), "node": N_("chain node")}
-VERBS = {
-    "init": N_("began the campaign"), "seed": N_("loaded"), "undo": N_("took back"), "settings": N_("changed a setting"),
-    "add-county": N_("added a county"), "add-unit": N_("added a unit"), "add-person": N_("added a person"),
-    "add-leader": N_("added a leader"), "add-project": N_("added a project"), "add-blocker": N_("opened a blocker"),
-    "edit": N_("edited"), "claim": N_("claimed"), "handover": N_("handed over"), "progress": N_("reported progress"),
-    "visit": N_("visited"), "excuse": N_("excused days"), "assign": N_("passed on"), "escalate": N_("escalated"),
-    "hold": N_("put on hold"), "note": N_("noted"), "contact": N_("contacted"), "resolve": N_("resolved"),
-    "reopen": N_("reopened"), "add-land-task": N_("added a land task"), "land-progress": N_("reported land progress"),
-    "accept": N_("accepted"), "add-approval": N_("added an approval"), "submit": N_("submitted"), "grant": N_("granted"),
-    "waive": N_("found not needed"), "fund": N_("reported funds in"), "register": N_("registered money"),
-    "calendar": N_("changed the calendar"), "refused": N_("was refused"), "member add": N_("added a member"),
-    "member role": N_("changed a role"), "member key": N_("changed a key"), "member remove": N_("removed a member"),
-    "restore": N_("restored a backup"), "member list": N_("the list of members"), "backup": N_("a backup"),
-    "doctor": N_("the doctor"), "list-add": N_("put down for a list"), "list-set": N_("noted how far a list has got"),
-    "merit": N_("noted a merit"), "merit step": N_("took a step of supervision"), "pay": N_("paid a reward"),
-    "answer": N_("answered"), "explain": N_("who must explain"),
-    "add-lead": N_("added a lead"), "advance": N_("brought a lead on"),
-    "add-trip": N_("noted a trip"), "add-event": N_("noted a promotion event"), "chain-set": N_("changed the chain map"),
-    "add-taskforce": N_("set up a task force"), "taskforce": N_("changed a task force"), "dispatch": N_("dispatched someone"),
-    "learned": N_("brought something back"), "view save": N_("saved a view"), "view remove": N_("removed a view"),
-    "indicator": N_("entered an indicator"), "case": N_("noted a case")}
+KINDS = {"leader": N_("leader"), "code": N_("code")}
+"""What people call a thing that is no kind of its own."""
 FIELDS = {
-    "code": N_("Code"), "name": N_("Name"), "title": N_("Title"), "stage": N_("Stage"), "light": N_("Light"),
-    "county": N_("County"), "leader": N_("Leader"), "unit": N_("Unit"), "manager": N_("Manager"), "person": N_("Person"),
-    "county_name": N_("County name"), "leader_name": N_("Leader's name"), "unit_name": N_("Unit name"),
-    "manager_name": N_("Manager's name"), "person_name": N_("Person's name"),
-    "sector": N_("Sector"), "investor": N_("Investor"), "total": N_("Total"), "plan_100": N_("100-day plan"),
-    "plan_year": N_("Year's plan"), "done_before": N_("Done before"), "done_100": N_("Done in 100 days"),
-    "planned_start": N_("Planned start"), "planned_finish": N_("Planned finish"), "started": N_("Started"),
-    "finished": N_("Finished"), "registered": N_("Registered"), "national_code": N_("National code"),
-    "developer": N_("Developer"), "node": N_("Chain node"), "task_force": N_("Task force"),
-    "funds_planned": N_("Funds planned"), "anchor": N_("Anchor firm"), "expected_tax": N_("Expected tax"),
-    "pull": N_("Pull"), "provincial_key": N_("On the provincial list"), "suspended": N_("Suspended"),
-    "review": N_("Review"), "withdrawn": N_("Withdrawn"), "version": N_("Version"), "marks": N_("Marks"),
-    "reasons": N_("Reasons"), "progress_pct": N_("Done, %"), "expected_pct": N_("Expected, %"),
-    "open_blockers": N_("Blockers"), "overdue_blockers": N_("Overdue blockers"), "last_report": N_("Last report"),
-    "last_money": N_("Last money"), "last_visit": N_("Last visit"), "category": N_("Category"), "scope": N_("Scope"),
-    "projects": N_("Projects"), "authority": N_("Authority"), "level": N_("Level"), "state": N_("State"),
-    "opened": N_("Opened"), "due": N_("Due"), "days_overdue": N_("Days overdue"), "days_held": N_("Days held"),
-    "days_left": N_("Days left"), "moves": N_("Moves"), "flags": N_("Flags"), "blast": N_("Freezes"),
-    "hold_reason": N_("Held because"), "held_on": N_("Held on"), "escalated": N_("Escalated on"),
-    "resolved": N_("Resolved on"), "resolution": N_("Resolution"), "on_site": N_("Solved on site"),
-    "post": N_("Post"), "rank": N_("Rank"), "lights": N_("Lights"), "claimed_major": N_("Major project claimed"),
+    "code": N_("Code"), "light": N_("Light"), "county_name": N_("County name"), "leader_name": N_("Leader's name"),
+    "unit_name": N_("Unit name"), "manager_name": N_("Manager's name"), "person_name": N_("Person's name"),
+    "done_100": N_("Done in 100 days"), "task_force": N_("Task force"), "version": N_("Version"), "marks": N_("Marks"),
+    "reasons": N_("Reasons"), "progress_pct": N_("Done, %"), "expected_pct": N_("Expected, %"), "open_blockers": N_("Blockers"),
+    "overdue_blockers": N_("Overdue blockers"), "last_report": N_("Last report"), "last_money": N_("Last money"),
+    "last_visit": N_("Last visit"), "scope": N_("Scope"), "projects": N_("Projects"), "level": N_("Level"),
+    "opened": N_("Opened"), "days_overdue": N_("Days overdue"), "days_held": N_("Days held"), "days_left": N_("Days left"),
+    "moves": N_("Moves"), "flags": N_("Flags"), "blast": N_("Freezes"), "hold_reason": N_("Held because"),
+    "held_on": N_("Held on"), "escalated": N_("Escalated on"), "resolved": N_("Resolved on"), "resolution": N_("Resolution"),
+    "on_site": N_("Solved on site"), "lights": N_("Lights"), "claimed_major": N_("Major project claimed"),
     "blockers": N_("Blockers"), "overdue": N_("Overdue"), "progress": N_("Progress"), "visits": N_("Visits"),
-    "events": N_("History"), "on": N_("Day"), "money": N_("Money"), "done": N_("Work done"), "crew": N_("Crew"),
-    "crew_planned": N_("Crew planned"), "machines": N_("Machines"), "materials": N_("Materials"),
-    "fronts": N_("Work fronts"), "note": N_("Note"), "text": N_("Text"), "how": N_("How"), "why": N_("Why"),
-    "did": N_("What was done"), "safety": N_("Safety"), "channel": N_("Channel"), "solved": N_("Solved"),
+    "events": N_("History"), "how": N_("How"), "why": N_("Why"), "did": N_("What was done"), "safety": N_("Safety"),
     "first_day": N_("First day"), "last_day": N_("Last day"), "length": N_("Length"), "time_zone": N_("Time zone"),
-    "golden_end": N_("End of the golden window"), "filing_day": N_("Filing day"), "language": N_("Language"),
-    "seq": N_("No."), "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"),
-    "undone": N_("Taken back"), "request": N_("Request"), "kind": N_("Kind"), "from": N_("From"), "to": N_("To"),
-    "project": N_("Project"), "blocker": N_("Blocker"), "first": N_("First day"), "last": N_("Last day"),
-    "start": N_("Start"), "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"),
-    "measure": N_("Measure"), "target": N_("Target"), "accepted": N_("Accepted on"), "last_progress": N_("Last progress"),
-    "land": N_("Land task"), "land_task": N_("Land task"), "approval": N_("Approval"), "land_tasks": N_("Land tasks"),
-    "approvals": N_("Approvals"), "submitted": N_("Submitted on"), "granted": N_("Granted on"), "expires": N_("Valid until"),
-    "reason": N_("Reason"), "last_contact": N_("Last contact"), "next_contact": N_("Next contact"),
+    "golden_end": N_("End of the golden window"), "filing_day": N_("Filing day"), "language": N_("Language"), "seq": N_("No."),
+    "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"), "undone": N_("Taken back"),
+    "request": N_("Request"), "from": N_("From"), "to": N_("To"), "blocker": N_("Blocker"), "start": N_("Start"),
+    "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"), "accepted": N_("Accepted on"),
+    "last_progress": N_("Last progress"), "land": N_("Land task"), "land_task": N_("Land task"), "approval": N_("Approval"),
+    "land_tasks": N_("Land tasks"), "approvals": N_("Approvals"), "reason": N_("Reason"), "last_contact": N_("Last contact"),
     "days_in_hands": N_("Days in hands"), "limit_days": N_("Limit, days"), "days_to_lapse": N_("Days to lapse"),
-    "funds": N_("Funds in"), "funds_100": N_("Funds in, 100 days"), "source": N_("From"), "month": N_("Month"),
-    "registered_100": N_("Registered money"), "quality": N_("Quality"), "quantity": N_("Quantity"), "score": N_("Score"),
-    "too_late_after": N_("Chain must begin by"), "risk_after": N_("In time with all limits by"),
-    "lapses": N_("Approvals valid until"),
+    "funds": N_("Funds in"), "funds_100": N_("Funds in, 100 days"), "registered_100": N_("Registered money"),
+    "quality": N_("Quality"), "quantity": N_("Quantity"), "score": N_("Score"), "too_late_after": N_("Chain must begin by"),
+    "risk_after": N_("In time with all limits by"), "lapses": N_("Approvals valid until"),
     "leader_visit": N_("Leader last on site"), "working": N_("Worked"), "about": N_("About"), "following": N_("Next time"),
     "days_since_visit": N_("Days since the last visit"), "settles": N_("Can settle"), "today": N_("Site today"),
     "manager_today": N_("Manager on site today"), "streak": N_("Streak, days"), "unsolved": N_("There, not solved"),
@@ -237,53 +197,43 @@ FIELDS = {
     "registration_pct": N_("Registration rate"), "registration_met": N_("Registered projects"),
     "registration_due": N_("Due to be registered"), "registered_money": N_("Registered money"),
     "private_plan_pct": N_("Private share of the plan"), "private_done_pct": N_("Private share of the money done"),
-    "site_pct": N_("On site, %"), "sites": N_("Sites visited"),
-    "done_pct": N_("Share done, %"), "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing":
-    N_("Approvals missing"), "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
-    "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"), "by":
-    N_("By"), "role": N_("Role"), "since": N_("Since"), "key": N_("SSH key"), "keys": N_("SSH keys"),
-    "readonly": N_("Looks only"), "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"),
-    "may": N_("Allowed"), "list": N_("List"), "lists": N_("Lists"), "deadline": N_("Deadline"), "missing": N_("Missing"),
-    "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"), "required": N_("Required"),
-    "maturity_pct": N_("Maturity, %"), "score_size": N_("Score for size"), "score_tax": N_("Score for tax"),
-    "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"), "zone": N_("Development zone"),
-    "chain": N_("Chain"), "firm": N_("Firm"), "place": N_("Place"), "purpose": N_("Purpose"), "trip": N_("Trip"),
-    "event": N_("Promotion event"), "lead": N_("Lead"), "next_step": N_("Next step"), "next_on": N_("Day of the next step"),
-    "signed": N_("Signed on"), "landed": N_("Landed on"), "dropped": N_("Given up because"), "metric": N_("Indicator"),
-    "period": N_("Period"), "value": N_("Figure"), "head": N_("Head"), "until": N_("Until"), "skills": N_("Skills"),
-    "returned": N_("Returned on"), "points": N_("Points"), "promised": N_("Promised"), "paid": N_("Paid on"),
-    "merit": N_("Merit"), "dispatch": N_("Dispatch"), "rank_before": N_("Rank a week before"), "change": N_("Places climbed"),
-    "closed_pct": N_("Closed in time, %"), "closed_met": N_("Closed in time"), "closed_due": N_("Due to be closed"),
-    "signings_pct": N_("Signings, %"), "signings_met": N_("Signings"), "signings_due": N_("Signings of the best"),
-    "completion_pct": N_("Investment rate"), "completion_met": N_("Money done"), "completion_due": N_("Money planned"),
-    "target_missed": N_("Target missed"), "red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt because"),
-    "members": N_("Members"), "mu_delivered": N_("Mu delivered"), "blockers_closed": N_("Blockers closed"),
-    "approvals_granted": N_("Approvals granted"), "approvals_moved": N_("Approvals moved"), "policies": N_("Policies learned"),
-    "running": N_("Away"), "waiting": N_("Approvals waiting"), "over_limit": N_("Past the limit"),
-    "oldest": N_("Longest waiting since"), "oldest_days": N_("Longest wait, days"), "persons": N_("Who could help"),
-    "delivered": N_("Land delivered"), "closed": N_("Blockers closed"), "approval_list": N_("Approvals granted"),
-    "cover": N_("Blockers and who has the skill"), "entries": N_("Brought back"), "task_forces": N_("Task forces"),
-    "dispatches": N_("Dispatches"), "heads": N_("Leads it"), "task_force_name": N_("Task force's name"),
-    "head_name": N_("Head's name"),
-    "approvals_required": N_("Approvals required"), "board": N_("Leaderboard"), "counted": N_("Made from"),
-    "share_pct": N_("Share, %"), "parts": N_("By measure"),
+    "site_pct": N_("On site, %"), "sites": N_("Sites visited"), "done_pct": N_("Share done, %"),
+    "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing": N_("Approvals missing"),
+    "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
+    "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"),
+    "by": N_("By"), "role": N_("Role"), "key": N_("SSH key"), "keys": N_("SSH keys"), "readonly": N_("Looks only"),
+    "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"), "may": N_("Allowed"), "lists": N_("Lists"),
+    "missing": N_("Missing"), "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"),
+    "required": N_("Required"), "maturity_pct": N_("Maturity, %"), "score_size": N_("Score for size"),
+    "score_tax": N_("Score for tax"), "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"),
+    "lead": N_("Lead"), "skills": N_("Skills"), "merit": N_("Merit"), "dispatch": N_("Dispatch"),
+    "rank_before": N_("Rank a week before"), "change": N_("Places climbed"), "closed_pct": N_("Closed in time, %"),
+    "closed_met": N_("Closed in time"), "closed_due": N_("Due to be closed"), "signings_pct": N_("Signings, %"),
+    "signings_met": N_("Signings"), "signings_due": N_("Signings of the best"), "completion_pct": N_("Investment rate"),
+    "completion_met": N_("Money done"), "completion_due": N_("Money planned"), "target_missed": N_("Target missed"),
+    "red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt because"), "members": N_("Members"),
+    "mu_delivered": N_("Mu delivered"), "blockers_closed": N_("Blockers closed"), "approvals_granted": N_("Approvals granted"),
+    "approvals_moved": N_("Approvals moved"), "policies": N_("Policies learned"), "running": N_("Away"),
+    "waiting": N_("Approvals waiting"), "over_limit": N_("Past the limit"), "oldest": N_("Longest waiting since"),
+    "oldest_days": N_("Longest wait, days"), "persons": N_("Who could help"), "delivered": N_("Land delivered"),
+    "closed": N_("Blockers closed"), "approval_list": N_("Approvals granted"), "cover": N_("Blockers and who has the skill"),
+    "entries": N_("Brought back"), "task_forces": N_("Task forces"), "dispatches": N_("Dispatches"), "heads": N_("Leads it"),
+    "task_force_name": N_("Task force's name"), "head_name": N_("Head's name"), "approvals_required": N_("Approvals required"),
+    "board": N_("Leaderboard"), "counted": N_("Made from"), "share_pct": N_("Share, %"), "parts": N_("By measure"),
     "red_list": N_("Red list"), "black_list": N_("Black list"), "praise": N_("Praise"), "explain": N_("Who must explain"),
-    "leaderboards": N_("Leaderboards"),
-    "investment": N_("Fixed investment"), "gdp": N_("GDP"), "industry": N_("Industry"), "minus_gdp_pp": N_("Minus GDP, pp"),
-    "minus_industry_pp": N_("Minus industry, pp"), "industry_period": N_("Period with industry"),
-    "industry_investment": N_("Investment then"), "needed_per_day": N_("Needed a day"), "year_target": N_("Year's target"),
-    "year_done": N_("Done this year"), "year_through": N_("Known up to"), "year_needed_per_day": N_("Needed a day for the year"),
-    "target_period": N_("Target of"), "so_far": N_("So far"), "target_due": N_("Due by then"),
-    "target_gap": N_("Gap to the target"), "gap": N_("Gap"), "days": N_("Days"),
-    "leads": N_("Leads"), "leads_total": N_("Money meant"),
-    "signed_leads": N_("Signed"), "signed_total": N_("Money signed"), "landed_leads": N_("Landed"),
-    "landed_total": N_("Money landed"), "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"),
-    "held": N_("Has taken place"), "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"),
-    "trips": N_("Trips"), "merits": N_("Praise and supervision"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
-    "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"),
-    "last_step": N_("Latest step"), "last_on": N_("Taken on"),
-    "evidence_list": N_("Evidence"), "answers": N_("Answers"),
-    "silent": N_("Silent"),
+    "leaderboards": N_("Leaderboards"), "investment": N_("Fixed investment"), "gdp": N_("GDP"), "industry": N_("Industry"),
+    "minus_gdp_pp": N_("Minus GDP, pp"), "minus_industry_pp": N_("Minus industry, pp"),
+    "industry_period": N_("Period with industry"), "industry_investment": N_("Investment then"),
+    "needed_per_day": N_("Needed a day"), "year_target": N_("Year's target"), "year_done": N_("Done this year"),
+    "year_through": N_("Known up to"), "year_needed_per_day": N_("Needed a day for the year"), "target_period": N_("Target of"),
+    "so_far": N_("So far"), "target_due": N_("Due by then"), "target_gap": N_("Gap to the target"), "gap": N_("Gap"),
+    "days": N_("Days"), "leads": N_("Leads"), "leads_total": N_("Money meant"), "signed_leads": N_("Signed"),
+    "signed_total": N_("Money signed"), "landed_leads": N_("Landed"), "landed_total": N_("Money landed"),
+    "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"), "held": N_("Has taken place"),
+    "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"), "trips": N_("Trips"),
+    "merits": N_("Praise and supervision"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
+    "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"), "last_step": N_("Latest step"),
+    "last_on": N_("Taken on"), "evidence_list": N_("Evidence"), "answers": N_("Answers"), "silent": N_("Silent"),
 }
 
 
@@ -303,14 +253,14 @@ def stored(about: Field, value: object) -> str:
     """What stands in a column, as people read it; of a thing that has a code, its code."""
     if value is None or value == "":
         return NOTHING
-    match about.kind:
-        case Kind.MONEY if isinstance(value, int):
+    match about.holds:
+        case Type.MONEY if isinstance(value, int):
             return money(value)
-        case Kind.QUANTITY if isinstance(value, int):
+        case Type.QUANTITY if isinstance(value, int):
             return format_quantity(value)
-        case Kind.YES:
+        case Type.YES:
             return yes(bool(value))
-        case Kind.WORD if about.words is not None and value in set(about.words):
+        case Type.WORD if about.words is not None and value in set(about.words):
             return label(about.words(str(value)))
     try:
         return day(date.fromisoformat(str(value)))
@@ -344,17 +294,24 @@ def flag(code: str) -> str:
 
 def kind(code: str) -> str:
     """``county`` · ``unit`` · … as ``Session.code`` calls them."""
-    return _(KINDS.get(code, code))
+    if code in KINDS:
+        return _(KINDS[code])
+    try:
+        return _(registry.kind(code).label)
+    except KeyError:
+        return code
 
 
 def verb(code: str) -> str:
     """What an audit row's verb did, in the past tense."""
-    return _(VERBS.get(code, code))
+    known = registry.verb(code)
+    return _((known.past if known else "") or PAST.get(code, code))
 
 
 def field(code: str) -> str:
     """The name of a column or of what an option fills in."""
-    return _(FIELDS[code]) if code in FIELDS else code
+    known = FIELDS.get(code) or registry.field_label(code)
+    return _(known) if known else code
 
 
 def yes(value: bool) -> str:

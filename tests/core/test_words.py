@@ -8,8 +8,8 @@ import pytest
 
 from campaign import text
 from campaign.core.errors import CampaignError
-from campaign.core.fields import Field, Kind
 from campaign.core.model import ApprovalState, Authority, LandKind, Measure, Stage
+from campaign.kinds.field import Field, Type
 from campaign.words import ERRORS, choices, error_text, label
 from campaign.words.labels import CODED, WORDS, coded, measured, stored
 
@@ -63,13 +63,13 @@ def test_people_s_own_texts_stay() -> None:
 @pytest.mark.parametrize(
     ("about", "value", "expected"),
     [
-        (Field("target", Kind.QUANTITY), 43490, "434.9"),
-        (Field("money", Kind.MONEY), 300, "¥3.0M"),
-        (Field("due", Kind.DAY), "2026-11-22", "22 Nov"),
+        (Field("target", Type.QUANTITY), 43490, "434.9"),
+        (Field("money", Type.MONEY), 300, "¥3.0M"),
+        (Field("due", Type.DAY), "2026-11-22", "22 Nov"),
         (Field("granted"), "2026-11-22", "22 Nov"),
-        (Field("kind", Kind.WORD, LandKind), "forest", "forest adjustment"),
-        (Field("authority", Kind.WORD, Authority), "elsewhere", "elsewhere"),
-        (Field("leader", Kind.YES), 1, "yes"),
+        (Field("kind", Type.WORD, LandKind), "forest", "forest adjustment"),
+        (Field("authority", Type.WORD, Authority), "elsewhere", "elsewhere"),
+        (Field("leader", Type.YES), 1, "yes"),
         (Field("note"), None, "-"),
     ],
 )

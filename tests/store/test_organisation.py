@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import BadInput
-from campaign.core.fields import figure, period
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
     Case,
@@ -29,6 +28,7 @@ from campaign.core.organisation import (
     Trip,
 )
 from campaign.core.promotion import replay
+from campaign.kinds.field import figure, period
 from campaign.service import Session
 from campaign.store import records
 from campaign.store.seed import Loaded

@@ -8,8 +8,9 @@ from textual import events
 
 from campaign import text
 from campaign.core.errors import BadInput, Busy, CampaignError, Refused
-from campaign.core.fields import PROJECT, Kind, named, parse
 from campaign.core.model import Category, Stage
+from campaign.kinds import project as project_kind
+from campaign.kinds.field import Type, named, parse
 from campaign.service import Session, edits, work
 from campaign.store.write import Done
 from campaign.tui import forms
@@ -82,7 +83,7 @@ def test_narrowing(query: str, codes: list[str]) -> None:
 )
 def test_money_is_written_without_loss(amount: int, typed: str) -> None:
     assert money(amount) == typed
-    assert parse(named(PROJECT)["total"], typed, _Reader()) == amount  # type: ignore[arg-type]
+    assert parse(named(project_kind.FIELDS)["total"], typed, _Reader()) == amount  # type: ignore[arg-type]
 
 
 class _Reader:
@@ -91,12 +92,12 @@ class _Reader:
 
 
 def test_values_as_typed_and_as_shown() -> None:
-    assert written(Kind.YES, False) == "no"
-    assert written(Kind.MONEY, None) == ""
-    assert written(Kind.WORD, Stage.BUILDING) == "building"
-    stage = Slot("stage", Kind.WORD, Stage)
+    assert written(Type.YES, False) == "no"
+    assert written(Type.MONEY, None) == ""
+    assert written(Type.WORD, Stage.BUILDING) == "building"
+    stage = Slot("stage", Type.WORD, Stage)
     assert shown(stage, "prework", str) == "pre-work"
-    assert shown(Slot("leader", Kind.LEADER), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
+    assert shown(Slot("leader", "leader"), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
     assert shown(stage, "", str) == ""
 
 
@@ -126,11 +127,11 @@ def test_errors_said_here_name_keys_and_lines_instead_of_options() -> None:
 def test_every_form_takes_only_what_the_service_takes(tmp_path: Path) -> None:
     for kind in forms.ADDABLE:
         assert forms.add(kind).slots
-    assert {slot.name for slot in slots(PROJECT)} == set(named(PROJECT))
+    assert {slot.name for slot in slots(project_kind.FIELDS)} == set(named(project_kind.FIELDS))
     reader = session(tmp_path / "a.db")
-    check(Slot("leader", Kind.LEADER), "L99", reader)  # chosen, so never looked up
+    check(Slot("leader", "leader"), "L99", reader)  # chosen, so never looked up
     with pytest.raises(BadInput):
-        check(Slot("total", Kind.MONEY), "viel", reader)
+        check(Slot("total", Type.MONEY), "viel", reader)
     with pytest.raises(BadInput):
         check(Slot("title", required=True), " \u3000 ", reader)
     reader.close()
@@ -445,7 +446,7 @@ async def test_a_write_does_not_hold_up_the_screen(tmp_path: Path) -> None:
 @running
 async def test_yes_and_no(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, Form("x", [Slot("on_site", Kind.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
+        await fill(board, Form("x", [Slot("on_site", Type.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
         for keys, value in (
             ("space", "yes"),
             ("space", "no"),

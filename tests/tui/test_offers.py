@@ -7,8 +7,9 @@ import pytest
 
 from campaign.core.codes import KINDS
 from campaign.core.errors import BadInput
-from campaign.core.fields import REFERENCES, Field, Kind, figure, parse
 from campaign.core.model import Category
+from campaign.kinds.field import Field, Type, figure, parse
+from campaign.kinds.registry import REFERENCES
 from campaign.service import Session, founding, honours
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
@@ -45,7 +46,7 @@ def test_everything_that_a_field_names_can_be_chosen(session: Session, kind: str
 
 def test_all_references_are_chosen_from_a_list() -> None:
     assert REFERENCES <= NAMED
-    assert {Kind.FIGURE, Kind.PERIOD, Kind.WORDS} <= set(EXAMPLES)
+    assert {Type.FIGURE, Type.PERIOD, Type.WORDS} <= set(EXAMPLES)
 
 
 def test_leads_are_found_by_initials_and_dropped_ones_say_so(session: Session) -> None:
@@ -73,19 +74,19 @@ def test_the_name_behind_a_code(session: Session) -> None:
 @pytest.mark.parametrize(("amount", "typed"), [(730, "7.3"), (-25, "-0.25"), (120_000, "1200"), (0, "0"), (-10_000, "-100"),
                                                (5, "0.05")])
 def test_a_figure_is_read_back_as_it_was(amount: int, typed: str) -> None:
-    assert written(Kind.FIGURE, amount) == typed
+    assert written(Type.FIGURE, amount) == typed
     assert figure(typed) == amount
 
 
 def test_several_words_are_chosen_one_after_another(session: Session) -> None:
-    slot = Slot("skills", Kind.WORDS, Category)
-    assert written(Kind.WORDS, (Category.FOREST, Category.LAND)) == "forest land"
+    slot = Slot("skills", Type.WORDS, Category)
+    assert written(Type.WORDS, (Category.FOREST, Category.LAND)) == "forest land"
     assert shown(slot, "forest land", str) == "forest approval, land approval"
     check(slot, "forest land", session)
-    for kind, bad in ((Kind.PERIOD, "2026-13"), (Kind.FIGURE, "viel")):
+    for kind, bad in ((Type.PERIOD, "2026-13"), (Type.FIGURE, "viel")):
         with pytest.raises(BadInput):
             check(Slot("x", kind), bad, session)
-    assert parse(Field("skills", Kind.WORDS, Category), "forest, land", session) == "forest land"
+    assert parse(Field("skills", Type.WORDS, Category), "forest, land", session) == "forest land"
 
 
 @running
@@ -109,7 +110,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
 async def test_a_lead_and_several_words_in_a_form(tmp_path: Path, made_up: Path) -> None:
     copy(made_up, tmp_path / "a.db")
     async with dashboard(tmp_path / "a.db") as board:
-        form = Form("x", [Slot("lead", Kind.LEAD), Slot("skills", Kind.WORDS, Category), Slot("period", Kind.PERIOD)],
+        form = Form("x", [Slot("lead", "lead"), Slot("skills", Type.WORDS, Category), Slot("period", Type.PERIOD)],
                     lambda *a, **k: Done("", 0))
         await board.app.push_screen(form)
         await board.settle()

@@ -9,10 +9,10 @@ from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, percent
 from campaign.core.facts import share
-from campaign.core.fields import word
 from campaign.core.model import Investor, Sector
 from campaign.core.overview import Rates, days_to_filing
 from campaign.core.situation import UNREGISTERED, Situation
+from campaign.kinds.field import word
 from campaign.service import questions
 from campaign.service.questions import By, Line
 from campaign.text import _, ngettext

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from campaign.clean import printable
-from campaign.core.fields import Kind
+from campaign.kinds.field import Type
 from campaign.text import _
 from campaign.tui.dialogs.frame import Dialog, Paragraph, padded
 from campaign.tui.dialogs.slots import NameOf, Slot, shown
@@ -84,7 +84,7 @@ class Conflict(Dialog[dict[str, str]]):
         )
 
     def _show(self, slot: Slot, text: str) -> str:
-        if slot.chosen or slot.kind == Kind.YES:
+        if slot.chosen or slot.kind == Type.YES:
             text = shown(slot, text, self._name_of)
         return printable(text) or _("(empty)")
 

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from campaign.core.errors import CampaignError
-from campaign.core.fields import NO_WORDS, YES_WORDS, Kind
 from campaign.core.money import parse_money
 from campaign.core.names import fold
+from campaign.kinds.field import NO_WORDS, YES_WORDS, Type
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui.dialogs.frame import WIDEST, Typing, padded, wrap
@@ -71,10 +71,10 @@ class Pick(Lines, can_focus=True):
         self.post_message(self.Changed())
 
     def action_enter(self) -> None:
-        self.post_message(self.Done() if self.row.slot.kind == Kind.YES else self.Asked(self, ""))
+        self.post_message(self.Done() if self.row.slot.kind == Type.YES else self.Asked(self, ""))
 
     def action_empty(self) -> None:
-        if self.row.slot.kind == Kind.YES:
+        if self.row.slot.kind == Type.YES:
             self.put("no")
         elif self.row.slot.kind in MANY:
             self.put(" ".join(self.text.split()[:-1]))
@@ -86,7 +86,7 @@ class Pick(Lines, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        if self.row.slot.kind != Kind.YES:
+        if self.row.slot.kind != Type.YES:
             self.post_message(self.Asked(self, event.character.strip()))
             return
         typed = fold(event.character)
@@ -98,7 +98,7 @@ class Pick(Lines, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name looks for itself."""
         event.stop()
-        if self.row.slot.kind != Kind.YES and event.text.strip():
+        if self.row.slot.kind != Type.YES and event.text.strip():
             self.post_message(self.Asked(self, " ".join(event.text.split())[:60]))
 
     def on_click(self) -> None:
@@ -119,7 +119,7 @@ class FieldRow(Lines):
         self._trouble: Sequence[str] = ()
         self._said = ""
         self.entry: Typing | Pick
-        if slot.chosen or slot.kind == Kind.YES:
+        if slot.chosen or slot.kind == Type.YES:
             self.entry = Pick(self, text)
         else:
             self.entry = Typing(text, slot.example)
@@ -166,7 +166,7 @@ class FieldRow(Lines):
     def advice(self, session: Session) -> str:
         """How what is typed is understood, or how to type it."""
         slot, text = self.slot, self.text
-        if slot.kind == Kind.YES:
+        if slot.kind == Type.YES:
             return _("Space turns it, Enter goes on")
         if slot.kind in MANY:
             return _("Enter or letters: one more, or one less; Backspace drops the last")
@@ -175,14 +175,14 @@ class FieldRow(Lines):
         if not text or self._said:
             return ""
         try:
-            if slot.kind == Kind.DAY:
+            if slot.kind == Type.DAY:
                 read = session.day(text)
                 return (
                     _("means {day}").format(day=day(read, session.campaign.first_day))
                     if text != read.isoformat()
                     else ""
                 )
-            if slot.kind == Kind.MONEY:
+            if slot.kind == Type.MONEY:
                 return _("means {money}").format(money=money(parse_money(session.text(text))))
         except CampaignError:
             return ""

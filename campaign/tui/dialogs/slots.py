@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.fields import REFERENCES, YES_WORDS, Field, Kind, count, parse
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
+from campaign.kinds.field import YES_WORDS, Field, Type, count, parse
+from campaign.kinds.registry import REFERENCES
 from campaign.service import Session
 from campaign.text import N_, _
 from campaign.words import choices, field, listed, yes
@@ -19,21 +20,21 @@ SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
 """Kinds of lines that no stored column has: money with its sign, men there/planned, one project, several."""
 SIGNED_QUANTITY, ABOUT, KINDS = "signed_quantity", "about", "kinds"
 """The same of the ground: a quantity with its sign, one land task or approval, several words of an enumeration."""
-MANY = frozenset({PROJECTS, KINDS, Kind.WORDS})
+MANY = frozenset({PROJECTS, KINDS, Type.WORDS})
 """Several codes or words, a blank between them."""
 NAMED = frozenset({*REFERENCES, *MANY, ABOUT})
 """Chosen from a list, never typed."""
 EXAMPLES = {
-    Kind.MONEY: N_("3.2亿, 5000万 or 5000"),
-    Kind.DAY: N_("11-22, D+37, today or -3d"),
+    Type.MONEY: N_("3.2亿, 5000万 or 5000"),
+    Type.DAY: N_("11-22, D+37, today or -3d"),
     SIGNED: N_("+300万, or -300万 to correct"),
     CREW: N_("120, or 120/150 (there/planned)"),
-    Kind.QUANTITY: N_("434.9亩, 872户 or 22座"),
+    Type.QUANTITY: N_("434.9亩, 872户 or 22座"),
     SIGNED_QUANTITY: N_("+12.5, or -12.5 to correct"),
-    Kind.COUNT: N_("a whole number"),
-    Kind.FIGURE: N_("7.3, -0.25 or 1,200"),
-    Kind.PERIOD: N_("2026-10, 2026Q3 or 2026"),
-    Kind.WORDS: N_("one or several"),
+    Type.COUNT: N_("a whole number"),
+    Type.FIGURE: N_("7.3, -0.25 or 1,200"),
+    Type.PERIOD: N_("2026-10, 2026Q3 or 2026"),
+    Type.WORDS: N_("one or several"),
 }
 """Typed like this."""
 
@@ -44,7 +45,7 @@ class Slot(NamedTuple):
     """One line of a form."""
 
     name: str
-    kind: str = Kind.TEXT
+    kind: str = Type.TEXT
     """A ``core.fields.Kind``, or one of those above."""
     words: type[StrEnum] | None = None
     required: bool = False
@@ -58,7 +59,7 @@ class Slot(NamedTuple):
     @property
     def chosen(self) -> bool:
         """Whether its value is picked from a list instead of typed."""
-        return self.kind in NAMED or self.kind == Kind.WORD
+        return self.kind in NAMED or self.kind == Type.WORD
 
     @property
     def title(self) -> str:
@@ -71,21 +72,21 @@ class Slot(NamedTuple):
 
 def slots(fields: Iterable[Field], *names: str, **changes: dict[str, Any]) -> list[Slot]:
     """Lines for the named fields, in that order (all of them when none is named); ``changes`` replace parts of a slot by name."""
-    known = {one.name: Slot(one.name, one.kind, one.words, one.required, one.limit, one.past) for one in fields}
+    known = {one.name: Slot(one.name, one.holds, one.words, one.required, one.limit, one.past) for one in fields}
     return [known[name]._replace(**changes.get(name, {})) for name in names or known]
 
 
 def written(kind: str, value: object) -> str:
     """A stored value as one would type it: nothing is lost when it is read back unchanged."""
-    if kind == Kind.YES:
+    if kind == Type.YES:
         return "yes" if value else "no"
     if value is None:
         return ""
-    if kind == Kind.MONEY and isinstance(value, int):
+    if kind == Type.MONEY and isinstance(value, int):
         return money(value)
-    if kind == Kind.QUANTITY and isinstance(value, int):
+    if kind == Type.QUANTITY and isinstance(value, int):
         return format_quantity(value)
-    if kind == Kind.FIGURE and isinstance(value, int):
+    if kind == Type.FIGURE and isinstance(value, int):
         return figure(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -115,7 +116,7 @@ def shown(slot: Slot, text: str, name_of: NameOf) -> str:
     if slot.words is not None:
         labels = choices(slot.words)
         return listed([labels.get(word, word) for word in (text.split() if slot.kind in MANY else [text])])
-    if slot.kind == Kind.YES:
+    if slot.kind == Type.YES:
         return yes(text.lower() in YES_WORDS)
     if slot.kind == PROJECTS:
         return listed([f"{code} {printable(name_of(code))}" for code in text.split()])
@@ -134,7 +135,7 @@ def check(slot: Slot, text: str, session: Session) -> None:
     elif slot.kind == SIGNED_QUANTITY:
         parse_quantity(session.text(text), signed=True)
     elif slot.kind not in NAMED:
-        parse(Field(slot.name, Kind(slot.kind), slot.words, slot.required, slot.limit, slot.past), text, session)
+        parse(Field(slot.name, slot.kind, slot.words, slot.required, slot.limit, slot.past), text, session)
 
 
 def crew(text: str) -> tuple[str, str | None]:

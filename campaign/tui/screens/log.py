@@ -17,7 +17,7 @@ from campaign.data import readings
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.render_lists import name_of
-from campaign.tui.render_log import OPENABLE, local, log_line, named_in
+from campaign.tui.render_log import local, log_line, named_in
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.lines import Line
@@ -90,7 +90,7 @@ class LogPage(Page):
     @property
     def subject(self) -> str | None:
         entry = self._entries.get(self.listing.cursor or "")
-        return entry.subject if entry is not None and entry.subject[:1] in OPENABLE and codes.canonical(entry.subject) else None
+        return entry.subject if entry is not None and codes.canonical(entry.subject) == entry.subject else None
 
     def heading(self) -> str:
         return _(self.TITLE_TEXT)

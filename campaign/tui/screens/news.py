@@ -21,7 +21,6 @@ from campaign.service import Session, news
 from campaign.service.news import Since
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
-from campaign.tui.render_log import OPENABLE
 from campaign.tui.render_news import about_line, group_line, item_line, nothing
 from campaign.tui.screens.page import Page
 from campaign.tui.widgets.edges import Edge
@@ -171,7 +170,7 @@ class NewsPage(Page):
     @property
     def subject(self) -> str | None:
         item = self._items.get(self.rows.cursor or "")
-        return item.code if item is not None and item.code[:1] in OPENABLE and codes.canonical(item.code) == item.code else None
+        return item.code if item is not None and codes.canonical(item.code) == item.code else None
 
     def hint_label(self, action: str) -> str:
         if action == "open" and self.rows.cursor in self._groups:

@@ -1,0 +1,308 @@
+"""What one row of the audit changed, in words: fields before and after, and what the dated rows beside them say.
+
+The same words on the command line and in the dashboard. Everything comes from the declarations of the kinds; a table that is no
+kind (a history, members, settings) has a sentence of its own below.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from campaign.core import codes
+from campaign.core.model import AuditEntry, Category, EventKind, HoldReason, LandTask, Settings
+from campaign.core.organisation import LeadEventKind, LeadStage
+from campaign.core.quantity import format_quantity
+from campaign.kinds import registry
+from campaign.kinds.field import Field, Type
+from campaign.kinds.kind import Kind
+from campaign.text import N_, _, ngettext
+from campaign.words.labels import choices, day, field, label, level, listed, measured, money, stored
+
+NameOf = Callable[[str | None], str]
+"""The name behind a code; of nothing, what stands for nothing."""
+TaskOf = Callable[[str], LandTask | None]
+"""The land task of a code, if it is still there: its history has quantities in its measure."""
+Row = Mapping[str, Any]
+
+MOST_NAMES = 3
+"""Codes that are told of a write that changed many things alike."""
+FILES = {
+    "counties": N_("Counties"), "units": N_("Units"), "people": N_("People"), "projects": N_("Projects"),
+    "progress": N_("Reports"), "blockers": N_("Blockers"), "blocker_events": N_("Blocker history"), "visits": N_("Visits"),
+    "excused": N_("Excused days"), "calendar": N_("Working calendar"), "land_tasks": N_("Land tasks"),
+    "land_events": N_("Land task history"), "approvals": N_("Approvals"), "funds": N_("Funds in"),
+    "registered": N_("Registered money")}
+"""What stands in the files of a seed folder."""
+_CAMPAIGN = {"first_day": Type.DAY, "golden_end": Type.DAY}
+
+
+def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> str:
+    """What changed; '' when the verb says it all. The subject's own name is not repeated."""
+    match entry.verb:
+        case "init":
+            return ""
+        case "seed":
+            return listed([f"{_file(str(row['file']))} {row['count']}"
+                           for row in _after(entry) if "file" in row and "count" in row])
+        case "undo":
+            return _("the change no. {number}").format(number=entry.undoes)
+        case "claim":
+            return listed([_("{source} -> {target}").format(source=name_of(before), target=name_of(after))
+                           for before, after in _both(entry, "leader")])
+        case "handover":
+            return ngettext("{n} thing passes on", "{n} things pass on", len(entry.changes)).format(n=len(entry.changes))
+    said, others = list[str](), dict[str, None]()
+    told = _histories(entry, name_of, task_of)
+    for change in entry.changes:
+        table, key = str(change.get("table")), change.get("key")
+        code = str(key.get("code", "")) if isinstance(key, Mapping) else ""
+        kind = registry.by_table().get(table)
+        if kind is None:
+            said += _SENTENCES.get(table, _nothing)(change, name_of)
+        elif code and code != entry.subject:
+            others[code] = None
+        elif not told or entry.verb == "edit":
+            said += _fields(kind, change, name_of, due_told=bool(told))
+    if others and not said and not told:
+        return listed(list(others)[:MOST_NAMES]) + (f" +{len(others) - MOST_NAMES}" if len(others) > MOST_NAMES else "")
+    return listed([*said, *told])
+
+
+def value_text(about: Field, value: object, name_of: NameOf) -> str:
+    """A stored value as people read it, with the names behind codes."""
+    if value and about.reference and codes.canonical(str(value)) == value:
+        return name_of(str(value))
+    if value and about.holds == Type.WORDS and about.words is not None:
+        known = choices(about.words)
+        return listed([known.get(word, word) for word in str(value).split()])
+    return stored(about, value)
+
+
+def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list[str]:
+    """``Stage: ready to start -> building``; of an added thing, its first facts."""
+    before, after = change.get("before"), change.get("after")
+    if not isinstance(after, Mapping):
+        return [_("taken away")] if isinstance(before, Mapping) else []
+    said = []
+    for column, value in after.items():
+        about = kind.by_name.get(column) or kind.by_name.get("on" if column == "on_day" else column)
+        if about is None or (due_told and column == "due"):
+            continue
+        new = value_text(about, value, name_of)
+        if isinstance(before, Mapping):
+            said.append(_("{field}: {before} -> {after}").format(
+                field=_(about.label), before=value_text(about, before.get(column), name_of), after=new))
+        elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
+            said.append(_bare(about, value, new))
+    return said
+
+
+def _bare(about: Field, value: object, shown: str) -> str:
+    """A first fact: what speaks for itself has no label."""
+    if about.holds == Type.MONEY and about.name == "money" and isinstance(value, int):
+        return money(value, sign=True)
+    if about.name in ("done", "note", "text", "solved", "why", "on_day"):
+        return _("solved {what}").format(what=shown) if about.name == "solved" else shown
+    return f"{_(about.label)} {shown}"
+
+
+# Histories: dated rows that say more than the columns which they changed ---------------------------------------------------
+
+
+def _histories(entry: AuditEntry, name_of: NameOf, task_of: TaskOf) -> list[str]:
+    said = []
+    for change in entry.changes:
+        row = change.get("after")
+        if not isinstance(row, Mapping):
+            continue
+        match change.get("table"):
+            case "blocker_events":
+                said.append(_blocker_event(row, name_of))
+            case "land_events":
+                said.append(_land_event(row, task_of(str(row.get("task") or entry.subject))))
+            case "approval_events":
+                said.append(_approval_event(row, name_of))
+            case "lead_events":
+                said.append(_lead_event(row))
+            case "dispatch_entries":
+                said.append(_with(str(row.get("approval") or ""), row.get("text")))
+            case "merit_answers":
+                said.append(str(row.get("text") or ""))
+    return [text for text in said if text]
+
+
+def _blocker_event(row: Row, name_of: NameOf) -> str:
+    text = str(row.get("text") or "")
+    match row.get("kind"):
+        case EventKind.MOVE:
+            source, target = (name_of(row.get(side)) for side in ("source", "target"))
+            move = (_("{source} -> {target}").format(source=source, target=target) if row.get("source")
+                    else _("to {target}").format(target=target))
+            return f"{move}  {text or _('(nothing is said of what was done)')}"
+        case EventKind.LEVEL:
+            return level(int(row.get("target") or 0))
+        case EventKind.HOLD:
+            reason = stored(Field("reason", Type.WORD, HoldReason), row.get("target"))
+            return _with(_("{reason}, until {day}").format(reason=reason, day=_iso(row.get("source"))), text)
+        case EventKind.DUE:
+            return _due(row)
+    return text
+
+
+def _land_event(row: Row, task: LandTask | None) -> str:
+    """``+10.5 mu  surveyed``; without the measure of a task that is no longer there."""
+    if isinstance(amount := row.get("amount"), int):
+        what = ("+" if amount >= 0 else "") + format_quantity(amount)
+        return _with(measured(what, task.measure) if task else what, row.get("text"))
+    return _due(row) if row.get("kind") == "due" else str(row.get("text") or "")
+
+
+def _approval_event(row: Row, name_of: NameOf) -> str:
+    match row.get("kind"):
+        case "due":
+            return _due(row)
+        case "submit" if row.get("target"):
+            return _with(_("to {target}").format(target=name_of(row["target"])), row.get("text"))
+        case "contact" if row.get("target"):
+            return _with(str(row.get("text") or ""), _("the next on {day}").format(day=_iso(row["target"])))
+        case "grant" if row.get("target"):
+            return _with(_("valid until {day}").format(day=_iso(row["target"])), row.get("text"))
+    return str(row.get("text") or "")
+
+
+def _lead_event(row: Row) -> str:
+    text = str(row.get("text") or "")
+    match row.get("kind"):
+        case LeadEventKind.STAGE:
+            source, target = (stored(Field("stage", Type.WORD, LeadStage), row.get(side)) for side in ("source", "target"))
+            move = _("{source} -> {target}").format(source=source, target=target) if row.get("source") else target
+            return _with(move, text)
+        case LeadEventKind.NEXT:
+            if not text:
+                return _("nothing is agreed any more")
+            return _with(_("next: {step}").format(step=text), _iso(row["target"]) if row.get("target") else "")
+        case LeadEventKind.PROJECT:
+            return str(row.get("target") or "")
+    return text
+
+
+def _due(row: Row) -> str:
+    """A changed due day: before, after, why."""
+    before, after = _iso(row.get("source")), _iso(row.get("target"))
+    move = _("{field}: {before} -> {after}").format(field=field("due"), before=before, after=after)
+    return _with(move, row.get("text"))
+
+
+def _with(what: str, text: object) -> str:
+    return "  ".join(part for part in (what, str(text or "")) if part)
+
+
+# Tables that are no kind -------------------------------------------------------------------------------------------------
+
+
+def _nothing(change: Row, name_of: NameOf) -> list[str]:
+    return []
+
+
+def _setting(change: Row, name_of: NameOf) -> list[str]:
+    """Of a threshold that nobody had set, the default stands before."""
+    key, before, after = change.get("key"), change.get("before"), change.get("after")
+    name = str(key.get("key", "")) if isinstance(key, Mapping) else ""
+    default = Settings._field_defaults.get(name, "-")
+    was, now = (row.get("value", "-") if isinstance(row, Mapping) else default for row in (before, after))
+    return [_("{before} -> {after}").format(before=was, after=now)]
+
+
+def _campaign(change: Row, name_of: NameOf) -> list[str]:
+    before, after = change.get("before"), change.get("after")
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return []
+    return [_("{field}: {before} -> {after}").format(
+                field=field(name), before=stored(Field(name, _CAMPAIGN.get(name, Type.TEXT)), before.get(name)),
+                after=stored(Field(name, _CAMPAIGN.get(name, Type.TEXT)), value))
+            for name, value in after.items() if before.get(name) != value]
+
+
+def _excuse(change: Row, name_of: NameOf) -> list[str]:
+    row = _given(change)
+    whose = [name_of(row[side]) for side in ("county", "person") if row.get(side)]
+    return [" ".join([f"{_iso(row.get('first_day'))} .. {_iso(row.get('last_day'))}", str(row.get("why") or ""), *whose]).strip()]
+
+
+def _calendar(change: Row, name_of: NameOf) -> list[str]:
+    row = _given(change)
+    what = _("a working day") if row.get("working") else _("a day off")
+    return [" ".join(part for part in (_iso(row.get("day")) if row.get("day") else "", what, str(row.get("why") or "")) if part)]
+
+
+def _member(change: Row, name_of: NameOf) -> list[str]:
+    before, after = (row if isinstance(row := change.get(side), Mapping) else {} for side in ("before", "after"))
+    from campaign.core.model import Role
+
+    roles = [label(Role(row["role"])) for row in (before, after) if row.get("role")]
+    places = [name_of(after[side]) for side in ("county", "unit") if after.get(side)]
+    return [" ".join([" -> ".join(dict.fromkeys(roles)), *places]).strip()]
+
+
+def _key(change: Row, name_of: NameOf) -> list[str]:
+    row, key = _given(change), change.get("key")
+    name = str(row.get("fingerprint") or (key.get("fingerprint") if isinstance(key, Mapping) else "") or "")
+    return [" ".join(part for part in (name, str(row.get("comment") or "")) if part)]
+
+
+def _joined(change: Row, name_of: NameOf) -> list[str]:
+    """A member of a task force, or a project that it works for; who leaves is said so."""
+    key = change.get("key")
+    row = {**(key if isinstance(key, Mapping) else {}), **_given(change)}
+    who = name_of(row.get("person") or row.get("project"))
+    if not isinstance(change.get("after"), Mapping):
+        return [f"- {who}"]
+    skills = [label(Category(word)) for word in str(row.get("skills") or "").split()]
+    return [f"+ {who}" + (f" ({listed(skills)})" if skills else "")]
+
+
+def _view(change: Row, name_of: NameOf) -> list[str]:
+    row = _given(change)
+    return [_with(str(row.get("screen") or ""), row.get("words"))] if row.get("screen") else []
+
+
+def _evidence(change: Row, name_of: NameOf) -> list[str]:
+    return [str(_given(change).get("code") or "")]
+
+
+_SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
+    "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
+    "member_keys": _key, "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+
+
+def _given(change: Row) -> Row:
+    """The row that was made or taken away, or what was changed of it."""
+    for side in ("after", "before"):
+        if isinstance(row := change.get(side), Mapping):
+            return row
+    return {}
+
+
+def _after(entry: AuditEntry) -> Iterator[Row]:
+    return (after for change in entry.changes if isinstance(after := change.get("after"), Mapping))
+
+
+def _both(entry: AuditEntry, column: str) -> Iterator[tuple[Any, Any]]:
+    """Before and after of a column, of every change that has it."""
+    for change in entry.changes:
+        before, after = change.get("before"), change.get("after")
+        if isinstance(before, Mapping) and isinstance(after, Mapping) and column in after:
+            yield before.get(column), after[column]
+
+
+def _file(name: str) -> str:
+    """``counties.csv`` in words; a file from elsewhere as it is."""
+    known = FILES.get(name.removesuffix(".csv"))
+    return _(known) if known else name
+
+
+def _iso(text: object) -> str:
+    try:
+        return day(date.fromisoformat(str(text)))
+    except ValueError:
+        return str(text or "-")
