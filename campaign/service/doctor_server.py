@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.core import codes
+from campaign.core import codes, ssh_keys
 from campaign.core.model import Role
 from campaign.service import setup
 from campaign.service.finding import Finding, bad, guarded, ok, warn
@@ -182,7 +182,12 @@ def _members(session: Session) -> Iterator[Finding]:
     without = sorted(set(members) - with_key, key=codes.order)
     if without:
         yield warn("members", "members_no_key", count=len(without), people=", ".join(without[:5]), person=without[0])
-    elif admins:
+    weak = [key for key in keys if ssh_keys.weakness(key.blob)]  # from before they were refused
+    if weak:
+        people = sorted({key.person for key in weak}, key=codes.order)
+        yield warn("members", "members_weak_key", people=", ".join(people), person=weak[0].person,
+                   fingerprint=weak[0].fingerprint)
+    if admins and not without and not weak:
         yield ok("members", count=len(members))
 
 

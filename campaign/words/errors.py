@@ -87,10 +87,15 @@ ERRORS = {
     "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
     "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
     "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "key_dsa": N_("DSA keys are no longer safe: make another (ssh-keygen -t ed25519) and give the line of its .pub file"),
+    "key_short": N_("This RSA key has {bits} bits, at least {least} are needed: make another (ssh-keygen -t ed25519)"),
     "bad_account": N_("“{text}” is no name of an account ({option}): use letters, digits, - and _"),
     "bad_place": N_("“{text}” cannot be used here ({option}): type a whole path without blanks and signs that a shell reads"),
     "bad_replica": N_("“{text}” is no address of a replica (--replica): type s3://bucket/path, sftp://user@host/path or file:///path"),
-    "private_key": N_("This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub"),
+    "private_key": N_(
+        "This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub (ssh-keygen -y -f FILE)"),
+    "private_key_putty": N_(
+        "This is a PRIVATE key of PuTTY: never give it to anyone. Load it in PuTTYgen and give the public key shown at the top"),
     # The gate
     "only_here": N_("campaign {text} is not for members: it belongs to the server's own machine, and to its administrator there"),
     "no_paths": N_("No file of the server can be named from elsewhere: type {text}, and send its output to a file of your own"),

@@ -1,5 +1,5 @@
-"""The completion that ``campaign completion`` prints: on a line that is still being typed nothing is wrong yet, and what cannot be
-completed is answered with silence."""
+"""The completion that ``campaign completion`` prints: on a line that is still being typed nothing is wrong yet, and what cannot
+be completed is answered with silence."""
 
 import shlex
 import subprocess
@@ -86,10 +86,10 @@ def test_in_a_real_bash(program: Cli, environment: dict[str, str], tmp_path: Pat
     for line in typed:
         *words, last = ["campaign", *line.split(" ")]
         quoted = " ".join(map(shlex.quote, [*words, last]))
-        body.append(f"COMP_WORDS=({quoted}); COMP_CWORD={len(words)}; _campaign_completion campaign; echo \"[${{COMPREPLY[*]}}]\"")
+        body += [f"COMP_WORDS=({quoted}); COMP_CWORD={len(words)}; _campaign_completion campaign", 'echo "[${COMPREPLY[*]}]"']
     root = str(Path(__file__).parents[2])
     plain = {"PATH": "/usr/bin:/bin", "PYTHONPATH": root, "LANG": "C.UTF-8"}
     for why, env in broken(tmp_path).items():
-        done = subprocess.run(["bash", "--norc", "--noprofile", "-c", "\n".join(body)], capture_output=True, text=True, timeout=120,
-                              cwd=tmp_path, env={**plain, **environment, **env})
+        done = subprocess.run(["bash", "--norc", "--noprofile", "-c", "\n".join(body)], capture_output=True, text=True,
+                              timeout=120, cwd=tmp_path, env={**plain, **environment, **env})
         assert (done.stderr, done.stdout.splitlines()) == ("", [f"[{offered}]" for offered in typed.values()]), why

@@ -20,7 +20,8 @@ from campaign.store import ballast, online
 from campaign.words import doctor as words
 from campaign.words.errors import ERRORS
 from tests.cli.conftest import Said
-from tests.server.conftest import ADMIN, HQ, Enter, Shared
+from tests.core.test_ssh_keys import rsa
+from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared
 from tests.store.world import MORNING, Clock
 
 COMMAND = "/usr/local/bin/campaign gate"
@@ -442,6 +443,16 @@ def test_what_sshd_would_do(look: Look, server: Server, sshd: list[str]) -> None
 def test_an_sshd_that_says_nothing(look: Look, server: Server, sshd: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_server, "effective", lambda account: None)
     wrong(look(server._replace(places=server.places._replace(prefix=PurePosixPath("/")))), "sshd_silent", State.WARN)
+
+
+def test_members_with_keys_from_before_they_were_refused(look: Look, server: Server, shared: Shared) -> None:
+    past_the_program(shared.path, f"UPDATE member_keys SET type = 'ssh-rsa', blob = '{rsa(1024)}' WHERE person = '{HQ}'",
+                     f"UPDATE member_keys SET type = 'ssh-rsa', blob = '{rsa(1536)}' WHERE person = '{STAFF}'")
+    found = look(server)
+    facts = wrong(found, "members_weak_key", State.WARN)
+    assert "members_ok" not in found and facts["people"] == f"{HQ}, {STAFF}"
+    assert words.to_do("members_weak_key", facts) == (
+        f"campaign member key {HQ} - < id_ed25519.pub; campaign member key --remove {shared.keys[HQ]}")
 
 
 def test_members_without_key_and_no_admin_with_one(look: Look, server: Server, shared: Shared) -> None:
