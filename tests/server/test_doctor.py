@@ -440,6 +440,23 @@ def test_what_sshd_would_do(look: Look, server: Server, sshd: list[str]) -> None
     assert (facts["option"], facts["value"]) == ("DisableForwarding", "yes")
 
 
+@pytest.mark.parametrize(("told", "enough"), [
+    ("10:30:100", False), ("99:30:200", False), ("50", False), ("", False),
+    ("100:30:200", True), ("500:10:900", True), ("300", True),
+    ("100:30:200\npersourcemaxstartups none", True), ("100:30:200\npersourcemaxstartups 20", False),
+])
+def test_an_sshd_that_turns_people_away(look: Look, server: Server, sshd: list[str], told: str, enough: bool) -> None:
+    """What the server says counts, wherever it is set; more than setup says is as good."""
+    at_root = server._replace(places=server.places._replace(prefix=PurePosixPath("/")), keys=Path(server.places.keys))
+    sshd[:] = [line.replace(str(server.places.prefix), "") for line in sshd if not line.startswith("maxstartups")]
+    sshd += f"maxstartups {told}".splitlines() if told else []
+    found = look(at_root)
+    if enough:
+        assert "sshd_ok" in found
+    else:
+        assert wrong(found, "sshd_startups")["wanted"] == setup.STARTUPS
+
+
 def test_an_sshd_that_says_nothing(look: Look, server: Server, sshd: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_server, "effective", lambda account: None)
     wrong(look(server._replace(places=server.places._replace(prefix=PurePosixPath("/")))), "sshd_silent", State.WARN)

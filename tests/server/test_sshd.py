@@ -3,6 +3,7 @@
 Each test names the hole it tries. Nothing leaves 127.0.0.1; accounts and keys are thrown away at the end.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -54,6 +55,16 @@ def test_the_key_says_who_it_is(server: Server) -> None:
         told = json.loads(said.out)
         assert (said.code, said.err, told["code"], told["role"]) == (0, "", person, role)
         assert told["key"] == server.shared.keys[person]
+
+
+def test_sixty_come_at_once(server: Server) -> None:
+    """Each is at the door and nobody has proved who they are yet: by itself sshd would turn most of them away. They come from an
+    address of their own, so that a server that punishes who leaves without logging in punishes nobody else."""
+    with contextlib.ExitStack() as stack:
+        door = [stack.enter_context(socket.create_connection(("127.0.0.1", server.port), 30, ("127.0.0.77", 0)))
+                for _ in range(60)]
+        assert {visitor.recv(8) for visitor in door} == {b"SSH-2.0-"}
+    assert server.run(VIEWER, "status", fresh=True).code == 0
 
 
 def test_exit_codes_pass_through(server: Server) -> None:
