@@ -81,6 +81,25 @@ def test_one_thing_is_done(server: Server) -> None:
     assert said.code == 2 and '''ssh HOST add-project "'名称 带空格'" -c 临江区''' in said.err
 
 
+def test_what_comes_in_at_stdin_has_an_end(server: Server) -> None:
+    """A client that never stops sending is answered and sent away; what it sent was not kept."""
+    for line in ("note B0002 -", "add-project -"):
+        client = subprocess.Popen(server.ssh(HQ, line), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=server.environment())
+        assert client.stdin and client.stderr
+        sent = 0
+        with contextlib.suppress(BrokenPipeError):
+            while sent < 2**30:
+                sent += os.write(client.stdin.fileno(), b"x" * 2**16)
+        with contextlib.suppress(BrokenPipeError):
+            client.stdin.close()
+        said = client.stderr.read().decode()
+        assert client.wait(30) == 2 and said.count("\n") == 1 and "64000" in said
+        assert sent < 2**26  # what lies in pipes and windows on the way
+    said = server.run(HQ, "note B0002 -", stdin=b"\xff\xfe")
+    assert said.code == 2 and said.err.count("\n") == 1
+
+
 def test_text_from_stdin(server: Server) -> None:
     assert server.run(HQ, "note B0002 -", stdin="已约省厅 周三\n".encode()).code == 0
     assert json.loads(server.run(HQ, "show B0002 --json").out)["events"][-1]["text"] == "已约省厅 周三"
