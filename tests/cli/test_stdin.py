@@ -78,3 +78,8 @@ def test_what_fits_is_taken_up_to_the_last_byte(cli: Cli) -> None:
     said = cli("note", "B0001", "-", stdin=b"x" * STDIN)
     assert said.code == 2 and "500" in one_line(said.err)
     assert str(STDIN) in one_line(cli("note", "B0001", "-", stdin=b"x" * (STDIN + 1)).err)
+
+
+def test_a_configuration_without_end_is_refused(cli: Cli) -> None:
+    said = cli("info", env={"CAMPAIGN_CONFIG": "/dev/zero"})
+    assert said.code == 2 and "/dev/zero" in one_line(said.err)
