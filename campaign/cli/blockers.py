@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, coded, frozen, name_of, said
+from campaign.cli.acts import added, coded, frozen, name_of, no_visit, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -139,7 +139,8 @@ def resolve(
     state = current()
     done = service.resolve(state.session(), blocker, words(how), on_site=on_site, by=by, on=on,
                            version=opt.version(if_version), request=state.request)
-    said(done, "resolve", "", "" if done.replayed else frozen(done.subject, freed=True))
+    left_out = service.unvisited(state.session(), done.subject) if on_site else []
+    said(done, "resolve", "", "" if done.replayed else frozen(done.subject, freed=True), no_visit(left_out))
 
 
 def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) -> None:

@@ -22,11 +22,12 @@ from campaign.words import kind, level, verb_text
 
 if TYPE_CHECKING:
     from campaign.tui import forms, forms_indicators
-    from campaign.tui.dialogs import choose, offers
+    from campaign.tui.dialogs import choose, confirm, offers
 else:
     forms = later("campaign.tui.forms")
     forms_indicators = later("campaign.tui.forms_indicators")
     choose = later("campaign.tui.dialogs.choose")
+    confirm = later("campaign.tui.dialogs.confirm")
     offers = later("campaign.tui.dialogs.offers")
 
 
@@ -159,6 +160,10 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
     async def _claimed(self, seen: Situation | None, project: str, leader: str) -> None:
         """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
         known = seen.snapshot.projects.get(project) if seen is not None else None
+        if known is not None and known.leader not in (None, leader) and not await self.push_screen_wait(
+                confirm.Confirm(_("Claim"), _("{code} {name} is led by {leader}. Take it away?").format(
+                    code=project, name=known.name, leader=self._called(known.leader or "")))):
+            return
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(
             lambda session: work.claim(session, project, leader, version=version, request=request)

@@ -206,7 +206,7 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
         case _:
             row = session.store.person(code)
     values = {**more, **row._asdict()}
-    last = session.store.log(subject=code, limit=1)
+    last = session.store.log(subject=code, limit=1, without=session.hidden)
     texts = {field.name: written(field.kind, values[field.name]) for field in TABLES[code[0]]}
     if code[0] == "B":
         texts["about"] = values["about"] or ""

@@ -95,7 +95,7 @@ def test_add_project_with_everything(cli: Cli) -> None:
 
 
 def test_claim_and_handover(cli: Cli) -> None:
-    assert "L03" in done(cli("claim", "P0001", "-l", "陈某海"))
+    assert "L03" in done(cli("claim", "P0001", "-l", "陈某海", "--yes"))
     assert show(cli, "P0001")["leader"] == "L03"
     assert "nothing was changed" in done(cli("claim", "P0001", "-l", "L03"))
     done(cli("handover", "L03", "L02"))

@@ -68,7 +68,7 @@ class Reading(NamedTuple):
 
 def changed_by(session: Session, code: str) -> str:
     """Who changed it last, by name; a login where nobody's name is known."""
-    last = session.store.log(subject=code, limit=1)
+    last = session.store.log(subject=code, limit=1, without=session.hidden)
     return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
 
 
