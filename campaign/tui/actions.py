@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
 from campaign.core.errors import CampaignError
@@ -10,6 +11,7 @@ from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
+from campaign.tui import taking
 from campaign.tui.actions_chain import PROMOTED, ChainActions
 from campaign.tui.actions_forces import ForceActions
 from campaign.tui.actions_ground import GroundActions
@@ -161,8 +163,9 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
         """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
         known = seen.snapshot.projects.get(project) if seen is not None else None
         if known is not None and known.leader not in (None, leader) and not await self.push_screen_wait(
-                confirm.Confirm(_("Claim"), _("{code} {name} is led by {leader}. Take it away?").format(
-                    code=project, name=known.name, leader=self._called(known.leader or "")))):
+                confirm.Confirm(
+                    _("Claim"), taking.question(project, printable(known.name), self._called(known.leader or "")))):
+            self.caught_up()  # the card goes back to where it is
             return
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(

@@ -11,7 +11,16 @@ from campaign.core.model import Blocker, Channel, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
-from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_honours, forms_indicators, forms_promotion
+from campaign.tui import (
+    forms_cases,
+    forms_chain,
+    forms_forces,
+    forms_ground,
+    forms_honours,
+    forms_indicators,
+    forms_promotion,
+    taking,
+)
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
@@ -182,6 +191,7 @@ def edit(session: Session, situation: Situation, code: str) -> Form:
         version=now.version,
         reread=reread,
         key=f"edit {code}",
+        asks=(lambda session, typed: taking.by_editing(session, code, printable(name), typed)) if code[0] == "P" else None,
     )
 
 
