@@ -165,7 +165,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
         if known is not None and known.leader not in (None, leader) and not await self.push_screen_wait(
                 confirm.Confirm(
                     _("Claim"), taking.question(project, printable(known.name), self._called(known.leader or "")))):
-            self.caught_up()  # the card goes back to where it is
+            self._point_at(project)  # the card has not moved: nor has the cursor
             return
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(

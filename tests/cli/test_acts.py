@@ -104,9 +104,10 @@ def test_claim_and_handover(cli: Cli) -> None:
     assert cli("handover", "L01", "L01").code == 2
 
 
-@pytest.mark.parametrize("args", [("claim", "P0001", "-l", "L03"), ("edit", "P0001", "-l", "L03"), ("edit", "K0001", "-l", "L03")])
+@pytest.mark.parametrize("args", [
+    ("claim", "P0001", "-l", "L03"), ("edit", "P0001", "-l", "L03"), ("edit", "K0001", "-l", "L03")])
 def test_whoever_takes_it_from_another_leader_is_asked(cli: Cli, args: tuple[str, ...]) -> None:
-    """Without a terminal to ask on nothing is written; that one leads it already, or that nobody does, is nothing to ask about."""
+    """Without a terminal to ask on nothing is written. That one leads it already, or nobody does, is nothing to ask about."""
     before = cli("log", "--json").json()[0]["seq"]
     said = cli(*args)
     assert said.code == 1 and all(word in one_line(said.err) for word in (args[1], "L01", "王某山", "--yes"))

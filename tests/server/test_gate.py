@@ -322,11 +322,11 @@ def test_which_database(gate: Enter, program: Path, shared: Shared) -> None:
 
 
 @pytest.mark.parametrize("who, line", [
-    (STAFF, "advance K0001 landed --project P0004"), (STAFF, "edit C02 --name x"), (STAFF, "--readonly note B0002 x"),
+    (LEADER, "advance K0001 landed --project P0002"), (STAFF, "edit C02 --name x"), (STAFF, "--readonly note B0002 x"),
     (VIEWER, "show H0002"), (VIEWER, "show H0002 --json"), (VIEWER, "answer H0002 x"), (STAFF, "edit R001 --place x"),
     (STAFF, "edit E001 --place x"), (STAFF, "add-project x -l L02"), (LEADER, "add-lead x -c C02 -l L01"),
-    (LEADER, "restore x"), (VIEWER, "--db /tmp/x status"), (STAFF, "bulletin -o /tmp/x"), (ADMIN, "doctor --config x"),
-    (LEADER, "claim P0004 -l L01")])
+    (LEADER, "restore x"), (VIEWER, "--db /tmp/x status"), (STAFF, "bulletin -o /tmp/x"), (ADMIN, "backup x"),
+    (LEADER, "claim P0002 -l L01")])
 def test_every_answer_that_it_is_not_allowed_leaves_a_row(who: str, line: str, enter: Enter, shared: Shared) -> None:
     before = shared.session().store.head()
     said = enter(who, line)
