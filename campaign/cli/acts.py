@@ -68,10 +68,6 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     return row.version
 
 
-def no_visit(projects: list[str]) -> str:
-    return _("no visit to {projects}: not your own").format(projects=listed(projects)) if projects else ""
-
-
 def still_open(code: str) -> str:
     """The unresolved blockers that point to a land task or an approval; empty when there are none."""
     pointing = current().session().store.pointing_to(code)

@@ -283,7 +283,9 @@ def resolve(blocker: Blocker) -> Form:
         values={"on_site": "no"},
         version=blocker.version,
         key=f"resolve {blocker.code}",
-        effect=lambda session, situation, typed: forms_ground.freed(situation, blocker.code),
+        effect=lambda session, situation, typed: "; ".join(filter(None, (
+            forms_ground.freed(situation, blocker.code),
+            no_visit(blockers.unvisited(session, blocker.code)) if typed.get("on_site") == "yes" else ""))),
     )
 
 
