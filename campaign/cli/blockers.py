@@ -135,6 +135,7 @@ def resolve(
     by: opt.By = None, on: opt.On = None, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import blockers as service
+    from campaign.words.sentences import no_visit
 
     state = current()
     done = service.resolve(state.session(), blocker, words(how), on_site=on_site, by=by, on=on,

@@ -25,6 +25,7 @@ from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
 from campaign.tui.render_lists import name_of
+from campaign.words.sentences import no_visit
 
 TABLES = {
     "P": fields.PROJECT,
