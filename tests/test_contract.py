@@ -389,7 +389,7 @@ class Player:
             row["withdrawn"] = True
         elif act == "claim":
             row["leader"] = self.random.choice(list(LEADERS))
-            self("claim", code, "-l", row["leader"])
+            self("claim", code, "-l", row["leader"], "--yes")
 
     def work_on_blocker(self) -> None:
         standing = [row for row in self.city.blockers.values() if row["resolved"] is None]

@@ -23,6 +23,7 @@ Code = Annotated[str, Argument(metavar="CODE", help=N_("code of anything, or the
 Text = Annotated[str, Argument(metavar="TEXT", help=N_("the words; - reads stdin"))]
 
 On = Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))]
+Yes = Annotated[bool, Option("--yes", "-y", help=N_("do not ask"))]
 IfVersion = Annotated[
     str | None, Option("--if-version", metavar="N", help=N_("only if nobody has changed it since version N (else exit 7)"))]
 Leader = Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))]

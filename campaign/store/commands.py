@@ -304,10 +304,13 @@ def close(write: Write, code: str, how: str, on_site: bool, on: date, version: i
 
 def resolve(write: Write, code: str, how: str, on_site: bool, person: str | None, on: date,
             version: int | None = None) -> str:
-    """Close it. Solved on site, it is a visit to each of its projects too: presence is a by-product of work."""
+    """Close it. Solved on site, it is a visit to each of its projects too, as far as the actor may enter one there: presence is a
+    by-product of work.
+    """
     close(write, code, how, on_site, on, version)
     for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", code) if on_site else ():
-        add_visit(write, project, on, Channel.SITE, person, code)
+        if write.may(project):
+            add_visit(write, project, on, Channel.SITE, person, code)
     return code
 
 

@@ -300,7 +300,7 @@ def test_the_next_filing_is_told(cli: Cli) -> None:
 
 def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None:
     one, two, leader = city["one"], city["two"], city["leader"]
-    cli("claim", "P0003", "-l", leader)
+    cli("claim", "P0003", "-l", leader, "--yes")
     item = add(cli, "add-blocker", "供电接入", "--project", one, "--category", "utilities", "--on", "D+20")
     cli("visit", one, "--by", leader, "--on", "D+25", "--resolved", item, "--solved", "当场定了线路")
     cli("visit", two, "--by", leader, "--on", "D+12", "--channel", "phone")
