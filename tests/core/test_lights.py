@@ -408,6 +408,7 @@ def test_every_figure_of_a_blocker() -> None:
 
 def test_nobody_had_to_report_before_the_campaign_began() -> None:
     begun = project(stage=Stage.BUILDING, started=day(-20), last_report=None)
-    assert lights.stale(begun, CAMPAIGN, day(1)) is None and lights.stale(begun._replace(last_report=day(-9)), CAMPAIGN, day(7)) is None
+    assert lights.stale(begun, CAMPAIGN, day(1)) is None
+    assert lights.stale(begun._replace(last_report=day(-9)), CAMPAIGN, day(7)) is None
     found = lights.stale(begun, CAMPAIGN, day(8))
     assert found is not None and (found.level, found.since, found.figures["days"]) == (Light.YELLOW, day(8), 7)
