@@ -251,7 +251,8 @@ def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[
     """A site in ``building`` that reports nothing; days count from the latest of last report, start and day 1."""
     if project.stage is not _BUILDING:
         return None
-    base, settings = _last(project.last_report, project, campaign), campaign.settings
+    # Nobody had to report before the campaign began.
+    base, settings = max(_last(project.last_report, project, campaign), campaign.first_day), campaign.settings
     days = (today - base).days
     if days < settings.stale_yellow:
         return None
@@ -266,8 +267,11 @@ def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[
 
 
 def _last(fact: date | None, project: Project, campaign: Campaign) -> date:
-    """The latest of a fact, the actual start and day 1: nobody had to report before the campaign began."""
-    return max(day for day in (fact, project.started, campaign.first_day) if day is not None)
+    """The later of a fact and the actual start; day 1 for a site of which neither is known."""
+    started = project.started
+    if fact is None:
+        return campaign.first_day if started is None else started
+    return fact if started is None or fact > started else started
 
 
 def suspended(project: Project, today: date) -> Reason | None:
@@ -284,7 +288,7 @@ def watermelon_gaps(
 ) -> tuple[tuple[str, int], ...]:
     """What a site in ``building`` has been missing too long: ``report``, ``visit``, ``money``, each with its days.
 
-    Days count from the latest of the last such fact, the actual start and day 1, excused days skipped. Empty: nothing missing.
+    Days count from the later of the last such fact and the actual start, excused days skipped. Empty: nothing missing.
     """
     if project.stage is not _BUILDING:
         return ()
