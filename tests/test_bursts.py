@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from textual.widgets import Input
 
 from campaign.service import founding, steering
 from tests.driver import Terminal
@@ -33,7 +34,7 @@ def key(name: str) -> events.Key:
 async def home(board: Dashboard) -> None:
     """From wherever it is back to the Overview."""
     for _ in range(12):
-        if board.app.screen.is_modal or len(board.app.screen_stack) > 1 or board.app.focused.__class__.__name__ == "Input":
+        if board.app.screen.is_modal or len(board.app.screen_stack) > 1 or isinstance(board.app.focused, Input):
             await board.press("escape")
     await board.press("1")
 
@@ -60,10 +61,12 @@ async def test_two_keys_in_one_packet_mean_what_they_mean_one_by_one(tmp_path: P
                     await home(board)
                     before = written(board)
                     board.app.drafts.clear()
-                    board.app.post_message(key(first))
-                    if not together:
-                        await board.settle()
-                    board.app.post_message(key(second))
+                    if together:
+                        board.app.post_message(key(first))
+                        board.app.post_message(key(second))
+                        await board.pilot.pause()
+                    else:
+                        await board.press(NAMED.get(first, first), NAMED.get(second, second))
                     found.append((*await seen(board), written(board) - before))
                     if written(board) > before:  # both begin from the same state, and nothing of one's own is left to take back
                         steering.undo(board.app.session)
