@@ -7,6 +7,11 @@ from campaign.text import N_, _
 from campaign.words import labels
 
 ERRORS = {
+    # The dashboard itself
+    "fallen": N_("The dashboard ended by a fault of its own, what you typed is kept: start it again, and give the report "
+                 "{report} to whoever looks after the program"),
+    "fallen_drafts": N_("The dashboard ended by a fault of its own, what you typed could not be kept: start it again, and give "
+                        "the report {report} to whoever looks after the program"),
     # What was typed
     "text_refused": N_("The text contains {what} at character {at}, which cannot be stored: delete it and type the text again"),
     "text_gbk": N_("The text is not UTF-8, it looks like GBK (“{text}”): set the terminal to UTF-8 and type it again"),

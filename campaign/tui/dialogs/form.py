@@ -332,10 +332,16 @@ class Form(Dialog[Saved]):
         """What was typed stays for the next time that this form is opened."""
         if self._saving:
             return
-        if self._key and self.changed:
-            self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
+        if self.put_aside():
             self.campaign_app.say(_("Not saved; what you typed is still there when you open this again"))
         self.dismiss(None)
+
+    def put_aside(self) -> bool:
+        """What was typed and is not saved goes to the drafts; False when there is nothing."""
+        if not (self._key and self.changed):
+            return False
+        self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
+        return True
 
     def action_anew(self) -> None:
         if self.changed:
