@@ -18,7 +18,7 @@ from tests.tui.scene import Dashboard, dashboard, running
 
 ROOT = Path(__file__).parents[1]
 OPENING = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "t", "d", "b", "i", "?", ":", "f9")
-ACTING = ("\r", "u", "x", "/", "e", "a", "n", "v", "j", "o")
+ACTING = ("\r", "u", "x", "/", "e", "a", "n", "j", "o")
 NAMED = {"\r": "enter", "f9": "f9"}
 BURSTS = 60
 """Packets of the walk in the tests; ``python -m tests.bench.fuzz`` goes on for as long as it is told."""

@@ -9,6 +9,7 @@ or is done. A key that comes alone waits for nothing.
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual import events
@@ -23,6 +24,8 @@ DIALOGUES = frozenset({"verb", "open", "choose", "anew", "save"})
 """Groups of workers that talk with the person: they show something to type into, or end soon."""
 MOST = 2_000
 """Keys that wait at most; a text longer than that is pasted, not typed."""
+DRAWN = 0.1
+"""Seconds in which a screen is drawn if it has anything to draw."""
 LOOK = 0.005
 """Seconds between two looks at a verb that is at work."""
 
@@ -102,17 +105,16 @@ async def _reached(node: MessagePump) -> None:
 
 
 async def _drawn(screen: Screen[Any]) -> None:
-    """Until what was put off to the next drawing of the screen has been done."""
+    """Until what was put off to the next drawing of the screen has been done; one that has nothing to draw may never say so."""
     done = asyncio.Event()
     if screen.is_running and screen.call_after_refresh(done.set):
-        await _either(done, screen)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), DRAWN)
 
 
 async def _either(done: asyncio.Event, node: MessagePump) -> None:
     """A node that is taken away meanwhile answers no more."""
     while node.is_running:
-        try:
-            await asyncio.wait_for(done.wait(), 0.1)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), DRAWN)
             return
-        except TimeoutError:
-            continue
