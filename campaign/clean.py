@@ -7,6 +7,7 @@ is refused by its name. ``unicodedata`` is imported only for text outside the pl
 
 import re
 from functools import lru_cache
+from typing import BinaryIO
 
 from campaign.core.errors import BadInput
 
@@ -89,14 +90,61 @@ def clean_counting(text: str, limit: int = LIMIT, *, required: bool = False) -> 
     return result, dropped
 
 
+def at_most(source: BinaryIO, limit: int) -> bytes | None:
+    """All bytes of ``source``; None when there are more than ``limit``: no more of them are read, however many come."""
+    raw = source.read(limit + 1)
+    return raw if len(raw) <= limit else None
+
+
 def decoded(raw: bytes) -> str | None:
-    """What a file or a pipe says: UTF-8 with or without its mark, else GB18030, what spreadsheets on Chinese Windows write."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    """What a file or a pipe says: UTF-8 with or without its mark, else GB18030, what spreadsheets on Chinese Windows write.
+
+    Almost any bytes are characters of GB18030, those of other languages too: only what reads as Chinese is taken for it. None for
+    all else.
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return text if _is_chinese(text) and not _is_korean(raw) else None
+
+
+RARE = 5
+"""One of so many characters may lie outside GB2312, and one in any case: names have rare ones, a short file few others."""
+
+
+def _is_chinese(text: str) -> bool:
+    """Latin letters, Shift-JIS and Big5 become characters that nobody uses; the Japanese and Cyrillic ones that GB2312 has are no
+    Chinese either."""
+    foreign = [char for char in text if char > "\x7f"]
+    rare = sum(not _is_common(char) for char in foreign)
+    return rare < len(foreign) and rare <= max(1, len(foreign) // RARE)
+
+
+@lru_cache(maxsize=8192)
+def _is_common(char: str) -> bool:
+    """In GB2312, but for the rows of its Greek, Cyrillic, Japanese and line-drawing characters."""
+    encoded = char.encode("gb2312", "ignore")
+    return len(encoded) == 2 and not 0xA4 <= encoded[0] <= 0xAF
+
+
+_HANGUL = frozenset("이다의에는가을시구도로한고지하기사리산부대서신인정수해공주개동제전설원장자어일라아나니은를그과보성상")
+"""The syllables that half of any Korean text is made of."""
+
+
+def _is_korean(raw: bytes) -> bool:
+    """EUC-KR has its syllables where GB2312 has Chinese characters. Half of a Chinese text would be Hanja there, and the rest
+    syllables that hardly any word has."""
+    try:
+        letters = [char for char in raw.decode("euc_kr") if "\u3400" <= char <= "\ud7a3"]
+    except UnicodeDecodeError:
+        return False
+    syllables = [char for char in letters if char >= "\uac00"]
+    return len(syllables) * 10 > len(letters) * 9 and sum(char in _HANGUL for char in syllables) * 4 > len(syllables)
 
 
 def printable(text: str) -> str:

@@ -11,13 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from campaign.clean import clean
+from campaign.clean import at_most, clean
 from campaign.core.dates import parse_instant
 from campaign.core.errors import BadInput
-from campaign.text import LANGUAGES
+from campaign.text import LANGUAGES, _
 
 KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program")
 ACTOR_LIMIT = 60
+LONGEST = 2**20
+"""Bytes of a configuration file."""
 SYSTEM = Path("/etc/campaign/config.toml")
 """Of a shared server; root's, readable for everyone."""
 PROGRAM = "/usr/local/bin/campaign"
@@ -116,11 +118,14 @@ def _read_own(path: Path) -> dict[str, str]:
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = at_most(file, LONGEST)
     except FileNotFoundError:
         return {}
     except OSError as error:
         raise BadInput("bad_config", path=str(path), why=error.strerror or str(error)) from None
+    if raw is None:
+        raise BadInput("bad_config", path=str(path), why=_("longer than {limit} MB").format(limit=LONGEST // 2**20))
     import tomllib
 
     try:

@@ -166,6 +166,12 @@ class Terminal:
         for key in keys:
             self.send(KEYS.get(key) or key.encode())
 
+    def resize(self, cols: int, rows: int) -> None:
+        """Another size of the window; the program is told by a signal."""
+        self.screen.resize(rows, cols)
+        with contextlib.suppress(OSError, ValueError):  # it has ended
+            self._process.setwinsize(rows, cols)
+
     # The end --------------------------------------------------------------------------------------------------------
 
     def exit_code(self, timeout: float = 10.0) -> int:

@@ -98,7 +98,7 @@ class City:
         if project["stage"] != "building":
             return None
         reports = [on for code, on, _ in self.money if code == project["code"]]
-        return _step(self.days_since(project, max([project["started"], *reports]), day), 7, 14)
+        return _step(self.days_since(project, max([FIRST, project["started"], *reports]), day), 7, 14)
 
     def days_since(self, project: Row, base: date, day: date) -> int:
         return len(self.counted(base, day, {project["county"]}))
@@ -313,6 +313,7 @@ class Player:
         for name, value in row.items():
             if value is not None:
                 args += [f"--{name}", value]
+        row["authority"] = row["authority"] or UNITS.get(row["unit"])
         code = self("add-blocker", *args)
         self.city.blockers[code] = {
             "code": code, "projects": projects, "opened": opened, "due": due or opened + 7 * ONE, "level": 0, "resolved": None,
@@ -389,7 +390,7 @@ class Player:
             row["withdrawn"] = True
         elif act == "claim":
             row["leader"] = self.random.choice(list(LEADERS))
-            self("claim", code, "-l", row["leader"])
+            self("claim", code, "-l", row["leader"], "--yes")
 
     def work_on_blocker(self) -> None:
         standing = [row for row in self.city.blockers.values() if row["resolved"] is None]

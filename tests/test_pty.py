@@ -86,7 +86,8 @@ def test_a_morning_at_headquarters(start: Start, store: Session) -> None:
     terminal.wait_until(lambda: store.store.blocker("B0107").resolved is None)
     assert [entry.verb for entry in store.store.log(limit=3)] == ["undo", "resolve", "assign"]
 
-    hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), r"Leader +陈某垣"))
+    hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), "Take it away"),
+         (("y",), r"Leader +陈某垣"))
     assert store.store.project("P0042").leader == "L10"
 
     hand(terminal, (("escape",), "P0042"), (("escape",), r"163"), (("a",), "Add what"), (("enter",), r"\*Name"),

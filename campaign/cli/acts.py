@@ -3,10 +3,12 @@
 from campaign.cli import output
 from campaign.cli.state import current
 from campaign.core import codes
+from campaign.core.errors import Refused
 from campaign.core.land import overdue
 from campaign.core.model import BlockerState, Scope
 from campaign.core.narrow import NARROW
 from campaign.service import Session
+from campaign.store.records import LEADS
 from campaign.store.write import Done
 from campaign.text import _, ngettext
 from campaign.words import label, listed, verb
@@ -44,6 +46,26 @@ def said(done: Done, act: str, detail: str = "", *more: str) -> None:
     else:
         what = listed([f"{verb(act)} {detail}".strip(), *filter(None, more)])
         output.talk(_("{subject}: {what} (campaign undo takes it back)").format(subject=subject, what=what))
+
+
+def from_another(session: Session, act: str, code: str, leader: str, version: int | None) -> int | None:
+    """Ask before a project or lead is taken from who leads it; the version that the answer is about.
+
+    Raises ``Refused`` (exit 1) where nobody can be asked; who may not do it anyway is not asked.
+    """
+    from campaign.cli import ask
+    from campaign.service import work
+
+    former = work.led_by_another(session, code, leader)
+    if former is None or session.refusal(act, code) is not None:
+        return version
+    row = session.store.record(LEADS, code) if code[0] == "K" else session.store.project(code)
+    if version not in (None, row.version):  # which is refused: it has moved on
+        return version
+    ask.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))
+    ask.agreed(_("{code} {name} is led by {leader}. Take it away? [y/N]").format(
+        code=code, name=row.name, leader=f"{former} {name_of(former)}"))
+    return row.version
 
 
 def still_open(code: str) -> str:

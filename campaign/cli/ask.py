@@ -5,13 +5,16 @@ import sys
 from typer import Exit
 
 from campaign.cli import output
-from campaign.core.errors import BadInput
+from campaign.core.errors import CampaignError
 from campaign.text import _
 
 YES = frozenset({"y", "yes", "是", "好"})
 
+LONGEST = 80
+"""Bytes of an answer."""
 
-def somebody(unasked: BadInput) -> None:
+
+def somebody(unasked: CampaignError) -> None:
     """Raises ``unasked`` when nobody is there to answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise unasked
@@ -20,6 +23,7 @@ def somebody(unasked: BadInput) -> None:
 def agreed(question: str) -> None:
     """Ends the command with exit code 1 unless the answer is yes."""
     output.talk(question)
-    if sys.stdin.readline().strip().lower() not in YES:
+    answer = sys.stdin.buffer.readline(LONGEST)  # bytes: a terminal that is not UTF-8 must not end it otherwise than with a no
+    if answer.decode("utf-8", "replace").strip().lower() not in YES:
         output.talk(_("Nothing was changed"))
         raise Exit(1)

@@ -135,11 +135,13 @@ def resolve(
     by: opt.By = None, on: opt.On = None, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import blockers as service
+    from campaign.words.sentences import no_visit
 
     state = current()
     done = service.resolve(state.session(), blocker, words(how), on_site=on_site, by=by, on=on,
                            version=opt.version(if_version), request=state.request)
-    said(done, "resolve", "", "" if done.replayed else frozen(done.subject, freed=True))
+    left_out = service.unvisited(state.session(), done.subject) if on_site else []
+    said(done, "resolve", "", "" if done.replayed else frozen(done.subject, freed=True), no_visit(left_out))
 
 
 def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) -> None:

@@ -122,10 +122,13 @@ def admit(state: State, verb: str, rest: list[str]) -> None:
 
 def refuse(state: State, verb: str, error: CampaignError) -> NoReturn:
     """Note the try, then raise ``error``. A log that cannot be written makes no yes of a no."""
-    session = state.session()
-    with suppress(CampaignError):
-        session.store.refuse(shown(verb, 40), session.actor, session.clock(), error.key, session.asked)
+    _note(state, verb, error)
     raise error
+
+
+def _note(state: State, verb: str, error: CampaignError) -> None:
+    with suppress(CampaignError):
+        state.session().note_refusal(shown(verb, 40), error)
 
 
 def shown(line: str, most: int = NOTED) -> str:
@@ -155,12 +158,9 @@ def _check_sqlite() -> None:
 
 
 def explained(state: State, asked: list[str], error: CampaignError) -> CampaignError:
-    """What is wrong, as somebody must be told who types at the other end of an ssh line."""
-    if error.key in ("no_command", "no_command_near"):
-        try:
-            refuse(state, asked[0] if asked else "gate", error)
-        except CampaignError:
-            return error
+    """What is wrong, as somebody must be told who types at the other end of an ssh line; what was not allowed is noted."""
+    if isinstance(error, NotAllowed) or error.key in ("no_command", "no_command_near"):
+        _note(state, asked[0] if asked else "gate", error)
     if error.key == "extra":
         return BadInput("extra_ssh", text=error.params["text"], line=_quoted(asked, str(error.params["text"])))
     if error.key == "readonly" and not state.config.readonly:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.clean import decoded
+from campaign.clean import at_most, decoded
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.kinds.field import count
@@ -23,6 +23,7 @@ Code = Annotated[str, Argument(metavar="CODE", help=N_("code of anything, or the
 Text = Annotated[str, Argument(metavar="TEXT", help=N_("the words; - reads stdin"))]
 
 On = Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))]
+Yes = Annotated[bool, Option("--yes", "-y", help=N_("do not ask"))]
 IfVersion = Annotated[
     str | None, Option("--if-version", metavar="N", help=N_("only if nobody has changed it since version N (else exit 7)"))]
 Leader = Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))]
@@ -79,6 +80,9 @@ Purpose = Annotated[str | None, Option("--purpose", metavar="TEXT", help=N_("wha
 Note = Annotated[str | None, Option("--note", metavar="TEXT", help=N_("further words"))]
 Reason = Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))]
 
+STDIN = 64_000
+"""Bytes that are read from stdin; no field takes as many, a public key an eighth."""
+
 
 def words(text: str) -> str:
     """What was typed as text; ``-`` reads stdin, once."""
@@ -90,9 +94,9 @@ def words(text: str) -> str:
     state.stdin_read = True
     if sys.stdin is None:
         return ""
-    raw: str | bytes = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read()
-    if isinstance(raw, str):
-        return raw
+    raw = at_most(sys.stdin.buffer, STDIN)
+    if raw is None:
+        raise BadInput("stdin_long", limit=STDIN)
     read = decoded(raw)
     if read is None:
         raise BadInput("stdin_text")

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, said
+from campaign.cli.acts import added, from_another, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -102,7 +102,7 @@ def edit(
     place: opt.Place = None, first: opt.First = None, last: opt.Last = None, purpose: opt.Purpose = None,
     on: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of a promotion event"))] = None,
     note: opt.Note = None, chain: opt.Chain = None, firm: opt.Firm = None, trip: opt.Trip = None, event: opt.Event = None,
-    if_version: opt.IfVersion = None,
+    yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import edits
 
@@ -130,6 +130,9 @@ def edit(
         if code[0] not in "LM":
             raise BadInput("field_not_here", field="board", code=code)
         typed["leader"] = opt.yes_no(board)
-    done = edits.edit(session, code, typed, why=some(why), about=about, version=opt.version(if_version),
+    version = opt.version(if_version)
+    if code[0] in "PK" and leader is not None and not yes:
+        version = from_another(session, "edit", code, leader, version)
+    done = edits.edit(session, code, typed, why=some(why), about=about, version=version,
                       request=state.request)
     said(done, "edit")

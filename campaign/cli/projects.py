@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, said
+from campaign.cli.acts import added, from_another, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -71,14 +71,17 @@ def add_project(
 def claim(
     project: opt.Project,
     leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
-    if_version: opt.IfVersion = None,
+    yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.cli.acts import name_of
     from campaign.service import work
 
     state = current()
     session = state.session()
-    done = work.claim(session, project, leader, version=opt.version(if_version), request=state.request)
+    version = opt.version(if_version)
+    if not yes:
+        version = from_another(session, "claim", session.code("project", project), leader, version)
+    done = work.claim(session, project, leader, version=version, request=state.request)
     code = session.store.project(done.subject).leader or ""
     said(done, "claim", f"{code} {name_of(code)}".strip())
 

@@ -1,6 +1,7 @@
 """Run one command line in this process: every way it can end, as an exit code and at most one line on stderr."""
 
 import os
+from contextlib import suppress
 
 from campaign.cli import output
 from campaign.cli.state import Entrance, State, begin
@@ -48,9 +49,7 @@ def _run(state: State, args: list[str]) -> int:
     if args:
         os.environ.pop(COMPLETE, None)  # the scripts call the program alone; anyone else would only lead it astray
     elif COMPLETE in os.environ and state.entrance is None:
-        from typer._completion_classes import completion_init
-
-        completion_init()
+        return _complete()
     try:
         try:
             if state.entrance is not None:
@@ -81,6 +80,18 @@ def _run(state: State, args: list[str]) -> int:
         return error.exit_code
     except Abort:
         return INTERRUPTED
+
+
+def _complete() -> int:
+    """Offer what may follow on a line that is still being typed. Whatever is wrong with it, nothing is printed on the prompt."""
+    from typer._completion_classes import completion_init
+
+    from campaign.cli.app import command
+
+    completion_init()
+    with suppress(Exception):
+        command().main(args=[], prog_name="campaign")
+    return 1  # the way out with something to offer is SystemExit
 
 
 def _with_help(state: State, error: CampaignError) -> CampaignError:

@@ -64,7 +64,9 @@ def _open(state: State, plain_signs: bool, mouse: bool) -> None:
         return
     from campaign.tui.run import run
 
-    code = run(session, plain_signs=plain_signs, mouse=mouse)
+    code, told = run(session, plain_signs=plain_signs, mouse=mouse)
+    if told and not code:
+        output.talk(told)
     if code:
         output.silence(talk=True)  # the terminal is gone: a last flush to it would hide the code
         raise Exit(code)

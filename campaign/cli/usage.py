@@ -31,6 +31,8 @@ class Verb(TyperCommand):
     """One command. Its ``epilog`` is an example that is printed with its help and with what is wrong with a call."""
 
     def parse_args(self, ctx: _click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # the shell completes a line that is not finished: nothing lacks yet
+            return super().parse_args(ctx, args)
         ctx.allow_extra_args = True
         end = args.index("--") if "--" in args else len(args)
         shielded = [_SHIELD + arg if _NEGATIVE.match(arg) else arg for arg in args[:end]]

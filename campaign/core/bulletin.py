@@ -140,13 +140,13 @@ def escalations(situation: Situation) -> list[Escalation]:
 
 
 def routes(situation: Situation, top: int = TOP) -> list[Route]:
-    """Of everyone who leads a project worth a visit, the highest rank first: the ``top`` stops by score."""
+    """Of everyone who leads a project worth a visit, the highest rank first: the ``top`` stops, where they were today last."""
     stops: dict[str, list[Stop]] = {}
     for found in today(situation):
         for stop in found.stops:
             stops.setdefault(situation.snapshot.projects[stop.project].leader or "", []).append(stop)
     people = situation.snapshot.people
     for some in stops.values():
-        some.sort(key=lambda stop: (-stop.score, by_length(stop.project)))
+        some.sort(key=lambda stop: stop.place)
     order = sorted(stops, key=lambda code: (_RANKS.index(people[code].rank), by_length(code)))
     return [Route(code, tuple(stops[code][:top]), max(len(stops[code]) - top, 0)) for code in order]

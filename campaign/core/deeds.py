@@ -73,6 +73,19 @@ def deeds(person: str, projects: Mapping[str, Project], counties: Mapping[str, C
     return sorted(found, key=lambda deed: (deed.on or date.max, list(DeedKind).index(deed.kind), order(deed.code)))
 
 
+class Presence(NamedTuple):
+    """Visits on site. Two to one site on one day are one day there."""
+
+    days: int
+    visits: int
+
+
+def on_site(found: Iterable[Deed]) -> Presence:
+    """How often somebody was on site, by this person's deeds; a call is none."""
+    sites = [(deed.on, deed.code) for deed in found if deed.kind is DeedKind.VISITED and deed.channel is Channel.SITE]
+    return Presence(len(set(sites)), len(sites))
+
+
 def leader_on(day: date, project: Project, changes: Iterable[Change]) -> str | None:
     """Who led a project at the end of a day, by its changes of leader in order."""
     leader, first = None, True

@@ -8,6 +8,8 @@ class CampaignError(Exception):
     """
 
     exit_code = 1
+    noted = False
+    """The log has it already, as a try of a member."""
 
     def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key, params)

@@ -248,10 +248,11 @@ def safety(item: Blocker) -> Reason | None:
 
 
 def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE) -> Reason | None:
-    """A site in ``building`` that reports nothing; days count from the later of last report and start."""
+    """A site in ``building`` that reports nothing; days count from the latest of last report, start and day 1."""
     if project.stage is not _BUILDING:
         return None
-    base, settings = _last(project.last_report, project, campaign), campaign.settings
+    # Nobody had to report before the campaign began.
+    base, settings = max(_last(project.last_report, project, campaign), campaign.first_day), campaign.settings
     days = (today - base).days
     if days < settings.stale_yellow:
         return None

@@ -263,22 +263,23 @@ class News:
         return (item for some in self._items.values() for item in some)
 
     def groups(self, weight: Callable[[str], int] | None = None, turned: Iterable[Item] = ()) -> list[Group]:
-        """In the order of the topics. ``weight``: what is at stake with a code, the most first; without it the codes stay as they
-        came. ``turned``: lights, as items.
+        """In the order of the topics. ``weight``: what is at stake with a code, the most first, after what was given to or taken
+        from whose news it is; without it the codes stay as they came. ``turned``: lights, as items.
         """
         by_topic: dict[Topic, dict[str, list[Item]]] = {}
         for item in (*self.items(), *turned):
             by_topic.setdefault(item.topic, {}).setdefault(item.code, []).append(item)
-        return [_group(topic, by_topic[topic], weight) for topic in Topic if topic in by_topic]
+        return [_group(topic, by_topic[topic], weight, self._mine) for topic in Topic if topic in by_topic]
 
 
-def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str], int] | None) -> Group:
+def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str], int] | None, mine: str) -> Group:
     summed = topic in SUMMED
     weigh = weight or (lambda code: 0)
 
     def rank(code: str) -> tuple[Any, ...]:
+        concerned = any(mine in (item.before, item.after) for item in found[code])
         own = abs(sum(item.figure or 0 for item in found[code])) if summed else 0
-        return (-own, -weigh(code), canonical(code) is None, *by_length(code))
+        return (not concerned, -own, -weigh(code), canonical(code) is None, *by_length(code))
 
     codes = tuple(found if weight is None else sorted(found, key=rank))
     items = tuple(item for code in codes for item in found[code])

@@ -206,14 +206,14 @@ class Days:
     def _stale(self, past: Past, project: Project) -> tuple[int, int]:
         """In ``building`` all the time: the days that lie too far after the last report, or the start."""
         settings, days = self.campaign.settings, excused_in(self.excused, project.county)
-        begun = self.campaign.first_day if project.started is None else project.started
+        begun = self.campaign.first_day if project.started is None else max(project.started, self.campaign.first_day)
         reported = map(date.toordinal, map(_FIRST, past.reports))
         bounds = [begun.toordinal(), *reported, self.last.toordinal() + 1]
         red = yellow = 0
         limit = settings.stale_yellow
         for since, on in [(since, on) for since, on in pairwise(bounds) if on - since > limit]:
             # Before the first report the days count from the start, then from whichever is the later.
-            base = date.fromordinal(since if project.started is None else max(since, bounds[0]))
+            base = date.fromordinal(max(since, bounds[0]))
             until = self._bits(0, on - 1 - self.start)
             yellow |= until & self._from(_after(base, settings.stale_yellow, days))
             red |= until & self._from(_after(base, settings.stale_red, days)) & self._from(base, settings.stale_yellow)

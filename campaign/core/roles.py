@@ -53,7 +53,7 @@ which are for those whom they name as well."""
 
 
 PERSONAL = ("view save", "view remove")
-"""Verbs whose rows of the log are nobody's news but of who did it."""
+"""Verbs whose rows of the log are nobody's but of who did it, whatever the role."""
 
 
 class Hidden(NamedTuple):
@@ -62,9 +62,12 @@ class Hidden(NamedTuple):
     verbs: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
     """Codes: a step of supervision that names one of them is no secret to this person."""
+    actor: str | None = None
+    """Of ``PERSONAL`` verbs only this person's rows are shown; None: everybody's."""
 
 
 NOT_HIDDEN = Hidden()
+"""For what reads the log without showing it to anybody."""
 
 
 class Ties(NamedTuple):

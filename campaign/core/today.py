@@ -7,7 +7,7 @@ how much money is at stake; it ranks nobody's diligence.
 from collections.abc import Sequence
 from datetime import date
 from math import log10
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from campaign.core import blockers as rules
 from campaign.core.codes import by_length
@@ -21,6 +21,8 @@ LONGEST = 4
 """Largest factor of the days unseen."""
 SETTLES = {Rank.PRINCIPAL: (None, Authority.COUNTY, Authority.CITY), Rank.CITY: (None, Authority.COUNTY, Authority.CITY)}
 """Whose decisions someone of a rank can settle on the spot; those below the city settle what lies with the county."""
+Place: TypeAlias = tuple[bool, float, int, str]
+"""What stops are sorted by: whether the leader was there today, the score, negated, then the code."""
 _CALLING = (Light.RED, Light.YELLOW)
 _COUNTY = (None, Authority.COUNTY)
 
@@ -41,9 +43,18 @@ class Stop(NamedTuple):
     settles: int
     """How many of them, from the first on, this leader can settle."""
 
+    @property
+    def visited(self) -> bool:
+        """This leader was on site today: it goes last, and its county is not ranked by it."""
+        return self.unseen == 0
+
+    @property
+    def place(self) -> Place:
+        return place(self.project, self.score, self.visited)
+
 
 class Round(NamedTuple):
-    """The stops in one county, the highest score first."""
+    """The stops in one county, the highest score first; where the leader was today comes last."""
 
     county: str | None
     stops: tuple[Stop, ...]
@@ -51,7 +62,8 @@ class Round(NamedTuple):
 
 def today(situation: Situation, leader: str | None = None) -> list[Round]:
     """Where there is something to do, among the projects that ``leader`` leads, or that anyone leads: grouped by county, the
-    county with the highest score first. KeyError for an unknown person.
+    county with the highest score first. Where its leader was today comes last and does not count for the county. KeyError for
+    an unknown person.
     """
     people = situation.snapshot.people
     if leader is not None:
@@ -62,9 +74,13 @@ def today(situation: Situation, leader: str | None = None) -> list[Round]:
         if who is not None and project.withdrawn is None and (found := stop(situation, project, who.rank)) is not None:
             counties.setdefault(project.county, []).append(found)
     for stops in counties.values():
-        stops.sort(key=lambda stop: (-stop.score, by_length(stop.project)))
+        stops.sort(key=lambda stop: stop.place)
     rounds = [Round(county, tuple(stops)) for county, stops in counties.items()]
-    return sorted(rounds, key=lambda found: (-found.stops[0].score, by_length(found.stops[0].project)))
+    return sorted(rounds, key=lambda found: found.stops[0].place)
+
+
+def place(code: str, points: float, visited: bool) -> Place:
+    return visited, -points, *by_length(code)
 
 
 def leads(situation: Situation, person: str) -> bool:
@@ -93,6 +109,12 @@ def score_of(situation: Situation, project: Project) -> float:
     if project.withdrawn is not None or (not light.open_blockers and light.light not in _CALLING):
         return 0
     return score(*_counts(situation, project), light.light, _unseen(situation, project), project.plan_100)
+
+
+def place_of(situation: Situation, project: Project) -> Place | None:
+    """Where a project stands for whoever leads it; None when nothing is to be done there, or it is withdrawn."""
+    points = score_of(situation, project)
+    return place(project.code, points, _unseen(situation, project) == 0) if points > 0 else None
 
 
 def _unseen(situation: Situation, project: Project) -> int | None:

@@ -49,11 +49,16 @@ def _remark(session: Session, blocker: str, kind: EventKind, text: str, on: str 
 
 def resolve(session: Session, blocker: str, how: str, *, on_site: bool = False, by: str | None = None,
             on: str | None = None, version: int | None = None, request: str | None = None) -> Done:
-    """Close it; solved on site it counts as a visit of ``by``, else of the actor."""
+    """Close it; solved on site it counts as a visit of ``by``, else of the actor, on its projects but for ``unvisited``."""
     code, answer, day = session.code("blocker", blocker), session.required("how", how), session.past_day(on)
     person = session.code("person", by) if by else session.myself()
     return session.write("resolve", lambda write: commands.resolve(write, code, answer, on_site, person, day, version),
                          request)
+
+
+def unvisited(session: Session, blocker: str) -> list[str]:
+    """Its projects on which the actor may enter no visit: ``resolve`` on site leaves them out."""
+    return [project for project in session.store.blocker(blocker).projects if session.refusal("visit", project) is not None]
 
 
 def reopen(session: Session, blocker: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:

@@ -158,7 +158,7 @@ def add_event(session: Session, typed: Typed, request: str | None = None) -> Don
 
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
-    """Change what was mentioned of a trip or an event: whoever may note one may correct it. Raises ``Changed`` (exit 7)."""
+    """Change what was mentioned of a trip or an event. Raises ``Changed`` (exit 7)."""
     known = TRIP_FIELDS if codes.NAMES[code[0]] == "trip" else EVENT_FIELDS
     unknown = [name for name, text in typed.items() if text is not None and name not in known]
     if unknown:
@@ -167,8 +167,8 @@ def change(session: Session, code: str, typed: Typed, *, version: int | None = N
     if not given:
         raise BadInput("nothing_to_edit", code=code)
     if known is TRIP_FIELDS:
-        return session.write("add-trip", lambda write: chain.change_trip(write, code, given, version), request)
-    return session.write("add-event", lambda write: chain.change_event(write, code, given, version), request)
+        return session.write("edit", lambda write: chain.change_trip(write, code, given, version), request)
+    return session.write("edit", lambda write: chain.change_event(write, code, given, version), request)
 
 
 def _values(session: Session, known: Mapping[str, Field], typed: Typed) -> dict[str, Any]:

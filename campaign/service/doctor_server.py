@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.core import codes
+from campaign.core import codes, ssh_keys
 from campaign.core.model import Role
 from campaign.service import setup
 from campaign.service.finding import Finding, bad, guarded, ok, warn
@@ -137,11 +137,21 @@ def _sshd(places: setup.Places) -> Iterator[Finding]:
     lines = [line.split(None, 1) for part in setup.parts(places) for file in part.files if file.path == places.sshd
              for line in file.text().splitlines()]
     for option, value in lines:
-        # AcceptEnv adds up, and the gate drops what it does not know; Match is no option.
-        if option not in ("Match", "AcceptEnv") and f"{option.lower()} {value}" not in told:
+        # AcceptEnv adds up, and the gate drops what it does not know; Match is no option; MaxStartups may be more.
+        if option not in ("Match", "AcceptEnv", "MaxStartups") and f"{option.lower()} {value}" not in told:
             yield bad("sshd", "sshd_other", option=option, value=value, account=places.account, path=str(places.sshd))
             return
+    if _startups(told) < setup.STARTUPS:
+        yield bad("sshd", "sshd_startups", count=_startups(told), wanted=setup.STARTUPS)
+        return
     yield ok("sshd", account=places.account)
+
+
+def _startups(told: list[str]) -> int:
+    """Log-ins under way at once, of all or of an office behind one address, of which ``sshd -T`` says that none is turned away:
+    ``start:rate:full`` or one number; ``none``: no limit."""
+    values = [line.split()[1].partition(":")[0] for line in told if line.startswith(("maxstartups ", "persourcemaxstartups "))]
+    return min((int(value) for value in values if value != "none"), default=0)
 
 
 def replica_of(places: setup.Places) -> str:
@@ -182,7 +192,12 @@ def _members(session: Session) -> Iterator[Finding]:
     without = sorted(set(members) - with_key, key=codes.order)
     if without:
         yield warn("members", "members_no_key", count=len(without), people=", ".join(without[:5]), person=without[0])
-    elif admins:
+    weak = [key for key in keys if ssh_keys.weakness(key.blob)]  # from before they were refused
+    if weak:
+        people = sorted({key.person for key in weak}, key=codes.order)
+        yield warn("members", "members_weak_key", people=", ".join(people), person=weak[0].person,
+                   fingerprint=weak[0].fingerprint)
+    if admins and not without and not weak:
         yield ok("members", count=len(members))
 
 

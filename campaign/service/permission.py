@@ -5,7 +5,7 @@ from collections.abc import Callable
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
 from campaign.core.model import AuditEntry, Member, MemberKey
-from campaign.store.members import acted_on, person_name, read_key, read_member, standing
+from campaign.store.members import acted_on, led_anew, person_name, read_key, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 
@@ -52,6 +52,7 @@ class Permission:
             refused = self.refusal(verb)
             if refused is not None:
                 raise refused
+            write.may = lambda code: self._may_touch(write, verb, code)
             subject = body(write)
             self._check_own(write, verb, subject)
             return subject
@@ -65,7 +66,7 @@ class Permission:
             if refused is not None:
                 raise refused
         if roles.only_own(self.member.role, done.verb):
-            for code in acted_on(done.subject, done.changes):
+            for code in acted_on(write.connection, done.subject, done.changes):
                 found = standing(write.connection, code, done.changes)
                 if not (roles.own(self.member, found) or roles.is_own(self.member, found.after)):
                     raise self._not_own(done.verb)
@@ -73,15 +74,18 @@ class Permission:
     def _read(self, write: Write) -> None:
         self._take(read_member(write.connection, self._person), read_key(write.connection, self._key))
 
+    def _may_touch(self, write: Write, verb: str, code: str) -> bool:
+        """For what a verb brings along where it may: whoever may not is refused by ``_check_own``."""
+        return not roles.only_own(self.member.role, verb) or roles.own(
+            self.member, standing(write.connection, code, write.changes))
+
     def _check_own(self, write: Write, verb: str, subject: str) -> None:
         member = self.member
         if not roles.only_own(member.role, verb):
             return
-        if verb == "edit" and any(change["table"] == "projects" and "leader" in change["after"] for change in write.changes):
-            refused = self.refusal("claim")
-            if refused is not None:
-                raise refused
-        for code in acted_on(subject, write.changes):
+        if led_anew(write.connection, write.changes) and (refused := self.refusal("claim")) is not None:
+            raise refused
+        for code in acted_on(write.connection, subject, write.changes):
             found = standing(write.connection, code, write.changes)
             if not roles.own(member, found, claiming=verb == "claim"):
                 if verb == "claim" and found.before is not None and found.before.leader is not None:

@@ -10,7 +10,7 @@ from campaign.clean import clean
 from campaign.core import codes, roles
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
-from campaign.core.errors import BadInput, NotAllowed, NotFound
+from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
 from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
 from campaign.core.roles import Hidden
@@ -184,10 +184,10 @@ class Session:
 
     @property
     def hidden(self) -> Hidden:
-        """Rows of the log that are not for the actor."""
+        """Rows of the log that are not for the actor: log, news, histories and every page ask this."""
         if self.permission is None or roles.at_least(self.role, Role.HQ):
-            return roles.NOT_HIDDEN
-        return Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)))
+            return Hidden(actor=self.actor)
+        return Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)), self.actor)
 
     @property
     def mine(self) -> frozenset[str]:
@@ -224,6 +224,11 @@ class Session:
         try:
             yield
         except NotAllowed as error:
-            if self.permission is not None:
-                self.store.refuse(verb, self.actor, self.clock(), error.key, text or self.asked)
+            self.note_refusal(verb, error, text)
             raise
+
+    def note_refusal(self, verb: str, error: CampaignError, text: str = "") -> None:
+        """Once, whoever notes it: where it was tried, or where the answer is given."""
+        if self.permission is not None and not error.noted:
+            error.noted = True
+            self.store.refuse(verb, self.actor, self.clock(), error.key, text or self.asked)

@@ -17,6 +17,10 @@ SCHEMES = ("s3", "sftp", "file", "gs", "abs", "oss", "webdav", "webdavs", "nats"
 """Places that Litestream 0.5 copies to."""
 
 
+STARTUPS = 100
+"""Log-ins under way at once of which sshd turns none away: twice the fifty that are to work together."""
+
+
 class Places(NamedTuple):
     """Where everything is. Two accounts: one owns the database, one may only read the published keys."""
 
@@ -165,6 +169,9 @@ def _keys(places: Places) -> Part:
 
 def _sshd(places: Places) -> Part:
     lines = (
+        # Before any Match: sshd knows it for the whole server only.
+        (f"MaxStartups {STARTUPS}:30:{2 * STARTUPS}",
+         N_("everyone may log in at once in the morning: by itself sshd begins to turn people away when 10 are at the door")),
         (f"Match User {places.account}", N_("all below is for this account only")),
         ("    AuthorizedKeysFile none", N_("no key in any file lets in: only those that the program knows")),
         (f"    AuthorizedKeysCommand {places.key_command} %u %f %t %k", N_("asks which key belongs to whom")),

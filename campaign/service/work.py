@@ -9,6 +9,7 @@ from campaign.kinds.field import named, parse, word
 from campaign.service.edits import Typed
 from campaign.service.session import Session
 from campaign.store import commands
+from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
 from campaign.text import _
 
@@ -19,6 +20,14 @@ def claim(session: Session, project: str, leader: str, *, version: int | None = 
     """Make ``leader`` the project's leader, whoever was it before."""
     code, person = session.code("project", project), session.code("leader", leader)
     return session.write("claim", lambda write: commands.claim(write, code, person, version), request)
+
+
+def led_by_another(session: Session, code: str, leader: str) -> str | None:
+    """Who leads a project or lead now, when ``leader`` (typed) is somebody else and would take it away. Emptying it takes
+    it for nobody: that is no taking.
+    """
+    now = session.store.record(LEADS, code).leader if code[0] == "K" else session.store.project(code).leader
+    return None if now is None or not leader or session.code("leader", leader) == now else now
 
 
 def handover(session: Session, source: str, target: str, *, request: str | None = None) -> Done:

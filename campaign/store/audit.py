@@ -11,7 +11,7 @@ from typing import Any
 
 from campaign.core.errors import Changed, Refused
 from campaign.core.model import AuditEntry, EventKind
-from campaign.core.roles import STEP, Hidden
+from campaign.core.roles import PERSONAL, STEP, Hidden
 from campaign.store import statements
 from campaign.store.connection import Connection, sqlite3
 
@@ -28,12 +28,16 @@ REMARKS = (EventKind.NOTE, EventKind.CONTACT)
 
 def kept(hidden: Hidden) -> tuple[str, list[str]]:
     """The condition on the rows of the audit that are not hidden, and its parameters."""
-    if not hidden.verbs:
-        return "1 = 1", []
     verb = "COALESCE((SELECT done.verb FROM audit AS done WHERE done.seq = audit.undoes), verb)"
-    names = " OR ".join(["touched LIKE ?"] * len(hidden.mine)) or "0 = 1"
-    return (f"({verb} NOT IN ({', '.join('?' * len(hidden.verbs))}) OR ({verb} = ? AND ({names})))",
-            [*hidden.verbs, STEP, *(f'%"{code}"%' for code in hidden.mine)])
+    conditions, values = ["1 = 1"], list[str]()
+    if hidden.verbs:
+        names = " OR ".join(["touched LIKE ?"] * len(hidden.mine)) or "0 = 1"
+        conditions.append(f"({verb} NOT IN ({', '.join('?' * len(hidden.verbs))}) OR ({verb} = ? AND ({names})))")
+        values += [*hidden.verbs, STEP, *(f'%"{code}"%' for code in hidden.mine)]
+    if hidden.actor is not None:
+        conditions.append(f"({verb} NOT IN ({', '.join('?' * len(PERSONAL))}) OR actor = ?)")
+        values += [*PERSONAL, hidden.actor]
+    return " AND ".join(conditions), values
 
 
 def _hash(before: str, *columns: object) -> str:

@@ -193,10 +193,14 @@ def require(write: Write, table: str, code: str) -> None:
 
 
 def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: date) -> str:
-    """Open a blocker on named projects, or on a whole county when none is named."""
+    """Open a blocker on named projects, or on a whole county when none is named.
+
+    Who has to decide is, unless told, the level of the unit that holds it now; where it moves later changes nothing.
+    """
     code = write.new_code("blocker")
     due = values.get("due") or (opened + timedelta(days=write.campaign.settings.blocker_days)).isoformat()
-    row = {**keyed(values, "title"), "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
+    row = {**keyed(values, "title"), "authority": values.get("authority") or authority_of(write, values.get("unit")),
+           "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
            "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due}
     write.insert("blockers", row)
     for project in dict.fromkeys(projects):
@@ -205,6 +209,12 @@ def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: d
         write.insert("blocker_projects", link, key=link)
     record(write, code, EventKind.OPEN, opened, target=values.get("unit"))
     return code
+
+
+def authority_of(write: Write, unit: str | None) -> str | None:
+    """The level of a unit; None without a unit, or where it is not known."""
+    found = write.one("SELECT authority FROM units WHERE code = ?", unit) if unit else None
+    return found[0] if found else None
 
 
 def add_danger(write: Write, project: str, title: str, opened: date) -> str:
@@ -304,10 +314,13 @@ def close(write: Write, code: str, how: str, on_site: bool, on: date, version: i
 
 def resolve(write: Write, code: str, how: str, on_site: bool, person: str | None, on: date,
             version: int | None = None) -> str:
-    """Close it. Solved on site, it is a visit to each of its projects too: presence is a by-product of work."""
+    """Close it. Solved on site, it is a visit to each of its projects too, as far as the actor may enter one there: presence is a
+    by-product of work.
+    """
     close(write, code, how, on_site, on, version)
     for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", code) if on_site else ():
-        add_visit(write, project, on, Channel.SITE, person, code)
+        if write.may(project):
+            add_visit(write, project, on, Channel.SITE, person, code)
     return code
 
 

@@ -86,6 +86,7 @@ class Folder(OrganisationTables):
                     for line, values in self._parsed("counties.csv", county_kind.FIELDS)]
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
                  for line, values in self._parsed("units.csv", unit_kind.FIELDS)]
+        self.levels = {unit.code: unit.authority for unit in units}
         people = [Person(line["code"], values["name"], values["post"] or "", Rank(values["rank"] or Rank.STAFF), values["unit"],
                          values["county"], values["leader"] == 1)
                   for line, values in self._parsed("people.csv", person_kind.FIELDS)]
@@ -183,7 +184,8 @@ class Folder(OrganisationTables):
         code = source.code if source else ""
         return Blocker(line["code"], values["title"] or "", Category(values["category"] or Category.OTHER),
                        Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
-                       values["authority"] or (source and source.authority), values["unit"], values["person"], 0,
+                       values["authority"] or (source and source.authority) or self.levels.get(values["unit"] or ""),
+                       values["unit"], values["person"], 0,
                        BlockerState.OPEN, opened, due or opened + timedelta(days=self.campaign.settings.blocker_days),
                        land_task=code if code[:1] == "G" else None, approval=code if code[:1] == "A" else None)
 

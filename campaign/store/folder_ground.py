@@ -1,7 +1,7 @@
 """The files of a seed folder that tell of land, approvals, money in and the working calendar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -81,6 +81,8 @@ class GroundTables(Cells):
     """What ``Folder`` reads of the ground. What has a source is read before the blockers that point to it."""
 
     sources: dict[str, Source]
+    levels: Mapping[str, Authority | None]
+    """The level of each unit of the folder: who has to decide where a line does not tell."""
 
     def _calendar(self) -> Iterator[WorkingDay]:
         """Days ahead are no facts to wait for: a calendar is known beforehand."""
@@ -138,8 +140,9 @@ class GroundTables(Cells):
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "land_scope")
         return LandTask(line["code"], values["name"] or "", LandKind(values["kind"] or LandKind.EXPROPRIATION),
                         Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
-                        values["authority"] and Authority(values["authority"]), values["unit"], values["person"], measure, target,
-                        opened, values["due"] and date.fromisoformat(values["due"]))
+                        Authority(values["authority"]) if values["authority"] else self.levels.get(values["unit"] or ""),
+                        values["unit"], values["person"], measure, target, opened,
+                        values["due"] and date.fromisoformat(values["due"]))
 
     def _land_event(self, line: Line, task: str, measure: Measure | None) -> LandEvent | None:
         on = self._on(line, "on")

@@ -13,7 +13,7 @@ from campaign.core.codes import EVERYTHING
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import ApprovalEventKind, ApprovalState, EventKind, LandEventKind, Measure, Scope
 from campaign.data.clocks import clocks
-from campaign.store.commands import Values, keyed, record, require
+from campaign.store.commands import Values, authority_of, keyed, record, require
 from campaign.store.deadlines import read_calendar
 from campaign.store.write import Write
 
@@ -29,9 +29,11 @@ def _iso(day: date | None) -> str | None:
 
 
 def add_land_task(write: Write, values: Values, projects: Sequence[str], opened: date) -> str:
-    """On named projects, or on a whole county when none is named."""
+    """On named projects, or on a whole county when none is named; who has to decide is as of ``commands.add_blocker``."""
     code = write.new_code("land_task")
-    row = {"measure": Measure.MU, **keyed(values), "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
+    row = {"measure": Measure.MU, **keyed(values),
+           "authority": values.get("authority") or authority_of(write, values.get("unit")), "code": code,
+           "scope": Scope.PROJECTS if projects else Scope.COUNTY,
            "opened": opened.isoformat()}
     write.insert("land_tasks", row)
     for project in dict.fromkeys(projects):

@@ -37,11 +37,14 @@ def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | No
         raise Refused("seed_no_folder", path=str(folder))
     if not any((folder / name).is_file() for name in COLUMNS):
         raise Refused("seed_nothing", path=str(folder), words=", ".join(COLUMNS))
+    if not (folder / "projects.csv").is_file():
+        raise Refused("seed_no_projects", path=str(folder))
     bad: list[BadCell] = []
     campaign, today = read_campaign(folder, now, start, day, bad)
     reader = Folder(folder, campaign, today, bad)
-    batch = reader.batch()
-    if bad:
+    unread = any(table.unread for table in reader.tables.values())  # what others say about it would be as many complaints
+    batch = None if unread else reader.batch()
+    if bad or batch is None:
         order = {CAMPAIGN_FILE: 0, **{name: number for number, name in enumerate(COLUMNS, 1)}}
         raise SeedRefused(sorted(bad, key=lambda cell: (order[cell.file], cell.line)))
     sources = [table.source for table in reader.tables.values() if table.source]

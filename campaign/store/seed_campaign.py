@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from campaign.clean import clean
+from campaign.clean import at_most, clean, decoded
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.model import Campaign, Settings
@@ -16,6 +16,8 @@ from campaign.text import LANGUAGES
 CAMPAIGN_FILE = "campaign.toml"
 FARTHEST = 36_500
 """Days between today and day 1; more is a slip, and beyond the calendar sooner or later."""
+LONGEST = 2**20
+"""Bytes of the file."""
 OWN = ("name", "day", "start", "length", "time_zone", "golden_end", "filing_day", "language", "settings")
 
 
@@ -61,13 +63,27 @@ class _File:
         self._text = ""
         path = folder / CAMPAIGN_FILE
         try:
-            self._text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+            self._text = self._read(path) if path.is_file() else ""
             self._told = tomllib.loads(self._text)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except tomllib.TOMLDecodeError as error:
             self.complain("", BadInput("bad_toml", why=str(error)))
+        except BadInput as error:
+            self.complain("", error)
         for key in self._told:
             if key not in OWN:
                 self.complain(key, NotFound("unknown_setting", key=key))
+
+    @staticmethod
+    def _read(path: Path) -> str:
+        """As the files beside it, which the same program has saved."""
+        with path.open("rb") as file:
+            raw = at_most(file, LONGEST)
+        if raw is None:
+            raise BadInput("file_long", limit=LONGEST // 2**20)
+        text = decoded(raw)
+        if text is None:
+            raise BadInput("bad_encoding")
+        return text.replace("\r\n", "\n")
 
     def complain(self, key: str, error: CampaignError) -> None:
         wanted = key.rpartition(".")[2]

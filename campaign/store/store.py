@@ -1,6 +1,5 @@
 """The store: everything that can be read and the one way to write. One ``Store`` belongs to one thread."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -60,7 +59,7 @@ if TYPE_CHECKING:
 
     from campaign.store.backup import Backup
 
-SAME_TRY = timedelta(minutes=1)
+BURST = timedelta(minutes=1)
 
 
 class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, LeaguePages, MemberPages, NewsPages,
@@ -326,14 +325,14 @@ class Store(ChainPages, Checks, ForcePages, GroundPages, LeaderboardPages, Leagu
     def refuse(self, verb: str, actor: str, now: datetime, why: str, text: str = "") -> None:
         """Leave an audit row of a try that was not allowed: ``why`` is the key of the error, ``text`` what was asked.
 
-        The same try again within a minute leaves none: whoever tries in a loop shall not drown what others did.
+        The first of a minute stands for all: whoever tries in a loop shall not drown what others did.
         """
         with writing(self._connection, self.path) as connection:
             told = {"table": "members", "key": {"person": actor}, "before": None,
                     "after": {"verb": verb, "why": why, "text": text}}
-            last = connection.execute("SELECT at, changes FROM audit WHERE actor = ? ORDER BY seq DESC LIMIT 1",
-                                      (actor,)).fetchone()
-            if last is not None and now - parse_instant(last[0]) < SAME_TRY and json.loads(last[1]) == [told]:
+            last = connection.execute("SELECT at FROM audit WHERE actor = ? AND verb = ? ORDER BY seq DESC LIMIT 1",
+                                      (actor, audit.REFUSED)).fetchone()
+            if last is not None and now - parse_instant(last[0]) < BURST:
                 return
             audit.append(connection, format_instant(now), actor, audit.REFUSED, actor, [], [told], None)
 

@@ -7,11 +7,13 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.clean import clean_counting, decoded
+from campaign.clean import at_most, clean_counting, decoded
 from campaign.core.errors import BadInput, CampaignError, Refused
 
 csv.field_size_limit(1_000_000)
 TEXT_LIMIT = 1_000
+FILE_LIMIT = 256 * 2**20
+"""Bytes of one file: a million reports with their notes."""
 
 
 class BadCell(NamedTuple):
@@ -34,11 +36,13 @@ class SeedRefused(Refused):
 class Line:
     """One row of a file: its cells by column, and a way to note what is wrong with one of them."""
 
-    def __init__(self, file: str, number: int, cells: dict[str, str], bad: list[BadCell]) -> None:
+    def __init__(self, file: str, number: int, cells: dict[str, str], bad: list[BadCell], absent: set[str]) -> None:
         self.file = file
         self.number = number
         self.cells = cells
         self.bad = bad
+        self._absent = absent
+        """Columns that the header lacks and that nobody has complained of: shared with the other rows, each of which would."""
         self._complained: set[str] = set()
 
     def __getitem__(self, column: str) -> str:
@@ -49,6 +53,11 @@ class Line:
         if column in self._complained:
             return
         self._complained.add(column)
+        if column not in self.cells and error.key == "field_empty":
+            if column in self._absent:
+                self._absent.remove(column)
+                self.bad.append(BadCell(self.file, 1, column, BadInput("no_column", text=column)))
+            return
         self.bad.append(BadCell(self.file, self.number, column, error))
 
 
@@ -61,13 +70,17 @@ class Table:
         self.dropped = 0
         """Invisible characters that the text gate took out."""
         self.source: dict[str, object] | None = None
+        self.unread = False
+        """Nothing in it could be understood: what others say about it is no news."""
+        self._absent: set[str] = set()
         path = folder / name
         if not path.is_file():
             return
-        raw = path.read_bytes()
-        text = decoded(raw)
-        if text is None:
-            bad.append(BadCell(name, 1, "", BadInput("bad_encoding")))
+        with path.open("rb") as file:
+            raw = at_most(file, FILE_LIMIT)
+        text = None if raw is None else decoded(raw)
+        if raw is None or text is None:
+            self._give_up(1, BadInput("file_long", limit=FILE_LIMIT // 2**20) if raw is None else BadInput("bad_encoding"), bad)
             return
         self._read(text, tuple(columns), bad)
         self.source = {"file": name, "count": len(self.lines), "sha256": hashlib.sha256(raw).hexdigest()}
@@ -89,20 +102,29 @@ class Table:
                 if header is None:
                     header = [cell.strip().lower() for cell in row]
                     self._check_header(header, columns, bad)
+                    if self.unread:
+                        return
                 else:
                     self._add(header, row, first, bad)
         except csv.Error as error:
-            bad.append(BadCell(self.name, line, "", BadInput("bad_csv", why=str(error))))
+            self._give_up(line, BadInput("bad_csv", why=str(error)), bad)
+
+    def _give_up(self, line: int, error: CampaignError, bad: list[BadCell]) -> None:
+        self.unread = True
+        bad.append(BadCell(self.name, line, "", error))
 
     def _check_header(self, header: list[str], columns: tuple[str, ...], bad: list[BadCell]) -> None:
-        for number, column in enumerate(header):
-            if column not in columns:
-                bad.append(BadCell(self.name, 1, column, BadInput("bad_column", text=column, words=", ".join(columns))))
-            elif column in header[:number]:
-                bad.append(BadCell(self.name, 1, column, BadInput("twin_column", text=column)))
+        wrong = [column for column in header if column not in columns]
+        twins = [column for number, column in enumerate(header) if column in header[:number] and column in columns]
+        if wrong:
+            error = BadInput("bad_column", text=", ".join(wrong), words=", ".join(columns))
+            bad.append(BadCell(self.name, 1, wrong[0], error))
+        bad += [BadCell(self.name, 1, column, BadInput("twin_column", text=column)) for column in dict.fromkeys(twins)]
+        self.unread = len(wrong) == len(header)
+        self._absent = set() if wrong else set(columns).difference(header)  # one of the wrong ones is what is missed
 
     def _add(self, header: list[str], row: list[str], number: int, bad: list[BadCell]) -> None:
-        line = Line(self.name, number, {}, bad)
+        line = Line(self.name, number, dict.fromkeys(header, ""), bad, self._absent)
         for extra in row[len(header):]:
             if extra.strip():
                 line.complain(str(len(header) + 1), BadInput("extra_cell", text=extra[:40]))

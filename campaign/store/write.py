@@ -1,6 +1,6 @@
 """One write: a short transaction that knows what it changed, keeps derived totals right and leaves one audit row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,6 +43,8 @@ class Write:
         self.today = today
         self.touched: dict[str, None] = {}
         self.changes: list[dict[str, Any]] = []
+        self.may: Callable[[str], bool] = lambda code: True
+        """Whether the actor may change this thing; asked by what brings others along, such as visits."""
 
     def touch(self, *codes: str) -> None:
         self.touched.update(dict.fromkeys(codes))

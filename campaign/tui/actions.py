@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
 from campaign.core.errors import CampaignError
@@ -10,6 +11,7 @@ from campaign.core.model import Blocker, BlockerState, HoldReason
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
+from campaign.tui import taking
 from campaign.tui.actions_chain import PROMOTED, ChainActions
 from campaign.tui.actions_forces import ForceActions
 from campaign.tui.actions_ground import GroundActions
@@ -22,11 +24,12 @@ from campaign.words import kind, level, verb_text
 
 if TYPE_CHECKING:
     from campaign.tui import forms, forms_indicators
-    from campaign.tui.dialogs import choose, offers
+    from campaign.tui.dialogs import choose, confirm, offers
 else:
     forms = later("campaign.tui.forms")
     forms_indicators = later("campaign.tui.forms_indicators")
     choose = later("campaign.tui.dialogs.choose")
+    confirm = later("campaign.tui.dialogs.confirm")
     offers = later("campaign.tui.dialogs.offers")
 
 
@@ -159,6 +162,11 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
     async def _claimed(self, seen: Situation | None, project: str, leader: str) -> None:
         """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
         known = seen.snapshot.projects.get(project) if seen is not None else None
+        if known is not None and known.leader not in (None, leader) and not await self.push_screen_wait(
+                confirm.Confirm(
+                    _("Claim"), taking.question(project, printable(known.name), self._called(known.leader or "")))):
+            self._point_at(project)  # the card has not moved: nor has the cursor
+            return
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(
             lambda session: work.claim(session, project, leader, version=version, request=request)

@@ -14,7 +14,7 @@ VERBS = {
           "claim": "claim"},
     "T": {"edit": "taskforce"}, "S": {"edit": "case"}, "H": {"edit": "pay", "note": "answer"},
     "K": {"edit": "edit", "note": "advance", "move_on": "advance", "resolve": "advance"},
-    "R": {"edit": "add-trip"}, "E": {"edit": "add-event"}, "N": {"edit": "chain-set"},
+    "R": {"edit": "edit"}, "E": {"edit": "edit"}, "N": {"edit": "chain-set"},
     "I": {"edit": "indicator"},
     "D": {"edit": "dispatch", "note": "learned", "resolve": "dispatch"},
 }

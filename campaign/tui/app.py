@@ -2,30 +2,33 @@
 
 import asyncio
 import gc
-import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import uniform
 from time import monotonic, thread_time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
 from textual.reactive import var
+from textual.worker import WorkerFailed
 
 from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.store.turn import Turn
-from campaign.tui import keys
+from campaign.text import _
+from campaign.tui import keys, terminal
 from campaign.tui.actions import Actions
 from campaign.tui.later import later
 from campaign.tui.screens.overview import OverviewPage
 from campaign.tui.screens.page import Page
 from campaign.tui.sealed import Sealed
+from campaign.tui.widgets.lines import Lines
+from campaign.tui.writes import Keeps
 from campaign.words import error_text
 
 POLL = 0.2
@@ -79,7 +82,7 @@ class CampaignApp(Sealed, Actions, App[None]):
 
     def __init__(self, session: Session, *, plain_signs: bool = False) -> None:
         """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly."""
-        super().__init__()
+        super().__init__(driver_class=terminal.driver())
         self.session = session
         self.plain_signs = plain_signs
         self.touched: frozenset[str] | None = None
@@ -95,8 +98,14 @@ class CampaignApp(Sealed, Actions, App[None]):
 
     def on_mount(self) -> None:
         self.title = self.session.campaign.name
+        asyncio.get_running_loop().set_exception_handler(self._on_loop_error)
         self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
         self.set_interval(POLL, self.look)
+
+    def _on_loop_error(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     @work(thread=True, exclusive=True, group="load")
     def load(self) -> None:
@@ -122,6 +131,33 @@ class CampaignApp(Sealed, Actions, App[None]):
         if isinstance(event, events.InputEvent):
             self._typed = monotonic()
         await super().on_event(event)
+
+    # The terminal -----------------------------------------------------------------------------------------------------
+
+    def on_foreign_bytes(self) -> None:
+        self.say(_("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(
+            sign=terminal.REPLACED), bad=True)
+
+    def on_continued(self) -> None:
+        self.action_repaint()
+
+    def action_repaint(self) -> None:
+        """Everything anew, whatever stands on the terminal."""
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write("\x1b[2J")
+        for screen in self.screen_stack:
+            for widget in screen.query(Lines):
+                widget.redraw()
+        self.screen.refresh(layout=True, repaint=True)
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+Z: to the shell that it was started from, if there is one."""
+        if self.session.key is not None:
+            self.say(_("There is no shell behind this: it is a shared server. {key} leaves").format(key="q"))
+        elif not terminal.has_shell(self._driver):
+            self.say(_("There is no shell behind this that could bring it back. {key} leaves").format(key="q"))
+        else:
+            super().action_suspend_process()
 
     def look(self) -> None:
         """What have others written, and has the day turned? Neither, mostly."""
@@ -177,10 +213,35 @@ class CampaignApp(Sealed, Actions, App[None]):
     def delay_update(self, delay: float = 0.0) -> None:
         """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""
 
-    def _fatal_error(self) -> None:
-        """A bug: where it happened, but none of the values, which are the city's own and would take minutes to print."""
-        self._exit_renderables.append(Text(traceback.format_exc()))
+    # The end ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def failure(self) -> Exception | None:
+        """What brought the app down, if it fell."""
+        error = self._exception
+        return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A bug, wherever it happened: the terminal is put back, and ``run`` says it in one line."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.put_aside()
         self._close_messages_no_wait()
+
+    def exit(self, *how: Any, **more: Any) -> None:
+        self.put_aside()
+        super().exit(*how, **more)
+
+    def put_aside(self) -> bool:
+        """What stands unsaved in open forms goes to the drafts; whether there are any now."""
+        for stack in list(self._screen_stacks.values()):
+            for screen in stack:
+                if isinstance(screen, Keeps):
+                    with suppress(Exception):  # it may be the very form that has fallen
+                        screen.put_aside()
+        return bool(self.drafts)
 
     # Actions that belong to no page -----------------------------------------------------------------------------------
 

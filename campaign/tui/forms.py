@@ -18,11 +18,21 @@ from campaign.kinds import unit as unit_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, blockers, edits, work
 from campaign.text import N_, _
-from campaign.tui import forms_cases, forms_chain, forms_forces, forms_ground, forms_honours, forms_indicators, forms_promotion
+from campaign.tui import (
+    forms_cases,
+    forms_chain,
+    forms_forces,
+    forms_ground,
+    forms_honours,
+    forms_indicators,
+    forms_promotion,
+    taking,
+)
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.offers import called
 from campaign.tui.dialogs.slots import ABOUT, CREW, PROJECTS, SIGNED, Slot, crew, slots, written
 from campaign.tui.render_lists import name_of
+from campaign.words.sentences import no_visit
 
 TABLES = {
     "P": project_kind.FIELDS,
@@ -189,6 +199,7 @@ def edit(session: Session, situation: Situation, code: str) -> Form:
         version=now.version,
         reread=reread,
         key=f"edit {code}",
+        asks=(lambda session, typed: taking.by_editing(session, code, printable(name), typed)) if code[0] == "P" else None,
     )
 
 
@@ -213,7 +224,7 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
         case _:
             row = session.store.person(code)
     values = {**more, **row._asdict()}
-    last = session.store.log(subject=code, limit=1)
+    last = session.store.log(subject=code, limit=1, without=session.hidden)
     texts = {field.name: written(field.holds, values[field.name]) for field in TABLES[code[0]]}
     if code[0] == "B":
         texts["about"] = values["about"] or ""
@@ -280,7 +291,9 @@ def resolve(blocker: Blocker) -> Form:
         values={"on_site": "no"},
         version=blocker.version,
         key=f"resolve {blocker.code}",
-        effect=lambda session, situation, typed: forms_ground.freed(situation, blocker.code),
+        effect=lambda session, situation, typed: "; ".join(filter(None, (
+            forms_ground.freed(situation, blocker.code),
+            no_visit(blockers.unvisited(session, blocker.code)) if typed.get("on_site") == "yes" else ""))),
     )
 
 

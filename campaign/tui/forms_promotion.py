@@ -9,6 +9,7 @@ from campaign.kinds.field import Type
 from campaign.service import Session, promotion
 from campaign.store.records import LEADS
 from campaign.text import N_, _
+from campaign.tui import taking
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
 from campaign.tui.dialogs.slots import Slot, slots, written
 from campaign.words import label
@@ -38,7 +39,8 @@ def edit(session: Session, code: str) -> Form:
         return promotion.change(session, code, typed, version=version, request=request)
 
     return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["name"])), slots(lead_kind.FIELDS), save,
-                values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}")
+                values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}",
+                asks=lambda session, typed: taking.by_editing(session, code, printable(now.values["name"]), typed))
 
 
 def _read(session: Session, code: str) -> Reading:

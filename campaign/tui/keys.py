@@ -67,6 +67,8 @@ KEYS = (
     Key("help", "question_mark,fullwidth_question_mark,f1", "?", N_("keys"), N_("Show all keys"), "app"),
     Key("palette", "colon,fullwidth_colon,ctrl+p,f10", ":", N_("commands"), N_("All commands, found by typing"), "app"),
     Key("language", "L,f5", "L", N_("language"), N_("Chinese or English"), "app"),
+    Key("repaint", "ctrl+l", "Ctrl+L", N_("redraw"), N_("Draw the whole screen anew"), "app"),
+    Key("suspend_process", "ctrl+z", "Ctrl+Z", N_("stop"), N_("Back to the shell that started it; fg goes on"), "app"),
     Key("quit", "q,ctrl+q", "q", N_("quit"), N_("Leave; nothing is lost"), "app"),
 )
 MOVES = frozenset(key.action for key in KEYS if key.group == "move")

@@ -3,13 +3,12 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
-from typing import TypeAlias
 
 from campaign import text
-from campaign.core.codes import EXCUSES, by_length
+from campaign.core.codes import EXCUSES
 from campaign.core.model import Project
 from campaign.core.situation import Situation
-from campaign.core.today import Stop, score_of, stop
+from campaign.core.today import Place, Stop, place_of, stop
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import LIGHT_WIDTH, labels_width, name_of, short_light
@@ -24,12 +23,9 @@ KEPT = 24
 WHY = {"zh": 42, "en": 44}
 """Cells that the words of why want: the worst reason, how long the leader was not there, ``+2``. The county gives way to them."""
 
-Place: TypeAlias = tuple[float, int, str]
-"""What stops are sorted by: the score, negated, then the code."""
-
-
 class Standing:
-    """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md).
+    """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md);
+    where the leader was today comes last.
 
     Making it costs a score per project (23 ms for 10,000); ``follow`` only one per project that news touched.
     """
@@ -38,7 +34,7 @@ class Standing:
         """``leader``: of this person only; None: of everyone."""
         self.leader = leader
         self._now: Situation | None = None
-        self._scores: dict[str, float] = {}
+        self._places: dict[str, Place] = {}
         self._first: list[Place] = []
         self._floor: Place | None = None
         """The last place up to which ``_first`` is complete; None: it holds all."""
@@ -47,8 +43,8 @@ class Standing:
         """Be as of ``situation``; ``touched`` names the changed codes, None means anything may have changed."""
         old, self._now = self._now, situation
         if old is None or touched is None or old.today != situation.today or EXCUSES in touched:
-            found = ((code, self._score(situation, project)) for code, project in situation.snapshot.projects.items())
-            self._scores = {code: points for code, points in found if points > 0}
+            found = ((code, self._place(situation, project)) for code, project in situation.snapshot.projects.items())
+            self._places = {code: place for code, place in found if place is not None}
             self._order()
             return
         projects = {code for code in touched if code[0] == "P"}
@@ -58,7 +54,7 @@ class Standing:
             self._order()
 
     def stops(self, count: int) -> list[Stop]:
-        """The first ``count``: of a leader county by county, as ``core.today.today`` has them; else the highest scores."""
+        """The first ``count``: of a leader county by county, as ``core.today.today`` has them; else by their places."""
         situation = self._now
         if situation is None:
             return []
@@ -73,35 +69,29 @@ class Standing:
 
     def __len__(self) -> int:
         """How many projects need a visit."""
-        return len(self._scores)
+        return len(self._places)
 
-    def _score(self, situation: Situation, project: Project) -> float:
+    def _place(self, situation: Situation, project: Project) -> Place | None:
         if project.leader is None or self.leader not in (None, project.leader):
-            return 0
-        return score_of(situation, project)
+            return None
+        return place_of(situation, project)
 
     def _change(self, code: str, project: Project | None) -> None:
         assert self._now is not None
-        if was := self._scores.pop(code, 0):
-            place = _place(code, was)
-            at = bisect_left(self._first, place)
-            if self._first[at:at + 1] == [place]:
+        if (was := self._places.pop(code, None)) is not None:
+            at = bisect_left(self._first, was)
+            if self._first[at:at + 1] == [was]:
                 del self._first[at]
-        points = self._score(self._now, project) if project is not None else 0
-        if points > 0:
-            self._scores[code] = points
-            place = _place(code, points)
+        place = self._place(self._now, project) if project is not None else None
+        if place is not None:
+            self._places[code] = place
             if self._floor is None or place <= self._floor:
                 insort(self._first, place)
 
     def _order(self) -> None:
-        places = (_place(code, points) for code, points in self._scores.items())
+        places = self._places.values()
         self._first = sorted(places) if self.leader is not None else nsmallest(KEPT, places)
-        self._floor = self._first[-1] if len(self._first) < len(self._scores) else None
-
-
-def _place(code: str, points: float) -> Place:
-    return -points, *by_length(code)
+        self._floor = self._first[-1] if len(self._first) < len(self._places) else None
 
 
 def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool = False) -> Line:

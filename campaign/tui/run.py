@@ -1,14 +1,73 @@
 """Run the dashboard in a terminal that ``launch.prepare`` has approved."""
 
-from campaign.service import Session
+import threading
+
+from campaign.core.errors import Refused
+from campaign.service import Session, leftovers
 from campaign.store.online import Online
+from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs.form import Draft
 from campaign.tui.hangup import HangupGuard
 
 
-def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> int:
-    """Until the person leaves; the exit code. A terminal that vanishes ends it within a second."""
+def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> tuple[int, str]:
+    """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
+
+    Raises ``Refused`` (exit 1) when the dashboard falls; a report of it and what was typed are kept.
+    """
     app = CampaignApp(session, plain_signs=plain_signs)
-    with Online(session.store.path, session.actor), HangupGuard(app):
-        app.run(mouse=mouse)
-    return app.return_code or 0
+    path, actor = session.store.path, session.actor
+    app.drafts.update(_kept(session))
+    loaded = frozenset(app.drafts)
+    error: Exception | None = None
+
+    def fallen(args: threading.ExceptHookArgs) -> None:
+        if isinstance(args.exc_value, Exception):
+            app.call_later(app._handle_exception, args.exc_value)
+
+    before, threading.excepthook = threading.excepthook, fallen
+    try:
+        with Online(path, actor), HangupGuard(app):
+            app.run(mouse=mouse)
+    except Exception as raised:  # outside of every handler: of Textual itself, or of what goes on around it
+        error = raised
+    finally:
+        threading.excepthook = before
+    error = error or app.failure
+    kept = _keep(session, app, loaded)
+    if error is not None:
+        raise _told(session, app, error, kept)
+    if not app.drafts:
+        return app.return_code or 0, ""
+    n = len(app.drafts)
+    if not kept:
+        return app.return_code or 0, _("What you typed and did not save could not be kept")
+    said = ngettext("What you typed into {n} form and did not save is kept {where}; it is back when you open it again",
+                    "What you typed into {n} forms and did not save is kept {where}; it is back when you open them again", n)
+    return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
+
+
+def _kept(session: Session) -> dict[str, Draft]:
+    found = leftovers.kept_drafts(session.store.path, session.actor)
+    drafts = {}
+    for key, row in found.items():
+        if isinstance(row, list) and len(row) == 3 and isinstance(row[0], dict) and isinstance(row[1], dict):
+            drafts[key] = Draft({str(k): str(v) for k, v in row[0].items()}, {str(k): str(v) for k, v in row[1].items()},
+                                row[2] if isinstance(row[2], int) else None)
+    return drafts
+
+
+def _keep(session: Session, app: CampaignApp, loaded: frozenset[str]) -> bool:
+    """Another dashboard of the same person may have put drafts aside meanwhile: those stay."""
+    others = {key: row for key, row in leftovers.kept_drafts(session.store.path, session.actor).items() if key not in loaded}
+    own = {key: tuple(row) for key, row in app.drafts.items()}
+    return leftovers.keep_drafts(session.store.path, session.actor, {**others, **own})
+
+
+def _told(session: Session, app: CampaignApp, error: Exception, kept: bool) -> Refused:
+    size = app.size
+    path = leftovers.report(session.store.path, error, session.now(), {"size": f"{size.width}x{size.height}"})
+    shared = session.key is not None
+    place = "-" if path is None else path.name if shared else str(path)
+    return Refused("fallen" if kept or not app.drafts else "fallen_drafts", report=place)

@@ -35,9 +35,6 @@ class Sealed(App[None]):
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """No file is written."""
 
-    def action_suspend_process(self) -> None:
-        """There is no shell to give way to."""
-
     @contextmanager
     def suspend(self) -> Iterator[None]:
         raise SuspendNotSupported("this program gives way to no other")

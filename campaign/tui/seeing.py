@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from campaign.clean import printable
 from campaign.core.situation import Situation
+from campaign.service.leftovers import drafts_place
 from campaign.text import _
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
@@ -165,16 +166,20 @@ class Seeing(Writes):
         self._view("group", _("There is nothing to group here; 3 shows the blockers"))
 
     async def action_quit(self) -> None:
-        """At once, unless something was typed that leaving would lose."""
-        if not self.drafts:
-            self.exit()
-        else:
-            question = _("What you typed into a form is not saved yet and goes when you leave. Leave all the same?")
-            self.push_screen(confirm.Confirm(_("Leave"), question), lambda sure: self.exit() if sure else None)
+        """At once: what was typed and is not saved is kept, and said when the terminal is back."""
+        self.exit()
 
     def action_help_quit(self) -> None:
-        """Ctrl+C."""
-        self.tell(_("{key} leaves; nothing is lost").format(key=BY_ACTION["quit"].shown))
+        """Ctrl+C: how to leave, and what becomes of what is not saved."""
+        key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
+        own = self._own
+        if own.put_aside():
+            session = own.session
+            where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
+            told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")
+            self.tell(told.format(key=key, where=where))
+        else:
+            self.tell(_("{key} leaves; nothing is lost").format(key=key))
 
     def action_help(self) -> None:
         self.push_screen(keys_help.Help(self.here()), self._carry_out)

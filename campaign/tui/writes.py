@@ -2,21 +2,21 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.widgets import Input
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
-from campaign.tui.keys import BY_ACTION
 from campaign.tui.later import later
 from campaign.tui.screens.page import Page
+from campaign.tui.terminal import REPLACED
+from campaign.tui.type_ahead import TypeAhead
 from campaign.tui.widgets.columns import cells
 
 if TYPE_CHECKING:
@@ -27,26 +27,26 @@ else:
     confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
-HELD = 0.5
-"""Seconds after which keys behind the key of a filter go on, should that have got lost."""
-FILTER = frozenset(BY_ACTION["filter"].keys.split(","))
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A screen that holds something typed and not saved."""
+
+    def put_aside(self) -> bool: ...
+
+    def say(self, message: str, *, bad: bool = False) -> None: ...
 
 
 class Writes(App[None]):
     """The part of the app that carries verbs out."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
         self.drafts: dict[str, Draft] = {}
         """What was typed into forms that were closed unsaved, by form."""
         self._verb: Worker[None] | None = None
-        self._asking = False
-        """A verb is under way: what is typed is meant for its boxes, also while the next one is being made."""
-        self._box: Screen[Any] | None = None
-        """The box that takes keys."""
-        self._ahead: list[events.Key] = []
-        self._opening = False
-        """The key of a filter is on its way to the page: what follows is meant for its line."""
+        self._ahead = TypeAhead(self)
 
     @property
     def _own(self) -> "CampaignApp":
@@ -58,50 +58,25 @@ class Writes(App[None]):
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
-            # A key comes by here twice: on its way to what has the focus, and back when that had no use for it.
-            if self._asking and self.screen is not self._box:
-                self._ahead.append(events.Key(event.key, event.character))
-                return
-            if not event.is_forwarded:
-                if self._opening:
-                    self._ahead.append(events.Key(event.key, event.character))
-                    return
-                if self.page is not None:
-                    self.page.unsay()
-                if event.key in FILTER and isinstance(self.screen, Page) and not isinstance(self.focused, Input):
-                    self._opening = True
-                    self.set_timer(HELD, self._give_up)
-            elif self._opening and event.key in FILTER:
-                await super().on_event(event)
-                await self._filter_open()
-                return
+        # A key comes by here twice: on its way to what has the focus, and back when that had no use for it.
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._ahead.takes(event):
+            await self._hand_on(event)
+            self._ahead.began(self._hand_on)
+
+    async def _hand_on(self, event: events.Event) -> None:
+        if self.page is not None and getattr(event, "character", None) != REPLACED:
+            self.page.unsay()
         await super().on_event(event)
 
-    async def _filter_open(self) -> None:
-        """What was typed in the same burst as ``/`` goes into the line that it has opened: the digits of ``/B0107`` would open
-        other screens.
-        """
-        self._opening = False
-        ahead, self._ahead = self._ahead, []
-        for event in ahead:
-            await super().on_event(event)
-
-    def _give_up(self) -> None:
-        """Nobody had a use for the key."""
-        if self._opening:
-            self._opening = False
-            self._type_on()
-
-    def box_ready(self, box: Screen[Any]) -> None:
-        """A box has come to the front: it gets what was typed ahead of it, as letters and not as commands of the page."""
-        self._box = box
-        self._type_on()
-
-    def _type_on(self) -> None:
-        ahead, self._ahead = self._ahead, []
-        for event in ahead:
-            self.post_message(event)
+    async def push_screen_wait(self, screen: Screen[T], *, mode: str | None = None) -> T:  # type: ignore[override]
+        worker = get_current_worker()
+        self._ahead.asking[worker] = screen
+        try:
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            del self._ahead.asking[worker]
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
         """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
@@ -138,7 +113,6 @@ class Writes(App[None]):
             dialogue.close()
             self.tell(trouble(refused), bad=True)
             return
-        self._asking = True
         self._verb = self.run_worker(self._told(dialogue), group="verb")
 
     async def _told(self, dialogue: Coroutine[Any, Any, None]) -> None:
@@ -146,13 +120,12 @@ class Writes(App[None]):
             await dialogue
         except CampaignError as error:
             self.tell(trouble(error), bad=True)
-        finally:
-            self._asking = False
-            self._type_on()
 
     def tell(self, message: str, *, bad: bool = False) -> None:
         """At the bottom of the page, or in a box of its own when it is too long for that."""
-        if cells(message) < self.size.width - 10:
+        if isinstance(self.screen, Keeps):
+            self.screen.say(message, bad=bad)
+        elif cells(message) < self.size.width - 10:
             self._own.say(message, bad=bad)
         else:
             self.push_screen(confirm.Notice(message, bad=bad))

@@ -101,6 +101,8 @@ def _bare(about: Field, value: object, shown: str) -> str:
     """A first fact: what speaks for itself has no label."""
     if about.holds == Type.MONEY and about.name == "money" and isinstance(value, int):
         return money(value, sign=True)
+    if about.name == "crew":
+        return _("crew {n}").format(n=value)
     if about.name in ("done", "note", "text", "solved", "why", "on_day"):
         return _("solved {what}").format(what=shown) if about.name == "solved" else shown
     return f"{_(about.label)} {shown}"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from campaign.core.clocks import Bound, Link
-from campaign.core.deeds import Deed, DeedKind
+from campaign.core.deeds import Deed, DeedKind, Presence
 from campaign.core.model import Channel
 from campaign.core.presence import Mark
-from campaign.text import N_, _
+from campaign.text import N_, _, ngettext
 from campaign.words import labels
 
 MARKS: Mapping[str, str] = {
@@ -41,6 +41,13 @@ def duration(link: Link) -> str:
 def deed(kind: DeedKind, channel: Channel | None = None) -> str:
     """What kind of deed it was; of a contact that was none on site, how it was."""
     return _(DEEDS[kind]) if channel in (None, Channel.SITE) else labels.label(channel)
+
+
+def on_site(found: Presence) -> str:
+    """``On site 1 day (2 visits)``: how much of what a dossier lists was on site."""
+    days = ngettext("{n} day", "{n} days", found.days).format(n=found.days)
+    visits = ngettext("{n} visit", "{n} visits", found.visits).format(n=found.visits)
+    return _("On site {days} ({visits})").format(days=days, visits=visits)
 
 
 def deed_text(done: Deed, name_of: Mapping[str, str]) -> str:

@@ -7,6 +7,11 @@ from campaign.text import N_, _
 from campaign.words import labels
 
 ERRORS = {
+    # The dashboard itself
+    "fallen": N_("The dashboard ended by a fault of its own, what you typed is kept: start it again, and give the report "
+                 "{report} to whoever looks after the program"),
+    "fallen_drafts": N_("The dashboard ended by a fault of its own, what you typed could not be kept: start it again, and give "
+                        "the report {report} to whoever looks after the program"),
     # What was typed
     "text_refused": N_("The text contains {what} at character {at}, which cannot be stored: delete it and type the text again"),
     "text_gbk": N_("The text is not UTF-8, it looks like GBK (“{text}”): set the terminal to UTF-8 and type it again"),
@@ -78,6 +83,7 @@ ERRORS = {
     "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
     "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
     "claimed": N_("{person} {name} has this project: ask there, or headquarters"),
+    "led_unasked": N_("{code} is led by {person} {name}, and there is no terminal to ask on: add --yes to take it away"),
     "member_exists": N_("{person} is a member already: campaign member role changes the role"),
     "gate_doctor": N_("From elsewhere doctor takes --json, --csv and --plain only: its other options name places on the server"),
     "remove_unasked": N_("There is no terminal to ask on whether {person} is to be removed: add --yes"),
@@ -87,10 +93,15 @@ ERRORS = {
     "key_exists": N_("The key {fingerprint} is {person}'s already: every person has a key of their own"),
     "unknown_key": N_("No member has the key {fingerprint}: campaign member list shows the keys"),
     "bad_key": N_("This is not a public SSH key: give the one line of an id_….pub file; it begins with one of {words}"),
+    "key_dsa": N_("DSA keys are no longer safe: make another (ssh-keygen -t ed25519) and give the line of its .pub file"),
+    "key_short": N_("This RSA key has {bits} bits, at least {least} are needed: make another (ssh-keygen -t ed25519)"),
     "bad_account": N_("“{text}” is no name of an account ({option}): use letters, digits, - and _"),
     "bad_place": N_("“{text}” cannot be used here ({option}): type a whole path without blanks and signs that a shell reads"),
     "bad_replica": N_("“{text}” is no address of a replica (--replica): type s3://bucket/path, sftp://user@host/path or file:///path"),
-    "private_key": N_("This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub"),
+    "private_key": N_(
+        "This is a PRIVATE key: never give it to anyone. Give the line of the file that ends in .pub (ssh-keygen -y -f FILE)"),
+    "private_key_putty": N_(
+        "This is a PRIVATE key of PuTTY: never give it to anyone. Load it in PuTTYgen and give the public key shown at the top"),
     # The gate
     "only_here": N_("campaign {text} is not for members: it belongs to the server's own machine, and to its administrator there"),
     "no_paths": N_("No file of the server can be named from elsewhere: type {text}, and send its output to a file of your own"),
@@ -258,11 +269,14 @@ ERRORS = {
     "seed_refused": N_("Nothing was loaded; cells that are wrong: {count}. Mend them and run it again"),
     "seed_no_folder": N_("There is no folder {path}: campaign seed DIR wants one with CSV files"),
     "seed_nothing": N_("The folder {path} holds none of the files of a campaign: it may have {words}"),
+    "seed_no_projects": N_("The folder {path} holds no projects.csv: add one, a header line will do"),
     "start_and_day": N_("The first day is given twice: type either --start DATE or --day N"),
     "bad_csv": N_("The file is no CSV ({why}): save it again as CSV, UTF-8"),
     "bad_toml": N_("The file is no TOML ({why}): compare it with the one in the sample folder"),
-    "bad_encoding": N_("The file is neither UTF-8 nor GB18030: save it again as CSV, UTF-8"),
+    "bad_encoding": N_("The file is neither UTF-8 nor Chinese in GB18030: save it again as UTF-8"),
+    "file_long": N_("The file is longer than {limit} MB and was not read: leave out what does not belong here"),
     "bad_column": N_("“{text}” is no column of this file: the columns are {words}"),
+    "no_column": N_("The column “{text}” is missing: add it, with its name in the first line"),
     "bad_setting": N_("{key} cannot be “{text}”: the README of the sample folder tells what it may be"),
     "bad_code": N_("“{text}” is no code for this file: type one like {example}, or leave the cell empty"),
     "twin_code": N_("The code {code} is there twice: give one of them another"),
@@ -285,7 +299,8 @@ ERRORS = {
     "extra": N_("“{text}” is one word too many, put quotes around a name with blanks: {usage}"),
     "usage": N_("{why}: {usage}"),
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
-    "stdin_text": N_("What came from stdin is neither UTF-8 nor GB18030 text: convert it first"),
+    "stdin_text": N_("What came from stdin is neither UTF-8 nor Chinese in GB18030: convert it first"),
+    "stdin_long": N_("More than {limit} bytes came from stdin, which no field takes, and nothing was done: shorten it"),
     "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
     "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
     "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),

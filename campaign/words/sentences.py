@@ -20,7 +20,7 @@ from campaign.core.overview import Finding
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels
-from campaign.words.labels import day, money
+from campaign.words.labels import day, listed, money
 
 NameOf = Callable[[str], str]
 """The name behind a code, or the code itself."""
@@ -238,3 +238,8 @@ def _iso(text: str | None) -> str:
 def verb_text(entry: AuditEntry) -> str:
     """``edited P0042``: who and when stand beside it."""
     return _("{verb} {subject}").format(verb=labels.verb(entry.verb), subject=entry.subject)
+
+
+def no_visit(projects: list[str]) -> str:
+    """Where a blocker that was solved on site brings no visit along; '' when it does everywhere."""
+    return _("no visit to {projects}: not your own").format(projects=listed(projects)) if projects else ""

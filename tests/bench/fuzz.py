@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from campaign import config
 from campaign.core.model import Role
-from campaign.service import Session
+from campaign.service import Session, founding
 from tests import fuzz
+from tests import test_bursts as bursts
 from tests.server.conftest import KEY, ROLES, admit
 from tests.store.world import Clock, build
 
@@ -54,6 +55,15 @@ def properties(folder: Path) -> Iterator[Property]:
     yield Property("files", 1_000, (fuzz.FILES,), lambda raw: fuzz.check_table(files, raw))
     yield Property("parsers", 2_000, (fuzz.ANY, fuzz.ANY), fuzz.check_parsers)
     yield Property("round-trips", 1_000, (fuzz.NUMBERS, fuzz.DAYS, fuzz.FIRST_DAYS), fuzz.check_round_trips)
+    city, terminals = folder / "city.db", folder / "terminals"
+    founding.seed(city, bursts.ROOT / "seed", "hq", clock=Clock())
+    terminals.mkdir()
+
+    def check_keys(number: int) -> None:
+        with bursts.opened(city.read_bytes(), Path(tempfile.mkdtemp(dir=terminals))) as terminal:
+            bursts.walk(terminal, random.Random(number), 100)
+
+    yield Property("keys", 1, (st.integers(0, 10**9),), check_keys)
     yield Property("names", 2_000, (fuzz.NAMES,), fuzz.check_name)
 
 

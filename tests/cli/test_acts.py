@@ -95,13 +95,35 @@ def test_add_project_with_everything(cli: Cli) -> None:
 
 
 def test_claim_and_handover(cli: Cli) -> None:
-    assert "L03" in done(cli("claim", "P0001", "-l", "陈某海"))
+    assert "L03" in done(cli("claim", "P0001", "-l", "陈某海", "--yes"))
     assert show(cli, "P0001")["leader"] == "L03"
     assert "nothing was changed" in done(cli("claim", "P0001", "-l", "L03"))
     done(cli("handover", "L03", "L02"))
     assert {row["leader"] for row in cli("projects", "--json").json()} == {"L01", "L02"}
     assert cli("claim", "P0001", "-l", "赵").code == 3
     assert cli("handover", "L01", "L01").code == 2
+
+
+@pytest.mark.parametrize("args", [
+    ("claim", "P0001", "-l", "L03"), ("edit", "P0001", "-l", "L03"), ("edit", "K0001", "-l", "L03")])
+def test_whoever_takes_it_from_another_leader_is_asked(cli: Cli, args: tuple[str, ...]) -> None:
+    """Without a terminal to ask on nothing is written. That one leads it already, or nobody does, is nothing to ask about."""
+    before = cli("log", "--json").json()[0]["seq"]
+    said = cli(*args)
+    assert said.code == 1 and all(word in one_line(said.err) for word in (args[1], "L01", "王某山", "--yes"))
+    assert cli("log", "--json").json()[0]["seq"] == before
+    done(cli(*args, "--yes"))
+    assert show(cli, args[1])["leader"] == "L03"
+    assert "nothing was changed" in done(cli(*args))
+    done(cli("edit", args[1], "-l", ""))
+    done(cli(*args))
+
+
+@pytest.mark.parametrize("me", ["L01", "L03"])
+def test_both_leaders_are_told(cli: Cli, me: str) -> None:
+    done(cli("claim", "P0001", "-l", "L03", "--yes"))
+    told = cli("news", "--since", "today", env={"CAMPAIGN_ACTOR": me, "CAMPAIGN_ME": me}).out
+    assert "P0001" in told and "王某山 -> 陈某海" in told
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_an_ambiguous_name_lists_the_candidates_and_changes_nothing(cli: Cli) ->
         line = one_line(said.err)
         assert said.code == 3 and "L01 王某山" in line and "L04 王某海" in line and words in line
     assert cli("log", "--json").json()[0]["seq"] == before
-    assert cli("claim", "P0002", "-l", "王某海").code == 0
-    assert cli("claim", "P0002", "-l", "wms").code == 0
+    assert cli("claim", "P0002", "-l", "王某海", "--yes").code == 0
+    assert cli("claim", "P0002", "-l", "wms", "-y").code == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage " * 50, b"SQLite format 3\0" + b"\0" * 200])

@@ -57,7 +57,7 @@ def test_the_table_ends_with_the_counts(cli: Cli) -> None:
 
 def test_filters_ask_for_that_day(cli: Cli) -> None:
     later = {"CAMPAIGN_NOW": "2026-11-08T02:48:00+00:00"}
-    assert cli("edit", "P0001", "--county", "C02", "--leader", "L02", env=later).code == 0
+    assert cli("edit", "P0001", "--county", "C02", "--leader", "L02", "--yes", env=later).code == 0
     for option, before, after in (("--county", "C01", "C02"), ("--leader", "L01", "L02")):
         for at, code in (("-1d", before), ("today", after)):
             assert "P0001" in [row["code"] for row in cli("lights", "--at", at, option, code, "--json", env=later).json()]

@@ -300,7 +300,7 @@ def test_the_next_filing_is_told(cli: Cli) -> None:
 
 def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None:
     one, two, leader = city["one"], city["two"], city["leader"]
-    cli("claim", "P0003", "-l", leader)
+    cli("claim", "P0003", "-l", leader, "--yes")
     item = add(cli, "add-blocker", "供电接入", "--project", one, "--category", "utilities", "--on", "D+20")
     cli("visit", one, "--by", leader, "--on", "D+25", "--resolved", item, "--solved", "当场定了线路")
     cli("visit", two, "--by", leader, "--on", "D+12", "--channel", "phone")
@@ -319,6 +319,46 @@ def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None
     nothing = cli("dossier", add(cli, "add-leader", "钱某"))
     assert (nothing.code, nothing.out) == (0, "")
     one_line(nothing.err)
+
+
+def test_two_visits_to_one_site_on_one_day_are_one_day_there(cli: Cli, city: dict[str, str]) -> None:
+    one, two, leader = city["one"], city["two"], city["leader"]
+    for site, on in ((one, "D+12"), (one, "D+12"), (two, "D+12"), (one, "D+13")):
+        assert cli("visit", site, "--by", leader, "--on", on).code == 0
+    cli("visit", one, "--by", leader, "--on", "D+14", "--channel", "phone")
+    assert sum(row["kind"] == "visited" for row in rows(cli, "dossier", leader)) == 5
+    for style in ((), ("--plain",)):
+        assert cli("dossier", leader, *style).out.splitlines()[-1] == "On site 3 days (4 visits)"
+        assert cli("dossier", leader, *style, env={"CAMPAIGN_LANG": "zh"}).out.splitlines()[-1] == "到场 3 天（4 次）"
+
+
+# Who has to decide ------------------------------------------------------------------------------------------------------
+
+
+def test_who_has_to_decide_is_the_level_of_the_unit_that_opened(cli: Cli, city: dict[str, str]) -> None:
+    above, own = add(cli, "add-unit", "省厅", "--authority", "province"), add(cli, "add-unit", "市局", "--authority", "city")
+    item = add(cli, "add-blocker", "--category", "land", "用地未批", "--project", city["one"], "-u", above, "--on", "D+1",
+               "--due", "D+20")
+    (row,) = [row for row in rows(cli, "today", city["leader"]) if row["code"] == city["one"]]
+    assert row["settles"] == 0 and not any("can settle" in text for text in row["reasons"])
+    (found,) = [row for row in rows(cli, "projects", "--light", "red") if row["code"] == city["one"]]
+    assert "waiting_province" in found["marks"]
+    cli("assign", item, own)
+    assert cli("show", item, "--json").json()["authority"] == "province"
+    told = add(cli, "add-blocker", "--category", "land", "供电", "--project", city["two"], "-u", above, "--authority", "county")
+    assert cli("show", told, "--json").json()["authority"] == "county"
+    task = add(cli, "add-land-task", "征地", "--kind", "expropriation", "--project", city["two"], "-u", above, "--due", "D+60")
+    assert cli("show", task, "--json").json()["authority"] == "province"
+    bare = add(cli, "add-blocker", "--category", "land", "无单位", "--project", city["two"])
+    assert cli("show", bare, "--json").json()["authority"] is None
+
+
+def test_a_danger_reported_with_progress_lies_with_the_level_of_the_projects_unit(cli: Cli, city: dict[str, str]) -> None:
+    above = add(cli, "add-unit", "省厅", "--authority", "province")
+    cli("edit", city["one"], "-u", above)
+    cli("progress", city["one"], "+1万", "--safety", "塔吊")
+    (found,) = rows(cli, "blockers", "--category", "safety")
+    assert found["authority"] == "province"
 
 
 # All of them ------------------------------------------------------------------------------------------------------------

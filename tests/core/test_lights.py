@@ -404,3 +404,11 @@ def test_every_figure_of_a_blocker() -> None:
     assert reason.figures == {
         "blocker": "B0001", "title": "B0001", "due": day(20), "days_overdue": 2, "days_left": 0, "held": False,
     }  # fmt: skip
+
+
+def test_nobody_had_to_report_before_the_campaign_began() -> None:
+    begun = project(stage=Stage.BUILDING, started=day(-20), last_report=None)
+    assert lights.stale(begun, CAMPAIGN, day(1)) is None
+    assert lights.stale(begun._replace(last_report=day(-9)), CAMPAIGN, day(7)) is None
+    found = lights.stale(begun, CAMPAIGN, day(8))
+    assert found is not None and (found.level, found.since, found.figures["days"]) == (Light.YELLOW, day(8), 7)

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from campaign.core.bulletin import routes
 from campaign.core.model import Authority, Category, Light, Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.core.today import Round, Stop, leads, score, today
-from campaign.tui.render_today import in_a_line, stop_line
+from campaign.tui.render_today import Standing, in_a_line, stop_line
 from campaign.words.today import reasons as reasons_of
 from tests.core.build import blocker, county_wide, day, held, land, project, snapshot
 
@@ -163,3 +164,28 @@ def test_everyones_stops_are_those_of_every_leader() -> None:
     each = [stop for leader in ("L01", "L02") for found in today(situation, leader) for stop in found.stops]
     assert sorted(each) == sorted(stop for found in today(situation) for stop in found.stops)
     assert leads(situation, "L02") and not leads(situation, "M001")
+
+
+def test_where_the_leader_was_today_goes_last_and_its_county_is_not_ranked_by_it() -> None:
+    rows = [mine("P0001", leader_visit=day(38)), mine("P0002"), mine("P0003", county="C02"),
+            mine("P0004", county="C03", leader_visit=day(38))]
+    many = [blocker(f"B000{n}", "P0001", due=day(1)) for n in (1, 2, 3)]
+    items = [*many, blocker("B0004", "P0004", due=day(1)), blocker("B0005", "P0002", due=day(60)),
+             blocker("B0006", "P0003", due=day(30))]
+    situation = Situation.of(snapshot(rows, people=[LEADER, COUNTY], blockers=items), day(38))
+    found = today(situation, "L01")
+    assert [(row.county, [stop.project for stop in row.stops]) for row in found] == [
+        ("C02", ["P0003"]), ("C01", ["P0002", "P0001"]), ("C03", ["P0004"])]
+    assert [stop.project for row in found for stop in row.stops if stop.visited] == ["P0001", "P0004"]
+    standing = Standing("L01")
+    standing.follow(situation, None)
+    assert standing.stops(9) == [stop for row in found for stop in row.stops]
+    (route,) = routes(situation, 9)
+    assert [stop.project for stop in route.stops][2:] == ["P0001", "P0004"]
+    # Before the visit the other projects stood behind it, and news of it alone moves it.
+    before = Situation.of(snapshot([mine("P0001"), *rows[1:]], people=[LEADER, COUNTY], blockers=items), day(38))
+    assert today(before, "L01")[0].stops[0].project == "P0001"
+    standing = Standing("L01")
+    standing.follow(before, None)
+    standing.follow(situation, frozenset({"P0001"}))
+    assert standing.stops(9) == [stop for row in found for stop in row.stops]

@@ -33,7 +33,6 @@ HostKey {place}/host
 PidFile none
 UsePAM no
 LogLevel ERROR
-MaxStartups 100
 # Everything that an ordinary server offers, so that what is closed is closed by the lines below.
 Subsystem sftp internal-sftp
 X11Forwarding yes

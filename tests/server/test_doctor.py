@@ -20,7 +20,8 @@ from campaign.store import ballast, online
 from campaign.words import doctor as words
 from campaign.words.errors import ERRORS
 from tests.cli.conftest import Said
-from tests.server.conftest import ADMIN, HQ, Enter, Shared
+from tests.core.test_ssh_keys import rsa
+from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared
 from tests.store.world import MORNING, Clock
 
 COMMAND = "/usr/local/bin/campaign gate"
@@ -439,9 +440,36 @@ def test_what_sshd_would_do(look: Look, server: Server, sshd: list[str]) -> None
     assert (facts["option"], facts["value"]) == ("DisableForwarding", "yes")
 
 
+@pytest.mark.parametrize(("told", "enough"), [
+    ("10:30:100", False), ("99:30:200", False), ("50", False), ("", False),
+    ("100:30:200", True), ("500:10:900", True), ("300", True),
+    ("100:30:200\npersourcemaxstartups none", True), ("100:30:200\npersourcemaxstartups 20", False),
+])
+def test_an_sshd_that_turns_people_away(look: Look, server: Server, sshd: list[str], told: str, enough: bool) -> None:
+    """What the server says counts, wherever it is set; more than setup says is as good."""
+    at_root = server._replace(places=server.places._replace(prefix=PurePosixPath("/")), keys=Path(server.places.keys))
+    sshd[:] = [line.replace(str(server.places.prefix), "") for line in sshd if not line.startswith("maxstartups")]
+    sshd += f"maxstartups {told}".splitlines() if told else []
+    found = look(at_root)
+    if enough:
+        assert "sshd_ok" in found
+    else:
+        assert wrong(found, "sshd_startups")["wanted"] == setup.STARTUPS
+
+
 def test_an_sshd_that_says_nothing(look: Look, server: Server, sshd: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor_server, "effective", lambda account: None)
     wrong(look(server._replace(places=server.places._replace(prefix=PurePosixPath("/")))), "sshd_silent", State.WARN)
+
+
+def test_members_with_keys_from_before_they_were_refused(look: Look, server: Server, shared: Shared) -> None:
+    past_the_program(shared.path, f"UPDATE member_keys SET type = 'ssh-rsa', blob = '{rsa(1024)}' WHERE person = '{HQ}'",
+                     f"UPDATE member_keys SET type = 'ssh-rsa', blob = '{rsa(1536)}' WHERE person = '{STAFF}'")
+    found = look(server)
+    facts = wrong(found, "members_weak_key", State.WARN)
+    assert "members_ok" not in found and facts["people"] == f"{HQ}, {STAFF}"
+    assert words.to_do("members_weak_key", facts) == (
+        f"campaign member key {HQ} - < id_ed25519.pub; campaign member key --remove {shared.keys[HQ]}")
 
 
 def test_members_without_key_and_no_admin_with_one(look: Look, server: Server, shared: Shared) -> None:

@@ -15,6 +15,7 @@ from campaign.service import Session, keyfile, members
 from campaign.store import online
 from tests.cli.conftest import Cli, Said, one_line
 from tests.cli.conftest import cli as cli
+from tests.core.test_ssh_keys import REFUSED, exported, rsa
 from tests.server.conftest import ADMIN, HQ, KEY, LEADER, STAFF, VIEWER, Enter, Shared
 from tests.store.world import Clock
 
@@ -64,6 +65,21 @@ def test_mistakes_are_one_line(cli: Cli, args: tuple[str, ...], code: int) -> No
     said = cli("member", *args)
     assert said.code == code and not said.out
     one_line(said.err)
+
+
+@pytest.mark.parametrize("way", [("key", "王", "-"), ("add", "孙某", "--role", "viewer", "--key", "-")])
+def test_weak_private_and_exported_keys(cli: Cli, way: tuple[str, ...]) -> None:
+    """By either way in; what is refused adds nobody."""
+    cli("add-person", "孙某")
+    before = rows(cli("member", "list", "--json"))
+    for text, key in REFUSED.values():
+        said = cli("member", *way, stdin=text)
+        assert said.code == 2, key
+        one_line(said.err)
+    assert rows(cli("member", "list", "--json")) == before
+    assert cli("member", *way, stdin=exported(rsa(2048), 'Comment: "rsa-key"')).code == 0
+    keys = [key for row in rows(cli("member", "list", "--json")).values() for key in row["keys"]]  # type: ignore[attr-defined]
+    assert [(key["type"], key["comment"]) for key in keys if key["comment"] == "rsa-key"] == [("ssh-rsa", "rsa-key")]
 
 
 def test_a_key_that_is_somebodys_adds_nobody(cli: Cli, shared: Shared) -> None:

@@ -137,7 +137,11 @@ def checked(machine: Machine) -> None:
     machine.write("/etc/ssh/sshd_config.d/00-other.conf", "Match all\n    DisableForwarding no\n")
     said = machine.sh("campaign doctor --json")
     assert said.code == 1 and [one["code"] for one in json.loads(said.out) if one["state"] == "bad"] == ["sshd_other"]
-    done(machine.sh("rm /etc/ssh/sshd_config.d/00-other.conf"))
+    for name in ("00-other", "zz-other"):  # the last one holds up to OpenSSH 9, the first one later
+        machine.write(f"/etc/ssh/sshd_config.d/{name}.conf", "MaxStartups 10:30:100\n")
+    said = machine.sh("campaign doctor --json")
+    assert said.code == 1 and [one["code"] for one in json.loads(said.out) if one["state"] == "bad"] == ["sshd_startups"]
+    done(machine.sh("rm /etc/ssh/sshd_config.d/??-other.conf"))
 
 
 def added(machine: Machine) -> None:

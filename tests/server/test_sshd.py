@@ -3,6 +3,7 @@
 Each test names the hole it tries. Nothing leaves 127.0.0.1; accounts and keys are thrown away at the end.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -56,6 +57,16 @@ def test_the_key_says_who_it_is(server: Server) -> None:
         assert told["key"] == server.shared.keys[person]
 
 
+def test_sixty_come_at_once(server: Server) -> None:
+    """Each is at the door and nobody has proved who they are yet: by itself sshd would turn most of them away. They come from an
+    address of their own, so that a server that punishes who leaves without logging in punishes nobody else."""
+    with contextlib.ExitStack() as stack:
+        door = [stack.enter_context(socket.create_connection(("127.0.0.1", server.port), 30, ("127.0.0.77", 0)))
+                for _ in range(60)]
+        assert {visitor.recv(8) for visitor in door} == {b"SSH-2.0-"}
+    assert server.run(VIEWER, "status", fresh=True).code == 0
+
+
 def test_exit_codes_pass_through(server: Server) -> None:
     for line, code in (("status", 0), ("show P9999", 3), ("progress P0001 rubbish", 2), ("campaign nonsense", 2),
                        ("undo", 1), ("member list", 6)):
@@ -68,6 +79,25 @@ def test_one_thing_is_done(server: Server) -> None:
     assert json.loads(server.run(VIEWER, f"show {said.out.strip()} --json").out)["name"] == "名称 带空格"
     said = server.run(HQ, "add-project", "名称 带空格", "-c", "临江区")  # one pair of quotes: the shell here took it
     assert said.code == 2 and '''ssh HOST add-project "'名称 带空格'" -c 临江区''' in said.err
+
+
+def test_what_comes_in_at_stdin_has_an_end(server: Server) -> None:
+    """A client that never stops sending is answered and sent away; what it sent was not kept."""
+    for line in ("note B0002 -", "add-project -"):
+        client = subprocess.Popen(server.ssh(HQ, line), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=server.environment())
+        assert client.stdin and client.stderr
+        sent = 0
+        with contextlib.suppress(BrokenPipeError):
+            while sent < 2**30:
+                sent += os.write(client.stdin.fileno(), b"x" * 2**16)
+        with contextlib.suppress(BrokenPipeError):
+            client.stdin.close()
+        said = client.stderr.read().decode()
+        assert client.wait(30) == 2 and said.count("\n") == 1 and "64000" in said
+        assert sent < 2**26  # what lies in pipes and windows on the way
+    said = server.run(HQ, "note B0002 -", stdin=b"\xff\xfe")
+    assert said.code == 2 and said.err.count("\n") == 1
 
 
 def test_text_from_stdin(server: Server) -> None:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from campaign.clean import at_most, decoded
 from campaign.core.errors import BadInput, Refused
 from campaign.core.model import (
     ApprovalState,
@@ -24,6 +26,8 @@ from campaign.core.model import (
     TargetList,
 )
 from campaign.service import Session, founding
+from campaign.store import seed_campaign, table
+from campaign.store.folder import COLUMNS
 from campaign.store.scale import scale
 from campaign.store.seed import Loaded
 from campaign.store.table import SeedRefused
@@ -445,6 +449,89 @@ def test_a_quote_that_is_never_closed(load: Callable[..., Loaded], tmp_path: Pat
     assert refusals(load, {"projects.csv": 'name,county\n一,\n"二,\n三,\n'}, tmp_path) == [("projects.csv", 3, "", "bad_csv")]
 
 
+@pytest.mark.parametrize(("header", "found"), [
+    ("项目名称,县区", [("bad_column", "项目名称")]), ("name;county", [("bad_column", "name;county")]),
+    ("项目名称,county,x", [("bad_column", "项目名称")]), ("county", [("no_column", "name")]),
+    ("county,county", [("twin_column", "county"), ("no_column", "name")]),
+])
+def test_a_wrong_header_is_complained_of_once(header: str, found: list[tuple[str, str]], load: Callable[..., Loaded],
+                                              tmp_path: Path) -> None:
+    """Not by every row of the file, nor by every row of the files that name one of them where none could be read."""
+    row = ",".join(["望潮区"] * len(header.split(","))) + "\n"
+    files: dict[str, str | bytes] = {"counties.csv": "name\n望潮区\n", "projects.csv": f"{header}\n" + row * 50}
+    if found[0][1] not in ("county", "name") and "county" not in header.split(","):
+        files["progress.csv"] = "project,on,money\n" + "甲,D+1,3亿\n" * 50
+    assert refusals(load, files, tmp_path) == [("projects.csv", 1, column, key) for key, column in found]
+
+
+@pytest.mark.parametrize("name", [name for name in COLUMNS if name != "projects.csv"])
+def test_no_file_complains_of_a_missing_column_twice(name: str, load: Callable[..., Loaded], tmp_path: Path) -> None:
+    """Rows that hold nothing but a note in the last column."""
+    files: dict[str, str | bytes] = {"projects.csv": "name\n甲\n", name: f"{COLUMNS[name][-1]}\n" + "x\n" * 20}
+    with pytest.raises(SeedRefused) as refused:
+        load(files)
+    told = [(cell.line, cell.column) for cell in refused.value.cells if cell.error.key in ("no_column", "field_empty")]
+    assert len(told) == len(set(told)) and {line for line, _column in told} <= {1}
+
+
+FOREIGN = {
+    "Latin-1": ("Müller Straße,Köln\nCafé,Zürich\n", "latin-1"), "one accent": ("Café x\n", "cp1252"),
+    "Shift-JIS": ("東京駅前再開発\n横浜みなとみらい\nカタカナ\n", "shift_jis"), "Shift-JIS, short": ("東京\n", "shift_jis"),
+    "EUC-JP": ("東京の再開発\nみなとみらい計画\n", "euc_jp"), "Korean": ("서울 지하철 연장\n부산항 신항 개발\n", "euc_kr"),
+    "Korean, short": ("인천공항\n", "cp949"), "Korean names": ("김철수\n이영희\n박민수\n", "cp949"),
+    "Big5": ("臺北車站開發\n高雄港區\n", "big5"), "Cyrillic": ("Строительство дороги\nМосква\n", "cp1251"),
+    "UTF-16": ("滨海新材料二期\n", "utf-16"),
+}
+
+
+@pytest.mark.parametrize(("text", "encoding"), FOREIGN.values(), ids=FOREIGN)
+@pytest.mark.parametrize("name", ["campaign.toml", *COLUMNS])
+def test_another_encoding_is_refused_by_the_name_of_the_file(name: str, text: str, encoding: str, load: Callable[..., Loaded],
+                                                             tmp_path: Path) -> None:
+    head = "name = " if name == "campaign.toml" else f"{COLUMNS[name][0]}\n"
+    files: dict[str, str | bytes] = {"projects.csv": "name\n甲\n", name: (head + text).encode(encoding)}
+    assert refusals(load, files, tmp_path) == [(name, 1, "", "bad_encoding")]
+
+
+def test_utf_8_that_was_cut_is_not_taken_for_something_else(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"projects.csv": "name\n滨海新材料二期\n".encode()[:-2]}
+    assert refusals(load, files, tmp_path) == [("projects.csv", 1, "", "bad_encoding")]
+
+
+@pytest.mark.parametrize("name", ["甲", "王喆", "朱镕基", "江口", "临江高港区", "广汽丰田（二期）", "李\U00020bb7"])
+def test_short_and_rare_chinese_is_taken(name: str, loaded: Callable[..., Session]) -> None:
+    session = loaded({"campaign.toml": 'name = "试点"\r\nday = 38\r\n'.encode("gb18030"),
+                      "projects.csv": f"name\n{name}\n".encode("gb18030")})
+    assert [row.name for row in session.store.snapshot().projects.values()] == [name]
+    assert session.campaign.name == "试点"
+    session.close()
+
+
+def test_every_file_of_the_sample_city_may_be_gb18030() -> None:
+    for path in (Path(__file__).parents[2] / "seed").glob("*.csv"):
+        text = path.read_text("utf-8-sig")
+        assert decoded(text.encode("gb18030")) == text, path.name
+
+
+@pytest.mark.parametrize("name", ["campaign.toml", *COLUMNS])
+def test_a_file_without_end_is_not_read(name: str, load: Callable[..., Loaded], tmp_path: Path,
+                                        monkeypatch: pytest.MonkeyPatch) -> None:
+    """One byte beyond the limit, and no further: that is counted."""
+    asked: list[int] = []
+
+    def counted(source: BinaryIO, limit: int) -> bytes | None:
+        raw = at_most(source, limit)
+        asked.append(source.tell())
+        return raw
+
+    for module in (table, seed_campaign):
+        monkeypatch.setattr(module, "at_most", counted)
+    monkeypatch.setattr(table, "FILE_LIMIT", 2**20)
+    load_files: dict[str, str | bytes] = {"projects.csv": "name\n甲\n", name: b"x" * 3 * 2**20}
+    assert refusals(load, load_files, tmp_path) == [(name, 1, "", "file_long")]
+    assert max(asked) == 2**20 + 1
+
+
 def test_bytes_that_are_no_text(load: Callable[..., Loaded], tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"projects.csv": b"name\n\xff\xff\n", "campaign.toml": "name = \n"}
     assert refusals(load, files, tmp_path) == [
@@ -471,10 +558,13 @@ def test_a_second_seed_is_refused(load: Callable[..., Loaded], tmp_path: Path) -
     assert (refused.value.key, (tmp_path / "out.db").read_bytes()) == ("db_exists", before)
 
 
-@pytest.mark.parametrize(("there", "key"), [(False, "seed_no_folder"), (True, "seed_nothing")])
-def test_no_folder(there: bool, key: str, tmp_path: Path, clock: Clock) -> None:
-    if there:
+@pytest.mark.parametrize(("there", "key"), [(None, "seed_no_folder"), ("", "seed_nothing"), ("counties.csv", "seed_no_projects"),
+                                             ("campaign.toml", "seed_nothing"), ("Projects.CSV", "seed_nothing")])
+def test_no_folder(there: str | None, key: str, tmp_path: Path, clock: Clock) -> None:
+    if there is not None:
         (tmp_path / "in").mkdir()
+    if there:
+        (tmp_path / "in" / there).write_text("name\n")
     with pytest.raises(Refused) as refused:
         founding.seed(tmp_path / "out.db", tmp_path / "in", "hq", clock=clock)
     assert refused.value.key == key
@@ -482,7 +572,7 @@ def test_no_folder(there: bool, key: str, tmp_path: Path, clock: Clock) -> None:
 
 
 def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) -> None:
-    session = loaded({"counties.csv": "name\n临江区\n",
+    session = loaded({"counties.csv": "name\n临江区\n", "projects.csv": "name\n",
                       "blockers.csv": "title,category,county,opened\n全区整改,land,临江区,D+1\n",
                       "blocker_events.csv": "blocker,on,kind,text\n全区整改,D+3,note,看过\n"})
     assert [event.text for event in session.store.events("B0001")] == [None, "看过"]

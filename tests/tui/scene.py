@@ -89,7 +89,7 @@ class Dashboard:
             await self.pilot._wait_for_screen()
             workers = [worker for worker in self.app.workers if worker.is_running]
             busy = any(
-                worker.group in ("load", "save") or (worker.group == "verb" and not self.app.screen.is_modal)
+                worker.group in ("keys", "load", "save") or (worker.group == "verb" and not self.app.screen.is_modal)
                 for worker in workers
             )
             if self.app.situation is not None and not busy:

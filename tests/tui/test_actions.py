@@ -89,10 +89,31 @@ async def test_a_claim_by_someone_else_meanwhile_is_not_overruled(tmp_path: Path
 async def test_pass_a_project_on(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await board.at("P0001")
-        await board.press("m")
-        await board.type("cmy")
-        await board.press("enter")
-        assert board.app.session.store.project("P0001").leader == "L02"
+        for answer, leader in (("escape", "L01"), ("n", "L01"), ("y", "L02")):  # it is taken from somebody: asked first
+            await board.press("m")
+            await board.type("cmy")
+            await board.press("enter")
+            assert isinstance(board.app.screen, Confirm)
+            await board.press(answer)
+            assert board.app.session.store.project("P0001").leader == leader
+
+
+@running
+async def test_the_form_asks_before_it_takes_a_project_away(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        for answer, leader in (("n", "L01"), ("y", "L02")):
+            await board.at("P0001")
+            await board.press("e")
+            form = board.app.screen
+            assert isinstance(form, Form)
+            next(row for row in form.rows if row.slot.name == "leader").text = "L02"
+            await board.press("ctrl+s")
+            assert isinstance(board.app.screen, Confirm)
+            await board.press(answer)
+            if answer == "n":
+                assert board.app.screen is form  # what was typed is still there
+                await board.press("escape")
+            assert board.app.session.store.project("P0001").leader == leader
 
 
 @running

@@ -12,6 +12,7 @@ from campaign import text
 from campaign.core.model import Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.service import edits, steering, work
+from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.render_leaders import card_lines, head_lines, person_piece, table_line
 from campaign.tui.screens.leaders import LeadersPage
 from campaign.tui.shelves import NOBODY, SORTS, TABLE_SORTS, Shelves, table_order
@@ -233,6 +234,10 @@ async def test_a_card_is_carried_to_another_leader_and_undone(tmp_path: Path) ->
         await board.press("escape")
         assert page(board).subject == "P0001" and page(board).board.column == "L01"
         await board.press("m", "l", "enter")
+        assert isinstance(board.app.screen, Confirm)
+        await board.press("n")
+        assert page(board).subject == "P0001" and page(board).board.column == "L01"
+        await board.press("m", "l", "enter", "y")
         snapshot = page(board).situation.snapshot  # type: ignore[union-attr]
         assert snapshot.projects["P0001"].leader == "L02"
         assert (page(board).board.column, page(board).subject) == ("L02", "P0001")

@@ -55,7 +55,7 @@ def test_an_edit_names_fields_and_words_before_and_after() -> None:
         (entry("visit", "P0001", {"table": "visits", "key": {"id": 1}, "before": None,
                                   "after": {"person": "L03", "solved": "B0001"}}), "王某山, solved B0001"),
         (entry("settings", "stale_yellow", {"table": "settings", "key": {"key": "stale_yellow"}, "before": None,
-                                            "after": {"value": 8}}), "- -> 8"),
+                                            "after": {"value": 8}}), "7 -> 8"),
         (entry("excuse", "X", {"table": "excuses", "key": {"id": 1}, "before": None,
                                "after": {"first_day": "2026-11-08", "last_day": "2026-11-09", "why": "study"}}),
          "8 Nov .. 9 Nov study"),

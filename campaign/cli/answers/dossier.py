@@ -2,12 +2,12 @@
 
 
 from campaign import words
-from campaign.cli import present
+from campaign.cli import output, present
 from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.deeds import DeedKind
+from campaign.core.deeds import DeedKind, on_site
 from campaign.service import questions
 from campaign.text import _
 from campaign.words import deeds as say
@@ -22,12 +22,15 @@ def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     situation = session.situation()
     people = {code: row.name for code, row in situation.snapshot.people.items()}
     rows: list[Row] = []
-    for done in questions.dossier(session, situation, person):
+    found = questions.dossier(session, situation, person)
+    for done in found:
         name = situation.name_of(done.code) or session.store.name_of("blocker", done.code)
         kind = say.deed(done.kind, done.channel) if how.plain else done.kind.value
         rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people),
                      "channel": done.channel})
     present.listing(rows, how, DOSSIER, _deed_columns, empty=_("Nothing is recorded of {name} yet.").format(name=people[person]))
+    if rows and not (how.json or how.csv):
+        output.data(say.on_site(on_site(found)))
 
 
 def _deed_columns(rows: list[Row]) -> list[Column]:

@@ -16,7 +16,8 @@ from campaign.words.labels import NOTHING
 from campaign.words.today import reasons
 
 TODAY = ("code", "name", "county", "county_name", "light", "score", "overdue_blockers", "open_blockers", "days_since_visit",
-         "leader_visit", "plan_100", "blockers", "settles", "reasons", "days_since_leader_visit", "leader", "leader_name")
+         "leader_visit", "plan_100", "blockers", "settles", "reasons", "days_since_leader_visit", "leader", "leader_name",
+         "visited_today")
 
 
 def today(as_json: bool, as_csv: bool, plain: bool, typed: str | None, everyone: bool) -> None:
@@ -29,7 +30,7 @@ def today(as_json: bool, as_csv: bool, plain: bool, typed: str | None, everyone:
         person = None  # whoever leads nothing sees what all leaders have to do
     rows = [_stop(situation, stop) for found in where.today(situation, person) for stop in found.stops]
     if how.plain and rows:
-        told = ("reasons", "days_since_leader_visit")  # a line each, and said already
+        told = ("reasons", "days_since_leader_visit", "visited_today")  # a line each, and said already
         output.blocks([*present.facts(row, told), *((words.field("reasons"), reason) for reason in row["reasons"])]
                       for row in rows)
         return
@@ -58,6 +59,7 @@ def _stop(situation: Situation, stop: Stop) -> Row:
         "days_since_leader_visit": stop.unseen,
         "leader": project.leader,
         "leader_name": named(situation.snapshot.people, project.leader),
+        "visited_today": stop.visited,
     }
 
 

@@ -68,7 +68,7 @@ class Reading(NamedTuple):
 
 def changed_by(session: Session, code: str) -> str:
     """Who changed it last, by name; a login where nobody's name is known."""
-    last = session.store.log(subject=code, limit=1)
+    last = session.store.log(subject=code, limit=1, without=session.hidden)
     return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
 
 
@@ -117,15 +117,17 @@ class Form(Dialog[Saved]):
         key: str = "",
         first: str = "",
         effect: Effect | None = None,
+        asks: Callable[[Session, Values], str] | None = None,
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
-        ``first`` has the cursor; ``effect`` says below the lines what saving this will bring about.
+        ``first`` has the cursor; ``effect`` says below the lines what saving this will bring about; ``asks``
+        gives what is to be asked before it is saved, or ''.
         """
         super().__init__(title)
         self.slots = tuple(slots)
         self._save, self._reread, self._key, self._first = save, reread, key, first
-        self._effect = effect
+        self._effect, self._asks = effect, asks
         self._foreseen: tuple[object, str] = (None, "")
         """What ``effect`` said, and upon what: it is asked for at every repaint."""
         self.base: dict[str, str] = {slot.name: (values or {}).get(slot.name, "") for slot in slots}
@@ -330,10 +332,16 @@ class Form(Dialog[Saved]):
         """What was typed stays for the next time that this form is opened."""
         if self._saving:
             return
-        if self._key and self.changed:
-            self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
+        if self.put_aside():
             self.campaign_app.say(_("Not saved; what you typed is still there when you open this again"))
         self.dismiss(None)
+
+    def put_aside(self) -> bool:
+        """What was typed and is not saved goes to the drafts; False when there is nothing."""
+        if not (self._key and self.changed):
+            return False
+        self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
+        return True
 
     def action_anew(self) -> None:
         if self.changed:
@@ -382,6 +390,9 @@ class Form(Dialog[Saved]):
             if self._reread and not given:
                 self.dismiss(None)
                 self.campaign_app.say(_("Nothing was changed"))
+                return
+            question = self._asks(self.campaign_app.session, given) if self._asks is not None else ""
+            if question and not await self.app.push_screen_wait(Confirm(self.heading(), question)):
                 return
             job = partial(self._save, typed=given, version=self.version, request=self._request(given))
             outcome = await self.campaign_app.written(job)

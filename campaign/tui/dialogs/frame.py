@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,9 +19,6 @@ from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
-
-if TYPE_CHECKING:
-    from campaign.tui.writes import Writes
 
 Result = TypeVar("Result")
 WIDEST = 84
@@ -46,7 +43,14 @@ class Box(Widget):
 class Dialog(ModalScreen[Result], Generic[Result]):
     """Subclasses give ``body``, ``heading`` and ``hints``. Esc closes with ``None``. The page behind stays in sight."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        # What is said to the program as a whole holds here too; letters and digits are text.
+        Binding("ctrl+q", "app.quit", show=False),
+        Binding("ctrl+c", "app.help_quit", show=False),
+        Binding("ctrl+l", "app.repaint", show=False),
+        Binding("ctrl+z", "app.suspend_process", show=False),
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, title: str) -> None:
@@ -55,10 +59,6 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.styles.background = "transparent"
         self.styles.align = ("center", "middle")
         self._heading = printable(title)
-
-    def on_screen_resume(self) -> None:
-        """In front, new or again: keys typed before it was there are its own."""
-        self.call_after_refresh(cast("Writes", self.app).box_ready, self)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between title and keys."""
@@ -151,6 +151,13 @@ class Typing(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    def action_copy(self) -> None:
+        """Ctrl+C with nothing marked is asked of the program, as everywhere."""
+        if self.selection.is_empty:
+            self.app.action_help_quit()
+        else:
+            super().action_copy()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -1,0 +1,130 @@
+"""What comes from the terminal: bytes that are no UTF-8, mouse reports of old terminals, and the way back from a stop.
+
+Only where Textual's own driver for Unix is used. What it does with the terminal is left to it.
+"""
+
+import os
+import re
+import select
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from typing import Any
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+READ = 4096
+PAUSE = 0.1
+"""Seconds after which a lone Esc is taken for the key and not for the beginning of a sequence."""
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+_OLD_MOUSE = re.compile(rb"\x1b\[M([\x20-\xff])([\x21-\xff])([\x21-\xff])", re.DOTALL)
+_CUT = re.compile(rb"\x1b(?:\[(?:M.{0,2})?)?\Z", re.DOTALL)
+"""The beginning of what may become a mouse report."""
+_BUTTONS, _MOTION, _RELEASED = 0b1100011, 0b100000, 3
+
+
+class ForeignBytes(Message):
+    """What was typed was no UTF-8."""
+
+
+class Continued(Message):
+    """The program was stopped, and goes on: nothing that stood on the terminal can be relied upon."""
+
+
+class Input:
+    """Bytes of a terminal → text in which every mouse report has the form that Textual knows."""
+
+    def __init__(self) -> None:
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._tail = b""
+
+    def feed(self, data: bytes, *, final: bool = False) -> str:
+        """What can be read by now; of a character or report that has not come whole, nothing yet unless ``final``."""
+        data = self._tail + data
+        cut = None if final else _CUT.search(data)
+        self._tail = data[cut.start():] if cut else b""
+        return self._decode(_OLD_MOUSE.sub(_modern, data[:cut.start()] if cut else data), final)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the beginning of a report, or a lone Esc, waits for the rest."""
+        return bool(self._tail)
+
+
+def _modern(report: re.Match[bytes]) -> bytes:
+    """``ESC [ M b x y``, a byte each, as ``ESC [ < b ; x ; y M``; a release (``m``) does not say of which button."""
+    button, x, y = (group[0] - 32 for group in report.groups())
+    released = button & _BUTTONS == _RELEASED and not button & _MOTION
+    return b"\x1b[<%d;%d;%d%c" % (button & ~_RELEASED if released else button, x, y, b"m" if released else b"M")
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver, with our own reading."""
+
+    def __init__(self, app: App[Any], **how: Any) -> None:
+        super().__init__(app, **how)
+        self._foreign = False
+        self._resting = False
+        """The terminal was given back before a stop."""
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # whatever it is, it ends the app as any other error does: in one line
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Until the app leaves: read, and hand on what it means."""
+        parser, text = XTermParser(self._debug), Input()
+        poll = select.poll()
+        poll.register(self.fileno, select.POLLIN)
+        while not self.exit_event.is_set():
+            ready = poll.poll(PAUSE * 1000)
+            data = b""
+            if ready:
+                data = os.read(self.fileno, READ)
+                if not data:  # the terminal is gone; the guard of hang-ups ends the program
+                    self.exit_event.wait(PAUSE)
+            self._hand_on(parser, text.feed(data, final=not ready))
+        self._hand_on(parser, text.feed(b"", final=True))
+
+    def _hand_on(self, parser: XTermParser, text: str) -> None:
+        if REPLACED in text and not self._foreign:
+            self._foreign = True
+            self.process_message(ForeignBytes())
+        for message in self._messages(parser, text):
+            self.process_message(message)
+
+    @staticmethod
+    def _messages(parser: XTermParser, text: str) -> Iterator[Message]:
+        if text:
+            yield from parser.feed(text)
+        yield from parser.tick()
+
+    def suspend_application_mode(self) -> None:
+        self._resting = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        """After a stop that came without warning (SIGSTOP) the terminal is given back first, and everything begun anew."""
+        if not self._resting:
+            super().suspend_application_mode()
+        self._resting = False
+        super().resume_application_mode()
+        self.process_message(Continued())
+
+
+def driver() -> type[Terminal] | None:
+    """What the app is to use; None leaves the choice to Textual: on Windows, and where the environment names another."""
+    return None if os.name == "nt" or os.environ.get("TEXTUAL_DRIVER") else Terminal
+
+
+def has_shell(driver: object) -> bool:
+    """Whether a shell can bring this program back when it has stopped: its parent is another job of the same session."""
+    try:
+        parent = os.getppid()
+        return isinstance(driver, Terminal) and os.getsid(parent) == os.getsid(0) and os.getpgid(parent) != os.getpgrp()
+    except OSError:
+        return False

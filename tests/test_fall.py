@@ -1,0 +1,255 @@
+"""However the dashboard falls: one line, a report, what was typed is kept, and an exit code that says so."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from campaign.service import Session, founding
+from tests.driver import Terminal
+from tests.store.world import Clock
+
+ROOT = Path(__file__).parents[1]
+LOADED = "What has changed"
+NOW = "2026-11-07T10:48:00+08:00"
+FAULTS = {
+    "a handler of a key": "CampaignApp.action_log = fall",
+    "a page as it is made": "import campaign.tui.screens.log as log; log.LogPage.compose = fall",
+    "a page as it is shown": "import campaign.tui.screens.log as log; log.LogPage.show = fall",
+    "a line as it is drawn": "import campaign.tui.screens.log as log; CampaignApp.action_log = lambda self: ("
+                             "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)])",
+    "a timer": "CampaignApp.action_log = lambda self: self.set_timer(0.001, fall)",
+    "something put off": "CampaignApp.action_log = lambda self: self.call_after_refresh(fall)",
+    "a callback of the loop": "import asyncio; CampaignApp.action_log = lambda self: asyncio.get_running_loop().call_soon(fall)",
+    "a worker": "CampaignApp.action_log = lambda self: self.run_worker(afall())",
+    "a worker in a thread": "CampaignApp.action_log = lambda self: self.run_worker(fall, thread=True)",
+    "a thread": "import threading; CampaignApp.action_log = lambda self: threading.Thread(target=fall).start()",
+    "the thread that reads the keys": "CampaignApp.action_log = lambda self: setattr(terminal.Input, 'feed', fall)",
+}
+SCRIPT = """
+import sys
+from campaign.tui.app import CampaignApp
+from campaign.tui import terminal
+from campaign.tui.widgets import lines
+def fall(*args, **more): raise RuntimeError("fell")
+async def afall(): fall()
+{fault}
+from campaign.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("city") / "city.db"
+    founding.init(path, "测试", "2026-10-01", "hq", clock=Clock())
+    return path.read_bytes()
+
+
+@pytest.fixture
+def db(city: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "campaign.db"
+    path.write_bytes(city)
+    return path
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(db: Path) -> Iterator[Start]:
+    running: list[Terminal] = []
+
+    def run(fault: str = "", language: str = "en", **env: str) -> Terminal:
+        base = {"CAMPAIGN_DB": str(db), "CAMPAIGN_LANG": language, "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me",
+                "HOME": str(db.parent), "XDG_CONFIG_HOME": str(db.parent), "PYTHONPATH": str(ROOT)}
+        running.append(Terminal([sys.executable, "-c", SCRIPT.format(fault=fault), "tui"], env=base | env, cwd=db.parent))
+        return running[-1]
+
+    yield run
+    for terminal in running:
+        terminal.close()
+
+
+def last_words(terminal: Terminal) -> str:
+    """What was printed after the screen was given back."""
+    return terminal.raw.decode("utf-8", "replace").rpartition("\x1b[?1049l")[2]
+
+
+def typed_and_closed(terminal: Terminal) -> None:
+    """A form with a name in it, closed unsaved."""
+    terminal.wait(LOADED)
+    terminal.settle()
+    terminal.press("4")
+    terminal.settle()
+    terminal.press("a")
+    terminal.wait("Add what")
+    terminal.press("enter")
+    terminal.wait("Add: project")
+    terminal.press(*"draft")
+    terminal.wait("draft")
+    terminal.press("escape")
+    terminal.wait("still there")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_in_one_line_a_report_and_exit_1(start: Start, db: Path, fault: str) -> None:
+    terminal = start(FAULTS[fault])
+    typed_and_closed(terminal)
+    terminal.press("f9", "j")
+    assert terminal.exit_code() == 1
+    said = last_words(terminal)
+    (report,) = db.with_name("campaign.db-reports").glob("*.txt")
+    assert str(report) in said and "Traceback" not in said and said.count("ended by") == 1
+    told = report.read_text()
+    assert "RuntimeError: fell" in told and "draft" not in told and report.stat().st_mode & 0o077 == 0
+
+    again = start()
+    again.wait(LOADED)
+    again.settle()
+    again.press("4", "a")
+    again.wait("Add what")
+    again.press("enter")
+    again.wait("draft")
+
+
+def test_the_reports_stay_few(db: Path) -> None:
+    from campaign.service import leftovers
+
+    folder = db.with_name("campaign.db-reports")
+    folder.mkdir()
+    for n in range(30):
+        (folder / f"20260101-0000{n:02}-1.txt").write_text("old")
+    path = leftovers.report(db, ValueError("x"), Clock()(), {})
+    assert path is not None and len(list(folder.iterdir())) == leftovers.KEPT and path.exists()
+
+
+def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
+    from campaign.service import leftovers
+
+    db.with_name("campaign.db-reports").write_text("in the way")
+    db.with_name("campaign.db-drafts").write_text("in the way")
+    assert leftovers.report(db, ValueError("x"), Clock()(), {}) is None
+    assert not leftovers.keep_drafts(db, "me", {"add": 1}) and leftovers.kept_drafts(db, "me") == {}
+
+
+@pytest.mark.parametrize("leave", [b"\x11", signal.SIGTERM, signal.SIGHUP])
+def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db: Path, leave: bytes | signal.Signals) -> None:
+    terminal = start()
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.press("up", *" two")
+    terminal.wait("draft two")
+    terminal.press("ctrl+c")
+    terminal.wait("Not saved yet")
+    assert "kept in" in terminal.text()
+    if isinstance(leave, bytes):
+        terminal.send(leave)
+        assert terminal.exit_code() == 0 and "campaign.db-drafts" in last_words(terminal)
+    else:
+        os.kill(terminal.pid, leave)
+        assert terminal.exit_code() == 128 + leave
+    assert "draft two" in db.with_name("campaign.db-drafts").joinpath("me.json").read_text()
+
+
+def test_ctrl_c_with_nothing_typed_says_so(start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.settle()
+    terminal.press("ctrl+c")
+    terminal.wait("nothing is lost")
+
+
+def test_what_was_saved_is_no_draft_any_more(start: Start, db: Path) -> None:
+    terminal = start()
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.send(b"\x13")
+    terminal.wait("P0001")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    assert not db.with_name("campaign.db-drafts").joinpath("me.json").exists()
+
+
+# A terminal that is not UTF-8, and one that was stopped ------------------------------------------------------------------
+
+
+def test_a_foreign_byte_is_replaced_and_said_once(start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.settle()
+    terminal.send("中".encode("gbk"))
+    terminal.wait("not UTF-8")
+    terminal.press("4", "a", "enter")
+    terminal.wait("Add: project")
+    terminal.send("甲".encode() + b"\xff" + "乙".encode())
+    terminal.wait("甲.乙")
+    terminal.send(b"\x1b[M \xff\xff")  # a click at the far corner, as terminals of old tell it
+    terminal.settle()
+    assert "甲" in terminal.text() and "not UTF-8" not in terminal.text()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
+def test_after_a_stop_the_whole_screen_is_drawn_anew(start: Start, stop: signal.Signals) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.settle()
+    before = terminal.text()
+    os.kill(terminal.pid, stop)
+    while Path(f"/proc/{terminal.pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+        terminal.pump(0.01)
+    terminal.screen.reset()
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_until(lambda: terminal.text() == before)
+    terminal.press("4")
+    terminal.wait("Projects")
+
+
+def test_ctrl_l_draws_the_whole_screen_anew(start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.settle()
+    before = terminal.text()
+    terminal.screen.reset()
+    terminal.send(b"\x0c")
+    terminal.wait_until(lambda: terminal.text() == before)
+
+
+def test_ctrl_z_says_why_not_where_no_shell_could_bring_it_back(start: Start) -> None:
+    terminal = start()
+    terminal.wait(LOADED)
+    terminal.settle()
+    terminal.send(b"\x1a")
+    terminal.wait("no shell")
+
+
+def test_ctrl_z_gives_way_to_the_shell_and_fg_brings_it_back(db: Path, tmp_path: Path) -> None:
+    env = {"CAMPAIGN_DB": str(db), "CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT),
+           "PS1": "ready> ", "XDG_CONFIG_HOME": str(tmp_path)}
+    with Terminal(["/bin/bash", "--norc", "--noprofile", "-i"], env=env, cwd=tmp_path) as terminal:
+        terminal.wait("ready>")
+        terminal.send(f"{sys.executable} -m campaign tui\r".encode())
+        terminal.wait(LOADED)
+        terminal.settle()
+        before = terminal.text()
+        terminal.send(b"\x1a")
+        terminal.wait("Stopped")
+        terminal.send(b"fg\r")
+        terminal.wait_until(lambda: terminal.text() == before)
+        terminal.press("q")
+        terminal.wait("ready>")
+
+
+def test_a_session_is_its_own(db: Path) -> None:
+    """Drafts are kept by who typed them."""
+    from campaign.service import leftovers
+
+    session = Session(db, "other", clock=Clock())
+    leftovers.keep_drafts(db, "me", {"add project": [{"name": "x"}, {"name": ""}, None]})
+    assert leftovers.kept_drafts(db, session.actor) == {} and leftovers.kept_drafts(db, "me")
+    session.close()

@@ -1,0 +1,41 @@
+"""What a terminal sends: bytes that are no UTF-8, reports of old mice, sequences that come in pieces."""
+
+import pytest
+
+from campaign.tui.terminal import REPLACED, Input
+
+
+def fed(*parts: bytes) -> str:
+    text = Input()
+    return "".join(text.feed(part) for part in parts) + text.feed(b"", final=True)
+
+
+@pytest.mark.parametrize("at", range(1, 6))
+def test_a_character_in_two_reads_is_one(at: int) -> None:
+    data = "临江".encode()
+    assert fed(data[:at], data[at:]) == "临江"
+
+
+def test_what_is_no_utf8_is_replaced_and_the_rest_stays() -> None:
+    assert fed(b"a\xd6\xd0b") == f"a{REPLACED * 2}b"
+    assert fed("甲".encode(), "临".encode("gbk"), b"4") == f"甲{REPLACED * 2}4"
+
+
+@pytest.mark.parametrize("cut", range(6))
+def test_an_old_mouse_report_is_told_in_the_modern_form_however_it_is_cut(cut: int) -> None:
+    report = b"\x1b[M" + bytes([32, 32 + 200, 32 + 24])
+    assert fed(b"x" + report[:cut], report[cut:] + b"y") == "x\x1b[<0;200;24My"
+
+
+@pytest.mark.parametrize(("button", "modern"), [
+    (0, "\x1b[<0;1;1M"), (2, "\x1b[<2;1;1M"), (3, "\x1b[<0;1;1m"), (35, "\x1b[<35;1;1M"), (64, "\x1b[<64;1;1M"),
+    (65, "\x1b[<65;1;1M")])
+def test_buttons_release_motion_and_wheel(button: int, modern: str) -> None:
+    assert fed(b"\x1b[M" + bytes([32 + button, 33, 33])) == modern
+
+
+def test_a_lone_escape_waits_for_the_pause_alone() -> None:
+    text = Input()
+    assert text.feed(b"\x1b") == "" and text.feed(b"", final=True) == "\x1b"
+    assert text.feed(b"\x1b[A") == "\x1b[A"
+    assert text.feed(b"\x1b[<0;1;1M\x1b[") == "\x1b[<0;1;1M" and text.feed(b"B") == "\x1b[B"
