@@ -50,7 +50,7 @@ def seed(
     if scale is not None:
         if folder is not None:
             raise BadInput("twice", text="DIR --scale")
-        founding.scale(told.db, count(scale, 1_000_000), told.actor, start=start, day=number, clock=state.clock,
+        founding.scale(told.db, count(scale, 1_000_000, 1), told.actor, start=start, day=number, clock=state.clock,
                        advance=_advance)
         output.overwrite("")
     else:
@@ -98,7 +98,7 @@ def day_number(text: str | None) -> int | None:
     try:
         number = count(text.removeprefix("-"), 10_000)
     except BadInput:
-        raise BadInput("bad_count", text=text, limit=10_000) from None
+        raise BadInput("bad_count", text=text, least=-10_000, limit=10_000) from None
     return -number if text.startswith("-") else number
 
 
