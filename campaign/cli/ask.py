@@ -5,13 +5,13 @@ import sys
 from typer import Exit
 
 from campaign.cli import output
-from campaign.core.errors import BadInput
+from campaign.core.errors import CampaignError
 from campaign.text import _
 
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def somebody(unasked: BadInput) -> None:
+def somebody(unasked: CampaignError) -> None:
     """Raises ``unasked`` when nobody is there to answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise unasked
