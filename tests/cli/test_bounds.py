@@ -1,6 +1,5 @@
 """Every setting at both ends of its bounds and beyond them, days too far away, files that are there, codes of another kind."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from campaign.cli.commands import COMMANDS, LOOK
 from campaign.core.model import Settings
 from campaign.core.settings import bounds
+from campaign.store.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line
 
 ENDS = [(key, at) for key in bounds() for at in ("least", "most")]

@@ -197,7 +197,7 @@ def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loa
         ("campaign.toml", 3, "filing_day", "bad_count"), ("campaign.toml", 4, "language", "bad_setting"),
         ("campaign.toml", 5, "time_zone", "bad_zone"), ("campaign.toml", 6, "golden_end", "bad_date"),
         ("campaign.toml", 7, "nonsense", "unknown_setting"),
-        ("campaign.toml", 10, "settings.stale_red", "bad_setting"), ("campaign.toml", 11, "settings.stael_red", "bad_setting"),
+        ("campaign.toml", 10, "settings.stale_red", "bad_count"), ("campaign.toml", 11, "settings.stael_red", "bad_setting"),
         ("counties.csv", 1, "mayor", "bad_column"), ("counties.csv", 3, "code", "twin_code"),
         ("counties.csv", 4, "code", "bad_code"), ("counties.csv", 5, "name", "name_taken"),
         ("counties.csv", 7, "leader", "unknown_name"),
