@@ -32,6 +32,7 @@ from campaign.core.model import (
 )
 from campaign.core.names import key_of
 from campaign.data import readings
+from campaign.kinds.campaign import check_all
 from campaign.store import audit, records, statements
 from campaign.store.connection import Connection, defer_foreign_keys
 from campaign.store.write import refresh_all_totals
@@ -81,7 +82,8 @@ class Batch(NamedTuple):
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
           subject: str = "", changes: list[dict[str, Any]] | None = None) -> None:
-    """Write the campaign's own row and the first audit row."""
+    """Write the campaign's own row and the first audit row. Raises ``BadInput`` when a setting is out of its bounds."""
+    check_all(campaign)
     own = {"name": campaign.name, "first_day": campaign.first_day, "length": campaign.length,
            "time_zone": campaign.time_zone, "golden_end": campaign.golden_end, "filing_day": campaign.filing_day,
            "language": campaign.language}

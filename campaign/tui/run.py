@@ -8,7 +8,7 @@ from campaign.store.online import Online
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Draft
-from campaign.tui.hangup import HangupGuard
+from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
 
 
 def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> tuple[int, str]:
@@ -36,6 +36,8 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> t
         threading.excepthook = before
     error = error or app.failure
     kept = _keep(session, app, loaded)
+    if error is not None and hung_up():  # what wrote to the terminal fell with it
+        return HUNG_UP, ""
     if error is not None:
         raise _told(session, app, error, kept)
     if not app.drafts:
