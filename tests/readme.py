@@ -9,7 +9,8 @@ from pathlib import Path
 
 from campaign import text
 from campaign.cli.commands import COMMANDS
-from campaign.core.roles import ORDER, RULES
+from campaign.core.roles import ORDER
+from campaign.kinds.registry import all_verbs
 from campaign.text import _
 from campaign.tui.keys import KEYS
 from campaign.words import label
@@ -57,7 +58,7 @@ def readme_roles() -> str:
     for role in ORDER:
         shown = f"`{role}`" if text.language() == "en" else f"{label(role)} `{role}`"
         for own in (False, True):
-            verbs = [verb for verb, rule in RULES.items() if rule.least is role and (rule.own or verb == "undo") is own]
+            verbs = [verb for verb, rule in all_verbs().items() if rule.least is role and (rule.own or verb == "undo") is own]
             if verbs:
                 lines.append(f"| {shown} | {theirs if own else everything} | {' '.join(f'`{verb}`' for verb in verbs)} |")
     return "\n".join(lines) + "\n"

@@ -16,7 +16,8 @@ from campaign.clean import clean, printable
 from campaign.cli import alone, output
 from campaign.cli.state import Entrance, State, current
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, Refused
-from campaign.core.roles import ONLY_HERE, RULES, may
+from campaign.core.roles import ONLY_HERE
+from campaign.kinds.permissions import least, may
 from campaign.text import N_, _
 
 LONGEST = 2_000
@@ -114,8 +115,7 @@ def admit(state: State, verb: str, rest: list[str]) -> None:
     if verb in ONLY_HERE:
         refuse(state, verb, NotAllowed("only_here", text=verb))
     if not may(role, verb):
-        rule = RULES.get(verb)
-        refuse(state, verb, NotAllowed("role_lacks", verb=verb, role=role, least=rule.least if rule else None))
+        refuse(state, verb, NotAllowed("role_lacks", verb=verb, role=role, least=least(verb)))
     if verb in STDOUT_ONLY and rest not in (STDOUT_ONLY[verb], ["--help"], ["-h"]):
         refuse(state, verb, NotAllowed("no_paths", text=" ".join([verb, *STDOUT_ONLY[verb]])))
 

@@ -1,10 +1,8 @@
-"""Who may do what on a shared server: the one table of verbs × roles, and whose a thing is.
+"""The roles of a shared server in their order, whose a thing is, and which rows of the log are not for everybody.
 
-A verb is the name of a command of the command line; the audit, the service and the gate use the same names. On one's own
-machine there are no members, and everything is allowed. Source: docs/handbook/server.md, Roles.
+Which role may do which verb is declared with the verb (``campaign.kinds``). Source: docs/handbook/server.md, Roles.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from campaign.core.model import Member, Role
@@ -13,34 +11,6 @@ ORDER = (Role.VIEWER, Role.STAFF, Role.LEADER, Role.HQ, Role.ADMIN)
 """Each may do all that those before it may."""
 
 
-class Rule(NamedTuple):
-    least: Role
-    own: bool = False
-    """Those below headquarters may do it only to what is their own (``own``)."""
-
-
-_LOOK, _OWN, _LEAD, _HQ, _ADMIN = (
-    Rule(Role.VIEWER), Rule(Role.STAFF, own=True), Rule(Role.LEADER, own=True), Rule(Role.HQ), Rule(Role.ADMIN))
-
-RULES: Mapping[str, Rule] = {
-    **dict.fromkeys(("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today",
-                     "presence", "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals",
-                     "whoami", "who", "reserve", "gaps", "taskforces", "dispatches", "bulletin", "indicators", "parity",
-                     "leads", "merits", "explain", "chain", "trips", "events", "cases", "leaderboards", "honours",
-                     "news", "view", "view list", "view save", "view remove"), _LOOK),
-    **dict.fromkeys(("progress", "fund", "register", "visit", "edit", "assign", "note", "contact", "escalate", "hold", "resolve",
-                     "reopen", "land-progress", "accept", "submit", "grant", "waive", "add-project", "add-blocker",
-                     "add-land-task", "add-approval", "list-add", "list-set", "add-lead", "advance"), _OWN),
-    **dict.fromkeys(("learned", "add-trip", "add-event", "answer"), Rule(Role.STAFF)),  # they belong to no county or unit
-    "undo": Rule(Role.STAFF),  # one's own last write, if one may still do that
-    "claim": _LEAD,
-    **dict.fromkeys(("handover", "excuse", "settings", "calendar", "case", "add-leader", "add-person", "add-county", "add-unit",
-                     "add-taskforce", "taskforce", "dispatch", "indicator", "chain-set", "merit", "merit step", "pay",
-                     "member list"), _HQ),
-    **dict.fromkeys(("member add", "member role", "member key", "member remove", "backup", "doctor"), _ADMIN),
-}
-"""Every verb that a member may be allowed. What is not here is for the machine's own account: it makes databases, reads
-folders or prints what the administrator installs."""
 ONLY_HERE = frozenset({"demo", "init", "seed", "info", "completion", "gate", "keys", "restore", "server setup"})
 """Commands that never come in through the gate, whoever asks: they name files, or belong to the machine."""
 
@@ -91,17 +61,6 @@ class Standing(NamedTuple):
 
 def at_least(role: Role, least: Role) -> bool:
     return ORDER.index(role) >= ORDER.index(least)
-
-
-def may(role: Role, verb: str) -> bool:
-    """Whether the role may do the verb at all, perhaps only to what is its own."""
-    rule = RULES.get(verb)
-    return rule is not None and at_least(role, rule.least)
-
-
-def only_own(role: Role, verb: str) -> bool:
-    """Whether the role may do the verb to what is its own alone."""
-    return RULES[verb].own and not at_least(role, Role.HQ)
 
 
 def is_own(member: Member, ties: Ties) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
 from campaign.core.model import AuditEntry, Member, MemberKey
+from campaign.kinds import permissions
 from campaign.store.members import acted_on, led_anew, person_name, read_key, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
@@ -34,10 +35,9 @@ class Permission:
         member = self.member
         if self.readonly:
             return NotAllowed("readonly")
-        if not roles.may(member.role, verb):
-            rule = roles.RULES.get(verb)
-            return NotAllowed("role_lacks", verb=verb, role=member.role, least=rule.least if rule else None)
-        if ties is not None and roles.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
+        if not permissions.may(member.role, verb):
+            return NotAllowed("role_lacks", verb=verb, role=member.role, least=permissions.least(verb))
+        if ties is not None and permissions.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
             if verb == "claim" and ties.leader is not None:
                 return NotAllowed("claimed", person=ties.leader, name=self._store.name_of("person", ties.leader))
@@ -65,7 +65,7 @@ class Permission:
         for refused in (self.refusal("undo"), self.refusal(done.verb)):
             if refused is not None:
                 raise refused
-        if roles.only_own(self.member.role, done.verb):
+        if permissions.only_own(self.member.role, done.verb):
             for code in acted_on(write.connection, done.subject, done.changes):
                 found = standing(write.connection, code, done.changes)
                 if not (roles.own(self.member, found) or roles.is_own(self.member, found.after)):
@@ -76,12 +76,12 @@ class Permission:
 
     def _may_touch(self, write: Write, verb: str, code: str) -> bool:
         """For what a verb brings along where it may: whoever may not is refused by ``_check_own``."""
-        return not roles.only_own(self.member.role, verb) or roles.own(
+        return not permissions.only_own(self.member.role, verb) or roles.own(
             self.member, standing(write.connection, code, write.changes))
 
     def _check_own(self, write: Write, verb: str, subject: str) -> None:
         member = self.member
-        if not roles.only_own(member.role, verb):
+        if not permissions.only_own(member.role, verb):
             return
         if led_anew(write.connection, write.changes) and (refused := self.refusal("claim")) is not None:
             raise refused

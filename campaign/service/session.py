@@ -14,6 +14,7 @@ from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
 from campaign.core.model import AuditEntry, Campaign, Role
 from campaign.core.names import find
 from campaign.core.roles import Hidden
+from campaign.kinds import permissions
 from campaign.service.permission import Permission
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
@@ -180,9 +181,9 @@ class Session:
 
     def require(self, verb: str) -> None:
         """For what writes nothing and yet is not everybody's. Raises ``NotAllowed``, noted in the audit."""
-        if self.permission is not None and not roles.may(self.role, verb):
+        if self.permission is not None and not permissions.may(self.role, verb):
             with self.refusals_noted(verb):
-                raise NotAllowed("role_lacks", verb=verb, role=self.role, least=roles.RULES[verb].least)
+                raise NotAllowed("role_lacks", verb=verb, role=self.role, least=permissions.least(verb))
 
     @property
     def hidden(self) -> Hidden:

@@ -1,6 +1,6 @@
 """What a key means as a verb of the service, and why the person at the keyboard may not do it: said before a form opens."""
 
-from campaign.core import roles
+from campaign.kinds import permissions
 from campaign.core.errors import NotAllowed
 from campaign.service import Session
 
@@ -18,7 +18,7 @@ VERBS = {
     "I": {"edit": "indicator"},
     "D": {"edit": "dispatch", "note": "learned", "resolve": "dispatch"},
 }
-"""First letter of a code → action → verb (``core.roles.RULES``)."""
+"""First letter of a code → action → verb (``campaign.kinds``)."""
 PEOPLE = {"edit": "edit", "claim": "claim", "visit": "visit"}
 """The same for persons, counties and units."""
 ADDS = ("add-blocker", "add-project", "add-land-task", "add-approval", "add-leader", "add-person", "add-county", "add-unit",
@@ -45,12 +45,12 @@ def verbs(action: str, subject: str | None) -> tuple[str, ...]:
 def dimmed(session: Session, action: str, subject: str | None) -> bool:
     """Whether the role, or a session that only reads, rules an action out whatever it is done to."""
     wanted = verbs(action, subject)
-    return bool(wanted) and (session.readonly or not any(roles.may(session.role, verb) for verb in wanted))
+    return bool(wanted) and (session.readonly or not any(permissions.may(session.role, verb) for verb in wanted))
 
 
 def addition_dimmed(session: Session, kind: str) -> bool:
     """Whether the role rules out adding a thing of this kind."""
-    return not roles.may(session.role, ADDED_BY.get(kind) or f"add-{kind.replace('_', '-')}")
+    return not permissions.may(session.role, ADDED_BY.get(kind) or f"add-{kind.replace('_', '-')}")
 
 
 def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | None:

@@ -352,7 +352,7 @@ def _param(name: str, value: object) -> str:
     match name:
         case "field":
             return labels.field(str(value))
-        case "kind":
+        case "kind" if labels.is_kind(str(value)):
             return labels.kind(str(value))
         case "words" | "known":
             return _short(labels.listed(str(value).split(", ")))

@@ -302,6 +302,11 @@ def kind(code: str) -> str:
         return code
 
 
+def is_kind(code: str) -> bool:
+    """Whether ``kind`` has a word for it."""
+    return code in KINDS or code in registry.CODED or code in registry.UNCODED
+
+
 def verb(code: str) -> str:
     """What an audit row's verb did, in the past tense."""
     known = registry.verb(code)

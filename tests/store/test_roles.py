@@ -36,7 +36,7 @@ def come(session: Session, enter: Open) -> Enter:
 
 def test_every_command_has_a_rule_or_belongs_to_the_machine() -> None:
     """A step of supervision is told apart in the log from the other merits; its command is the same."""
-    assert set(COMMANDS) | {roles.STEP} == set(roles.RULES) | roles.ONLY_HERE
+    assert set(COMMANDS) | {roles.STEP} == set(registry.all_verbs()) | roles.ONLY_HERE
 
 
 def test_a_viewer_only_looks(come: Enter) -> None:
