@@ -72,7 +72,7 @@ def _ask(to: str) -> None:
     except (OSError, ValueError, RuntimeError):  # told when it is written
         return
     if there:
-        ask.somebody(Refused("output_there", path=to))
+        ask.somebody(Refused("bulletin_there", path=to))
         ask.agreed(_("{path} is there already. Write over it? [y/N]").format(path=to))
 
 
