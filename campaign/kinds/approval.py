@@ -3,7 +3,7 @@
 from campaign.core.model import Approval, ApprovalKind, Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import own
+from campaign.kinds.verb import Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -23,8 +23,12 @@ LOGGED = (
 )
 VERBS = (
     own("add-approval", N_("added an approval")),
-    own("submit", N_("submitted"), {"move_on": N_("submit")}),
-    own("grant", N_("granted"), {"resolve": N_("grant")}),
-    own("waive", N_("found not needed"), {"hold": N_("no need")}),
+    own("submit", N_("submitted")),
+    own("grant", N_("granted")),
+    own("waive", N_("found not needed")),
 )
-KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, label=N_("approval"), called="project", found=False, hidden=LOGGED)
+KEYS = {"edit": Key("edit"), "note": Key("contact", N_("contacts")), "move_on": Key("submit", N_("submit")),
+        "resolve": Key("grant", N_("grant")), "hold": Key("waive", N_("no need")), "visit": Key("visit", asks=True),
+        "claim": Key("claim", asks=True)}
+KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, KEYS, label=N_("approval"), called="project", found=False,
+            hidden=LOGGED)

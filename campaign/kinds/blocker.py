@@ -3,7 +3,7 @@
 from campaign.core.model import Authority, Blocker, Category
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import own
+from campaign.kinds.verb import Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -18,12 +18,14 @@ FIELDS = (
 )
 VERBS = (
     own("add-blocker", N_("opened a blocker")),
-    own("assign", N_("passed on"), {"move_on": ""}),
-    own("note", N_("noted"), {"note": ""}),
+    own("assign", N_("passed on")),
+    own("note", N_("noted")),
     own("contact", N_("contacted")),
-    own("escalate", N_("escalated"), {"escalate": ""}),
-    own("hold", N_("put on hold"), {"hold": ""}),
-    own("resolve", N_("resolved"), {"resolve": ""}),
+    own("escalate", N_("escalated")),
+    own("hold", N_("put on hold")),
+    own("resolve", N_("resolved")),
     own("reopen", N_("reopened")),
 )
-KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, label=N_("blocker"), called="title")
+KEYS = {"edit": Key("edit"), "note": Key("note"), "move_on": Key("assign"), "resolve": Key("resolve"),
+        "escalate": Key("escalate"), "hold": Key("hold"), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True)}
+KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, KEYS, label=N_("blocker"), called="title")

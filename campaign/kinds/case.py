@@ -3,7 +3,7 @@
 from campaign.core.organisation import Case, CaseKind
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -14,5 +14,6 @@ FIELDS = (
     Field("county", "county", label=N_("County"), option="--county -c", help=N_("where, if no project is named")),
     Field("text", limit=500, label=N_("Text"), help=N_("what can be learned from it; - reads stdin")),
 )
-KIND = Kind("case", "cases", Case, FIELDS, (headquarters("case", N_("noted a case"), {"edit": ""}),), label=N_("case"),
+KEYS = {"edit": Key("case")}
+KIND = Kind("case", "cases", Case, FIELDS, (headquarters("case", N_("noted a case")),), KEYS, label=N_("case"),
             called="title", found=False, adds="case")

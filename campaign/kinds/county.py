@@ -3,7 +3,7 @@
 from campaign.core.model import County
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -11,4 +11,5 @@ FIELDS = (
     Field("leader", "person", label=N_("Leader"), option="--leader -l", help=N_("responsible leader")),
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
 )
-KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), label=N_("county"))
+KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"))

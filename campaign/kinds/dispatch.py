@@ -4,7 +4,7 @@ from campaign.core.model import Role
 from campaign.core.organisation import Dispatch
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Verb, headquarters
+from campaign.kinds.verb import Key, Verb, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -16,8 +16,9 @@ FIELDS = (
     Field("returned", Type.DAY, past=True, label=N_("Returned on"), help=N_("came back on that day")),
 )
 VERBS = (
-    headquarters("dispatch", N_("dispatched someone"), {"edit": "", "resolve": N_("is back")}),
-    Verb("learned", Role.STAFF, past=N_("brought something back"), keys={"note": N_("brought back")}),
+    headquarters("dispatch", N_("dispatched someone")),
+    Verb("learned", Role.STAFF, past=N_("brought something back")),
 )
-KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, label=N_("dispatch"), called="person", found=False,
+KEYS = {"edit": Key("dispatch"), "note": Key("learned", N_("brought back")), "resolve": Key("dispatch", N_("is back"))}
+KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, KEYS, label=N_("dispatch"), called="person", found=False,
             adds="dispatch")

@@ -4,7 +4,7 @@ from campaign.core.model import Role
 from campaign.core.organisation import PromotionEvent
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Verb
+from campaign.kinds.verb import Key, Verb
 from campaign.text import N_
 
 FIELDS = (
@@ -13,5 +13,6 @@ FIELDS = (
     Field("place", limit=60, label=N_("Place"), help=N_("where a trip goes or an event is held")),
     Field("note", label=N_("Note"), help=N_("further words")),
 )
+KEYS = {"edit": Key("edit")}
 KIND = Kind("event", "promotion_events", PromotionEvent, FIELDS,
-            (Verb("add-event", Role.STAFF, past=N_("noted a promotion event")),), label=N_("promotion event"))
+            (Verb("add-event", Role.STAFF, past=N_("noted a promotion event")),), KEYS, label=N_("promotion event"))

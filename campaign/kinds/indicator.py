@@ -3,7 +3,7 @@
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -14,6 +14,7 @@ FIELDS = (
     Field("value", Type.FIGURE, label=N_("Figure"), help=N_("the figure")),
     Field("target", Type.FIGURE, nature=Nature.TARGET, label=N_("Target"), help=N_("its target")),
 )
+KEYS = {"edit": Key("indicator")}
 KIND = Kind("indicator", "indicators", Indicator, FIELDS,
-            (headquarters("indicator", N_("entered an indicator"), {"edit": ""}),), label=N_("indicator"), called="metric",
+            (headquarters("indicator", N_("entered an indicator")),), KEYS, label=N_("indicator"), called="metric",
             found=False, adds="indicator")

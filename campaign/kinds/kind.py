@@ -6,20 +6,22 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.kinds.field import Field
-from campaign.kinds.verb import Verb
+from campaign.kinds.verb import Key, Verb
 
 
 class Kind:
     """One kind, declared once. Compared by identity: there is one of each."""
 
-    def __init__(self, name: str, table: str, row: type[Any], fields: tuple[Field, ...], verbs: tuple[Verb, ...] = (), *,
-                 label: str, called: str = "name", found: bool = True, adds: str = "", hidden: tuple[Field, ...] = (),
-                 page: bool = True) -> None:
-        """``label`` is English, marked with ``N_``. ``called`` is the column that holds its name; ``found``: people may type
-        the name instead of the code. ``adds`` is the verb that makes one, if it is not called ``add-`` and the name.
+    def __init__(self, name: str, table: str, row: type[Any], fields: tuple[Field, ...], verbs: tuple[Verb, ...] = (),
+                 keys: Mapping[str, Key] | None = None, *, label: str, called: str = "name", found: bool = True, adds: str = "",
+                 hidden: tuple[Field, ...] = (), page: bool = True) -> None:
+        """``keys``: action of the dashboard → what it means on one. ``label`` is English, marked with ``N_``. ``called`` is the
+        column that holds its name; ``found``: people may type the name instead of the code. ``adds`` is the verb that makes one,
+        if it is not called ``add-`` and the name.
         ``hidden`` are fields that no form edits and the log tells. ``page``: the dashboard has a page of it.
         """
         self.name, self.table, self.row, self.fields, self.verbs = name, table, row, fields, verbs
+        self.keys: Mapping[str, Key] = keys or {}
         self.label, self.called, self.found, self.hidden, self.page = label, called, found, hidden, page
         self.adds = adds or f"add-{name.replace('_', '-')}"
 
@@ -45,8 +47,3 @@ class Kind:
     def refs(self) -> tuple[Field, ...]:
         """The fields that name other records."""
         return tuple(field for field in self.fields if field.reference)
-
-    @cached_property
-    def keys(self) -> Mapping[str, Verb]:
-        """Action of the dashboard → verb."""
-        return {action: verb for verb in self.verbs for action in verb.keys}

@@ -3,7 +3,7 @@
 from campaign.core.model import Authority, LandKind, LandTask, Measure
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import own
+from campaign.kinds.verb import Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -22,7 +22,9 @@ FIELDS = (
 )
 VERBS = (
     own("add-land-task", N_("added a land task")),
-    own("land-progress", N_("reported land progress"), {"note": N_("progress")}),
-    own("accept", N_("accepted"), {"resolve": N_("accept")}),
+    own("land-progress", N_("reported land progress")),
+    own("accept", N_("accepted")),
 )
-KIND = Kind("land_task", "land_tasks", LandTask, FIELDS, VERBS, label=N_("land task"))
+KEYS = {"edit": Key("edit"), "note": Key("land-progress", N_("progress")), "move_on": Key("edit"),
+        "resolve": Key("accept", N_("accept")), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True)}
+KIND = Kind("land_task", "land_tasks", LandTask, FIELDS, VERBS, KEYS, label=N_("land task"))

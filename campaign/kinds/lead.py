@@ -4,7 +4,7 @@ from campaign.core.model import Investor
 from campaign.core.organisation import Lead, LeadStage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import own
+from campaign.kinds.verb import Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -29,6 +29,8 @@ LOGGED = (
 )
 VERBS = (
     own("add-lead", N_("added a lead")),
-    own("advance", N_("brought a lead on"), {"note": "", "move_on": N_("move on"), "resolve": N_("landed")}),
+    own("advance", N_("brought a lead on")),
 )
-KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, label=N_("lead"), hidden=LOGGED)
+KEYS = {"edit": Key("edit"), "note": Key("advance"), "move_on": Key("advance", N_("move on")),
+        "resolve": Key("advance", N_("landed"))}
+KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, KEYS, label=N_("lead"), hidden=LOGGED)

@@ -4,7 +4,7 @@ from campaign.core.model import Role
 from campaign.core.organisation import Merit, MeritKind
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Verb, headquarters
+from campaign.kinds.verb import Key, Verb, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -24,7 +24,8 @@ FIELDS = (
 VERBS = (
     headquarters("merit", N_("noted a merit")),
     headquarters("merit step", N_("took a step of supervision")),
-    headquarters("pay", N_("paid a reward"), {"edit": N_("paid")}),
-    Verb("answer", Role.STAFF, past=N_("answered"), keys={"note": N_("answer")}),  # whom the step names, asked by the verb itself
+    headquarters("pay", N_("paid a reward")),
+    Verb("answer", Role.STAFF, past=N_("answered")),  # whom the step names, asked by the verb itself
 )
-KIND = Kind("merit", "merits", Merit, FIELDS, VERBS, label=N_("merit"), called="text", found=False, adds="merit")
+KEYS = {"edit": Key("pay", N_("paid")), "note": Key("answer", N_("answer"))}
+KIND = Kind("merit", "merits", Merit, FIELDS, VERBS, KEYS, label=N_("merit"), called="text", found=False, adds="merit")

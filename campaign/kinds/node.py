@@ -3,7 +3,7 @@
 from campaign.core.organisation import ChainNode, NodeState
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -14,5 +14,6 @@ FIELDS = (
     Field("place", Type.COUNT, limit=999, label=N_("Which of the chain"),
           help=N_("which node of the chain it is; 1 is the most upstream"), example="N"),
 )
-KIND = Kind("node", "chain_nodes", ChainNode, FIELDS, (headquarters("chain-set", N_("changed the chain map"), {"edit": ""}),),
+KEYS = {"edit": Key("chain-set")}
+KIND = Kind("node", "chain_nodes", ChainNode, FIELDS, (headquarters("chain-set", N_("changed the chain map")),), KEYS,
             label=N_("chain node"), called="node", found=False, adds="chain-set")

@@ -3,7 +3,7 @@
 from campaign.core.model import Person, Rank
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -19,4 +19,5 @@ VERBS = (
     headquarters("add-leader", N_("added a leader")),
     headquarters("handover", N_("handed over")),
 )
-KIND = Kind("person", "people", Person, FIELDS, VERBS, label=N_("person"))
+KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KIND = Kind("person", "people", Person, FIELDS, VERBS, KEYS, label=N_("person"))

@@ -3,7 +3,7 @@
 from campaign.core.model import Investor, Project, Role, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Verb, own
+from campaign.kinds.verb import Key, Verb, own
 from campaign.text import N_
 
 FIELDS = (
@@ -50,12 +50,14 @@ FIRST = ("name", "county", "leader", "unit", "manager", "total", "plan_100", "st
 
 VERBS = (
     own("add-project", N_("added a project")),
-    own("progress", N_("reported progress"), {"note": ""}),
+    own("progress", N_("reported progress")),
     own("fund", N_("reported funds in")),
     own("register", N_("registered money")),
-    own("visit", N_("visited"), {"visit": ""}),
-    Verb("claim", Role.LEADER, True, N_("claimed"), {"claim": "", "move_on": ""}),
+    own("visit", N_("visited")),
+    Verb("claim", Role.LEADER, True, N_("claimed")),
     own("list-add", N_("put down for a list")),
     own("list-set", N_("noted how far a list has got")),
 )
-KIND = Kind("project", "projects", Project, FIELDS, VERBS, label=N_("project"))
+KEYS = {"edit": Key("edit"), "note": Key("progress"), "move_on": Key("claim"), "claim": Key("claim"), "visit": Key("visit"),
+        "resolve": Key("resolve", asks=True), "escalate": Key("escalate", asks=True), "hold": Key("hold", asks=True)}
+KIND = Kind("project", "projects", Project, FIELDS, VERBS, KEYS, label=N_("project"))

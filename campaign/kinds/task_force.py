@@ -3,7 +3,7 @@
 from campaign.core.organisation import TaskForce
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -14,6 +14,7 @@ FIELDS = (
 )
 VERBS = (
     headquarters("add-taskforce", N_("set up a task force")),
-    headquarters("taskforce", N_("changed a task force"), {"edit": ""}),
+    headquarters("taskforce", N_("changed a task force")),
 )
-KIND = Kind("task_force", "task_forces", TaskForce, FIELDS, VERBS, label=N_("task force"), adds="add-taskforce")
+KEYS = {"edit": Key("taskforce")}
+KIND = Kind("task_force", "task_forces", TaskForce, FIELDS, VERBS, KEYS, label=N_("task force"), adds="add-taskforce")

@@ -4,7 +4,7 @@ from campaign.core.model import Role
 from campaign.core.organisation import Trip
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Verb
+from campaign.kinds.verb import Key, Verb
 from campaign.text import N_
 
 FIELDS = (
@@ -14,5 +14,6 @@ FIELDS = (
     Field("last", Type.DAY, required=True, label=N_("Last day"), option="--to", help=N_("last day of a trip")),
     Field("purpose", label=N_("Purpose"), help=N_("what for")),
 )
-KIND = Kind("trip", "trips", Trip, FIELDS, (Verb("add-trip", Role.STAFF, past=N_("noted a trip")),), label=N_("trip"),
+KEYS = {"edit": Key("edit")}
+KIND = Kind("trip", "trips", Trip, FIELDS, (Verb("add-trip", Role.STAFF, past=N_("noted a trip")),), KEYS, label=N_("trip"),
             called="place", found=False)

@@ -3,7 +3,7 @@
 from campaign.core.model import Authority, Unit
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import headquarters
+from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -11,4 +11,5 @@ FIELDS = (
     Field("authority", Type.WORD, Authority, label=N_("Authority"), help=N_("county, city, province or national")),
     Field("county", "county", label=N_("County"), option="--county -c", help=N_("county or zone")),
 )
-KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), label=N_("unit"), page=False)
+KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"), page=False)

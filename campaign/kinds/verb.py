@@ -1,6 +1,5 @@
 """What can be done: a verb's name, who may do it, and what footers and the log call it. How it is done is each face's own."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from campaign.core.model import Role
@@ -16,10 +15,16 @@ class Verb(NamedTuple):
     """Those below headquarters may do it only to what is their own (docs/handbook/server.md, Roles)."""
     past: str = ""
     """English, marked with ``N_``: what the log says of it. Empty: it leaves no row."""
-    keys: Mapping[str, str] = {}
-    """Action of the dashboard → what the footer calls it here (English, marked with ``N_``; empty: as everywhere)."""
-    asks: tuple[str, ...] = ()
-    """Those of ``keys`` that first ask which thing is meant: whose it is, is not known before."""
+
+
+class Key(NamedTuple):
+    """What a key of the dashboard means on a record of some kind."""
+
+    verb: str
+    label: str = ""
+    """What the footer calls it there; English, marked with ``N_``. Empty: as everywhere."""
+    asks: bool = False
+    """It first asks which thing is meant, or takes it from what is under the cursor: whose it is, is not known before."""
 
 
 def look(*names: str) -> tuple[Verb, ...]:
@@ -27,10 +32,10 @@ def look(*names: str) -> tuple[Verb, ...]:
     return tuple(Verb(name, Role.VIEWER) for name in names)
 
 
-def own(name: str, past: str, keys: Mapping[str, str] | None = None, asks: tuple[str, ...] = ()) -> Verb:
+def own(name: str, past: str) -> Verb:
     """What staff do to what is their own."""
-    return Verb(name, Role.STAFF, True, past, keys or {}, asks)
+    return Verb(name, Role.STAFF, True, past)
 
 
-def headquarters(name: str, past: str, keys: Mapping[str, str] | None = None) -> Verb:
-    return Verb(name, Role.HQ, False, past, keys or {})
+def headquarters(name: str, past: str) -> Verb:
+    return Verb(name, Role.HQ, False, past)

@@ -1,33 +1,19 @@
 """What a key means as a verb of the service, and why the person at the keyboard may not do it: said before a form opens."""
 
-from campaign.kinds import permissions
+from campaign.core import codes
 from campaign.core.errors import NotAllowed
+from campaign.kinds import permissions, registry
+from campaign.kinds.kind import Kind
 from campaign.service import Session
 
-VERBS = {
-    "P": {"edit": "edit", "note": "progress", "move_on": "claim", "claim": "claim", "visit": "visit", "resolve": "resolve",
-          "escalate": "escalate", "hold": "hold"},
-    "B": {"edit": "edit", "note": "note", "move_on": "assign", "resolve": "resolve", "escalate": "escalate", "hold": "hold",
-          "visit": "visit", "claim": "claim"},
-    "G": {"edit": "edit", "note": "land-progress", "move_on": "edit", "resolve": "accept", "visit": "visit", "claim": "claim"},
-    "A": {"edit": "edit", "note": "contact", "move_on": "submit", "resolve": "grant", "hold": "waive", "visit": "visit",
-          "claim": "claim"},
-    "T": {"edit": "taskforce"}, "S": {"edit": "case"}, "H": {"edit": "pay", "note": "answer"},
-    "K": {"edit": "edit", "note": "advance", "move_on": "advance", "resolve": "advance"},
-    "R": {"edit": "edit"}, "E": {"edit": "edit"}, "N": {"edit": "chain-set"},
-    "I": {"edit": "indicator"},
-    "D": {"edit": "dispatch", "note": "learned", "resolve": "dispatch"},
-}
-"""First letter of a code → action → verb (``campaign.kinds``)."""
-PEOPLE = {"edit": "edit", "claim": "claim", "visit": "visit"}
-"""The same for persons, counties and units."""
-ADDS = ("add-blocker", "add-project", "add-land-task", "add-approval", "add-leader", "add-person", "add-county", "add-unit",
-        "add-taskforce", "dispatch", "indicator", "add-lead", "add-trip", "add-event", "chain-set", "case", "merit")
-ADDED_BY = {"task_force": "add-taskforce", "dispatch": "dispatch", "indicator": "indicator", "node": "chain-set", "case": "case",
-            "merit": "merit"}
-"""Kind → the verb that adds it, where it is not called like the kind."""
-ASKS = {"P": ("resolve", "escalate", "hold"), "B": ("visit", "claim"), "G": ("visit", "claim"), "A": ("visit", "claim")}
-"""Actions that ask which thing is meant, or take it from what is under the cursor: whose it is, is not known yet."""
+LETTERS = {codes.CHAINS: "node", codes.SERIES: "indicator"}
+"""What begins the subject of a row that has no code of its own."""
+
+
+def kind_of(subject: str) -> Kind | None:
+    """The kind of what is under the cursor."""
+    name = codes.NAMES.get(subject[:1]) or LETTERS.get(subject[:1])
+    return registry.kind(name) if name else None
 
 
 def verbs(action: str, subject: str | None) -> tuple[str, ...]:
@@ -35,11 +21,22 @@ def verbs(action: str, subject: str | None) -> tuple[str, ...]:
     if action == "undo":
         return ("undo",)
     if action == "add":
-        return ADDS
+        return ("add-leader", *(kind.adds for kind in registry.kinds() if kind.keys))
     if subject is None:
-        return tuple(dict.fromkeys(of[action] for of in VERBS.values() if action in of))
-    verb = VERBS.get(subject[:1], PEOPLE).get(action)
-    return () if verb is None else (verb,)
+        return tuple(dict.fromkeys(kind.keys[action].verb for kind in registry.kinds() if action in kind.keys))
+    kind = kind_of(subject)
+    return (kind.keys[action].verb,) if kind is not None and action in kind.keys else ()
+
+
+def label(action: str, subject: str | None) -> str:
+    """What the footer calls an action on what is under the cursor, where that has a word of its own; English."""
+    kind = kind_of(subject) if subject else None
+    return kind.keys[action].label if kind is not None and action in kind.keys else ""
+
+
+def _asks(action: str, subject: str) -> bool:
+    kind = kind_of(subject)
+    return kind is not None and action in kind.keys and kind.keys[action].asks
 
 
 def dimmed(session: Session, action: str, subject: str | None) -> bool:
@@ -50,7 +47,7 @@ def dimmed(session: Session, action: str, subject: str | None) -> bool:
 
 def addition_dimmed(session: Session, kind: str) -> bool:
     """Whether the role rules out adding a thing of this kind."""
-    return not permissions.may(session.role, ADDED_BY.get(kind) or f"add-{kind.replace('_', '-')}")
+    return not permissions.may(session.role, "add-leader" if kind == "leader" else registry.kind(kind).adds)
 
 
 def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | None:
@@ -58,6 +55,6 @@ def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | 
     wanted = verbs(action, subject)
     if not wanted:
         return None
-    known = subject if len(wanted) == 1 and subject is not None and action not in ASKS.get(subject[:1], ()) else None
+    known = subject if len(wanted) == 1 and subject is not None and not _asks(action, subject) else None
     refused = [session.refusal(verb, known) for verb in wanted]
     return refused[0] if all(refused) else None

@@ -74,14 +74,6 @@ KEYS = (
 MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 """Handled by the list or board that has the focus, not by the app; ``back`` belongs to the pages."""
 BY_ACTION = {key.action: key for key in KEYS}
-LABELS = {
-    ("move_on", "K"): N_("move on"), ("resolve", "K"): N_("landed"),
-    ("note", "G"): N_("progress"), ("resolve", "G"): N_("accept"),
-    ("note", "H"): N_("answer"), ("edit", "H"): N_("paid"),
-    ("note", "D"): N_("brought back"), ("resolve", "D"): N_("is back"),
-    ("note", "A"): N_("contacts"), ("resolve", "A"): N_("grant"), ("move_on", "A"): N_("submit"), ("hold", "A"): N_("no need"),
-}
-"""What the footer calls an action on a land task (G) or approval (A), by action and first letter of the code."""
 SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 """Keys of the numbered screens; the first is the one a dashboard opens with."""
 

@@ -10,6 +10,7 @@ from campaign.core import roles
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, Refused
 from campaign.core.model import Role
 from campaign.core.news import Topic
+from campaign.kinds import registry
 from campaign.service import Session, blockers, edits, ground, members, news, promotion, reserve, steering, views, work
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open

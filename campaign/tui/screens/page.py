@@ -17,8 +17,9 @@ from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.text import N_, _
+from campaign.tui import allowed
 from campaign.tui.allowed import dimmed
-from campaign.tui.keys import BY_ACTION, LABELS, SCREENS, page_bindings
+from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.render import countdown
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.countdown import Countdown
@@ -113,8 +114,7 @@ class Page(Screen[None]):
 
     def hint_label(self, action: str) -> str:
         """What the footer calls an action on what is under the cursor."""
-        meant = LABELS.get((action, (self.subject or "")[:1]), BY_ACTION[action].label)
-        return _(self.LABELS.get(action, meant))
+        return _(self.LABELS.get(action) or allowed.label(action, self.subject) or BY_ACTION[action].label)
 
     def status(self) -> str:
         """At the right end of the footer: a position, a filter."""
