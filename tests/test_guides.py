@@ -18,10 +18,9 @@ from campaign.cli.app import command
 from campaign.cli.commands import COMMANDS
 from tests.cli.conftest import Cli, Said
 from tests.cli.conftest import cli as cli
+from tests.readme import GUIDES, ROOT
 from tests.server.test_setup import chapter
 
-ROOT = Path(__file__).parents[1]
-GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
 MORNING = "2026-11-22T09:00:00+08:00"
 """Of the day that the start names as the first."""
 FENCE = re.compile(r"^( *)```\w*\n(.*?)^\1```$", re.M | re.S)
@@ -115,8 +114,8 @@ def waiting(cli: Cli, said: Said) -> None:
     assert (blocker["due"], blocker["authority"]) == (approval["due"], approval["authority"])
 
 
-def fits(_cli: Cli, said: Said) -> None:
-    assert "P0001" in said.out or "milestone" in said.out + said.err
+def in_time(_cli: Cli, said: Said) -> None:
+    assert not said.out and "in time" in said.err  # nothing is at risk
 
 
 STORY: dict[str, Callable[[Cli, Said], None]] = {
@@ -132,7 +131,7 @@ STORY: dict[str, Callable[[Cli, Said], None]] = {
     "campaign add-approval P0001": recorded,
     "campaign submit A0003 --unit 市林业局": submitted,
     "campaign add-blocker 用林批复未下 --about A0003": waiting,
-    "campaign too-late --risk": fits,
+    "campaign too-late --risk": in_time,
 }
 """What must have come of each line."""
 ELSEWHERE = {
@@ -183,7 +182,50 @@ def test_the_start_of_ones_own_campaign_is_true_line_by_line(cli: Cli) -> None:
         said = cli(*next(commands_in(line.text)))
         assert said.code == 0, (line, said)
         assert " ".join(line.comment.split()) in " ".join((said.out + said.err).split()), (line, said)
+        if line.text.startswith("campaign add-"):  # every one prints the code of what it has made, and nothing else
+            assert said.out and all(re.fullmatch(r"[A-Z]\d+", made) for made in said.out.splitlines())
         STORY[line.text](cli, said)
+
+
+def paragraph(words: str) -> str:
+    """The one that says so, wherever it is, on one line."""
+    (found,) = [" ".join(part.split()) for guide in GUIDES for part in guide.read_text(encoding="utf-8").split("\n\n")
+                if words in " ".join(part.split())]
+    return found
+
+
+def test_what_is_typed_is_read_as_the_guide_says(cli: Cli) -> None:
+    for line in story()[:6]:
+        cli(*next(commands_in(line.text)))
+    assert cli("add-leader", "王建国").code == 0
+    money, days, land, people = (re.findall(r"`([^`]+)`", part) for part in re.split(
+        "; days|; quantities|People", paragraph("Money is typed as")))
+    for number, typed in enumerate(money):
+        said = cli("add-project", f"第{number}个", "-t", typed)
+        assert said.code == 0, said
+        assert cli("show", said.line, "--json").json()["total"] == {
+            "3.2亿": 32000, "5000万": 5000, "5000": 5000, "1,200万元": 1200}[typed]
+    for typed in days:
+        said = cli("edit", "P0001", "--planned-start", typed)
+        assert said.code == 0, said
+        assert shown(cli, "P0001")["planned_start"] == {
+            "2026-11-22": "2026-11-22", "11-22": "2026-11-22", "D+37": "2026-12-29", "D+0": "2026-11-22", "today": "2026-11-22",
+            "-3d": "2026-11-19"}[typed]
+    for typed in land:
+        assert cli("add-land-task", f"征迁{typed}", "--kind", "expropriation", "--project", "P0001", "--target", typed).code == 0
+    for typed in ("L02", "王建国", "王建", *people):
+        assert cli("claim", "P0002", "-l", typed, "--yes").code == 0, typed
+        assert shown(cli, "P0002")["leader"] == "L02"
+        assert cli("edit", "P0002", "-l", "").code == 0
+
+
+def test_settings_are_listed_and_changed_as_the_guide_says(cli: Cli) -> None:
+    cli(*next(commands_in(story()[0].text)))
+    shows, changes = re.findall(r"`(campaign settings[^`]*)`", paragraph("Thresholds of the lights are settings"))
+    assert "stale_red" in cli(*next(commands_in(shows))).out
+    assert cli(*next(commands_in(changes))).code == 0
+    name, value = next(commands_in(changes))[1:]
+    assert cli("settings", "--json").json()[name] == value
 
 
 # What else the guides name ------------------------------------------------------------------------------------------------
