@@ -89,6 +89,8 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list
         if about is None or (due_told and column == "due"):
             continue
         new = value_text(about, value, name_of)
+        if isinstance(before, Mapping) and before.get(column) == value:
+            continue
         if isinstance(before, Mapping):
             said.append(_("{field}: {before} -> {after}").format(
                 field=_(about.label), before=value_text(about, before.get(column), name_of), after=new))

@@ -256,7 +256,7 @@ def stored(about: Field, value: object) -> str:
     match about.holds:
         case Type.MONEY if isinstance(value, int):
             return money(value)
-        case Type.QUANTITY if isinstance(value, int):
+        case Type.QUANTITY | Type.FIGURE if isinstance(value, int):
             return format_quantity(value)
         case Type.YES:
             return yes(bool(value))
