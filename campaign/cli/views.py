@@ -245,8 +245,8 @@ def county(situation: Situation, row: County, shares: Shares, place: Standing) -
             "leader_name": _name(situation.snapshot.people, row.leader), **shares.of(row.code), "plan_100": sums.plan,
             "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)),
             "expected_pct": percent(leagues.due(situation.snapshot.campaign, situation.today)), "zone": row.zone,
-            "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10, **_parts(place),
-            "target_missed": place.target_missed, "red": place.red, "black": place.black, "exempt": place.exempt,
+            "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10,
+            **_parts(place), "target_missed": place.target_missed, "red": place.red, "black": place.black, "exempt": place.exempt,
             "version": row.version}
 
 

@@ -24,7 +24,10 @@ def past_day(session: Session, text: str | None) -> date:
 
 
 def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
-    """Every project as it stood on ``day`` and its light then; ``none`` before day 1. Marks of the clocks are only those of today."""
+    """Every project as it stood on ``day`` and its light then; ``none`` before day 1.
+
+    Marks of the clocks are only those of today.
+    """
     if day == session.today:
         situation = session.situation()
         return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
