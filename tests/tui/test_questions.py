@@ -91,8 +91,8 @@ def test_two_keys_open_the_answer(tmp_path: Path, question: Question) -> None:
             assert line_of(app, "Only: ")
         elif isinstance(page, BlockerPage):
             assert finding is not None and page.code == finding.filter["code"]
-        elif isinstance(page, OverviewPage):
-            assert (page.rows.cursor or "").startswith("stop:")
+        elif isinstance(page, TodayPage):
+            await until(pilot, lambda: (page.listing.cursor or "").startswith("stop:"))
 
     run(database(tmp_path), test)
 

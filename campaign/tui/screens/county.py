@@ -42,7 +42,7 @@ class CountyPage(SectionsPage):
         """Whether its place is being counted."""
         return self._beside.busy
 
-    def siblings(self, situation: Situation) -> Sequence[str]:
+    def neighbours(self, situation: Situation) -> Sequence[str]:
         return sorted(situation.snapshot.counties, key=order)
 
     def heading(self) -> str:

@@ -34,7 +34,7 @@ class PersonPage(SectionsPage):
     def person(self) -> str:
         return self.code
 
-    def siblings(self, situation: Situation) -> Sequence[str]:
+    def neighbours(self, situation: Situation) -> Sequence[str]:
         return leaders(situation)
 
     def read(self, situation: Situation) -> bool:

@@ -48,7 +48,7 @@ class SectionsPage(Page):
         """Whether something touched is shown here."""
         raise NotImplementedError
 
-    def siblings(self, situation: Situation) -> Sequence[str]:
+    def neighbours(self, situation: Situation) -> Sequence[str]:
         """The codes whose pages h and l turn to, in order; empty: of its kind one is looked at alone."""
         return ()
 
@@ -116,7 +116,7 @@ class SectionsPage(Page):
 
     def action_turn(self, way: int) -> None:
         """To the same page of the one before or after, round and round."""
-        found = list(self.siblings(self._shown)) if self._shown is not None else []
+        found = list(self.neighbours(self._shown)) if self._shown is not None else []
         if self.code in found and len(found) > 1:
             self.app.switch_screen(type(self)(found[(found.index(self.code) + way) % len(found)]))
         else:

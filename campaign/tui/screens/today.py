@@ -31,7 +31,7 @@ class TodayPage(SectionsPage):
         whose = name_of(self._shown, self.code) if self.code else _("all leaders")
         return f"{_(self.TITLE_TEXT)}  {cut(whose, 12)}"
 
-    def siblings(self, situation: Situation) -> Sequence[str]:
+    def neighbours(self, situation: Situation) -> Sequence[str]:
         return EVERYONE, *leaders(situation)
 
     def read(self, situation: Situation) -> bool:
