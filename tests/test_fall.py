@@ -245,6 +245,41 @@ def test_ctrl_z_gives_way_to_the_shell_and_fg_brings_it_back(db: Path, tmp_path:
         terminal.wait("ready>")
 
 
+def test_two_dashboards_of_one_person_spoil_no_drafts_of_each_other(start: Start, db: Path) -> None:
+    """What one has saved or typed anew is not undone by another that only had it loaded."""
+    from campaign.service import leftovers
+
+    first = start()
+    typed_and_closed(first)
+    first.press("q")
+    assert first.exit_code() == 0
+    one, other = start(), start()
+    for terminal in (one, other):
+        terminal.wait(LOADED)
+        terminal.settle()
+    one.press("4", "a", "enter")
+    one.wait("draft")
+    one.press("up", *" newer")
+    one.wait("draft newer")
+    one.send(b"\x11")
+    assert one.exit_code() == 0
+    other.press("q")
+    assert other.exit_code() == 0
+    assert "draft newer" in str(leftovers.kept_drafts(db, "me"))
+    one, other = start(), start()
+    for terminal in (one, other):
+        terminal.wait(LOADED)
+        terminal.settle()
+    one.press("4", "a", "enter")
+    one.wait("draft newer")
+    one.send(b"\x13")
+    one.wait("P0001")
+    one.press("q")
+    assert one.exit_code() == 0
+    other.press("q")
+    assert other.exit_code() == 0 and leftovers.kept_drafts(db, "me") == {}
+
+
 def test_a_session_is_its_own(db: Path) -> None:
     """Drafts are kept by who typed them."""
     from campaign.service import leftovers
