@@ -248,11 +248,13 @@ _HEADINGS = {"completion": N_("Money"), "start": N_("Starts"), "registration": N
 def _county_columns(rows: list[Row]) -> list[Column]:
     """The league, best first, the zones after the counties; the rest of what is known is in ``--json`` and ``--plain``."""
     rows = sorted(rows, key=lambda row: (row["zone"], row["rank"]))
-    parts = [Column(_(heading), [_share(row[f"{part}_pct"]) for row in rows], right=True) for part, heading in _HEADINGS.items()]
-    due = Column(_("Due %"), [_share(row["expected_pct"]) if row["plan_100"] else NOTHING for row in rows], right=True)
+    parts = [Column(_(heading), [_share(row[f"{part}_pct"]) for row in rows], right=True)
+             for part, heading in _HEADINGS.items() if part != "completion"]
+    done = Column(_("Done/due"), [f"{row['completion_pct']:.1f}/{_share(row['expected_pct'])}" if row["plan_100"] else NOTHING
+                                  for row in rows], right=True)
     return [
         column("code", rows), column("name", rows, flexible=True), Column(_("Pos."), [_place(row) for row in rows], right=True),
-        Column(words.field("score"), [f"{row['score']:.1f}" for row in rows], right=True), parts[0], due, *parts[1:],
+        Column(words.field("score"), [f"{row['score']:.1f}" for row in rows], right=True), done, *parts,
         Column(_("Listed as"), [_standing(row) for row in rows]),
     ]
 
