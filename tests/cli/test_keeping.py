@@ -34,7 +34,7 @@ def test_backup_as_json_and_thinned_out(cli: Cli, db: Path, tmp_path: Path) -> N
     told = said.json()
     assert set(told) == {"path", "bytes", "entries", "head", "deleted"}
     assert told["deleted"] == [f"campaign-20261101-000000-{ENTRIES}.db"]
-    assert [left.name for left in folder.iterdir()] == [Path(told["path"]).name]
+    assert {left.name for left in folder.iterdir()} == {Path(told["path"]).name, Path(told["path"]).name + ".sha256"}
     assert told["bytes"] == Path(told["path"]).stat().st_size
 
 

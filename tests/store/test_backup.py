@@ -18,7 +18,8 @@ from tests.store.world import Clock, everything
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(left.name for left in folder.iterdir())
+    """Without the checksums beside them."""
+    return sorted(left.name for left in folder.iterdir() if left.suffix != ".sha256")
 
 
 def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | None = None) -> keeping.Backup:
