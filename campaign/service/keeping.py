@@ -10,7 +10,7 @@ from campaign.core.dates import zone
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import restore as files
-from campaign.store.backup import About, Backup, make_folder
+from campaign.store.backup import About, Backup, digest, make_folder
 from campaign.store.ballast import ballast, release
 from campaign.store.insiders import Turned, turned
 from campaign.store.restore import Restored, There, language
@@ -70,7 +70,7 @@ class Restoring:
     def __init__(self, live: Path, there: There | None, file: Path, made: files.Candidate, actor: str, clock: Clock,
                  summed: bool) -> None:
         self._live, self._there, self._file, self._made, self._actor, self._clock = live, there, file, made, actor, clock
-        self._digest = files.digest(file)
+        self._digest = digest(file)
         self.choice = Choice(None if there is None else there.about, made.about,
                              turned(None if there is None else there.insiders, made.insiders), made.recounted, summed)
 

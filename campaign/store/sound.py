@@ -57,12 +57,12 @@ def flaws(connection: Connection) -> Iterator[Flaw]:
 
 def _tables(connection: Connection) -> Iterator[tuple[str, list[str], list[tuple[str, str]], str]]:
     """(name, columns of the key, (column, type) of all, how it was made) of each table of ours."""
-    found = connection.execute("""SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-                                  AND name NOT LIKE '\\_%' ESCAPE '\\' ORDER BY name""").fetchall()
+    found = connection.execute("""SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
+                                  AND name NOT GLOB '_*' ORDER BY name""").fetchall()
     for name, sql in found:
-        about = connection.execute(f"PRAGMA table_info({name})").fetchall()
-        keys = [row[1] for row in sorted(about, key=lambda row: int(row[5])) if row[5]]
-        yield name, keys, [(row[1], row[2]) for row in about], sql
+        about = connection.execute("SELECT name, type, pk FROM pragma_table_info(?)", (name,)).fetchall()
+        keys = [row[0] for row in sorted(about, key=lambda row: int(row[2])) if row[2]]
+        yield name, keys, [(row[0], row[1]) for row in about], sql
 
 
 def _where(connection: Connection, table: str, keys: list[str], column: str, value: object) -> Iterator[str]:

@@ -11,6 +11,7 @@ import pytest
 from campaign.core.errors import Refused
 from campaign.service import Session, keeping
 from campaign.store import backup as files
+from campaign.store.backup import sum_of
 from campaign.store.store import Store
 from tests.store.old import rows
 from tests.store.workers import go, said, start
@@ -63,6 +64,7 @@ def test_backups_while_others_write(path: Path, clock: Clock) -> None:
 
 
 def damage(path: Path, script: str) -> None:
+    sum_of(path).unlink(missing_ok=True)
     hand = sqlite3.connect(path)
     hand.executescript(script)
     hand.close()
