@@ -204,7 +204,7 @@ def _rows(session: Session, backup: str) -> Iterator[Finding]:
             named = {"+": "rows_added", "-": "rows_gone"}.get(value, key) if column == "*" else key
             yield bad("rows", named, table=table, code=code, column=column, value=value, backup=backup)
         if len(found) > NAMED:
-            yield bad("rows", "rows_more", count=len(found) - NAMED)
+            yield bad("rows", "rows_more", count=len(found) - NAMED, backup=backup)
     if not flaws and not unexplained:
         yield ok("rows")
 

@@ -97,6 +97,7 @@ TO_DO = {
     "integrity_broken": _RESTORE,
     "audit_missing": N_("compare with the head that your backups printed; campaign restore one that is whole"),
     "rows_bad": _RESTORE, "rows_unexplained": _RESTORE, "rows_added": _RESTORE, "rows_gone": _RESTORE,
+    "rows_more": _RESTORE,
     "schema_lacks": _RESTORE, "schema_other": _RESTORE,
     "schema_foreign": "sqlite3 {path} {drop}",
     "audit_behind": N_("campaign restore {backup}; what is there now is kept"),
