@@ -91,6 +91,10 @@ def restore(
     path = Path(file).expanduser()
     with keeping.restoring(told.db, path, told.actor, recount=recount, clock=state.clock) as ready:
         choice = ready.choice
+        if not choice.summed:
+            if not yes and not sys.stdin.isatty():
+                raise Refused("backup_unsummed", path=file)
+            output.talk(_("{path} has no checksum beside it: whether it is as it was made cannot be known").format(path=path))
         if not yes:
             ask.somebody(BadInput("restore_unasked", path=file))
             _describe(told.db, path, choice)

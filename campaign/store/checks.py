@@ -12,7 +12,7 @@ from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snaps
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals, refresh_blocker
 
-_TOTALS = {
+TOTALS = {
     "projects": ("done_100", "last_report", "last_money", "last_visit", "leader_visit", "crew", "crew_planned", "funds_100",
                  "registered_100", "next_contact", "too_late_after", "risk_after", "lapses"),
     "land_tasks": ("done", "last_progress"),
@@ -56,6 +56,20 @@ class Checks:
         """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""
         with reading(self._connection, self.path) as connection:
             check_parts(connection, self.path, SCHEMA_VERSION)
+
+    def flaws(self) -> list[tuple[str, str, str, str]]:
+        """(table, key, column, value) of cells that no field lets in."""
+        from campaign.store.sound import flaws
+
+        with reading(self._connection, self.path) as connection:
+            return list(map(tuple, flaws(connection)))  # type: ignore[arg-type]
+
+    def unexplained(self) -> list[tuple[str, str, str, str]]:
+        """(table, key, column, value) of what the log does not explain; column ``*``: the row was added (+) or is gone (-)."""
+        from campaign.store.sound import unexplained
+
+        with reading(self._connection, self.path) as connection:
+            return list(dict.fromkeys(map(tuple, unexplained(connection))))  # type: ignore[arg-type]
 
     def newest_at(self) -> str:
         """The UTC instant of the newest row of the log."""
@@ -102,7 +116,7 @@ def recount(connection: Connection, path: Path) -> list[Wrong]:
 
 
 def _totals(connection: Connection) -> Iterator[tuple[tuple[str, str], Any]]:
-    for table, columns in _TOTALS.items():
+    for table, columns in TOTALS.items():
         for code, *values in connection.execute(f"SELECT code, {', '.join(columns)} FROM {table}"):
             for column, value in zip(columns, values, strict=True):
                 yield (code, column), value

@@ -13,8 +13,22 @@ from typing import NamedTuple
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
-from campaign.store import audit, checks
-from campaign.store.backup import STAMP, About, about, as_it_is, check_copy, copy, make_folder, settle, unwritten, verified
+from campaign.store import audit, checks, sound
+from campaign.store.backup import (
+    STAMP,
+    About,
+    about,
+    as_it_is,
+    check_copy,
+    copy,
+    digest,
+    make_folder,
+    seal,
+    settle,
+    sum_of,
+    unwritten,
+    verified,
+)
 from campaign.store.connection import (
     BUSY_MS,
     SCHEMA_VERSION,
@@ -152,6 +166,21 @@ def candidate(file: Path, live: Path, recount: bool = False) -> Iterator[Candida
         yield made
 
 
+def has_sum(file: Path) -> bool:
+    """Whether a checksum lies beside ``file``. Raises ``Refused`` when it is of other bytes, or cannot be read."""
+    beside = sum_of(file)
+    try:
+        told = beside.read_text(encoding="utf-8", errors="replace")[:1000]
+        found = digest(file)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Refused("backup_unreadable", path=str(error.filename or file), why=error.strerror or str(error)) from None
+    if told.split()[:1] != [found]:
+        raise Refused("backup_sum_differs", path=str(file), beside=str(beside))
+    return True
+
+
 def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candidate:
     with translated(file):
         source = snapshot_of_file(file)
@@ -173,6 +202,10 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
 
             migrate(connection)
             verified(connection)
+        bad = [*sound.flaws(connection), *sound.unexplained(connection)]
+        if bad:
+            raise Refused("backup_cell", path=str(file), table=bad[0].table, code=bad[0].key, column=bad[0].column,
+                          value=bad[0].value, more=len(bad) - 1)
         connection.execute("BEGIN")
         wrong = checks.recount(connection, made)
         connection.execute("COMMIT")
@@ -191,14 +224,6 @@ def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
         return error
     key = "backup_" + error.key.removeprefix("db_").removeprefix("integrity_")
     return type(error)(key, **{**error.params, "path": str(file)})
-
-
-def digest(file: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    import hashlib
-
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 # The one write ----------------------------------------------------------------------------------------------------------
@@ -318,6 +343,7 @@ def _copy_into(live: Path, made: Candidate, source: Source, backups: Path, now: 
             for restored in done:
                 assert restored.kept is not None
                 restored.kept.unlink(missing_ok=True)
+                sum_of(restored.kept).unlink(missing_ok=True)
             raise
         finally:
             copied.close()
@@ -350,6 +376,7 @@ def _keep(live: Path, backups: Path, now: datetime) -> tuple[Path, int]:
                 except FileExistsError:
                     number += 1
                 else:
+                    seal(place, place)
                     return place, there.entries
 
 
