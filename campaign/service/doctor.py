@@ -201,12 +201,12 @@ def _rows(session: Session, backup: str) -> Iterator[Finding]:
     flaws, unexplained = session.store.flaws(), session.store.unexplained()
     for key, found in (("rows_bad", flaws), ("rows_unexplained", unexplained)):
         for table, code, column, value in found[:NAMED]:
-            named = {"+": "rows_added", "-": "rows_gone"}.get(value, key) if column == "*" else key
+            named = {"+": "rows_added", "-": "rows_gone", "~": "rows_other"}.get(value, key) if column == "*" else key
             yield bad("rows", named, table=table, code=code, column=column, value=value, backup=backup)
         if len(found) > NAMED:
             yield bad("rows", "rows_more", count=len(found) - NAMED, backup=backup)
     if not flaws and not unexplained:
-        yield ok("rows")
+        yield ok("rows") if session.store.is_founded() else ok("rows", "rows_ok_older")
 
 
 def _totals(session: Session) -> Iterator[Finding]:

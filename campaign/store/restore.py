@@ -13,7 +13,7 @@ from typing import NamedTuple
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
-from campaign.store import audit, checks, sound
+from campaign.store import audit, checks, explained, sound
 from campaign.store.backup import (
     STAMP,
     About,
@@ -202,7 +202,7 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
 
             migrate(connection)
             verified(connection)
-        bad = [*sound.flaws(connection), *sound.unexplained(connection)]
+        bad = [*sound.flaws(connection), *explained.unexplained(connection)]
         if bad:
             raise Refused("backup_cell", path=str(file), table=bad[0].table, code=bad[0].key, column=bad[0].column,
                           value=bad[0].value, more=len(bad) - 1)
@@ -277,7 +277,8 @@ def _standing(live: Path) -> tuple[Floor, dict[str, Insider] | None]:
 def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor) -> int:
     was = about(connection).entries
     told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
-            "after": {"seq": was + 1, "file": source.file, "sha256": source.digest}}
+            "after": {"seq": was + 1, "file": source.file, "sha256": source.digest,
+                      "versions": dict.fromkeys(VERSIONED, floor.version), "counters": dict(floor.counters)}}
     connection.execute("BEGIN IMMEDIATE")
     try:
         floor.lift(connection)

@@ -1,4 +1,4 @@
-"""Is every cell what its field lets in, and does the log explain every row? Asked by ``doctor`` and before a restore.
+"""Is every cell what its field lets in? Asked by ``doctor`` and before a restore, with what ``explained`` asks of whole rows.
 
 SQLite itself looks at types, references and the schema's own conditions; here is what only the program knows. A column is read by
 its distinct values, so that a million rows on a few hundred days cost little.
@@ -14,8 +14,6 @@ from campaign.clean import clean
 from campaign.core import codes
 from campaign.core.dates import parse_instant
 from campaign.core.errors import CampaignError
-from campaign.store import audit
-from campaign.store.checks import TOTALS
 from campaign.store.connection import Connection
 
 LONGEST = 20_000
@@ -27,9 +25,7 @@ DAYS = frozenset({"held_on", "held_since", "touched", "last_report", "last_money
 """Days whose columns have no condition in the schema that says so."""
 OURS = frozenset({"key", "blob", "hash", "head_hash"})
 """Texts that the program makes itself."""
-UNLOGGED = frozenset({"campaign", "settings", "counters", "looks", "audit"})
-"""Tables with rows that no row of the log speaks of one by one."""
-_KINDS = {table: "".join(letter for letter, kind in codes.NAMES.items() if kind == name) for name, table in (
+KINDS = {table: "".join(letter for letter, kind in codes.NAMES.items() if kind == name) for name, table in (
     ("county", "counties"), ("unit", "units"), ("person", "people"), ("project", "projects"), ("blocker", "blockers"),
     ("land_task", "land_tasks"), ("approval", "approvals"), ("lead", "leads"), ("task_force", "task_forces"), ("trip", "trips"),
     ("event", "promotion_events"), ("dispatch", "dispatches"), ("merit", "merits"), ("case", "cases"))}
@@ -47,7 +43,7 @@ class Flaw(NamedTuple):
 
 def flaws(connection: Connection) -> Iterator[Flaw]:
     """Cells that no field would let in, in the transaction that is open."""
-    for table, keys, columns, sql in _tables(connection):
+    for table, keys, columns, sql in tables(connection):
         for column, kind in columns:
             right = _rule(table, column, kind, sql)
             for (value,) in connection.execute(f"SELECT DISTINCT {column} FROM {table} NOT INDEXED WHERE {column} IS NOT NULL"):
@@ -55,7 +51,7 @@ def flaws(connection: Connection) -> Iterator[Flaw]:
                     yield from (Flaw(table, key, column, str(value)) for key in _where(connection, table, keys, column, value))
 
 
-def _tables(connection: Connection) -> Iterator[tuple[str, list[str], list[tuple[str, str]], str]]:
+def tables(connection: Connection) -> Iterator[tuple[str, list[str], list[tuple[str, str]], str]]:
     """(name, columns of the key, (column, type) of all, how it was made) of each table of ours."""
     found = connection.execute("""SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'
                                   AND name NOT GLOB '_*' ORDER BY name""").fetchall()
@@ -85,8 +81,8 @@ def _rule(table: str, column: str, kind: str, sql: str) -> Callable[[Any], bool]
         return lambda value: _is_day(f"{value}-01")
     if column == "at" or (table in ("members", "member_keys") and column == "since"):
         return _is_instant
-    if column == "code" and table in _KINDS:
-        return lambda value: codes.canonical(value) == value and value[0] in _KINDS[table]
+    if column == "code" and table in KINDS:
+        return lambda value: codes.canonical(value) == value and value[0] in KINDS[table]
     if table == "audit" and column in ("changes", "touched"):
         return _is_told
     if column in OURS:
@@ -122,91 +118,3 @@ def _is_told(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-# What the log explains --------------------------------------------------------------------------------------------------
-
-
-def unexplained(connection: Connection) -> Iterator[Flaw]:
-    """Rows that are not as the log left them: changed, gone, or there without a row of the log; in the transaction that is open.
-
-    Of a seed the log has only its files, so its rows are known where something was written about them later, or something was
-    added after them: numbers only go up.
-    """
-    left, born, seeded = _replayed(connection)
-    yield from _uncounted(connection)
-    for table, keys, columns, _ in _tables(connection):
-        if table == "audit":
-            continue
-        kept = [column for column, _ in columns if column not in audit.DERIVED and column not in TOTALS.get(table, ())]
-        told, first = left.get(table, {}), born.get(table, {})
-        if not told and (seeded or table in UNLOGGED):
-            continue
-        seen = set()
-        for row in connection.execute(f"SELECT {', '.join(kept)} FROM {table}"):
-            cells = dict(zip(kept, row, strict=True))
-            key = tuple(str(cells[name]) for name in keys)
-            if key not in told:
-                if table not in UNLOGGED and (not seeded or _is_late(key, first)):
-                    yield Flaw(table, " ".join(key), "*", "+")
-                continue
-            seen.add(key)
-            after = told[key]
-            if after is None:
-                yield Flaw(table, " ".join(key), "*", "+")
-                continue
-            for column, value in after.items():
-                if column in cells and cells[column] != value:
-                    yield Flaw(table, " ".join(key), column, str(cells[column]))
-        for key, after in told.items():
-            if after is not None and key not in seen:
-                yield Flaw(table, " ".join(key), "*", "-")
-
-
-def _replayed(connection: Connection) -> tuple[dict[str, dict[tuple[str, ...], dict[str, Any] | None]], dict[str, dict[str, int]],
-                                               bool]:
-    """Table → key → the columns that the log last told of (None: gone); table → letter → least number added; was there a seed?"""
-    keys = {table: names for table, names, _, _ in _tables(connection)}
-    left: dict[str, dict[tuple[str, ...], dict[str, Any] | None]] = {}
-    born: dict[str, dict[str, int]] = {}
-    seeded = False
-    for verb, changes in connection.execute("SELECT verb, changes FROM audit ORDER BY seq"):
-        seeded = seeded or verb == "seed"
-        if verb in (audit.REFUSED, "restore"):
-            continue
-        for change in json.loads(changes):
-            table, before, after = change["table"], change["before"], change["after"]
-            if table not in keys:  # a file of the seed
-                continue
-            key = tuple(str({**(before or {}), **(after or {}), **change["key"]}[name]) for name in keys[table])
-            rows = left.setdefault(table, {})
-            if after is None:
-                rows[key] = None
-                continue
-            if before is None and verb != "undo":
-                letter, number = _numbered(key)
-                numbers = born.setdefault(table, {})
-                numbers[letter] = min(number, numbers.get(letter, number))
-            rows[key] = {**(rows.get(key) or {}), **after}
-    return left, born, seeded
-
-
-def _uncounted(connection: Connection) -> Iterator[Flaw]:
-    """Rows whose number is higher than any that was given out."""
-    last = dict(connection.execute("SELECT kind, last FROM counters"))
-    for table in _KINDS:
-        for (code,) in connection.execute(f"SELECT code FROM {table}"):
-            letter, number = _numbered((code,))
-            if number > last.get(letter, 0):
-                yield Flaw(table, code, "*", "+")
-
-
-def _numbered(key: tuple[str, ...]) -> tuple[str, int]:
-    match = re.fullmatch("([A-Z]?)([0-9]{1,18})", key[0]) if len(key) == 1 else None
-    return (match[1], int(match[2])) if match else ("", 0)
-
-
-def _is_late(key: tuple[str, ...], first: dict[str, int]) -> bool:
-    """Whether a row came after one that the log tells of, by its number."""
-    letter, number = _numbered(key)
-    return number > 0 and 0 < first.get(letter, 0) < number

@@ -36,6 +36,9 @@ FOUND = {
     "rows_unexplained": N_("{column} of {code} in {table} is {value}, and no entry of the log says so"),
     "rows_added": N_("{code} in {table} is there, and no entry of the log says so"),
     "rows_gone": N_("{code} in {table} is gone, and no entry of the log says so"),
+    "rows_other": N_("the rows of {table} are not those that the campaign began with, and no entry of the log says so"),
+    "rows_ok_older": N_("every cell can be read, and the log explains those it tells of; of rows that came with the seed it keeps no "
+                        "digest, for the campaign is older than that"),
     "rows_more": N_("and {count} more"),
     "totals_ok": N_("equal to their own rows"),
     "totals_differ": N_("{count} totals differ from their own rows; the first: {field} of {code} is {stored}, counted {counted}"),
@@ -99,6 +102,7 @@ TO_DO = {
     "integrity_broken": _RESTORE,
     "audit_missing": N_("compare with the head that your backups printed; campaign restore one that is whole"),
     "rows_bad": _RESTORE, "rows_unexplained": _RESTORE, "rows_added": _RESTORE, "rows_gone": _RESTORE,
+    "rows_other": _RESTORE,
     "rows_more": _RESTORE,
     "schema_lacks": _RESTORE, "schema_other": _RESTORE,
     "schema_foreign": "sqlite3 {path} {drop}",
