@@ -57,6 +57,8 @@ class Choice(NamedTuple):
     """Totals that are wrong in the backup, and would be right."""
     summed: bool
     """Whether a checksum lay beside it, and was right."""
+    unexplained: tuple[tuple[str, str, str, str], ...] = ()
+    """(table, key, column, value) of what its log does not explain (``store.explained``)."""
 
     @property
     def lost(self) -> int | None:
@@ -72,7 +74,8 @@ class Restoring:
         self._live, self._there, self._file, self._made, self._actor, self._clock = live, there, file, made, actor, clock
         self._digest = digest(file)
         self.choice = Choice(None if there is None else there.about, made.about,
-                             turned(None if there is None else there.insiders, made.insiders), made.recounted, summed)
+                             turned(None if there is None else there.insiders, made.insiders), made.recounted, summed,
+                             made.unexplained)
 
     def carry_out(self) -> Restored:
         """Do it; what was written up to that moment is kept too. Raises ``Busy`` when somebody writes without end."""
@@ -82,8 +85,10 @@ class Restoring:
 
 
 @contextmanager
-def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, clock: Clock = wall_clock) -> Iterator[Restoring]:
-    """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew (``store.restore``).
+def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, unexplained: bool = False,
+              clock: Clock = wall_clock) -> Iterator[Restoring]:
+    """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew, and with ``unexplained``
+    rows that its log does not explain are let in (``store.restore``).
 
     When the block is left without ``carry_out`` nothing has changed, an older ``live`` is not migrated; only its folder was made.
 
@@ -91,7 +96,7 @@ def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, cloc
     """
     make_folder(live.absolute().parent)
     there = files.look(live)
-    with files.candidate(file, live, recount) as made:
+    with files.candidate(file, live, recount, unexplained) as made:
         summed = files.has_sum(file)  # what else is wrong with it says more
         yield Restoring(live, there, file, made, actor, clock, summed)
 

@@ -19,7 +19,7 @@ from campaign.store.founded import APART, FOUNDED, Table, digest, tables
 from campaign.store.sound import KINDS, Flaw
 
 ADDED, GONE, OTHER = "+", "-", "~"
-"""What a flaw of whole rows says: one that nothing explains, one that is missing, a table whose rows are not those of the founding."""
+"""What a flaw of whole rows says: one that nothing explains; one that is missing; a table not as it was founded."""
 _Key = tuple[Any, ...]
 _Cells = dict[str, Any]
 
@@ -89,8 +89,8 @@ class _Log:
                     self._add(shapes[change["table"]], change, verb == "undo")
 
     def _begin(self, after: _Cells, anew: bool) -> None:
-        campaign = self.tables["campaign"]
-        self.tables = defaultdict(_Told, campaign=campaign)
+        self.tables = defaultdict(_Told)
+        self.tables["campaign"].add((1,), None, after["campaign"], undone=False)
         self.founded, self.counters = after["tables"], dict(after["counters"])
         self.versions = not anew
 

@@ -23,8 +23,8 @@ TOTALS = {
 }
 """Columns that writes recompute from other rows."""
 APART = frozenset({"audit", "campaign", "counters", "looks"})
-"""Tables that are held against something else: the chain of hashes, the log itself, the numbers that were given out; what somebody
-has looked at last is nobody else's business."""
+"""Tables that are held against something else: the chain of hashes, the log itself, the numbers that were given out; what
+somebody has looked at last is nobody else's business."""
 _PART = 1_000
 
 
@@ -63,7 +63,7 @@ def digest(rows: Iterable[Sequence[Any]]) -> tuple[int, str]:
 
 
 def founding(connection: Connection) -> dict[str, Any]:
-    """The change that goes into the log: what all tables are now, in the transaction that is open. One that has no rows is left out.
+    """The change that goes into the log: what all tables are now, in the transaction that is open. Empty ones are left out.
 
     The columns are named, so that one which a later schema adds makes no difference.
     """
@@ -74,4 +74,6 @@ def founding(connection: Connection) -> dict[str, Any]:
             if count:
                 told[table.name] = {"rows": count, "sha256": sha256, "columns": " ".join(table.columns)}
     last = dict(connection.execute("SELECT kind, last FROM counters ORDER BY kind").fetchall())
-    return {"table": FOUNDED, "key": {}, "before": None, "after": {"tables": told, "counters": last}}
+    names = "id, name, first_day, length, time_zone, golden_end, filing_day, language"
+    campaign = dict(zip(names.split(", "), connection.execute(f"SELECT {names} FROM campaign").fetchone(), strict=True))
+    return {"table": FOUNDED, "key": {}, "before": None, "after": {"campaign": campaign, "tables": told, "counters": last}}

@@ -46,6 +46,7 @@ from campaign.store.connection import (
     translated,
 )
 from campaign.store.disk import durable, no_room
+from campaign.store.founded import founding
 from campaign.store.insiders import Insider, Turned, insiders, turned
 
 BEFORE = "campaign-before-restore-"
@@ -145,20 +146,23 @@ class Candidate(NamedTuple):
     insiders: dict[str, Insider]
     recounted: int
     """Totals that were wrong in the file and are right in the copy."""
+    unexplained: tuple[sound.Flaw, ...] = ()
+    """What the log does not explain, and somebody wants all the same."""
 
 
 @contextmanager
-def candidate(file: Path, live: Path, recount: bool = False) -> Iterator[Candidate]:
+def candidate(file: Path, live: Path, recount: bool = False, unexplained: bool = False) -> Iterator[Candidate]:
     """A verified copy of ``file``, to be put in the place of ``live``. ``file`` stays as it is.
 
-    With ``recount``, totals that differ from their own rows are counted anew instead of being a reason to refuse.
+    With ``recount``, totals that differ from their own rows are counted anew instead of being a reason to refuse; with
+    ``unexplained`` so are rows that no entry of its log explains. A cell that no field lets in always is.
     Raises ``Refused`` or ``TooNew``, with keys of its own (``backup_…``) for all that a file can be instead of a backup.
     """
     with ExitStack() as stack:
         try:
             if live.exists() and file.exists() and file.samefile(live):
                 raise Refused("backup_itself", path=str(file))
-            made = _candidate(file, live, recount, stack)
+            made = _candidate(file, live, recount, unexplained, stack)
         except (Refused, TooNew) as error:
             raise _of_backup(file, error) from None
         except OSError as error:
@@ -181,7 +185,7 @@ def has_sum(file: Path) -> bool:
     return True
 
 
-def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candidate:
+def _candidate(file: Path, live: Path, recount: bool, unexplained: bool, stack: ExitStack) -> Candidate:
     with translated(file):
         source = snapshot_of_file(file)
         try:
@@ -202,10 +206,11 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
 
             migrate(connection)
             verified(connection)
-        bad = [*sound.flaws(connection), *explained.unexplained(connection)]
-        if bad:
-            raise Refused("backup_cell", path=str(file), table=bad[0].table, code=bad[0].key, column=bad[0].column,
-                          value=bad[0].value, more=len(bad) - 1)
+        bad, other = list(sound.flaws(connection)), list(dict.fromkeys(explained.unexplained(connection)))
+        for key, found in (("backup_cell", bad), ("backup_unexplained", [] if unexplained else other)):
+            if found:
+                table, code, column, value = found[0]
+                raise Refused(key, path=str(file), table=table, code=code, column=column, value=value, more=len(found) - 1)
         connection.execute("BEGIN")
         wrong = checks.recount(connection, made)
         connection.execute("COMMIT")
@@ -213,7 +218,7 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
             code, field, stored, counted = wrong[0]
             raise Refused("backup_totals_differ", path=str(file), count=len(wrong), code=code, field=field, stored=stored,
                           counted=counted)
-        return Candidate(made, told, insiders(connection), len(wrong))
+        return Candidate(made, told, insiders(connection), len(wrong), tuple(other))
 
 
 def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
@@ -274,7 +279,8 @@ def _standing(live: Path) -> tuple[Floor, dict[str, Insider] | None]:
         return floor, _known(reader)
 
 
-def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor) -> int:
+def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor, made: Candidate) -> int:
+    """What the log did not explain it explains from now on: the campaign is founded anew with it."""
     was = about(connection).entries
     told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
             "after": {"seq": was + 1, "file": source.file, "sha256": source.digest,
@@ -282,7 +288,8 @@ def _note(connection: Connection, source: Source, before: int | None, now: datet
     connection.execute("BEGIN IMMEDIATE")
     try:
         floor.lift(connection)
-        seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING], [told], None)
+        seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING],
+                           [told, *([founding(connection)] if made.unexplained else [])], None)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -304,7 +311,7 @@ def restore(live: Path, made: Candidate, source: Source, backups: Path, now: dat
             if error.key not in LOST:
                 raise  # else it is so damaged that not even a copy can be made
     with translated(made.copy), closing(private(made.copy)) as connection:
-        after = _note(connection, source, before, now, Floor())
+        after = _note(connection, source, before, now, Floor(), made)
         to_wal(connection)
     kept = _move_aside(live, now)
     try:
@@ -332,7 +339,7 @@ def _copy_into(live: Path, made: Candidate, source: Source, backups: Path, now: 
             done.append(Restored(kept, before, before, None))
             floor, there = _standing(live)
             # What the copying connection changes meanwhile is copied too. Source: sqlite.org/c3ref/backup_finish.html
-            done[0] = Restored(kept, before, _note(copied, source, before, now, floor), turned(there, made.insiders))
+            done[0] = Restored(kept, before, _note(copied, source, before, now, floor, made), turned(there, made.insiders))
 
     with translated(live):
         target, copied = connect(live), private(made.copy)

@@ -37,8 +37,8 @@ FOUND = {
     "rows_added": N_("{code} in {table} is there, and no entry of the log says so"),
     "rows_gone": N_("{code} in {table} is gone, and no entry of the log says so"),
     "rows_other": N_("the rows of {table} are not those that the campaign began with, and no entry of the log says so"),
-    "rows_ok_older": N_("every cell can be read, and the log explains those it tells of; of rows that came with the seed it keeps no "
-                        "digest, for the campaign is older than that"),
+    "rows_ok_older": N_("every cell can be read, and the log explains those it tells of; of rows that came with the seed it "
+                        "keeps no digest, for the campaign is older than that"),
     "rows_more": N_("and {count} more"),
     "totals_ok": N_("equal to their own rows"),
     "totals_differ": N_("{count} totals differ from their own rows; the first: {field} of {code} is {stored}, counted {counted}"),
