@@ -21,7 +21,7 @@ LONGEST = 20_000
 LARGEST = 10**15
 """Of any number, in whatever unit."""
 DAYS = frozenset({"held_on", "held_since", "touched", "last_report", "last_money", "last_visit", "leader_visit", "next_contact",
-                  "last_progress"})
+                  "last_progress", "escalated", "resolved", "too_late_after", "risk_after"})
 """Days whose columns have no condition in the schema that says so."""
 OURS = frozenset({"key", "blob", "hash", "head_hash"})
 """Texts that the program makes itself."""
