@@ -201,3 +201,42 @@ def test_a_file_where_the_backups_should_be(cli: Cli, db: Path) -> None:
 def test_readonly_restores_nothing(cli: Cli) -> None:
     path = cli("backup").line
     assert cli("--readonly", "restore", path, "--yes").code == 6
+
+
+def test_restore_and_the_checksum_beside_a_backup(cli: Cli, db: Path) -> None:
+    """Another one: refused, whatever is typed. None: said, and --yes. The right one: restored."""
+    path = Path(cli("backup").line)
+    beside = path.with_name(path.name + ".sha256")
+    right, before = beside.read_text(), cli("projects", "--json").out
+    beside.write_text("0" * 64 + "  " + path.name + "\n")
+    for words in ((), ("--yes",), ("--yes", "--unexplained", "--recount")):
+        said = cli("restore", str(path), *words)
+        assert said.code == 1 and beside.name in one_line(said.err) and said.out == ""
+    beside.unlink()
+    said = cli("restore", str(path))
+    assert said.code == 1 and "--yes" in one_line(said.err) and cli("projects", "--json").out == before
+    assert "no checksum" in cli("restore", str(path), "--yes").err
+    beside.write_text(right)
+    said = cli("restore", str(path), "--yes")
+    assert said.code == 0 and "no checksum" not in said.err
+
+
+def test_what_was_mended_by_hand_is_restored_when_somebody_says_so(cli: Cli, db: Path) -> None:
+    with sqlite3.connect(db) as other:
+        other.execute("UPDATE projects SET total = total + 1 WHERE code = 'P0002'")
+    other.close()
+    path = cli("backup").line
+    said = cli("restore", path, "--yes")
+    assert said.code == 1 and "P0002" in one_line(said.err) and "--unexplained" in said.err
+    said = cli("restore", path, "--yes", "--unexplained")
+    assert said.code == 0 and "P0002, total" in said.err
+    with Store(db) as store:
+        assert store.unexplained() == [] and store.is_founded()
+    assert cli("edit", "P0002", "--total", "3亿").code == 0 and cli("undo").code == 0
+    with Store(db) as store:
+        assert store.unexplained() == []
+    with sqlite3.connect(db) as other:
+        other.execute("UPDATE projects SET name = 'x' || char(27) WHERE code = 'P0002'")
+    other.close()
+    said = cli("restore", cli("backup").line, "--yes", "--unexplained")
+    assert said.code == 1 and "P0002" in one_line(said.err)
