@@ -26,9 +26,10 @@ def spoil(path: Path) -> int:
         for table, keys, columns, sql in list(sound.tables(other)):  # type: ignore[arg-type]
             foreign = {row[3] for row in other.execute(f"PRAGMA foreign_key_list({table})")}
             for column, kind in columns:
-                if column in keys or column in foreign or kind != "TEXT" or column in ("time_zone", "language", "source", "target", *TOTALS.get(table, ())):
+                other_than_text = ("time_zone", "language", "source", "target", *TOTALS.get(table, ()))
+                if column in keys or column in foreign or kind != "TEXT" or column in other_than_text:
                     continue
-                if table not in APART and sound._rule(table, column, kind, sql) is sound._is_text or (table, column) in (
+                if (table not in APART and sound._rule(table, column, kind, sql) is sound._is_text) or (table, column) in (
                         ("campaign", "name"), ("audit", "actor")):
                     spoiled += 1
                     other.execute(f"UPDATE OR IGNORE {table} SET {column} = ? || {column} WHERE {column} <> ''", (HOSTILE,))
