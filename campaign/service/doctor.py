@@ -17,7 +17,7 @@ from campaign.core.dates import parse_instant
 from campaign.core.errors import CampaignError, TooNew
 from campaign.service import setup
 from campaign.service.doctor_server import Server, around, inside
-from campaign.service.finding import Finding, bad, guarded, ok, warn
+from campaign.service.finding import Finding, State, bad, guarded, ok, warn
 from campaign.service.session import Clock, Session
 from campaign.store import online
 from campaign.store.backup import check_copy, is_no_folder
@@ -206,7 +206,7 @@ def _rows(session: Session, backup: str) -> Iterator[Finding]:
         if len(found) > NAMED:
             yield bad("rows", "rows_more", count=len(found) - NAMED, backup=backup)
     if not flaws and not unexplained:
-        yield ok("rows") if session.store.is_founded() else ok("rows", "rows_ok_older")
+        yield ok("rows") if session.store.is_founded() else Finding("rows", State.OK, "rows_ok_older")
 
 
 def _totals(session: Session) -> Iterator[Finding]:

@@ -261,8 +261,8 @@ ERRORS = {
                           "it"),
     "backup_cell": N_("{path} holds what this program did not write ({table} {code}, {column}: {value}; and {more} more): choose "
                       "another backup; nothing was changed"),
-    "backup_unexplained": N_("{path} holds what no entry of its log explains ({table} {code}, {column}: {value}; and {more} more): "
-                             "choose another backup, or add --unexplained when it was mended by hand; nothing was "
+    "backup_unexplained": N_("{path} holds what no entry of its log explains ({table} {code}, {column}: {value}; and {more} "
+                             "more): choose another backup, or add --unexplained when it was mended by hand; nothing was "
                              "changed"),
     "backup_itself": N_("{path} is the database itself: name one of its backups"),
     "restore_unasked": N_("Without a terminal nobody can be asked: add --yes to put {path} in the place of what is there"),

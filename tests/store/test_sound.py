@@ -12,6 +12,7 @@ import pytest
 
 from campaign.core.errors import CampaignError, Refused
 from campaign.service import Session, founding, keeping
+from campaign.service.doctor import examine
 from campaign.store import founded, restore, sound
 from campaign.store.backup import sum_of
 from campaign.store.store import Store
@@ -236,3 +237,12 @@ def test_the_checksum_is_one_that_others_read(path: Path, clock: Clock) -> None:
     tool = shutil.which("sha256sum")
     if tool:
         subprocess.run([tool, "-c", sum_of(made).name], cwd=made.parent, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_doctor_says_of_an_older_campaign_what_it_cannot_know(tmp_path: Path, clock: Clock) -> None:
+    for path, key in ((old_city(tmp_path / "old.db", 4), "rows_ok_older"), (tmp_path / "new.db", "rows_ok")):
+        if key == "rows_ok":
+            founding.init(path, "x", "2026-10-01", "hq", clock=clock)
+        said_ = [finding.key for finding in examine(path, lambda path=path: Session(path, "hq", clock=clock), clock)
+                 if finding.check == "rows"]
+        assert said_ in ([key], ["rows_ok"]), said_

@@ -1,4 +1,4 @@
-"""What was written past the program does nothing to the terminal of whoever has the dashboard open: byte by byte, on every screen."""
+"""What was written past the program does nothing to the terminal of an open dashboard: byte by byte, on every screen."""
 
 import shutil
 import sys
