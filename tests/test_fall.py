@@ -142,7 +142,7 @@ def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db
     typed_and_closed(terminal)
     terminal.press("a", "enter")
     terminal.wait("draft")
-    terminal.press("up", *" two")
+    terminal.press("end", *" two")
     terminal.wait("draft two")
     terminal.press("ctrl+c")
     terminal.wait("Not saved yet")
@@ -259,7 +259,7 @@ def test_two_dashboards_of_one_person_spoil_no_drafts_of_each_other(start: Start
         terminal.settle()
     one.press("4", "a", "enter")
     one.wait("draft")
-    one.press("up", *" newer")
+    one.press("end", *" newer")
     one.wait("draft newer")
     one.send(b"\x11")
     assert one.exit_code() == 0

@@ -110,12 +110,10 @@ def is_own(member: Member, ties: Ties) -> bool:
 
 
 def own(member: Member, standing: Standing, *, claiming: bool = False) -> bool:
-    """Whether a write is to one's own: what was so before it and is not carried into a foreign county; what is new and lies on
-    nothing but one's own; of a claim also what nobody had claimed.
+    """Whether a write is to one's own: what was so before it; what is new and lies on nothing but one's own; of a claim also
+    what nobody had claimed.
     """
     before, after, places = standing
     if before is None:
         return bool(places) and all(is_own(member, place) for place in places)
-    if not all(is_own(member, place) for place in places):
-        return False
     return is_own(member, before) or (claiming and before.leader is None and after.leader == member.person)

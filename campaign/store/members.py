@@ -245,17 +245,7 @@ def standing(connection: Connection, subject: str, changes: Changes) -> Standing
             if change["before"] is None:
                 return Standing(None, after, _places(connection, subject, changes))
             old.update(change["before"])
-    return Standing(_ties(connection, subject, old) or Ties(), after, _moved_to(connection, subject, old))
-
-
-def _moved_to(connection: Connection, code: str, old: Mapping[str, Any]) -> tuple[Ties, ...]:
-    """The county into which a project or lead was moved, if it was: what may not be added there is not carried there either."""
-    table = _TABLES.get(code[:1])
-    if table not in ("projects", "leads") or "county" not in old:
-        return ()
-    row = connection.execute(f"""SELECT county, (SELECT leader FROM counties WHERE counties.code = {table}.county)
-                                 FROM {table} WHERE code = ?""", (code,)).fetchone()
-    return () if row is None or row[0] in (None, old["county"]) else (Ties(_some([row[0]]), people=_some([row[1]])),)
+    return Standing(_ties(connection, subject, old) or Ties(), after)
 
 
 def _places(connection: Connection, code: str, changes: Changes) -> tuple[Ties, ...]:

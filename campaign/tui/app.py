@@ -136,8 +136,8 @@ class CampaignApp(Sealed, Actions, App[None]):
 
     def on_foreign_bytes(self) -> None:
         self.heard = monotonic() + MESSAGE_SECONDS  # more of them are on their way
-        self.tell(_("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(
-            sign=terminal.REPLACED), bad=True)
+        told = _("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(sign=terminal.REPLACED)
+        (self.screen if isinstance(self.screen, Keeps) else self).say(told, bad=True)
 
     def on_continued(self) -> None:
         self.action_repaint()
