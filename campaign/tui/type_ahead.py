@@ -33,18 +33,23 @@ LOOK = 0.005
 class TypeAhead:
     """Of one app, on its own thread."""
 
-    def __init__(self, app: App[Any]) -> None:
-        self._app = app
-        self._waiting: deque[events.Event] = deque(maxlen=MOST)
+    def __init__(self, app: App[Any], overflowed: Callable[[], None]) -> None:
+        """``overflowed`` is called when what waited has been handed on and something more had been dropped."""
+        self._app, self._overflowed = app, overflowed
+        self._waiting: deque[events.Event] = deque()
+        self._dropped = False
         self._settling: Worker[None] | None = None
         self.asking: dict[Worker[Any], Screen[Any]] = {}
         """Which worker waits for the answer of which dialog."""
 
     def takes(self, event: events.Event) -> bool:
-        """Whether the key has to wait; it comes again by itself."""
+        """Whether the key has to wait; it comes again by itself. What comes when too many wait is dropped, and that is said."""
         if self._settling is None or not self._settling.is_running:
             return False
-        self._waiting.append(event)
+        if len(self._waiting) < MOST:
+            self._waiting.append(event)
+        else:
+            self._dropped = True
         return True
 
     def began(self, hand_on: Callable[[events.Event], Any]) -> None:
@@ -57,6 +62,9 @@ class TypeAhead:
             while self._waiting and self._app.is_running:
                 await hand_on(self._waiting.popleft())
                 await self._rest()
+            if self._dropped:
+                self._dropped = False
+                self._overflowed()
         finally:
             self._settling = None
 
