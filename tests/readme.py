@@ -14,7 +14,10 @@ from campaign.text import _
 from campaign.tui.keys import KEYS
 from campaign.words import label
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+GUIDES = [README, *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
+"""Whatever tells a user what to type, in reading order."""
 _PLACE = re.compile(r"(<!-- (keys|commands|roles)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),

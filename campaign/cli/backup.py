@@ -30,9 +30,7 @@ def backup(
     from campaign.service import keeping
 
     state = current()
-    kept = None if keep is None else count(keep, 100_000)
-    if kept == 0:
-        raise BadInput("bad_count", text=keep, limit=100_000)
+    kept = None if keep is None else count(keep, 100_000, 1)
     if folder == "-":
         if keep is not None or as_json:
             raise BadInput("twice", text="- --keep" if keep is not None else "- --json")

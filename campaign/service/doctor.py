@@ -56,6 +56,7 @@ def examine(path: Path, open_session: Callable[[], Session], clock: Clock, serve
         yield from guarded("integrity", lambda: _integrity(session), backup=backup)
         yield from guarded("audit", lambda: _audit(session, newest))
         yield from guarded("totals", lambda: _totals(session))
+        yield from guarded("settings", lambda: _settings(session))
         yield from guarded("clock", lambda: _clock(session))
         if server is not None:
             yield from inside(session, server)
@@ -201,6 +202,14 @@ def _totals(session: Session) -> Iterator[Finding]:
         yield bad("totals", "totals_differ", count=len(differing), **differing[0]._asdict())
     else:
         yield ok("totals")
+
+
+def _settings(session: Session) -> Iterator[Finding]:
+    odd = session.store.odd_settings()
+    for key, value, taken in odd:
+        yield warn("settings", "settings_odd", setting=key, value=value, taken=taken)
+    if not odd:
+        yield ok("settings")
 
 
 def _clock(session: Session) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.core.errors import Refused
+from campaign.core.settings import bounds
+from campaign.store import rows
 from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snapshot_of_file, translated
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals, refresh_blocker
@@ -51,6 +53,16 @@ class Checks:
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def odd_settings(self) -> list[tuple[str, object, object]]:
+        """Key, stored value and the one that it is taken for: what an older program let in."""
+        with reading(self._connection, self.path) as connection:
+            told = dict(zip(rows.CAMPAIGN.split(", "), connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone(),
+                            strict=True)) | dict(connection.execute("SELECT key, value FROM settings"))
+            campaign = read_campaign(connection)
+        taken = {**campaign._asdict(), **campaign.settings._asdict()}
+        return [(key, value, taken[key]) for key, value in told.items()
+                if key in bounds() and value is not None and str(value) != str(taken[key])]
 
     def check_parts(self) -> None:
         """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""

@@ -31,6 +31,7 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.core.names import key_of
+from campaign.core.settings import check_all
 from campaign.data import readings
 from campaign.store import audit, records, statements
 from campaign.store.connection import Connection, defer_foreign_keys
@@ -81,7 +82,8 @@ class Batch(NamedTuple):
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
           subject: str = "", changes: list[dict[str, Any]] | None = None) -> None:
-    """Write the campaign's own row and the first audit row."""
+    """Write the campaign's own row and the first audit row. Raises ``BadInput`` when a setting is out of its bounds."""
+    check_all(campaign)
     own = {"name": campaign.name, "first_day": campaign.first_day, "length": campaign.length,
            "time_zone": campaign.time_zone, "golden_end": campaign.golden_end, "filing_day": campaign.filing_day,
            "language": campaign.language}

@@ -10,7 +10,8 @@ from campaign.words.labels import field
 CHECKS = {
     "sqlite": N_("SQLite"), "permissions": N_("Permissions"), "file_system": N_("File system"), "room": N_("Free space"),
     "ballast": N_("Ballast"), "database": N_("Database"), "schema": N_("Schema"), "integrity": N_("Integrity"),
-    "audit": N_("Log"), "triggers": N_("Guards of the log"), "totals": N_("Totals"), "clock": N_("Clock"),
+    "audit": N_("Log"), "triggers": N_("Guards of the log"), "totals": N_("Totals"), "settings": N_("Settings"),
+    "clock": N_("Clock"),
     "members": N_("Members"), "keys": N_("Published keys"), "backup": N_("Backups"), "sessions": N_("Open dashboards"),
     "installed": N_("Installation"), "accounts": N_("Accounts"), "sshd": N_("SSH server"),
 }
@@ -33,6 +34,8 @@ FOUND = {
     "triggers_ok": N_("in place: no entry can be changed or deleted"),
     "totals_ok": N_("equal to their own rows"),
     "totals_differ": N_("{count} totals differ from their own rows; the first: {field} of {code} is {stored}, counted {counted}"),
+    "settings_ok": N_("each within its bounds"),
+    "settings_odd": N_("{setting} is {value}, which it cannot be any more: it is taken for {taken}"),
     "clock_ok": "{now}",
     "clock_behind": N_("it says {now}, yet the newest entry was written at {newest}"),
     "sessions_ok": "{count}",
@@ -97,6 +100,7 @@ TO_DO = {
     "audit_behind": N_("campaign restore {backup}; what is there now is kept"),
     "audit_other": "campaign backup {folder}",
     "totals_differ": N_("campaign backup, report it with that copy, then campaign restore --recount that copy"),
+    "settings_odd": "campaign settings {setting} {taken}",
     "clock_behind": N_("set the machine's clock: timedatectl set-ntp true"),
     "sessions_left": N_("nothing: it is done"),
     "backup_none": "campaign backup {folder}",
