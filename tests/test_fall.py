@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -330,3 +331,16 @@ def test_a_session_is_its_own(db: Path) -> None:
     leftovers.keep_drafts(db, "me", {"add project": [{"name": "x"}, {"name": ""}, None]})
     assert leftovers.kept_drafts(db, session.actor) == {} and leftovers.kept_drafts(db, "me")
     session.close()
+
+
+def test_who_came_in_through_the_gate_is_told_no_path_of_the_server(db: Path) -> None:
+    from types import SimpleNamespace
+
+    from campaign.service import leftovers
+    from campaign.tui import run
+
+    session: Any = SimpleNamespace(store=SimpleNamespace(path=db), now=Clock(), key="SHA256:x")
+    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={})
+    refused = run._told(session, app, ValueError("x"), True)
+    (report,) = db.with_name("campaign.db-reports").glob("*.txt")
+    assert refused.params["report"] == report.name and "/" not in leftovers.drafts_place(db, "me", shared=True)

@@ -74,7 +74,7 @@ class Terminal(LinuxDriver):
 
     def start_application_mode(self) -> None:
         self._left = False
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
