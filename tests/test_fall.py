@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,7 +138,17 @@ def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
     assert not leftovers.keep_drafts(db, "me", {"add": 1}) and leftovers.kept_drafts(db, "me") == {}
 
 
-@pytest.mark.parametrize("leave", [b"\x11", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("fault", [
+    "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview as page; page.OverviewPage.compose = fall",
+    "from campaign.service import Session; Session.situation = fall", "CampaignApp.look = fall"])
+def test_a_fault_at_the_start_leaves_one_line_and_nothing_drawn_over_it(start: Start, fault: str) -> None:
+    terminal = start(fault)
+    assert terminal.exit_code() == 1
+    said = last_words(terminal)
+    assert said.count("ended by") == 1 and "H\x1b[" not in said and "\x1b[?1049l" in terminal.raw.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("leave", [b"\x11", signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db: Path, leave: bytes | signal.Signals) -> None:
     terminal = start()
     typed_and_closed(terminal)
@@ -152,7 +164,7 @@ def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db
         assert terminal.exit_code() == 0 and "campaign.db-drafts" in last_words(terminal)
     else:
         os.kill(terminal.pid, leave)
-        assert terminal.exit_code() == 128 + leave
+        assert terminal.exit_code() == 128 + leave and "campaign.db-drafts" in last_words(terminal)
     assert "draft two" in db.with_name("campaign.db-drafts").joinpath("me.json").read_text()
 
 
@@ -174,6 +186,72 @@ def test_what_was_saved_is_no_draft_any_more(start: Start, db: Path) -> None:
     terminal.press("q")
     assert terminal.exit_code() == 0
     assert not db.with_name("campaign.db-drafts").joinpath("me.json").exists()
+
+
+def test_what_was_saved_after_ctrl_c_is_no_draft_any_more(start: Start, db: Path) -> None:
+    """Or else the form would offer it a second time."""
+    terminal = start()
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.press("ctrl+c")
+    terminal.wait("Not saved yet")
+    terminal.send(b"\x13")
+    terminal.wait("P0001")
+    terminal.press("q")
+    assert terminal.exit_code() == 0 and "not save" not in last_words(terminal)
+    assert not db.with_name("campaign.db-drafts").joinpath("me.json").exists()
+
+
+def test_one_that_hangs_and_is_ended_keeps_what_was_typed(start: Start, db: Path) -> None:
+    terminal = start("import threading, campaign.tui.dialogs.form as form\n"
+                     "form.Form.action_save = lambda self: (open('hangs', 'w').close(), threading.Event().wait(60))")
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.send(b"\x13")
+    terminal.wait_until(lambda: db.with_name("hangs").exists() or terminal.pump(0.01) is not None)
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.exit_code() == 143
+    assert "draft" in db.with_name("campaign.db-drafts").joinpath("me.json").read_text()
+
+
+# The demonstration goes when one leaves, and says nothing else ------------------------------------------------------------
+
+
+@contextmanager
+def demonstration(folder: Path, fault: str = "") -> Iterator[Terminal]:
+    env = {"CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me", "HOME": str(folder), "TMPDIR": str(folder),
+           "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    with Terminal([sys.executable, "-c", SCRIPT.format(fault=fault), "demo"], env=env, cwd=folder) as terminal:
+        terminal.wait("of 162 projects")
+        terminal.settle()
+        yield terminal
+
+
+def test_what_was_typed_into_the_demonstration_goes_with_it(tmp_path: Path) -> None:
+    with demonstration(tmp_path) as terminal:
+        terminal.press("4", "a")
+        terminal.wait("Add what")
+        terminal.press("enter")
+        terminal.wait("Add: project")
+        terminal.press(*"draft")
+        terminal.wait("draft")
+        terminal.press("ctrl+c")
+        terminal.wait("goes with the")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0 and "kept" not in last_words(terminal)
+    assert not list(tmp_path.glob("campaign-demo-*"))
+
+
+def test_the_report_of_a_demonstration_that_fell_is_where_it_is_said_to_be(tmp_path: Path) -> None:
+    with demonstration(tmp_path, "CampaignApp.action_log = fall") as terminal:
+        terminal.press("f9")
+        assert terminal.exit_code() == 1
+        (report,) = tmp_path.glob("campaign-demo-*/**/*.txt")
+        assert str(report) in last_words(terminal)
+        (folder,) = tmp_path.glob("campaign-demo-*")
+        assert list(folder.iterdir()) == [report.parent]
 
 
 # A terminal that is not UTF-8, and one that was stopped ------------------------------------------------------------------
@@ -288,3 +366,16 @@ def test_a_session_is_its_own(db: Path) -> None:
     leftovers.keep_drafts(db, "me", {"add project": [{"name": "x"}, {"name": ""}, None]})
     assert leftovers.kept_drafts(db, session.actor) == {} and leftovers.kept_drafts(db, "me")
     session.close()
+
+
+def test_who_came_in_through_the_gate_is_told_no_path_of_the_server(db: Path) -> None:
+    from types import SimpleNamespace
+
+    from campaign.service import leftovers
+    from campaign.tui import run
+
+    session: Any = SimpleNamespace(store=SimpleNamespace(path=db), now=Clock(), key="SHA256:x")
+    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={})
+    refused = run._told(session, app, ValueError("x"), True)
+    (report,) = db.with_name("campaign.db-reports").glob("*.txt")
+    assert refused.params["report"] == report.name and "/" not in leftovers.drafts_place(db, "me", shared=True)

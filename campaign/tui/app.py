@@ -80,11 +80,14 @@ class CampaignApp(Sealed, Actions, App[None]):
     situation: var[Situation | None] = var(None, always_update=True)
     """Everything, as of now; None until it is loaded."""
 
-    def __init__(self, session: Session, *, plain_signs: bool = False) -> None:
-        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly."""
+    def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
+        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly. Without ``keeps`` the database, and
+        all that lies beside it, goes when the app ends.
+        """
         super().__init__(driver_class=terminal.driver())
         self.session = session
         self.plain_signs = plain_signs
+        self.keeps = keeps
         self.touched: frozenset[str] | None = None
         """Codes changed by the last update of ``situation``; None means anything."""
         self.looked: Since | None = None

@@ -173,7 +173,9 @@ class Seeing(Writes):
         """Ctrl+C: how to leave, and what becomes of what is not saved."""
         key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
         own = self._own
-        if own.put_aside():
+        if own.put_aside() and not own.keeps:
+            self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
+        elif own.drafts:
             session = own.session
             where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
             told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")

@@ -26,6 +26,8 @@ MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspa
 """Keys that change nothing but where the cursor is, or a letter before it."""
 DRAWN = 0.1
 """Seconds in which a screen is drawn if it has anything to draw."""
+MOST = 20_000
+"""Keys that wait at most: a text longer than that is pasted, not typed."""
 LOOK = 0.005
 """Seconds between two looks at a verb that is at work."""
 
@@ -33,18 +35,23 @@ LOOK = 0.005
 class TypeAhead:
     """Of one app, on its own thread."""
 
-    def __init__(self, app: App[Any]) -> None:
-        self._app = app
+    def __init__(self, app: App[Any], overflowed: Callable[[], None]) -> None:
+        """``overflowed`` is called when what waited has been handed on and something more had been dropped."""
+        self._app, self._overflowed = app, overflowed
         self._waiting: deque[events.Event] = deque()
+        self._dropped = False
         self._settling: Worker[None] | None = None
         self.asking: dict[Worker[Any], Screen[Any]] = {}
         """Which worker waits for the answer of which dialog."""
 
     def takes(self, event: events.Event) -> bool:
-        """Whether the key has to wait; it comes again by itself."""
+        """Whether the key has to wait; it comes again by itself. What comes when too many wait is dropped, and that is said."""
         if self._settling is None or not self._settling.is_running:
             return False
-        self._waiting.append(event)
+        if len(self._waiting) < MOST:
+            self._waiting.append(event)
+        else:
+            self._dropped = True
         return True
 
     def began(self, hand_on: Callable[[events.Event], Any]) -> None:
@@ -60,6 +67,9 @@ class TypeAhead:
                 await hand_on(event)
                 if typed_into is None or not self._waiting or self._typed_into(self._waiting[0]) is not typed_into:
                     await self._rest()
+            if self._dropped:
+                self._dropped = False
+                self._overflowed()
         finally:
             self._settling = None
 

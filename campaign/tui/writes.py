@@ -12,6 +12,7 @@ from textual.worker import Worker, get_current_worker
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
+from campaign.text import _
 from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.later import later
@@ -46,7 +47,7 @@ class Writes(App[None]):
         self.drafts: dict[str, Draft] = {}
         """What was typed into forms that were closed unsaved, by form."""
         self._verb: Worker[None] | None = None
-        self._ahead = TypeAhead(self)
+        self._ahead = TypeAhead(self, self._overflowed)
         self.heard = 0.0
         """Until when what the page says stays, whatever is typed."""
 
@@ -66,6 +67,9 @@ class Writes(App[None]):
         elif not self._ahead.takes(event):
             await self._hand_on(event)
             self._ahead.began(self._hand_on)
+
+    def _overflowed(self) -> None:
+        self.tell(_("Too many keys at once: the last ones were dropped"), bad=True)
 
     async def _hand_on(self, event: events.Event) -> None:
         if self.page is not None and monotonic() > self.heard:

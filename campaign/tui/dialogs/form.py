@@ -341,9 +341,14 @@ class Form(Dialog[Saved]):
     def put_aside(self) -> bool:
         """What was typed and is not saved goes to the drafts; False when there is nothing."""
         if not (self._key and self.changed):
+            self._forget()
             return False
         self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
         return True
+
+    def _forget(self) -> None:
+        """There is nothing unsaved here any more, whatever was put aside while it was open."""
+        self.campaign_app.drafts.pop(self._key, None)
 
     def action_anew(self) -> None:
         if self.changed:
@@ -390,6 +395,7 @@ class Form(Dialog[Saved]):
         while True:
             given = self.changed if self._reread else {name: text for name, text in self.typed.items() if text}
             if self._reread and not given:
+                self._forget()
                 self.dismiss(None)
                 self.campaign_app.say(_("Nothing was changed"))
                 return
@@ -399,6 +405,7 @@ class Form(Dialog[Saved]):
             job = partial(self._save, typed=given, version=self.version, request=self._request(given))
             outcome = await self.campaign_app.written(job)
             if not isinstance(outcome, CampaignError):
+                self._forget()
                 self.dismiss(outcome)
                 return
             if not isinstance(outcome, Changed):
