@@ -463,7 +463,7 @@ async def test_yes_and_no(tmp_path: Path) -> None:
 async def test_several_projects(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await fill(board, forms.add("blocker", {"title": "x", "category": Category.LAND, "projects": "P0001"}))
-        await board.press("shift+tab", "enter")  # from the first empty line
+        await board.press("tab", "tab", "enter")
         await board.type("p3")
         await board.press("enter")
         assert form(board).typed["projects"] == "P0001 P0003"

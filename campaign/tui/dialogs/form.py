@@ -20,7 +20,7 @@ from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.conflict import Clash, Conflict
 from campaign.tui.dialogs.form_row import FieldRow, Pick
 from campaign.tui.dialogs.frame import Dialog, Paragraph, Typing
-from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check
+from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check, existing
 from campaign.tui.dialogs.trouble import place, trouble
 from campaign.tui.widgets.columns import cells
 from campaign.words import kind
@@ -121,7 +121,9 @@ class Form(Dialog[Saved]):
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
-        ``first`` has the cursor; ``effect`` says below the lines what saving this will bring about; ``asks``
+        the cursor is on the first line, on
+        ``first`` only where a list has just asked for what is above it; ``effect`` says below the lines what saving this will
+        bring about; ``asks``
         gives what is to be asked before it is saved, or ''.
         """
         super().__init__(title)
@@ -148,6 +150,9 @@ class Form(Dialog[Saved]):
 
     def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(slot.title) for slot in self.slots) + 3, 26)
+        if self._reread is None:  # what is edited shows what is stored
+            self.base = {slot.name: existing(slot, self.base[slot.name], self.campaign_app.session) for slot in self.slots}
+            self._clean = dict(self.base)
         self.rows = [FieldRow(slot, width, self.base[slot.name], self._name_of) for slot in self.slots]
         self.told = Paragraph(self._tell, "dim", limit=3)
         self.effect = Paragraph(self._foresee, "accent", limit=EFFECT)
@@ -189,8 +194,7 @@ class Form(Dialog[Saved]):
             self._put(draft.typed)
             self.say(_("What you had typed here before is back; Ctrl+R drops it"))
         wanted = next((row for row in self.rows if row.slot.name == self._first), None)
-        empty = next((row for row in self.rows if not row.text), self.rows[0])
-        (wanted or (self.rows[0] if self._reread else empty)).enter()
+        (wanted or self.rows[0]).enter()
 
     def on_resize(self) -> None:
         self._fit()
@@ -424,12 +428,18 @@ class Form(Dialog[Saved]):
 
     def _show(self, error: CampaignError) -> None:
         wanted = place(error)
-        row = next((row for row in self.rows if row.slot.name == wanted), None)
+        row = next((row for row in self.rows if row.slot.name == wanted), None) or self._meant(error)
         if row is None:
             self.say(trouble(error), bad=True)
             return
         row.enter()
         row.trouble(trouble(error))
+
+    def _meant(self, error: CampaignError) -> FieldRow | None:
+        """The one line that holds what an error quotes, where it names no line."""
+        quoted = {str(error.params[name]) for name in ("text", "code", "person", "project") if error.params.get(name)}
+        found = [row for row in self.rows if quoted & {row.text, *(row.text.split() if row.slot.kind in MANY else ())}]
+        return found[0] if len(found) == 1 else None
 
     async def _settle(self, reread: Callable[[Session], Reading]) -> bool:
         """Mine or theirs, line by line; False when the person goes back to the form."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from campaign.clean import printable
 from campaign.core import codes
-from campaign.core.errors import BadInput
+from campaign.core.errors import BadInput, CampaignError
 from campaign.core.fields import REFERENCES, YES_WORDS, Field, Kind, count, parse
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
@@ -135,6 +135,20 @@ def check(slot: Slot, text: str, session: Session) -> None:
         parse_quantity(session.text(text), signed=True)
     elif slot.kind not in NAMED:
         parse(Field(slot.name, Kind(slot.kind), slot.words, slot.required, slot.limit, slot.past), text, session)
+
+
+def existing(slot: Slot, text: str, session: Session) -> str:
+    """``text`` without the codes of what is no more: a form opened on a row whose record was undone proposes nothing of it."""
+    if slot.kind not in NAMED or slot.words is not None:
+        return text
+
+    def there(code: str) -> bool:
+        try:
+            return bool(session.any_code(code))
+        except CampaignError:
+            return False
+
+    return " ".join(filter(there, text.split()))
 
 
 def crew(text: str) -> tuple[str, str | None]:

@@ -30,6 +30,10 @@ class PersonPage(SectionsPage):
             return self.code
         return f"{self.code} {cut(self._view.person.name, heading_room(self.app.size.width))}"
 
+    @property
+    def person(self) -> str:
+        return self.code
+
     def read(self, situation: Situation) -> bool:
         person = situation.snapshot.people.get(self.code)
         if person is None:
