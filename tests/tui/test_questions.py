@@ -35,10 +35,10 @@ from campaign.tui.screens.honours import HonoursPage
 from campaign.tui.screens.leaders import LeadersPage
 from campaign.tui.screens.news import NewsPage
 from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.presence import PresencePage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.screens.reserve import ReservePage
+from campaign.tui.screens.today import TodayPage
 from campaign.tui.widgets.columns import cells
 from tests.core.build import day, snapshot
 from tests.readme import README
@@ -48,7 +48,7 @@ from tests.tui.scene import dashboard, running
 
 OPEN = {
     "day": DaysPage, "unclaimed": LeadersPage, "orphan": ProjectsPage, "calling": ProjectsPage, "overdue": BlockersPage,
-    "freezing": BlockerPage, "today": OverviewPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
+    "freezing": BlockerPage, "today": TodayPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
     "buck_passing": BlockersPage, "slow": BlockersPage, "too_late": ProjectsPage, "at_risk": ProjectsPage, "changed": NewsPage,
     "reserve": ReservePage, "counties": CountiesPage, "honours": HonoursPage,
 }
@@ -91,8 +91,8 @@ def test_two_keys_open_the_answer(tmp_path: Path, question: Question) -> None:
             assert line_of(app, "Only: ")
         elif isinstance(page, BlockerPage):
             assert finding is not None and page.code == finding.filter["code"]
-        elif isinstance(page, OverviewPage):
-            assert (page.rows.cursor or "").startswith("stop:")
+        elif isinstance(page, TodayPage):
+            await until(pilot, lambda: (page.listing.cursor or "").startswith("stop:"))
 
     run(database(tmp_path), test)
 
@@ -149,7 +149,7 @@ async def test_a_leader_gets_the_own_stops(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", me="王某山") as board:
         await board.press("i", BY_KEY["today"].letter)
         page = board.app.screen
-        assert isinstance(page, PersonPage) and page.code == "L01"
+        assert isinstance(page, TodayPage) and page.code == "L01"
         # From anywhere, and from the hundred days themselves.
         await board.press("i", "a")
         await board.press("i", "a")

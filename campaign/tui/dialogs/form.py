@@ -121,10 +121,8 @@ class Form(Dialog[Saved]):
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
-        the cursor is on the first line, on
-        ``first`` only where a list has just asked for what is above it; ``effect`` says below the lines what saving this will
-        bring about; ``asks``
-        gives what is to be asked before it is saved, or ''.
+        the cursor is on the first line, on ``first`` only where a list has just asked for what is above it; ``effect`` says below
+        the lines what saving this will bring about; ``asks`` gives what is to be asked before it is saved, or ''.
         """
         super().__init__(title)
         self.slots = tuple(slots)

@@ -239,6 +239,7 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 async def ask(app: "CampaignApp", key: str) -> None:
     """Open what answers a question; where there is nothing to open, say so."""
     from campaign.tui.screens.days import DaysPage, show_days
+    from campaign.tui.screens.today import EVERYONE, TodayPage
 
     question, situation = BY_KEY[key], app.situation
     finding = counted(situation).get(key) if situation is not None else None
@@ -252,10 +253,11 @@ async def ask(app: "CampaignApp", key: str) -> None:
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
         app.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":
-        if (me := leading(situation, app.session)) is not None:
-            app.open(me)
-        else:
-            app.open_list("overview", {"part": key})
+        me = leading(situation, app.session)
+        if not figures(situation, me)[key].count:
+            app.tell(_("Nobody has to go anywhere today."))
+        elif not isinstance(app.page, TodayPage):
+            app.push_screen(TodayPage(me or EVERYONE))
     elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
                                     or (key == "counties" and situation.snapshot.counties)):
         app.open_list(key, {})

@@ -277,11 +277,6 @@ class OverviewPage(Page):
         else:
             self.rows.move_to(parts[(at + way) % len(parts)][0])
 
-    def set_words(self, words: Mapping[str, str]) -> None:
-        """Nothing is filtered here: the answer to where to go today is the first part."""
-        if words and not (self._stops and self.rows.move_to(next(iter(self._stops)))):
-            self.say(_("Nobody has to go anywhere today."))
-
     def action_group(self) -> None:
         """The other view: the hundred days. What it shows is read and derived only when it is asked for."""
         from campaign.tui.screens.days import show_days
