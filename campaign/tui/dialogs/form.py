@@ -440,8 +440,8 @@ class Form(Dialog[Saved]):
 
     def _meant(self, error: CampaignError) -> FieldRow | None:
         """The one line that holds what an error quotes, where it names no line."""
-        quoted = {str(error.params[name]) for name in ("text", "code", "person", "project") if error.params.get(name)}
-        found = [row for row in self.rows if quoted & {row.text, *(row.text.split() if row.slot.kind in MANY else ())}]
+        quoted = {str(value) for value in error.params.values() if value}
+        found = [row for row in self.rows if quoted & {row.text.strip(), *row.text.split()}]
         return found[0] if len(found) == 1 else None
 
     async def _settle(self, reread: Callable[[Session], Reading]) -> bool:
