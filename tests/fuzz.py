@@ -549,8 +549,8 @@ def check_round_trips(number: int, day: date, first: date) -> None:
 
 
 NUMBERS = st.integers(-money.LARGEST + 50, money.LARGEST - 50) | st.integers(-20_000, 20_000)
-DAYS = st.dates(date(1000, 1, 1), date(9990, 12, 31))
-FIRST_DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+DAYS = st.dates(dates.EARLIEST, dates.LATEST)
+FIRST_DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 
 
 def check_name(name: str) -> None:

@@ -14,7 +14,10 @@ from campaign.text import _
 from campaign.tui.keys import KEYS
 from campaign.words import label
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+GUIDES = [README, *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
+"""Whatever tells a user what to type, in reading order."""
 _PLACE = re.compile(r"(<!-- (keys|commands|roles)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
@@ -22,7 +25,8 @@ _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
 _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
           "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：",
           "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
-          "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "home": "Home", "end": "End",
+          "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q",
+          "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "home": "Home", "end": "End",
           "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 

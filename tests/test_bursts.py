@@ -76,6 +76,23 @@ async def test_two_keys_in_one_packet_mean_what_they_mean_one_by_one(tmp_path: P
     assert not wrong, wrong
 
 
+@running
+async def test_a_long_text_in_one_packet_is_whole(tmp_path: Path) -> None:
+    """What a terminal without bracketed paste sends comes as keys: none is lost, and what follows means what it says."""
+    text = "".join(f"{number:04}," for number in range(600))
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("3", "slash")
+        for character in text:
+            board.app.post_message(key(character))
+        board.app.post_message(events.Key("enter", "\r"))
+        board.app.post_message(key("4"))
+        await board.pilot.pause()
+        await board.settle()
+        assert type(board.app.screen).__name__ == "ProjectsPage"
+        await board.press("3")
+        assert board.app.screen.find.text == text  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("city") / "city.db"

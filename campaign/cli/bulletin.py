@@ -24,6 +24,7 @@ def bulletin(
     form: Annotated[str | None, Option("--format", metavar="WORD", help=N_("md, html or docx; else as FILE ends, else md"))]
     = None,
     to: Annotated[str | None, Option("--output", "-o", metavar="FILE", help=N_("write it there; - is stdout"))] = None,
+    yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask before FILE is overwritten"))] = False,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.cli import output
@@ -42,6 +43,8 @@ def bulletin(
     form = _format(form, to)
     if form == "docx" and to in (None, "-") and sys.stdout is not None and sys.stdout.isatty():
         raise BadInput("bulletin_terminal")
+    if to not in (None, "-") and not yes:
+        _ask(to)
     session = state.session()
     figures = service.figures(session, session.situation(), kind, on=at, since=since, number=number)
     if as_json:
@@ -54,6 +57,23 @@ def bulletin(
         output.binary(made)
     else:
         output.file(to, made)
+
+
+def _ask(to: str) -> None:
+    """Nothing that is there is written over without a word; a device or a pipe has nothing to lose."""
+    from pathlib import Path
+
+    from campaign.cli import ask
+    from campaign.core.errors import Refused
+    from campaign.text import _
+
+    try:
+        there = Path(to).expanduser().is_file()
+    except (OSError, ValueError, RuntimeError):  # told when it is written
+        return
+    if there:
+        ask.somebody(Refused("bulletin_there", path=to))
+        ask.agreed(_("{path} is there already. Write over it? [y/N]").format(path=to))
 
 
 def _kind(daily: bool, weekly: bool, special: bool) -> "BulletinKind":

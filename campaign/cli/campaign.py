@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
@@ -13,6 +13,9 @@ from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.fields import count
 from campaign.text import N_, _
+
+if TYPE_CHECKING:
+    from campaign.service import Session
 
 Start = Annotated[str | None, Option("--start", metavar="DATE", help=N_("first day"))]
 Day = Annotated[str | None, Option("--day", metavar="N", help=N_("today is day N"))]
@@ -50,7 +53,7 @@ def seed(
     if scale is not None:
         if folder is not None:
             raise BadInput("twice", text="DIR --scale")
-        founding.scale(told.db, count(scale, 1_000_000), told.actor, start=start, day=number, clock=state.clock,
+        founding.scale(told.db, count(scale, 1_000_000, 1), told.actor, start=start, day=number, clock=state.clock,
                        advance=_advance)
         output.overwrite("")
     else:
@@ -98,7 +101,7 @@ def day_number(text: str | None) -> int | None:
     try:
         number = count(text.removeprefix("-"), 10_000)
     except BadInput:
-        raise BadInput("bad_count", text=text, limit=10_000) from None
+        raise BadInput("bad_count", text=text, least=-10_000, limit=10_000) from None
     return -number if text.startswith("-") else number
 
 
@@ -153,7 +156,7 @@ def log(
 
     how, session = style(as_json, as_csv, plain), current().session()
     if verify:
-        output.data(_("The log is whole: {n} entries").format(n=session.store.verify()))
+        _verify(session, how)
         return
     subject = None if code is None else session.any_code(code)
     entries = session.store.log(limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
@@ -168,6 +171,30 @@ def log(
 
     rows = [views.entry(entry) for entry in entries]
     present.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
+
+
+def _verify(session: "Session", how: output.Style) -> None:
+    """With a format, where it is broken is data too."""
+    broken: CampaignError | None = None
+    try:
+        entries: int | None = session.store.verify()
+    except Refused as error:
+        if not (how.json or how.csv) or not error.key.startswith("audit_"):
+            raise
+        broken, entries = error, None
+    if not (how.json or how.csv):
+        output.data(_("The log is whole: {n} entries").format(n=entries))
+        return
+    from campaign.cli import present
+
+    row: dict[str, object] = {"whole": broken is None, "entries": entries, "broken": None if broken is None else broken.key,
+                              "seq": None if broken is None else broken.params.get("seq")}
+    if how.json:
+        output.json_object(row)
+    else:
+        output.csv_rows([row], list(row), present.flat)
+    if broken is not None:
+        raise broken
 
 
 def _changes(row: dict[str, object]) -> str:

@@ -5,7 +5,6 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.core.errors import BadInput
 from campaign.core.fields import count, word
 from campaign.core.leaderboards import Board
 from campaign.text import N_
@@ -39,9 +38,4 @@ def honours(
 
 
 def _top(text: str | None) -> int | None:
-    if text is None:
-        return None
-    number = count(text, MOST)
-    if not number:
-        raise BadInput("bad_count", text=text, limit=MOST)
-    return number
+    return None if text is None else count(text, MOST, 1)

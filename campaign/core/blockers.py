@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from campaign.core.dates import countable_days
-from campaign.core.excused import NONE
+from campaign.core.dates import stored_day
+from campaign.core.excused import NONE, Spans, countable_days
 from campaign.core.model import (
     FINISHED,
     Authority,
@@ -76,7 +76,7 @@ def buck_passing(blocker: Blocker, settings: Settings) -> bool:
     return blocker.moves >= settings.passed_moves or blocker.bounced or blocker.silent_moves > 0
 
 
-def slow(blocker: Blocker, today: date, settings: Settings, excused: frozenset[date] = NONE) -> bool:
+def slow(blocker: Blocker, today: date, settings: Settings, excused: Spans = NONE) -> bool:
     """慢作为: held by one unit for ``slow_days`` countable days with no note, contact or move.
 
     Days of its holds and excused days do not count; a provincial or national body is not slow within its limit.
@@ -96,9 +96,9 @@ def slow(blocker: Blocker, today: date, settings: Settings, excused: frozenset[d
     return days >= settings.slow_days
 
 
-def _rest_days(blocker: Blocker, base: date, today: date, excused: frozenset[date]) -> int:
+def _rest_days(blocker: Blocker, base: date, today: date, excused: Spans) -> int:
     """Days of its holds, both ends included, after ``base`` and up to ``today``, that are not excused anyway."""
-    spans = [(date.fromisoformat(span[:10]), date.fromisoformat(span[11:])) for span in blocker.rests.split()]
+    spans = [(stored_day(span[:10]), stored_day(span[11:])) for span in blocker.rests.split()]
     if blocker.held_on is not None and blocker.review is not None:
         spans.append((blocker.held_on, blocker.review))
     days, after = 0, base
@@ -128,7 +128,7 @@ def upward_due(blocker: Blocker, today: date) -> bool:
     return blocker.authority in ABOVE_THE_CITY and blocker.level < UPWARD and overdue(blocker, today)
 
 
-def flags(blocker: Blocker, today: date, settings: Settings, excused: frozenset[date] = NONE) -> tuple[str, ...]:
+def flags(blocker: Blocker, today: date, settings: Settings, excused: Spans = NONE) -> tuple[str, ...]:
     """``buck_passing`` · ``slow`` · ``escalation_due`` (the next rung; ``upward_due`` is asked for on its own).
 
     A resolved one keeps the first.
@@ -176,7 +176,7 @@ def move_facts(events: Iterable[Event]) -> MoveFacts:
         if event.kind in (EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN):
             if resting is not None and resting[0] < event.on:
                 rests.append(f"{resting[0]}/{min(resting[1], event.on - _DAY)}")
-            until = date.fromisoformat(event.source) if event.kind is EventKind.HOLD and event.source else date.max
+            until = stored_day(event.source) if event.kind is EventKind.HOLD and event.source else date.max
             resting = None if event.kind is EventKind.REOPEN else (event.on, until)
         elif event.kind is EventKind.OPEN:
             held_since, holder = event.on, event.target

@@ -4,7 +4,6 @@ Nothing here asks for the time: ``today`` is handed in.
 """
 
 import re
-from collections.abc import Set
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
@@ -25,20 +24,27 @@ _HALF = 49
 """Days from the first to the middle of a hundred-day campaign."""
 _HALF_YEAR = 182
 _TYPED = 40
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""No day outside is taken; what is added to one inside (thresholds, clocks, a campaign's length) stays in the calendar."""
 
 
 def parse_day(text: str, today: date, first_day: date | None) -> date:
     """The day meant by ``2026-11-22``, ``11-22``, ``11月22日``, ``D+37``, ``today``, ``-3d`` (from today).
 
     Full-width forms too. Without a year, the one nearest to the campaign's middle (to today before ``init``).
-    Raises BadInput ``bad_date`` (text), or ``bad_date_no_campaign`` (text) for D-forms while ``first_day`` is None.
+    Raises BadInput ``bad_date`` (text), ``day_too_far`` (text, first, last) outside ``EARLIEST`` and ``LATEST``, or
+    ``bad_date_no_campaign`` (text) for D-forms while ``first_day`` is None.
     """
     typed = "".join(text.translate(_SIGNS).split()).lower() if len(text) <= _TYPED else ""
     try:
         day = _read(typed, today, first_day)
-    except (ValueError, OverflowError):
+    except ValueError:
         day = None
+    except OverflowError:
+        day = date.max
     if day is not None:
+        if not EARLIEST <= day <= LATEST:
+            raise BadInput("day_too_far", text=text[:_TYPED], first=EARLIEST.isoformat(), last=LATEST.isoformat())
         return day
     if first_day is None and _COUNTED.fullmatch(typed):
         raise BadInput("bad_date_no_campaign", text=text[:_TYPED])
@@ -57,6 +63,11 @@ def parse_span(text: str, today: date, first_day: date | None) -> tuple[date, da
     if last < first:
         raise BadInput("bad_span", text=text[: 2 * _TYPED])
     return first, last
+
+
+def stored_day(text: str) -> date:
+    """The day of ISO text. What nobody could type today, an older program may have stored: it is the nearest that can be."""
+    return min(max(date.fromisoformat(text), EARLIEST), LATEST)
 
 
 def format_day(day: date, language: str, first_day: date | None = None) -> str:
@@ -82,19 +93,11 @@ def format_left(left: timedelta) -> tuple[int, str]:
     return left.days, f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
 
 
-def countable_days(after: date, until: date, excused: Set[date] = frozenset()) -> int:
-    """Number of days d with ``after`` < d ≤ ``until`` that are not excused; 0 if there is none."""
-    days = (until - after).days
-    if days <= 0:
-        return 0
-    return days - sum(after < day <= until for day in excused) if excused else days
-
-
 def parse_instant(text: str) -> datetime:
     """The aware instant of ISO text with ``Z`` or an offset. Raises BadInput ``bad_instant`` (text)."""
     try:
         instant = datetime.fromisoformat(text)
-        if instant.tzinfo is not None:
+        if instant.tzinfo is not None and EARLIEST < instant.date() < LATEST:
             return instant.astimezone(UTC)
     except (ValueError, OverflowError):
         pass

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core.blockers import unfinished
+from campaign.core.excused import Spans
 from campaign.core.lights import registrable, tenths
 from campaign.core.model import FINISHED, Project, Rank, Settings, Stage
 
@@ -48,7 +49,7 @@ def is_unregistered(project: Project, today: date, settings: Settings) -> bool:
     )
 
 
-def nobody_today(project: Project, today: date, excused: frozenset[date]) -> bool:
+def nobody_today(project: Project, today: date, excused: Spans) -> bool:
     """A working site that nobody visited today; on an excused day nobody need come."""
     return (
         project.stage is Stage.BUILDING

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from campaign.core import model
+from campaign.core.dates import EARLIEST, LATEST
 from campaign.core.errors import BadInput
 from campaign.core.money import parse_money
 from campaign.core.narrow import NARROW
@@ -191,10 +192,10 @@ def word(words: type[StrEnum], text: str) -> str:
     raise BadInput("bad_word", text=text, words=", ".join(words))
 
 
-def count(text: str, limit: int) -> int:
-    """A whole number from 0 to ``limit``."""
-    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS or int(text) > limit:
-        raise BadInput("bad_count", text=text, limit=limit)
+def count(text: str, limit: int, least: int = 0) -> int:
+    """A whole number from ``least`` to ``limit``."""
+    if not (text.isascii() and text.isdigit()) or len(text) > _DIGITS or not least <= int(text) <= limit:
+        raise BadInput("bad_count", text=text, least=least, limit=limit)
     return int(text)
 
 
@@ -211,7 +212,7 @@ def figure(text: str) -> int:
 def period(text: str) -> str:
     """A month ``2026-10``, a quarter ``2026Q3`` or a year ``2026``. Raises ``BadInput`` ``bad_period``."""
     match = _PERIOD.fullmatch(text.translate(NARROW).strip().upper())
-    if match is None:
+    if match is None or not EARLIEST.year <= int(match[0][:4]) <= LATEST.year:
         raise BadInput("bad_period", text=text[:40])
     return match[0]
 

@@ -1,9 +1,9 @@
 """A blocker's state is what its dated events have made of it."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from campaign.core.blockers import move_facts
+from campaign.core.dates import stored_day
 from campaign.core.model import Blocker, BlockerState, Event, EventKind, HoldReason
 
 
@@ -21,12 +21,12 @@ def _after(blocker: Blocker, event: Event) -> Blocker:
         case EventKind.MOVE:
             return blocker._replace(unit=event.target, person=None)
         case EventKind.DUE:
-            return blocker._replace(due=date.fromisoformat(event.target or ""))
+            return blocker._replace(due=stored_day(event.target or ""))
         case EventKind.LEVEL:
             return blocker._replace(level=int(event.target or 0), escalated=event.on)
         case EventKind.HOLD:
             return blocker._replace(state=BlockerState.ON_HOLD, hold_reason=HoldReason(event.target or ""), held_on=event.on,
-                                    review=date.fromisoformat(event.source or ""))
+                                    review=stored_day(event.source or ""))
         case EventKind.RESOLVE:
             return blocker._replace(state=BlockerState.RESOLVED, resolved=event.on, resolution=event.text)
         case EventKind.REOPEN:

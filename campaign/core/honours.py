@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from campaign.core import approvals, blockers, codes, land
 from campaign.core.blockers import ABOVE_THE_CITY, buck_passing, slow
+from campaign.core.excused import Spans
 from campaign.core.model import Approval, Blocker, Event, LandTask, Member, Role, Settings, Unit
 from campaign.core.organisation import Merit, MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.roles import at_least
@@ -140,7 +141,7 @@ class Suggestion(NamedTuple):
 
 
 def explain(items: Iterable[Blocker], moves: Mapping[str, Sequence[Event]], units: Mapping[str, Unit], black: Iterable[str],
-            climbs: Iterable[Climb], today: date, settings: Settings, excused: Callable[[Blocker], frozenset[date]],
+            climbs: Iterable[Climb], today: date, settings: Settings, excused: Callable[[Blocker], Spans],
             ) -> list[Suggestion]:
     """Who must explain, the most grounds and days first.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from campaign.core.dates import stored_day
 from campaign.core.model import LandEvent, LandEventKind, LandTask
 
 
@@ -49,7 +50,7 @@ def replay(opening: LandTask, events: Iterable[LandEvent]) -> LandTask:
         seen.append(event)
         match event.kind:
             case LandEventKind.DUE:
-                task = task._replace(due=date.fromisoformat(event.target) if event.target else None)
+                task = task._replace(due=stored_day(event.target) if event.target else None)
             case LandEventKind.ACCEPT:
                 task = task._replace(accepted=event.on, how=event.text)
             case LandEventKind.REOPEN:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from campaign.core.blockers import on_hold, unfinished
-from campaign.core.dates import countable_days
-from campaign.core.excused import NONE, day_after
+from campaign.core.excused import NONE, Spans, countable_days, day_after
 from campaign.core.model import (
     FINISHED,
     Assessment,
@@ -247,7 +246,7 @@ def safety(item: Blocker) -> Reason | None:
     return Reason("safety", _YELLOW, item.opened, {"blocker": item.code, "title": item.title}, item.code)
 
 
-def stale(project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE) -> Reason | None:
+def stale(project: Project, campaign: Campaign, today: date, excused: Spans = NONE) -> Reason | None:
     """A site in ``building`` that reports nothing; days count from the latest of last report, start and day 1."""
     if project.stage is not _BUILDING:
         return None
@@ -284,7 +283,7 @@ def suspended(project: Project, today: date) -> Reason | None:
 
 
 def watermelon_gaps(
-    project: Project, campaign: Campaign, today: date, excused: frozenset[date] = NONE
+    project: Project, campaign: Campaign, today: date, excused: Spans = NONE
 ) -> tuple[tuple[str, int], ...]:
     """What a site in ``building`` has been missing too long: ``report``, ``visit``, ``money``, each with its days.
 
@@ -351,7 +350,7 @@ def assess(
     campaign: Campaign,
     today: date,
     blockers: Sequence[Blocker] = (),
-    excused: frozenset[date] = NONE,
+    excused: Spans = NONE,
     lands: Sequence[LandTask] = (),
 ) -> Assessment:
     """The light of a project today, why, and the marks beside it.
@@ -405,7 +404,7 @@ def _reasons(
     campaign: Campaign,
     today: date,
     blockers: Sequence[Blocker],
-    excused: frozenset[date],
+    excused: Spans,
     share: tuple[int, int],
     lands: Sequence[LandTask],
 ) -> tuple[Reason, ...]:

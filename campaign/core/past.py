@@ -14,7 +14,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from campaign.core import history, land
-from campaign.core.excused import excused_days
+from campaign.core.dates import stored_day
+from campaign.core.excused import Spans, excused_days
 from campaign.core.lights import BEFORE_BUILDING, assess
 from campaign.core.model import (
     FINISHED,
@@ -35,7 +36,7 @@ from campaign.core.model import (
     Stage,
 )
 
-Excused: TypeAlias = Mapping[str | None, frozenset[date]]
+Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
 Report: TypeAlias = tuple[date, int, int | None, int | None]
 """Day, money (万元), crew, crew planned."""
@@ -82,7 +83,7 @@ def excused_by_county(excuses: Sequence[Excuse]) -> Excused:
     return {county: excused_days(excuses, county) for county in counties}
 
 
-def excused_in(excused: Excused, county: str | None) -> frozenset[date]:
+def excused_in(excused: Excused, county: str | None) -> Spans:
     return excused[county if county in excused else None]
 
 
@@ -90,8 +91,8 @@ def excused_in(excused: Excused, county: str | None) -> frozenset[date]:
 
 
 _KINDS: Mapping[str, Callable[[str], Any]] = {
-    "total": int, "plan_100": int, "funds_planned": int, "planned_start": date.fromisoformat,
-    "planned_finish": date.fromisoformat, "review": date.fromisoformat, "stage": Stage,
+    "total": int, "plan_100": int, "funds_planned": int, "planned_start": stored_day,
+    "planned_finish": stored_day, "review": stored_day, "stage": Stage,
     "provincial_key": lambda text: text == "1",
 }
 """What the text of a change means; a field that is not here is text."""
@@ -179,7 +180,7 @@ def opening(item: Blocker, events: Sequence[Event]) -> Blocker:
 
 def opening_due(item: Blocker, events: Iterable[Event]) -> date:
     moved = _first(events, EventKind.DUE)
-    return item.due if moved is None or moved.source is None else date.fromisoformat(moved.source)
+    return item.due if moved is None or moved.source is None else stored_day(moved.source)
 
 
 def _first(events: Iterable[_Dated], kind: object) -> _Dated | None:
@@ -205,7 +206,7 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
     moved = _first(events, LandEventKind.DUE)
     if moved is None:
         return item.due
-    return date.fromisoformat(moved.source) if moved.source else None
+    return stored_day(moved.source) if moved.source else None
 
 
 def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
@@ -216,6 +217,11 @@ def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple
 
 def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:
     return judged(past, campaign, day, excused)[1]
+
+
+def told_on(campaign: Campaign, day: date, today: date) -> date:
+    """The day whose lights today's are compared with: ``day``, or day 1 if that is later, as no light is told before it."""
+    return min(max(day, campaign.first_day), today)
 
 
 # Many days --------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeAlias
 
+from campaign.core.dates import stored_day
 from campaign.core.excused import day_after
 from campaign.core.lights import BEFORE_BUILDING, registrable
 from campaign.core.model import (
@@ -215,8 +216,8 @@ class Days:
             # Before the first report the days count from the start, then from whichever is the later.
             base = date.fromordinal(max(since, bounds[0]))
             until = self._bits(0, on - 1 - self.start)
-            yellow |= until & self._from(_after(base, settings.stale_yellow, days))
-            red |= until & self._from(_after(base, settings.stale_red, days)) & self._from(base, settings.stale_yellow)
+            yellow |= until & self._from(day_after(base, settings.stale_yellow, days))
+            red |= until & self._from(day_after(base, settings.stale_red, days)) & self._from(base, settings.stale_yellow)
         return red, yellow
 
     # Blockers and land tasks ------------------------------------------------------------------------------------------
@@ -256,9 +257,9 @@ class Days:
                     begin = on
                 match event.kind:
                     case EventKind.DUE:
-                        due = date.fromisoformat(event.target or "").toordinal() - start
+                        due = stored_day(event.target or "").toordinal() - start
                     case EventKind.HOLD:
-                        review = date.fromisoformat(event.source or "").toordinal() - start
+                        review = stored_day(event.source or "").toordinal() - start
                     case EventKind.RESOLVE:
                         open_ = False
                     case EventKind.REOPEN:
@@ -289,7 +290,7 @@ class Days:
                     begin = event.on
                 match event.kind:
                     case LandEventKind.DUE:
-                        due = date.fromisoformat(event.target) if event.target else None
+                        due = stored_day(event.target) if event.target else None
                     case LandEventKind.ACCEPT:
                         accepted = True
                     case LandEventKind.REOPEN:
@@ -304,11 +305,6 @@ class Days:
         near = days & self._since(limit - self.campaign.settings.land_yellow)
         late = near & self._since(limit + 1)
         return late, near & ~late, 0, days
-
-
-def _after(base: date, days: int, excused: frozenset[date]) -> date:
-    """The first day that is ``days`` countable days after ``base``; with none needed, the day itself."""
-    return day_after(base, days, excused) if days > 0 else base
 
 
 def added(sets: Iterable[int], length: int) -> list[int]:

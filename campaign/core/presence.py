@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.excused import excused_days
+from campaign.core.excused import Spans, countable_days
 from campaign.core.facts import has_started
 from campaign.core.model import Blocker, Channel, Project, Settings, Stage
 from campaign.core.situation import Situation
@@ -31,12 +31,12 @@ class Mark(StrEnum):
 
 
 def strip(seen: Mapping[date, Channel], first: date, days: int, today: date, started: date | None,
-          excused: Set[date]) -> tuple[Mark, ...]:
+          excused: Spans) -> tuple[Mark, ...]:
     """The marks of ``days`` days from ``first`` on. ``seen`` holds the best channel of each day on which there was contact."""
     return tuple(_mark(seen.get(day), day, today, started, excused) for day in (first + timedelta(days=n) for n in range(days)))
 
 
-def _mark(channel: Channel | None, day: date, today: date, started: date | None, excused: Set[date]) -> Mark:
+def _mark(channel: Channel | None, day: date, today: date, started: date | None, excused: Spans) -> Mark:
     if channel is Channel.SITE:
         return Mark.SITE
     if channel is not None:
@@ -55,17 +55,14 @@ def best(visits: Iterable[tuple[date, Channel]]) -> dict[date, Channel]:
     return seen
 
 
-def streak(on_site: Set[date], today: date, excused: Set[date]) -> int:
+def streak(on_site: Set[date], today: date, excused: Spans) -> int:
     """Days on site in a row up to today. Excused days neither count nor break it; today is open until midnight."""
-    day, count = today, 0
-    if day not in on_site:
-        day -= _DAY
-    while True:
-        if day in on_site:
-            count += 1
-        elif day not in excused or not any(other < day for other in on_site):
-            return count
-        day -= _DAY
+    count, until = 0, today - _DAY
+    for day in sorted((day for day in on_site if day <= today), reverse=True):
+        if countable_days(day, until, excused):
+            break
+        count, until = count + 1, day - _DAY
+    return count
 
 
 def unsolved(on_site: Set[date], blockers: Iterable[Blocker], today: date, settings: Settings) -> tuple[Blocker, ...]:
@@ -115,7 +112,7 @@ def site(situation: Situation, project: Project, visits: Iterable[tuple[date, Ch
     excused = situation.excused_in(project.county)
     on_site = {day for day, channel in seen.items() if channel is Channel.SITE}
     own = {day for day, channel, person in visits if channel is Channel.SITE and person is not None and person == project.manager}
-    rest = excused_days(snapshot.excuses, project.county, project.manager) if project.manager is not None else excused
+    rest = situation.excused_of(project.manager, project.county)
     days = min(max(campaign.day(today), 0), campaign.length)
     return Site(
         project.code, _mark(seen.get(today), today, today, project.started, excused), today in own, streak(own, today, rest),

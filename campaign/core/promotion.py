@@ -3,12 +3,13 @@
 Source: docs/handbook/rules.md, Leads. Money is 万元.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from campaign.core import codes
-from campaign.core.dates import countable_days
+from campaign.core.dates import stored_day
+from campaign.core.excused import NONE, Spans, countable_days
 from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
 
 STAGES = tuple(LeadStage)
@@ -30,7 +31,7 @@ def replay(opening: Lead, events: Iterable[LeadEvent]) -> Lead:
             case LeadEventKind.STAGE:
                 lead = at_stage(lead, LeadStage(event.target or ""), event.on)
             case LeadEventKind.NEXT:
-                lead = lead._replace(next_step=event.text, next_on=date.fromisoformat(event.target) if event.target else None)
+                lead = lead._replace(next_step=event.text, next_on=stored_day(event.target) if event.target else None)
             case LeadEventKind.DROP:
                 lead = lead._replace(dropped=event.text, next_step=None, next_on=None)
             case LeadEventKind.REOPEN:
@@ -67,7 +68,7 @@ def days_overdue(lead: Lead, today: date) -> int:
     return max((today - lead.next_on).days, 0) if lead.next_on is not None and active(lead) else 0
 
 
-def silent_days(lead: Lead, last: date | None, today: date, excused: Set[date] = frozenset()) -> int:
+def silent_days(lead: Lead, last: date | None, today: date, excused: Spans = NONE) -> int:
     """Days since anything was entered about it (``last``; when it was opened if nothing was). Excused days are not
     counted: whoever was kept away by a storm or a study week could not call on the firm either.
     """
@@ -89,7 +90,7 @@ class Sought(NamedTuple):
         return self.silent_days >= SILENT
 
 
-def sought(lead: Lead, last: date | None, today: date, excused: Set[date] = frozenset()) -> Sought:
+def sought(lead: Lead, last: date | None, today: date, excused: Spans = NONE) -> Sought:
     return Sought(lead, last, days_overdue(lead, today), silent_days(lead, last, today, excused))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
-from campaign.core.excused import excused_days
+from campaign.core.excused import Spans, excused_days
 from campaign.core.facts import (
     MUST_CLAIM,
     NOTHING,
@@ -26,7 +26,7 @@ from campaign.core.facts import (
 )
 from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
-from campaign.core.model import Assessment, Blocker, BlockerState, LandTask, Light, Project, Scope, Snapshot
+from campaign.core.model import Assessment, Blocker, BlockerState, Excuse, LandTask, Light, Project, Scope, Snapshot
 
 Item = TypeVar("Item", Blocker, LandTask)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
@@ -62,6 +62,8 @@ class Situation:
 
     __slots__ = (
         "_excused",
+        "_excused_people",
+        "_excuses",
         "_freezing",
         "_in_county",
         "_land_named",
@@ -100,7 +102,10 @@ class Situation:
         self._land_wide: dict[str, tuple[LandTask, ...]] = {}
         self._in_county: dict[str, tuple[str, ...]] = {}
         """In order."""
-        self._excused: dict[str | None, frozenset[date]] = {}
+        self._excused: dict[str | None, Spans] = {}
+        self._excuses: tuple[Excuse, ...] = ()
+        """Those of no single person."""
+        self._excused_people: dict[str, tuple[Excuse, ...]] = {}
         self._overdue: dict[str, tuple[date, int, str]] = {}
         self._freezing: dict[str, tuple[int, int, int, str]] = {}
         """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
@@ -240,11 +245,16 @@ class Situation:
     def flags(self, blocker: Blocker) -> tuple[str, ...]:
         return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))
 
-    def excused_in(self, county: str | None) -> frozenset[date]:
+    def excused_in(self, county: str | None) -> Spans:
         """Days excused for everyone and for a county."""
         return self._excused[county if county in self._excused else None]
 
-    def excused_for(self, blocker: Blocker) -> frozenset[date]:
+    def excused_of(self, person: str | None, county: str | None) -> Spans:
+        """Days excused for everyone, for a county and for a person."""
+        own = self._excused_people.get(person or "")
+        return excused_days((*self._excuses, *own), county, person) if own else self.excused_in(county)
+
+    def excused_for(self, blocker: Blocker) -> Spans:
         """Days excused for a blocker: those of its county, or of the county that all its projects share."""
         if len(self._excused) == 1:
             return self._excused[None]
@@ -290,9 +300,12 @@ class Situation:
     # --- making ---
 
     def _excuse(self) -> None:
-        excuses = self.snapshot.excuses
-        counties = {excuse.county for excuse in excuses if excuse.person is None}
-        self._excused = {county: excused_days(excuses, county) for county in counties | {None}}
+        self._excuses = tuple(excuse for excuse in self.snapshot.excuses if excuse.person is None)
+        counties = {excuse.county for excuse in self._excuses}
+        self._excused = {county: excused_days(self._excuses, county) for county in counties | {None}}
+        for excuse in self.snapshot.excuses:
+            if excuse.person is not None:
+                self._excused_people[excuse.person] = (*self._excused_people.get(excuse.person, ()), excuse)
 
     def _copy(self, snapshot: Snapshot, blockers: Collection[str], lands: Collection[str]) -> "Situation":
         """For a snapshot in which these blockers and land tasks differ. Indexes that say nothing of them are shared: to copy
@@ -309,6 +322,7 @@ class Situation:
         new._land_wide = self._land_wide.copy() if lands else self._land_wide
         new._in_county = self._in_county.copy()
         new._excused = self._excused
+        new._excuses, new._excused_people = self._excuses, self._excused_people
         new._overdue = self._overdue.copy()
         new._freezing = self._freezing.copy()
         new._unfinished = self._unfinished.copy()

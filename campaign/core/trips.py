@@ -4,12 +4,13 @@ Source: docs/handbook/rules.md, Chains, trips and events. Money is 万元.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import codes
 from campaign.core.chain import in_order, money
+from campaign.core.excused import Spans
 from campaign.core.model import Person, Rank
 from campaign.core.organisation import Lead, LeadStage, PromotionEvent, Trip
 
@@ -70,10 +71,7 @@ def length(trip: Trip) -> int:
 
 def days_gone(trips: Iterable[Trip], today: date) -> int:
     """Days up to today on which somebody with these trips was travelling; a day of two trips counts once."""
-    found: set[date] = set()
-    for trip in trips:
-        found.update(trip.first + timedelta(days=n) for n in range((min(trip.last, today) - trip.first).days + 1))
-    return len(found)
+    return len(Spans((trip.first, min(trip.last, today)) for trip in trips))
 
 
 class Travels(NamedTuple):

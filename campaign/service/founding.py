@@ -39,7 +39,7 @@ def scale(path: Path, projects: int, actor: str, *, start: str | None = None, da
           clock: Clock = wall_clock, advance: Advance = lambda table, count: None) -> Campaign:
     """Make a database with that many made-up projects, always the same ones, and all that belongs to them."""
     if not 1 <= projects <= 1_000_000:
-        raise BadInput("bad_count", text=str(projects), limit=1_000_000)
+        raise BadInput("bad_count", text=str(projects), least=1, limit=1_000_000)
     now = clock()
     today = now.astimezone(zone(Campaign._field_defaults["time_zone"])).date()
     begins = first_day(today, start, SCALE_DAY if start is None and day is None else day)

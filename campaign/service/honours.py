@@ -8,6 +8,7 @@ from campaign.core import codes
 from campaign.core import honours as rules
 from campaign.core.blockers import buck_passing
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
+from campaign.core.excused import Spans
 from campaign.core.fields import Field, Kind, parse, word
 from campaign.core.honours import GOOD, LADDER, Climb, Named, Suggestion
 from campaign.core.leagues import Standing
@@ -78,7 +79,7 @@ def explain(session: Session, situation: Situation, black: Iterable[Standing] | 
     passed = [item.code for item in told.blockers.values() if buck_passing(item, settings)]
     counties = [row.county for row in (red_black(league(session, situation))[1] if black is None else black)]
 
-    def excused(item: Blocker) -> frozenset[date]:
+    def excused(item: Blocker) -> Spans:
         return situation.excused_in(item.county)
 
     return rules.explain(told.blockers.values(), session.store.moves(passed), told.units, counties,

@@ -7,11 +7,16 @@ import json
 import os
 import platform
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
+
+try:
+    import fcntl
+except ImportError:  # Windows: nobody shares a database there
+    fcntl = None  # type: ignore[assignment]
 
 from campaign import __version__
 from campaign.text import _
@@ -51,6 +56,22 @@ def keep_drafts(database: Path, actor: str, drafts: Mapping[str, object]) -> boo
     except OSError:
         return False
     return True
+
+
+def change_drafts(database: Path, actor: str, change: Callable[[Mapping[str, object]], Mapping[str, object]]) -> bool:
+    """Put aside what ``change`` makes of what is there now; two dashboards that end at once wait for each other."""
+    folder = drafts_file(database, actor).parent
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return keep_drafts(database, actor, change(kept_drafts(database, actor)))
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return keep_drafts(database, actor, change(kept_drafts(database, actor)))
+    finally:
+        os.close(descriptor)
 
 
 def kept_drafts(database: Path, actor: str) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.core import promotion as rules
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput
 from campaign.core.fields import LEAD, Field, Kind, named, parse, word
 from campaign.core.model import Role
@@ -134,4 +135,4 @@ def _next(session: Session, step: str | None, on: str | None) -> dict[str, Any]:
     words, day = _text(session, STEP, step), parse(STEP_ON, on, session) if on else None
     if words is None and day is not None:
         raise BadInput("next_without_step")
-    return {"next_step": words if words is not None else "", "next_on": date.fromisoformat(str(day)) if day else None}
+    return {"next_step": words if words is not None else "", "next_on": stored_day(str(day)) if day else None}

@@ -114,6 +114,8 @@ class Session:
         found = find(text, self.store.named(kind))
         if len(found) == 1:
             return found[0][0]
+        if not found and exact and codes.NAMES[exact[0]] != ("person" if kind == "leader" else kind):
+            raise NotFound("other_kind", kind=kind, code=exact)
         if found:
             raise NotFound("ambiguous", kind=kind, text=text, candidates=[(code, name) for code, name, _ in found])
         if kind == "leader" and find(text, self.store.named("person")):

@@ -1,9 +1,11 @@
 """The campaign itself: change its settings, take back one's own last write."""
 
+from datetime import date
+
 from campaign.clean import clean
+from campaign.core import settings as bounds
 from campaign.core.dates import zone
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.fields import count
 from campaign.core.model import AuditEntry, Settings
 from campaign.service.session import Session
 from campaign.store import commands
@@ -25,7 +27,7 @@ def set_value(session: Session, key: str, text: str, *, request: str | None = No
     key = key.strip().replace("-", "_")
     text = clean(text)
     if key in Settings._fields:
-        number = count(text, 10**9)
+        number = bounds.number(key, text)
         return session.write("settings", lambda write: commands.set_threshold(write, key, number), request)
     if key not in CAMPAIGN_KEYS:
         raise NotFound("unknown_setting", key=key)
@@ -33,21 +35,18 @@ def set_value(session: Session, key: str, text: str, *, request: str | None = No
     return session.write("settings", lambda write: commands.set_campaign(write, key, value), request)
 
 
-def _campaign_value(session: Session, key: str, text: str) -> str | int | None:
+def _campaign_value(session: Session, key: str, text: str) -> str | int | date | None:
     match key:
         case "name":
             return session.required(key, text, 60)
         case "first_day":
-            return session.day(text).isoformat()
+            return session.day(text)
         case "golden_end":
-            return session.day(text).isoformat() if text else None
+            return session.day(text) if text else None
         case "length":
-            number = count(text, 1000)
-            if not number:
-                raise BadInput("bad_count", text=text, limit=1000)
-            return number
+            return bounds.number(key, text)
         case "filing_day":
-            return (count(text, 31) or None) if text else None
+            return bounds.number(key, text) if text else None
         case "time_zone":
             zone(text)
             return text

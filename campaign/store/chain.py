@@ -1,12 +1,14 @@
 """The chain map, trips and promotion events: what the map is read from, and the verbs that change them."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from campaign.core.chain import Spot
 from campaign.core.codes import CHAINS
 from campaign.core.errors import BadInput, NotFound, Refused
+from campaign.core.settings import check_span
 from campaign.store.commands import keyed, require_leader
 from campaign.store.connection import Connection, reading
 from campaign.store.write import Write
@@ -32,6 +34,7 @@ class ChainPages:
 def add_trip(write: Write, values: Values) -> str:
     require_leader(write, values["leader"])
     _check_trip(write, "", values)
+    _check_days(write, values, values)
     code = write.new_code("trip")
     write.insert("trips", {"code": code, **values})
     write.touch(code, values["leader"])
@@ -44,10 +47,18 @@ def change_trip(write: Write, code: str, values: Values, version: int | None = N
     if found is None:
         raise NotFound("unknown_code", code=code)
     require_leader(write, values.get("leader"))
-    _check_trip(write, code, {**dict(zip(names, found, strict=True)), **values})
+    whole = {**dict(zip(names, found, strict=True)), **values}
+    _check_trip(write, code, whole)
+    _check_days(write, values, whole)
     if write.update("trips", code, values, version):
         write.touch(found[0], values.get("leader", found[0]))
     return code
+
+
+def _check_days(write: Write, values: Values, whole: Values) -> None:
+    """A trip's days, when they are said anew, lie about the campaign."""
+    if {"first", "last"} & set(values):
+        check_span(date.fromisoformat(whole["first"]), date.fromisoformat(whole["last"]), write.campaign)
 
 
 def _check_trip(write: Write, own: str, values: Values) -> None:

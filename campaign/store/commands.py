@@ -13,6 +13,7 @@ from campaign.core.codes import EVERYTHING, EXCUSES
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import ApprovalState, BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
 from campaign.core.names import key_of
+from campaign.core.settings import check, check_span
 from campaign.data import readings
 from campaign.store.rows import TABLES
 from campaign.store.write import Write
@@ -165,6 +166,7 @@ def add_visit(write: Write, project: str, on: date, channel: str, person: str | 
 
 
 def excuse(write: Write, first: date, last: date, why: str, county: str | None, person: str | None) -> str:
+    check_span(first, last, write.campaign)
     write.insert("excuses", {"first_day": first.isoformat(), "last_day": last.isoformat(), "why": why, "county": county,
                              "person": person})
     write.touch(EXCUSES)
@@ -342,12 +344,14 @@ def reopen(write: Write, code: str, why: str, on: date, version: int | None = No
 
 def set_threshold(write: Write, key: str, value: int) -> str:
     assert key in Settings._fields
+    check(key, value)
     write.set_single("settings", {"key": key}, {"value": value})
     write.touch(EVERYTHING)
     return key
 
 
-def set_campaign(write: Write, column: str, value: str | int | None) -> str:
-    write.set_single("campaign", {"id": 1}, {column: value})
+def set_campaign(write: Write, column: str, value: str | int | date | None) -> str:
+    check(column, value)
+    write.set_single("campaign", {"id": 1}, {column: value.isoformat() if isinstance(value, date) else value})
     write.touch(EVERYTHING)
     return column

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.core import fields, model
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.fields import Field, Kind, named, word
 from campaign.core.history import replay
@@ -112,7 +113,7 @@ class Folder(OrganisationTables):
             seen.add(values["national_code"])
             # Days are stored as text, but a bulk load writes model rows.
             typed: dict[str, Any] = {
-                name: date.fromisoformat(value) if value and KINDS[name] is Kind.DAY else value
+                name: stored_day(value) if value and KINDS[name] is Kind.DAY else value
                 for name, value in values.items()}
             projects.append(Project(line["code"], **{name: typed[name] for name in own}))
             details[line["code"]] = ProjectDetails(line["code"], **{name: typed[name] for name in rest})
@@ -173,7 +174,7 @@ class Folder(OrganisationTables):
     def _opening(self, line: Line, opened: date, source: Source | None) -> Blocker:
         values = {field.name: self._value(line, field) for field in fields.BLOCKER}
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "blocker_scope")
-        due = date.fromisoformat(values["due"]) if values["due"] else source.due(opened) if source else None
+        due = stored_day(values["due"]) if values["due"] else source.due(opened) if source else None
         code = source.code if source else ""
         return Blocker(line["code"], values["title"] or "", Category(values["category"] or Category.OTHER),
                        Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
@@ -200,7 +201,7 @@ class Folder(OrganisationTables):
             case EventKind.LEVEL:
                 target = line["to"]
                 if target not in map(str, model.LEVELS):
-                    line.complain("to", BadInput("bad_count", text=target, limit=4))
+                    line.complain("to", BadInput("bad_count", text=target, least=0, limit=4))
                     return None
             case EventKind.HOLD:
                 source = self._on(line, "until").isoformat()
@@ -231,6 +232,8 @@ class Folder(OrganisationTables):
             last = self._on(line, "last", default=first)
             if last < first:
                 line.complain("last", BadInput("bad_span", text=f"{line['first']}..{line['last']}"))
+            else:
+                self.near(line, "last", first, last)
             if not line["why"]:
                 line.complain("why", BadInput("field_empty", field="why"))
             if line["county"] and line["person"]:

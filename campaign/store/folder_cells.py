@@ -13,6 +13,7 @@ from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.fields import Field, Kind, parse
 from campaign.core.model import Campaign
 from campaign.core.money import parse_money
+from campaign.core.settings import check_span
 from campaign.store.table import BadCell, Line, Table
 
 
@@ -98,6 +99,13 @@ class Cells:
             self._names[kind].add(line["code"], line["name"] or line["title"], line["national_code"])
             if leads:
                 self._names["leader"].add(line["code"], line["name"])
+
+    def near(self, line: Line, name: str, first: date, last: date) -> None:
+        """Complain of a span that reaches too far from the campaign."""
+        try:
+            check_span(first, last, self.campaign)
+        except CampaignError as error:
+            line.complain(name, error)
 
     def _value(self, line: Line, field: Field) -> Any:
         try:

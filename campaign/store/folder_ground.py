@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from campaign.core import fields
 from campaign.core.clocks import Calendar, after_days, lapses
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.fields import Field, Kind, named, word
 from campaign.core.land import replay
@@ -141,7 +142,7 @@ class GroundTables(Cells):
                         Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
                         Authority(values["authority"]) if values["authority"] else self.levels.get(values["unit"] or ""),
                         values["unit"], values["person"], measure, target, opened,
-                        values["due"] and date.fromisoformat(values["due"]))
+                        values["due"] and stored_day(values["due"]))
 
     def _land_event(self, line: Line, task: str, measure: Measure | None) -> LandEvent | None:
         on = self._on(line, "on")
@@ -175,7 +176,7 @@ class GroundTables(Cells):
             if accepted is not (event.kind is LandEventKind.REOPEN):
                 line.complain("kind", Refused("land_accepted" if accepted else "land_open", code=code))
             if event.kind is LandEventKind.DUE:
-                event, due = event._replace(source=due.isoformat() if due else None), date.fromisoformat(event.target or "")
+                event, due = event._replace(source=due.isoformat() if due else None), stored_day(event.target or "")
                 source.dues.append((event.on, due))
             elif event.kind is not LandEventKind.PROGRESS:
                 accepted = event.kind is LandEventKind.ACCEPT

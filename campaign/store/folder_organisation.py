@@ -1,10 +1,10 @@
 """The files of a seed folder that tell of the organisation: promotion, indicators, task forces, dispatches, merits, cases."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.core import codes
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.fields import Field, Kind
 from campaign.core.indicators import begun, counted, over
@@ -185,7 +185,7 @@ class OrganisationTables(GroundTables):
             return None
         match field.kind:
             case Kind.DAY:
-                return date.fromisoformat(value)
+                return stored_day(value)
             case Kind.WORD if field.words is not None:
                 return field.words(value)
             case Kind.WORDS if field.words is not None:
@@ -199,6 +199,8 @@ class OrganisationTables(GroundTables):
                 values["last"] = values["last"] or values["first"]
                 if values["first"] and values["last"] < values["first"]:
                     line.complain("last", BadInput("bad_span", text=f"{line['first']}..{line['last']}"))
+                elif values["first"]:
+                    self.near(line, "last", values["first"], values["last"])
             case "chain.csv":
                 values["place"] = line.number
             case "indicators.csv" if not (line["value"] or line["target"]):

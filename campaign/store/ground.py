@@ -10,6 +10,7 @@ from typing import Any
 
 from campaign.core.clocks import after_days, lapses
 from campaign.core.codes import EVERYTHING
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import ApprovalEventKind, ApprovalState, EventKind, LandEventKind, Measure, Scope
 from campaign.data.clocks import clocks
@@ -336,7 +337,7 @@ def set_working_day(write: Write, day: date, working: bool, why: str) -> str:
         clock = clocks()[kind]
         if clock.days is None or not clock.working:
             continue
-        begun = date.fromisoformat(submitted)
+        begun = stored_day(submitted)
         old, new = (after_days(begun, clock.days, True, calendar).isoformat() for calendar in (before, after))
         if due == old != new:  # another day was typed by someone, who knows why
             write.update("approvals", code, {"due": new})

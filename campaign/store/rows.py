@@ -1,10 +1,11 @@
 """Rows of the database → rows of the model. One function per table, fast enough for ten thousand of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from campaign.core.dates import stored_day
 from campaign.core.model import (
     Approval,
     ApprovalEvent,
@@ -43,6 +44,7 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
+from campaign.core.settings import within
 
 Row = tuple[Any, ...]
 Word = TypeVar("Word", bound=StrEnum)
@@ -51,8 +53,12 @@ Word = TypeVar("Word", bound=StrEnum)
 class Days(dict[str | None, date | None]):
     """ISO text → date, each day made once: ten thousand projects share a few hundred days."""
 
+    def __init__(self, read: Callable[[str], date]) -> None:
+        super().__init__()
+        self._read = read
+
     def __missing__(self, text: str | None) -> date | None:
-        day = self[text] = None if text is None else date.fromisoformat(text)
+        day = self[text] = None if text is None else self._read(text)
         return day
 
 
@@ -70,7 +76,9 @@ def _words(enum: type[Word]) -> Mapping[str | None, Any]:
     return {None: None, **{word.value: word for word in enum}}
 
 
-DAYS = Days()
+DAYS = Days(stored_day)
+CLOCKS = Days(date.fromisoformat)
+"""What the statutory clocks have worked out, ``date.min`` included."""
 SECTORS, INVESTORS, STAGES, RANKS = _words(Sector), _words(Investor), _words(Stage), _words(Rank)
 CATEGORIES, SCOPES, AUTHORITIES = _words(Category), _words(Scope), _words(Authority)
 STATES, HOLDS, KINDS, CHANNELS = _words(BlockerState), _words(HoldReason), _words(EventKind), _words(Channel)
@@ -111,8 +119,8 @@ EXCUSE = "first_day, last_day, why, county, person"
 def campaign(row: Row, settings: Iterable[Row]) -> Campaign:
     name, first_day, length, zone, golden_end, filing_day, language = row
     known = {key: value for key, value in settings if key in Settings._fields}
-    return Campaign(name, date.fromisoformat(first_day), length, zone, DAYS[golden_end], filing_day, language,
-                    Settings(**known))
+    return within(Campaign(name, date.fromisoformat(first_day), length, zone, DAYS[golden_end], filing_day, language,
+                           Settings(**known)))
 
 
 def counties(rows: Iterable[Row]) -> dict[str, County]:
@@ -129,11 +137,11 @@ def people(rows: Iterable[Row]) -> dict[str, Person]:
 
 def projects(rows: Iterable[Row], codes: Mapping[str | None, str | None]) -> dict[str, Project]:
     """``codes`` maps a county's, unit's or person's code to the one string that all rows share."""
-    d, c, new = DAYS, codes, tuple.__new__  # a NamedTuple's own constructor costs half as much again
+    d, k, c, new = DAYS, CLOCKS, codes, tuple.__new__  # a NamedTuple's own constructor costs half as much again
     return {r[0]: new(Project, (
                 r[0], r[1], c[r[2]], SECTORS[r[3]], INVESTORS[r[4]], c[r[5]], c[r[6]], c[r[7]], STAGES[r[8]], r[9], r[10],
                 d[r[11]], d[r[12]], d[r[13]], d[r[14]], d[r[15]], r[16] == 1, r[17], d[r[18]], r[19], r[20], r[21], d[r[22]],
-                d[r[23]], d[r[24]], r[25], r[26], r[27], d[r[28]], r[29], r[30], d[r[31]], d[r[32]], d[r[33]], d[r[34]]))
+                d[r[23]], d[r[24]], r[25], r[26], r[27], d[r[28]], r[29], r[30], k[r[31]], k[r[32]], d[r[33]], d[r[34]]))
             for r in rows}
 
 
@@ -191,7 +199,7 @@ def change(row: Row) -> Change:
 
 
 def day(text: str) -> date:
-    return date.fromisoformat(text)
+    return stored_day(text)
 
 
 def event(row: Row) -> Event:

@@ -10,6 +10,7 @@ from campaign.clean import at_most, clean, decoded
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.model import Campaign, Settings
+from campaign.core.settings import check
 from campaign.store.table import BadCell
 from campaign.text import LANGUAGES
 
@@ -27,9 +28,14 @@ def first_day(today: date, start: str | None, day: int | None) -> date | None:
         raise BadInput("start_and_day")
     if day is not None:
         if abs(day) > FARTHEST:
-            raise BadInput("bad_count", text=str(day), limit=FARTHEST)
-        return today - timedelta(days=day - 1)
-    return parse_day(clean(start), today, None) if start is not None else None
+            raise BadInput("bad_count", text=str(day), least=-FARTHEST, limit=FARTHEST)
+        found = today - timedelta(days=day - 1)
+    elif start is not None:
+        found = parse_day(clean(start), today, None)
+    else:
+        return None
+    check("first_day", found)
+    return found
 
 
 def read_campaign(folder: Path, now: datetime, start: str | None, day: int | None,
@@ -45,14 +51,15 @@ def read_campaign(folder: Path, now: datetime, start: str | None, day: int | Non
     begins = first_day(today, start, day) or file.day("start", today, None)
     if begins is None:
         begins = today - timedelta(days=file.tell("day", 1, int, lambda number: abs(number) <= FARTHEST) - 1)
+    begins = file.kept("first_day", begins, today)
     name = file.tell("name", folder.resolve().name, str)
     try:
         name = clean(name, 60, required=True)
     except CampaignError as error:
         file.complain("name", error)
-    return Campaign(name, begins, file.tell("length", 100, int, lambda days: 1 <= days <= 1000), zone_name,
-                    file.day("golden_end", today, begins),
-                    file.tell("filing_day", None, int, lambda number: 1 <= number <= 31),
+    return Campaign(name, begins, file.kept("length", file.tell("length", 100, int), 100), zone_name,
+                    file.kept("golden_end", file.day("golden_end", today, begins), None),
+                    file.kept("filing_day", file.tell("filing_day", None, int), None),
                     file.tell("language", "zh", str, lambda word: word in LANGUAGES), file.settings()), today
 
 
@@ -101,6 +108,15 @@ class _File:
         self.complain(key, BadInput("bad_setting", key=key, text=str(value)))
         return default
 
+    def kept(self, key: str, value: Any, default: Any) -> Any:
+        """``value`` if the setting can be that."""
+        try:
+            check(key.rpartition(".")[2], value)
+        except CampaignError as error:
+            self.complain({"first_day": "start"}.get(key, key), error)
+            return default
+        return value
+
     def day(self, key: str, today: date, begins: date | None) -> date | None:
         """A TOML date, or text in any form a day can be typed in."""
         value = self._told.get(key)
@@ -115,8 +131,8 @@ class _File:
     def settings(self) -> Settings:
         kept = {}
         for key, value in self.tell("settings", {}, dict).items():
-            if key in Settings._fields and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-                kept[key] = value
+            if key in Settings._fields and isinstance(value, int) and not isinstance(value, bool):
+                kept[key] = self.kept(f"settings.{key}", value, Settings._field_defaults[key])
             else:
                 self.complain(f"settings.{key}", BadInput("bad_setting", key=key, text=str(value)))
         return Settings(**kept)

@@ -21,6 +21,13 @@ GRACE = 0.7
 """Seconds an orderly exit may take: a session without a terminal is gone within one."""
 
 
+def hung_up(fd: int = 0) -> bool:
+    """Whether the terminal is gone now."""
+    poll = select.poll()
+    poll.register(fd, 0)
+    return bool(poll.poll(0))
+
+
 class Exits(Protocol):
     """What the guard needs of ``textual.app.App``; Textual takes it from any thread."""
 

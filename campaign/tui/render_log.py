@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaign.core.codes import EXCUSES
-from campaign.core.dates import parse_instant, zone
+from campaign.core.dates import parse_instant, stored_day, zone
 from campaign.core.errors import CampaignError
 from campaign.core.fields import BY_TABLE, Field, Kind
 from campaign.core.model import AuditEntry, EventKind, HoldReason
@@ -231,6 +231,6 @@ def _name(situation: Situation, code: object) -> str:
 
 def _iso(text: object) -> str:
     try:
-        return day(date.fromisoformat(str(text)))
+        return day(stored_day(str(text)))
     except ValueError:
         return str(text)

@@ -8,7 +8,7 @@ from campaign.store.online import Online
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Draft
-from campaign.tui.hangup import HangupGuard
+from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
 
 
 def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> tuple[int, str]:
@@ -18,8 +18,8 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> t
     """
     app = CampaignApp(session, plain_signs=plain_signs)
     path, actor = session.store.path, session.actor
-    app.drafts.update(_kept(session))
-    loaded = frozenset(app.drafts)
+    loaded = _kept(session)
+    app.drafts.update(loaded)
     error: Exception | None = None
 
     def fallen(args: threading.ExceptHookArgs) -> None:
@@ -36,6 +36,8 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> t
         threading.excepthook = before
     error = error or app.failure
     kept = _keep(session, app, loaded)
+    if error is not None and hung_up():  # what wrote to the terminal fell with it
+        return HUNG_UP, ""
     if error is not None:
         raise _told(session, app, error, kept)
     if not app.drafts:
@@ -58,11 +60,14 @@ def _kept(session: Session) -> dict[str, Draft]:
     return drafts
 
 
-def _keep(session: Session, app: CampaignApp, loaded: frozenset[str]) -> bool:
-    """Another dashboard of the same person may have put drafts aside meanwhile: those stay."""
-    others = {key: row for key, row in leftovers.kept_drafts(session.store.path, session.actor).items() if key not in loaded}
-    own = {key: tuple(row) for key, row in app.drafts.items()}
-    return leftovers.keep_drafts(session.store.path, session.actor, {**others, **own})
+def _keep(session: Session, app: CampaignApp, loaded: dict[str, Draft]) -> bool:
+    """Only what was done here is put down: another dashboard of the same person may have put drafts aside meanwhile, or saved
+    what they held.
+    """
+    taken = loaded.keys() - app.drafts.keys()
+    typed = {key: tuple(row) for key, row in app.drafts.items() if loaded.get(key) != row}
+    return leftovers.change_drafts(session.store.path, session.actor, lambda found: {
+        **{key: row for key, row in found.items() if key not in taken}, **typed})
 
 
 def _told(session: Session, app: CampaignApp, error: Exception, kept: bool) -> Refused:

@@ -8,6 +8,7 @@ import re
 import select
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from textual._xterm_parser import XTermParser
@@ -84,7 +85,8 @@ class Terminal(LinuxDriver):
             ready = poll.poll(PAUSE * 1000)
             data = b""
             if ready:
-                data = os.read(self.fileno, READ)
+                with suppress(OSError):
+                    data = os.read(self.fileno, READ)
                 if not data:  # the terminal is gone; the guard of hang-ups ends the program
                     self.exit_event.wait(PAUSE)
             self._hand_on(parser, text.feed(data, final=not ready))

@@ -22,8 +22,8 @@ from textual.worker import Worker
 
 DIALOGUES = frozenset({"verb", "open", "choose", "anew", "save"})
 """Groups of workers that talk with the person: they show something to type into, or end soon."""
-MOST = 2_000
-"""Keys that wait at most; a text longer than that is pasted, not typed."""
+MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace", "delete"})
+"""Keys that change nothing but where the cursor is, or a letter before it."""
 DRAWN = 0.1
 """Seconds in which a screen is drawn if it has anything to draw."""
 LOOK = 0.005
@@ -35,7 +35,7 @@ class TypeAhead:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[events.Event] = deque(maxlen=MOST)
+        self._waiting: deque[events.Event] = deque()
         self._settling: Worker[None] | None = None
         self.asking: dict[Worker[Any], Screen[Any]] = {}
         """Which worker waits for the answer of which dialog."""
@@ -55,8 +55,11 @@ class TypeAhead:
         try:
             await self._rest()
             while self._waiting and self._app.is_running:
-                await hand_on(self._waiting.popleft())
-                await self._rest()
+                event = self._waiting.popleft()
+                typed_into = self._typed_into(event)
+                await hand_on(event)
+                if typed_into is None or not self._waiting or self._typed_into(self._waiting[0]) is not typed_into:
+                    await self._rest()
         finally:
             self._settling = None
 
@@ -76,6 +79,16 @@ class TypeAhead:
             if self._screen() is screen and screen.focused is focused and not self._at_work():
                 return
             before = screen
+
+    def _typed_into(self, event: events.Event) -> Widget | None:
+        """The line or list that takes the key as a letter or a step of the cursor, and as nothing else: a run of such keys keeps
+        its order by itself."""
+        if not isinstance(event, events.Key) or (screen := self._screen()) is None:
+            return None
+        focused = screen.focused
+        if isinstance(focused, Input):
+            return focused if event.is_printable or event.key in MOVES - {"up", "down"} else None
+        return focused if event.key in MOVES and not screen.is_modal else None
 
     def _screen(self) -> Screen[Any] | None:
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
@@ -15,7 +16,6 @@ from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.later import later
 from campaign.tui.screens.page import Page
-from campaign.tui.terminal import REPLACED
 from campaign.tui.type_ahead import TypeAhead
 from campaign.tui.widgets.columns import cells
 
@@ -49,6 +49,8 @@ class Writes(App[None]):
         """What was typed into forms that were closed unsaved, by form."""
         self._verb: Worker[None] | None = None
         self._ahead = TypeAhead(self)
+        self.heard = 0.0
+        """Until when what the page says stays, whatever is typed."""
 
     @property
     def _own(self) -> "CampaignApp":
@@ -68,7 +70,7 @@ class Writes(App[None]):
             self._ahead.began(self._hand_on)
 
     async def _hand_on(self, event: events.Event) -> None:
-        if self.page is not None and getattr(event, "character", None) != REPLACED:
+        if self.page is not None and monotonic() > self.heard:
             self.page.unsay()
         await super().on_event(event)
 

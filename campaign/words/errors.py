@@ -27,10 +27,13 @@ ERRORS = {
     "bad_date_no_campaign": N_(
         "“{text}” counts from the first day, which is not set yet: type a date like 2026-11-22"),
     "bad_span": N_("“{text}” is not a span of days: type the first and the last, like D+1..D+3 or 11-22..11-25"),
+    "day_too_far": N_("“{text}” is too far away: type a day from {first} to {last}"),
+    "span_too_far": N_("{text} reaches too far: type days from {first} to {last}, a year around the campaign"),
     "bad_instant": N_("“{text}” is not an instant: type it with its offset, like 2026-11-22T10:48:00+08:00"),
     "bad_zone": N_("“{text}” is not a known time zone: type a name like Asia/Shanghai"),
     "bad_word": N_("“{text}” is not one of the words known here: type one of {words}"),
-    "bad_count": N_("“{text}” is not a whole number from 0 to {limit}: type digits only"),
+    "bad_count": N_("“{text}” is not a whole number from {least} to {limit}: type digits only"),
+    "setting_day": N_("{key} is a day from {first} to {last}, and cannot be {text}: type one of these"),
     "bad_yes": N_("“{text}” is neither yes nor no: type yes or no"),
     "day_in_future": N_("{field} {day} lies after today ({today}): type a day that has come, like today or -3d"),
     "review_in_past": N_("The review date {review} has passed already: type a later one, like +7d"),
@@ -69,6 +72,7 @@ ERRORS = {
     "unknown_name": N_("No {kind} is called “{text}”: type a name, its beginning, its pinyin or a code; {list} lists them"),
     "unknown_name_near": N_("No {kind} is called “{text}”: did you mean {near}? {list} lists them all"),
     "unknown_code": N_("Nothing has the code {code}: campaign projects, blockers, leaders, counties and units list the codes"),
+    "other_kind": N_("{code} is no {kind}: type the code or the name of one; {list} lists them"),
     "unknown_chain": N_("No chain is called “{text}”: type one of {words}; campaign chain-set puts a new one on the map"),
     "no_entry": N_("The log has no entry {seq}: they go from 1 to {head}"),
     "view_name": N_("“{name}” cannot be the name of a list: it is a command, a code or an option; choose another"),
@@ -256,6 +260,14 @@ ERRORS = {
                                 "backup, or take it out by sqlite3 COPY {drop}"),
     "backup_totals_differ": N_("Totals in {path} differ from their own rows ({count}; {field} of {code} is {stored}, counted "
                                "{counted}): choose another backup, or add --recount to have them counted anew"),
+    "backup_sum_differs": N_("{path} is not what was backed up, {beside} says: choose another backup; nothing was changed"),
+    "backup_unsummed": N_("{path} has no checksum beside it, so nobody knows whether it is as it was made: add --yes to restore "
+                          "it"),
+    "backup_cell": N_("{path} holds what this program did not write ({table} {code}, {column}: {value}; and {more} more): choose "
+                      "another backup; nothing was changed"),
+    "backup_unexplained": N_("{path} holds what no entry of its log explains ({table} {code}, {column}: {value}; and {more} "
+                             "more): choose another backup, or add --unexplained when it was mended by hand; nothing was "
+                             "changed"),
     "backup_itself": N_("{path} is the database itself: name one of its backups"),
     "restore_unasked": N_("Without a terminal nobody can be asked: add --yes to put {path} in the place of what is there"),
     "schema_lacks": N_("The database has lost a part ({part}): restore a backup"),
@@ -301,6 +313,7 @@ ERRORS = {
     "stdin_twice": N_("Only one value can be read from stdin: type - once"),
     "stdin_text": N_("What came from stdin is neither UTF-8 nor Chinese in GB18030: convert it first"),
     "stdin_long": N_("More than {limit} bytes came from stdin, which no field takes, and nothing was done: shorten it"),
+    "bulletin_there": N_("{path} is there already, and nobody is here to be asked: add --yes to write over it"),
     "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
     "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
     "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),

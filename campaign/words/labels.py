@@ -313,7 +313,7 @@ def stored(about: Field, value: object) -> str:
         case Kind.WORD if about.words is not None and value in set(about.words):
             return label(about.words(str(value)))
     try:
-        return day(date.fromisoformat(str(value)))
+        return day(dates.stored_day(str(value)))
     except ValueError:
         return coded(about.name, value) or str(value)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from campaign.core.dates import stored_day
 from campaign.core.model import ApprovalKind, Light, ListState, Measure, Stage, TargetList
 from campaign.core.news import SUMMED, Group, Item, Topic
 from campaign.core.organisation import LeadStage
@@ -155,7 +156,7 @@ def _value(item: Item, value: str | None, names: Mapping[str, str]) -> str:
 
 def _day(text: str | None) -> str:
     try:
-        return day(date.fromisoformat(text or ""))
+        return day(stored_day(text or ""))
     except ValueError:
         return text or labels.NOTHING
 

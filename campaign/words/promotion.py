@@ -1,7 +1,7 @@
 """Words about leads: how they stand, and what happened to them."""
 
-from datetime import date
 
+from campaign.core.dates import stored_day
 from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
 from campaign.core.promotion import Sought
 from campaign.text import _
@@ -33,7 +33,7 @@ def event_text(event: LeadEvent) -> str:
         case LeadEventKind.NEXT:
             if not said:
                 return _("nothing is agreed any more")
-            when = f"  {labels.day(date.fromisoformat(event.target))}" if event.target else ""
+            when = f"  {labels.day(stored_day(event.target))}" if event.target else ""
             return _("next: {step}").format(step=said) + when
         case LeadEventKind.PROJECT:
             return _("became {project}").format(project=event.target)

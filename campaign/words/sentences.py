@@ -1,9 +1,9 @@
 """Sentences about facts: why a light is what it is, what needs someone, what happened."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
+from campaign.core.dates import stored_day
 from campaign.core.model import (
     ApprovalEvent,
     ApprovalEventKind,
@@ -230,7 +230,7 @@ def _with(what: str, text: str) -> str:
 def _iso(text: str | None) -> str:
     """A day stored as text; anything else (a folder from elsewhere) is shown as it is."""
     try:
-        return day(date.fromisoformat(text)) if text else labels.NOTHING
+        return day(stored_day(text)) if text else labels.NOTHING
     except ValueError:
         return str(text)
 

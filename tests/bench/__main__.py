@@ -15,7 +15,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.store.connection import driver
+from campaign.store.connection import driver, sqlite3
 from campaign.store.store import Store
 from tests.bench import crowd, organisation, pieces
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
@@ -39,7 +39,7 @@ def ms(seconds: float) -> str:
 def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
     large, small, young = bench.database(10_000), bench.database(100), bench.database(10_000, 10)
-    for part in (inside(), painting(bench, large), history(bench, young, large), keys(bench, large),
+    for part in (inside(), painting(bench, large), history(bench, young, large), spanning(bench, large), keys(bench, large),
                  starmap(Figure, organisation.lines(bench, large)), commands(bench, large, small), foreign(bench, large)):
         try:
             yield from part
@@ -70,6 +70,19 @@ def history(bench: Bench, young: Path, old: Path) -> Iterator[Figure]:
     at_old, at_young = bench.loads(old, young)
     yield Figure("everything loaded at day 100 ÷ at day 10", at_old / at_young, 1.2, "×",
                  f"{ms(at_old)} ÷ {ms(at_young)}, {rows[1]:,} and {rows[0]:,} visits and reports")
+
+
+def spanning(bench: Bench, db: Path) -> Iterator[Figure]:
+    """Excused days cost nothing, however many: here all that there are, as an older program let them in."""
+    wide = bench.copy(db, "spans.db")
+    connection = sqlite3.connect(wide)
+    with connection:
+        connection.execute("INSERT INTO excuses (first_day, last_day, why) VALUES ('0001-01-01', '9999-12-31', 'x')")
+    connection.close()
+    for name in ("status", "presence"):
+        long, short = (statistics.median(bench.command([*CAMPAIGN, "--db", str(path), name, "--json"]) for _ in range(bench.runs))
+                       for path in (wide, db))
+        yield Figure(f"`{name}` with 3,652,059 excused days ÷ without", long / short, 1.2, "×", f"{ms(long)} ÷ {ms(short)}")
 
 
 def keys(bench: Bench, db: Path) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from campaign.core.excused import Spans
 from campaign.core.model import (
     Blocker,
     BlockerState,
@@ -31,6 +32,11 @@ SETTINGS = Settings()
 def day(number: int) -> date:
     """The campaign's day of that number: 1 is the first, 0 the day before it."""
     return CAMPAIGN.first_day + timedelta(days=number - 1)
+
+
+def days(*some: date) -> Spans:
+    """These single days."""
+    return Spans((day, day) for day in some)
 
 
 def project(code: str = "P0001", **fields: Any) -> Project:

@@ -5,7 +5,7 @@ import pytest
 from campaign.core import blockers
 from campaign.core.blockers import MoveFacts, move_facts
 from campaign.core.model import Authority, Blocker, BlockerState, EventKind, Stage
-from tests.core.build import SETTINGS, blocker, county_wide, day, event, held, project
+from tests.core.build import SETTINGS, blocker, county_wide, day, days, event, held, project
 
 OPEN, MOVE, NOTE, CONTACT = EventKind.OPEN, EventKind.MOVE, EventKind.NOTE, EventKind.CONTACT
 RESOLVED = blocker(state=BlockerState.RESOLVED, resolved=day(5))
@@ -129,7 +129,7 @@ def test_slow_skips_every_hold() -> None:
     item = blocker(rests=f"{day(3)}/{day(5)} {day(8)}/{day(9)}")
     assert not blockers.slow(item, day(12), SETTINGS)  # 11 days since day 1, 5 of them held
     assert blockers.slow(item, day(13), SETTINGS)
-    assert not blockers.slow(item, day(13), SETTINGS, frozenset({day(4), day(7)}))  # one of them was held anyway
+    assert not blockers.slow(item, day(13), SETTINGS, days(day(4), day(7)))  # one of them was held anyway
     again = item._replace(state=BlockerState.ON_HOLD, held_on=day(9), review=day(11))  # one day of it is written down twice
     assert not blockers.slow(again, day(14), SETTINGS)
     assert blockers.slow(again, day(15), SETTINGS)
@@ -166,10 +166,10 @@ def test_slow(item: Blocker, today: int, slow: bool) -> None:
 
 
 def test_slow_skips_excused_days() -> None:
-    off = frozenset({day(1), day(3), day(4)})  # day 1 is not counted anyway
+    off = days(day(1), day(3), day(4))  # day 1 is not counted anyway
     assert not blockers.slow(blocker(), day(9), SETTINGS, off)
     assert blockers.slow(blocker(), day(10), SETTINGS, off)
-    both = frozenset({day(4), day(5)})  # excused and held at once are skipped once
+    both = days(day(4), day(5))  # excused and held at once are skipped once
     assert not blockers.slow(held(5), day(11), SETTINGS, both)
     assert blockers.slow(held(5), day(12), SETTINGS, both)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from campaign.core.excused import NONE
 from campaign.core.honours import (
     LADDER,
     LONG,
@@ -84,7 +85,7 @@ def test_evidence_has_the_figures_of_the_day() -> None:
 
 def asked(items: list[Blocker], moves: dict[str, list[Event]] | None = None, black: tuple[str, ...] = (),
           climbs: tuple[Climb, ...] = ()) -> dict[str, list[Cause]]:
-    found = explain(items, moves or {}, UNITS, black, climbs, TODAY, Settings(), lambda item: frozenset())
+    found = explain(items, moves or {}, UNITS, black, climbs, TODAY, Settings(), lambda item: NONE)
     return {row.subject: [ground.cause for ground in row.grounds] for row in found}
 
 
@@ -116,7 +117,7 @@ def test_passing_on_falls_on_who_passed_it_without_a_word() -> None:
 def test_the_worst_comes_first_with_its_next_rung() -> None:
     climb = Climb("U01", (Named(merit(MeritKind.REMINDER, on=day(3))),))
     found = explain([blocker("B0001", 9), blocker("B0002", 12), blocker("B0003", 30, unit="U03")], {}, UNITS, ("C07",), (climb,),
-                    TODAY, Settings(), lambda item: frozenset())
+                    TODAY, Settings(), lambda item: NONE)
     assert [(row.subject, row.following) for row in found] == [
         ("U01", MeritKind.SUPERVISION), ("U03", MeritKind.REMINDER), ("C07", MeritKind.REMINDER)]
     assert found[0].grounds[0] == Ground(Cause.OVERDUE, "B0002", 12, 0) and found[0].days == 21

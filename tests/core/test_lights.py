@@ -12,7 +12,7 @@ import pytest
 from campaign.core import lights
 from campaign.core.excused import excused_days
 from campaign.core.model import Authority, Blocker, Category, Excuse, LandTask, Light, Project, Reason, Stage
-from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, held, land, project
+from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, days, held, land, project
 
 R, Y, G, N, S = Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED
 BUILDING = Stage.BUILDING
@@ -216,9 +216,9 @@ def test_stale_skips_excused_days() -> None:
 
 def test_excused_days_are_for_everyone_a_county_or_a_person() -> None:
     given = [Excuse(day(1), day(1), ""), Excuse(day(2), day(2), "", county="C01"), Excuse(day(3), day(3), "", person="L01")]
-    assert excused_days(given) == {day(1)}
-    assert excused_days(given, "C01") == {day(1), day(2)}
-    assert excused_days(given, "C02", "L01") == {day(1), day(3)}
+    assert excused_days(given) == days(day(1))
+    assert excused_days(given, "C01") == days(day(1), day(2))
+    assert excused_days(given, "C02", "L01") == days(day(1), day(3))
     assert not excused_days([Excuse(day(3), day(1), "")])
 
 
@@ -287,7 +287,7 @@ def test_watermelon_only_when_green_and_not_on_excused_days() -> None:
     row = site(last_report=day(44))
     assert lights.assess(row, CAMPAIGN, day(50)).marks == ("watermelon",)
     assert lights.assess(row, CAMPAIGN, day(50), [blocker(due=day(51))]).marks == ()
-    assert lights.assess(row, CAMPAIGN, day(50), (), frozenset({day(47), day(48)})).marks == ()
+    assert lights.assess(row, CAMPAIGN, day(50), (), days(day(47), day(48))).marks == ()
 
 
 @pytest.mark.parametrize(("today", "expected"), [(12, None), (13, (Y, 13)), (20, (Y, 13)), (21, (R, 21)), (90, (R, 21))])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from campaign.core.excused import Spans
 from campaign.core.model import Channel, Excuse, Project, Stage
 from campaign.core.presence import Mark, best, first_needed, site, streak, strip, unsolved, working
 from campaign.core.situation import Situation
@@ -24,12 +25,12 @@ def building(**fields: Any) -> Project:
 def test_a_strip_of_five_days() -> None:
     # Day 1 not started; 2 by phone; 3 nobody; 4 excused; 5 on site although someone rang as well.
     seen = best([(day(2), PHONE), (day(5), MEETING), (day(5), SITE), (day(5), PHONE)])
-    assert strip(seen, day(1), 6, day(5), day(2), days(4)) == (
+    assert strip(seen, day(1), 6, day(5), day(2), Spans(zip(days(4), days(4), strict=True))) == (
         Mark.NONE, Mark.REMOTE, Mark.NOBODY, Mark.EXCUSED, Mark.SITE, Mark.NONE)
 
 
 def test_work_on_an_excused_day_is_seen() -> None:
-    assert strip({day(2): SITE}, day(2), 1, day(9), day(1), days(2)) == (Mark.SITE,)
+    assert strip({day(2): SITE}, day(2), 1, day(9), day(1), Spans(zip(days(2), days(2), strict=True))) == (Mark.SITE,)
 
 
 @pytest.mark.parametrize(("there", "excused", "expected"), [
@@ -46,7 +47,7 @@ def test_work_on_an_excused_day_is_seen() -> None:
     ((12, 10), (), 1),  # nothing is known of tomorrow
 ])
 def test_a_streak_over_excused_days(there: tuple[int, ...], excused: tuple[int, ...], expected: int) -> None:
-    assert streak(days(*there), day(10), days(*excused)) == expected
+    assert streak(days(*there), day(10), Spans((day(at), day(at)) for at in excused)) == expected
 
 
 def test_there_and_not_solved() -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from campaign.core.excused import Spans
 from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
 from campaign.core.promotion import (
     SILENT,
@@ -79,7 +80,7 @@ def test_what_is_landed_or_given_up_is_never_late() -> None:
 def test_a_lead_is_silent_after_two_weeks_without_an_entry() -> None:
     assert not sought(lead(), day(SILENT - 1), TODAY).silent
     assert sought(lead(), day(SILENT), TODAY).silent
-    storm = frozenset({day(3), day(4)})
+    storm = Spans([(day(4), day(3))])
     assert not sought(lead(), day(SILENT), TODAY, storm).silent, "excused days are not counted"
     assert silent_days(lead(), None, TODAY) == 30, "nothing entered: since it was opened"
 

@@ -23,7 +23,7 @@ from campaign.core.model import (
 )
 from campaign.core.overview import findings, rates
 from campaign.core.situation import Situation
-from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, land, project, snapshot
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, days, held, land, project, snapshot
 
 PEOPLE = [Person(f"L0{n}", f"L0{n}", rank=rank, leader=True) for n, rank in enumerate([Rank.CITY] * 3 + [Rank.PRINCIPAL])]
 COUNTIES = (None, "C01", "C02")
@@ -196,8 +196,8 @@ def test_excuses_of_the_county_that_all_its_projects_share() -> None:
         excuses=[Excuse(day(3), day(3), "", county="C01"), Excuse(day(5), day(5), ""), Excuse(day(7), day(7), "", person="L")],
     )
     situation = Situation.of(rows, day(8))
-    assert [situation.excused_for(row) for row in rows.blockers.values()] == [{day(3), day(5)}, {day(5)}, {day(5)}]
-    assert situation.excused_in("C01") == {day(3), day(5)}
+    assert [situation.excused_for(row) for row in rows.blockers.values()] == [days(day(3), day(5)), days(day(5)), days(day(5))]
+    assert situation.excused_in("C01") == days(day(3), day(5))
 
 
 def test_blockers_of_a_project_in_order_of_codes() -> None:

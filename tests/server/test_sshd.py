@@ -154,7 +154,7 @@ def test_a_deleted_key_that_stays_published(server: Server) -> None:
     forbidden(server, server.run(code, "whoami"), "member_gone")
     assert server.shared.newest()[1:] == (code, {"verb": "gate", "why": "member_gone", "text": "whoami"})
     members.remove(session, code)
-    forbidden(server, server.run(code, "progress P0001 +1万"), "member_gone")
+    assert server.run(code, "progress P0001 +1万").code == 6  # noted once a minute
     server.publish(session)
     session.close()
     assert server.run(code, "whoami").code == DENIED
@@ -252,7 +252,7 @@ def test_arguments_stay_arguments(server: Server) -> None:
 @pytest.mark.parametrize("text", ["a\nb", "a\x1b[31mb", "a\u202eb", "a\u2066b", "a\x9bb", "a\x07", "a\x7f", "\ufdd0",
                                   "x" * 100_000])
 def test_what_acts_on_a_terminal_is_refused(server: Server, text: str) -> None:
-    said = server.run(HQ, f"note B0001 '{text}'")
+    said = server.run(server.newcomer("hq"), f"note B0001 '{text}'")  # of one member's tries the first in a minute is noted
     assert said.code == 2 and said.err.count("\n") == 1
     assert said.err.rstrip("\n").isprintable()
     noted = server.shared.newest()[2]

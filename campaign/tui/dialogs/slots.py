@@ -14,6 +14,7 @@ from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.service import Session, edits
 from campaign.text import N_, _
+from campaign.tui.terminal import REPLACED
 from campaign.words import choices, field, listed, yes
 
 SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
@@ -125,6 +126,8 @@ def shown(slot: Slot, text: str, name_of: NameOf) -> str:
 
 def check(slot: Slot, text: str, session: Session) -> None:
     """Raises ``BadInput`` or ``NotFound`` for what the line cannot take: what was chosen may be gone by now."""
+    if REPLACED in text:  # a terminal that is not UTF-8: what was meant is not known
+        raise BadInput("text_not_utf8", at=text.index(REPLACED) + 1)
     if not session.text(text, 5_000):
         if slot.required:
             raise BadInput("field_empty", field=slot.name)
