@@ -198,8 +198,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
 
     def _who(self, project: Project | None) -> str | None:
         """Who did it, as a form proposes: whose row or page it is, else who looks, else the project's manager."""
-        whose = self.page.person if self.page is not None else None
-        return whose or self._own.session.myself() or (project.manager if project is not None else None)
+        return self.whose or self._own.session.myself() or (project.manager if project is not None else None)
 
     # Blockers -------------------------------------------------------------------------------------------------------
 

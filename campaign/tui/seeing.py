@@ -44,6 +44,12 @@ class Seeing(Writes):
     def subject(self) -> str | None:
         return self.page.subject if self.page is not None else None
 
+    @property
+    def whose(self) -> str | None:
+        """The person whose the row or page in front is, or who is under the cursor."""
+        found = self.page.person if self.page is not None else None
+        return found or (self.subject if (self.subject or "")[:1] in ("L", "M") else None)
+
     def here(self) -> list[str]:
         """The actions that do something on the page in front, most useful first."""
         page, subject = self.page, self.subject

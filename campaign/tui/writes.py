@@ -10,7 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from campaign.core.errors import CampaignError
+from campaign.core.errors import CampaignError, NotFound
 from campaign.service import Session
 from campaign.text import _
 from campaign.tui import allowed
@@ -28,6 +28,8 @@ else:
     confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
+NEEDS_NOTHING = ("add", "undo", "view")
+"""Actions that do not act on what is under the cursor."""
 
 
 @runtime_checkable
@@ -114,7 +116,10 @@ class Writes(App[None]):
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
             return
-        refused = allowed.refusal(self._own.session, action, self.page.subject if self.page is not None else None)
+        subject = self.page.subject if self.page is not None else None
+        refused: CampaignError | None = allowed.refusal(self._own.session, action, subject)
+        if refused is None and subject is not None and action not in NEEDS_NOTHING and not self._own.session.there(subject):
+            refused = NotFound("unknown_code", code=subject)  # taken back meanwhile: said before a form opens
         if refused is not None:
             dialogue.close()
             self.tell(trouble(refused), bad=True)

@@ -128,7 +128,9 @@ def test_every_form_takes_only_what_the_service_takes(tmp_path: Path) -> None:
         assert forms.add(kind).slots
     assert {slot.name for slot in slots(PROJECT)} == set(named(PROJECT))
     reader = session(tmp_path / "a.db")
-    check(Slot("leader", Kind.LEADER), "L99", reader)  # chosen, so never looked up
+    check(Slot("leader", Kind.LEADER), "L01", reader)
+    with pytest.raises(NotFound):  # chosen, and gone since
+        check(Slot("leader", Kind.LEADER), "L99", reader)
     with pytest.raises(BadInput):
         check(Slot("total", Kind.MONEY), "viel", reader)
     with pytest.raises(BadInput):

@@ -189,7 +189,9 @@ class Form(Dialog[Saved]):
         draft = self.campaign_app.drafts.pop(self._key, None) if self._key else None
         if draft is not None:
             self.base, self.version = dict(draft.base), draft.version
-            self._put(draft.typed)
+            # What was chosen then may have been taken back since.
+            self._put({row.slot.name: existing(row.slot, draft.typed.get(row.slot.name, ""), self.campaign_app.session)
+                       for row in self.rows})
             self.say(_("What you had typed here before is back; Ctrl+R drops it"))
         wanted = next((row for row in self.rows if row.slot.name == self._first), None)
         (wanted or self.rows[0]).enter()
@@ -367,6 +369,9 @@ class Form(Dialog[Saved]):
             self.run_worker(self._write(), group="save")
 
     def _look_at(self, row: FieldRow) -> bool:
+        if self._reread is not None and row.text and row.text == self.base[row.slot.name]:  # stored so, and not saved again
+            row.trouble("")
+            return True
         try:
             check(row.slot, row.text, self.campaign_app.session)
         except CampaignError as error:
@@ -442,8 +447,8 @@ class Form(Dialog[Saved]):
 
     def _meant(self, error: CampaignError) -> FieldRow | None:
         """The one line that holds what an error quotes, where it names no line."""
-        quoted = {str(error.params[name]) for name in ("text", "code", "person", "project") if error.params.get(name)}
-        found = [row for row in self.rows if quoted & {row.text, *(row.text.split() if row.slot.kind in MANY else ())}]
+        quoted = {str(value) for value in error.params.values() if value}
+        found = [row for row in self.rows if quoted & {row.text.strip(), *row.text.split()}]
         return found[0] if len(found) == 1 else None
 
     async def _settle(self, reread: Callable[[Session], Reading]) -> bool:

@@ -98,8 +98,8 @@ class LeadersPage(Page):
 
     @property
     def person(self) -> str | None:
-        """Whose column it is."""
-        column = None if self._as_table else self.board.column
+        """Whose column or row it is."""
+        column = self.table.cursor if self._as_table else self.board.column
         return column if column != NOBODY else None
 
     def heading(self) -> str:

@@ -88,6 +88,10 @@ class PanesPage(Page):
     def subject(self) -> str | None:
         return self.pane.cursor
 
+    @property
+    def person(self) -> str | None:
+        return self.pane.person
+
     def heading(self) -> str:
         return self.pane.title()
 
