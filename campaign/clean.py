@@ -140,7 +140,7 @@ def _is_korean(raw: bytes) -> bool:
     """EUC-KR has its syllables where GB2312 has Chinese characters. Half of a Chinese text would be Hanja there, and the rest
     syllables that hardly any word has."""
     try:
-        letters = [char for char in raw.decode("euc_kr") if "\u3400" <= char <= "\ud7a3"]
+        letters = [char for char in raw.decode("cp949") if "\u3400" <= char <= "\ud7a3"]
     except UnicodeDecodeError:
         return False
     syllables = [char for char in letters if char >= "\uac00"]

@@ -26,7 +26,8 @@ _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
 _NAMES = {"slash": "/", "fullwidth_solidus": "／", "ideographic_comma": "、", "question_mark": "?",
           "fullwidth_question_mark": "？", "colon": ":", "fullwidth_colon": "：",
           "escape": "Esc", "enter": "Enter", "pagedown": "PgDn", "pageup": "PgUp",
-          "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q", "home": "Home", "end": "End",
+          "shift+tab": "Shift-Tab", "tab": "Tab", "ctrl+p": "Ctrl+P", "ctrl+q": "Ctrl+Q",
+          "ctrl+l": "Ctrl+L", "ctrl+z": "Ctrl+Z", "home": "Home", "end": "End",
           "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 

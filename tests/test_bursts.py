@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from campaign.service import founding, steering
+from campaign.tui import type_ahead
 from tests.driver import Terminal
 from tests.store.world import Clock
 from tests.tui.scene import Dashboard, dashboard, running
@@ -23,7 +24,9 @@ NAMED = {"\r": "enter", "f9": "f9"}
 BURSTS = 60
 """Packets of the walk in the tests; ``python -m tests.bench.fuzz`` goes on for as long as it is told."""
 ALPHABET = [*(key.encode() for key in "1234567890tdbi?:/svhjklgGaenmcrxowuLSS"), b"\r", b"\x1b", b"\t", b"\x0c", b"\x03",
-            b"\x1b[A", b"\x1b[B", b"\x1b[6~", b"\x1b[20~", b"\x13", "临".encode(), b"\xd6\xd0", b"\x1b[M \xc1\xd2"]
+            b"\x1b[A", b"\x1b[B", b"\x1b[6~", b"\x1b[20~", b"\x13", "临".encode(), b"\xd6\xd0", b"\x1b[M \xc1\xd2",
+            b"\x1b[<0;30;6M\x1b[<0;30;6m", b"\x1b[<0;9;11M\x1b[<32;60;14M\x1b[<0;60;14m", b"\x1b[<65;20;9M",
+            "\x1b[200~P0001\n临\x1b[201~".encode()]
 
 
 def key(name: str) -> events.Key:
@@ -74,6 +77,35 @@ async def test_two_keys_in_one_packet_mean_what_they_mean_one_by_one(tmp_path: P
                 if found[0] != found[1]:
                     wrong.append((first, second, found))
     assert not wrong, wrong
+
+
+@running
+async def test_a_long_text_in_one_packet_is_whole(tmp_path: Path) -> None:
+    """What a terminal without bracketed paste sends comes as keys: none is lost, and what follows means what it says."""
+    text = "".join(f"{number:04}," for number in range(600))
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.press("3", "slash")
+        for character in text:
+            board.app.post_message(key(character))
+        board.app.post_message(events.Key("enter", "\r"))
+        board.app.post_message(key("4"))
+        await board.pilot.pause()
+        await board.settle()
+        assert type(board.app.screen).__name__ == "ProjectsPage"
+        await board.press("3")
+        assert board.app.screen.find.text == text  # type: ignore[attr-defined]
+
+
+@running
+async def test_keys_beyond_those_that_can_wait_are_dropped_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "MOST", 3)
+    async with dashboard(tmp_path / "a.db") as board:
+        for name in "4/123456789":
+            board.app.post_message(key(name))
+        await board.settle()
+        line = board.app.focused
+        assert isinstance(line, Input) and line.value == "12"  # of those behind 4 the first three
+        assert "dropped" in board.said
 
 
 @pytest.fixture(scope="module")

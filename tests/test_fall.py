@@ -4,7 +4,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,13 +138,23 @@ def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
     assert not leftovers.keep_drafts(db, "me", {"add": 1}) and leftovers.kept_drafts(db, "me") == {}
 
 
-@pytest.mark.parametrize("leave", [b"\x11", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("fault", [
+    "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview as page; page.OverviewPage.compose = fall",
+    "from campaign.service import Session; Session.situation = fall", "CampaignApp.look = fall"])
+def test_a_fault_at_the_start_leaves_one_line_and_nothing_drawn_over_it(start: Start, fault: str) -> None:
+    terminal = start(fault)
+    assert terminal.exit_code() == 1
+    said = last_words(terminal)
+    assert said.count("ended by") == 1 and "H\x1b[" not in said and "\x1b[?1049l" in terminal.raw.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("leave", [b"\x11", signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db: Path, leave: bytes | signal.Signals) -> None:
     terminal = start()
     typed_and_closed(terminal)
     terminal.press("a", "enter")
     terminal.wait("draft")
-    terminal.press("up", *" two")
+    terminal.press("end", *" two")
     terminal.wait("draft two")
     terminal.press("ctrl+c")
     terminal.wait("Not saved yet")
@@ -152,7 +164,7 @@ def test_what_stands_in_an_open_form_is_kept_however_one_leaves(start: Start, db
         assert terminal.exit_code() == 0 and "campaign.db-drafts" in last_words(terminal)
     else:
         os.kill(terminal.pid, leave)
-        assert terminal.exit_code() == 128 + leave
+        assert terminal.exit_code() == 128 + leave and "campaign.db-drafts" in last_words(terminal)
     assert "draft two" in db.with_name("campaign.db-drafts").joinpath("me.json").read_text()
 
 
@@ -176,6 +188,72 @@ def test_what_was_saved_is_no_draft_any_more(start: Start, db: Path) -> None:
     assert not db.with_name("campaign.db-drafts").joinpath("me.json").exists()
 
 
+def test_what_was_saved_after_ctrl_c_is_no_draft_any_more(start: Start, db: Path) -> None:
+    """Or else the form would offer it a second time."""
+    terminal = start()
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.press("ctrl+c")
+    terminal.wait("Not saved yet")
+    terminal.send(b"\x13")
+    terminal.wait("P0001")
+    terminal.press("q")
+    assert terminal.exit_code() == 0 and "not save" not in last_words(terminal)
+    assert not db.with_name("campaign.db-drafts").joinpath("me.json").exists()
+
+
+def test_one_that_hangs_and_is_ended_keeps_what_was_typed(start: Start, db: Path) -> None:
+    terminal = start("import threading, campaign.tui.dialogs.form as form\n"
+                     "form.Form.action_save = lambda self: (open('hangs', 'w').close(), threading.Event().wait(60))")
+    typed_and_closed(terminal)
+    terminal.press("a", "enter")
+    terminal.wait("draft")
+    terminal.send(b"\x13")
+    terminal.wait_until(lambda: db.with_name("hangs").exists() or terminal.pump(0.01) is not None)
+    os.kill(terminal.pid, signal.SIGTERM)
+    assert terminal.exit_code() == 143
+    assert "draft" in db.with_name("campaign.db-drafts").joinpath("me.json").read_text()
+
+
+# The demonstration goes when one leaves, and says nothing else ------------------------------------------------------------
+
+
+@contextmanager
+def demonstration(folder: Path, fault: str = "") -> Iterator[Terminal]:
+    env = {"CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me", "HOME": str(folder), "TMPDIR": str(folder),
+           "XDG_CONFIG_HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    with Terminal([sys.executable, "-c", SCRIPT.format(fault=fault), "demo"], env=env, cwd=folder) as terminal:
+        terminal.wait("of 162 projects")
+        terminal.settle()
+        yield terminal
+
+
+def test_what_was_typed_into_the_demonstration_goes_with_it(tmp_path: Path) -> None:
+    with demonstration(tmp_path) as terminal:
+        terminal.press("4", "a")
+        terminal.wait("Add what")
+        terminal.press("enter")
+        terminal.wait("Add: project")
+        terminal.press(*"draft")
+        terminal.wait("draft")
+        terminal.press("ctrl+c")
+        terminal.wait("goes with the")
+        terminal.press("ctrl+q")
+        assert terminal.exit_code() == 0 and "kept" not in last_words(terminal)
+    assert not list(tmp_path.glob("campaign-demo-*"))
+
+
+def test_the_report_of_a_demonstration_that_fell_is_where_it_is_said_to_be(tmp_path: Path) -> None:
+    with demonstration(tmp_path, "CampaignApp.action_log = fall") as terminal:
+        terminal.press("f9")
+        assert terminal.exit_code() == 1
+        (report,) = tmp_path.glob("campaign-demo-*/**/*.txt")
+        assert str(report) in last_words(terminal)
+        (folder,) = tmp_path.glob("campaign-demo-*")
+        assert list(folder.iterdir()) == [report.parent]
+
+
 # A terminal that is not UTF-8, and one that was stopped ------------------------------------------------------------------
 
 
@@ -191,7 +269,7 @@ def test_a_foreign_byte_is_replaced_and_said_once(start: Start) -> None:
     terminal.wait("甲.乙")
     terminal.send(b"\x1b[M \xff\xff")  # a click at the far corner, as terminals of old tell it
     terminal.settle()
-    assert "甲" in terminal.text() and "not UTF-8" not in terminal.text()
+    assert "甲" in terminal.text() and "This terminal" not in terminal.text()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGSTOP, signal.SIGTSTP])
@@ -245,6 +323,41 @@ def test_ctrl_z_gives_way_to_the_shell_and_fg_brings_it_back(db: Path, tmp_path:
         terminal.wait("ready>")
 
 
+def test_two_dashboards_of_one_person_spoil_no_drafts_of_each_other(start: Start, db: Path) -> None:
+    """What one has saved or typed anew is not undone by another that only had it loaded."""
+    from campaign.service import leftovers
+
+    first = start()
+    typed_and_closed(first)
+    first.press("q")
+    assert first.exit_code() == 0
+    one, other = start(), start()
+    for terminal in (one, other):
+        terminal.wait(LOADED)
+        terminal.settle()
+    one.press("4", "a", "enter")
+    one.wait("draft")
+    one.press("end", *" newer")
+    one.wait("draft newer")
+    one.send(b"\x11")
+    assert one.exit_code() == 0
+    other.press("q")
+    assert other.exit_code() == 0
+    assert "draft newer" in str(leftovers.kept_drafts(db, "me"))
+    one, other = start(), start()
+    for terminal in (one, other):
+        terminal.wait(LOADED)
+        terminal.settle()
+    one.press("4", "a", "enter")
+    one.wait("draft newer")
+    one.send(b"\x13")
+    one.wait("P0001")
+    one.press("q")
+    assert one.exit_code() == 0
+    other.press("q")
+    assert other.exit_code() == 0 and leftovers.kept_drafts(db, "me") == {}
+
+
 def test_a_session_is_its_own(db: Path) -> None:
     """Drafts are kept by who typed them."""
     from campaign.service import leftovers
@@ -253,3 +366,16 @@ def test_a_session_is_its_own(db: Path) -> None:
     leftovers.keep_drafts(db, "me", {"add project": [{"name": "x"}, {"name": ""}, None]})
     assert leftovers.kept_drafts(db, session.actor) == {} and leftovers.kept_drafts(db, "me")
     session.close()
+
+
+def test_who_came_in_through_the_gate_is_told_no_path_of_the_server(db: Path) -> None:
+    from types import SimpleNamespace
+
+    from campaign.service import leftovers
+    from campaign.tui import run
+
+    session: Any = SimpleNamespace(store=SimpleNamespace(path=db), now=Clock(), key="SHA256:x")
+    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={})
+    refused = run._told(session, app, ValueError("x"), True)
+    (report,) = db.with_name("campaign.db-reports").glob("*.txt")
+    assert refused.params["report"] == report.name and "/" not in leftovers.drafts_place(db, "me", shared=True)

@@ -15,10 +15,15 @@ import pytest
 from typer._click.exceptions import BadOptionUsage, MissingParameter
 
 from campaign.cli.app import command
+from campaign.core.model import Role
+from campaign.core.roles import RULES
+from campaign.service import founding
 from tests.cli.conftest import Cli, Said
 from tests.cli.conftest import cli as cli
 from tests.readme import GUIDES, ROOT
 from tests.server.test_setup import chapter
+from tests.store.world import MORNING as that_day
+from tests.store.world import Clock
 
 MORNING = "2026-11-22T09:00:00+08:00"
 """Of the day that the start names as the first."""
@@ -233,9 +238,6 @@ def test_settings_are_listed_and_changed_as_the_guide_says(cli: Cli) -> None:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample city, as ``campaign seed`` makes it: to be copied."""
-    from campaign.service import founding
-    from tests.store.world import Clock
-
     path = tmp_path_factory.mktemp("sample") / "city.db"
     founding.seed(path, ROOT / "seed", "hq", clock=Clock())
     return path
@@ -251,10 +253,24 @@ def questions() -> list[str]:
 @pytest.mark.parametrize("line", questions())
 def test_every_question_is_answered_by_its_command(cli: Cli, environment: dict[str, str], sample: Path, line: str) -> None:
     shutil.copy(sample, environment["CAMPAIGN_DB"])
-    from tests.store.world import MORNING as that_day
-
     said = cli(*next(commands_in(line)), env={"CAMPAIGN_NOW": that_day.isoformat()})
     assert said.code == 0 and said.out.strip(), said
+
+
+def test_every_example_that_only_looks_has_something_to_show(
+        cli: Cli, environment: dict[str, str], sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the list of commands; the others are examples of how to type, and name what the reader has."""
+    shutil.copy(sample, environment["CAMPAIGN_DB"])
+    monkeypatch.chdir(tmp_path)
+    lists = [part for guide in GUIDES
+             for part in re.findall(r"<!-- commands -->\n(.*?)<!-- /commands -->", guide.read_text(encoding="utf-8"), re.S)]
+    examples = {name: next(commands_in(line)) for part in lists
+                for name, line in re.findall(r"^- `([^`]+)` .*: `(.*)`$", part, re.M)}
+    looks = {name: words for name, words in examples.items() if name in RULES and RULES[name].least is Role.VIEWER}
+    assert len(looks) > 40
+    for name in ("view save", *(name for name in looks if name != "view save")):
+        said = cli(*looks[name], env={"CAMPAIGN_NOW": that_day.isoformat()})
+        assert said.code == 0 and "Traceback" not in said.err, (name, said)
 
 
 def test_the_demo_without_a_terminal_prints_the_plain_board(cli: Cli) -> None:

@@ -15,9 +15,13 @@ from campaign.text import N_, _, ngettext
 from campaign.words import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from campaign.service.keeping import About, Backup, Choice, Turned
 
 _CHUNK = 2**20
+_NAMED = 20
+"""Rows that are named one by one."""
 
 
 def backup(
@@ -75,6 +79,7 @@ def restore(
     file: Annotated[str, Argument(metavar="FILE", help=N_("a backup"))],
     yes: Annotated[bool, Option("--yes", "-y", help=N_("do not ask"))] = False,
     recount: Annotated[bool, Option("--recount", help=N_("count totals anew that differ from their own rows"))] = False,
+    unexplained: Annotated[bool, Option("--unexplained", help=N_("let in rows that no entry of its log explains"))] = False,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import keeping, keyfile
@@ -87,8 +92,13 @@ def restore(
     state.speak()
     state.close()
     path = Path(file).expanduser()
-    with keeping.restoring(told.db, path, told.actor, recount=recount, clock=state.clock) as ready:
+    with keeping.restoring(told.db, path, told.actor, recount=recount, unexplained=unexplained, clock=state.clock) as ready:
         choice = ready.choice
+        if not choice.summed:
+            if not yes and not sys.stdin.isatty():
+                raise Refused("backup_unsummed", path=file)
+            output.talk(_("{path} has no checksum beside it: whether it is as it was made cannot be known").format(path=path))
+        _tell_unexplained(choice.unexplained)
         if not yes:
             ask.somebody(BadInput("restore_unasked", path=file))
             _describe(told.db, path, choice)
@@ -138,6 +148,14 @@ def _tell_recounted(count: int) -> None:
     if count:
         output.talk(ngettext("{n} total of the backup differs from its own rows, and is counted anew",
                              "{n} totals of the backup differ from their own rows, and are counted anew", count).format(n=count))
+
+
+def _tell_unexplained(found: "Sequence[tuple[str, str, str, str]]") -> None:
+    for table, code, column, value in found[:_NAMED]:
+        output.talk(_("No entry of the log explains {table} {code}, {column}: {value}").format(
+            table=table, code=code, column=column, value=value))
+    if len(found) > _NAMED:
+        output.talk(_("and {count} more").format(count=len(found) - _NAMED))
 
 
 def _tell_members(turned: "Turned") -> None:

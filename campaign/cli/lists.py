@@ -105,6 +105,7 @@ def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
         column("code", rows),
         *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
         Column(words.field("light"), [present.light(row) for row in rows]),
+        Column(_("Began"), [row["reasons"][0]["since"] if row["reasons"] else NOTHING for row in rows]),
         column("name", rows, flexible=True),
         Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
         Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
@@ -247,10 +248,13 @@ _HEADINGS = {"completion": N_("Money"), "start": N_("Starts"), "registration": N
 def _county_columns(rows: list[Row]) -> list[Column]:
     """The league, best first, the zones after the counties; the rest of what is known is in ``--json`` and ``--plain``."""
     rows = sorted(rows, key=lambda row: (row["zone"], row["rank"]))
-    parts = [Column(_(heading), [_share(row[f"{part}_pct"]) for row in rows], right=True) for part, heading in _HEADINGS.items()]
+    parts = [Column(_(heading), [_share(row[f"{part}_pct"]) for row in rows], right=True)
+             for part, heading in _HEADINGS.items() if part != "completion"]
+    done = Column(_("Done/due"), [f"{row['completion_pct']:.1f}/{_share(row['expected_pct'])}" if row["plan_100"] else NOTHING
+                                  for row in rows], right=True)
     return [
         column("code", rows), column("name", rows, flexible=True), Column(_("Pos."), [_place(row) for row in rows], right=True),
-        Column(words.field("score"), [f"{row['score']:.1f}" for row in rows], right=True), *parts,
+        Column(words.field("score"), [f"{row['score']:.1f}" for row in rows], right=True), done, *parts,
         Column(_("Listed as"), [_standing(row) for row in rows]),
     ]
 

@@ -48,8 +48,10 @@ def human(key: str, value: Any) -> str:
             return words.listed([words.flag(flag) for flag in value])
         case "lights":
             return lights(value)
-        case "too_late_after" | "risk_after" if value == _NEVER:
+        case "too_late_after" if value == _NEVER:
             return _("no day was early enough")
+        case "risk_after" if value == _NEVER:
+            return _("in time only below the limits")
         case "too_late_after":
             return _("{day}: too late if nothing more is granted after it").format(day=value)
         case "risk_after":

@@ -111,6 +111,7 @@ def _columns(rows: list[Row], found: Sequence[Candidate]) -> list[Column]:
         column("stage", rows),
         column("total", rows, right=True),
         Column(_("Maturity"), [say.maturity_text(row.maturity) for row in found], right=True),
+        Column(_("Clocks"), [say.chance_text(row.chance) for row in found]),
         Column(words.field("lists"), [say.entries_text(row.entries) or NOTHING for row in found], flexible=True),
         Column(words.field("leader"), [_leader(row) for row in rows], flexible=True),
     ]

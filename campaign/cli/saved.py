@@ -44,6 +44,7 @@ BUILT_IN = (
     Asked("q12b", "at_risk", N_("What is at risk by the statutory clocks?"), "too-late --risk"),
     Asked("q13", "changed", N_("What has changed, and who changed it?"), "news"),
     Asked("q14", "honours", N_("Who earns praise, who must explain?"), "honours"),
+    Asked("q14b", "explain", N_("Who must explain, and why?"), "explain"),
 )
 
 

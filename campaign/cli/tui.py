@@ -36,20 +36,21 @@ def demo(
     from pathlib import Path
 
     from campaign.cli.campaign import day_number, sample
-    from campaign.service import founding
+    from campaign.service import founding, leftovers
 
     state = current()
-    with tempfile.TemporaryDirectory(prefix="campaign-demo-") as folder:
-        path = Path(folder) / "demo.db"
+    folder = Path(tempfile.mkdtemp(prefix="campaign-demo-"))
+    try:
+        path = folder / "demo.db"
         founding.seed(path, sample(), state.config.actor, day=day_number(day), clock=state.clock)
         state.use_database(path)
-        try:
-            _open(state, plain_signs, not no_mouse)
-        finally:
-            state.close()
+        _open(state, plain_signs, not no_mouse, keeps=False)
+    finally:
+        state.close()
+        leftovers.clear(folder)
 
 
-def _open(state: State, plain_signs: bool, mouse: bool) -> None:
+def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -> None:
     from campaign.tui.launch import prepare
 
     session = state.session()
@@ -64,8 +65,8 @@ def _open(state: State, plain_signs: bool, mouse: bool) -> None:
         return
     from campaign.tui.run import run
 
-    code, told = run(session, plain_signs=plain_signs, mouse=mouse)
-    if told and not code:
+    code, told = run(session, plain_signs=plain_signs, mouse=mouse, keeps=keeps)
+    if told:  # goes nowhere when the terminal is gone
         output.talk(told)
     if code:
         output.silence(talk=True)  # the terminal is gone: a last flush to it would hide the code

@@ -48,8 +48,8 @@ BLOCKER = (
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
 PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
-COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "zone", "rank",
-          "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
+COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "expected_pct",
+          "zone", "rank", "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
 UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version")
 ENTRY = ("code", "seq", "at", "actor", "verb", "text", "touched", "changes", "request", "undoes", "hash")
 
@@ -243,9 +243,10 @@ def county(situation: Situation, row: County, shares: Shares, place: Standing) -
     sums = situation.tally(row.code)
     return {"code": row.code, "name": row.name, "leader": row.leader,
             "leader_name": _name(situation.snapshot.people, row.leader), **shares.of(row.code), "plan_100": sums.plan,
-            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)), "zone": row.zone, "rank": place.rank,
-            "rank_before": place.rank_before, "change": place.change, "score": place.score / 10, **_parts(place),
-            "target_missed": place.target_missed, "red": place.red, "black": place.black, "exempt": place.exempt,
+            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)),
+            "expected_pct": percent(leagues.due(situation.snapshot.campaign, situation.today)), "zone": row.zone,
+            "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10,
+            **_parts(place), "target_missed": place.target_missed, "red": place.red, "black": place.black, "exempt": place.exempt,
             "version": row.version}
 
 

@@ -219,6 +219,11 @@ def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Ass
     return judged(past, campaign, day, excused)[1]
 
 
+def told_on(campaign: Campaign, day: date, today: date) -> date:
+    """The day whose lights today's are compared with: ``day``, or day 1 if that is later, as no light is told before it."""
+    return min(max(day, campaign.first_day), today)
+
+
 # Many days --------------------------------------------------------------------------------------------------------------
 
 

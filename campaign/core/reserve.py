@@ -252,6 +252,41 @@ def gaps(rule: ListRule, projects: Mapping[str, Project], details: Mapping[str, 
 # Ranking ----------------------------------------------------------------------------------------------------------------
 
 
+class Chance(StrEnum):
+    """What a project can still make of the lists that it is on its way to."""
+
+    IN_TIME = "in_time"
+    AT_RISK = "at_risk"
+    LISTED = "listed"
+    """On its way to no other list: there is nothing left to be made."""
+    TOO_LATE = "too_late"
+
+
+_ORDER = (Chance.IN_TIME, Chance.AT_RISK, Chance.LISTED, None, Chance.TOO_LATE)
+"""The best first. What is on its way to no list stands before what can make none any more."""
+
+
+def place(chance: Chance | None) -> int:
+    """0 for the best."""
+    return _ORDER.index(chance)
+
+
+def chance(gaps: Iterable[Gap]) -> Chance | None:
+    """The best of a project's gaps; None when it is on its way to no list, or was refused."""
+    return min((found for row in gaps if (found := _chance(row)) is not None), key=place, default=None)
+
+
+def _chance(row: Gap) -> Chance | None:
+    if row.state in (None, ListState.REJECTED):
+        return None
+    if row.state is ListState.LISTED:
+        return Chance.LISTED
+    if row.too_late:
+        return Chance.TOO_LATE
+    unfit = any(lack.what in (What.LEAST, What.INVESTOR) for lack in row.missing)
+    return Chance.AT_RISK if unfit or row.fits is False else Chance.IN_TIME
+
+
 class Weights(NamedTuple):
     """Percent of the score; they add up to 100."""
 
@@ -305,16 +340,19 @@ class Candidate(NamedTuple):
     untaken: bool
     entries: tuple[ListEntry, ...]
     """In the order of ``TargetList``."""
+    chance: Chance | None
 
 
 def ranking(projects: Iterable[Project], details: Mapping[str, ProjectDetails], approvals: Mapping[str, Sequence[Held]],
-            entries: Mapping[str, Sequence[ListEntry]], people: Mapping[str, Person], needs: Needs,
-            today: date) -> list[Candidate]:
-    """Every reserve project, best score first, then largest, then by code."""
+            entries: Mapping[str, Sequence[ListEntry]], people: Mapping[str, Person], needs: Needs, today: date,
+            chances: Mapping[str, Chance | None]) -> list[Candidate]:
+    """Every reserve project: what can still be made first, then the best score, then the largest, then by code."""
     chosen = [(project, details.get(project.code) or ProjectDetails(project.code)) for project in projects if is_reserve(project)]
     scored, order = scores(chosen), tuple(TargetList)
     found = [Candidate(project, more, maturity(project.investor, approvals.get(project.code, ()), needs, today),
                        scored[project.code], untaken(project, people),
-                       tuple(sorted(entries.get(project.code, ()), key=lambda entry: order.index(entry.list))))
+                       tuple(sorted(entries.get(project.code, ()), key=lambda entry: order.index(entry.list))),
+                       chances.get(project.code))
              for project, more in chosen]
-    return sorted(found, key=lambda row: (-row.score.score, -(row.project.total or 0), codes.order(row.project.code)))
+    return sorted(found, key=lambda row: (place(row.chance), -row.score.score, -(row.project.total or 0),
+                                          codes.order(row.project.code)))

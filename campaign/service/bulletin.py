@@ -11,7 +11,7 @@ from campaign.core.errors import BadInput, Refused
 from campaign.core.honours import GOOD
 from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
 from campaign.core.overview import findings
-from campaign.core.past import Past, as_of, excused_by_county, judged, opening
+from campaign.core.past import Past, as_of, excused_by_county, judged, opening, told_on
 from campaign.core.past_counts import Days
 from campaign.core.situation import Situation
 from campaign.kinds.field import count
@@ -99,11 +99,11 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         raise Refused("bulletin_early", first=campaign.first_day.isoformat())
     else:
         issue = rules.number_of(kind, campaign.day(day))
-    past = day < situation.today
+    past, lit = day < situation.today, told_on(campaign, start, day)
     if past:
-        lights, told, resolved = _stood(session, situation, start, day, stop)
+        lights, told, resolved = _stood(session, situation, lit, day, stop)
     else:
-        lights = (before or Before()).lights(session, situation, start, touched, stop)
+        lights = (before or Before()).lights(session, situation, lit, touched, stop)
         told, resolved = situation, session.store.blockers().values()
     red, black, exempt = league.red_black(league.league(session, situation, day))
     found = Figures(

@@ -17,7 +17,7 @@ from campaign.core.dates import parse_instant
 from campaign.core.errors import CampaignError, TooNew
 from campaign.service import setup
 from campaign.service.doctor_server import Server, around, inside
-from campaign.service.finding import Finding, bad, guarded, ok, warn
+from campaign.service.finding import Finding, State, bad, guarded, ok, warn
 from campaign.service.session import Clock, Session
 from campaign.store import online
 from campaign.store.backup import check_copy, is_no_folder
@@ -30,6 +30,8 @@ ROOM = 3
 """Times the size of the database that should be free: a backup, a migration's copy and a day's work."""
 LEAST_ROOM = 200 * 2**20
 OLD_BACKUP = timedelta(hours=26)
+NAMED = 20
+"""Cells and rows that are named one by one."""
 SLACK = timedelta(minutes=2)
 """By which the newest row of the log may lie in the future: clocks of one machine do not jump further."""
 
@@ -55,6 +57,7 @@ def examine(path: Path, open_session: Callable[[], Session], clock: Clock, serve
         yield from guarded("schema", lambda: _schema(session), backup=backup)
         yield from guarded("integrity", lambda: _integrity(session), backup=backup)
         yield from guarded("audit", lambda: _audit(session, newest))
+        yield from guarded("rows", lambda: _rows(session, backup), backup=backup)
         yield from guarded("totals", lambda: _totals(session))
         yield from guarded("settings", lambda: _settings(session))
         yield from guarded("clock", lambda: _clock(session))
@@ -192,6 +195,19 @@ def _audit(session: Session, newest: Path | None) -> Iterator[Finding]:
     else:
         yield ok("audit", count=count, head=session.store.log(limit=1)[0].hash[:16])
     yield ok("triggers")
+
+
+def _rows(session: Session, backup: str) -> Iterator[Finding]:
+    """Each cell through its field, and each row against the log; every one is named, the first ``NAMED`` of a kind."""
+    flaws, unexplained = session.store.flaws(), session.store.unexplained()
+    for key, found in (("rows_bad", flaws), ("rows_unexplained", unexplained)):
+        for table, code, column, value in found[:NAMED]:
+            named = {"+": "rows_added", "-": "rows_gone", "~": "rows_other"}.get(value, key) if column == "*" else key
+            yield bad("rows", named, table=table, code=code, column=column, value=value, backup=backup)
+        if len(found) > NAMED:
+            yield bad("rows", "rows_more", count=len(found) - NAMED, backup=backup)
+    if not flaws and not unexplained:
+        yield ok("rows") if session.store.is_founded() else Finding("rows", State.OK, "rows_ok_older")
 
 
 def _totals(session: Session) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from campaign.core.dates import zone
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import restore as files
-from campaign.store.backup import About, Backup, make_folder
+from campaign.store.backup import About, Backup, digest, make_folder
 from campaign.store.ballast import ballast, release
 from campaign.store.insiders import Turned, turned
 from campaign.store.restore import Restored, There, language
@@ -55,6 +55,10 @@ class Choice(NamedTuple):
     """What becomes of the members, as far as it can be known who they are now."""
     recounted: int
     """Totals that are wrong in the backup, and would be right."""
+    summed: bool
+    """Whether a checksum lay beside it, and was right."""
+    unexplained: tuple[tuple[str, str, str, str], ...] = ()
+    """(table, key, column, value) of what its log does not explain (``store.explained``)."""
 
     @property
     def lost(self) -> int | None:
@@ -65,11 +69,13 @@ class Choice(NamedTuple):
 class Restoring:
     """A restore that has been checked and only waits to be done."""
 
-    def __init__(self, live: Path, there: There | None, file: Path, made: files.Candidate, actor: str, clock: Clock) -> None:
+    def __init__(self, live: Path, there: There | None, file: Path, made: files.Candidate, actor: str, clock: Clock,
+                 summed: bool) -> None:
         self._live, self._there, self._file, self._made, self._actor, self._clock = live, there, file, made, actor, clock
-        self._digest = files.digest(file)
+        self._digest = digest(file)
         self.choice = Choice(None if there is None else there.about, made.about,
-                             turned(None if there is None else there.insiders, made.insiders), made.recounted)
+                             turned(None if there is None else there.insiders, made.insiders), made.recounted, summed,
+                             made.unexplained)
 
     def carry_out(self) -> Restored:
         """Do it; what was written up to that moment is kept too. Raises ``Busy`` when somebody writes without end."""
@@ -79,8 +85,10 @@ class Restoring:
 
 
 @contextmanager
-def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, clock: Clock = wall_clock) -> Iterator[Restoring]:
-    """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew (``store.restore``).
+def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, unexplained: bool = False,
+              clock: Clock = wall_clock) -> Iterator[Restoring]:
+    """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew, and with ``unexplained``
+    rows that its log does not explain are let in (``store.restore``).
 
     When the block is left without ``carry_out`` nothing has changed, an older ``live`` is not migrated; only its folder was made.
 
@@ -88,8 +96,9 @@ def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, cloc
     """
     make_folder(live.absolute().parent)
     there = files.look(live)
-    with files.candidate(file, live, recount) as made:
-        yield Restoring(live, there, file, made, actor, clock)
+    with files.candidate(file, live, recount, unexplained) as made:
+        summed = files.has_sum(file)  # what else is wrong with it says more
+        yield Restoring(live, there, file, made, actor, clock, summed)
 
 
 def is_replicated(live: Path) -> bool:

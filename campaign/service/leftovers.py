@@ -6,12 +6,19 @@ A folder each, readable for the owner alone. Neither is needed for anything: whe
 import json
 import os
 import platform
+import shutil
+import threading
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
+
+try:
+    import fcntl
+except ImportError:  # Windows: nobody shares a database there
+    fcntl = None  # type: ignore[assignment]
 
 from campaign import __version__
 from campaign.text import _
@@ -45,12 +52,28 @@ def keep_drafts(database: Path, actor: str, drafts: Mapping[str, object]) -> boo
         if len(text) > MOST:
             return False
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        making = path.with_name(f".{path.name}.{os.getpid()}")
+        making = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
         _write(making, text)
         making.replace(path)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: half a character that no file can hold
         return False
     return True
+
+
+def change_drafts(database: Path, actor: str, change: Callable[[Mapping[str, object]], Mapping[str, object]]) -> bool:
+    """Put aside what ``change`` makes of what is there now; two dashboards that end at once wait for each other."""
+    folder = drafts_file(database, actor).parent
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return keep_drafts(database, actor, change(kept_drafts(database, actor)))
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return keep_drafts(database, actor, change(kept_drafts(database, actor)))
+    finally:
+        os.close(descriptor)
 
 
 def kept_drafts(database: Path, actor: str) -> Mapping[str, object]:
@@ -80,6 +103,17 @@ def report(database: Path, error: BaseException, at: datetime, facts: Mapping[st
         for old in sorted(folder.glob("*.txt"))[:-KEPT]:
             old.unlink()
     return path
+
+
+def clear(folder: Path) -> None:
+    """Remove the folder of a demonstration; a report that is in it stays, for the person was told of it."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.name.endswith(REPORTS):
+                shutil.rmtree(path, ignore_errors=True)
+            elif not path.is_dir():
+                path.unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.model import Light, Scope
 from campaign.core.news import Group, Item, News
 from campaign.core.organisation import Look
-from campaign.core.past import excused_by_county, judged
+from campaign.core.past import excused_by_county, judged, told_on
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 
@@ -118,7 +118,8 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
         if stop():
             return None
         later = start.looked and fresh is not None and past.project.code not in fresh
-        project, found = judged(past, campaign, day if later else day - timedelta(days=1), excused)
+        then = told_on(campaign, day if later else day - timedelta(days=1), situation.today)
+        project, found = judged(past, campaign, then, excused)
         if project.withdrawn is None:
             before[project.code] = found.light
     return before

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.errors import BadInput
-from campaign.core.model import Assessment, Project, Scope
-from campaign.core.past import Span, excused_by_county, judged, lasting, spans
+from campaign.core.model import Assessment, Light, Project, Scope
+from campaign.core.past import Span, as_of, excused_by_county, judged, lasting, spans
 from campaign.core.past_counts import Days, Lit, added
 from campaign.core.situation import Situation
 from campaign.service.session import Session
@@ -24,11 +24,16 @@ def past_day(session: Session, text: str | None) -> date:
 
 
 def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
-    """Every project as it stood on ``day`` and its light then. Marks of the clocks are only those of today."""
+    """Every project as it stood on ``day`` and its light then; ``none`` before day 1.
+
+    Marks of the clocks are only those of today.
+    """
     if day == session.today:
         situation = session.situation()
         return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
     campaign, excused = session.campaign, excused_by_county(session.store.excuses())
+    if day < campaign.first_day:
+        return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in session.store.past()]
     return [judged(past, campaign, day, excused) for past in session.store.past()]
 
 

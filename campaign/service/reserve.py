@@ -1,11 +1,12 @@
 """The reserve: candidates and what the target lists still require of them; the verbs about list entries."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import reserve as rules
 from campaign.core.errors import BadInput
-from campaign.core.model import ListEntry, ListState, TargetList
-from campaign.core.reserve import Candidate, Gap, StageSum
+from campaign.core.model import ListEntry, ListState, ProjectDetails, TargetList
+from campaign.core.reserve import Candidate, Chance, Gap, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
@@ -27,9 +28,23 @@ def overview(session: Session, situation: Situation) -> Reserve:
     for entry in session.store.list_entries():
         entries.setdefault(entry.project, []).append(entry)
     told, store = situation.snapshot, session.store
+    details = store.reserve_details()
     return Reserve(rules.funnel(told.projects.values()),
-                   rules.ranking(told.projects.values(), store.reserve_details(), store.reserve_held(), entries, told.people,
-                                 needs(), situation.today))
+                   rules.ranking(told.projects.values(), details, store.reserve_held(), entries, told.people, needs(),
+                                 situation.today, _chances(session, situation, entries, details)))
+
+
+def _chances(session: Session, situation: Situation, entries: Mapping[str, Sequence[ListEntry]],
+             details: Mapping[str, ProjectDetails]) -> dict[str, Chance | None]:
+    """Of the projects that are on their way to a list: for those alone the clocks are asked."""
+    approvals, calendar = session.store.reserve_approvals(entered=True), session.store.calendar()
+    projects = {code: row for code, row in situation.snapshot.projects.items() if code in entries}
+    found: dict[str, list[Gap]] = {}
+    for which, rule in lists().items():
+        wanted = {code: entry for code, rows in entries.items() for entry in rows if entry.list is which}
+        for gap in rules.gaps(rule, projects, details, approvals, wanted, situation.today, clocks(), calendar):
+            found.setdefault(gap.project, []).append(gap)
+    return {code: rules.chance(gaps) for code, gaps in found.items()}
 
 
 def gaps(session: Session, situation: Situation, which: TargetList, *, every: bool = False,

@@ -123,6 +123,11 @@ class Session:
             raise NotFound("not_on_board", text=text)
         raise NotFound("unknown_name", kind=kind, text=text)
 
+    def there(self, code: str) -> bool:
+        """Whether something has this code now. What has no code of its own (a series, a node, nothing) is taken to be there."""
+        exact = codes.canonical(code)
+        return exact is None or self.store.name_of(codes.NAMES[exact[0]], exact) is not None
+
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""
         text = self.required("code", text, 200)

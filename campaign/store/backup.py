@@ -171,6 +171,35 @@ def settle(copy: Path, place: Path, *, overwrite: bool = True) -> None:
         raise unwritten(place, error) from None
 
 
+def sum_of(backup: Path) -> Path:
+    """Where the checksum of a backup is."""
+    return backup.with_name(f"{backup.name}.sha256")
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    import hashlib
+
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def seal(copy: Path, place: Path) -> None:
+    """Put the checksum of what ``place`` will hold beside it, as ``sha256sum -c`` reads it; whole, or not at all."""
+    making = copy.with_name(f"{copy.name}.sum")
+    try:
+        descriptor = os.open(making, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            like_its_folder(descriptor, place.parent)
+            file.write(f"{digest(copy)}  {place.name}\n")
+        _sync(making)
+        making.replace(sum_of(place))
+    except OSError as error:
+        raise unwritten(place, error) from None
+    finally:
+        making.unlink(missing_ok=True)
+
+
 def _sync(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -217,6 +246,7 @@ def backup(source: Connection, folder: Path, now: datetime, keep: int | None = N
     with copy(source, folder) as made:
         told = check_copy(made)
         place = folder / f"campaign-{now.strftime(STAMP)}-{told.entries}.db"
+        seal(made, place)
         settle(made, place)
     return Backup(place, place.stat().st_size, told, thin_out(source, folder, now, keep, place))
 
@@ -262,6 +292,7 @@ def thin_out(source: Connection, folder: Path, now: datetime, keep: int | None, 
             with suppress(OSError):
                 path.unlink()
                 deleted.append(path)
+                sum_of(path).unlink(missing_ok=True)
     return tuple(deleted)
 
 

@@ -11,16 +11,10 @@ from campaign.core.errors import Refused
 from campaign.kinds.campaign import bounds
 from campaign.store import rows
 from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snapshot_of_file, translated
+from campaign.store.founded import TOTALS
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals, refresh_blocker
 
-_TOTALS = {
-    "projects": ("done_100", "last_report", "last_money", "last_visit", "leader_visit", "crew", "crew_planned", "funds_100",
-                 "registered_100", "next_contact", "too_late_after", "risk_after", "lapses"),
-    "land_tasks": ("done", "last_progress"),
-    "blockers": ("held_since", "touched", "moves", "silent_moves", "bounced", "rests"),
-}
-"""Columns that writes recompute from other rows."""
 _BOOKKEEPING = "_sqlite_migrations"
 """Table of sqlite-utils, which words it as its release does."""
 _GUARDS = ("audit_keep", "audit_stay")
@@ -69,6 +63,28 @@ class Checks:
         with reading(self._connection, self.path) as connection:
             check_parts(connection, self.path, SCHEMA_VERSION)
 
+    def flaws(self) -> list[tuple[str, str, str, str]]:
+        """(table, key, column, value) of cells that no field lets in."""
+        from campaign.store.sound import flaws
+
+        with reading(self._connection, self.path) as connection:
+            return list(map(tuple, flaws(connection)))  # type: ignore[arg-type]
+
+    def unexplained(self) -> list[tuple[str, str, str, str]]:
+        """(table, key, column, value) of what the log does not explain; column ``*``: the row was added (+) or is gone (-), or
+        the table is not what it was founded with (~, without a key)."""
+        from campaign.store.explained import unexplained
+
+        with reading(self._connection, self.path) as connection:
+            return list(dict.fromkeys(map(tuple, unexplained(connection))))  # type: ignore[arg-type]
+
+    def is_founded(self) -> bool:
+        """Whether the log knows what the campaign was founded with."""
+        from campaign.store.explained import is_founded
+
+        with reading(self._connection, self.path) as connection:
+            return is_founded(connection)
+
     def newest_at(self) -> str:
         """The UTC instant of the newest row of the log."""
         with reading(self._connection, self.path) as connection:
@@ -114,7 +130,7 @@ def recount(connection: Connection, path: Path) -> list[Wrong]:
 
 
 def _totals(connection: Connection) -> Iterator[tuple[tuple[str, str], Any]]:
-    for table, columns in _TOTALS.items():
+    for table, columns in TOTALS.items():
         for code, *values in connection.execute(f"SELECT code, {', '.join(columns)} FROM {table}"):
             for column, value in zip(columns, values, strict=True):
                 yield (code, column), value

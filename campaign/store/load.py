@@ -35,6 +35,7 @@ from campaign.data import readings
 from campaign.kinds.campaign import check_all
 from campaign.store import audit, records, statements
 from campaign.store.connection import Connection, defer_foreign_keys
+from campaign.store.founded import founding
 from campaign.store.write import refresh_all_totals
 
 Advance = Callable[[str, int], None]
@@ -82,7 +83,9 @@ class Batch(NamedTuple):
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
           subject: str = "", changes: list[dict[str, Any]] | None = None) -> None:
-    """Write the campaign's own row and the first audit row. Raises ``BadInput`` when a setting is out of its bounds."""
+    """Write the campaign's own row and the first audit row, which says what all other rows are now. Raises ``BadInput`` when a
+    setting is out of its bounds.
+    """
     check_all(campaign)
     own = {"name": campaign.name, "first_day": campaign.first_day, "length": campaign.length,
            "time_zone": campaign.time_zone, "golden_end": campaign.golden_end, "filing_day": campaign.filing_day,
@@ -94,7 +97,7 @@ def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime,
                            [(key, value) for key, value in campaign.settings._asdict().items() if value != default[key]])
     first = {"table": "campaign", "key": {"id": 1}, "before": None, "after": row}
     audit.append(connection, format_instant(now), actor, verb, subject or campaign.name, [codes.EVERYTHING],
-                 [first, *(changes or [])], None)
+                 [first, *(changes or []), founding(connection)], None)
 
 
 def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, now: datetime, *, subject: str,

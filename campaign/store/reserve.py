@@ -46,11 +46,12 @@ class ReservePages:
                 found.setdefault(project, []).append(Held(kind, states[state], days[expires]))
         return found
 
-    def reserve_approvals(self) -> dict[str, list[Approval]]:
-        """By project, of the same ones; settled approvals too."""
+    def reserve_approvals(self, *, entered: bool = False) -> dict[str, list[Approval]]:
+        """By project, of the same ones (``entered``: only of what is on its way to a list); settled approvals too."""
         found: dict[str, list[Approval]] = {}
+        asked = "(SELECT project FROM list_entries)" if entered else _ASKED
         with reading(self._connection, self.path) as connection:
-            for row in connection.execute(f"SELECT {rows.APPROVAL} FROM approvals WHERE project IN {_ASKED}"):
+            for row in connection.execute(f"SELECT {rows.APPROVAL} FROM approvals WHERE project IN {asked}"):
                 found.setdefault(row[1], []).append(rows.approval(row))
         return found
 

@@ -13,8 +13,22 @@ from typing import NamedTuple
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
-from campaign.store import audit, checks
-from campaign.store.backup import STAMP, About, about, as_it_is, check_copy, copy, make_folder, settle, unwritten, verified
+from campaign.store import audit, checks, explained, sound
+from campaign.store.backup import (
+    STAMP,
+    About,
+    about,
+    as_it_is,
+    check_copy,
+    copy,
+    digest,
+    make_folder,
+    seal,
+    settle,
+    sum_of,
+    unwritten,
+    verified,
+)
 from campaign.store.connection import (
     BUSY_MS,
     SCHEMA_VERSION,
@@ -32,6 +46,7 @@ from campaign.store.connection import (
     translated,
 )
 from campaign.store.disk import durable, no_room
+from campaign.store.founded import founding
 from campaign.store.insiders import Insider, Turned, insiders, turned
 
 BEFORE = "campaign-before-restore-"
@@ -131,20 +146,23 @@ class Candidate(NamedTuple):
     insiders: dict[str, Insider]
     recounted: int
     """Totals that were wrong in the file and are right in the copy."""
+    unexplained: tuple[sound.Flaw, ...] = ()
+    """What the log does not explain, and somebody wants all the same."""
 
 
 @contextmanager
-def candidate(file: Path, live: Path, recount: bool = False) -> Iterator[Candidate]:
+def candidate(file: Path, live: Path, recount: bool = False, unexplained: bool = False) -> Iterator[Candidate]:
     """A verified copy of ``file``, to be put in the place of ``live``. ``file`` stays as it is.
 
-    With ``recount``, totals that differ from their own rows are counted anew instead of being a reason to refuse.
+    With ``recount``, totals that differ from their own rows are counted anew instead of being a reason to refuse; with
+    ``unexplained`` so are rows that no entry of its log explains. A cell that no field lets in always is.
     Raises ``Refused`` or ``TooNew``, with keys of its own (``backup_…``) for all that a file can be instead of a backup.
     """
     with ExitStack() as stack:
         try:
             if live.exists() and file.exists() and file.samefile(live):
                 raise Refused("backup_itself", path=str(file))
-            made = _candidate(file, live, recount, stack)
+            made = _candidate(file, live, recount, unexplained, stack)
         except (Refused, TooNew) as error:
             raise _of_backup(file, error) from None
         except OSError as error:
@@ -152,7 +170,22 @@ def candidate(file: Path, live: Path, recount: bool = False) -> Iterator[Candida
         yield made
 
 
-def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candidate:
+def has_sum(file: Path) -> bool:
+    """Whether a checksum lies beside ``file``. Raises ``Refused`` when it is of other bytes, or cannot be read."""
+    beside = sum_of(file)
+    try:
+        told = beside.read_text(encoding="utf-8", errors="replace")[:1000]
+        found = digest(file)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Refused("backup_unreadable", path=str(error.filename or file), why=error.strerror or str(error)) from None
+    if told.split()[:1] != [found]:
+        raise Refused("backup_sum_differs", path=str(file), beside=str(beside))
+    return True
+
+
+def _candidate(file: Path, live: Path, recount: bool, unexplained: bool, stack: ExitStack) -> Candidate:
     with translated(file):
         source = snapshot_of_file(file)
         try:
@@ -173,6 +206,11 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
 
             migrate(connection)
             verified(connection)
+        bad, other = list(sound.flaws(connection)), list(dict.fromkeys(explained.unexplained(connection)))
+        for key, found in (("backup_cell", bad), ("backup_unexplained", [] if unexplained else other)):
+            if found:
+                table, code, column, value = found[0]
+                raise Refused(key, path=str(file), table=table, code=code, column=column, value=value, more=len(found) - 1)
         connection.execute("BEGIN")
         wrong = checks.recount(connection, made)
         connection.execute("COMMIT")
@@ -180,7 +218,7 @@ def _candidate(file: Path, live: Path, recount: bool, stack: ExitStack) -> Candi
             code, field, stored, counted = wrong[0]
             raise Refused("backup_totals_differ", path=str(file), count=len(wrong), code=code, field=field, stored=stored,
                           counted=counted)
-        return Candidate(made, told, insiders(connection), len(wrong))
+        return Candidate(made, told, insiders(connection), len(wrong), tuple(other))
 
 
 def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
@@ -191,14 +229,6 @@ def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
         return error
     key = "backup_" + error.key.removeprefix("db_").removeprefix("integrity_")
     return type(error)(key, **{**error.params, "path": str(file)})
-
-
-def digest(file: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    import hashlib
-
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 # The one write ----------------------------------------------------------------------------------------------------------
@@ -249,14 +279,17 @@ def _standing(live: Path) -> tuple[Floor, dict[str, Insider] | None]:
         return floor, _known(reader)
 
 
-def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor) -> int:
+def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor, made: Candidate) -> int:
+    """What the log did not explain it explains from now on: the campaign is founded anew with it."""
     was = about(connection).entries
     told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
-            "after": {"seq": was + 1, "file": source.file, "sha256": source.digest}}
+            "after": {"seq": was + 1, "file": source.file, "sha256": source.digest,
+                      "versions": dict.fromkeys(VERSIONED, floor.version), "counters": dict(floor.counters)}}
     connection.execute("BEGIN IMMEDIATE")
     try:
         floor.lift(connection)
-        seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING], [told], None)
+        seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING],
+                           [told, *([founding(connection)] if made.unexplained else [])], None)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -278,7 +311,7 @@ def restore(live: Path, made: Candidate, source: Source, backups: Path, now: dat
             if error.key not in LOST:
                 raise  # else it is so damaged that not even a copy can be made
     with translated(made.copy), closing(private(made.copy)) as connection:
-        after = _note(connection, source, before, now, Floor())
+        after = _note(connection, source, before, now, Floor(), made)
         to_wal(connection)
     kept = _move_aside(live, now)
     try:
@@ -306,7 +339,7 @@ def _copy_into(live: Path, made: Candidate, source: Source, backups: Path, now: 
             done.append(Restored(kept, before, before, None))
             floor, there = _standing(live)
             # What the copying connection changes meanwhile is copied too. Source: sqlite.org/c3ref/backup_finish.html
-            done[0] = Restored(kept, before, _note(copied, source, before, now, floor), turned(there, made.insiders))
+            done[0] = Restored(kept, before, _note(copied, source, before, now, floor, made), turned(there, made.insiders))
 
     with translated(live):
         target, copied = connect(live), private(made.copy)
@@ -318,6 +351,7 @@ def _copy_into(live: Path, made: Candidate, source: Source, backups: Path, now: 
             for restored in done:
                 assert restored.kept is not None
                 restored.kept.unlink(missing_ok=True)
+                sum_of(restored.kept).unlink(missing_ok=True)
             raise
         finally:
             copied.close()
@@ -350,6 +384,7 @@ def _keep(live: Path, backups: Path, now: datetime) -> tuple[Path, int]:
                 except FileExistsError:
                     number += 1
                 else:
+                    seal(place, place)
                     return place, there.entries
 
 

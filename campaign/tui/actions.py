@@ -1,13 +1,14 @@
 """The verbs behind the keys: what they act on, what they ask, what they say afterwards. Pages only know the cursor."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
-from campaign.core.errors import CampaignError
-from campaign.core.model import Blocker, BlockerState, HoldReason
+from campaign.core.errors import CampaignError, NotFound
+from campaign.core.model import Blocker, BlockerState, HoldReason, Project
 from campaign.core.situation import Situation
 from campaign.service import blockers, steering, work
 from campaign.text import _
@@ -49,10 +50,9 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
         situation, subject = self._situation(), self.subject or ""
         if situation is None:
             return
-        prefilled = {**self._prefilled(situation, subject), "lead": self._lead_values(subject),
-                     "merit": self._merit_values(subject)}
-        if self._of_indicators(subject) or subject[:1] == "C":
-            prefilled["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
+        prefilled: dict[str, dict[str, str]] = {}
+        with suppress(NotFound):  # a line of the log outlives what it is about: nothing of that is proposed
+            prefilled = self._proposed(situation, subject)
         wanted = tuple(kind for kind in self._addable(subject) if not addition_dimmed(self._own.session, kind))
         what = (
             wanted[0]
@@ -64,6 +64,14 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
                 forms.add(what, prefilled.get(what)),
                 _("Approvals added: {code}") if what == "approval" else _("{kind} {code} added").replace("{kind}", kind(what)),
             )
+
+    def _proposed(self, situation: Situation, subject: str) -> dict[str, dict[str, str]]:
+        """What stands in the form of a new thing already, by kind. ``NotFound``: what is under the cursor is no more."""
+        proposed = {**self._prefilled(situation, subject), "lead": self._lead_values(subject),
+                    "merit": self._merit_values(subject)}
+        if self._of_indicators(subject) or subject[:1] == "C":
+            proposed["indicator"] = forms_indicators.prefilled(self._own.session, situation, subject)
+        return proposed
 
     def _addable(self, subject: str) -> tuple[str, ...]:
         """What ``a`` offers here, likeliest first."""
@@ -185,8 +193,12 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
         if project is not None:
             session, situation = self._own.session, self._own.situation
             row = situation.snapshot.projects.get(project) if situation is not None else None
-            form = forms.visit(project, self._called(project), session.myself(), session.today, row.manager if row else None)
+            form = forms.visit(project, self._called(project), self._who(row), session.today)
             await self._filled(form, _("{code}: visit recorded"))
+
+    def _who(self, project: Project | None) -> str | None:
+        """Who did it, as a form proposes: whose row or page it is, else who looks, else the project's manager."""
+        return self.whose or self._own.session.myself() or (project.manager if project is not None else None)
 
     # Blockers -------------------------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ class ChainActions(Asking):
             case letter if letter == CHAINS:
                 chain, _stroke, node = subject.removeprefix(CHAINS).partition(SEPARATOR)
                 return {"chain": chain, "node": node}
-        return {}
+        return self._leader_values()
 
     def _point_at(self, code: str) -> None:
         """A node is written about by its place on the map, and listed by a key of its own."""

@@ -101,9 +101,10 @@ class GroundActions(ViewActions):
             await self._filled(forms_ground.waive(approval, situation), _("{code} is not needed"))
 
     def _prefilled(self, situation: Situation, subject: str) -> dict[str, dict[str, str]]:
-        """What stands in the form of a new thing already, by kind, from what is under the cursor."""
+        """What stands in the form of a new thing already, by kind, from what is under the cursor and whose it is."""
         where: dict[str, str] = {}
         about: dict[str, str] = {}
+        leader = self._leader_values()
         match subject[:1]:
             case "P":
                 where = {"projects": subject}
@@ -113,23 +114,31 @@ class GroundActions(ViewActions):
                 blocker = self._own.session.store.blocker(subject)
                 where = {"county": blocker.county} if blocker.county else {"projects": " ".join(blocker.projects)}
             case "G" | "A":
-                about = {"about": subject}
+                about = {} if self._is_settled(subject) else {"about": subject}
                 county = self._own.session.store.land_task(subject).county if subject[0] == "G" else None
                 where = {"county": county} if county else {"projects": " ".join(self._projects_of(subject))}
-        projects = where.get("projects", "").split()
+        projects = [code for code in where.get("projects", "").split() if not self._has_left(situation, code)]
+        if "projects" in where:
+            where = {"projects": " ".join(projects)} if projects else {}
         blocker_values = {**where, **about} if subject[:1] != "B" else {}
         return {
             "blocker": blocker_values,
             "land_task": where,
             "approval": {"project": projects[0]} if len(projects) == 1 else {},
             "case": {"project": projects[0]} if len(projects) == 1 else {"county": subject} if subject[:1] == "C" else {},
-            "dispatch": {"unit": subject} if subject[:1] == "U" else {"person": subject} if subject[:1] in ("L", "M") else {},
+            "dispatch": {"unit": subject} if subject[:1] == "U" else {"person": self.whose} if self.whose else {},
             "task_force": {"projects": " ".join(projects)} if projects else {},
-            "trip": {"leader": subject} if self._leads(subject) else {},
-            "project": {"county": subject} if subject[:1] == "C" else {"leader": subject} if self._leads(subject) else {},
+            "trip": leader,
+            "project": {"county": subject} if subject[:1] == "C" else leader,
         }
 
-    def _leads(self, code: str) -> bool:
-        """Whether that person has a column on the board."""
-        situation = self._own.situation
-        return situation is not None and code in situation.snapshot.people and situation.snapshot.people[code].leader
+    def _is_settled(self, code: str) -> bool:
+        """Whether nothing can be about this land task or approval any more."""
+        store = self._own.session.store
+        return store.land_task(code).accepted is not None if code[0] == "G" else settled(store.approval(code))
+
+    @staticmethod
+    def _has_left(situation: Situation, project: str) -> bool:
+        """Whether it is no project of the campaign any more."""
+        found = situation.snapshot.projects.get(project)
+        return found is None or found.withdrawn is not None

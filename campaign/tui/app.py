@@ -25,7 +25,7 @@ from campaign.tui import keys, terminal
 from campaign.tui.actions import Actions
 from campaign.tui.later import later
 from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.page import Page
+from campaign.tui.screens.page import MESSAGE_SECONDS, Page
 from campaign.tui.sealed import Sealed
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.writes import Keeps
@@ -80,11 +80,14 @@ class CampaignApp(Sealed, Actions, App[None]):
     situation: var[Situation | None] = var(None, always_update=True)
     """Everything, as of now; None until it is loaded."""
 
-    def __init__(self, session: Session, *, plain_signs: bool = False) -> None:
-        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly."""
+    def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
+        """``plain_signs`` keeps every sign ASCII, for terminals that draw others wrongly. Without ``keeps`` the database, and
+        all that lies beside it, goes when the app ends.
+        """
         super().__init__(driver_class=terminal.driver())
         self.session = session
         self.plain_signs = plain_signs
+        self.keeps = keeps
         self.touched: frozenset[str] | None = None
         """Codes changed by the last update of ``situation``; None means anything."""
         self.looked: Since | None = None
@@ -135,8 +138,9 @@ class CampaignApp(Sealed, Actions, App[None]):
     # The terminal -----------------------------------------------------------------------------------------------------
 
     def on_foreign_bytes(self) -> None:
-        self.say(_("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(
-            sign=terminal.REPLACED), bad=True)
+        self.heard = monotonic() + MESSAGE_SECONDS  # more of them are on their way
+        told = _("This terminal is not UTF-8: what came was replaced by {sign}. Set it to UTF-8").format(sign=terminal.REPLACED)
+        (self.screen if isinstance(self.screen, Keeps) else self).say(told, bad=True)
 
     def on_continued(self) -> None:
         self.action_repaint()

@@ -48,6 +48,15 @@ class Asking(Seeing):
         """Kind of what ``a`` adds first on the pane that has the keys; None on a page without panes."""
         return getattr(getattr(self.page, "pane", None), "ADDS", None)
 
+    def _leads(self, code: str) -> bool:
+        """Whether that person has a column on the board."""
+        situation = self._own.situation
+        return situation is not None and code in situation.snapshot.people and situation.snapshot.people[code].leader
+
+    def _leader_values(self) -> dict[str, str]:
+        """Who leads what is new here: whose the row or page is."""
+        return {"leader": self.whose} if self.whose is not None and self._leads(self.whose) else {}
+
     async def _blocker(self, action: str) -> Blocker | None:
         """The blocker under the cursor, or the one on the project under it; several: which."""
         situation, subject = self._situation(), self.subject

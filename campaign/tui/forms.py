@@ -386,9 +386,8 @@ def report(code: str, name: str) -> Form:
     )
 
 
-def visit(code: str, name: str, me: str | None, today: date, manager: str | None = None) -> Form:
-    """By ``me``, else by the project's manager, unless another is chosen; without anyone it is a visit that names nobody."""
-    person = me or manager or ""
+def visit(code: str, name: str, person: str | None, today: date) -> Form:
+    """By ``person`` unless another is chosen; without anyone it is a visit that names nobody."""
     lines = [
         Slot("person", "person", label=N_("Who was there"), hint=N_("empty: nobody is named")),
         Slot("channel", Type.WORD, Channel, required=True),
@@ -411,8 +410,7 @@ def visit(code: str, name: str, me: str | None, today: date, manager: str | None
         _("Visit {code} {name}").format(code=code, name=printable(name)),
         lines,
         save,
-        values={"person": person, "channel": Channel.SITE, "on": today.isoformat()},
-        first="solved" if person else "",
+        values={"person": person or "", "channel": Channel.SITE, "on": today.isoformat()},
         key=f"visit {code}",
     )
 

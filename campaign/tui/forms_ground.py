@@ -240,8 +240,7 @@ def add_approvals(values: Mapping[str, str] | None = None) -> Form:
                                           unit=typed.get("unit"), request=request)
         return done
 
-    return Form(adding("approval"), lines, save, values=values, key="add approval", effect=_missing,
-                first="kinds" if values and values.get("project") else "")
+    return Form(adding("approval"), lines, save, values=values, key="add approval", effect=_missing)
 
 
 def _missing(session: Session, situation: Situation, typed: Values) -> str:

@@ -33,8 +33,7 @@ def add(values: Mapping[str, str] | None = None) -> Form:
                                  until=typed.get("until"), on=typed.get("on"), request=request)
 
     known = {"kind": MeritKind.PRAISE, **(values or {})}
-    first = "text" if any(column in known for column in SUBJECTS) else ""
-    return Form(adding("merit"), lines, save, values=known, key="add merit", first=first)
+    return Form(adding("merit"), lines, save, values=known, key="add merit")
 
 
 def pay(merit: Merit) -> Form:

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Protocol
 
 HUNG_UP = 128 + 1
+INTERRUPTED = 128 + 2
 TERMINATED = 128 + 15
 GRACE = 0.7
 """Seconds an orderly exit may take: a session without a terminal is gone within one."""
@@ -35,7 +36,7 @@ class Exits(Protocol):
 
 
 class HangupGuard:
-    """``with HangupGuard(app): app.run()``, on the main thread. ``app.return_code`` is 129 or 143 after it fired."""
+    """``with HangupGuard(app): app.run()``, on the main thread. ``app.return_code`` is 129, 130 or 143 after it fired."""
 
     def __init__(
         self,
@@ -55,7 +56,7 @@ class HangupGuard:
 
     def __enter__(self) -> HangupGuard:
         if self._signals:
-            for number in (signal.SIGHUP, signal.SIGTERM):
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                 self._before[number] = signal.signal(number, self._on_signal)
         self._thread.start()
         return self

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.order import HEADER, Order, Value
-from campaign.tui.render_lists import title_line, with_sort, words_text
+from campaign.tui.render_lists import leader_named, title_line, with_sort, words_text
 from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted, cells, fit
 from campaign.tui.widgets.edges import Edge
@@ -131,6 +131,14 @@ class Pane(Widget):
     def cursor(self) -> str | None:
         """The code under the cursor."""
         return self.rows.cursor
+
+    @property
+    def person(self) -> str | None:
+        """Under whose name the row stands, where the list is grouped by leader."""
+        cursor = self.rows.cursor
+        if self.now is None or cursor is None or cursor not in self.rows_of(self.now) or not self.group:
+            return None
+        return leader_named(self.now, self.group, self.group_of(self.now)(cursor))
 
     @property
     def filtered(self) -> bool:

@@ -108,7 +108,8 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
         Column("change", _("7 d"), 4, align="right", priority=1),
         name_column(_("County"), (name_of(situation, code) for code in rows), width),
         Column("score", _("Score"), 5, align="right"),
-        part("completion", 1), part("start", 3), part("registration", 4), part("closed", 5), part("signings", 6),
+        Column("completion", _("Done/due"), 10, align="right", priority=1), part("start", 3), part("registration", 4),
+        part("closed", 5), part("signings", 6),
         Column("state", _("Listed as"), labels_width([*standings, _("Listed as")], 10), priority=0),
         Column("lights", _("Lights"), labels_width((lights_text(row.lights) for row in rows.values()), 20), priority=7),
         Column("leader", _("Leader"), labels_width([*leaders, _("Leader")], 10), 6, priority=8),
@@ -146,7 +147,12 @@ def piece(situation: Situation, row: Place, key: str) -> Piece:
         case "leader":
             return name_piece(situation, situation.snapshot.counties[place.county].leader)
     part: Part = getattr(place, key)
-    return format_percent(part.pct), "dim" if part.pct is None else "red" if key == "completion" and place.target_missed else ""
+    if part.pct is None:
+        return NOTHING, "dim"
+    if key == "completion":
+        due = leagues.due(situation.snapshot.campaign, situation.today)
+        return f"{tenths(part.pct)}/{format_percent(due)}", "red" if place.target_missed else ""
+    return format_percent(part.pct), ""
 
 
 def lights_text(lights: Mapping[Light, int]) -> str:

@@ -228,6 +228,11 @@ def code_width(codes: Sequence[str]) -> int:
     return max([cells(_("Code")), *map(len, codes)])
 
 
+def leader_named(situation: Situation, grouping: str, group: str) -> str | None:
+    """The person that a group of a list is named after; None where it is grouped by something else, and of several or none."""
+    return group if grouping == "leader" and group in situation.snapshot.people else None
+
+
 def name_of(situation: Situation | None, code: str | None) -> str:
     """The name behind a code, or the code itself; a dash when nobody is named."""
     if code is None:

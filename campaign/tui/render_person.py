@@ -42,9 +42,6 @@ from campaign.tui.widgets.lines import Piece
 from campaign.words import label, listed, money
 from campaign.words.today import contacts_share
 
-STOPS = 5
-"""Projects to go to today that are shown: as many as anyone gets to."""
-
 
 class PersonView(NamedTuple):
     """A person, their last visits, newest first, and the number of all within the campaign by channel."""
@@ -132,7 +129,7 @@ def _today_rows(situation: Situation, person: Person, width: int) -> list[PageRo
     if not stops:
         return []
     return [*title(width, "today", _("Where to go today"), projects_text(len(stops))),
-            *(PageRow(f"today:{stop.project}", stop_line(situation, stop, width - 1), stop.project) for stop in stops[:STOPS])]
+            *(PageRow(f"today:{stop.project}", stop_line(situation, stop, width - 1), stop.project) for stop in stops)]
 
 
 def _county_row(situation: Situation, county: County) -> PageRow:

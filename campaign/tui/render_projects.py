@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from campaign import text
 from campaign.core.filters import ProjectFilter
@@ -39,6 +40,8 @@ NOBODY = "~"
 """The group of what has none; it stands last."""
 ROOMY = 6
 """Lines of the details from which on they say more."""
+SINCE = 7
+"""Cells of the day since when a light is what it is."""
 _RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
 _STAGES = {stage: i for i, stage in enumerate(Stage)}
 _PLACES: Mapping[str, Mapping[str, int]] = {
@@ -158,6 +161,7 @@ def columns(situation: Situation, group: str) -> list[Column]:
         Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=8),
         Column("total", _("Total"), 10 if english else 9, align="right", priority=5),
         Column("done", _("Done/due"), 8, align="right", priority=1),
+        Column("since", _("Began"), SINCE, priority=1),
         Column("blockers", _("Blkrs"), 5, align="right", priority=4),
         Column("visit", _("Seen"), 6 if english else 5, align="right", priority=9),
         Column("marks", _("Marks"), labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), priority=6),
@@ -205,6 +209,8 @@ def _piece(situation: Situation, project: Project, found: Assessment, key: str) 
             return money(project.total), "dim" if project.total is None else ""
         case "done":
             return done(project, found)
+        case "since":
+            return since(found, situation.snapshot.campaign.first_day)
         case "blockers":
             if not found.open_blockers:
                 return "", ""
@@ -222,6 +228,15 @@ def done(project: Project, found: Assessment) -> Piece:
         return NOTHING, "dim"
     level = next((reason.level for reason in found.reasons if reason.rule == "progress"), None)
     return f"{100 * project.done_100 // project.plan_100}/{(found.expected + 5) // 10}%", LIGHT_TONES[level] if level else ""
+
+
+def since(found: Assessment, first_day: date) -> Piece:
+    """The day on which the oldest of the reasons that make the light began, of one long ago its month."""
+    if not found.reasons:
+        return "", ""
+    began = found.reasons[0].since
+    said = day(began, first_day)
+    return said if len(said) <= SINCE else f"{began:%Y-%m}", ""
 
 
 def marks(found: Assessment) -> Piece:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from campaign import text
 from campaign.core.model import ListEntry, ListState, Project, Stage, TargetList
-from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Gap, ListRule, StageSum, deadline
+from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Chance, Gap, ListRule, StageSum, deadline, place
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.order import Value, by_pinyin
@@ -16,9 +16,9 @@ from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, label, money
 from campaign.words.labels import NOTHING
-from campaign.words.reserve import clocks_text, maturity_text, missing_text, state_text
+from campaign.words.reserve import chance_text, clocks_text, maturity_text, missing_text, state_text
 
-SORTS = ("score", "code", "name", "county", "leader", "stage", "total", "maturity", "due")
+SORTS = ("chance", "score", "code", "name", "county", "leader", "stage", "total", "maturity", "due")
 GROUPS = ("", "lists", "stage", "county", "leader")
 NOBODY = "~"
 """The group of what has none; it stands last."""
@@ -27,6 +27,8 @@ SOON = 14
 SHORT_LISTS = {TargetList.PROVINCIAL_KEY: N_("prov."), TargetList.SPECIAL_BOND: N_("bonds"),
                TargetList.CENTRAL_BUDGET: N_("budget")}
 """The lists, short enough for a column."""
+CHANCE_TONES: Mapping[Chance | None, str] = {
+    Chance.IN_TIME: "green", Chance.AT_RISK: "yellow", Chance.LISTED: "green", Chance.TOO_LATE: "red"}
 _FUNNEL = (*STAGES, Stage.PERMITTED)
 _ENDED = (ListState.LISTED, ListState.REJECTED)
 _PLACES: Mapping[str, Mapping[str, int]] = {
@@ -80,6 +82,9 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
 def value(rows: Mapping[str, Candidate], sort: str, rules: Mapping[TargetList, ListRule], today: date) -> Callable[[str], Value]:
     """Best, largest, most mature or nearest first; people and counties by code, in which they have their official order."""
 
+    def by_score(code: str) -> tuple[int, int]:
+        return -rows[code].score.score, -(rows[code].project.total or 0)
+
     def by_due(code: str) -> Value:
         found = next_entry(rows[code], rules, today)
         return None if found is None else (found.days is None, found.days or 0)
@@ -89,7 +94,8 @@ def value(rows: Mapping[str, Candidate], sort: str, rules: Mapping[TargetList, L
         return None if found is None or found.percent is None else (-found.percent, -found.granted)
 
     return {
-        "score": lambda code: (-rows[code].score.score, -(rows[code].project.total or 0)),
+        "chance": lambda code: (place(rows[code].chance), *by_score(code)),
+        "score": by_score,
         "code": lambda code: 0,
         # The common characters stand in GB18030 in the order of their pinyin.
         "name": lambda code: by_pinyin(rows[code].project.name),
@@ -161,6 +167,7 @@ def columns(situation: Situation, group: str) -> list[Column]:
         Column("stage", _("Stage"), labels_width((choices(Stage)[stage] for stage in STAGES), 10), priority=5),
         Column("total", _("Total"), 10 if english else 9, align="right", priority=3),
         Column("maturity", _("Maturity"), 9, align="right", priority=1),
+        Column("chance", _("Clocks"), labels_width([_("Clocks"), *map(chance_text, Chance)], 8), priority=1),
         Column("lists", _("Lists"), 18, 16, flex=1, priority=2),
         Column("due", _("Days"), 5, align="right", priority=2),
         Column("leader", _("Leader"), 8, 6, priority=4),
@@ -189,6 +196,8 @@ def _piece(situation: Situation, row: Candidate, key: str, rules: Mapping[Target
             return money(project.total), "dim" if project.total is None else ""
         case "maturity":
             return maturity_text(row.maturity), "dim" if row.maturity is None or row.maturity.percent is None else ""
+        case "chance":
+            return chance_text(row.chance), CHANCE_TONES.get(row.chance, "dim")
         case "leader":
             said, tone = name_piece(situation, project.leader)
             return said, tone if row.untaken else "accent"

@@ -1,6 +1,8 @@
 """Run the dashboard in a terminal that ``launch.prepare`` has approved."""
 
+import os
 import threading
+from functools import partial
 
 from campaign.core.errors import Refused
 from campaign.service import Session, leftovers
@@ -11,36 +13,42 @@ from campaign.tui.dialogs.form import Draft
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
 
 
-def run(session: Session, *, plain_signs: bool = False, mouse: bool = True) -> tuple[int, str]:
+def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:
     """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
+    Without ``keeps`` (a demonstration) nothing that was typed is put aside.
 
     Raises ``Refused`` (exit 1) when the dashboard falls; a report of it and what was typed are kept.
     """
-    app = CampaignApp(session, plain_signs=plain_signs)
+    app = CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
     path, actor = session.store.path, session.actor
-    app.drafts.update(_kept(session))
-    loaded = frozenset(app.drafts)
+    loaded = _kept(session)
+    app.drafts.update(loaded)
+    keep = partial(_keep, session, app, loaded)
     error: Exception | None = None
 
     def fallen(args: threading.ExceptHookArgs) -> None:
         if isinstance(args.exc_value, Exception):
             app.call_later(app._handle_exception, args.exc_value)
 
+    def die(code: int) -> None:
+        keep()
+        os._exit(code)
+
     before, threading.excepthook = threading.excepthook, fallen
     try:
-        with Online(path, actor), HangupGuard(app):
+        with Online(path, actor), HangupGuard(app, die=die):
             app.run(mouse=mouse)
     except Exception as raised:  # outside of every handler: of Textual itself, or of what goes on around it
         error = raised
     finally:
         threading.excepthook = before
     error = error or app.failure
-    kept = _keep(session, app, loaded)
+    kept = keep()
     if error is not None and hung_up():  # what wrote to the terminal fell with it
         return HUNG_UP, ""
     if error is not None:
         raise _told(session, app, error, kept)
-    if not app.drafts:
+    if not app.drafts or not keeps:
         return app.return_code or 0, ""
     n = len(app.drafts)
     if not kept:
@@ -60,11 +68,16 @@ def _kept(session: Session) -> dict[str, Draft]:
     return drafts
 
 
-def _keep(session: Session, app: CampaignApp, loaded: frozenset[str]) -> bool:
-    """Another dashboard of the same person may have put drafts aside meanwhile: those stay."""
-    others = {key: row for key, row in leftovers.kept_drafts(session.store.path, session.actor).items() if key not in loaded}
-    own = {key: tuple(row) for key, row in app.drafts.items()}
-    return leftovers.keep_drafts(session.store.path, session.actor, {**others, **own})
+def _keep(session: Session, app: CampaignApp, loaded: dict[str, Draft]) -> bool:
+    """Only what was done here is put down: another dashboard of the same person may have put drafts aside meanwhile, or saved
+    what they held.
+    """
+    if not app.keeps:
+        return False
+    taken = loaded.keys() - app.drafts.keys()
+    typed = {key: tuple(row) for key, row in app.drafts.items() if loaded.get(key) != row}
+    return leftovers.change_drafts(session.store.path, session.actor, lambda found: {
+        **{key: row for key, row in found.items() if key not in taken}, **typed})
 
 
 def _told(session: Session, app: CampaignApp, error: Exception, kept: bool) -> Refused:

@@ -44,6 +44,12 @@ class Seeing(Writes):
     def subject(self) -> str | None:
         return self.page.subject if self.page is not None else None
 
+    @property
+    def whose(self) -> str | None:
+        """The person whose the row or page in front is, or who is under the cursor."""
+        found = self.page.person if self.page is not None else None
+        return found or (self.subject if (self.subject or "")[:1] in ("L", "M") else None)
+
     def here(self) -> list[str]:
         """The actions that do something on the page in front, most useful first."""
         page, subject = self.page, self.subject
@@ -173,7 +179,9 @@ class Seeing(Writes):
         """Ctrl+C: how to leave, and what becomes of what is not saved."""
         key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
         own = self._own
-        if own.put_aside():
+        if own.put_aside() and not own.keeps:
+            self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
+        elif own.drafts:
             session = own.session
             where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
             told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")

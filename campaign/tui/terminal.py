@@ -69,6 +69,20 @@ class Terminal(LinuxDriver):
         self._foreign = False
         self._resting = False
         """The terminal was given back before a stop."""
+        self._left = False
+        """The terminal was given back: whoever still paints would paint over what stands there."""
+
+    def start_application_mode(self) -> None:
+        self._left = False
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        self._left = True
+
+    def write(self, data: str) -> None:
+        if not self._left:
+            super().write(data)
 
     def _run_input_thread(self) -> None:
         try:

@@ -22,10 +22,12 @@ from textual.worker import Worker
 
 DIALOGUES = frozenset({"verb", "open", "choose", "anew", "save"})
 """Groups of workers that talk with the person: they show something to type into, or end soon."""
-MOST = 2_000
-"""Keys that wait at most; a text longer than that is pasted, not typed."""
+MOVES = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "backspace", "delete"})
+"""Keys that change nothing but where the cursor is, or a letter before it."""
 DRAWN = 0.1
 """Seconds in which a screen is drawn if it has anything to draw."""
+MOST = 20_000
+"""Keys that wait at most: a text longer than that is pasted, not typed."""
 LOOK = 0.005
 """Seconds between two looks at a verb that is at work."""
 
@@ -33,18 +35,23 @@ LOOK = 0.005
 class TypeAhead:
     """Of one app, on its own thread."""
 
-    def __init__(self, app: App[Any]) -> None:
-        self._app = app
-        self._waiting: deque[events.Event] = deque(maxlen=MOST)
+    def __init__(self, app: App[Any], overflowed: Callable[[], None]) -> None:
+        """``overflowed`` is called when what waited has been handed on and something more had been dropped."""
+        self._app, self._overflowed = app, overflowed
+        self._waiting: deque[events.Event] = deque()
+        self._dropped = False
         self._settling: Worker[None] | None = None
         self.asking: dict[Worker[Any], Screen[Any]] = {}
         """Which worker waits for the answer of which dialog."""
 
     def takes(self, event: events.Event) -> bool:
-        """Whether the key has to wait; it comes again by itself."""
+        """Whether the key has to wait; it comes again by itself. What comes when too many wait is dropped, and that is said."""
         if self._settling is None or not self._settling.is_running:
             return False
-        self._waiting.append(event)
+        if len(self._waiting) < MOST:
+            self._waiting.append(event)
+        else:
+            self._dropped = True
         return True
 
     def began(self, hand_on: Callable[[events.Event], Any]) -> None:
@@ -55,8 +62,14 @@ class TypeAhead:
         try:
             await self._rest()
             while self._waiting and self._app.is_running:
-                await hand_on(self._waiting.popleft())
-                await self._rest()
+                event = self._waiting.popleft()
+                typed_into = self._typed_into(event)
+                await hand_on(event)
+                if typed_into is None or not self._waiting or self._typed_into(self._waiting[0]) is not typed_into:
+                    await self._rest()
+            if self._dropped:
+                self._dropped = False
+                self._overflowed()
         finally:
             self._settling = None
 
@@ -76,6 +89,16 @@ class TypeAhead:
             if self._screen() is screen and screen.focused is focused and not self._at_work():
                 return
             before = screen
+
+    def _typed_into(self, event: events.Event) -> Widget | None:
+        """The line or list that takes the key as a letter or a step of the cursor, and as nothing else: a run of such keys keeps
+        its order by itself."""
+        if not isinstance(event, events.Key) or (screen := self._screen()) is None:
+            return None
+        focused = screen.focused
+        if isinstance(focused, Input):
+            return focused if event.is_printable or event.key in MOVES - {"up", "down"} else None
+        return focused if event.key in MOVES and not screen.is_modal else None
 
     def _screen(self) -> Screen[Any] | None:
         try:

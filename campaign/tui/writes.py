@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import events
@@ -9,13 +10,13 @@ from textual.app import App
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from campaign.core.errors import CampaignError
+from campaign.core.errors import CampaignError, NotFound
 from campaign.service import Session
+from campaign.text import _
 from campaign.tui import allowed
 from campaign.tui.dialogs.trouble import trouble
 from campaign.tui.later import later
 from campaign.tui.screens.page import Page
-from campaign.tui.terminal import REPLACED
 from campaign.tui.type_ahead import TypeAhead
 from campaign.tui.widgets.columns import cells
 
@@ -27,6 +28,8 @@ else:
     confirm = later("campaign.tui.dialogs.confirm")
 
 T = TypeVar("T")
+NEEDS_NOTHING = ("add", "undo", "view")
+"""Actions that do not act on what is under the cursor."""
 
 
 @runtime_checkable
@@ -46,7 +49,9 @@ class Writes(App[None]):
         self.drafts: dict[str, Draft] = {}
         """What was typed into forms that were closed unsaved, by form."""
         self._verb: Worker[None] | None = None
-        self._ahead = TypeAhead(self)
+        self._ahead = TypeAhead(self, self._overflowed)
+        self.heard = 0.0
+        """Until when what the page says stays, whatever is typed."""
 
     @property
     def _own(self) -> "CampaignApp":
@@ -65,8 +70,11 @@ class Writes(App[None]):
             await self._hand_on(event)
             self._ahead.began(self._hand_on)
 
+    def _overflowed(self) -> None:
+        self.tell(_("Too many keys at once: the last ones were dropped"), bad=True)
+
     async def _hand_on(self, event: events.Event) -> None:
-        if self.page is not None and getattr(event, "character", None) != REPLACED:
+        if self.page is not None and monotonic() > self.heard:
             self.page.unsay()
         await super().on_event(event)
 
@@ -108,7 +116,10 @@ class Writes(App[None]):
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
             return
-        refused = allowed.refusal(self._own.session, action, self.page.subject if self.page is not None else None)
+        subject = self.page.subject if self.page is not None else None
+        refused: CampaignError | None = allowed.refusal(self._own.session, action, subject)
+        if refused is None and subject is not None and action not in NEEDS_NOTHING and not self._own.session.there(subject):
+            refused = NotFound("unknown_code", code=subject)  # taken back meanwhile: said before a form opens
         if refused is not None:
             dialogue.close()
             self.tell(trouble(refused), bad=True)

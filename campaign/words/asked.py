@@ -1,7 +1,7 @@
 """Why a project is in a list that was asked for what its light does not say: the approval, the days, the figures."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from campaign.core import approvals as rules
 from campaign.core.clocks import Outlook
@@ -68,6 +68,10 @@ def _outlook(situation: Situation, project: Project, mark: str, told: Outlook | 
     first = situation.snapshot.campaign.first_day
     if told is None:
         last = project.too_late_after if mark == TOO_LATE else project.risk_after
+        if mark == AT_RISK:
+            if last is None or last == date.min:
+                return _("in time only below the limits")
+            return _("since {day} in time only below the limits").format(day=day(last + timedelta(days=1), first))
         if last is None or last == date.min:
             return _("no day was early enough")
         return _("{day} was the last good day").format(day=day(last, first))

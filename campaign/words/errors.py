@@ -260,6 +260,14 @@ ERRORS = {
                                 "backup, or take it out by sqlite3 COPY {drop}"),
     "backup_totals_differ": N_("Totals in {path} differ from their own rows ({count}; {field} of {code} is {stored}, counted "
                                "{counted}): choose another backup, or add --recount to have them counted anew"),
+    "backup_sum_differs": N_("{path} is not what was backed up, {beside} says: choose another backup; nothing was changed"),
+    "backup_unsummed": N_("{path} has no checksum beside it, so nobody knows whether it is as it was made: add --yes to restore "
+                          "it"),
+    "backup_cell": N_("{path} holds what this program did not write ({table} {code}, {column}: {value}; and {more} more): choose "
+                      "another backup; nothing was changed"),
+    "backup_unexplained": N_("{path} holds what no entry of its log explains ({table} {code}, {column}: {value}; and {more} "
+                             "more): choose another backup, or add --unexplained when it was mended by hand; nothing was "
+                             "changed"),
     "backup_itself": N_("{path} is the database itself: name one of its backups"),
     "restore_unasked": N_("Without a terminal nobody can be asked: add --yes to put {path} in the place of what is there"),
     "schema_lacks": N_("The database has lost a part ({part}): restore a backup"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from campaign.core.model import ApprovalKind, ListEntry, ListState
-from campaign.core.reserve import WEIGHTS, Gap, Lack, ListRule, Maturity, What
+from campaign.core.reserve import WEIGHTS, Chance, Gap, Lack, ListRule, Maturity, What
 from campaign.text import _
 from campaign.words import labels
 
@@ -44,6 +44,18 @@ def clocks_text(gap: Gap) -> str:
     if gap.fits is None:
         return labels.NOTHING
     return _("in time") if gap.fits else labels.mark("at_risk")
+
+
+def chance_text(found: Chance | None) -> str:
+    """Whether a list can still be made; ``-`` of what is on its way to none."""
+    match found:
+        case None:
+            return labels.NOTHING
+        case Chance.IN_TIME:
+            return _("in time")
+        case Chance.LISTED:
+            return labels.label(ListState.LISTED)
+    return labels.mark(found)
 
 
 def state_text(state: ListState | None) -> str:

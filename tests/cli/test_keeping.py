@@ -34,7 +34,7 @@ def test_backup_as_json_and_thinned_out(cli: Cli, db: Path, tmp_path: Path) -> N
     told = said.json()
     assert set(told) == {"path", "bytes", "entries", "head", "deleted"}
     assert told["deleted"] == [f"campaign-20261101-000000-{ENTRIES}.db"]
-    assert [left.name for left in folder.iterdir()] == [Path(told["path"]).name]
+    assert {left.name for left in folder.iterdir()} == {Path(told["path"]).name, Path(told["path"]).name + ".sha256"}
     assert told["bytes"] == Path(told["path"]).stat().st_size
 
 
@@ -182,11 +182,12 @@ def test_what_is_wrong_with_a_backup_is_told_in_a_line(cli: Cli) -> None:
     for script, told in (("UPDATE projects SET done_100 = done_100 + 7", "--recount"),
                          ("DROP INDEX visits_day", "index visits_day"),
                          ('CREATE TRIGGER "it\'s" AFTER UPDATE ON projects BEGIN DELETE FROM visits; END', "trigger it's")):
+        Path(f"{path}.sha256").unlink(missing_ok=True)
         hand = sqlite3.connect(path)
         hand.executescript(script)
         hand.close()
         said = cli("restore", path, "--yes")
-        assert said.code == 1 and told in one_line(said.err) and said.out == ""
+        assert said.code == 1 and told in said.err and said.out == ""
         if told == "--recount":
             assert "counted anew" in cli("restore", path, "--yes", "--recount").err
 
@@ -200,3 +201,42 @@ def test_a_file_where_the_backups_should_be(cli: Cli, db: Path) -> None:
 def test_readonly_restores_nothing(cli: Cli) -> None:
     path = cli("backup").line
     assert cli("--readonly", "restore", path, "--yes").code == 6
+
+
+def test_restore_and_the_checksum_beside_a_backup(cli: Cli, db: Path) -> None:
+    """Another one: refused, whatever is typed. None: said, and --yes. The right one: restored."""
+    path = Path(cli("backup").line)
+    beside = path.with_name(path.name + ".sha256")
+    right, before = beside.read_text(), cli("projects", "--json").out
+    beside.write_text("0" * 64 + "  " + path.name + "\n")
+    for words in ((), ("--yes",), ("--yes", "--unexplained", "--recount")):
+        said = cli("restore", str(path), *words)
+        assert said.code == 1 and beside.name in one_line(said.err) and said.out == ""
+    beside.unlink()
+    said = cli("restore", str(path))
+    assert said.code == 1 and "--yes" in one_line(said.err) and cli("projects", "--json").out == before
+    assert "no checksum" in cli("restore", str(path), "--yes").err
+    beside.write_text(right)
+    said = cli("restore", str(path), "--yes")
+    assert said.code == 0 and "no checksum" not in said.err
+
+
+def test_what_was_mended_by_hand_is_restored_when_somebody_says_so(cli: Cli, db: Path) -> None:
+    with sqlite3.connect(db) as other:
+        other.execute("UPDATE projects SET total = total + 1 WHERE code = 'P0002'")
+    other.close()
+    path = cli("backup").line
+    said = cli("restore", path, "--yes")
+    assert said.code == 1 and "P0002" in one_line(said.err) and "--unexplained" in said.err
+    said = cli("restore", path, "--yes", "--unexplained")
+    assert said.code == 0 and "P0002, total" in said.err
+    with Store(db) as store:
+        assert store.unexplained() == [] and store.is_founded()
+    assert cli("edit", "P0002", "--total", "3亿").code == 0 and cli("undo").code == 0
+    with Store(db) as store:
+        assert store.unexplained() == []
+    with sqlite3.connect(db) as other:
+        other.execute("UPDATE projects SET name = 'x' || char(27) WHERE code = 'P0002'")
+    other.close()
+    said = cli("restore", cli("backup").line, "--yes", "--unexplained")
+    assert said.code == 1 and "P0002" in one_line(said.err)

@@ -21,7 +21,7 @@ from campaign.core.model import (
     Stage,
     TargetList,
 )
-from campaign.core.reserve import Lack, ListRule, Maturity, Score, What
+from campaign.core.reserve import Chance, Lack, ListRule, Maturity, Score, What
 from tests.core.build import day, project
 
 NEEDS = {"government": (("proposal",), ("feasibility",)), "enterprise": (("filing", "authorisation"),),
@@ -219,7 +219,35 @@ def test_the_ranking_breaks_ties_by_total_then_code() -> None:
     rows = [project("P0010", total=10_000), project("P0009", total=10_000), project("P0001"), project("P0002", total=10_001),
             project("P0003", total=9, stage=Stage.BUILDING)]
     entries = {"P0001": [ListEntry("P0001", TargetList.CENTRAL_BUDGET), ListEntry("P0001", TargetList.SPECIAL_BOND)]}
-    found = reserve.ranking(rows, {}, {}, entries, {}, NEEDS, TODAY)
+    found = reserve.ranking(rows, {}, {}, entries, {}, NEEDS, TODAY, {})
     assert [row.project.code for row in found] == ["P0002", "P0009", "P0010", "P0001"]
     assert [entry.list for entry in found[-1].entries] == [TargetList.SPECIAL_BOND, TargetList.CENTRAL_BUDGET]
     assert found[0].maturity is None and found[0].untaken
+
+
+def test_what_can_still_be_made_stands_first() -> None:
+    """By the chance, whatever the score; then by the score."""
+    order = [Chance.IN_TIME, Chance.AT_RISK, Chance.LISTED, None, Chance.TOO_LATE]
+    rows = [project(f"P000{n}", total=10_000 * n) for n in range(1, 6)] + [project("P0006", total=90_000)]
+    chances: dict[str, Chance | None] = {f"P000{n}": chance for n, chance in enumerate(order, 1)}
+    chances["P0006"] = Chance.IN_TIME
+    found = reserve.ranking(rows, {}, {}, {}, {}, NEEDS, TODAY, chances)
+    assert [row.project.code for row in found] == ["P0006", "P0001", "P0002", "P0003", "P0004", "P0005"]
+
+
+@pytest.mark.parametrize(("state", "missing", "fits", "too_late", "chance"), [
+    (None, (), None, False, None), (ListState.REJECTED, (), None, False, None),
+    (ListState.LISTED, (), None, False, Chance.LISTED), (ListState.CANDIDATE, (), None, False, Chance.IN_TIME),
+    (ListState.SUBMITTED, (Lack(What.FIELD, "total"),), None, False, Chance.IN_TIME),
+    (ListState.CANDIDATE, (Lack(What.APPROVAL, "land"),), True, False, Chance.IN_TIME),
+    (ListState.CANDIDATE, (Lack(What.APPROVAL, "land"),), False, False, Chance.AT_RISK),
+    (ListState.CANDIDATE, (Lack(What.LEAST, "total"),), None, False, Chance.AT_RISK),
+    (ListState.CANDIDATE, (Lack(What.INVESTOR, "investor"),), True, False, Chance.AT_RISK),
+    (ListState.CANDIDATE, (Lack(What.APPROVAL, "land"),), False, True, Chance.TOO_LATE),
+])
+def test_the_chance_of_one_list(state: ListState | None, missing: tuple[Lack, ...], fits: bool | None, too_late: bool,
+                                chance: Chance | None) -> None:
+    gap = reserve.Gap("P0001", TargetList.SPECIAL_BOND, state, TODAY, 0, missing, fits, too_late, None)
+    assert reserve.chance([gap]) is chance
+    late = gap._replace(state=ListState.CANDIDATE, too_late=True)
+    assert reserve.chance([late, gap]) is (chance or Chance.TOO_LATE)

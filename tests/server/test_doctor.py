@@ -86,7 +86,8 @@ def test_all_is_well(look: Look, shared: Shared) -> None:
     found = look()
     assert {one.state for one in found.values()} == {State.OK}
     assert list(found) == ["sqlite_ok", "permissions_ok", "file_system_ok", "room_ok", "ballast_ok", "schema_ok", "integrity_ok",
-                           "audit_ok", "triggers_ok", "totals_ok", "settings_ok", "clock_ok", "backup_ok", "sessions_ok"]
+                           "audit_ok", "triggers_ok", "rows_ok", "totals_ok", "settings_ok", "clock_ok", "backup_ok",
+                           "sessions_ok"]
 
 
 def test_others_can_read_the_file(look: Look, shared: Shared) -> None:

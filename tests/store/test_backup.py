@@ -11,6 +11,7 @@ import pytest
 from campaign.core.errors import Refused
 from campaign.service import Session, keeping
 from campaign.store import backup as files
+from campaign.store.backup import sum_of
 from campaign.store.store import Store
 from tests.store.old import rows
 from tests.store.workers import go, said, start
@@ -18,7 +19,8 @@ from tests.store.world import Clock, everything
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(left.name for left in folder.iterdir())
+    """Without the checksums beside them."""
+    return sorted(left.name for left in folder.iterdir() if left.suffix != ".sha256")
 
 
 def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | None = None) -> keeping.Backup:
@@ -62,6 +64,7 @@ def test_backups_while_others_write(path: Path, clock: Clock) -> None:
 
 
 def damage(path: Path, script: str) -> None:
+    sum_of(path).unlink(missing_ok=True)
     hand = sqlite3.connect(path)
     hand.executescript(script)
     hand.close()

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 
 from campaign import text
-from campaign.core.errors import BadInput, Busy, CampaignError, Refused
+from campaign.core.errors import BadInput, Busy, CampaignError, NotFound, Refused
 from campaign.core.model import Category, Stage
 from campaign.kinds import project as project_kind
 from campaign.kinds.field import Type, named, parse
@@ -129,7 +129,9 @@ def test_every_form_takes_only_what_the_service_takes(tmp_path: Path) -> None:
         assert forms.add(kind).slots
     assert {slot.name for slot in slots(project_kind.FIELDS)} == set(named(project_kind.FIELDS))
     reader = session(tmp_path / "a.db")
-    check(Slot("leader", "leader"), "L99", reader)  # chosen, so never looked up
+    check(Slot("leader", "leader"), "L01", reader)
+    with pytest.raises(NotFound):  # chosen, and gone since
+        check(Slot("leader", "leader"), "L99", reader)
     with pytest.raises(BadInput):
         check(Slot("total", Type.MONEY), "viel", reader)
     with pytest.raises(BadInput):
@@ -464,7 +466,7 @@ async def test_yes_and_no(tmp_path: Path) -> None:
 async def test_several_projects(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await fill(board, forms.add("blocker", {"title": "x", "category": Category.LAND, "projects": "P0001"}))
-        await board.press("shift+tab", "enter")  # from the first empty line
+        await board.press("tab", "tab", "enter")
         await board.type("p3")
         await board.press("enter")
         assert form(board).typed["projects"] == "P0001 P0003"

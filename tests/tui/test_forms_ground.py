@@ -321,6 +321,7 @@ async def test_all_missing_approvals_at_once_and_chosen_kinds(tmp_path: Path) ->
         await board.type("approval")
         await board.press("enter")
         assert form(board).typed["project"] == "P0003" and "Not recorded yet: " in board.text()
+        await board.press("tab")
         await board.type("permit")
         await board.press("enter", "backspace")  # taken out again: all of them
         await board.press("ctrl+s")

@@ -35,11 +35,12 @@ from campaign.tui.screens.honours import HonoursPage
 from campaign.tui.screens.leaders import LeadersPage
 from campaign.tui.screens.news import NewsPage
 from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.person import PersonPage
 from campaign.tui.screens.presence import PresencePage
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.screens.reserve import ReservePage
+from campaign.tui.screens.today import TodayPage
 from campaign.tui.widgets.columns import cells
+from campaign.words.asked import why_asked
 from tests.core.build import day, snapshot
 from tests.readme import README
 from tests.tui import scene
@@ -48,9 +49,10 @@ from tests.tui.scene import dashboard, running
 
 OPEN = {
     "day": DaysPage, "unclaimed": LeadersPage, "orphan": ProjectsPage, "calling": ProjectsPage, "overdue": BlockersPage,
-    "freezing": BlockerPage, "today": OverviewPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
+    "freezing": BlockerPage, "today": TodayPage, "nobody_today": PresencePage, "unregistered": ProjectsPage,
     "buck_passing": BlockersPage, "slow": BlockersPage, "too_late": ProjectsPage, "at_risk": ProjectsPage, "changed": NewsPage,
     "reserve": ReservePage, "counties": CountiesPage, "honours": HonoursPage,
+    "explain": HonoursPage,
 }
 """What each question opens."""
 
@@ -91,8 +93,63 @@ def test_two_keys_open_the_answer(tmp_path: Path, question: Question) -> None:
             assert line_of(app, "Only: ")
         elif isinstance(page, BlockerPage):
             assert finding is not None and page.code == finding.filter["code"]
-        elif isinstance(page, OverviewPage):
-            assert (page.rows.cursor or "").startswith("stop:")
+        elif isinstance(page, TodayPage):
+            await until(pilot, lambda: (page.listing.cursor or "").startswith("stop:"))
+
+    run(database(tmp_path), test)
+
+
+ANSWERS = {
+    # What must stand on the screen, or have the keys, when a part of the question is answered.
+    1: ["day"], 2: ["unclaimed", "orphan"], 3: ["calling"], 4: ["overdue"], 5: ["freezing"], 6: ["today"], 7: ["nobody_today"],
+    8: ["counties"], 9: ["unregistered"], 10: ["reserve"], 11: ["buck_passing", "slow"], 12: ["too_late", "at_risk"],
+    13: ["changed"], 14: ["honours", "boards", "explain", "merits"]}
+NEXT = {"boards": ("0", "tab"), "merits": ("0", "shift+tab", "shift+tab")}
+"""An answer that stands beside another one, and the keys that lead to it."""
+COLUMNS = {"calling": ["Began"], "counties": ["Done/due"], "reserve": ["Clocks", "Score"]}
+PANES = {"honours": "lists", "boards": "boards", "explain": "explain", "merits": "merits"}
+
+
+@pytest.mark.parametrize(("number", "part"), [(number, part) for number, parts in ANSWERS.items() for part in parts])
+def test_at_most_three_keys_from_the_first_screen(tmp_path: Path, number: int, part: str) -> None:
+    """Every part of every question, at the design size, with the columns that answer it."""
+    typed = NEXT.get(part) or ("i", BY_KEY[part].letter)
+    key = part if part in BY_KEY else "honours"
+    assert BY_KEY[key].number == number and len(typed) <= 3
+
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await press(pilot, typed[0])
+        await until(pilot, lambda: isinstance(app.screen, Questions if typed[0] == "i" else OPEN[key]))
+        await press(pilot, *typed[1:])
+        await until(pilot, lambda: isinstance(app.screen, OPEN[key]))
+        if number == 14:
+            page = app.screen
+            assert isinstance(page, HonoursPage)
+            await until(pilot, lambda: page.pane.id == PANES[part])
+        for title in COLUMNS.get(part, []):
+            await until(pilot, lambda title=title: title in "\n".join(lines(app)))  # type: ignore[misc]
+
+    run(database(tmp_path), test)
+
+
+def test_the_fourteen_questions_are_all_walked() -> None:
+    assert set(ANSWERS) == set(range(1, 15))
+    assert {part for parts in ANSWERS.values() for part in parts} == set(BY_KEY) | set(NEXT)
+
+
+def test_what_the_list_at_risk_says_is_at_risk(tmp_path: Path) -> None:
+    """Of every mark of the clocks: the rows say what the title says, and not what the other title would."""
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        late, low = _("no day was early enough"), _("in time only below the limits")
+        situation = app.situation
+        assert situation is not None
+        for mark, said, other in (("too_late", late, low), ("at_risk", low, late)):
+            wanted = filters.ProjectFilter(mark=mark)
+            rows = [row for row in situation.snapshot.projects.values() if mark in situation.assessments[row.code].marks]
+            assert rows
+            for row in rows:
+                told = why_asked(situation, row, wanted)
+                assert other not in told and (said in told or "last good day" in told or "below the limits" in told)
 
     run(database(tmp_path), test)
 
@@ -125,7 +182,7 @@ def test_the_figures_stand_beside_the_questions(tmp_path: Path, size: tuple[int,
 def test_no_answer_is_said_and_not_shown_as_an_empty_list(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         for question in QUESTIONS:
-            if question.key not in ("day", "changed", "honours"):
+            if question.key not in ("day", "changed", "honours", "explain"):
                 await press(pilot, "i")
                 await until(pilot, lambda: isinstance(app.screen, Questions))
                 await press(pilot, question.letter)
@@ -140,7 +197,7 @@ def test_the_figures_of_nothing_and_before_and_after() -> None:
     for today in (-3, 5, 120):
         found = figures(Situation.of(snapshot(), day(today)), None)
         assert set(found) == set(BY_KEY)
-        assert all(found[key].count == 0 for key in OPEN if key not in ("day", "changed", "honours"))
+        assert all(found[key].count == 0 for key in OPEN if key not in ("day", "changed", "honours", "explain"))
         assert bool(found["day"].long) == (today == 5)
 
 
@@ -149,7 +206,7 @@ async def test_a_leader_gets_the_own_stops(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", me="王某山") as board:
         await board.press("i", BY_KEY["today"].letter)
         page = board.app.screen
-        assert isinstance(page, PersonPage) and page.code == "L01"
+        assert isinstance(page, TodayPage) and page.code == "L01"
         # From anywhere, and from the hundred days themselves.
         await board.press("i", "a")
         await board.press("i", "a")

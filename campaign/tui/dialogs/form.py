@@ -20,7 +20,7 @@ from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.conflict import Clash, Conflict
 from campaign.tui.dialogs.form_row import FieldRow, Pick
 from campaign.tui.dialogs.frame import Dialog, Paragraph, Typing
-from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check
+from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check, existing
 from campaign.tui.dialogs.trouble import place, trouble
 from campaign.tui.widgets.columns import cells
 from campaign.words import kind
@@ -121,8 +121,8 @@ class Form(Dialog[Saved]):
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
-        ``first`` has the cursor; ``effect`` says below the lines what saving this will bring about; ``asks``
-        gives what is to be asked before it is saved, or ''.
+        the cursor is on the first line, on ``first`` only where a list has just asked for what is above it; ``effect`` says below
+        the lines what saving this will bring about; ``asks`` gives what is to be asked before it is saved, or ''.
         """
         super().__init__(title)
         self.slots = tuple(slots)
@@ -148,6 +148,9 @@ class Form(Dialog[Saved]):
 
     def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(slot.title) for slot in self.slots) + 3, 26)
+        if self._reread is None:  # what is edited shows what is stored
+            self.base = {slot.name: existing(slot, self.base[slot.name], self.campaign_app.session) for slot in self.slots}
+            self._clean = dict(self.base)
         self.rows = [FieldRow(slot, width, self.base[slot.name], self._name_of) for slot in self.slots]
         self.told = Paragraph(self._tell, "dim", limit=3)
         self.effect = Paragraph(self._foresee, "accent", limit=EFFECT)
@@ -186,11 +189,12 @@ class Form(Dialog[Saved]):
         draft = self.campaign_app.drafts.pop(self._key, None) if self._key else None
         if draft is not None:
             self.base, self.version = dict(draft.base), draft.version
-            self._put(draft.typed)
+            # What was chosen then may have been taken back since.
+            self._put({row.slot.name: existing(row.slot, draft.typed.get(row.slot.name, ""), self.campaign_app.session)
+                       for row in self.rows})
             self.say(_("What you had typed here before is back; Ctrl+R drops it"))
         wanted = next((row for row in self.rows if row.slot.name == self._first), None)
-        empty = next((row for row in self.rows if not row.text), self.rows[0])
-        (wanted or (self.rows[0] if self._reread else empty)).enter()
+        (wanted or self.rows[0]).enter()
 
     def on_resize(self) -> None:
         self._fit()
@@ -339,9 +343,14 @@ class Form(Dialog[Saved]):
     def put_aside(self) -> bool:
         """What was typed and is not saved goes to the drafts; False when there is nothing."""
         if not (self._key and self.changed):
+            self._forget()
             return False
         self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
         return True
+
+    def _forget(self) -> None:
+        """There is nothing unsaved here any more, whatever was put aside while it was open."""
+        self.campaign_app.drafts.pop(self._key, None)
 
     def action_anew(self) -> None:
         if self.changed:
@@ -360,6 +369,9 @@ class Form(Dialog[Saved]):
             self.run_worker(self._write(), group="save")
 
     def _look_at(self, row: FieldRow) -> bool:
+        if self._reread is not None and row.text and row.text == self.base[row.slot.name]:  # stored so, and not saved again
+            row.trouble("")
+            return True
         try:
             check(row.slot, row.text, self.campaign_app.session)
         except CampaignError as error:
@@ -388,6 +400,7 @@ class Form(Dialog[Saved]):
         while True:
             given = self.changed if self._reread else {name: text for name, text in self.typed.items() if text}
             if self._reread and not given:
+                self._forget()
                 self.dismiss(None)
                 self.campaign_app.say(_("Nothing was changed"))
                 return
@@ -397,6 +410,7 @@ class Form(Dialog[Saved]):
             job = partial(self._save, typed=given, version=self.version, request=self._request(given))
             outcome = await self.campaign_app.written(job)
             if not isinstance(outcome, CampaignError):
+                self._forget()
                 self.dismiss(outcome)
                 return
             if not isinstance(outcome, Changed):
@@ -424,12 +438,18 @@ class Form(Dialog[Saved]):
 
     def _show(self, error: CampaignError) -> None:
         wanted = place(error)
-        row = next((row for row in self.rows if row.slot.name == wanted), None)
+        row = next((row for row in self.rows if row.slot.name == wanted), None) or self._meant(error)
         if row is None:
             self.say(trouble(error), bad=True)
             return
         row.enter()
         row.trouble(trouble(error))
+
+    def _meant(self, error: CampaignError) -> FieldRow | None:
+        """The one line that holds what an error quotes, where it names no line."""
+        quoted = {str(value) for value in error.params.values() if value}
+        found = [row for row in self.rows if quoted & {row.text.strip(), *row.text.split()}]
+        return found[0] if len(found) == 1 else None
 
     async def _settle(self, reread: Callable[[Session], Reading]) -> bool:
         """Mine or theirs, line by line; False when the person goes back to the form."""

@@ -11,6 +11,7 @@ from campaign.core.model import Light
 from campaign.core.names import fold, key_of
 from campaign.core.overview import Finding, findings
 from campaign.core.reserve import is_reserve
+from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.core.today import score_of
 from campaign.data import readings
@@ -33,6 +34,8 @@ LETTERS = "abcdefmnoprstuvwxyz"
 """Those that move in a list, open this one or leave it are not among them."""
 NARROW = 50
 """Cells of a row below which a figure is told without its words."""
+HONOURS, PANES = 14, {"honours": "lists"}
+"""The question whose answers are panes of one page: each of that name, or of this one."""
 CALLING = "red,yellow"
 
 
@@ -77,6 +80,7 @@ QUESTIONS = (
     Question(12, "at_risk", N_("What is at risk by the statutory clocks?"), "at risk 有风险"),
     Question(13, "changed", N_("What has changed, and who changed it?"), "log yesterday 变化 记录 昨天"),
     Question(14, "honours", N_("Who earns praise, who must explain?"), "praise honours 表扬 红黑榜"),
+    Question(14, "explain", N_("Who must explain, and why?"), "explain 说明", "honours"),
 )
 BY_KEY = {question.key: question for question in QUESTIONS}
 
@@ -205,7 +209,7 @@ def _figure(situation: Situation, question: Question, finding: Finding | None, m
             n = len(behind(situation))
             said = ngettext("{n} county behind its plan", "{n} counties behind their plan", n).format(n=n)
             return _told(n, [(said, "yellow")], "yellow")
-        case "changed" | "honours":
+        case "changed" | "honours" | "explain":
             return NO_FIGURE
     if finding is None:
         return _told(0, (), "")
@@ -239,6 +243,7 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 async def ask(app: "CampaignApp", key: str) -> None:
     """Open what answers a question; where there is nothing to open, say so."""
     from campaign.tui.screens.days import DaysPage, show_days
+    from campaign.tui.screens.today import EVERYONE, TodayPage
 
     question, situation = BY_KEY[key], app.situation
     finding = counted(situation).get(key) if situation is not None else None
@@ -247,15 +252,16 @@ async def ask(app: "CampaignApp", key: str) -> None:
             show_days(app)
     elif key == "changed":
         app.action_news()
-    elif key == "honours":
-        app.open_list(key, {})
+    elif question.number == HONOURS:
+        app.open_list("honours", {PANE: PANES.get(key, key)})
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
         app.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":
-        if (me := leading(situation, app.session)) is not None:
-            app.open(me)
-        else:
-            app.open_list("overview", {"part": key})
+        me = leading(situation, app.session)
+        if not figures(situation, me)[key].count:
+            app.tell(_("Nobody has to go anywhere today."))
+        elif not isinstance(app.page, TodayPage):
+            app.push_screen(TodayPage(me or EVERYONE))
     elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
                                     or (key == "counties" and situation.snapshot.counties)):
         app.open_list(key, {})

@@ -1,19 +1,21 @@
 """The lines of a form: what each takes, how a stored value is written so that it can be read back, and what is wrong with it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.clean import printable
 from campaign.core import codes
-from campaign.core.errors import BadInput
+from campaign.core.errors import BadInput, CampaignError
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
-from campaign.kinds.field import YES_WORDS, Field, Type, count, parse
+from campaign.kinds.field import YES_WORDS, Field, Type, count, parse, word
 from campaign.kinds.registry import REFERENCES
-from campaign.service import Session
+from campaign.service import Session, edits
 from campaign.text import N_, _
+from campaign.tui.terminal import REPLACED
 from campaign.words import choices, field, listed, yes
 
 SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
@@ -124,7 +126,9 @@ def shown(slot: Slot, text: str, name_of: NameOf) -> str:
 
 
 def check(slot: Slot, text: str, session: Session) -> None:
-    """Raises ``BadInput`` or ``NotFound`` for what the line cannot take. Names, chosen from a list, are not looked up."""
+    """Raises ``BadInput`` or ``NotFound`` for what the line cannot take: what was chosen may be gone by now."""
+    if REPLACED in text:  # a terminal that is not UTF-8: what was meant is not known
+        raise BadInput("text_not_utf8", at=text.index(REPLACED) + 1)
     if not session.text(text, 5_000):
         if slot.required:
             raise BadInput("field_empty", field=slot.name)
@@ -134,8 +138,29 @@ def check(slot: Slot, text: str, session: Session) -> None:
         crew(session.text(text))
     elif slot.kind == SIGNED_QUANTITY:
         parse_quantity(session.text(text), signed=True)
-    elif slot.kind not in NAMED:
+    elif slot.kind == ABOUT:
+        edits.pointed(session, text)
+    elif slot.kind in (PROJECT, PROJECTS):
+        for one in text.split():
+            session.code("project", one)
+    elif slot.kind == KINDS:
+        assert slot.words is not None
+        for one in text.split():
+            word(slot.words, one)
+    else:
         parse(Field(slot.name, slot.kind, slot.words, slot.required, slot.limit, slot.past), text, session)
+
+
+def existing(slot: Slot, text: str, session: Session) -> str:
+    """``text`` without the codes of what is no more: a form opened on a row whose record was undone proposes nothing of it."""
+    if slot.kind not in NAMED:
+        return text
+    kept = []
+    for one in text.split() if slot.kind in MANY else [text]:
+        with suppress(CampaignError):
+            check(slot, one, session)
+            kept.append(one)
+    return " ".join(kept)
 
 
 def crew(text: str) -> tuple[str, str | None]:

@@ -113,6 +113,14 @@ PLACES = {
     "helped_already": "projects",
     "away_already": "person",
     "learned_nothing": "text",
+    "below_nothing": "amount",
+    "about_elsewhere": "about",
+    "bad_span": "last",
+    "step_skipped": "kind",
+    "case_county": "county",
+    "bad_code": "evidence",
+    "indicator_nothing": "value",
+    "indicator_measure": "measure",
 }
 """Which line of a form an error is about, when it does not say so itself."""
 

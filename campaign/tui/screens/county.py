@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import on
 
+from campaign.core.codes import order
 from campaign.core.situation import Situation
 from campaign.service import Session, honours, indicators
 from campaign.service.league import league
@@ -40,6 +41,9 @@ class CountyPage(SectionsPage):
     def behind(self) -> bool:
         """Whether its place is being counted."""
         return self._beside.busy
+
+    def neighbours(self, situation: Situation) -> Sequence[str]:
+        return sorted(situation.snapshot.counties, key=order)
 
     def heading(self) -> str:
         if self._view is None:

@@ -96,6 +96,12 @@ class LeadersPage(Page):
             return self.board.card
         return self.board.column if self.board.column != NOBODY else None
 
+    @property
+    def person(self) -> str | None:
+        """Whose column or row it is."""
+        column = self.table.cursor if self._as_table else self.board.column
+        return column if column != NOBODY else None
+
     def heading(self) -> str:
         title = _(self.TITLE_TEXT)
         if self._words.get("unclaimed"):

@@ -15,7 +15,7 @@ from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import page_bindings
 from campaign.tui.order import HEADER, Order, Value
-from campaign.tui.render_lists import title_line, with_sort, words_text
+from campaign.tui.render_lists import leader_named, title_line, with_sort, words_text
 from campaign.tui.screens.page import Kept, Page
 from campaign.tui.search import Search
 from campaign.tui.widgets.columns import Column, Fitted, fit
@@ -144,6 +144,14 @@ class ListPage(Page):
     @property
     def subject(self) -> str | None:
         return self.rows.cursor
+
+    @property
+    def person(self) -> str | None:
+        """Under whose name the row stands, where the list is grouped by leader."""
+        cursor = self.rows.cursor
+        if self._old is None or cursor is None or cursor not in self.rows_of(self._old) or not self.grouping():
+            return None
+        return leader_named(self._old, self.grouping(), self.group_of(self._old)(cursor))
 
     def status(self) -> str:
         place = f"{self.rows.position}/{self.rows.total}"

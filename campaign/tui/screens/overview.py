@@ -183,6 +183,13 @@ class OverviewPage(Page):
         code = finding.filter.get("code") if finding else entry.subject if entry else None
         return code if code is not None and codes.canonical(code) == code else None
 
+    @property
+    def person(self) -> str | None:
+        """Where to go names the leader who should go there."""
+        stop = self._stops.get(self.rows.cursor or "")
+        project = self._now.snapshot.projects.get(stop.project) if stop is not None and self._now is not None else None
+        return project.leader if project is not None else None
+
     def status(self) -> str:
         """Which of what needs someone, or of the changes: not all of them are in sight."""
         key = self.rows.cursor or ""
@@ -269,11 +276,6 @@ class OverviewPage(Page):
             super().action_panes()
         else:
             self.rows.move_to(parts[(at + way) % len(parts)][0])
-
-    def set_words(self, words: Mapping[str, str]) -> None:
-        """Nothing is filtered here: the answer to where to go today is the first part."""
-        if words and not (self._stops and self.rows.move_to(next(iter(self._stops)))):
-            self.say(_("Nobody has to go anywhere today."))
 
     def action_group(self) -> None:
         """The other view: the hundred days. What it shows is read and derived only when it is asked for."""

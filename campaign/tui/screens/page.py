@@ -94,6 +94,11 @@ class Page(Screen[None]):
         """Code of what is under the cursor: what keys act on."""
         return None
 
+    @property
+    def person(self) -> str | None:
+        """Code of whose row or page it is, where it is somebody's: a form names that person first."""
+        return None
+
     def point_at(self, code: str) -> None:
         """Put the cursor on this if it is here."""
 

@@ -88,6 +88,10 @@ class PanesPage(Page):
     def subject(self) -> str | None:
         return self.pane.cursor
 
+    @property
+    def person(self) -> str | None:
+        return self.pane.person
+
     def heading(self) -> str:
         return self.pane.title()
 
@@ -108,10 +112,15 @@ class PanesPage(Page):
             pane.forget()
 
     def set_words(self, words: Mapping[str, str]) -> None:
-        """List only what this filter selects; what it says nothing of is listed whole. Esc lists everything again."""
+        """List only what this filter selects; what it says nothing of is listed whole. Esc lists everything again.
+
+        ``pane`` among them names the one to show.
+        """
+        wanted = {name: value for name, value in words.items() if name != PANE}
         for pane in self._panes:
-            pane.set_words(words)
-        number = next((n for n, pane in enumerate(self._panes) if pane.words), self._at)
+            pane.set_words(wanted)
+        named = words.get(PANE)
+        number = next((n for n, pane in enumerate(self._panes) if (pane.id == named if named else pane.words)), self._at)
         if self._ready:
             self._go(number)
         else:

@@ -11,7 +11,7 @@ from campaign.service.questions import EVERY
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_person import PersonView, person_rows
-from campaign.tui.screens.sections import SectionsPage
+from campaign.tui.screens.sections import SectionsPage, leaders
 from campaign.tui.widgets.columns import cut
 
 LATEST = 10
@@ -29,6 +29,13 @@ class PersonPage(SectionsPage):
         if self._view is None:
             return self.code
         return f"{self.code} {cut(self._view.person.name, heading_room(self.app.size.width))}"
+
+    @property
+    def person(self) -> str:
+        return self.code
+
+    def neighbours(self, situation: Situation) -> Sequence[str]:
+        return leaders(situation)
 
     def read(self, situation: Situation) -> bool:
         person = situation.snapshot.people.get(self.code)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.widget import Widget
 
+from campaign.core.codes import order
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.keys import page_bindings
@@ -21,7 +22,8 @@ class SectionsPage(Page):
     """Shows ``rows`` about ``code``. The list is written anew when news concerns what it shows, the cursor staying on its row."""
 
     HINTS: ClassVar[tuple[str, ...]] = ("open", "back")
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
+    BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("back"), Binding("left,h", "turn(-1)", show=False),
+                                             Binding("right,l", "turn(1)", show=False)]
 
     def __init__(self, code: str) -> None:
         super().__init__()
@@ -45,6 +47,10 @@ class SectionsPage(Page):
     def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
         """Whether something touched is shown here."""
         raise NotImplementedError
+
+    def neighbours(self, situation: Situation) -> Sequence[str]:
+        """The codes whose pages h and l turn to, in order; empty: of its kind one is looked at alone."""
+        return ()
 
     # A page -----------------------------------------------------------------------------------------------------------------
 
@@ -108,6 +114,20 @@ class SectionsPage(Page):
         else:
             self.campaign_app.open(row.subject)
 
+    def action_turn(self, way: int) -> None:
+        """To the same page of the one before or after, round and round."""
+        found = list(self.neighbours(self._shown)) if self._shown is not None else []
+        if self.code in found and len(found) > 1:
+            self.app.switch_screen(type(self)(found[(found.index(self.code) + way) % len(found)]))
+        else:
+            self.action_sideways()
+
     def open_itself(self) -> None:
         """Enter on what the page is about."""
         self.say(_("This is it: there is no other page of it. e edits it."))
+
+
+def leaders(situation: Situation) -> list[str]:
+    """Who leads a project, by code."""
+    led = {project.leader for project in situation.snapshot.projects.values() if project.leader is not None}
+    return sorted(led, key=order)

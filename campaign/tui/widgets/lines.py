@@ -10,6 +10,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from campaign.clean import printable
 from campaign.tui.widgets.columns import cells, cut, plain
 from campaign.tui.widgets.strips import Tight, changed_to
 
@@ -161,6 +162,8 @@ class Lines(Widget):
         left = width
         ascii_signs = getattr(self.app, "plain_signs", False)
         for text, names in line:
+            if not text.isprintable():  # written past the gate: a terminal would act on it
+                text = printable(text)
             if ascii_signs:
                 text = plain(text)
             style = self.tone(names or tone, selected)

@@ -1,0 +1,186 @@
+"""What is no more: no form opens on it, is saved with it or proposes it; and what `a` adds where rows are somebody's."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from campaign.service import Session, edits, ground, steering
+from campaign.tui import forms
+from campaign.tui.dialogs.form import Draft, Form
+from campaign.tui.dialogs.slots import ABOUT, NAMED
+from campaign.tui.screens.person import PersonPage
+from tests.tui.scene import Dashboard, dashboard, running, session
+
+ADDED = (*forms.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip", "indicator")
+GONE = {"county": "C99", "unit": "U99", "leader": "L99", "person": "M099", "project": "P0099", "projects": "P0001 P0099",
+        ABOUT: "G0099", "trip": "R099", "event": "E099"}
+"""Kind of line → codes of which one names nothing."""
+
+
+def form(board: Dashboard) -> Form:
+    assert isinstance(board.app.screen, Form), board.text()
+    return board.app.screen
+
+
+def undone(path: Path, make: Callable[[Session], str]) -> str:
+    own = session(path)
+    code = make(own)
+    steering.undo(own)
+    own.close()
+    return code
+
+
+@pytest.mark.parametrize(("action", "make"), [
+    ("edit", lambda own: edits.add_county(own, {"name": "东山县"}).subject),
+    ("visit", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
+    ("claim", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
+    ("note", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
+    ("move_on", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
+    ("note", lambda own: edits.add_blocker(own, {"title": "卡点", "category": "land"}, projects=["P1"]).subject),
+])
+@running
+async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: str, make: Callable[[Session], str]) -> None:
+    code = undone(tmp_path / "a.db", make)
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.at(code)
+        await board.app.run_action(action)
+        await board.settle()
+        assert not board.app.screen.is_modal
+        assert code in board.said
+
+
+NAMING = [(what, slot.name) for what in ADDED for slot in forms.add(what).slots if slot.kind in NAMED and slot.kind in GONE]
+
+
+@pytest.mark.parametrize(("what", "line"), NAMING)
+@running
+async def test_a_name_that_is_gone_is_said_at_its_line(tmp_path: Path, what: str, line: str) -> None:
+    """Chosen, taken back by somebody else, then saved: the cursor goes to the line, and nothing is written."""
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.app.push_screen(forms.add(what))
+        await board.settle()
+        opened = form(board)
+        seq = board.app.session.store.snapshot().seq
+        for row in opened.rows:  # all the others are filled in well enough
+            if row.slot.required and not row.text:
+                if row.slot.words is not None:
+                    row.text = next(iter(row.slot.words)).value
+                elif (choices := opened._choices(row) if row.slot.kind in NAMED else None):
+                    row.text = choices[0].code
+                else:
+                    row.text = {"day": "today", "period": "2026-10"}.get(row.slot.kind, "某事")
+        wrong = next(row for row in opened.rows if row.slot.name == line)
+        wrong.text = GONE[wrong.slot.kind]
+        await board.press("ctrl+s")
+        assert board.app.screen is opened
+        assert next(row.slot.name for row in opened.rows if row.active) == line and wrong._said
+        assert board.app.session.store.snapshot().seq == seq
+
+
+def test_lines_that_name_something_are_walked() -> None:
+    assert {"county", "leader", "unit", "manager", "projects", "about", "project", "person"} <= {line for _what, line in NAMING}
+
+
+@running
+async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        empty = {slot.name: "" for slot in forms.add("project").slots}
+        board.app.drafts["add project"] = Draft({**empty, "name": "新项目", "county": "C99", "leader": "L01"}, empty, None)
+        await board.app.push_screen(forms.add("project"))
+        await board.settle()
+        typed = form(board).typed
+        assert (typed["name"], typed["county"], typed["leader"]) == ("新项目", "", "L01")
+
+
+@running
+async def test_a_line_that_is_not_changed_is_not_looked_up(tmp_path: Path) -> None:
+    """A lead whose leader has no column any more can still be edited."""
+    from campaign.service import promotion
+    from campaign.tui import forms_promotion
+
+    own = session(tmp_path / "a.db")
+    promotion.add_lead(own, {"name": "膜材料总部", "leader": "L02"})
+    edits.edit(own, "L02", {"leader": "no"})
+    own.close()
+    async with dashboard(tmp_path / "a.db") as board:
+        await board.app.push_screen(forms_promotion.edit(board.app.session, "K0001"))
+        await board.settle()
+        next(row for row in form(board).rows if row.slot.name == "firm").text = "东岸新材"
+        await board.press("ctrl+s")
+        assert not board.app.screen.is_modal
+
+
+# What is proposed -----------------------------------------------------------------------------------------------------------
+
+
+@running
+async def test_nothing_new_is_proposed_on_a_withdrawn_project_or_about_what_is_settled(tmp_path: Path) -> None:
+    own = session(tmp_path / "a.db")
+    ground.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
+    ground.accept(own, "G1")
+    ground.add_approvals(own, "P1", ["land"])
+    ground.waive(own, "A1", "不需要")
+    edits.edit(own, "P2", {"withdrawn": "退库"})
+    own.close()
+    async with dashboard(tmp_path / "a.db") as board:
+        situation = board.app.situation
+        assert situation is not None
+        for code in ("G0001", "A0001"):
+            assert board.app._prefilled(situation, code)["blocker"] == {"projects": "P0001"}
+        for code in ("P0002", "B0002"):  # one that is on it alone
+            proposed = board.app._prefilled(situation, code)
+            assert not any("P0002" in text for values in proposed.values() for text in values.values())
+
+
+async def _grouped(board: Dashboard, mode: str) -> None:
+    await board.press(mode)
+    page = board.app.screen
+    page.set_view(None, "leader", "")  # type: ignore[attr-defined]
+    await board.settle()
+    page.point_at("P0001")  # type: ignore[attr-defined]
+
+
+async def _table(board: Dashboard) -> None:
+    await board.press("2", "v")
+    board.app.screen.point_at("L01")  # type: ignore[attr-defined]
+
+
+async def _card(board: Dashboard) -> None:
+    await board.press("2")
+    board.app.screen.point_at("P0001")  # type: ignore[attr-defined]
+
+
+async def _page(board: Dashboard) -> None:
+    await board.app.push_screen(PersonPage("L01"))
+    await board.settle()
+    board.app.screen.listing.move_to("led:P0001")  # type: ignore[attr-defined]
+
+
+async def _projects(board: Dashboard) -> None:
+    await _grouped(board, "4")
+
+
+async def _reserve(board: Dashboard) -> None:
+    await _grouped(board, "7")
+
+
+@pytest.mark.parametrize("go", [_table, _card, _page, _projects, _reserve])
+@running
+async def test_where_rows_are_somebodys_what_is_new_is_theirs(tmp_path: Path, go: Callable[[Dashboard], object]) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        await go(board)  # type: ignore[misc]
+        await board.pilot.pause()
+        situation = board.app.situation
+        assert situation is not None and board.app.whose == "L01"
+        proposed = board.app._prefilled(situation, board.app.subject or "")
+        assert proposed["project"] == proposed["trip"] == {"leader": "L01"}
+        assert board.app._lead_values(board.app.subject or "") == {"leader": "L01"}
+
+
+@running
+async def test_a_list_that_is_not_grouped_by_leader_is_nobodys(tmp_path: Path) -> None:
+    async with dashboard(tmp_path / "a.db") as board:
+        for keys in (("4",), ("4", "v"), ("3",), ("6",)):
+            await board.press(*keys)
+            assert board.app.page is not None and board.app.page.person is None
