@@ -43,7 +43,8 @@ LOOKS = (
     "merits --unpaid", "explain", "leads", "leads --overdue", "chain", "chain --gap", "chain --firms", "trips",
     "trips --without", "events", "indicators", "parity", "honours", "leaderboards", "leaderboards --top 3", "cases",
     "news --since D+1 --all", "news --since yesterday", "view list", "view q1", "view q2", "view q2b", "view q3", "view q4",
-    "view q5", "view q6", "view q7", "view q8", "bulletin", "bulletin --weekly", "bulletin --special", "land-tasks", "land-tasks --overdue",
+    "view q5", "view q6", "view q7", "view q8", "bulletin", "bulletin --weekly",
+    "bulletin --special", "land-tasks", "land-tasks --overdue",
     "approvals", "calendar", "log", "log -n 3", "settings", "settings stale_red", "info", "whoami", "member list",
     *(f"show {code}" for code in CODES), *(f"log {code}" for code in ("P0042", "B0007")),
 )
