@@ -5,10 +5,10 @@ kind (a history, members, settings) has a sentence of its own below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from campaign.core import codes
+from campaign.core.dates import stored_day
 from campaign.core.model import AuditEntry, Category, EventKind, HoldReason, LandTask, Settings
 from campaign.core.organisation import LeadEventKind, LeadStage
 from campaign.core.quantity import format_quantity
@@ -307,6 +307,6 @@ def _file(name: str) -> str:
 
 def _iso(text: object) -> str:
     try:
-        return day(date.fromisoformat(str(text)))
+        return day(stored_day(str(text)))
     except ValueError:
         return str(text or "-")

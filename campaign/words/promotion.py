@@ -33,7 +33,7 @@ def event_text(event: LeadEvent) -> str:
         case LeadEventKind.NEXT:
             if not said:
                 return _("nothing is agreed any more")
-            when = f"  {labels.day(stored_day(event.target))}" if event.target else ""
+            when = f"  {_day(event.target)}" if event.target else ""
             return _("next: {step}").format(step=said) + when
         case LeadEventKind.PROJECT:
             return _("became {project}").format(project=event.target)
@@ -44,3 +44,11 @@ def event_text(event: LeadEvent) -> str:
         case LeadEventKind.OPEN:
             return labels.label(event.kind)
     return said
+
+
+def _day(text: str) -> str:
+    """A day stored as text; anything else (written past the program) is shown as it is."""
+    try:
+        return labels.day(stored_day(text))
+    except ValueError:
+        return text
