@@ -249,7 +249,7 @@ def test_the_report_of_a_demonstration_that_fell_is_where_it_is_said_to_be(tmp_p
         terminal.press("f9")
         assert terminal.exit_code() == 1
         (report,) = tmp_path.glob("campaign-demo-*/**/*.txt")
-        assert str(report) in last_words(terminal)
+        assert str(report) in last_words(terminal) and "could not be kept" in last_words(terminal)
         (folder,) = tmp_path.glob("campaign-demo-*")
         assert list(folder.iterdir()) == [report.parent]
 
@@ -375,7 +375,7 @@ def test_who_came_in_through_the_gate_is_told_no_path_of_the_server(db: Path) ->
     from campaign.tui import run
 
     session: Any = SimpleNamespace(store=SimpleNamespace(path=db), now=Clock(), key="SHA256:x")
-    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={})
+    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={}, keeps=True)
     refused = run._told(session, app, ValueError("x"), True)
     (report,) = db.with_name("campaign.db-reports").glob("*.txt")
     assert refused.params["report"] == report.name and "/" not in leftovers.drafts_place(db, "me", shared=True)

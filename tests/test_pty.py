@@ -112,7 +112,7 @@ def test_what_another_session_writes_is_seen(start: Start, store: Session) -> No
     terminal.wait("P0042")
     hand(terminal, (("/",), "pinyin"), (tuple("bhxcl"), r"1/1"), (("enter",), r"P0042"))
     work.claim(store, "P0042", "L04")
-    terminal.wait(r"P0042 .*李某川", 5)
+    terminal.wait(r"临江区 .*李某川", 5)  # below the list: in it there is no room for leaders at 80 columns
     assert ">" in next(line for line in terminal.text().splitlines() if "P0042" in line)
 
 

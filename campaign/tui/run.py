@@ -85,4 +85,4 @@ def _told(session: Session, app: CampaignApp, error: Exception, kept: bool) -> R
     path = leftovers.report(session.store.path, error, session.now(), {"size": f"{size.width}x{size.height}"})
     shared = session.key is not None
     place = "-" if path is None else path.name if shared else str(path)
-    return Refused("fallen" if kept or not app.drafts else "fallen_drafts", report=place)
+    return Refused("fallen" if kept or (app.keeps and not app.drafts) else "fallen_drafts", report=place)
