@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 
 from campaign import text
-from campaign.core.errors import BadInput, Busy, CampaignError, Refused
+from campaign.core.errors import BadInput, Busy, CampaignError, NotFound, Refused
 from campaign.core.fields import PROJECT, Kind, named, parse
 from campaign.core.model import Category, Stage
 from campaign.service import Session, edits, work
