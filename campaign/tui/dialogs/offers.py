@@ -43,7 +43,7 @@ def kinds(*names: str) -> list[Choice]:
 
 
 def named(session: Session, situation: Situation, what: str) -> list[Choice]:
-    """Everything of a kind (a reference of ``core.fields``, or projects); what is in the snapshot by code."""
+    """Everything of a kind (what a field refers to, or projects); what is in the snapshot by code."""
     from campaign.tui.dialogs.offers_organisation import READ
 
     if what in READ:

@@ -48,7 +48,7 @@ class Slot(NamedTuple):
 
     name: str
     kind: str = Type.TEXT
-    """A ``core.fields.Kind``, or one of those above."""
+    """A ``kinds.field.Type`` or the name of a kind, or one of those above."""
     words: type[StrEnum] | None = None
     required: bool = False
     limit: int = 200
