@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +16,7 @@ from textual.widgets import Input
 from campaign.clean import clean, printable
 from campaign.core.errors import BadInput
 from campaign.text import _
+from campaign.tui.terminal import REPLACED
 from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Line, Lines
@@ -23,6 +25,8 @@ from campaign.tui.widgets.strips import Tight
 Result = TypeVar("Result")
 WIDEST = 84
 """Cells of a dialog at most: as wide as a screen of 80, a box in the middle of a wider one."""
+JOINERS = "\u200c\u200d\ufe0f"
+"""Characters between visible ones that join or vary them."""
 PASTED = 5_000
 """Characters that a paste may have; what a field takes is checked when it is saved."""
 _WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
@@ -151,6 +155,12 @@ class Typing(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        """As it is drawn: what was written past the program into a stored value does nothing to the terminal."""
+        shown = "".join(char if char.isprintable() or char in JOINERS else REPLACED for char in self.value)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     def action_copy(self) -> None:
         """Ctrl+C with nothing marked is asked of the program, as everywhere."""
