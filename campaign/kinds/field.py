@@ -31,10 +31,6 @@ class Type(StrEnum):
     """A number with at most two decimals, stored in 1/100."""
     PERIOD = "period"
     """``2026-10``, ``2026Q3`` or ``2026``."""
-    CODE = "code"
-    """A code of any kind."""
-    SCOPE = "scope"
-    """Codes of several projects, blanks between them."""
 
 
 class Nature(StrEnum):

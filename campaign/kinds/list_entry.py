@@ -12,4 +12,4 @@ FIELDS = (
     Field("deadline", Type.DAY, label=N_("Deadline"), help=N_("last day for the application")),
     Field("note", label=N_("Note"), help=N_("further words")),
 )
-KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add", page=False)
+KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add")

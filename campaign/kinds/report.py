@@ -18,9 +18,9 @@ _PROJECT = Field("project", "project", label=N_("Project"))
 _DAY = Field("on_day", Type.DAY, label=N_("Day"))
 _MONEY = Field("money", Type.MONEY, nature=Nature.REPORT, label=N_("Money"))
 KIND = Kind("report", "progress", Progress, FIELDS, label=N_("report"), found=False, adds="progress",
-            hidden=(_PROJECT, _DAY, _MONEY), page=False)
+            hidden=(_PROJECT, _DAY, _MONEY))
 FUNDS = Kind("funds", "funds", Funds, (_PROJECT, _DAY, _MONEY, Field("source", limit=100, label=N_("From"))),
-             label=N_("funds in"), found=False, adds="fund", page=False)
+             label=N_("funds in"), found=False, adds="fund")
 REGISTERED = Kind("registered", "registered_money", Registered,
                   (_PROJECT, Field("month", Type.PERIOD, label=N_("Month")), _MONEY._replace(nature=Nature.RESULT)),
-                  label=N_("registered money"), found=False, adds="register", page=False)
+                  label=N_("registered money"), found=False, adds="register")

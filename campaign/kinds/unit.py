@@ -12,4 +12,4 @@ FIELDS = (
     Field("county", "county", label=N_("County"), option="--county -c", help=N_("county or zone")),
 )
 KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
-KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"), page=False)
+KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"))

@@ -13,4 +13,4 @@ FIELDS = (
     Field("on_day", Type.DAY, past=True, fixed=True, label=N_("Day"), option="--on", help=N_("day of it, if not today")),
     Field("solved", limit=500, fixed=True, label=N_("Solved"), help=N_("what was solved")),
 )
-KIND = Kind("visit", "visits", Visit, FIELDS, label=N_("visit"), found=False, adds="visit", page=False)
+KIND = Kind("visit", "visits", Visit, FIELDS, label=N_("visit"), found=False, adds="visit")

@@ -46,25 +46,6 @@ TABLES = {
 }
 """First letter of a code → what can be filled in."""
 ADDABLE = ("project", "blocker", *forms_ground.ADDABLE, "leader", "person", "county", "unit")
-_PROJECT = (
-    "name",
-    "county",
-    "leader",
-    "unit",
-    "manager",
-    "total",
-    "plan_100",
-    "stage",
-    "planned_start",
-    "planned_finish",
-    "started",
-    "sector",
-    "investor",
-    "provincial_key",
-    "developer",
-    "national_code",
-)
-"""Enough to begin with; the rest is in the form that edits it."""
 _STAGE = {"required": False, "hint": N_("empty: building if it has started, else an idea")}
 _WHY = Slot("why", limit=500, hint=N_("needed when the due day changes"))
 
@@ -101,7 +82,7 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
         return forms_chain.add(kind, values)
     lines, save = {
         "project": (
-            slots(project_kind.FIELDS, *_PROJECT, stage=_STAGE),
+            slots(project_kind.FIELDS, *project_kind.FIRST, stage=_STAGE),
             lambda session, typed, version, request: edits.add_project(session, typed, request),
         ),
         "blocker": (_blocker_lines(), _add_blocker),

@@ -48,11 +48,6 @@ class Input:
         self._tail = data[cut.start():] if cut else b""
         return self._decode(_OLD_MOUSE.sub(_modern, data[:cut.start()] if cut else data), final)
 
-    @property
-    def holds(self) -> bool:
-        """Whether the beginning of a report, or a lone Esc, waits for the rest."""
-        return bool(self._tail)
-
 
 def _modern(report: re.Match[bytes]) -> bytes:
     """``ESC [ M b x y``, a byte each, as ``ESC [ < b ; x ; y M``; a release (``m``) does not say of which button."""
