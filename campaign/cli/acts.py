@@ -4,9 +4,9 @@ from campaign.cli import output
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.errors import Refused
+from campaign.core.fullwidth import NARROW
 from campaign.core.land import overdue
 from campaign.core.model import BlockerState, Scope
-from campaign.core.narrow import NARROW
 from campaign.service import Session
 from campaign.store.records import LEADS
 from campaign.store.write import Done

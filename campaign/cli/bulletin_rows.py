@@ -6,7 +6,7 @@ from campaign.cli.answers.parts import named
 from campaign.cli.views import Blasts, Row, iso, percent
 from campaign.core import blockers as rules
 from campaign.core.bulletin import Escalation, Figures, Route, Turned
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model import Blocker
 from campaign.core.organisation import Case, Merit
 from campaign.words import finding_text, reason_text
@@ -76,7 +76,7 @@ def _solved(figures: Figures, item: Blocker) -> Row:
     return {**_blocker(figures, item), "resolved": iso(item.resolved), "resolution": item.resolution, "on_site": item.on_site}
 
 
-def _standing(figures: Figures, item: Standing) -> Row:
+def _standing(figures: Figures, item: LeagueStanding) -> Row:
     return listed(figures.situation, item, figures.on)
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from campaign.cli.ground_views import quantity
 from campaign.cli.views import Row, iso
-from campaign.core import forces as rules
+from campaign.core import task_forces as rules
 from campaign.core.blockers import days_overdue
-from campaign.core.forces import Match, Queue, Results
 from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
+from campaign.core.task_forces import Match, Queue, Results
 from campaign.service.forces import Force, Sent, cover
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.

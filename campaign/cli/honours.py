@@ -8,7 +8,7 @@ from campaign.cli import options as opt
 from campaign.cli.acts import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
-from campaign.core.honours import LADDER
+from campaign.core.merits import LADDER
 from campaign.core.organisation import MeritKind
 from campaign.core.roles import STEP
 from campaign.kinds.field import word

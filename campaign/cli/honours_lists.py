@@ -8,7 +8,7 @@ from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.honours import LADDER, Named, Suggestion
+from campaign.core.merits import LADDER, Named, Suggestion
 from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word

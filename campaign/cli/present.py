@@ -11,7 +11,7 @@ from campaign import words
 from campaign.cli import output
 from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
-from campaign.core.honours import Cause, Ground
+from campaign.core.merits import Cause, Ground
 from campaign.core.model import WORST_FIRST
 from campaign.text import _, ngettext
 from campaign.words.honours import grounds_text, reward_money

@@ -9,8 +9,8 @@ from campaign.cli.present import column
 from campaign.cli.promotion import given_once
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
+from campaign.core.leads import WantedFirm
 from campaign.core.organisation import LeadEvent, LeadStage
-from campaign.core.promotion import Sought
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as chains
@@ -25,7 +25,7 @@ LEAD = ("code", "name", "stage", "leader", "leader_name", "county", "county_name
 """Keys, in the order of the columns of a CSV file."""
 
 
-def lead(situation: Situation, row: Sought) -> Row:
+def lead(situation: Situation, row: WantedFirm) -> Row:
     found, told = row.lead, situation.snapshot
     leader, county = told.people.get(found.leader or ""), told.counties.get(found.county or "")
     return {
@@ -53,7 +53,7 @@ def leads(as_json: bool, as_csv: bool, plain: bool, *, stage: str | None, leader
     led = session.code("leader", leader) if leader else None
     place = session.code("county", county) if county else None
     on = chains.chain_named(session, chain) if chain else None
-    tests: list[Callable[[Sought], bool]] = [
+    tests: list[Callable[[WantedFirm], bool]] = [
         lambda row: everything or (row.lead.dropped is not None) is dropped,
         lambda row: row.lead.stage in stages,
         lambda row: led is None or row.lead.leader == led,

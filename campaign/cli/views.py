@@ -10,7 +10,7 @@ from campaign.core import blockers as rules
 from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.filters import claimed_major
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model import (
     WORST_FIRST,
     AuditEntry,
@@ -239,7 +239,7 @@ def person(situation: Situation, row: Person) -> Row:
             "leader": row.leader, "version": row.version}
 
 
-def county(situation: Situation, row: County, shares: Shares, place: Standing) -> Row:
+def county(situation: Situation, row: County, shares: Shares, place: LeagueStanding) -> Row:
     sums = situation.tally(row.code)
     return {"code": row.code, "name": row.name, "leader": row.leader,
             "leader_name": _name(situation.snapshot.people, row.leader), **shares.of(row.code), "plan_100": sums.plan,
@@ -250,7 +250,7 @@ def county(situation: Situation, row: County, shares: Shares, place: Standing) -
             "version": row.version}
 
 
-def _parts(place: Standing) -> Row:
+def _parts(place: LeagueStanding) -> Row:
     parts = [getattr(place, part) for part in leagues.PARTS]
     return dict(zip(PARTS, [figure for part in parts for figure in (percent(part.pct), part.met, part.due)], strict=True))
 

@@ -14,7 +14,7 @@ from campaign.core.model import Blocker, LandTask, Scope
 from campaign.core.situation import Situation
 
 
-class Standing(NamedTuple):
+class BlastPlace(NamedTuple):
     """A blocker that is not resolved, or a late land task to which none points."""
 
     code: str
@@ -37,7 +37,7 @@ class Frees(NamedTuple):
     """Of those that would not."""
 
 
-def standing(situation: Situation) -> list[Standing]:
+def standing(situation: Situation) -> list[BlastPlace]:
     """All of them; the one that freezes most projects first, then the one with most money."""
     blockers, lands, today = situation.snapshot.blockers, situation.snapshot.lands, situation.today
     by_county: dict[str | None, Blast] = {}
@@ -53,14 +53,14 @@ def standing(situation: Situation) -> list[Standing]:
     for item in blockers.values():
         task = _late_task(situation, item)
         both = hit(item) if task is None else _blast(situation, {*hit(item).codes, *hit(task).codes})
-        found.append(Standing(item.code, None if task is None else task.code, both))
+        found.append(BlastPlace(item.code, None if task is None else task.code, both))
     pointed = {item.land_task for item in blockers.values()}
-    found += [Standing(task.code, None, hit(task)) for task in lands.values()
+    found += [BlastPlace(task.code, None, hit(task)) for task in lands.values()
               if task.code not in pointed and overdue(task, today)]
     return sorted(found, key=lambda one: (-one.hit.projects, -one.hit.total, order(one.code)))
 
 
-def in_all(situation: Situation, found: Iterable[Standing]) -> Blast:
+def in_all(situation: Situation, found: Iterable[BlastPlace]) -> Blast:
     """What they freeze together, each project once."""
     return _blast(situation, {code for one in found for code in one.hit.codes})
 

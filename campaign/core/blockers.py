@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from campaign.core.dates import stored_day
-from campaign.core.excused import NONE, Spans, countable_days
+from campaign.core.excused_days import NONE, Spans, countable_days
 from campaign.core.model import (
     FINISHED,
     Authority,

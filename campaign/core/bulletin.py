@@ -11,11 +11,11 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.clocks import Outlook
 from campaign.core.codes import by_length
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
+from campaign.core.light_history import replaced
 from campaign.core.model import WORST_FIRST, Assessment, Blocker, Light, Project, Rank, Reason
 from campaign.core.organisation import Case, Merit
 from campaign.core.overview import Finding
-from campaign.core.past import replaced
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today
 
@@ -74,10 +74,10 @@ class Figures(NamedTuple):
     overdue: Sequence[Blocker]
     cases: Sequence[Case]
     escalations: Sequence[Escalation]
-    red: Sequence[Standing] = ()
+    red: Sequence[LeagueStanding] = ()
     """Counties on the red list, and ``black``, those on the black list, each best first."""
-    black: Sequence[Standing] = ()
-    exempt: Sequence[Standing] = ()
+    black: Sequence[LeagueStanding] = ()
+    exempt: Sequence[LeagueStanding] = ()
     """Those that missed their target and are exempt."""
     praise: Sequence[Merit] = ()
     """Praise and rewards since the one before, the newest first."""

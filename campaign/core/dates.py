@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from campaign.core.errors import BadInput
-from campaign.core.narrow import NARROW
+from campaign.core.fullwidth import NARROW
 
 _SIGNS = NARROW | {0x2212: "-", 0x2013: "-", 0x301C: "~"}
 _FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?)")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core.blockers import unfinished
-from campaign.core.excused import Spans
+from campaign.core.excused_days import Spans
 from campaign.core.lights import registrable, tenths
 from campaign.core.model import FINISHED, Project, Rank, Settings, Stage
 

@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from campaign.core.codes import SERIES
 from campaign.core.codes import order as code_order
+from campaign.core.fullwidth import NARROW
 from campaign.core.model import Campaign
-from campaign.core.narrow import NARROW
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 
 FLOWS = (Metric.INVESTMENT, Metric.GDP, Metric.INDUSTRY, Metric.PRIVATE_FIRMS)

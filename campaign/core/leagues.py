@@ -26,7 +26,7 @@ class Part(NamedTuple):
     due: int
 
 
-class Standing(NamedTuple):
+class LeagueStanding(NamedTuple):
     """A county's place. ``rank`` is among the counties, a zone's among the zones."""
 
     county: str
@@ -238,13 +238,13 @@ def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
     return completion.due > 0 and completion.met * campaign.length < completion.due * over
 
 
-def missed_by(place: Standing, campaign: Campaign, day: date) -> int | None:
+def missed_by(place: LeagueStanding, campaign: Campaign, day: date) -> int | None:
     """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
     return max(due(campaign, day) - (place.completion.pct or 0), 0) if place.target_missed else None
 
 
 def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
-              exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[Standing]:
+              exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[LeagueStanding]:
     """The counties, best first, then the zones likewise. ``counties`` says which are zones; a county without figures has none.
 
     ``before`` are the figures seven days earlier. Red are the first ``red_top`` counties that have a score; black those of the
@@ -259,7 +259,8 @@ def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], befo
         was, missed = earlier.get(row.county), target_missed(row.parts[0], campaign, day)
         red = not row.zone and rank <= settings.red_top and row.score > 0
         low = not row.zone and rank > size - settings.black_bottom and not red and missed
-        found.append(Standing(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank, missed,
+        found.append(LeagueStanding(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank,
+                                    missed,
                               red, low and row.county not in exempt, exempt.get(row.county), in_money))
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from campaign.core.blockers import on_hold, unfinished
-from campaign.core.excused import NONE, Spans, countable_days, day_after
+from campaign.core.excused_days import NONE, Spans, countable_days, day_after
 from campaign.core.model import (
     FINISHED,
     Assessment,

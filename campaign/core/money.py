@@ -3,7 +3,7 @@
 import re
 
 from campaign.core.errors import BadInput
-from campaign.core.narrow import NARROW
+from campaign.core.fullwidth import NARROW
 
 LARGEST = 10**10
 """万元: a hundred thousand billion CNY; more is a slip of the hand."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
-from campaign.core.narrow import NARROW
+from campaign.core.fullwidth import NARROW
 
 Entry: TypeAlias = tuple[str, str, str]
 """Code, name, search key."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.excused import Spans, countable_days
+from campaign.core.excused_days import Spans, countable_days
 from campaign.core.facts import has_started
 from campaign.core.model import Blocker, Channel, Project, Settings, Stage
 from campaign.core.situation import Situation

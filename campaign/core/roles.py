@@ -50,7 +50,7 @@ class Ties(NamedTuple):
     """Who has claimed it, if it is a project."""
 
 
-class Standing(NamedTuple):
+class Ownership(NamedTuple):
     """A thing before a write, None when it is new, and after it."""
 
     before: Ties | None
@@ -68,7 +68,7 @@ def is_own(member: Member, ties: Ties) -> bool:
     return member.county in ties.counties or member.unit in ties.units or member.person in ties.people
 
 
-def own(member: Member, standing: Standing, *, claiming: bool = False) -> bool:
+def own(member: Member, standing: Ownership, *, claiming: bool = False) -> bool:
     """Whether a write is to one's own: what was so before it; what is new and lies on nothing but one's own; of a claim also
     what nobody had claimed.
     """

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
-from campaign.core.excused import Spans, excused_days
+from campaign.core.excused_days import Spans, excused_days
 from campaign.core.facts import (
     MUST_CLAIM,
     NOTHING,

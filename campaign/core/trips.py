@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from campaign.core import codes
 from campaign.core.chain import in_order, money
-from campaign.core.excused import Spans
+from campaign.core.excused_days import Spans
 from campaign.core.model import Person, Rank
 from campaign.core.organisation import Lead, LeadStage, PromotionEvent, Trip
 

@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 from campaign.core.dates import EARLIEST, LATEST
 from campaign.core.errors import BadInput
+from campaign.core.fullwidth import NARROW
 from campaign.core.money import parse_money
-from campaign.core.narrow import NARROW
 from campaign.core.quantity import parse_quantity
 
 

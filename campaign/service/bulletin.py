@@ -8,11 +8,11 @@ from campaign.core import history
 from campaign.core.bulletin import BulletinKind, Figures
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.errors import BadInput, Refused
-from campaign.core.honours import GOOD
+from campaign.core.light_counts import Days
+from campaign.core.light_history import Past, as_of, excused_by_county, judged, opening, told_on
+from campaign.core.merits import GOOD
 from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
 from campaign.core.overview import findings
-from campaign.core.past import Past, as_of, excused_by_county, judged, opening, told_on
-from campaign.core.past_counts import Days
 from campaign.core.situation import Situation
 from campaign.kinds.field import count
 from campaign.service import honours, league, questions

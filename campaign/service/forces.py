@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import codes
-from campaign.core import forces as rules
+from campaign.core import task_forces as rules
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.core.model import Approval, Blocker, Category, LandTask
 from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.situation import Situation
+from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
 from campaign.store import forces

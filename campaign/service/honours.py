@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from campaign.core import codes
-from campaign.core import honours as rules
+from campaign.core import merits as rules
 from campaign.core.blockers import buck_passing
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
-from campaign.core.excused import Spans
-from campaign.core.honours import GOOD, LADDER, Climb, Named, Suggestion
-from campaign.core.leagues import Standing
+from campaign.core.excused_days import Spans
+from campaign.core.leagues import LeagueStanding
+from campaign.core.merits import GOOD, LADDER, Climb, Named, Suggestion
 from campaign.core.model import Blocker, Light
 from campaign.core.names import find
 from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
@@ -71,7 +71,7 @@ def ladders(session: Session, situation: Situation) -> list[Climb]:
     return rules.ladders(merits(session, situation))
 
 
-def explain(session: Session, situation: Situation, black: Iterable[Standing] | None = None) -> list[Suggestion]:
+def explain(session: Session, situation: Situation, black: Iterable[LeagueStanding] | None = None) -> list[Suggestion]:
     """Who must explain, worst first. It counts the league, unless ``black`` is the black list already, and all open blockers: at
     10,000 projects some 300 ms.
     """

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from campaign.core import indicators as rules
 from campaign.core.errors import BadInput
+from campaign.core.fullwidth import NARROW
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.money import parse_money
-from campaign.core.narrow import NARROW
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.kinds import field as field_kinds

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from campaign.core import leagues as rules
 from campaign.core.codes import by_length, order
 from campaign.core.facts import NOTHING, Tally, tally
-from campaign.core.leagues import Figures, Standing
+from campaign.core.leagues import Figures, LeagueStanding
 from campaign.core.model import Blocker, Project
 from campaign.core.organisation import Lead, MeritKind
 from campaign.core.situation import Situation
@@ -29,7 +29,7 @@ class Background(NamedTuple):
     exempt: Mapping[str, str]
 
 
-def league(session: Session, situation: Situation, day: date | None = None) -> list[Standing]:
+def league(session: Session, situation: Situation, day: date | None = None) -> list[LeagueStanding]:
     """Every county, best first, then the zones; as of ``day``, today when nothing is given (and when it lies ahead)."""
     day = situation.today if day is None else min(day, situation.today)
     paid = {} if day >= situation.today else _paid_since(session, situation, day)
@@ -74,12 +74,12 @@ def renewed(session: Session, known: Background, old: Situation, new: Situation,
     return known._replace(paid=paid)
 
 
-def today(situation: Situation, known: Background) -> list[Standing]:
+def today(situation: Situation, known: Background) -> list[LeagueStanding]:
     """The league of today, without reading anything."""
     return _table(situation, known, _sums(situation, {}, situation.today), situation.today)
 
 
-def _table(situation: Situation, known: Background, sums: Mapping[str, Tally], day: date) -> list[Standing]:
+def _table(situation: Situation, known: Background, sums: Mapping[str, Tally], day: date) -> list[LeagueStanding]:
     told = situation.snapshot
     return rules.standings({code: row.zone for code, row in told.counties.items()}, _figures(sums, known.closed, known.signed),
                            known.before, known.exempt, told.campaign, day)
@@ -109,7 +109,7 @@ def exemptions(session: Session, day: date) -> dict[str, str]:
             if row.county is not None and row.on <= day and (row.until is None or day <= row.until)}
 
 
-def red_black(standings: Sequence[Standing]) -> tuple[list[Standing], list[Standing], list[Standing]]:
+def red_black(standings: Sequence[LeagueStanding]) -> tuple[list[LeagueStanding], list[LeagueStanding], list[LeagueStanding]]:
     """The red list, the black list, and those that missed their target and are exempt, each in the order of ``standings``."""
     return ([row for row in standings if row.red], [row for row in standings if row.black],
             [row for row in standings if row.exempt is not None and row.target_missed])

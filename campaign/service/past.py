@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.errors import BadInput
+from campaign.core.light_counts import Days, LightDays, added
+from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
 from campaign.core.model import Assessment, Light, Project, Scope
-from campaign.core.past import Span, as_of, excused_by_county, judged, lasting, spans
-from campaign.core.past_counts import Days, Lit, added
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 
@@ -70,7 +70,7 @@ class Hundreds:
         self._base: object = None
         """What all the projects were judged by."""
         self._situation: Situation | None = None
-        self._lit: dict[str, Lit] = {}
+        self._lit: dict[str, LightDays] = {}
 
     def hundred(self, session: Session, situation: Situation, touched: frozenset[str] | None,
                 stop: Callable[[], bool] = lambda: False) -> Hundred | None:

@@ -37,7 +37,7 @@ class Permission:
             return NotAllowed("readonly")
         if not permissions.may(member.role, verb):
             return NotAllowed("role_lacks", verb=verb, role=member.role, least=permissions.least(verb))
-        if ties is not None and permissions.only_own(member.role, verb) and not roles.own(member, roles.Standing(ties, ties)) \
+        if ties is not None and permissions.only_own(member.role, verb) and not roles.own(member, roles.Ownership(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
             if verb == "claim" and ties.leader is not None:
                 return NotAllowed("claimed", person=ties.leader, name=self._store.name_of("person", ties.leader))

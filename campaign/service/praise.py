@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from campaign.core.honours import GOOD, Named, Suggestion
 from campaign.core.leaderboards import Board, Entry, top
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
+from campaign.core.merits import GOOD, Named, Suggestion
 from campaign.core.situation import Situation
 from campaign.service import honours
 from campaign.service.leaderboards import boards
@@ -21,9 +21,9 @@ TOP = 3
 class Honours(NamedTuple):
     """The answer to question 14."""
 
-    red: Sequence[Standing]
-    black: Sequence[Standing]
-    exempt: Sequence[Standing]
+    red: Sequence[LeagueStanding]
+    black: Sequence[LeagueStanding]
+    exempt: Sequence[LeagueStanding]
     """Counties that missed their target and are exempt."""
     boards: Mapping[Board, Sequence[Entry]]
     """The first of each."""

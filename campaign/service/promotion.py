@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.core import promotion as rules
+from campaign.core import leads as rules
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput
+from campaign.core.leads import WantedFirm
 from campaign.core.model import Role
 from campaign.core.organisation import Lead, LeadEvent, LeadStage
-from campaign.core.promotion import Sought
 from campaign.core.situation import Situation
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Field, Type, named, parse, word
@@ -37,13 +37,13 @@ class Advanced(NamedTuple):
 # Reading ----------------------------------------------------------------------------------------------------------------
 
 
-def leads(session: Session, situation: Situation) -> list[Sought]:
+def leads(session: Session, situation: Situation) -> list[WantedFirm]:
     """Every lead, what calls for somebody first; landed ones and those given up at the end."""
     last = session.store.last_entries()
     return sorted((_sought(situation, row, last.get(row.code)) for row in session.store.records(LEADS)), key=rules.urgency)
 
 
-def lead(session: Session, situation: Situation, code: str) -> tuple[Sought, list[LeadEvent]]:
+def lead(session: Session, situation: Situation, code: str) -> tuple[WantedFirm, list[LeadEvent]]:
     """With its history, oldest first. Raises ``NotFound``."""
     row, events = session.store.record(LEADS, code), session.store.records(LEAD_EVENTS, lead=code)
     return _sought(situation, row, max((event.on for event in events), default=None)), events
@@ -54,7 +54,7 @@ def of_project(session: Session, project: str) -> Lead | None:
     return next(iter(session.store.records(LEADS, project=project)), None)
 
 
-def _sought(situation: Situation, row: Lead, last: date | None) -> Sought:
+def _sought(situation: Situation, row: Lead, last: date | None) -> WantedFirm:
     return rules.sought(row, last, situation.today, situation.excused_in(row.county))
 
 

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import clocks, codes, presence
+from campaign.core.activity import Deed, deeds
 from campaign.core.approvals import milestone, steps
 from campaign.core.clocks import Calendar, Outlook
-from campaign.core.deeds import Deed, deeds
 from campaign.core.errors import NotFound, Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE

@@ -7,6 +7,7 @@ from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.indicators import begun, counted, over
+from campaign.core.leads import replay
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
     CaseKind,
@@ -18,7 +19,6 @@ from campaign.core.organisation import (
     Metric,
     NodeState,
 )
-from campaign.core.promotion import replay
 from campaign.kinds.field import Field, Type
 from campaign.store import records
 from campaign.store.folder_ground import GroundTables

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.forces import Delivered, Queue, Settled, Sums, Work
 from campaign.core.model import Approval
+from campaign.core.task_forces import Delivered, Queue, Settled, Sums, Work
 from campaign.store import rows
 from campaign.store.commands import keyed, require
 from campaign.store.connection import Connection, reading
@@ -46,7 +46,7 @@ class ForcePages:
         return Work(land, closed, granted)
 
     def force_sums(self, today: date) -> dict[str, Sums]:
-        """Task force → what ``core.forces.results`` counts of its work, up to today; those with nothing are left out."""
+        """Task force → what ``core.task_forces.results`` counts of its work, up to today; those with nothing are left out."""
         last = today.isoformat()
         span = "BETWEEN task_forces.since AND min(COALESCE(task_forces.until, ?), ?)"
         with reading(self._connection, self.path) as connection:

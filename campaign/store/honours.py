@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.honours import GOOD, LADDER, following, may_step
+from campaign.core.merits import GOOD, LADDER, following, may_step
 from campaign.core.organisation import MeritKind
 from campaign.store.commands import require
 from campaign.store.write import Write

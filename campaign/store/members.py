@@ -7,7 +7,7 @@ from typing import Any
 from campaign.core import codes
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model import Member, MemberKey, Role
-from campaign.core.roles import Standing, Ties
+from campaign.core.roles import Ownership, Ties
 from campaign.store import rows
 from campaign.store.connection import Connection, reading
 from campaign.store.write import Write
@@ -236,16 +236,16 @@ def led_anew(connection: Connection, changes: Changes) -> list[str]:
     return list(found)
 
 
-def standing(connection: Connection, subject: str, changes: Changes) -> Standing:
+def standing(connection: Connection, subject: str, changes: Changes) -> Ownership:
     """Whose a thing was before these changes, and is now that they are made."""
     after = _ties(connection, subject, {}) or Ties()
     old: dict[str, Any] = {}
     for change in reversed(changes):  # the first change of a row knows what was there at the beginning
         if change["table"] == _TABLES.get(subject[:1]) and change["key"].get("code") == subject:
             if change["before"] is None:
-                return Standing(None, after, _places(connection, subject, changes))
+                return Ownership(None, after, _places(connection, subject, changes))
             old.update(change["before"])
-    return Standing(_ties(connection, subject, old) or Ties(), after)
+    return Ownership(_ties(connection, subject, old) or Ties(), after)
 
 
 def _places(connection: Connection, code: str, changes: Changes) -> tuple[Ties, ...]:

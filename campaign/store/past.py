@@ -1,4 +1,4 @@
-"""What was known of projects day by day, of one or of all, for their past lights (``core.past``)."""
+"""What was known of projects day by day, of one or of all, for their past lights (``core.light_history``)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from campaign.store.connection import Connection, reading
 from campaign.store.rows import DAYS
 
 if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of them
-    from campaign.core.past import Past, Report
+    from campaign.core.light_history import Past, Report
 
 Known = TypeVar("Known")
 _Item = TypeVar("_Item", Blocker, LandTask)
@@ -56,7 +56,7 @@ class PastPages:
 
 
 def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool) -> "Iterator[Past]":
-    from campaign.core.past import Past
+    from campaign.core.light_history import Past
 
     projects = rows.projects(_in(connection, f"SELECT {rows.PROJECT} FROM projects", "code", codes), rows.SAME)
     changes: dict[str, list[Change]] = {}
@@ -193,7 +193,7 @@ def _on_projects(pairs: Iterable[rows.Row], items: dict[str, _Item]) -> dict[str
 
 
 def _events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[Event]]:
-    from campaign.core.past import TURNS
+    from campaign.core.light_history import TURNS
 
     found: dict[str, list[Event]] = {}
     for row in _in(connection, f"SELECT {rows.EVENT} FROM blocker_events", "blocker", codes, _order(TURNS, bare)):
@@ -202,7 +202,7 @@ def _events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[st
 
 
 def _land_events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str, list[LandEvent]]:
-    from campaign.core.past import LAND_TURNS
+    from campaign.core.light_history import LAND_TURNS
 
     found: dict[str, list[LandEvent]] = {}
     for row in _in(connection, f"SELECT {rows.LAND_EVENT} FROM land_events", "task", codes, _order(LAND_TURNS, bare)):

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from campaign.core.chain import spot
 from campaign.core.errors import BadInput, NotFound, Refused
+from campaign.core.leads import at_stage
 from campaign.core.model import Stage
 from campaign.core.organisation import Lead, LeadEventKind, LeadStage
-from campaign.core.promotion import at_stage
 from campaign.store import rows
 from campaign.store.commands import add_project, keyed, require, require_leader
 from campaign.store.connection import Connection, reading

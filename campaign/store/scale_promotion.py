@@ -7,6 +7,7 @@ from random import Random
 from typing import NamedTuple
 
 from campaign.core import codes
+from campaign.core.leads import STAGES, replay
 from campaign.core.model import County, Investor, Person, Project, ProjectDetails, Sector
 from campaign.core.organisation import (
     ChainNode,
@@ -18,7 +19,6 @@ from campaign.core.organisation import (
     PromotionEvent,
     Trip,
 )
-from campaign.core.promotion import STAGES, replay
 from campaign.store.scale_ground import ACTOR, instant
 
 _CHAINS = {

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from campaign.core import honours as rules
+from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
 from campaign.service import honours
 from campaign.store.records import MERITS

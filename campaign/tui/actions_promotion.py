@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from campaign.core.errors import CampaignError
+from campaign.core.leads import STAGES, following
 from campaign.core.organisation import Lead, LeadStage
-from campaign.core.promotion import STAGES, following
 from campaign.service import promotion
 from campaign.store.records import LEADS
 from campaign.text import _

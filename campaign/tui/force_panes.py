@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from campaign.core.blockers import unfinished
-from campaign.core.forces import Matcher
 from campaign.core.situation import Situation
+from campaign.core.task_forces import Matcher
 from campaign.service import Session, forces
 from campaign.service.forces import Force, Sent
 from campaign.store.records import DISPATCHES

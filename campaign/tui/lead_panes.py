@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.chain import Places, Spot
-from campaign.core.promotion import Sought, StageSum, funnel
+from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, promotion
 from campaign.text import N_, _
@@ -21,10 +21,10 @@ WORDS = frozenset({"lead_stage", "leader", "county", "chain", "node", "overdue"}
 """Filters that tell leads apart."""
 
 
-class Leads(dict[str, Sought]):
+class Leads(dict[str, WantedFirm]):
     """Every lead, and what is told of all of them."""
 
-    def __init__(self, rows: Sequence[Sought], places: Places) -> None:
+    def __init__(self, rows: Sequence[WantedFirm], places: Places) -> None:
         super().__init__((row.lead.code, row) for row in rows)
         self.funnel: Sequence[StageSum] = funnel(row.lead for row in rows)
         self.places = places
@@ -41,7 +41,7 @@ class LeadPane(BesidePane):
     SORTS = render_leads.SORTS
     GROUPS = render_leads.GROUPS
 
-    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Sought]:
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
         return Leads(promotion.leads(session, situation), chain.places(session))
 
     @property

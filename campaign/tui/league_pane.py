@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from campaign.core.leagues import Standing, divided
+from campaign.core.leagues import LeagueStanding, divided
 from campaign.core.model import Light
 from campaign.core.situation import Situation
 from campaign.service import Session
@@ -32,7 +32,7 @@ def concerns(old: Situation, new: Situation, code: str) -> bool:
     return before is not after and (before is None or after is None or divided(before) != divided(after))
 
 
-def _places(situation: Situation, standings: Iterable[Standing], old: Mapping[str, Place] | None = None,
+def _places(situation: Situation, standings: Iterable[LeagueStanding], old: Mapping[str, Place] | None = None,
             changed: Container[str | None] = ()) -> dict[str, Place]:
     """``old`` knows the lights of all counties but the ``changed``."""
     return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from campaign.core.honours import Named
 from campaign.core.leagues import divided
+from campaign.core.merits import Named
 from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
 from campaign.service import Session, honours

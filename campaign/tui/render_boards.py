@@ -6,7 +6,7 @@ from typing import NamedTuple
 from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.leaderboards import Board, Entry
-from campaign.core.leagues import Part, Standing
+from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.money import format_percent
 from campaign.core.organisation import Case
 from campaign.core.overview import expected
@@ -48,12 +48,13 @@ _PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": 
 class Listed(NamedTuple):
     """A county on one of the lists."""
 
-    place: Standing
+    place: LeagueStanding
     missed: int | None
     """1/10 pp by which it missed its target; None when it did not."""
 
 
-def listed_rows(situation: Situation, red: Sequence[Standing], black: Sequence[Standing], exempt: Sequence[Standing],
+def listed_rows(situation: Situation, red: Sequence[LeagueStanding], black: Sequence[LeagueStanding],
+                exempt: Sequence[LeagueStanding],
                 ) -> dict[str, Listed]:
     campaign, today = situation.snapshot.campaign, situation.today
     return {f"{name}{KEY}{row.county}": Listed(row, leagues.missed_by(row, campaign, today))
@@ -120,7 +121,7 @@ def list_details(situation: Situation, row: Listed, width: int, height: int) -> 
     return lines[:height]
 
 
-def parts_of(place: Standing) -> list[Part]:
+def parts_of(place: LeagueStanding) -> list[Part]:
     return [getattr(place, part) for part in leagues.PARTS]
 
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 from campaign.core import indicators as rules
 from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.honours import Named
 from campaign.core.indicators import Key, Parity, Series
-from campaign.core.leagues import Standing
+from campaign.core.leads import active
+from campaign.core.leagues import LeagueStanding
+from campaign.core.merits import Named
 from campaign.core.model import Blocker, County
 from campaign.core.money import format_percent
 from campaign.core.organisation import IndicatorMeasure, Lead, Metric
 from campaign.core.overview import expected
-from campaign.core.promotion import active
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui import year_chart
@@ -64,7 +64,7 @@ class CountyView(NamedTuple):
 class Beside(NamedTuple):
     """What takes longer."""
 
-    place: Standing
+    place: LeagueStanding
     merits: Sequence[Named]
     """That name it and that this person may see, newest first."""
 
@@ -125,7 +125,7 @@ def _frozen(situation: Situation, county: str) -> list[Blocker]:
     return list(found.values())
 
 
-def _league_rows(view: CountyView, place: Standing | None, width: int) -> list[PageRow]:
+def _league_rows(view: CountyView, place: LeagueStanding | None, width: int) -> list[PageRow]:
     """Its rank, and a row for each part, which opens what it was counted from."""
     situation, code = view.situation, view.county.code
     settings = situation.snapshot.campaign.settings

@@ -4,8 +4,8 @@ project's light as rows of its page. Pure."""
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from campaign.core.light_history import Span, replaced
 from campaign.core.model import Campaign, Light
-from campaign.core.past import Span, replaced
 from campaign.service.past import Hundred
 from campaign.text import _, ngettext
 from campaign.tui.render import LIGHT_TONES

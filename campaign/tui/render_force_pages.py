@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core import forces as rules
-from campaign.core.forces import Results, Settled
+from campaign.core import task_forces as rules
 from campaign.core.model import Approval, Blocker, LandTask
 from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
+from campaign.core.task_forces import Results, Settled
 from campaign.service.forces import Force, Sent, cover
 from campaign.text import _
 from campaign.tui.render_blocker import wrapped

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from campaign.core import forces as rules
+from campaign.core import task_forces as rules
 from campaign.core.codes import by_length
 from campaign.core.model import Approval, Authority
 from campaign.core.quantity import format_quantity

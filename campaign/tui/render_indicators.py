@@ -8,7 +8,7 @@ from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
-from campaign.core.spark import spark
+from campaign.core.sparkline import spark
 from campaign.text import _
 from campaign.tui.order import Value
 from campaign.tui.render_lists import labels_width, name_of, rule

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
-from campaign.core.forces import Match, Queue
 from campaign.core.model import Approval, Authority, Blocker, Category
 from campaign.core.organisation import Dispatch
 from campaign.core.situation import Situation
+from campaign.core.task_forces import Match, Queue
 from campaign.text import _
 from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import name_column

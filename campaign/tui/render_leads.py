@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from campaign.core.chain import spot
 from campaign.core.codes import by_length
+from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.organisation import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
-from campaign.core.promotion import STAGES, Sought, StageSum, active, urgency
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.order import Value, by_pinyin
@@ -48,7 +48,7 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
 # The list ---------------------------------------------------------------------------------------------------------------
 
 
-def value(rows: Mapping[str, Sought], sort: str) -> Callable[[str], Value]:
+def value(rows: Mapping[str, WantedFirm], sort: str) -> Callable[[str], Value]:
     """What calls for somebody, what is nearest to landing, or the largest first."""
     def named(code: str | None) -> Value:
         return None if code is None else by_length(code)
@@ -69,13 +69,13 @@ def value(rows: Mapping[str, Sought], sort: str) -> Callable[[str], Value]:
     return by[sort]
 
 
-def group_of(rows: Mapping[str, Sought], group: str) -> Callable[[str], str]:
+def group_of(rows: Mapping[str, WantedFirm], group: str) -> Callable[[str], str]:
     if group == "stage":
         return lambda code: OTHERS if rows[code].lead.dropped is not None else rows[code].lead.stage.value
     return lambda code: getattr(rows[code].lead, group) or OTHERS
 
 
-def rank(rows: Mapping[str, Sought], group: str) -> Callable[[str, Sequence[str]], Value]:
+def rank(rows: Mapping[str, WantedFirm], group: str) -> Callable[[str, Sequence[str]], Value]:
     """Stages in their order, the others by money; who is nobody comes last."""
     if group == "stage":
         order = {stage.value: number for number, stage in enumerate(STAGES)}
@@ -83,7 +83,7 @@ def rank(rows: Mapping[str, Sought], group: str) -> Callable[[str, Sequence[str]
     return lambda name, codes: (name == OTHERS, -_money(rows, codes), name)
 
 
-def _money(rows: Mapping[str, Sought], codes: Sequence[str]) -> int:
+def _money(rows: Mapping[str, WantedFirm], codes: Sequence[str]) -> int:
     return sum(rows[code].lead.total or 0 for code in codes if rows[code].lead.dropped is None)
 
 
@@ -96,7 +96,7 @@ def group_name(situation: Situation, group: str, name: str) -> str:
     return name if group == "chain" else name_of(situation, name)
 
 
-def header(situation: Situation, rows: Mapping[str, Sought], group: str, name: str, codes: Sequence[str], width: int) -> Line:
+def header(situation: Situation, rows: Mapping[str, WantedFirm], group: str, name: str, codes: Sequence[str], width: int) -> Line:
     """How many leads, what they would invest, and how many are late or silent."""
     here = [code for code in codes if code in rows]
     late = sum(rows[code].days_overdue > 0 for code in here)
@@ -107,7 +107,7 @@ def header(situation: Situation, rows: Mapping[str, Sought], group: str, name: s
     return header_line(group_name(situation, group, name), told, width)
 
 
-def columns(rows: Mapping[str, Sought], situation: Situation, width: int, group: str) -> list[Column]:
+def columns(rows: Mapping[str, WantedFirm], situation: Situation, width: int, group: str) -> list[Column]:
     stages = [stage_piece(row.lead)[0] for row in rows.values()]
     counties = [name_of(situation, row.lead.county) for row in rows.values()]
     states = [state_piece(row, situation.today)[0] for row in rows.values()]
@@ -124,7 +124,7 @@ def columns(rows: Mapping[str, Sought], situation: Situation, width: int, group:
     return [column for column in found if column.key != group]
 
 
-def state_piece(row: Sought, today: date) -> Piece:
+def state_piece(row: WantedFirm, today: date) -> Piece:
     """What calls for somebody; else when the next step is due, or what it has become."""
     lead = row.lead
     if not active(lead):
@@ -137,7 +137,7 @@ def state_piece(row: Sought, today: date) -> Piece:
     return (_("{n}d left").format(n=left) if left else _("today")), "yellow" if left <= SOON else ""
 
 
-def piece(situation: Situation, row: Sought, key: str) -> Piece:
+def piece(situation: Situation, row: WantedFirm, key: str) -> Piece:
     lead = row.lead
     match key:
         case "stage":
@@ -157,7 +157,7 @@ def piece(situation: Situation, row: Sought, key: str) -> Piece:
     return name_of(situation, lead.county), ""
 
 
-def details(situation: Situation, row: Sought, width: int, height: int) -> list[Line]:
+def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:
     """Who comes from where, and what is agreed; when anything was entered last."""
     lead = row.lead
     heading: list[Piece] = [(f" {lead.code} ", "dim"), (lead.name, "bold"), ("  ", ""), stage_piece(lead)]
@@ -174,7 +174,7 @@ def details(situation: Situation, row: Sought, width: int, height: int) -> list[
     return lines[:height]
 
 
-def _next(row: Sought, today: date) -> list[Piece]:
+def _next(row: WantedFirm, today: date) -> list[Piece]:
     """What is agreed as next; what it has become, or why it ended."""
     lead = row.lead
     if lead.dropped is not None:
@@ -194,7 +194,7 @@ class LeadView(NamedTuple):
     """A lead, its history, and what brought it."""
 
     situation: Situation
-    found: Sought
+    found: WantedFirm
     events: Sequence[LeadEvent]
     trip: Trip | None
     event: PromotionEvent | None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import Tally
-from campaign.core.leagues import Part, Standing
+from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model import WORST_FIRST, Light, Settings
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
@@ -47,7 +47,7 @@ STATES: Mapping[str, str] = {"red": N_("red list"), "": N_("on neither list"), "
 class Place(NamedTuple):
     """A county as the league lists it."""
 
-    standing: Standing
+    standing: LeagueStanding
     lights: Mapping[Light, int]
     sums: Tally
 
@@ -77,13 +77,13 @@ def value(situation: Situation, rows: Mapping[str, Place], sort: str) -> Callabl
     return of
 
 
-def group_of(place: Standing, group: str) -> str:
+def group_of(place: LeagueStanding, group: str) -> str:
     if group == "zone" or place.zone:
         return ZONE if place.zone else COUNTY
     return state(place)
 
 
-def state(place: Standing) -> str:
+def state(place: LeagueStanding) -> str:
     """A key of ``STATES``. A county is exempt where it would otherwise have missed its target."""
     if place.exempt is not None and place.target_missed:
         return "exempt"
@@ -116,13 +116,13 @@ def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list
     ]
 
 
-def standing_piece(place: Standing) -> Piece:
+def standing_piece(place: LeagueStanding) -> Piece:
     """On which list it is."""
     found = state(place)
     return (_(STATES[found]), TONES[found]) if found else ("", "")
 
 
-def change_piece(place: Standing) -> Piece:
+def change_piece(place: LeagueStanding) -> Piece:
     """Places climbed or lost in seven days; ``=`` for neither."""
     if place.change is None:
         return NOTHING, "dim"
@@ -185,7 +185,7 @@ def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
     return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
 
 
-def part_rows(place: Standing, settings: Settings, width: int) -> list[Line]:
+def part_rows(place: LeagueStanding, settings: Settings, width: int) -> list[Line]:
     """A line for each part: what it is, how much of it, what that is divided from, what it gives."""
     given = leagues.points(place.parts, settings)
     names = [part_name(name, width) for name in PARTS]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model import Blocker, Project
 from campaign.core.money import format_percent
 from campaign.core.organisation import Lead
@@ -23,7 +23,7 @@ WIDE = 70
 """Cells from which on there is room to say how late a blocker was closed."""
 
 
-def part_page_rows(situation: Situation, place: Standing, name: str, basis: Basis, width: int) -> list[PageRow]:
+def part_page_rows(situation: Situation, place: LeagueStanding, name: str, basis: Basis, width: int) -> list[PageRow]:
     """What is not met comes first."""
     settings = situation.snapshot.campaign.settings
     at = leagues.PARTS.index(name)

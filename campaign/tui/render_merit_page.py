@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core.honours import LADDER, Named, following, is_step
+from campaign.core.merits import LADDER, Named, following, is_step
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render_blocker import wrapped

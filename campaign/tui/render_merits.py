@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from campaign.core.codes import by_length
-from campaign.core.honours import LADDER, Climb, Named, Suggestion, is_step
+from campaign.core.merits import LADDER, Climb, Named, Suggestion, is_step
 from campaign.core.organisation import Merit, MeritKind
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.filters import unclaimed
-from campaign.core.honours import Named
+from campaign.core.merits import Named
 from campaign.core.model import (
     WORST_FIRST,
     Channel,

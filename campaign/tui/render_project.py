@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from campaign.core.clocks import Calendar, Outlook
 from campaign.core.facts import is_major
+from campaign.core.light_history import Span
 from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model import (
     Approval,
@@ -20,7 +21,6 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.core.organisation import Lead
-from campaign.core.past import Span
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.text import _

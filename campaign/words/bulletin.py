@@ -7,7 +7,7 @@ from campaign.core import blockers as rules
 from campaign.core.bulletin import BulletinKind, Escalation, Figures, Route, Turned
 from campaign.core.clocks import Outlook
 from campaign.core.document import Document, Paragraph, Row, Section, Table
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model import WORST_FIRST, Blocker, Light, Project
 from campaign.core.money import format_percent
 from campaign.core.organisation import Case, Merit
@@ -193,7 +193,7 @@ def _lists(figures: Figures) -> Section:
     return Section(_("Red and black list"), (), tuple(parts))
 
 
-def _place(figures: Figures, item: Standing) -> Row:
+def _place(figures: Figures, item: LeagueStanding) -> Row:
     change = NOTHING if item.change is None else f"{item.change:+d}" if item.change else "0"
     return Row((str(item.rank), _name(figures.situation.snapshot.counties, item.county), f"{item.score // 10}.{item.score % 10}",
                 format_percent(item.completion.pct), change), item.county)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from campaign.core.activity import Deed, DeedKind, Presence
 from campaign.core.clocks import Bound, Link
-from campaign.core.deeds import Deed, DeedKind, Presence
 from campaign.core.model import Channel
 from campaign.core.presence import Mark
 from campaign.text import N_, _, ngettext

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from campaign import text
-from campaign.core.honours import Cause, Climb, Ground
+from campaign.core.merits import Cause, Climb, Ground
 from campaign.core.organisation import Merit, MeritEvidence, MeritKind
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
@@ -27,7 +27,7 @@ def _figures(days: int | None, moves: int | None, *, held: bool) -> str:
 
 
 def evidence_figures(row: MeritEvidence) -> str:
-    """As ``core.honours.cited`` counts them."""
+    """As ``core.merits.cited`` counts them."""
     return _figures(row.days, row.moves, held=row.code[:1] == "B")
 
 

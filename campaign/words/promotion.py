@@ -2,8 +2,8 @@
 
 
 from campaign.core.dates import stored_day
+from campaign.core.leads import WantedFirm
 from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
-from campaign.core.promotion import Sought
 from campaign.text import _
 from campaign.words import labels
 
@@ -13,7 +13,7 @@ def stage_text(lead: Lead) -> str:
     return _("given up") if lead.dropped is not None else labels.label(lead.stage)
 
 
-def state_text(row: Sought) -> str:
+def state_text(row: WantedFirm) -> str:
     """What calls for somebody, or that nothing does: ``next step 3d overdue``, ``silent for 16d``, ``in 5d``."""
     if row.days_overdue:
         return _("{n}d overdue").format(n=row.days_overdue)

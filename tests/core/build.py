@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from campaign.core.excused import Spans
+from campaign.core.excused_days import Spans
 from campaign.core.model import (
     Blocker,
     BlockerState,

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from campaign.core import trips
 from campaign.core.dates import EARLIEST, LATEST
-from campaign.core.excused import Spans, countable_days, day_after, excused_days
+from campaign.core.excused_days import Spans, countable_days, day_after, excused_days
+from campaign.core.light_counts import Days
+from campaign.core.light_history import Past, excused_by_county
 from campaign.core.model import Channel, Excuse, Stage
 from campaign.core.organisation import Trip
-from campaign.core.past import Past, excused_by_county
-from campaign.core.past_counts import Days
 from campaign.core.presence import site, streak
 from campaign.core.situation import Situation
 from tests.core.build import CAMPAIGN, blocker, day, project, snapshot

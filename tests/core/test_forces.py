@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from campaign.core.forces import (
+from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, BlockerState, Category, Person, Rank, Unit
+from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.task_forces import (
     Brought,
     Cover,
     Delivered,
@@ -22,8 +24,6 @@ from campaign.core.forces import (
     standing,
     uncovered,
 )
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, BlockerState, Category, Person, Rank, Unit
-from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from tests.core.build import blocker, county_wide, day, project
 
 TODAY = day(38)

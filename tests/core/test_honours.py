@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.core.excused import NONE
-from campaign.core.honours import (
+from campaign.core.excused_days import NONE
+from campaign.core.merits import (
     LADDER,
     LONG,
     Cause,

@@ -7,7 +7,7 @@ import pytest
 from campaign.core import indicators as rules
 from campaign.core.indicators import Against, Gap, Series, YearNeed, against, counted, gaps, series, span, within
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
-from campaign.core.spark import spark
+from campaign.core.sparkline import spark
 from tests.core.build import CAMPAIGN, day
 
 INVESTMENT, GDP, INDUSTRY, FIRMS = Metric.INVESTMENT, Metric.GDP, Metric.INDUSTRY, Metric.PRIVATE_FIRMS

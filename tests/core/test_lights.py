@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from campaign.core import lights
-from campaign.core.excused import excused_days
+from campaign.core.excused_days import excused_days
 from campaign.core.model import Authority, Blocker, Category, Excuse, LandTask, Light, Project, Reason, Stage
 from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, days, held, land, project
 

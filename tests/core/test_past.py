@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.core import history, land
+from campaign.core.light_counts import Days, added
+from campaign.core.light_history import Past, Span, as_of, assessed, excused_by_county, lasting, spans
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
 from campaign.core.model import (
     Blocker,
@@ -26,8 +28,6 @@ from campaign.core.model import (
     Settings,
     Stage,
 )
-from campaign.core.past import Past, Span, as_of, assessed, excused_by_county, lasting, spans
-from campaign.core.past_counts import Days, added
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
 

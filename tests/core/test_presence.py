@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaign.core.excused import Spans
+from campaign.core.excused_days import Spans
 from campaign.core.model import Channel, Excuse, Project, Stage
 from campaign.core.presence import Mark, best, first_needed, site, streak, strip, unsolved, working
 from campaign.core.situation import Situation

@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from campaign.core.excused import Spans
-from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
-from campaign.core.promotion import (
+from campaign.core.excused_days import Spans
+from campaign.core.leads import (
     SILENT,
     STAGES,
     StageSum,
@@ -20,6 +19,7 @@ from campaign.core.promotion import (
     sought,
     urgency,
 )
+from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
 
 TODAY = date(2026, 11, 7)
 

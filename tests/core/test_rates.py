@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from campaign.core.activity import Deed, DeedKind, deeds, leader_on
 from campaign.core.blasts import frees, in_all, standing, would_freeze
-from campaign.core.deeds import Deed, DeedKind, deeds, leader_on
 from campaign.core.model import BlockerState, Change, Channel, County, Investor, Project, Stage, Visit
 from campaign.core.overview import is_private, rates, rates_by
 from campaign.core.situation import Situation

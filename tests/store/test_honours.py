@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core import honours as rules
+from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
 from campaign.service import Session, founding, honours, members, news
 from campaign.store.records import MERIT_EVIDENCE

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import BadInput
+from campaign.core.leads import replay
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
     Case,
@@ -27,7 +28,6 @@ from campaign.core.organisation import (
     TaskForceMember,
     Trip,
 )
-from campaign.core.promotion import replay
 from campaign.kinds.field import figure, period
 from campaign.service import Session
 from campaign.store import records

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from campaign.core.light_counts import Days, added
+from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model import Light
-from campaign.core.past import as_of, assessed, excused_by_county, spans
-from campaign.core.past_counts import Days, added
 from campaign.service import Session, blockers, edits, ground, past, steering, work
 from campaign.service.past import Hundreds
 from tests.store.world import VERBS, Clock

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from campaign.core import codes
+from campaign.core.leads import replay
 from campaign.core.model import TargetList
 from campaign.core.organisation import CaseKind, LeadEventKind, LeadStage, MeritKind, Metric, NodeState
-from campaign.core.promotion import replay
 from campaign.service import Session, founding
 from campaign.store import records
 from campaign.store.load import Batch

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core import filters
-from campaign.core.leagues import PARTS, Standing
+from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.situation import Situation
 from campaign.service import Session, edits, honours, work
 from campaign.service.league import Background, background, league, renewed, today
@@ -32,7 +32,7 @@ from campaign.tui.year_chart import Course, draw, figures, frame
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
-def table(path: Path) -> list[Standing]:
+def table(path: Path) -> list[LeagueStanding]:
     own = session(path)
     try:
         return league(own, own.situation())
@@ -168,7 +168,7 @@ def test_a_report_of_money_is_not_read_beside(tmp_path: Path, monkeypatch: pytes
         page = await opened(app, pilot)
         pane = page.query_one("#league", LeaguePane)
 
-        def listed() -> list[Standing]:
+        def listed() -> list[LeagueStanding]:
             assert pane.now is not None
             return [row.standing for row in pane.rows_of(pane.now).values()]
 

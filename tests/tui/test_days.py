@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.light_history import Span
 from campaign.core.model import Assessment, Light
-from campaign.core.past import Span
 from campaign.service import work
 from campaign.service.past import Hundred
 from campaign.tui.app import CampaignApp

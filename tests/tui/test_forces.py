@@ -297,7 +297,7 @@ def test_empty_panes_say_what_to_type(tmp_path: Path) -> None:
 
 
 def test_the_figures_of_the_list_are_those_of_the_rows(tmp_path: Path) -> None:
-    """SQL sums for the list, ``core.forces.results`` counts for the page."""
+    """SQL sums for the list, ``core.task_forces.results`` counts for the page."""
     own = session(database(tmp_path))
     forces.change_task_force(own, "T01", end="D+20")
     situation = own.situation()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.honours import LADDER
+from campaign.core.merits import LADDER
 from campaign.core.organisation import MeritKind
 from campaign.service import Session, honours, members
 from campaign.store.records import MERIT_ANSWERS, MERITS

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from campaign.core.light_history import Span
 from campaign.core.model import (
     Blocker,
     BlockerState,
@@ -19,7 +20,6 @@ from campaign.core.model import (
     Stage,
     Visit,
 )
-from campaign.core.past import Span
 from campaign.core.situation import Situation
 from campaign.service import blockers, edits, past, steering, work
 from campaign.tui.render_project import ProjectView, project_rows

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from campaign.core.promotion import funnel
+from campaign.core.leads import funnel
 from campaign.service import promotion
 from campaign.store.records import LEADS
 from campaign.tui.app import CampaignApp

@@ -40,7 +40,7 @@ def _frozen(hit: Blast) -> str:
         n=hit.projects, total=words.money(hit.total))
 
 
-def _obstacle(situation: Situation, one: rules.Standing) -> Row:
+def _obstacle(situation: Situation, one: rules.BlastPlace) -> Row:
     told = situation.snapshot
     item = told.lands.get(one.code) or told.blockers[one.code]
     leaders = {row.leader for code in one.hit.codes if (row := told.projects[code]).leader is not None}
@@ -79,7 +79,7 @@ def blast(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     also = next((other for other in sorted(solved, key=codes.order) if other != code), None)
     freed = rules.frees(situation, code)
     row = {
-        **_obstacle(situation, rules.Standing(code, also, hit)),
+        **_obstacle(situation, rules.BlastPlace(code, also, hit)),
         "free": freed.projects,
         "free_total": freed.total,
         "still_held": freed.still_held,

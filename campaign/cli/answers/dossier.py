@@ -7,7 +7,7 @@ from campaign.cli.output import Column, style
 from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.deeds import DeedKind, on_site
+from campaign.core.activity import DeedKind, on_site
 from campaign.service import questions
 from campaign.text import _
 from campaign.words import deeds as say

@@ -11,7 +11,7 @@ from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso, percent
 from campaign.core import leagues
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import praise
@@ -37,7 +37,7 @@ def honours(as_json: bool, plain: bool, number: int | None) -> None:
         _page(situation, found, lists)
 
 
-def listed(situation: Situation, row: Standing, day: date) -> Row:
+def listed(situation: Situation, row: LeagueStanding, day: date) -> Row:
     """A county on the red or the black list, or exempt, as of a day."""
     missed = leagues.missed_by(row, situation.snapshot.campaign, day)
     return {"code": row.county, "name": named(situation.snapshot.counties, row.county), "rank": row.rank,
@@ -45,7 +45,7 @@ def listed(situation: Situation, row: Standing, day: date) -> Row:
             "target_missed": row.target_missed, "missed_pp": percent(missed), "exempt": row.exempt}
 
 
-def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> Row:
+def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> Row:
     today = situation.today
     return {
         "date": iso(today), "day": situation.snapshot.campaign.day(today),
@@ -59,9 +59,9 @@ def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[Standin
 # For people -------------------------------------------------------------------------------------------------------------
 
 
-def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> list[list[tuple[str, str]]]:
+def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> list[list[tuple[str, str]]]:
     """A fact a line, a block for each part; of a part without anybody a dash."""
-    def place(key: str, row: Standing) -> str:
+    def place(key: str, row: LeagueStanding) -> str:
         return f"{row.rank} {_called(situation, row.county)}  {row.exempt if key == 'exempt' else _score(row)}"
 
     blocks = [[(words.field(key), place(key, row)) for row in rows] or [(words.field(key), NOTHING)]
@@ -76,7 +76,7 @@ def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[Stand
     return blocks
 
 
-def _page(situation: Situation, found: Honours, lists: dict[str, Sequence[Standing]]) -> None:
+def _page(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> None:
     for key, rows in lists.items():
         if rows or key != "exempt":
             _section(words.field(key) if key != "exempt" else _("Exempt by force majeure"), len(rows), [
@@ -116,10 +116,10 @@ def _called(situation: Situation, code: str) -> str:
     return f"{code} {situation.name_of(code) or ''}".rstrip()
 
 
-def _score(row: Standing) -> str:
+def _score(row: LeagueStanding) -> str:
     return f"{row.score // 10}.{row.score % 10}"
 
 
-def _missed(situation: Situation, row: Standing) -> str:
+def _missed(situation: Situation, row: LeagueStanding) -> str:
     missed = leagues.missed_by(row, situation.snapshot.campaign, situation.today)
     return NOTHING if missed is None else _("{n} pp").format(n=f"{missed // 10}.{missed % 10}" if missed else "<0.1")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from campaign.core.honours import Named
+from campaign.core.merits import Named
 from campaign.core.model import Approval, ApprovalState
 from campaign.core.organisation import Dispatch, Lead, PromotionEvent, TaskForce, Trip
 from campaign.core.situation import Situation

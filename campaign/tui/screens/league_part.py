@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from campaign.core.leagues import Standing
+from campaign.core.leagues import LeagueStanding
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Basis, basis, league
@@ -17,7 +17,7 @@ from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.sections import SectionsPage
 from campaign.tui.widgets.columns import cut
 
-Read = tuple[Standing | None, Basis]
+Read = tuple[LeagueStanding | None, Basis]
 
 
 class LeaguePartPage(SectionsPage):

@@ -5,7 +5,8 @@ said of the project's plan, days, leader, stage and suspension (``core.model.Cha
 day of its own (names, categories, the campaign's days, its thresholds) counts as it is now, and so do excused days: an excuse is
 for the days it names, whenever it was written. Marks of the clocks are not asked of the past.
 
-``spans`` and ``assessed`` judge one project by ``core.lights.assess``; ``core.past_counts`` says the same of all of them at once.
+``spans`` and ``assessed`` judge one project by ``core.lights.assess``; ``core.light_counts`` says the same of all of them at
+once.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from campaign.core import history, land
 from campaign.core.dates import stored_day
-from campaign.core.excused import Spans, excused_days
+from campaign.core.excused_days import Spans, excused_days
 from campaign.core.lights import BEFORE_BUILDING, assess
 from campaign.core.model import (
     FINISHED,

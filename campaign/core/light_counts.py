@@ -1,4 +1,5 @@
-"""The lights of all projects on many days at once: what ``core.past.assessed`` says day by day, in a hundredth of the time.
+"""The lights of all projects on many days at once: what ``core.light_history.assessed`` says day by day, in a hundredth of the
+time.
 
 A set of days is an ``int``, bit 0 its first day. Between two days on which something is said of a project every rule only begins,
 in closed form; money alone is compared day by day. tests/core/test_past.py holds that both ways say the same.
@@ -11,7 +12,18 @@ from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeAlias
 
 from campaign.core.dates import stored_day
-from campaign.core.excused import day_after
+from campaign.core.excused_days import day_after
+from campaign.core.light_history import (
+    LAND_TURNS,
+    TURNS,
+    Excused,
+    Past,
+    Report,
+    excused_in,
+    land_opening_due,
+    opening_due,
+    stated,
+)
 from campaign.core.lights import BEFORE_BUILDING, registrable
 from campaign.core.model import (
     FINISHED,
@@ -28,7 +40,6 @@ from campaign.core.model import (
     Scope,
     Stage,
 )
-from campaign.core.past import LAND_TURNS, TURNS, Excused, Past, Report, excused_in, land_opening_due, opening_due, stated
 
 _FINISHED = tuple(FINISHED)
 _BEFORE = tuple(BEFORE_BUILDING)
@@ -38,7 +49,7 @@ _DAY = timedelta(days=1)
 _FIRST = itemgetter(0)
 
 
-class Lit(NamedTuple):
+class LightDays(NamedTuple):
     """The days on which one project was red, yellow, green. On others it had no light, was suspended or withdrawn."""
 
     red: int = 0
@@ -94,7 +105,7 @@ class Days:
 
     # One project ------------------------------------------------------------------------------------------------------
 
-    def lit(self, past: Past, paid: Sequence[int] | None = None) -> Lit:
+    def lit(self, past: Past, paid: Sequence[int] | None = None) -> LightDays:
         """What ``assessed`` says of every day. ``paid``: its reports as ``paid`` has added them up, if that was done already."""
         red = yellow = green = 0
         named, wide = self._weights(past)
@@ -117,7 +128,7 @@ class Days:
             if project.stage not in _FINISHED and not self._applies(project):
                 well &= weight[3]
             red, yellow, green = red | bad, yellow | warn, green | well
-        return Lit(red, yellow, green)
+        return LightDays(red, yellow, green)
 
     def _judged(self, past: Past, project: Project, weight: _Weight) -> tuple[int, int]:
         """The days with a red and with a yellow reason other than money, if the row held on every day."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from campaign.core import codes
 from campaign.core.dates import stored_day
-from campaign.core.excused import NONE, Spans, countable_days
+from campaign.core.excused_days import NONE, Spans, countable_days
 from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
 
 STAGES = tuple(LeadStage)
@@ -76,7 +76,7 @@ def silent_days(lead: Lead, last: date | None, today: date, excused: Spans = NON
     return max(countable_days(since, today, excused), 0) if since is not None and active(lead) else 0
 
 
-class Sought(NamedTuple):
+class WantedFirm(NamedTuple):
     """A lead as it stands today."""
 
     lead: Lead
@@ -90,11 +90,11 @@ class Sought(NamedTuple):
         return self.silent_days >= SILENT
 
 
-def sought(lead: Lead, last: date | None, today: date, excused: Spans = NONE) -> Sought:
-    return Sought(lead, last, days_overdue(lead, today), silent_days(lead, last, today, excused))
+def sought(lead: Lead, last: date | None, today: date, excused: Spans = NONE) -> WantedFirm:
+    return WantedFirm(lead, last, days_overdue(lead, today), silent_days(lead, last, today, excused))
 
 
-def urgency(row: Sought) -> tuple[object, ...]:
+def urgency(row: WantedFirm) -> tuple[object, ...]:
     """Sort key: what is overdue longest, then what is silent longest, then by the day of the next step, the nearest to landing
     and the larger first. Landed ones follow, then those given up.
     """

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from campaign.core import approvals, blockers, codes, land
 from campaign.core.blockers import ABOVE_THE_CITY, buck_passing, slow
-from campaign.core.excused import Spans
+from campaign.core.excused_days import Spans
 from campaign.core.model import Approval, Blocker, Event, LandTask, Member, Role, Settings, Unit
 from campaign.core.organisation import Merit, MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.roles import at_least
