@@ -38,8 +38,8 @@ from campaign.kinds import field as field_kinds
 from campaign.kinds import permissions
 from campaign.store.audit import verify
 from campaign.store.connection import connect
+from campaign.store.seed.csv_table import BadCell, Table
 from campaign.store.store import Store
-from campaign.store.table import BadCell, Table
 from tests.store.world import MORNING
 
 EXIT_CODES = frozenset(range(8))

@@ -45,7 +45,7 @@ def seed(
     scale: Annotated[str | None, Option("--scale", metavar="N", help=N_("make up N projects, for measurements"))] = None,
 ) -> None:
     from campaign.service import founding
-    from campaign.store.table import SeedRefused
+    from campaign.store.seed.csv_table import SeedRefused
 
     state = current()
     state.may_write()
@@ -81,7 +81,7 @@ def seed(
 
 def _advance(table: str, rows: int) -> None:
     """A bar that grows table by table: how many rows a table will have is not known before it is read."""
-    from campaign.store.load import TABLES
+    from campaign.store.seed.bulk import TABLES
 
     done = TABLES.index(table) + 1
     bar = "#" * done + "." * (len(TABLES) - done)

@@ -9,7 +9,7 @@ from campaign.core.situation import Situation
 from campaign.kinds import case as case_kind
 from campaign.kinds.field import named, parse
 from campaign.service.session import Session
-from campaign.store import cases as store
+from campaign.store.queries import cases as store
 from campaign.store.records import CASES
 from campaign.store.write import Done
 

@@ -17,7 +17,7 @@ from campaign.kinds import event as event_kind
 from campaign.kinds import trip as trip_kind
 from campaign.kinds.field import Field, count, named, parse, word
 from campaign.service.session import Session
-from campaign.store import chain
+from campaign.store.queries import chain
 from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
 from campaign.store.write import Done
 

@@ -22,9 +22,9 @@ from campaign.service.session import Clock, Session
 from campaign.store import online
 from campaign.store.backup import check_copy, is_no_folder
 from campaign.store.backup import newest as newest_backup
-from campaign.store.ballast import BALLAST, ballast_of
 from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
 from campaign.store.disk import NETWORKED, file_system
+from campaign.store.disk_reserve import BALLAST, ballast_of
 
 ROOM = 3
 """Times the size of the database that should be free: a backup, a migration's copy and a day's work."""

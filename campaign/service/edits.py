@@ -10,9 +10,10 @@ from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import parse
 from campaign.service.session import Session
-from campaign.store import commands, ground
 from campaign.store.rows import TABLES
 from campaign.store.write import Done, Write
+from campaign.store.writes import land
+from campaign.store.writes import projects as projects_store
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
@@ -26,12 +27,12 @@ def values(session: Session, table: str, typed: Typed) -> dict[str, Any]:
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "counties", typed)
-    return session.write("add-county", lambda write: commands.add_county(write, given), request)
+    return session.write("add-county", lambda write: projects_store.add_county(write, given), request)
 
 
 def add_unit(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "units", typed)
-    return session.write("add-unit", lambda write: commands.add_unit(write, given), request)
+    return session.write("add-unit", lambda write: projects_store.add_unit(write, given), request)
 
 
 def add_person(session: Session, typed: Typed, *, leader: bool = False, request: str | None = None) -> Done:
@@ -40,7 +41,7 @@ def add_person(session: Session, typed: Typed, *, leader: bool = False, request:
              "leader": int(leader)}
     given["post"] = given["post"] or ""
     verb = "add-leader" if leader else "add-person"
-    return session.write(verb, lambda write: commands.add_person(write, given), request)
+    return session.write(verb, lambda write: projects_store.add_person(write, given), request)
 
 
 def add_project(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -52,7 +53,7 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
         # Staff add what is their own: nobody types where they work.
         where = {"county": permission.member.county, "unit": permission.member.unit}
         given.update({name: code for name, code in where.items() if code})
-    return session.write("add-project", lambda write: commands.add_project(write, given), request)
+    return session.write("add-project", lambda write: projects_store.add_project(write, given), request)
 
 
 def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
@@ -77,15 +78,15 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
 
     def body(write: Write) -> str:
         if source is None:
-            return commands.add_blocker(write, given, named, on)
-        taken = ground.source_of(write, source)
-        row = {**given, ground.POINTERS[source[0]]: source, "due": taken["due"], "authority": taken["authority"]}
+            return projects_store.add_blocker(write, given, named, on)
+        taken = land.source_of(write, source)
+        row = {**given, land.POINTERS[source[0]]: source, "due": taken["due"], "authority": taken["authority"]}
         row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
         row["unit"] = given.get("unit") or taken["unit"]
         if not named and not county:
             row["county"] = taken["county"]
-        ground.check_place(write, taken, source, named, given["county"])
-        return commands.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
+        land.check_place(write, taken, source, named, given["county"])
+        return projects_store.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
 
     return session.write("add-blocker", body, request)
 
@@ -161,17 +162,17 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
             SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
             held = None
         if given:
-            commands.edit(write, code, given, held)
+            projects_store.edit(write, code, given, held)
             held = None
         if table in ("land_tasks", "approvals") and "authority" in given:
-            ground.follow(write, code, on)
+            land.follow(write, code, on)
         if source is not None:
-            ground.point(write, code, source, on)
+            land.point(write, code, source, on)
         return code
 
     return session.write("edit", body, request)
 
 
 SET_DUE: Mapping[str, Callable[..., str]] = {
-    "blockers": commands.set_due, "land_tasks": ground.set_land_due, "approvals": ground.set_approval_due}
+    "blockers": projects_store.set_due, "land_tasks": land.set_land_due, "approvals": land.set_approval_due}
 """Table → the verb that changes a due day and keeps why."""

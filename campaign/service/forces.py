@@ -13,7 +13,7 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
-from campaign.store import forces
+from campaign.store.queries import task_forces as task_forces_store
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS, TASK_FORCES
 from campaign.store.write import Done
 
@@ -160,7 +160,7 @@ def add_task_force(session: Session, name: str, *, head: str | None = None, memb
     values = {"name": parse(NAME, name, session), "head": session.code("person", head) if head else None,
               "since": session.past_day(since).isoformat()}
     people, works = [_member(session, text) for text in members], [session.code("project", text) for text in projects]
-    return session.write("add-taskforce", lambda write: forces.add_task_force(write, values, people, works), request)
+    return session.write("add-taskforce", lambda write: task_forces_store.add_task_force(write, values, people, works), request)
 
 
 def change_task_force(session: Session, task_force: str, *, name: str | None = None, head: str | None = None,
@@ -182,7 +182,7 @@ def change_task_force(session: Session, task_force: str, *, name: str | None = N
     taken, left = ([session.code("project", text) for text in texts] for texts in (add_projects, drop_projects))
     if not (values or added or dropped or taken or left):
         raise BadInput("force_nothing", code=code)
-    return session.write("taskforce", lambda write: forces.change_task_force(
+    return session.write("taskforce", lambda write: task_forces_store.change_task_force(
         write, code, values, added, dict.fromkeys(dropped), taken, dict.fromkeys(left), version), request)
 
 
@@ -202,7 +202,7 @@ def add_dispatch(session: Session, person: str, to: str, *, since: str | None = 
     first = session.day(since) if since else session.today
     last = session.day(until).isoformat() if until else None
     text = None if purpose is None else parse(PURPOSE, purpose, session)
-    return session.write("dispatch", lambda write: forces.add_dispatch(
+    return session.write("dispatch", lambda write: task_forces_store.add_dispatch(
         write, code, unit, first.isoformat(), last, None if text is None else str(text)), request)
 
 
@@ -219,7 +219,7 @@ def change_dispatch(session: Session, dispatch: str, *, returned: str | None = N
         values["purpose"] = parse(PURPOSE, purpose, session)
     if not values:
         raise BadInput("dispatch_nothing", code=code)
-    return session.write("dispatch", lambda write: forces.change_dispatch(write, code, values, version), request)
+    return session.write("dispatch", lambda write: task_forces_store.change_dispatch(write, code, values, version), request)
 
 
 def learned(session: Session, dispatch: str, text: str | None = None, *, approval: str | None = None, on: str | None = None,
@@ -231,7 +231,7 @@ def learned(session: Session, dispatch: str, text: str | None = None, *, approva
     if moved is None and said is None:
         raise BadInput("learned_nothing", code=code)
     day = session.past_day(on)
-    return session.write("learned", lambda write: forces.add_entry(write, code, moved, said, day), request)
+    return session.write("learned", lambda write: task_forces_store.add_entry(write, code, moved, said, day), request)
 
 
 def the_dispatch(session: Session, text: str) -> str:

@@ -7,12 +7,12 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput
 from campaign.core.model import Campaign
 from campaign.service.session import Clock, wall_clock
-from campaign.store.load import Advance, begin, load
-from campaign.store.scale import scale as scaled
-from campaign.store.seed import Loaded
-from campaign.store.seed import seed as seed_folder
-from campaign.store.seed_campaign import first_day
+from campaign.store.seed.bulk import Advance, begin, load
+from campaign.store.seed.campaign_toml import first_day
+from campaign.store.seed.load_folder import Loaded
+from campaign.store.seed.load_folder import seed as seed_folder
 from campaign.store.store import Store
+from campaign.store.synthetic.projects import scale as scaled
 
 SCALE_NAME = "规模试验"
 SCALE_DAY = 100
@@ -31,7 +31,7 @@ def init(path: Path, name: str, start: str, actor: str, *, clock: Clock = wall_c
 
 def seed(path: Path, folder: Path, actor: str, *, start: str | None = None, day: int | None = None, clock: Clock = wall_clock,
          advance: Advance = lambda table, count: None) -> Loaded:
-    """Make a database from a seed folder; see ``store.seed.seed``."""
+    """Make a database from a seed folder; see ``store.seed.load_folder.seed``."""
     return seed_folder(path, folder, actor, clock(), start=start, day=day, advance=advance)
 
 

@@ -19,8 +19,8 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type, parse, word
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
-from campaign.store import honours
-from campaign.store.honours import Cited
+from campaign.store.queries import merits as merits_store
+from campaign.store.queries.merits import Cited
 from campaign.store.records import MERIT_ANSWERS, MERIT_EVIDENCE, MERITS
 from campaign.store.write import Done, Write
 
@@ -160,13 +160,13 @@ def add_merit(session: Session, subject: str, kind: str, why: str, *, project: s
         "promised": money, "until": last}
     cited = [_cited(session, item) for item in dict.fromkeys(found)]
     verb = "merit step" if what in LADDER else "merit"
-    return session.write(verb, lambda write: honours.add_merit(write, values, cited), request)
+    return session.write(verb, lambda write: merits_store.add_merit(write, values, cited), request)
 
 
 def pay(session: Session, code: str, *, on: str | None = None, version: int | None = None, request: str | None = None) -> Done:
     """A promised reward has been paid."""
     merit, day = session.code("merit", code), session.past_day(on)
-    return session.write("pay", lambda write: honours.pay(write, merit, day, version), request)
+    return session.write("pay", lambda write: merits_store.pay(write, merit, day, version), request)
 
 
 def answer(session: Session, code: str, text: str, *, on: str | None = None, request: str | None = None) -> Done:
@@ -178,7 +178,7 @@ def answer(session: Session, code: str, text: str, *, on: str | None = None, req
         permission = session.permission
         if not rules.may_answer(row, permission.member if permission is not None else None, mine(session)):
             raise NotAllowed("answer_named", code=found)
-        return honours.answer(write, found, said, day)
+        return merits_store.answer(write, found, said, day)
 
     return session.write("answer", body, request)
 

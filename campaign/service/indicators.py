@@ -13,7 +13,7 @@ from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.kinds import field as field_kinds
 from campaign.service.session import Session
-from campaign.store import indicators
+from campaign.store.queries import indicators
 from campaign.store.records import INDICATORS
 from campaign.store.write import Done
 

@@ -11,9 +11,9 @@ from campaign.core.model import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import restore as files
 from campaign.store.backup import About, Backup, digest, make_folder
-from campaign.store.ballast import ballast, release
-from campaign.store.insiders import Turned, turned
+from campaign.store.disk_reserve import ballast, release
 from campaign.store.restore import Restored, There, language
+from campaign.store.restored_members import Turned, turned
 
 __all__ = ["About", "Backup", "Restored", "Turned", "back_up", "backups_of", "ballast", "is_replicated", "language", "passing",
            "release", "restoring"]

@@ -5,7 +5,7 @@ from campaign.core.model import MemberKey, Role
 from campaign.core.ssh_keys import parse
 from campaign.kinds.field import word
 from campaign.service.session import Session
-from campaign.store import members
+from campaign.store.queries import members
 from campaign.store.write import Done, Write
 
 

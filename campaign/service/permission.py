@@ -6,7 +6,7 @@ from campaign.core import roles
 from campaign.core.errors import NotAllowed
 from campaign.core.model import AuditEntry, Member, MemberKey
 from campaign.kinds import permissions
-from campaign.store.members import acted_on, led_anew, person_name, read_key, read_member, standing
+from campaign.store.queries.members import acted_on, led_anew, person_name, read_key, read_member, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 

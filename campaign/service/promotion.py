@@ -14,8 +14,8 @@ from campaign.core.situation import Situation
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Field, Type, named, parse, word
 from campaign.service.session import Session
-from campaign.store import promotion
-from campaign.store.promotion import Step
+from campaign.store.queries import leads as leads_store
+from campaign.store.queries.leads import Step
 from campaign.store.records import LEAD_EVENTS, LEADS
 from campaign.store.write import Done
 
@@ -72,7 +72,7 @@ def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_s
         given["county"] = permission.member.county  # nobody types where they work
     at = LeadStage(word(LeadStage, stage)) if stage else LeadStage.LEAD
     step = Step(session.past_day(on), **_next(session, next_step, next_on))
-    return session.write("add-lead", lambda write: promotion.add_lead(write, given, at, step), request)
+    return session.write("add-lead", lambda write: leads_store.add_lead(write, given, at, step), request)
 
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
@@ -85,7 +85,7 @@ def change(session: Session, code: str, typed: Typed, *, version: int | None = N
     given = _values(session, typed)
     if not given:
         raise BadInput("nothing_to_edit", code=code)
-    return session.write("edit", lambda write: promotion.change_lead(write, code, given, version), request)
+    return session.write("edit", lambda write: leads_store.change_lead(write, code, given, version), request)
 
 
 def advance(session: Session, lead: str, stage: str | None = None, *, note: str | None = None, next_step: str | None = None,
@@ -110,7 +110,7 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
             raise BadInput("lead_done", code=code)
     step = Step(session.past_day(on), to, _text(session, NOTE, note), drop=_text(session, WHY, drop, "drop"),
                 reopen=_text(session, WHY, reopen, "reopen"), project=linked, **_next(session, next_step, next_on))
-    done = session.write("advance", lambda write: promotion.advance(write, code, step, version), request)
+    done = session.write("advance", lambda write: leads_store.advance(write, code, step, version), request)
     now = session.store.record(LEADS, code)
     return Advanced(done, now.stage, now.project if row.project is None else None)
 

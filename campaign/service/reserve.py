@@ -12,7 +12,7 @@ from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
 from campaign.kinds.field import word
 from campaign.service.session import Session
-from campaign.store import reserve
+from campaign.store.queries import reserve
 from campaign.store.write import Done
 
 

@@ -11,7 +11,7 @@ from campaign.core.reserve import is_reserve
 from campaign.core.saved import LONGEST, MOST, TEXT, check_name, check_words, packed, unpacked
 from campaign.core.situation import Situation
 from campaign.service.session import Session
-from campaign.store import news
+from campaign.store.queries import news
 from campaign.store.write import Done
 
 KINDS = {"projects": "project", "blockers": "blocker", "land": "land_task", "leaders": "leader", "reserve": "project",

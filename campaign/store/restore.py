@@ -13,7 +13,7 @@ from typing import NamedTuple
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
-from campaign.store import audit, checks, explained, sound
+from campaign.store import audit, explained, sound
 from campaign.store.backup import (
     STAMP,
     About,
@@ -47,7 +47,8 @@ from campaign.store.connection import (
 )
 from campaign.store.disk import durable, no_room
 from campaign.store.founded import founding
-from campaign.store.insiders import Insider, Turned, insiders, turned
+from campaign.store.queries import checks
+from campaign.store.restored_members import RestoredMember, Turned, insiders, turned
 
 BEFORE = "campaign-before-restore-"
 DAMAGED = ".damaged-"
@@ -65,7 +66,7 @@ class There(NamedTuple):
     """What a restore would replace."""
 
     about: About
-    insiders: dict[str, Insider] | None
+    insiders: dict[str, RestoredMember] | None
     """None when they are beyond reading."""
 
 
@@ -93,7 +94,7 @@ def look(live: Path) -> There | None:
         connection.close()
 
 
-def _known(connection: Connection) -> dict[str, Insider] | None:
+def _known(connection: Connection) -> dict[str, RestoredMember] | None:
     try:
         return insiders(connection)
     except sqlite3.DatabaseError:
@@ -143,7 +144,7 @@ class Candidate(NamedTuple):
     """Verified, beside the live database, brought to the present schema."""
     about: About
     """What the file is."""
-    insiders: dict[str, Insider]
+    insiders: dict[str, RestoredMember]
     recounted: int
     """Totals that were wrong in the file and are right in the copy."""
     unexplained: tuple[sound.Flaw, ...] = ()
@@ -269,7 +270,7 @@ VERSIONED = ("counties", "units", "people", "projects", "blockers", "land_tasks"
 """Tables whose rows have a version."""
 
 
-def _standing(live: Path) -> tuple[Floor, dict[str, Insider] | None]:
+def _standing(live: Path) -> tuple[Floor, dict[str, RestoredMember] | None]:
     """Of what is committed there; of a damaged one nothing can be said."""
     with closing(connect(live)) as reader:
         try:

@@ -25,8 +25,6 @@ from campaign.core.model import (
 from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.kinds import registry
 from campaign.store import audit, rows, snapshot
-from campaign.store.chain import ChainPages
-from campaign.store.checks import Checks
 from campaign.store.connection import (
     TAILS,
     Connection,
@@ -41,17 +39,19 @@ from campaign.store.connection import (
     writing,
 )
 from campaign.store.disk import refuse_network
-from campaign.store.forces import ForcePages
-from campaign.store.ground_pages import GroundPages
-from campaign.store.leaderboards import LeaderboardPages
-from campaign.store.league import LeaguePages
-from campaign.store.members import MemberPages
-from campaign.store.news import NewsPages
-from campaign.store.organisation import OrganisationPages
-from campaign.store.past import PastPages
-from campaign.store.presence import PresencePages
-from campaign.store.promotion import PromotionPages
-from campaign.store.reserve import ReservePages
+from campaign.store.queries.chain import ChainPages
+from campaign.store.queries.checks import Checks
+from campaign.store.queries.land import GroundPages
+from campaign.store.queries.leaderboards import LeaderboardPages
+from campaign.store.queries.leads import PromotionPages
+from campaign.store.queries.league import LeaguePages
+from campaign.store.queries.light_history import PastPages
+from campaign.store.queries.members import MemberPages
+from campaign.store.queries.news import NewsPages
+from campaign.store.queries.presence import PresencePages
+from campaign.store.queries.records import OrganisationPages
+from campaign.store.queries.reserve import ReservePages
+from campaign.store.queries.task_forces import ForcePages
 from campaign.store.write import Done, Write
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.store.turn import Turn
+from campaign.store.refresh_lock import RefreshLock
 from campaign.text import _
 from campaign.tui import keys, terminal
 from campaign.tui.actions import Actions
@@ -95,7 +95,7 @@ class CampaignApp(Sealed, Actions, App[None]):
         self._calm_until = 0.0
         self._typed = 0.0
         """When the last key came."""
-        self._turn = Turn(session.store.path)
+        self._turn = RefreshLock(session.store.path)
         self._waiting = False
         """For its turn."""
 

@@ -16,7 +16,7 @@ from campaign import text
 from campaign.service import Session, doctor, doctor_server, founding, keeping, keyfile, members, setup, work
 from campaign.service.doctor_server import Server
 from campaign.service.finding import Finding, State
-from campaign.store import ballast, online
+from campaign.store import disk_reserve, online
 from campaign.words import doctor as words
 from campaign.words.errors import ERRORS
 from tests.cli.conftest import Said
@@ -78,7 +78,7 @@ def wrong(found: dict[str, Finding], key: str, state: State = State.BAD) -> dict
 
 
 def test_all_is_well(look: Look, shared: Shared) -> None:
-    ballast.ballast(shared.path)
+    disk_reserve.ballast(shared.path)
     folder = shared.path.parent / "backups"
     folder.mkdir()
     copy = shutil.copy(shared.path, folder / "campaign-20261107-100000-40.db")
@@ -126,8 +126,8 @@ def test_little_room(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_ballast_or_one_with_holes(look: Look, shared: Shared) -> None:
     wrong(look(), "ballast_missing", State.WARN)
-    with ballast.ballast_of(shared.path).open("wb") as file:
-        file.truncate(ballast.BALLAST)
+    with disk_reserve.ballast_of(shared.path).open("wb") as file:
+        file.truncate(disk_reserve.BALLAST)
     wrong(look(), "ballast_missing", State.WARN)
 
 

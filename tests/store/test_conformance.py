@@ -9,8 +9,9 @@ from campaign.core import codes
 from campaign.core.errors import BadInput, Busy, CampaignError, Changed, NotAllowed, NotFound, Refused
 from campaign.core.model import EventKind, Scope
 from campaign.service import Session, blockers, edits, founding, steering, work
-from campaign.store import commands, connection
+from campaign.store import connection
 from campaign.store.store import Store
+from campaign.store.writes import projects
 from tests.store.conftest import Open
 from tests.store.world import MORNING, VERBS, Clock, Verb, everything
 
@@ -239,7 +240,7 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
     with pytest.raises(NotAllowed):
         steering.undo(reader)
     with pytest.raises(Refused) as by_hand:  # and were the service passed by, the connection itself would not
-        reader.store.write("add-county", "reader", MORNING, lambda write: commands.add_county(write, {"name": "x"}))
+        reader.store.write("add-county", "reader", MORNING, lambda write: projects.add_county(write, {"name": "x"}))
     assert by_hand.value.key == "db_readonly"
 
 
@@ -275,7 +276,7 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
     picked = other.code("leader", "吴某峰")
     edits.edit(session, picked, {"leader": "no"})
     with pytest.raises(Refused) as refused:
-        other.write("claim", lambda write: commands.claim(write, "P0001", picked))
+        other.write("claim", lambda write: projects.claim(write, "P0001", picked))
     assert refused.value.key == "not_a_leader"
 
 

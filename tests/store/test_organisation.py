@@ -31,7 +31,7 @@ from campaign.core.organisation import (
 from campaign.kinds.field import figure, period
 from campaign.service import Session
 from campaign.store import records
-from campaign.store.seed import Loaded
+from campaign.store.seed.load_folder import Loaded
 from tests.store.test_seed import CITY, folder, load, loaded, refusals  # noqa: F401
 
 FILES: dict[str, str | bytes] = {

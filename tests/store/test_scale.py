@@ -14,9 +14,9 @@ from campaign.core.model import TargetList
 from campaign.core.organisation import CaseKind, LeadEventKind, LeadStage, MeritKind, Metric, NodeState
 from campaign.service import Session, founding
 from campaign.store import records
-from campaign.store.load import Batch
-from campaign.store.scale import scale
-from campaign.store.scale_organisation import LADDER
+from campaign.store.seed.bulk import Batch
+from campaign.store.synthetic.projects import scale
+from campaign.store.synthetic.task_forces import LADDER
 from tests.store.world import Clock
 
 FIRST = date(2026, 10, 1)

@@ -26,11 +26,11 @@ from campaign.core.model import (
     TargetList,
 )
 from campaign.service import Session, founding
-from campaign.store import seed_campaign, table
-from campaign.store.folder import COLUMNS
-from campaign.store.scale import scale
-from campaign.store.seed import Loaded
-from campaign.store.table import SeedRefused
+from campaign.store.seed import campaign_toml, csv_table
+from campaign.store.seed.csv_table import SeedRefused
+from campaign.store.seed.load_folder import Loaded
+from campaign.store.seed.reader import COLUMNS
+from campaign.store.synthetic.projects import scale
 from campaign.words import error_text
 from tests.store.world import Clock, check_totals
 
@@ -524,9 +524,9 @@ def test_a_file_without_end_is_not_read(name: str, load: Callable[..., Loaded], 
         asked.append(source.tell())
         return raw
 
-    for module in (table, seed_campaign):
+    for module in (csv_table, campaign_toml):
         monkeypatch.setattr(module, "at_most", counted)
-    monkeypatch.setattr(table, "FILE_LIMIT", 2**20)
+    monkeypatch.setattr(csv_table, "FILE_LIMIT", 2**20)
     load_files: dict[str, str | bytes] = {"projects.csv": "name\n甲\n", name: b"x" * 3 * 2**20}
     assert refusals(load, load_files, tmp_path) == [(name, 1, "", "file_long")]
     assert max(asked) == 2**20 + 1

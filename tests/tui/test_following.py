@@ -8,7 +8,7 @@ import pytest
 
 from campaign.service import edits
 from campaign.store.online import Online
-from campaign.store.turn import Turn
+from campaign.store.refresh_lock import RefreshLock
 from campaign.tui import app as module
 from tests.tui import scene
 from tests.tui.scene import Dashboard, dashboard, running
@@ -38,7 +38,7 @@ async def test_who_looks_waits_for_the_turn_and_who_types_does_not(tmp_path: Pat
     path = tmp_path / "a.db"
     async with dashboard(path) as board:
         with Online(path, "another"):
-            other = Turn(path)
+            other = RefreshLock(path)
             assert other.take()
             board.app._calm_until = 0.0
             rename(path, "滨海新材料三期")
@@ -62,7 +62,7 @@ async def test_nobody_waits_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.db"
     async with dashboard(path) as board:
         with Online(path, "another"):
-            other = Turn(path)
+            other = RefreshLock(path)
             assert other.take()
             rename(path, "滨海新材料三期")
             await wait_for(board, "滨海新材料三期")

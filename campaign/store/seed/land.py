@@ -34,9 +34,9 @@ from campaign.data.clocks import clocks
 from campaign.kinds import approval as approval_kind
 from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Field, Type, named, word
-from campaign.store.folder_cells import Cells
-from campaign.store.load import WorkingDay
-from campaign.store.table import Line
+from campaign.store.seed.bulk import WorkingDay
+from campaign.store.seed.cells import Cells
+from campaign.store.seed.csv_table import Line
 
 GROUND_COLUMNS = {
     "calendar.csv": ("day", "working", "why"),

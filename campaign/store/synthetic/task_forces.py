@@ -1,5 +1,5 @@
 """The organisation of a made-up campaign: promotion, indicators, task forces, dispatches, merits, cases, entries of the target
-lists. See ``campaign.store.scale``.
+lists. See ``campaign.store.synthetic.projects``.
 """
 
 from bisect import bisect_right
@@ -44,8 +44,8 @@ from campaign.core.organisation import (
     TaskForceMember,
 )
 from campaign.core.reserve import STAGES as RESERVE
-from campaign.store import scale_promotion
-from campaign.store.scale_ground import ACTOR, instant
+from campaign.store.synthetic import leads
+from campaign.store.synthetic.land import ACTOR, instant
 
 MEMBERS, HELPED = 8, 20
 """Of a task force: its members, and the projects that it works for."""
@@ -92,8 +92,8 @@ def organisation(seed: int, parts: dict[str, int], first_day: date, today: date,
                  details: Sequence[ProjectDetails]) -> Organisation:
     """``parts`` says how many chains, leads, trips, events, forces, dispatches, merits, cases and entries there are."""
     people, staff = base.people, [person for person in base.people if not person.leader]
-    nodes = scale_promotion.chains(Random(seed), parts["chains"])
-    promoted = scale_promotion.promotion(Random(seed + 1), (parts["leads"], parts["trips"], parts["events"]), first_day, today,
+    nodes = leads.chains(Random(seed), parts["chains"])
+    promoted = leads.promotion(Random(seed + 1), (parts["leads"], parts["trips"], parts["events"]), first_day, today,
                                          nodes, base.counties, people, base.projects)
     forces, members, helped = _forces(Random(seed + 2), parts["forces"], first_day, today, people, staff, base.projects)
     dispatches, brought = _dispatches(Random(seed + 3), parts["dispatches"], first_day, today, base, staff)
@@ -105,7 +105,7 @@ def organisation(seed: int, parts: dict[str, int], first_day: date, today: date,
         "merits": merits, "merit_evidence": evidence, "merit_answers": answers,
         "cases": _cases(Random(seed + 6), parts["cases"], first_day, today, base),
     }
-    placed = scale_promotion.on_chains(Random(seed + 7), nodes, base.projects, details)
+    placed = leads.on_chains(Random(seed + 7), nodes, base.projects, details)
     return Organisation(rows, helped, placed, _entries(Random(seed + 8), parts["entries"], base.projects))
 
 

@@ -33,9 +33,9 @@ from campaign.core.model import (
     Unit,
     Visit,
 )
-from campaign.store import scale_ground as ground
-from campaign.store.load import Batch
-from campaign.store.scale_organisation import Base, organisation
+from campaign.store.seed.bulk import Batch
+from campaign.store.synthetic import land as ground
+from campaign.store.synthetic.task_forces import Base, organisation
 
 SEED = 20_100
 ACTOR = ground.ACTOR

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from campaign.core.errors import NotFound
 from campaign.core.organisation import IndicatorMeasure, Metric
-from campaign.store.commands import require
 from campaign.store.write import Write
+from campaign.store.writes.projects import require
 
 
 def set_indicator(write: Write, county: str, metric: Metric, measure: IndicatorMeasure, period: str,

@@ -7,8 +7,8 @@ from typing import Any
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.merits import GOOD, LADDER, following, may_step
 from campaign.core.organisation import MeritKind
-from campaign.store.commands import require
 from campaign.store.write import Write
+from campaign.store.writes.projects import require
 
 Values = Mapping[str, Any]
 Cited = tuple[str, int | None, int | None]

@@ -15,7 +15,7 @@ except ImportError:  # Windows: nobody shares a database there
     fcntl = None  # type: ignore[assignment]
 
 
-class Turn:
+class RefreshLock:
     """Where nothing can be locked it is always one's turn; nothing fails."""
 
     def __init__(self, database: Path) -> None:

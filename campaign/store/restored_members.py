@@ -6,7 +6,7 @@ from campaign.core import codes
 from campaign.store.connection import Connection
 
 
-class Insider(NamedTuple):
+class RestoredMember(NamedTuple):
     """A member, as far as it matters who may do what."""
 
     name: str
@@ -27,23 +27,24 @@ class Turned(NamedTuple):
     """Their role or keys are again what they were."""
 
 
-def insiders(connection: Connection) -> dict[str, Insider]:
+def insiders(connection: Connection) -> dict[str, RestoredMember]:
     """By the person's code; nobody in schemas from before members."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'members'").fetchone():
         return {}
     keys: dict[str, set[tuple[object, ...]]] = {}
     for person, *key in connection.execute("SELECT person, fingerprint, readonly FROM member_keys"):
         keys.setdefault(person, set()).add(tuple(key))
-    return {code: Insider(name, tuple(rights), frozenset(keys.get(code, ()))) for code, name, *rights in connection.execute(
+    return {code: RestoredMember(name, tuple(rights), frozenset(keys.get(code, ()))) for code, name,
+            *rights in connection.execute(
         "SELECT person, name, role, members.county, members.unit FROM members JOIN people ON people.code = person")}
 
 
-def turned(now: dict[str, Insider] | None, then: dict[str, Insider]) -> Turned | None:
+def turned(now: dict[str, RestoredMember] | None, then: dict[str, RestoredMember]) -> Turned | None:
     """What becomes of the members when ``then`` takes the place of ``now``; None when that is not known."""
     if now is None:
         return None
 
-    def told(people: set[str], of: dict[str, Insider]) -> tuple[tuple[str, str], ...]:
+    def told(people: set[str], of: dict[str, RestoredMember]) -> tuple[tuple[str, str], ...]:
         return tuple((code, of[code].name) for code in sorted(people, key=codes.order))
 
     return Turned(told(then.keys() - now.keys(), then), told(now.keys() - then.keys(), now),

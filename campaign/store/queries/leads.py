@@ -11,10 +11,10 @@ from campaign.core.leads import at_stage
 from campaign.core.model import Stage
 from campaign.core.organisation import Lead, LeadEventKind, LeadStage
 from campaign.store import rows
-from campaign.store.commands import add_project, keyed, require, require_leader
 from campaign.store.connection import Connection, reading
 from campaign.store.records import LEADS
 from campaign.store.write import Write
+from campaign.store.writes.projects import add_project, keyed, require, require_leader
 
 Values = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.model import Campaign, Settings
 from campaign.kinds.campaign import check
-from campaign.store.table import BadCell
+from campaign.store.seed.csv_table import BadCell
 from campaign.text import LANGUAGES
 
 CAMPAIGN_FILE = "campaign.toml"

@@ -1,4 +1,5 @@
-"""Promotion in a made-up campaign: chains, trips, events, leads with their histories. See ``campaign.store.scale``."""
+"""Promotion in a made-up campaign: chains, trips, events, leads with their histories. See
+``campaign.store.synthetic.projects``."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from campaign.core.organisation import (
     PromotionEvent,
     Trip,
 )
-from campaign.store.scale_ground import ACTOR, instant
+from campaign.store.synthetic.land import ACTOR, instant
 
 _CHAINS = {
     "新材料": ("基础原料", "特种化学品", "高性能纤维", "膜材料", "电池材料", "再生利用"),

@@ -1,4 +1,5 @@
-"""The ground of a made-up campaign: land tasks, approvals, money in, registered money. See ``campaign.store.scale``."""
+"""The ground of a made-up campaign: land tasks, approvals, money in, registered money. See
+``campaign.store.synthetic.projects``."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

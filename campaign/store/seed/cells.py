@@ -15,7 +15,7 @@ from campaign.core.money import parse_money
 from campaign.kinds import field as field_kinds
 from campaign.kinds.campaign import check_span
 from campaign.kinds.field import Field, Type, parse
-from campaign.store.table import BadCell, Line, Table
+from campaign.store.seed.csv_table import BadCell, Line, Table
 
 
 class _Names:

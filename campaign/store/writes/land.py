@@ -1,7 +1,7 @@
 """Verbs about land tasks, approvals, funds and the working calendar, inside the write that ``Store.write`` opened.
 
-See ``store.commands``. A blocker that points to a land task or an approval takes its due day and authority from there: ``follow``
-brings them along in the same write, with a dated event of its own.
+See ``store.writes.projects``. A blocker that points to a land task or an approval takes its due day and authority from there:
+``follow`` brings them along in the same write, with a dated event of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,9 +14,9 @@ from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import ApprovalEventKind, ApprovalState, EventKind, LandEventKind, Measure, Scope
 from campaign.data.clocks import clocks
-from campaign.store.commands import Values, authority_of, keyed, record, require
 from campaign.store.deadlines import read_calendar
 from campaign.store.write import Write
+from campaign.store.writes.projects import Values, authority_of, keyed, record, require
 
 POINTERS = {"G": "land_task", "A": "approval"}
 """First letter of a code → the column of a blocker that points to it."""

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.core.model import Campaign
-from campaign.store.folder import COLUMNS, Folder
-from campaign.store.load import Advance, load
-from campaign.store.seed_campaign import CAMPAIGN_FILE, read_campaign
+from campaign.store.seed.bulk import Advance, load
+from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
+from campaign.store.seed.csv_table import BadCell, SeedRefused
+from campaign.store.seed.reader import COLUMNS, Folder
 from campaign.store.store import Store
-from campaign.store.table import BadCell, SeedRefused
 
 
 class Loaded(NamedTuple):

@@ -9,9 +9,9 @@ from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model import Approval
 from campaign.core.task_forces import Delivered, Queue, Settled, Sums, Work
 from campaign.store import rows
-from campaign.store.commands import keyed, require
 from campaign.store.connection import Connection, reading
 from campaign.store.write import Write
+from campaign.store.writes.projects import keyed, require
 
 Skilled = Sequence[tuple[str, str | None]]
 """Persons, each with the skills as they are stored: words with blanks between them. None: those that they have, or none."""

@@ -6,7 +6,7 @@ from campaign.core.organisation import Look, View
 from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.store import audit
 from campaign.store.connection import reading, writing
-from campaign.store.organisation import OrganisationPages
+from campaign.store.queries.records import OrganisationPages
 from campaign.store.records import Record
 from campaign.store.write import Write
 

@@ -9,9 +9,9 @@ from campaign.core.chain import Spot
 from campaign.core.codes import CHAINS
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.kinds.campaign import check_span
-from campaign.store.commands import keyed, require_leader
 from campaign.store.connection import Connection, reading
 from campaign.store.write import Write
+from campaign.store.writes.projects import keyed, require_leader
 
 Values = Mapping[str, Any]
 

@@ -21,9 +21,9 @@ from campaign.core.organisation import (
 )
 from campaign.kinds.field import Field, Type
 from campaign.store import records
-from campaign.store.folder_ground import GroundTables
 from campaign.store.records import Record
-from campaign.store.table import Line
+from campaign.store.seed.csv_table import Line
+from campaign.store.seed.land import GroundTables
 
 
 class Sheet(NamedTuple):

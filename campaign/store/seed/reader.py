@@ -45,11 +45,11 @@ from campaign.kinds import project as project_kind
 from campaign.kinds import report as report_kind
 from campaign.kinds import unit as unit_kind
 from campaign.kinds.field import Field, Type, named, word
-from campaign.store.commands import check_project
-from campaign.store.folder_ground import GROUND_COLUMNS, Source
-from campaign.store.folder_organisation import ORGANISATION_COLUMNS, OrganisationTables
-from campaign.store.load import Batch
-from campaign.store.table import BadCell, Line
+from campaign.store.seed.bulk import Batch
+from campaign.store.seed.csv_table import BadCell, Line
+from campaign.store.seed.land import GROUND_COLUMNS, Source
+from campaign.store.seed.task_forces import ORGANISATION_COLUMNS, OrganisationTables
+from campaign.store.writes.projects import check_project
 
 COLUMNS = {
     "counties.csv": ("code", "name", "leader", "zone"),
