@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from campaign import text
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from campaign.tui.app import CampaignApp
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ def widened(svg: str) -> str:
 
 async def shoot(folder: Path) -> None:
     database = folder / "campaign.db"
-    founding.seed(database, ROOT / "seed", "headquarters", clock=lambda: NOW)
+    create.seed(database, ROOT / "seed", "headquarters", clock=lambda: NOW)
     for name, language, key in SHOTS:
         text.use(language)
         session = Session(database, "headquarters", clock=lambda: NOW)

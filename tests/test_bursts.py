@@ -11,7 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.widgets import Input
 
-from campaign.service import founding, steering
+from campaign.service import create, settings
 from campaign.tui import type_ahead
 from tests.driver import Terminal
 from tests.store.world import Clock
@@ -72,7 +72,7 @@ async def test_two_keys_in_one_packet_mean_what_they_mean_one_by_one(tmp_path: P
                         await board.press(NAMED.get(first, first), NAMED.get(second, second))
                     found.append((*await seen(board), written(board) - before))
                     if written(board) > before:  # both begin from the same state, and nothing of one's own is left to take back
-                        steering.undo(board.app.session)
+                        settings.undo(board.app.session)
                         board.app.catch_up()
                 if found[0] != found[1]:
                     wrong.append((first, second, found))
@@ -111,7 +111,7 @@ async def test_keys_beyond_those_that_can_wait_are_dropped_and_said(tmp_path: Pa
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("city") / "city.db"
-    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    create.seed(path, ROOT / "seed", "hq", clock=Clock())
     return path.read_bytes()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from tests.driver import Terminal
 from tests.store.world import Clock
 
@@ -47,7 +47,7 @@ sys.exit(main())
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("city") / "city.db"
-    founding.init(path, "测试", "2026-10-01", "hq", clock=Clock())
+    create.init(path, "测试", "2026-10-01", "hq", clock=Clock())
     return path.read_bytes()
 
 

@@ -17,7 +17,7 @@ from typer._click.exceptions import BadOptionUsage, MissingParameter
 from campaign.cli.app import command
 from campaign.core.model import Role
 from campaign.kinds.registry import all_verbs
-from campaign.service import founding
+from campaign.service import create
 from tests.cli.conftest import Cli, Said
 from tests.cli.conftest import cli as cli
 from tests.readme import GUIDES, ROOT
@@ -239,7 +239,7 @@ def test_settings_are_listed_and_changed_as_the_guide_says(cli: Cli) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample city, as ``campaign seed`` makes it: to be copied."""
     path = tmp_path_factory.mktemp("sample") / "city.db"
-    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    create.seed(path, ROOT / "seed", "hq", clock=Clock())
     return path
 
 

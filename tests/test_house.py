@@ -104,10 +104,10 @@ def loaded(*arguments: str, db: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from campaign.service import founding
+    from campaign.service import create
 
     path = tmp_path_factory.mktemp("house") / "campaign.db"
-    founding.init(path, "house", "2026-10-01", "test")
+    create.init(path, "house", "2026-10-01", "test")
     return path
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import Session, founding, work
+from campaign.service import Session, create, projects
 from tests.driver import Terminal
 from tests.store.world import Clock
 
@@ -23,7 +23,7 @@ Start = Callable[..., Terminal]
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("city") / "city.db"
-    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    create.seed(path, ROOT / "seed", "hq", clock=Clock())
     return path.read_bytes()
 
 
@@ -111,7 +111,7 @@ def test_what_another_session_writes_is_seen(start: Start, store: Session) -> No
     terminal.press("4")
     terminal.wait("P0042")
     hand(terminal, (("/",), "pinyin"), (tuple("bhxcl"), r"1/1"), (("enter",), r"P0042"))
-    work.claim(store, "P0042", "L04")
+    projects.claim(store, "P0042", "L04")
     terminal.wait(r"临江区 .*李某川", 5)  # below the list: in it there is no room for leaders at 80 columns
     assert ">" in next(line for line in terminal.text().splitlines() if "P0042" in line)
 

@@ -29,7 +29,7 @@ from campaign.core.model import (
     Sector,
     Stage,
 )
-from campaign.service import Session, founding
+from campaign.service import Session, create
 
 SEED = Path(__file__).parent.parent / "seed"
 TODAY = 37
@@ -520,7 +520,7 @@ def test_crews_and_presence() -> None:
 
 
 def test_the_lights_that_the_readme_tells(tmp_path: Path) -> None:
-    founding.seed(tmp_path / "city.db", SEED, "hq", clock=lambda: datetime(2026, 11, 7, 2, 48, tzinfo=UTC))
+    create.seed(tmp_path / "city.db", SEED, "hq", clock=lambda: datetime(2026, 11, 7, 2, 48, tzinfo=UTC))
     session = Session(tmp_path / "city.db", "hq", clock=lambda: datetime(2026, 11, 7, 2, 48, tzinfo=UTC))
     situation = session.situation()
     marks = {mark: {code for code, found in situation.assessments.items() if mark in found.marks}

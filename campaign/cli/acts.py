@@ -54,9 +54,9 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     Raises ``Refused`` (exit 1) where nobody can be asked; who may not do it anyway is not asked.
     """
     from campaign.cli import ask
-    from campaign.service import work
+    from campaign.service import projects
 
-    former = work.led_by_another(session, code, leader)
+    former = projects.led_by_another(session, code, leader)
     if former is None or session.refusal(act, code) is not None:
         return version
     row = session.store.record(LEADS, code) if code[0] == "K" else session.store.project(code)

@@ -43,11 +43,11 @@ def add_approval(
 ) -> None:
     """The new codes, one a line; with ``--json`` their rows, in an array even when it is one."""
     from campaign.cli.show import described
-    from campaign.service import ground
+    from campaign.service import land
 
     state = current()
     session = state.session()
-    done, new = ground.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
+    done, new = land.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
                                      unit=unit, authority=authority, request=state.request)
     said(done, "add-approval", " ".join(new) if len(new) > 1 else "")
     new = new or _added_by(done)
@@ -69,11 +69,11 @@ def submit(
     due: Annotated[str | None, Option("--due", metavar="DATE", help=N_("end of the limit, if not the statutory one"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
-    done = ground.submit(state.session(), approval, on=on, unit=unit, due=due, version=opt.version(if_version),
+    done = land.submit(state.session(), approval, on=on, unit=unit, due=due, version=opt.version(if_version),
                          request=state.request)
     until = state.session().store.approval(done.subject).due
     said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
@@ -84,21 +84,21 @@ def grant(
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("number of the document, or how"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
-    done = ground.grant(state.session(), approval, on=on, expires=expires, text=some(how), version=opt.version(if_version),
+    done = land.grant(state.session(), approval, on=on, expires=expires, text=some(how), version=opt.version(if_version),
                         request=state.request)
     until = state.session().store.approval(done.subject).expires
     said(done, "grant", "", _("valid until {day}").format(day=until.isoformat()) if until else "", still_open(done.subject))
 
 
 def waive(approval: opt.Approval, why: opt.Reason, on: opt.On = None, if_version: opt.IfVersion = None) -> None:
-    from campaign.service import ground
+    from campaign.service import land
 
     state = current()
-    done = ground.waive(state.session(), approval, words(why), on=on, version=opt.version(if_version), request=state.request)
+    done = land.waive(state.session(), approval, words(why), on=on, version=opt.version(if_version), request=state.request)
     said(done, "waive", "", still_open(done.subject))
 
 
@@ -108,7 +108,7 @@ def calendar(
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
@@ -125,5 +125,5 @@ def calendar(
         raise opt.missing("--work|--rest", "calendar")
     if why is None:
         raise opt.missing("--why", "calendar")
-    done = ground.working_day(state.session(), day, working, words(why), request=state.request)
+    done = land.working_day(state.session(), day, working, words(why), request=state.request)
     said(done, "calendar", _("a working day") if working else _("a day off"))

@@ -17,7 +17,7 @@ from campaign.words import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from campaign.service.keeping import About, Backup, Choice, Turned
+    from campaign.service.backups import About, Backup, Choice, Turned
 
 _CHUNK = 2**20
 _NAMED = 20
@@ -31,7 +31,7 @@ def backup(
         "keep the newest N backups in the folder; if left out, all of the last 48 hours and one a day for 30 days"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import keeping
+    from campaign.service import backups
 
     state = current()
     kept = None if keep is None else count(keep, 100_000, 1)
@@ -40,7 +40,7 @@ def backup(
             raise BadInput("twice", text="- --keep" if keep is not None else "- --json")
         _stream(state)
         return
-    made = keeping.back_up(state.session(), None if folder is None else Path(folder).expanduser(), kept)
+    made = backups.back_up(state.session(), None if folder is None else Path(folder).expanduser(), kept)
     path = made.path.absolute()
     if as_json:
         output.json_object({"path": str(path), "bytes": made.size, "entries": made.about.entries, "head": made.about.head,
@@ -54,11 +54,11 @@ def backup(
 
 
 def _stream(state: State) -> None:
-    from campaign.service import keeping
+    from campaign.service import backups
 
     if sys.stdout.isatty():
         raise BadInput("backup_terminal")
-    with keeping.passing(state.session()) as made, made.path.open("rb") as file:
+    with backups.passing(state.session()) as made, made.path.open("rb") as file:
         try:
             while part := file.read(_CHUNK):
                 sys.stdout.buffer.write(part)
@@ -82,17 +82,17 @@ def restore(
     unexplained: Annotated[bool, Option("--unexplained", help=N_("let in rows that no entry of its log explains"))] = False,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import keeping, keyfile
+    from campaign.service import backups, keyfile
 
     state = current()
     state.may_write()
     told = state.config
     # A session would bring an older database to the present schema, before anybody has said yes.
-    state.language = told.language or keeping.language(told.db)
+    state.language = told.language or backups.language(told.db)
     state.speak()
     state.close()
     path = Path(file).expanduser()
-    with keeping.restoring(told.db, path, told.actor, recount=recount, unexplained=unexplained, clock=state.clock) as ready:
+    with backups.restoring(told.db, path, told.actor, recount=recount, unexplained=unexplained, clock=state.clock) as ready:
         choice = ready.choice
         if not choice.summed:
             if not yes and not sys.stdin.isatty():
@@ -123,7 +123,7 @@ def restore(
     store = state.session().store
     if store.members():
         output.talk(_("Members and their keys are those of the backup now: campaign member list"))
-    if keeping.is_replicated(told.db):
+    if backups.is_replicated(told.db):
         output.talk(_("Litestream copies this database and looks at its start only whether its own tables are there: systemctl "
                       "restart campaign-litestream, or it may copy no more"))
     keyfile.renew(told, store)

@@ -44,13 +44,13 @@ def add_blocker(
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     if category is None and about is None:
         raise opt.missing("--category", "add-blocker")
     state = current()
     typed = {"title": words(title), "category": category, "unit": unit, "person": person, "due": due, "authority": authority}
-    done = edits.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
+    done = records.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
                              request=state.request)
     said(done, "add-blocker", "", "" if done.replayed else frozen(done.subject, freed=False))
     added(done, as_json)
@@ -85,12 +85,12 @@ def contact(
     on: opt.On = None,
 ) -> None:
     from campaign.service import blockers as service
-    from campaign.service import ground
+    from campaign.service import land
 
     state = current()
     approval = coded(what, "A")
     if approval is not None:
-        done = ground.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
+        done = land.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
     elif following is not None:
         raise BadInput("field_not_here", field="following", code=what)
     else:
@@ -146,9 +146,9 @@ def resolve(
 
 def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) -> None:
     from campaign.service import blockers as service
-    from campaign.service import ground
+    from campaign.service import land
 
     state = current()
     code, version = coded(what, "GA"), opt.version(if_version)
-    verb = service.reopen if code is None else ground.reopen
+    verb = service.reopen if code is None else land.reopen
     said(verb(state.session(), code or what, words(why), version=version, request=state.request), "reopen")

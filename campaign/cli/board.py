@@ -11,7 +11,7 @@ from campaign.core.model import WORST_FIRST, Campaign
 from campaign.core.money import format_percent
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import OVERDUE, Situation
-from campaign.service import Session, honours
+from campaign.service import Session, merits
 from campaign.text import _, ngettext
 from campaign.words import finding_text
 
@@ -58,7 +58,7 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
 def show(session: Session) -> None:
     """The whole board: the lines of ``status``, then every leader."""
     situation = session.situation()
-    output.data("\n".join(lines(situation, honours.awaited(session, situation))))
+    output.data("\n".join(lines(situation, merits.awaited(session, situation))))
     people = situation.snapshot.people
     leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     if leaders:

@@ -28,12 +28,12 @@ def init(
     name: Annotated[str, Option("--name", metavar="NAME", help=N_("name of the campaign"))],
     start: Annotated[str, Option("--start", metavar="DATE", help=N_("first day"))],
 ) -> None:
-    from campaign.service import founding
+    from campaign.service import create
 
     state = current()
     state.may_write()
     told = state.config
-    made = founding.init(told.db, opt.words(name), start, told.actor, clock=state.clock, language=told.language or "zh")
+    made = create.init(told.db, opt.words(name), start, told.actor, clock=state.clock, language=told.language or "zh")
     state.session()
     output.talk(_("{name}: begun, from {first} to {last}, in {path}").format(
         name=made.name, first=made.first_day, last=made.last_day, path=told.db))
@@ -44,7 +44,7 @@ def seed(
     start: Start = None, day: Day = None,
     scale: Annotated[str | None, Option("--scale", metavar="N", help=N_("make up N projects, for measurements"))] = None,
 ) -> None:
-    from campaign.service import founding
+    from campaign.service import create
     from campaign.store.seed.csv_table import SeedRefused
 
     state = current()
@@ -54,12 +54,12 @@ def seed(
     if scale is not None:
         if folder is not None:
             raise BadInput("twice", text="DIR --scale")
-        founding.scale(told.db, count(scale, 1_000_000, 1), told.actor, start=start, day=number, clock=state.clock,
+        create.scale(told.db, count(scale, 1_000_000, 1), told.actor, start=start, day=number, clock=state.clock,
                        advance=_advance)
         output.overwrite("")
     else:
         try:
-            loaded = founding.seed(told.db, sample() if folder is None else Path(folder), told.actor, start=start, day=number,
+            loaded = create.seed(told.db, sample() if folder is None else Path(folder), told.actor, start=start, day=number,
                                    clock=state.clock, advance=_advance)
         except SeedRefused as error:
             output.overwrite("")
@@ -121,11 +121,11 @@ def sample() -> Path:
 
 def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign.cli import board, present
-    from campaign.service import honours
+    from campaign.service import merits
 
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    own = honours.awaited(session, situation)
+    own = merits.awaited(session, situation)
     row = board.status(situation, own)
     if how.json:
         output.json_object(row)
@@ -209,11 +209,11 @@ def _verify(session: "Session", how: output.Style) -> None:
 
 def undo() -> None:
     from campaign.cli.acts import name_of
-    from campaign.service import steering
+    from campaign.service import settings as settings_service
     from campaign.words import verb_text
 
     state = current()
-    entry = steering.undo(state.session(), request=state.request)
+    entry = settings_service.undo(state.session(), request=state.request)
     output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
 
 
@@ -224,16 +224,16 @@ def settings(
 ) -> None:
     from campaign.cli.acts import said
     from campaign.core.errors import NotFound
-    from campaign.service import steering
+    from campaign.service import settings as settings_service
 
     state = current()
     session = state.session()
     how = style(as_json, as_csv, plain)
     if key is not None and value is not None:
-        done = steering.set_value(session, key, value, request=state.request)
+        done = settings_service.set_value(session, key, value, request=state.request)
         said(done, "settings", value)
         return
-    known = steering.settings(session)
+    known = settings_service.settings(session)
     if key is not None:
         name = key.strip().replace("-", "_")
         if name not in known:

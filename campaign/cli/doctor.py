@@ -30,10 +30,10 @@ def doctor(
     from pathlib import Path, PurePosixPath
 
     from campaign.service import keyfile
+    from campaign.service.check_result import State
     from campaign.service.doctor import examine
     from campaign.service.doctor_server import Server, replica_of
-    from campaign.service.finding import State
-    from campaign.service.setup import Places
+    from campaign.service.server_setup import Places
     from campaign.words import doctor as say
 
     how, run = style(as_json, as_csv, plain), current()

@@ -9,7 +9,7 @@ from campaign.core.blockers import days_overdue
 from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue, Results
-from campaign.service.forces import Force, Sent, cover
+from campaign.service.task_forces import DispatchView, Force, cover
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
 TASK_FORCE = ("code", "name", "head", "head_name", "members", "projects", "mu_delivered", "blockers_closed", "approvals_granted",
@@ -60,7 +60,7 @@ def task_force_parts(situation: Situation, row: Force, found: Results) -> Row:
     }
 
 
-def dispatch(situation: Situation, row: Sent) -> Row:
+def dispatch(situation: Situation, row: DispatchView) -> Row:
     sent, today = row.dispatch, situation.today
     unit = situation.snapshot.units.get(sent.unit)
     return {
@@ -84,7 +84,7 @@ def dispatch(situation: Situation, row: Sent) -> Row:
     }
 
 
-def entries(row: Sent) -> list[Row]:
+def entries(row: DispatchView) -> list[Row]:
     """What was brought back, oldest first."""
     return [{"on": iso(item.on), "approval": item.approval,
              "state": None if item.approval not in row.approvals else row.approvals[item.approval].state, "text": item.text,

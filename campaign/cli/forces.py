@@ -26,10 +26,11 @@ def add_taskforce(
     since: Annotated[str | None, Option("--since", metavar="DATE", help=N_("set up on that day, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import forces
+    from campaign.service import task_forces
 
     state = current()
-    done = forces.add_task_force(state.session(), words(name), head=head, members=members or (), projects=opt.several(projects),
+    done = task_forces.add_task_force(state.session(), words(name), head=head, members=members or (),
+                                      projects=opt.several(projects),
                                  since=since, request=state.request)
     said(done, "add-taskforce")
     added(done, as_json)
@@ -50,10 +51,10 @@ def taskforce(
     = None,
     if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import forces
+    from campaign.service import task_forces
 
     state = current()
-    done = forces.change_task_force(
+    done = task_forces.change_task_force(
         state.session(), task_force, name=some(name), head=head, since=since, end=end, add_members=add_member or (),
         drop_members=opt.several(drop_member), add_projects=opt.several(add_project), drop_projects=opt.several(drop_project),
         version=opt.version(if_version), request=state.request)
@@ -80,14 +81,14 @@ def dispatch(
     if_version: opt.IfVersion = None, as_json: opt.Json = False,
 ) -> None:
     """A person is sent; of a dispatch that there is, the days and the purpose are changed."""
-    from campaign.service import forces
+    from campaign.service import task_forces
 
     state = current()
     session, code = state.session(), coded(who, "D")
     if code is not None:
         if to is not None or since is not None:
             raise BadInput("dispatch_there", code=code)
-        done = forces.change_dispatch(session, code, returned=returned, until=until, purpose=some(purpose),
+        done = task_forces.change_dispatch(session, code, returned=returned, until=until, purpose=some(purpose),
                                       version=opt.version(if_version), request=state.request)
         said(done, "dispatch")
         return
@@ -95,7 +96,7 @@ def dispatch(
         raise BadInput("dispatch_new")
     if to is None:
         raise BadInput("dispatch_where")
-    done = forces.add_dispatch(session, who, to, since=since, until=until, purpose=some(purpose), request=state.request)
+    done = task_forces.add_dispatch(session, who, to, since=since, until=until, purpose=some(purpose), request=state.request)
     said(done, "dispatch")
     added(done, as_json)
 
@@ -123,8 +124,8 @@ def learned(
     = None,
     on: opt.On = None,
 ) -> None:
-    from campaign.service import forces
+    from campaign.service import task_forces
 
     state = current()
-    done = forces.learned(state.session(), who, some(text), approval=approval, on=on, request=state.request)
+    done = task_forces.learned(state.session(), who, some(text), approval=approval, on=on, request=state.request)
     said(done, "learned")

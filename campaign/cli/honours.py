@@ -32,10 +32,10 @@ def merit(
     on: opt.On = None, as_json: opt.Json = False,
 ) -> None:
     """Each step of the ladder needs the one below it on record, and evidence; its days and moves are taken from the record."""
-    from campaign.service import honours
+    from campaign.service import merits as merits_service
 
     state = current()
-    done = honours.add_merit(state.session(), words(subject), kind, words(why), project=project,
+    done = merits_service.add_merit(state.session(), words(subject), kind, words(why), project=project,
                              evidence=opt.several(evidence), points=points, promised=promised, until=until, on=on,
                              request=state.request)
     what = MeritKind(word(MeritKind, kind))
@@ -61,18 +61,18 @@ def merits(
 
 
 def pay(merit: Merit, on: opt.On = None, if_version: opt.IfVersion = None) -> None:
-    from campaign.service import honours
+    from campaign.service import merits as merits_service
 
     state = current()
-    said(honours.pay(state.session(), merit, on=on, version=opt.version(if_version), request=state.request), "pay")
+    said(merits_service.pay(state.session(), merit, on=on, version=opt.version(if_version), request=state.request), "pay")
 
 
 def answer(merit: Merit, text: opt.Text, on: opt.On = None) -> None:
     """Only who is named may answer: the person, the people of the unit or county; headquarters on their behalf."""
-    from campaign.service import honours
+    from campaign.service import merits as merits_service
 
     state = current()
-    said(honours.answer(state.session(), merit, some(text) or "", on=on, request=state.request), "answer")
+    said(merits_service.answer(state.session(), merit, some(text) or "", on=on, request=state.request), "answer")
 
 
 def explain(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:

@@ -12,7 +12,7 @@ from campaign.core.merits import LADDER, Named, Suggestion
 from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
-from campaign.service import honours as service
+from campaign.service import merits as service
 from campaign.text import _
 from campaign.words import honours as say
 from campaign.words.labels import NOTHING, listed

@@ -34,12 +34,12 @@ def add_land_task(
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
 
     state = current()
     typed = {"name": words(name), "kind": kind, "target": target, "measure": measure, "due": due, "unit": unit, "person": person,
              "authority": authority}
-    done = ground.add_land_task(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
+    done = land.add_land_task(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
                                 request=state.request)
     said(done, "add-land-task")
     added(done, as_json)
@@ -52,11 +52,11 @@ def land_progress(
     on: opt.On = None,
     note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))] = None,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
-    done = ground.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
+    done = land.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
     row = state.session().store.land_task(done.subject)
     beyond = row.target is not None and row.done > row.target
     said(done, "land-progress", _reached(done.subject), _("more than its target: check the figure") if beyond else "")
@@ -67,11 +67,11 @@ def accept(
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("how it was accepted or closed out"))] = None,
     on: opt.On = None, if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
-    done = ground.accept(state.session(), task, how=some(how), on=on, version=opt.version(if_version), request=state.request)
+    done = land.accept(state.session(), task, how=some(how), on=on, version=opt.version(if_version), request=state.request)
     row = state.session().store.land_task(done.subject)
     short = row.target is not None and row.done < row.target
     said(done, "accept", "", _("although only {quantities} are done").format(quantities=_reached(row.code)) if short else "",

@@ -28,16 +28,16 @@ def lights(
     from campaign.cli.views import Row, iso
     from campaign.core.codes import by_length
     from campaign.core.model import Assessment, Light, Project
-    from campaign.service import past
+    from campaign.service import light_history
     from campaign.text import _
     from campaign.words.labels import NOTHING
 
     how, session = style(as_json, as_csv, plain), current().session()
-    day = past.past_day(session, at)
+    day = light_history.past_day(session, at)
     wanted = any_of(Light, opt.several(light)).split(",") if light else None
     in_county, led = code_of(session, "county", county), leader_of(session, leader)
     found = sorted((
-        (project, judged) for project, judged in past.lights(session, day)
+        (project, judged) for project, judged in light_history.lights(session, day)
         if project.withdrawn is None and (wanted is None or judged.light in wanted)
         and in_county in ("", project.county) and led in ("", project.leader)), key=lambda pair: by_length(pair[0].code))
     names = {kind: {code: name for code, name, _key in session.store.named(kind)} for kind in ("county", "person")}

@@ -54,30 +54,30 @@ def add_person(name: Name, post: opt.Post = None, rank: opt.Rank = None, unit: o
 
 def _add_person(name: str, post: str | None, rank: str | None, unit: str | None, county: str | None, as_json: bool, *,
                 leader: bool) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     state = current()
     typed = {"name": words(name), "post": some(post), "rank": rank, "unit": unit, "county": county}
-    done = edits.add_person(state.session(), typed, leader=leader, request=state.request)
+    done = records.add_person(state.session(), typed, leader=leader, request=state.request)
     said(done, "add-leader" if leader else "add-person")
     added(done, as_json)
 
 
 def add_county(name: Name, leader: opt.Leader = None, as_json: opt.Json = False) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     state = current()
-    done = edits.add_county(state.session(), {"name": words(name), "leader": leader}, state.request)
+    done = records.add_county(state.session(), {"name": words(name), "leader": leader}, state.request)
     said(done, "add-county")
     added(done, as_json)
 
 
 def add_unit(name: Name, authority: opt.Authority = None, county: opt.County = None, as_json: opt.Json = False) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     state = current()
     typed = {"name": words(name), "authority": authority, "county": county}
-    done = edits.add_unit(state.session(), typed, state.request)
+    done = records.add_unit(state.session(), typed, state.request)
     said(done, "add-unit")
     added(done, as_json)
 
@@ -104,7 +104,7 @@ def edit(
     note: opt.Note = None, chain: opt.Chain = None, firm: opt.Firm = None, trip: opt.Trip = None, event: opt.Event = None,
     yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     state = current()
     session = state.session()
@@ -133,6 +133,6 @@ def edit(
     version = opt.version(if_version)
     if code[0] in "PK" and leader is not None and not yes:
         version = from_another(session, "edit", code, leader, version)
-    done = edits.edit(session, code, typed, why=some(why), about=about, version=version,
+    done = records.edit(session, code, typed, why=some(why), about=about, version=version,
                       request=state.request)
     said(done, "edit")

@@ -53,10 +53,10 @@ def add_project(
     expected_tax: opt.ExpectedTax = None, pull: opt.Pull = None, provincial_key: opt.ProvincialKey = None,
     suspended: opt.Suspended = None, review: opt.Review = None, withdrawn: opt.Withdrawn = None, as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import edits
+    from campaign.service import records
 
     state = current()
-    done = edits.add_project(state.session(), {
+    done = records.add_project(state.session(), {
         "name": words(name), "leader": leader, "county": county, "unit": unit, "total": total, "plan_100": plan,
         "stage": stage, "manager": manager, "sector": sector, "investor": investor, "planned_start": planned_start,
         "planned_finish": planned_finish, "started": started, "finished": finished, "registered": registered,
@@ -74,14 +74,14 @@ def claim(
     yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.cli.acts import name_of
-    from campaign.service import work
+    from campaign.service import projects as projects_service
 
     state = current()
     session = state.session()
     version = opt.version(if_version)
     if not yes:
         version = from_another(session, "claim", session.code("project", project), leader, version)
-    done = work.claim(session, project, leader, version=version, request=state.request)
+    done = projects_service.claim(session, project, leader, version=version, request=state.request)
     code = session.store.project(done.subject).leader or ""
     said(done, "claim", f"{code} {name_of(code)}".strip())
 
@@ -90,10 +90,10 @@ def handover(
     source: Annotated[str, Argument(metavar="FROM", help=N_("who gives everything away"))],
     target: Annotated[str, Argument(metavar="TO", help=N_("who takes it over"))],
 ) -> None:
-    from campaign.service import work
+    from campaign.service import projects as projects_service
 
     state = current()
-    done = work.handover(state.session(), source, target, request=state.request)
+    done = projects_service.handover(state.session(), source, target, request=state.request)
     code = state.session().code("person", target)
     said(done, "handover", f"-> {code} {state.session().store.name_of('person', code)}")
 
@@ -116,7 +116,7 @@ def progress(
     = None,
 ) -> None:
     from campaign import words as say
-    from campaign.service import work
+    from campaign.service import projects as projects_service
     from campaign.text import _
 
     money = opt.added_money(money)
@@ -127,7 +127,8 @@ def progress(
     session = state.session()
     report = {"done": some(done), "crew": there if crew else None, "crew_planned": planned if slash else None,
               "machines": machines, "materials": some(materials), "fronts": fronts, "note": some(note)}
-    result = work.report(session, project, report, money=money, to=to, on=on, on_site=on_site, by=by, safety=some(safety),
+    result = projects_service.report(session, project, report, money=money, to=to, on=on, on_site=on_site, by=by,
+                                     safety=some(safety),
                          quality=some(quality), request=state.request)
     row = session.store.project(result.subject)
     detail = _("{money} in all").format(money=say.money(row.done_100)) if money is not None or to is not None else ""
@@ -142,12 +143,12 @@ def fund(
     source: Annotated[str | None, Option("--source", metavar="TEXT", help=N_("where it came from: bonds, loans, ..."))] = None,
 ) -> None:
     from campaign import words as say
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
     session = state.session()
-    done = ground.fund(session, project, money=opt.added_money(money), to=to, on=on, source=some(source), request=state.request)
+    done = land.fund(session, project, money=opt.added_money(money), to=to, on=on, source=some(source), request=state.request)
     said(done, "fund", _("{money} in all").format(money=say.money(session.store.project(done.subject).funds_100)))
 
 
@@ -157,12 +158,12 @@ def register(
     money: Annotated[str, Argument(metavar="MONEY", help=N_("registered in that month; said again, it replaces"))],
 ) -> None:
     from campaign import words as say
-    from campaign.service import ground
+    from campaign.service import land
     from campaign.text import _
 
     state = current()
     session = state.session()
-    done = ground.register(session, project, month, money, request=state.request)
+    done = land.register(session, project, month, money, request=state.request)
     said(done, "register", _("{money} in all").format(money=say.money(session.store.project(done.subject).registered_100)))
 
 
@@ -174,10 +175,10 @@ def visit(
     resolved: Annotated[list[str] | None, Option("--resolved", metavar="BLOCKER...", help=N_("blockers solved there"))] = None,
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("how they were solved"))] = None,
 ) -> None:
-    from campaign.service import work
+    from campaign.service import projects as projects_service
 
     state = current()
-    done = work.visit(state.session(), project, by=by, channel=channel, on=on, solved=some(solved),
+    done = projects_service.visit(state.session(), project, by=by, channel=channel, on=on, solved=some(solved),
                       resolved=opt.several(resolved), how=some(how), request=state.request)
     said(done, "visit")
 
@@ -187,8 +188,8 @@ def excuse(
     why: Annotated[str, Option("--why", metavar="TEXT", help=N_("reason"))],
     county: opt.County = None, person: opt.Person = None,
 ) -> None:
-    from campaign.service import work
+    from campaign.service import projects as projects_service
 
     state = current()
-    done = work.excuse(state.session(), days, words(why), county=county, person=person, request=state.request)
+    done = projects_service.excuse(state.session(), days, words(why), county=county, person=person, request=state.request)
     said(done, "excuse")

@@ -26,12 +26,12 @@ def add_lead(
     next_on: Annotated[str | None, Option("--next-on", metavar="DATE", help=N_("day of the next step"))] = None,
     trip: opt.Trip = None, event: opt.Event = None, on: opt.On = None, as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import promotion
+    from campaign.service import leads as leads_service
 
     state = current()
     typed = {"name": words(name), "leader": leader, "county": county, "total": total, "chain": some(chain), "node": some(node),
              "investor": investor, "firm": some(firm), "trip": trip, "event": event}
-    done = promotion.add_lead(state.session(), typed, stage=stage, next_step=some(next_step), next_on=next_on, on=on,
+    done = leads_service.add_lead(state.session(), typed, stage=stage, next_step=some(next_step), next_on=next_on, on=on,
                               request=state.request)
     said(done, "add-lead")
     added(done, as_json)
@@ -69,10 +69,10 @@ def advance(
     on: opt.On = None, if_version: opt.IfVersion = None,
 ) -> None:
     """A lead that lands becomes a project; its code is printed."""
-    from campaign.service import promotion
+    from campaign.service import leads as leads_service
 
     state = current()
-    found = promotion.advance(state.session(), lead, stage, note=some(note), next_step=some(next_step), next_on=next_on,
+    found = leads_service.advance(state.session(), lead, stage, note=some(note), next_step=some(next_step), next_on=next_on,
                               drop=some(drop), reopen=some(reopen), project=project, on=on, version=opt.version(if_version),
                               request=state.request)
     became = _("it is project {project} now").format(project=found.project) if found.project else ""

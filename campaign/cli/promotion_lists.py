@@ -14,7 +14,7 @@ from campaign.core.organisation import LeadEvent, LeadStage
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as chains
-from campaign.service import promotion as service
+from campaign.service import leads as service
 from campaign.text import _
 from campaign.words import promotion as say
 from campaign.words.labels import NOTHING, listed, money

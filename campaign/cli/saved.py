@@ -89,13 +89,13 @@ def view_save(
 ) -> None:
     from campaign.cli import output, saved_lists
     from campaign.core.saved import packed
-    from campaign.service import views
+    from campaign.service import saved_lists as saved_lists_service
 
     state = current()
     session = state.session()
     where = screen.strip().lower()
     words = saved_lists.understood(session, where, which)
-    done = views.save(session, name, where, words, request=state.request)
+    done = saved_lists_service.save(session, name, where, words, request=state.request)
     output.talk(_("{name}: saved as {words}; campaign view {quoted} shows it").format(
         name=done.subject, words=f"{where} {packed(words)}", quoted=quote(done.subject)))
 
@@ -104,12 +104,12 @@ def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Pla
     from campaign.cli import present
     from campaign.cli.output import Column, style
     from campaign.cli.views import Row
-    from campaign.service import views
+    from campaign.service import saved_lists as saved_lists_service
 
     how, session = style(as_json, as_csv, plain), current().session()
     rows: list[Row] = [
         {"code": row.name, "screen": row.screen, "words": row.words, "sort": row.sort, "grouping": row.grouping,
-         "built_in": False, "text": None, "command": f"view {quote(row.name)}"} for row in views.mine(session)]
+         "built_in": False, "text": None, "command": f"view {quote(row.name)}"} for row in saved_lists_service.mine(session)]
     rows += [{"code": asked.name, "screen": None, "words": None, "sort": None, "grouping": None, "built_in": True,
               "text": _(asked.text), "command": asked.command} for asked in built_in()]
 
@@ -123,10 +123,10 @@ def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Pla
 
 def view_remove(name: Name) -> None:
     from campaign.cli import output
-    from campaign.service import views
+    from campaign.service import saved_lists as saved_lists_service
 
     state = current()
     session = state.session()
-    done = views.remove(session, name, request=state.request)
+    done = saved_lists_service.remove(session, name, request=state.request)
     told = _("{name}: removed; campaign undo brings it back") if session.refusal("undo") is None else _("{name} is removed")
     output.talk(told.format(name=done.subject))

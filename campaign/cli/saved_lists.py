@@ -27,7 +27,7 @@ from campaign.core.model import (
 )
 from campaign.core.names import fold
 from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
-from campaign.service import Session, views
+from campaign.service import Session, saved_lists
 from campaign.text import _
 from campaign.words.labels import MARKS
 
@@ -151,7 +151,7 @@ def _word(known: type[StrEnum] | Iterable[str], typed: str) -> str | None:
 def show(name: str, how: Style) -> None:
     """Raises ``NotFound`` for a name under which nothing is saved."""
     session = current().session()
-    view = views.named(session, name)
+    view = saved_lists.named(session, name)
     words = unpacked(view.words)
     if _is_pane(view.screen, words):
         formats = [option for option, on in (("--json", how.json), ("--csv", how.csv), ("--plain", how.plain)) if on]
@@ -160,7 +160,7 @@ def show(name: str, how: Style) -> None:
             run([*typed, *formats])
         return
     situation = session.situation()
-    chosen = views.selected(session, situation, view)
+    chosen = saved_lists.selected(session, situation, view)
     told = situation.snapshot
     match view.screen:
         case "projects":

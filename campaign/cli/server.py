@@ -23,7 +23,7 @@ def server_setup(
     as_json: opt.Json = False,
 ) -> None:
     from campaign.core.errors import BadInput
-    from campaign.service.setup import SCHEMES, Places, parts, script
+    from campaign.service.server_setup import SCHEMES, Places, parts, script
 
     for text, where in ((account, "--account"), (keys_account or account, "--keys-account")):
         if not text.isascii() or not text.replace("-", "").replace("_", "").isalnum() or text[0] in "-0123456789":

@@ -25,8 +25,8 @@ from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
 from campaign.core.situation import Situation
-from campaign.service import Session, cases, chain, forces, honours, promotion
-from campaign.service.ground import missing
+from campaign.service import Session, cases, chain, leads, merits, task_forces
+from campaign.service.land import missing
 from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
 from campaign.text import _
@@ -81,13 +81,13 @@ def described(code: str) -> Row:
         case "case":
             return case_lists.case(situation, cases.case(session, code))
         case "dispatch":
-            sent = forces.dispatch(session, code)
+            sent = task_forces.dispatch(session, code)
             return {**force_views.dispatch(situation, sent), "entries": force_views.entries(sent)}
         case "merit":
-            merit = honours.merit(session, situation, code)
+            merit = merits.merit(session, situation, code)
             return {**honours_lists.merit(situation, merit), **honours_lists.parts(merit)}
         case "lead":
-            lead, history = promotion.lead(session, situation, code)
+            lead, history = leads.lead(session, situation, code)
             return {**promotion_lists.lead(situation, lead), "events": [promotion_lists.event(row) for row in history]}
         case "trip":
             trip = chain.trip(session, code)
@@ -112,8 +112,8 @@ def described(code: str) -> Row:
         row |= {key: value for key, value in views.leader(situation, person, Shares(situation, "leader")).items()
                 if key not in row}
     return {**row, "project_list": _projects(situation, leader=code),
-            "task_forces": force_views.membership(forces.membership(session, code), code),
-            "dispatches": [force_views.dispatch(situation, item) for item in forces.dispatches_of(session, code)],
+            "task_forces": force_views.membership(task_forces.membership(session, code), code),
+            "dispatches": [force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
             "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
             "merits": _merits(session, situation, code),
             "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
@@ -141,13 +141,13 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
 
 def _became(session: Session, project: str) -> Row | None:
     """The lead that became this project, in short."""
-    found = promotion.of_project(session, project)
+    found = leads.of_project(session, project)
     return None if found is None else {"code": found.code, "name": found.name, "opened": views.iso(found.opened),
                                        "signed": views.iso(found.signed), "landed": views.iso(found.landed)}
 
 
 def _task_force(session: Session, situation: Situation, code: str) -> Row:
-    found, results = forces.task_force(session, situation, code)
+    found, results = task_forces.task_force(session, situation, code)
     return {**force_views.task_force(situation, found), **force_views.task_force_parts(situation, found, results),
             "project_list": _listed(situation, [situation.snapshot.projects[project] for project in found.projects])}
 
@@ -177,7 +177,7 @@ def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> l
 
 
 def _merits(session: Session, situation: Situation, subject: str) -> list[Row]:
-    return [honours_lists.short(row) for row in honours.concerning(session, situation, subject)]
+    return [honours_lists.short(row) for row in merits.concerning(session, situation, subject)]
 
 
 def _projects(situation: Situation, **wanted: str) -> list[Row]:

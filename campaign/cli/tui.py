@@ -36,13 +36,13 @@ def demo(
     from pathlib import Path
 
     from campaign.cli.campaign import day_number, sample
-    from campaign.service import founding, leftovers
+    from campaign.service import create, leftovers
 
     state = current()
     folder = Path(tempfile.mkdtemp(prefix="campaign-demo-"))
     try:
         path = folder / "demo.db"
-        founding.seed(path, sample(), state.config.actor, day=day_number(day), clock=state.clock)
+        create.seed(path, sample(), state.config.actor, day=day_number(day), clock=state.clock)
         state.use_database(path)
         _open(state, plain_signs, not no_mouse, keeps=False)
     finally:

@@ -15,8 +15,8 @@ from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.kinds.field import count
-from campaign.service import honours, league, questions
-from campaign.service.past import past_day
+from campaign.service import league, merits, questions
+from campaign.service.light_history import past_day
 from campaign.service.session import Session
 from campaign.store.records import CASES
 
@@ -114,7 +114,7 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         [case for case in session.store.records(CASES) if start < case.on <= day],
         rules.escalations(told),
         red, black, exempt,
-        [row.merit for row in honours.merits(session, situation) if row.merit.kind in GOOD and start < row.merit.on <= day],
+        [row.merit for row in merits.merits(session, situation) if row.merit.kind in GOOD and start < row.merit.on <= day],
         seq=situation.snapshot.seq,
         head=situation.snapshot.head,
     )

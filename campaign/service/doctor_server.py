@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from campaign.core import codes, ssh_keys
 from campaign.core.model import Role
-from campaign.service import setup
-from campaign.service.finding import Finding, bad, guarded, ok, warn
+from campaign.service import server_setup
+from campaign.service.check_result import Finding, bad, guarded, ok, warn
 from campaign.service.keyfile import MODE as KEYS_MODE
 from campaign.service.keyfile import lines as key_lines
 from campaign.service.session import Session
@@ -22,7 +22,7 @@ ROOT = 0
 class Server(NamedTuple):
     """What an installation should be like."""
 
-    places: setup.Places
+    places: server_setup.Places
     command: str
     """What the published keys start (``keyfile.command``)."""
     keys: Path
@@ -42,11 +42,11 @@ def around(server: Server) -> Iterator[Finding]:
     yield from guarded("sshd", lambda: _sshd(server.places))
 
 
-def _installed(places: setup.Places) -> Iterator[Finding]:
+def _installed(places: server_setup.Places) -> Iterator[Finding]:
     """Every file that ``server setup`` prints is there, is root's, and says the same."""
     grave = (places.command, places.key_command, places.sshd)
     right = 0
-    for part in setup.parts(places):
+    for part in server_setup.parts(places):
         for file in part.files:
             path = Path(file.path)
             try:
@@ -67,7 +67,7 @@ def _installed(places: setup.Places) -> Iterator[Finding]:
         yield ok("installed", count=right)
 
 
-def _accounts(places: setup.Places, keys_file: Path) -> Iterator[Finding]:
+def _accounts(places: server_setup.Places, keys_file: Path) -> Iterator[Finding]:
     import grp
     import pwd
 
@@ -126,7 +126,7 @@ def _locked(account: str) -> bool:
     return any(line.split(":")[:1] == [account] and line.split(":")[1].startswith("!") for line in lines)
 
 
-def _sshd(places: setup.Places) -> Iterator[Finding]:
+def _sshd(places: server_setup.Places) -> Iterator[Finding]:
     """What the SSH server would do, all its files taken together: another ``Match`` may come first."""
     if os.geteuid() != 0 or str(places.prefix) != "/":  # the server answers root only, about its own files
         return
@@ -134,15 +134,15 @@ def _sshd(places: setup.Places) -> Iterator[Finding]:
     if told is None:
         yield warn("sshd", "sshd_silent")
         return
-    lines = [line.split(None, 1) for part in setup.parts(places) for file in part.files if file.path == places.sshd
+    lines = [line.split(None, 1) for part in server_setup.parts(places) for file in part.files if file.path == places.sshd
              for line in file.text().splitlines()]
     for option, value in lines:
         # AcceptEnv adds up, and the gate drops what it does not know; Match is no option; MaxStartups may be more.
         if option not in ("Match", "AcceptEnv", "MaxStartups") and f"{option.lower()} {value}" not in told:
             yield bad("sshd", "sshd_other", option=option, value=value, account=places.account, path=str(places.sshd))
             return
-    if _startups(told) < setup.STARTUPS:
-        yield bad("sshd", "sshd_startups", count=_startups(told), wanted=setup.STARTUPS)
+    if _startups(told) < server_setup.STARTUPS:
+        yield bad("sshd", "sshd_startups", count=_startups(told), wanted=server_setup.STARTUPS)
         return
     yield ok("sshd", account=places.account)
 
@@ -154,7 +154,7 @@ def _startups(told: list[str]) -> int:
     return min((int(value) for value in values if value != "none"), default=0)
 
 
-def replica_of(places: setup.Places) -> str:
+def replica_of(places: server_setup.Places) -> str:
     """Where Litestream copies to, as its configuration has it; empty where there is none."""
     try:
         lines = Path(places.litestream).read_text(encoding="utf-8").splitlines()

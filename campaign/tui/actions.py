@@ -10,7 +10,7 @@ from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
 from campaign.core.errors import CampaignError, NotFound
 from campaign.core.model import Blocker, BlockerState, HoldReason, Project
 from campaign.core.situation import Situation
-from campaign.service import blockers, steering, work
+from campaign.service import blockers, projects, settings
 from campaign.text import _
 from campaign.tui import taking
 from campaign.tui.actions_chain import PROMOTED, ChainActions
@@ -177,7 +177,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
             return
         version, request = known.version if known is not None else None, uuid4().hex
         outcome = await self.written(
-            lambda session: work.claim(session, project, leader, version=version, request=request)
+            lambda session: projects.claim(session, project, leader, version=version, request=request)
         )
         if isinstance(outcome, CampaignError):
             self.caught_up()  # the card goes back to where it is
@@ -331,7 +331,7 @@ class Actions(IndicatorActions, LeadActions, ChainActions, ForceActions, HonourA
 
     async def _undo(self) -> None:
         request = uuid4().hex
-        outcome = await self.written(lambda session: steering.undo(session, request=request))
+        outcome = await self.written(lambda session: settings.undo(session, request=request))
         if isinstance(outcome, CampaignError):
             raise outcome
         self._point_at(outcome.subject)

@@ -7,7 +7,7 @@ from campaign.core.approvals import settled
 from campaign.core.errors import CampaignError
 from campaign.core.model import Approval, ApprovalState, LandTask
 from campaign.core.situation import Situation
-from campaign.service import edits
+from campaign.service import records
 from campaign.text import _
 from campaign.tui.actions_views import ViewActions
 from campaign.tui.later import later
@@ -89,7 +89,7 @@ class GroundActions(ViewActions):
             return
         version, request = task.version, uuid4().hex
         outcome = await self.written(
-            lambda session: edits.edit(session, code, {"unit": unit}, version=version, request=request)
+            lambda session: records.edit(session, code, {"unit": unit}, version=version, request=request)
         )
         if isinstance(outcome, CampaignError):
             raise outcome

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
-from campaign.service import honours
+from campaign.service import merits
 from campaign.store.records import MERITS
 from campaign.text import _
 from campaign.tui.asking import Asking
@@ -48,7 +48,7 @@ class HonourActions(Asking):
         session = self._own.session
         merit = session.store.record(MERITS, code)
         permission = session.permission
-        if not rules.may_answer(merit, None if permission is None else permission.member, honours.mine(session)):
+        if not rules.may_answer(merit, None if permission is None else permission.member, merits.mine(session)):
             self.tell(trouble(NotAllowed("answer_named", code=code)), bad=True)
             return
         await self._filled(forms_honours.answer(merit), _("{code}: answered"))

@@ -6,7 +6,7 @@ from uuid import uuid4
 from campaign.core.errors import CampaignError
 from campaign.core.leads import STAGES, following
 from campaign.core.organisation import Lead, LeadStage
-from campaign.service import promotion
+from campaign.service import leads
 from campaign.store.records import LEADS
 from campaign.text import _
 from campaign.tui.asking import Asking
@@ -74,7 +74,7 @@ class LeadActions(Asking):
             self.tell(_("{code} is not signed: m brings it on").format(code=code))
             return
         request = uuid4().hex
-        outcome = await self.written(lambda session: promotion.advance(session, code, LeadStage.LANDED, version=lead.version,
+        outcome = await self.written(lambda session: leads.advance(session, code, LeadStage.LANDED, version=lead.version,
                                                                        request=request))
         if isinstance(outcome, CampaignError):
             raise outcome

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from campaign.core.errors import CampaignError
 from campaign.core.model import BlockerState
 from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
-from campaign.service import Session, views
+from campaign.service import Session, saved_lists
 from campaign.text import _
 from campaign.tui.asking import Asking
 from campaign.tui.dialogs.trouble import trouble
@@ -37,7 +37,7 @@ class ViewActions(Asking):
 
     async def _show_view(self, name: str) -> None:
         try:
-            view = views.named(self._own.session, name)
+            view = saved_lists.named(self._own.session, name)
         except CampaignError as error:
             self.tell(trouble(error), bad=True)
             return
@@ -79,7 +79,7 @@ class ViewActions(Asking):
         screen, (words, sort, grouping) = self.current_mode, kept
 
         def save(session: Session, typed: "form.Values", version: int | None, request: str) -> "form.Saved":
-            return views.save(session, typed.get("name", ""), screen, words, sort=sort, grouping=grouping, request=request)
+            return saved_lists.save(session, typed.get("name", ""), screen, words, sort=sort, grouping=grouping, request=request)
 
         suggested = words_text({name: word for name, word in words.items() if name != PANE}, screen, situation)[:LONGEST]
         lines = [slots.Slot("name", required=True, limit=LONGEST)]
@@ -93,7 +93,7 @@ class ViewActions(Asking):
         found = offers.views(self._own.session, self._own.situation)
         name = await self.push_screen_wait(choose.Choose(_("Remove which list?"), found, empty=_("No list is saved yet")))
         if name is not None:
-            outcome = await self.written(lambda session: views.remove(session, name))
+            outcome = await self.written(lambda session: saved_lists.remove(session, name))
             if isinstance(outcome, CampaignError):
                 raise outcome
             self._done(_("{name} is removed").format(name=name))

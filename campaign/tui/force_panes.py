@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from campaign.core.blockers import unfinished
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
-from campaign.service import Session, forces
-from campaign.service.forces import Force, Sent
+from campaign.service import Session, task_forces
+from campaign.service.task_forces import DispatchView, Force
 from campaign.store.records import DISPATCHES
 from campaign.text import N_, _
 from campaign.tui import render_forces, render_lacking
@@ -39,7 +39,7 @@ class ForcePane(BesidePane):
     SORTS = render_forces.FORCE_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
-        return {row.force.code: row for row in forces.task_forces(session, situation)}
+        return {row.force.code: row for row in task_forces.task_forces(session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """A blocker that was open and is so still was not closed."""
@@ -77,8 +77,8 @@ class DispatchPane(OwnPane):
     SORTS = render_forces.DISPATCH_SORTS
     GROUPS = render_forces.DISPATCH_GROUPS
 
-    def read_rows(self, situation: Situation) -> Mapping[str, Sent]:
-        return {row.dispatch.code: row for row in forces.dispatches(self.session)}
+    def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
+        return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
 
     def called(self, situation: Situation, code: str) -> str:
         sent = (self._rows or {})[code].dispatch
@@ -117,7 +117,7 @@ class UncoveredPane(OwnPane):
     SORTS = render_lacking.QUEUE_SORTS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
-        return {row.unit: row for row in forces.uncovered(self.session, situation)}
+        return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         return code[0] == "P" and _counted(old, code) != _counted(new, code)
@@ -166,7 +166,7 @@ class MatchPane(BesidePane):
     GROUPS = render_lacking.MATCH_GROUPS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
-        match = forces.matcher(session, situation)
+        match = task_forces.matcher(session, situation)
         return Matches(match, {item.code: Found(item, found) for item in situation.snapshot.blockers.values()
                                if (found := match(item)) is not None})
 
@@ -217,7 +217,8 @@ class MatchPane(BesidePane):
         return row_line(fitted, lambda key: render_lacking.match_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_lacking.match_details(situation, (self._rows or {})[code], forces.belonging(self.session, situation.today),
+        return render_lacking.match_details(situation, (self._rows or {})[code], task_forces.belonging(self.session,
+                                                                                                       situation.today),
                                            width, height)
 
     def empty(self) -> Sequence[str]:

@@ -16,7 +16,7 @@ from campaign.kinds import project as project_kind
 from campaign.kinds import report as report_kind
 from campaign.kinds import unit as unit_kind
 from campaign.kinds.field import Type
-from campaign.service import Session, blockers, edits, work
+from campaign.service import Session, blockers, projects, records
 from campaign.text import N_, _
 from campaign.tui import (
     forms_cases,
@@ -83,7 +83,7 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
     lines, save = {
         "project": (
             slots(project_kind.FIELDS, *project_kind.FIRST, stage=_STAGE),
-            lambda session, typed, version, request: edits.add_project(session, typed, request),
+            lambda session, typed, version, request: records.add_project(session, typed, request),
         ),
         "blocker": (_blocker_lines(), _add_blocker),
         "leader": (
@@ -95,7 +95,7 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
                 "county",
                 rank={"required": False, "hint": N_("empty: city leader")},
             ),
-            lambda session, typed, version, request: edits.add_person(session, typed, leader=True, request=request),
+            lambda session, typed, version, request: records.add_person(session, typed, leader=True, request=request),
         ),
         "person": (
             slots(
@@ -107,13 +107,13 @@ def add(kind: str, values: Mapping[str, str] | None = None) -> Form:
                 "county",
                 rank={"required": False, "hint": N_("empty: staff")},
             ),
-            lambda session, typed, version, request: edits.add_person(session, typed, request=request),
+            lambda session, typed, version, request: records.add_person(session, typed, request=request),
         ),
         "county": (
             slots(county_kind.FIELDS),
-            lambda session, typed, version, request: edits.add_county(session, typed, request),
+            lambda session, typed, version, request: records.add_county(session, typed, request),
         ),
-        "unit": (slots(unit_kind.FIELDS), lambda session, typed, version, request: edits.add_unit(session, typed, request)),
+        "unit": (slots(unit_kind.FIELDS), lambda session, typed, version, request: records.add_unit(session, typed, request)),
     }[kind]
     given = {"provincial_key": "no"} if kind == "project" else {}
     effect = forms_ground.freezes if kind == "blocker" else None
@@ -136,7 +136,7 @@ def _blocker_lines() -> list[Slot]:
 
 
 def _add_blocker(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-    return edits.add_blocker(
+    return records.add_blocker(
         session,
         _mentioned(typed, "projects", "county", "about"),
         projects=typed.get("projects", "").split(),
@@ -166,7 +166,7 @@ def edit(session: Session, situation: Situation, code: str) -> Form:
         return read(session, situation, code)
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return edits.edit(
+        return records.edit(
             session, code, _mentioned(typed, "why", "about"), why=typed.get("why"), about=typed.get("about"),
             version=version, request=request,
         )  # fmt: skip
@@ -345,7 +345,7 @@ def report(code: str, name: str) -> Form:
         given = _mentioned(typed, "money", "to", "on_site", "on", "safety", "quality", "crew")
         if "crew" in typed:
             given["crew"], given["crew_planned"] = crew(session.text(typed["crew"]))
-        return work.report(
+        return projects.report(
             session,
             code,
             given,
@@ -377,7 +377,7 @@ def visit(code: str, name: str, person: str | None, today: date) -> Form:
     ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return work.visit(
+        return projects.visit(
             session,
             code,
             by=typed.get("person", ""),

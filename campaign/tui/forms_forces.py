@@ -6,7 +6,7 @@ from campaign.clean import printable
 from campaign.core.model import Category
 from campaign.core.organisation import Dispatch, TaskForce
 from campaign.kinds.field import Type
-from campaign.service import Session, forces
+from campaign.service import Session, task_forces
 from campaign.store.records import DISPATCHES, TASK_FORCES
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
@@ -31,7 +31,7 @@ def add_task_force(values: Mapping[str, str] | None = None) -> Form:
              Slot("since", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return forces.add_task_force(session, typed.get("name", ""), head=typed.get("head"), members=_member(typed),
+        return task_forces.add_task_force(session, typed.get("name", ""), head=typed.get("head"), members=_member(typed),
                                      projects=typed.get("projects", "").split(), since=typed.get("since"), request=request)
 
     return Form(adding("task_force"), lines, save, values=values, key="add task_force")
@@ -48,7 +48,7 @@ def edit_task_force(session: Session, code: str) -> Form:
         before = set(now.values["projects"].split())
         after = set(typed["projects"].split()) if "projects" in typed else before
         leaves = typed.get("leaves")
-        return forces.change_task_force(
+        return task_forces.change_task_force(
             session, code, name=typed.get("name"), head=typed.get("head"), since=typed.get("since"), end=typed.get("until"),
             add_members=_member(typed), drop_members=[leaves] if leaves else [], add_projects=sorted(after - before),
             drop_projects=sorted(before - after), version=version, request=request)
@@ -84,7 +84,7 @@ def add_dispatch(values: Mapping[str, str] | None = None) -> Form:
              Slot("since", Type.DAY, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return forces.add_dispatch(session, typed.get("person", ""), typed.get("unit", ""), since=typed.get("since"),
+        return task_forces.add_dispatch(session, typed.get("person", ""), typed.get("unit", ""), since=typed.get("since"),
                                    until=typed.get("until"), purpose=typed.get("purpose"), request=request)
 
     return Form(adding("dispatch"), lines, save, values=values, key="add dispatch")
@@ -96,7 +96,7 @@ def edit_dispatch(session: Session, code: str) -> Form:
     lines = [_UNTIL, Slot("returned", Type.DAY, past=True, hint=N_("empty: still away")), _PURPOSE]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return forces.change_dispatch(session, code, returned=typed.get("returned"), until=typed.get("until"),
+        return task_forces.change_dispatch(session, code, returned=typed.get("returned"), until=typed.get("until"),
                                       purpose=typed.get("purpose"), version=version, request=request)
 
     def reread(session: Session) -> Reading:
@@ -121,7 +121,8 @@ def returned(session: Session, code: str) -> Form:
     lines = [Slot("returned", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return forces.change_dispatch(session, code, returned=typed.get("returned") or "today", version=version, request=request)
+        return task_forces.change_dispatch(session, code, returned=typed.get("returned") or "today", version=version,
+                                           request=request)
 
     return Form(_("{code} {name} is back").format(code=code, name=_person(session, code)), lines, save, key=f"returned {code}")
 
@@ -133,7 +134,7 @@ def learned(session: Session, code: str, approval: str | None, called: str) -> F
              Slot("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return forces.learned(session, code, typed.get("text"), approval=approval, on=typed.get("on"), request=request)
+        return task_forces.learned(session, code, typed.get("text"), approval=approval, on=typed.get("on"), request=request)
 
     what = _("{name} brought back").format(name=_person(session, code))
     title = f"{code} {what}  {approval or ''} {printable(called)}".rstrip()

@@ -17,8 +17,8 @@ from campaign.data.clocks import clocks
 from campaign.kinds import approval as approval_kind
 from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Type
-from campaign.service import Session, ground
-from campaign.service.edits import CATEGORY_OF
+from campaign.service import Session, land
+from campaign.service.records import CATEGORY_OF
 from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.form import Form, Saved, Values, adding
 from campaign.tui.dialogs.slots import KINDS, PROJECT, PROJECTS, SIGNED_QUANTITY, Slot, slots
@@ -140,7 +140,7 @@ def add_land_task(values: Mapping[str, str] | None = None) -> Form:
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         given = {name: text for name, text in typed.items() if name not in ("projects", "county")}
-        return ground.add_land_task(session, given, projects=typed.get("projects", "").split(), county=typed.get("county"),
+        return land.add_land_task(session, given, projects=typed.get("projects", "").split(), county=typed.get("county"),
                                     request=request)
 
     return Form(adding("land_task"), lines, save, values=values, key="add land_task", effect=late_freezes)
@@ -158,7 +158,7 @@ def progress(task: LandTask) -> Form:
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         try:
-            return ground.land_progress(session, task.code, amount=typed.get("amount"), to=typed.get("to"), on=typed.get("on"),
+            return land.land_progress(session, task.code, amount=typed.get("amount"), to=typed.get("to"), on=typed.get("on"),
                                         note=typed.get("note"), request=request)
         except BadInput as error:
             if error.key != "other_measure":
@@ -169,7 +169,7 @@ def progress(task: LandTask) -> Form:
         now = situation.snapshot.lands.get(task.code, task)
         before = _("So far {done}").format(done=_of_target(now))
         try:
-            after = ground.reached(session, now, amount=typed.get("amount") or None, to=typed.get("to") or None)
+            after = land.reached(session, now, amount=typed.get("amount") or None, to=typed.get("to") or None)
         except BadInput:  # half typed yet
             return before
         if now.target is None or after <= max(now.target, now.done):
@@ -194,7 +194,7 @@ def accept(task: LandTask) -> Form:
              Slot("on", Type.DAY, past=True, hint=N_("empty: today"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.accept(session, task.code, how=typed.get("how"), on=typed.get("on"), version=version, request=request)
+        return land.accept(session, task.code, how=typed.get("how"), on=typed.get("on"), version=version, request=request)
 
     def foresee(session: Session, situation: Situation, typed: Values) -> str:
         now = situation.snapshot.lands.get(task.code, task)
@@ -210,7 +210,7 @@ def reopen(code: str, name: str, version: int) -> Form:
     """A land task that was accepted, an approval that was granted or found not needed."""
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.reopen(session, code, typed.get("why", ""), version=version, request=request)
+        return land.reopen(session, code, typed.get("why", ""), version=version, request=request)
 
     return Form(_titled(_("Open again"), code, name), [Slot("why", required=True, limit=500)], save, version=version,
                 key=f"reopen {code}")
@@ -235,7 +235,7 @@ def add_approvals(values: Mapping[str, str] | None = None) -> Form:
         kinds = typed.get("kinds", "").split()
         if "why" in typed and not kinds:  # never all of them by a slip
             raise BadInput("field_empty", field="kinds")
-        done, _new = ground.add_approvals(session, typed.get("project", ""), kinds, submitted=typed.get("submitted"),
+        done, _new = land.add_approvals(session, typed.get("project", ""), kinds, submitted=typed.get("submitted"),
                                           not_needed=typed.get("why"), authority=typed.get("authority"),
                                           unit=typed.get("unit"), request=request)
         return done
@@ -247,7 +247,7 @@ def _missing(session: Session, situation: Situation, typed: Values) -> str:
     """What the chosen project needs and has not recorded."""
     if not typed.get("project"):
         return ""
-    names = kinds_needed(ground.missing(session, typed["project"]))
+    names = kinds_needed(land.missing(session, typed["project"]))
     return _("Not recorded yet: {kinds}").format(kinds=names) if names else _("Everything that its investor needs is recorded")
 
 
@@ -265,7 +265,7 @@ def submit(approval: Approval, situation: Situation) -> Form:
              Slot("due", Type.DAY, hint=N_("empty: the statutory limit"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.submit(session, approval.code, on=typed.get("on"), unit=typed.get("unit"), due=typed.get("due"),
+        return land.submit(session, approval.code, on=typed.get("on"), unit=typed.get("unit"), due=typed.get("due"),
                              version=version, request=request)
 
     def limit(session: Session, situation: Situation, typed: Values) -> str:
@@ -287,7 +287,7 @@ def contact(approval: Approval, situation: Situation) -> Form:
              Slot("on", Type.DAY, past=True, hint=N_("empty: today"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.contact(session, approval.code, typed.get("text", ""), following=typed.get("following"),
+        return land.contact(session, approval.code, typed.get("text", ""), following=typed.get("following"),
                               on=typed.get("on"), request=request)
 
     return Form(_titled(_("Contact about"), approval.code, _named(approval, situation)), lines, save,
@@ -300,7 +300,7 @@ def grant(approval: Approval, situation: Situation) -> Form:
              Slot("text", label=N_("Number"), hint=N_("of the paper; may be empty"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.grant(session, approval.code, on=typed.get("on"), expires=typed.get("expires"), text=typed.get("text"),
+        return land.grant(session, approval.code, on=typed.get("on"), expires=typed.get("expires"), text=typed.get("text"),
                             version=version, request=request)
 
     def until(session: Session, situation: Situation, typed: Values) -> str:
@@ -316,7 +316,7 @@ def grant(approval: Approval, situation: Situation) -> Form:
 
 def waive(approval: Approval, situation: Situation) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return ground.waive(session, approval.code, typed.get("why", ""), version=version, request=request)
+        return land.waive(session, approval.code, typed.get("why", ""), version=version, request=request)
 
     lines = [Slot("why", required=True, hint=N_("why it is not needed"))]
     return Form(_titled(_("Not needed"), approval.code, _named(approval, situation)), lines, save, version=approval.version,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from campaign.core.errors import BadInput
 from campaign.core.organisation import Merit, MeritKind
 from campaign.kinds.field import Type
-from campaign.service import Session, honours
+from campaign.service import Session, merits
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Saved, Values, adding
 from campaign.tui.dialogs.slots import Slot
@@ -28,7 +28,7 @@ def add(values: Mapping[str, str] | None = None) -> Form:
         if len(named) != 1:
             raise BadInput("merit_subject")
         evidence = typed.get("evidence", "").replace(",", " ").replace("，", " ").split()
-        return honours.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
+        return merits.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
                                  evidence=evidence, points=typed.get("points"), promised=typed.get("promised"),
                                  until=typed.get("until"), on=typed.get("on"), request=request)
 
@@ -40,7 +40,7 @@ def pay(merit: Merit) -> Form:
     lines = [Slot("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return honours.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
+        return merits.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
 
     return Form(_("{code}: the reward has been paid").format(code=merit.code), lines, save, key=f"pay {merit.code}")
 
@@ -49,6 +49,6 @@ def answer(merit: Merit) -> Form:
     lines = [Slot("text", required=True, limit=500, label=N_("Answer")), Slot("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return honours.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
+        return merits.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
 
     return Form(_("{code}: answer in the record").format(code=merit.code), lines, save, key=f"answer {merit.code}")

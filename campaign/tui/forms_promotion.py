@@ -6,7 +6,7 @@ from campaign.clean import printable
 from campaign.core.organisation import Lead, LeadStage
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Type
-from campaign.service import Session, promotion
+from campaign.service import Session, leads
 from campaign.store.records import LEADS
 from campaign.text import N_, _
 from campaign.tui import taking
@@ -24,8 +24,8 @@ def add(values: Mapping[str, str] | None = None) -> Form:
     lines = [*slots(lead_kind.FIELDS), _STAGE, _NEXT, _NEXT_ON, _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        own = {name: text for name, text in typed.items() if name in promotion.FIELDS}
-        return promotion.add_lead(session, own, stage=typed.get("stage"), next_step=typed.get("next_step"),
+        own = {name: text for name, text in typed.items() if name in leads.FIELDS}
+        return leads.add_lead(session, own, stage=typed.get("stage"), next_step=typed.get("next_step"),
                                   next_on=typed.get("next_on"), on=typed.get("on"), request=request)
 
     return Form(adding("lead"), lines, save, values=values, key="add lead")
@@ -36,7 +36,7 @@ def edit(session: Session, code: str) -> Form:
     now = _read(session, code)
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return promotion.change(session, code, typed, version=version, request=request)
+        return leads.change(session, code, typed, version=version, request=request)
 
     return Form(_("Edit {code} {name}").format(code=code, name=printable(now.values["name"])), slots(lead_kind.FIELDS), save,
                 values=now.values, version=now.version, reread=lambda session: _read(session, code), key=f"edit {code}",
@@ -57,7 +57,7 @@ def move_on(lead: Lead, to: LeadStage) -> Form:
                  lines[0], _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return promotion.advance(session, lead.code, to, note=typed.get("note"), next_step=typed.get("next_step"),
+        return leads.advance(session, lead.code, to, note=typed.get("note"), next_step=typed.get("next_step"),
                                  next_on=typed.get("next_on"), project=typed.get("project"), on=typed.get("on"),
                                  version=version, request=request).done
 
@@ -72,7 +72,7 @@ def note(lead: Lead) -> Form:
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         # an emptied line is not handed over: said as empty here, or nothing at all would mean "on to the next stage"
-        return promotion.advance(session, lead.code, note=typed.get("note"), next_step=typed.get("next_step", ""),
+        return leads.advance(session, lead.code, note=typed.get("note"), next_step=typed.get("next_step", ""),
                                  next_on=typed.get("next_on"), on=typed.get("on"), version=version, request=request).done
 
     now = {"next_step": lead.next_step or "", "next_on": written(Type.DAY, lead.next_on)}
@@ -87,7 +87,7 @@ def end(lead: Lead) -> Form:
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         why = typed.get("why", "")
-        return promotion.advance(session, lead.code, drop=None if gone else why, reopen=why if gone else None, on=typed.get("on"),
+        return leads.advance(session, lead.code, drop=None if gone else why, reopen=why if gone else None, on=typed.get("on"),
                                  version=version, request=request).done
 
     title = _("{code} {name} is taken up again") if gone else _("{code} {name} is given up")

@@ -8,7 +8,7 @@ from typing import Any
 from campaign.core.chain import Places, Spot
 from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
-from campaign.service import Session, chain, promotion
+from campaign.service import Session, chain, leads
 from campaign.text import N_, _
 from campaign.tui import render_leads
 from campaign.tui.order import Value
@@ -42,7 +42,7 @@ class LeadPane(BesidePane):
     GROUPS = render_leads.GROUPS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
-        return Leads(promotion.leads(session, situation), chain.places(session))
+        return Leads(leads.leads(session, situation), chain.places(session))
 
     @property
     def stages(self) -> Sequence[StageSum]:

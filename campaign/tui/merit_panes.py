@@ -9,7 +9,7 @@ from campaign.core.leagues import divided
 from campaign.core.merits import Named
 from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
-from campaign.service import Session, honours
+from campaign.service import Session, merits
 from campaign.service.news import name_of as name_behind
 from campaign.text import N_, _
 from campaign.tui import render_merits as render
@@ -41,16 +41,16 @@ class MeritPane(OwnPane):
     GROUPS = render.MERIT_GROUPS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
-        return {row.merit.code: row for row in honours.merits(self.session, situation)}
+        return {row.merit.code: row for row in merits.merits(self.session, situation)}
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return words.keys() == honours.UNANSWERED.keys()
+        return words.keys() == merits.UNANSWERED.keys()
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:
             return None
-        own, rows = honours.of_mine(self.session), self._rows or {}
-        return lambda code: honours.waits(rows[code], own)
+        own, rows = merits.of_mine(self.session), self._rows or {}
+        return lambda code: merits.waits(rows[code], own)
 
     def called(self, situation: Situation, code: str) -> str:
         row = (self._rows or {})[code]
@@ -95,7 +95,7 @@ class LadderPane(OwnPane):
     SORTS = render.LADDER_SORTS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
-        return {row.subject: row for row in honours.ladders(self.session, situation)}
+        return {row.subject: row for row in merits.ladders(self.session, situation)}
 
     def called(self, situation: Situation, code: str) -> str:
         return name_of(situation, code)
@@ -140,7 +140,7 @@ class ExplainPane(BesidePane):
     SORTS = render.EXPLAIN_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
-        return {row.subject: row for row in honours.explain(session, situation)}
+        return {row.subject: row for row in merits.explain(session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Of a project what the league divides."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from campaign.core.light_history import Span, replaced
 from campaign.core.model import Campaign, Light
-from campaign.service.past import Hundred
+from campaign.service.light_history import Hundred
 from campaign.text import _, ngettext
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import short_light

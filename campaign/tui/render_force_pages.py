@@ -9,7 +9,7 @@ from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled
-from campaign.service.forces import Force, Sent, cover
+from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.text import _
 from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_forces import approval_pieces, away_piece, moved_text, span_piece
@@ -120,15 +120,15 @@ def _settled_rows(key: str, text: str, found: Sequence[Settled], view: ForceView
 # A dispatch -------------------------------------------------------------------------------------------------------------
 
 
-class DispatchView(NamedTuple):
+class DispatchContent(NamedTuple):
     """A dispatch, and what waits now where it went."""
 
     situation: Situation
-    found: Sent
+    found: DispatchView
     waiting: Sequence[Approval]
 
 
-def dispatch_rows(view: DispatchView, width: int) -> list[PageRow]:
+def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
     """Who, where, until when; what was brought back, oldest first; what still waits there."""
     situation, found = view.situation, view.found
     sent, code = found.dispatch, found.dispatch.code
@@ -159,7 +159,7 @@ def dispatch_rows(view: DispatchView, width: int) -> list[PageRow]:
     return rows
 
 
-def _entry_rows(number: int, found: Sent, situation: Situation, width: int) -> list[PageRow]:
+def _entry_rows(number: int, found: DispatchView, situation: Situation, width: int) -> list[PageRow]:
     """Day, which approval and how far it is, and what was said; a long text goes on in the next lines."""
     entry = found.entries[number]
     approval = found.approvals.get(entry.approval or "")
@@ -180,7 +180,7 @@ def _entry_rows(number: int, found: Sent, situation: Situation, width: int) -> l
 
 
 def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
-                      sent: Sequence[Sent], width: int) -> list[PageRow]:
+                      sent: Sequence[DispatchView], width: int) -> list[PageRow]:
     """The task forces of a person, with the skills there, and where they were or are dispatched."""
     rows: list[PageRow] = []
     if forces:

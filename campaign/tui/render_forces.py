@@ -8,7 +8,7 @@ from campaign.core.codes import by_length
 from campaign.core.model import Approval, Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
-from campaign.service.forces import Force, Sent, cover
+from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.text import _, ngettext
 from campaign.tui.order import Value, by_pinyin
 from campaign.tui.render_ground import name_column
@@ -118,7 +118,7 @@ DISPATCH_SORTS = ("state", "code", "person", "unit", "until", "moved", "granted"
 DISPATCH_GROUPS = ("", "unit", "authority")
 
 
-def away_piece(row: Sent, today: date) -> Piece:
+def away_piece(row: DispatchView, today: date) -> Piece:
     """Whether they are away, and for how long: ``13d left``, ``2d overdue``, ``returned``."""
     sent = row.dispatch
     left, running = rules.days_left(sent, today), rules.running(sent, today)
@@ -127,7 +127,7 @@ def away_piece(row: Sent, today: date) -> Piece:
     return away_text(running, left, back), tone
 
 
-def dispatch_value(rows: Mapping[str, Sent], sort: str, today: date) -> Callable[[str], Value]:
+def dispatch_value(rows: Mapping[str, DispatchView], sort: str, today: date) -> Callable[[str], Value]:
     """Overdue first, then who returns soonest; who is back stands last, the latest first."""
     def state(code: str) -> Value:
         sent = rows[code].dispatch
@@ -147,7 +147,7 @@ def dispatch_value(rows: Mapping[str, Sent], sort: str, today: date) -> Callable
     }[sort]
 
 
-def dispatch_group_of(situation: Situation, rows: Mapping[str, Sent], group: str) -> Callable[[str], str]:
+def dispatch_group_of(situation: Situation, rows: Mapping[str, DispatchView], group: str) -> Callable[[str], str]:
     def authority(code: str) -> str:
         unit = situation.snapshot.units.get(rows[code].dispatch.unit)
         return "~" if unit is None or unit.authority is None else unit.authority
@@ -161,7 +161,7 @@ def dispatch_group_name(situation: Situation, group: str, name: str) -> str:
     return name_of(situation, name)
 
 
-def dispatch_columns(rows: Mapping[str, Sent], situation: Situation, width: int, group: str) -> list[Column]:
+def dispatch_columns(rows: Mapping[str, DispatchView], situation: Situation, width: int, group: str) -> list[Column]:
     states = [away_piece(row, situation.today)[0] for row in rows.values()]
     units = [name_of(situation, row.dispatch.unit) for row in rows.values()]
     found = [
@@ -177,7 +177,7 @@ def dispatch_columns(rows: Mapping[str, Sent], situation: Situation, width: int,
     return [column for column in found if column.key != group]
 
 
-def dispatch_piece(situation: Situation, row: Sent, key: str) -> Piece:
+def dispatch_piece(situation: Situation, row: DispatchView, key: str) -> Piece:
     sent = row.dispatch
     match key:
         case "state":
@@ -197,7 +197,7 @@ def dispatch_piece(situation: Situation, row: Sent, key: str) -> Piece:
     return str(row.brought.policies), ""
 
 
-def dispatch_details(situation: Situation, row: Sent, width: int, height: int) -> list[Line]:
+def dispatch_details(situation: Situation, row: DispatchView, width: int, height: int) -> list[Line]:
     """Who is where and what for; below it what was brought back last."""
     sent = row.dispatch
     heading: list[Piece] = [(f" {sent.code} ", "dim"), (name_of(situation, sent.person), "bold"),

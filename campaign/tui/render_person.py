@@ -18,7 +18,7 @@ from campaign.core.organisation import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.chain import Travelled
-from campaign.service.forces import Sent
+from campaign.service.task_forces import DispatchView
 from campaign.text import _, ngettext
 from campaign.tui.render_chain_pages import person_trip_rows
 from campaign.tui.render_force_pages import person_force_rows
@@ -51,7 +51,7 @@ class PersonView(NamedTuple):
     visits: Sequence[Visit]
     contacts: Mapping[Channel, int] = {}
     forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
-    dispatches: Sequence[Sent] = ()
+    dispatches: Sequence[DispatchView] = ()
     trips: Sequence[Travelled] = ()
     merits: Sequence[Named] = ()
 

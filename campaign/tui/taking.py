@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from campaign.service import Session, work
+from campaign.service import Session, projects
 from campaign.text import _
 
 
@@ -13,7 +13,7 @@ def question(code: str, name: str, leader: str) -> str:
 
 def by_editing(session: Session, code: str, name: str, typed: Mapping[str, str]) -> str:
     """Of a form that may give it another leader; '' when nothing is taken from anybody."""
-    former = work.led_by_another(session, code, typed.get("leader", ""))
+    former = projects.led_by_another(session, code, typed.get("leader", ""))
     if former is None:
         return ""
     return question(code, name, f"{former} {session.store.name_of('person', former) or ''}".strip())

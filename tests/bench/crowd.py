@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.service import Session, edits
+from campaign.service import Session, records
 from campaign.store import online
 from tests.bench.measure import TOTAL, Bench, p95
 from tests.driver import Terminal, cpu_seconds, pss_mb
@@ -142,7 +142,7 @@ def _seen(bench: Bench, terminal: Terminal, db: Path) -> list[float]:
     try:
         for number in range(MARKS if bench.runs > 3 else MARKS // 3):
             terminal.listen(rng.uniform(*RHYTHM))
-            edits.edit(session, found[0], {"name": f"标记{number}号"})
+            records.edit(session, found[0], {"name": f"标记{number}号"})
             committed = time.perf_counter()
             times.append(terminal.wait(f"标记{number}号", 10) - committed)
     finally:

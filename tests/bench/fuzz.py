@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from campaign import config
 from campaign.core.model import Role
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from tests import fuzz
 from tests import test_bursts as bursts
 from tests.server.conftest import KEY, ROLES, admit
@@ -56,7 +56,7 @@ def properties(folder: Path) -> Iterator[Property]:
     yield Property("parsers", 2_000, (fuzz.ANY, fuzz.ANY), fuzz.check_parsers)
     yield Property("round-trips", 1_000, (fuzz.NUMBERS, fuzz.DAYS, fuzz.FIRST_DAYS), fuzz.check_round_trips)
     city, terminals = folder / "city.db", folder / "terminals"
-    founding.seed(city, bursts.ROOT / "seed", "hq", clock=Clock())
+    create.seed(city, bursts.ROOT / "seed", "hq", clock=Clock())
     terminals.mkdir()
 
     def check_keys(number: int) -> None:

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from campaign.service import Session, founding, keeping
+from campaign.service import Session, create
+from campaign.service import backups as backups_service
 from campaign.store.connection import driver
 from campaign.store.disk import file_system
 from campaign.store.store import Store
@@ -45,17 +46,17 @@ def kills(folder: Path, rounds: int) -> Iterator[tuple[str, str, bool]]:
 
 def backups(folder: Path, projects: int) -> Iterator[tuple[str, str, bool]]:
     path = folder / "large" / "campaign.db"
-    founding.scale(path, projects, "bench", clock=lambda: datetime(2026, 11, 7, tzinfo=UTC))
+    create.scale(path, projects, "bench", clock=lambda: datetime(2026, 11, 7, tzinfo=UTC))
     session = Session(path, "bench")
     times = []
     for _ in range(3):
         began = perf_counter()
-        made = keeping.back_up(session)
+        made = backups_service.back_up(session)
         times.append(perf_counter() - began)
     session.close()
     yield f"backup of {made.size / 2**20:.0f} MB, verified", f"{min(times):.2f} s", True
     began = perf_counter()
-    with keeping.restoring(path, made.path, "bench") as ready:
+    with backups_service.restoring(path, made.path, "bench") as ready:
         ready.carry_out()
     yield "restore of it", f"{perf_counter() - began:.2f} s", True
     with Store(path) as store:

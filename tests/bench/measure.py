@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from campaign.service import Session, blockers, work
+from campaign.service import Session, blockers
+from campaign.service import projects as projects_service
 from campaign.store.write import Done
 from tests.driver import Terminal, cpu_seconds, pss_mb
 
@@ -170,10 +171,10 @@ def someone(db: Path, rng: random.Random) -> Iterator[Iterator[Done]]:
 
     def verbs() -> Iterator[Done]:
         while True:
-            yield work.report(session, rng.choice(building), {"crew": "120"}, money="+35万")
+            yield projects_service.report(session, rng.choice(building), {"crew": "120"}, money="+35万")
             yield blockers.assign(session, rng.choice(unresolved), rng.choice(units), did="报件已补正")
             yield blockers.note(session, rng.choice(unresolved), "已约会商")
-            yield work.claim(session, rng.choice(building), f"L{rng.randint(1, 99):02}")
+            yield projects_service.claim(session, rng.choice(building), f"L{rng.randint(1, 99):02}")
 
     try:
         yield (done for done in verbs() if done.seq)  # what was so already is no write

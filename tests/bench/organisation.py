@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.service.founding import SCALE_NAME
+from campaign.service.create import SCALE_NAME
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, TOTAL, Bench, p95
 from tests.driver import Terminal
 

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.core.errors import CampaignError
-from campaign.service.setup import Places, parts
+from campaign.service.server_setup import Places, parts
 from campaign.store.store import Store
 from tests.driver import cpu_seconds, pss_mb
 from tests.store.workers import go, said, start

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.kinds import registry
-from campaign.service import founding
+from campaign.service import create
 from tests.cli.conftest import Cli
 from tests.store.world import Clock
 
@@ -54,7 +54,7 @@ WRITES = (
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("city") / "city.db"
-    founding.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
+    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
     return path
 
 
@@ -84,7 +84,7 @@ def tables() -> set[str]:
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
-        founding.init(path, "测试", "2026-10-01", "me", clock=Clock())
+        create.init(path, "测试", "2026-10-01", "me", clock=Clock())
         connection = sqlite3.connect(path)
         found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         connection.close()

@@ -29,13 +29,13 @@ def schema_columns() -> dict[str, set[str]]:
     import tempfile
     from pathlib import Path
 
-    from campaign.service import founding
+    from campaign.service import create
     from campaign.store.connection import connect
     from tests.store.world import Clock
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
-        founding.init(path, "测试", "2026-10-01", "me", clock=Clock())
+        create.init(path, "测试", "2026-10-01", "me", clock=Clock())
         connection = connect(path)
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         found = {table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})")} for table in tables}

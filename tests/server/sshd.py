@@ -20,8 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from campaign.service import Session, edits, keyfile, members
-from campaign.service.setup import Places, parts
+from campaign.service import Session, keyfile, members, records
+from campaign.service.server_setup import Places, parts
 from tests.driver import Terminal
 from tests.server.conftest import ROLES, ROOT, SITE, STAFF, Shared, admit, make_program
 from tests.store.world import Clock
@@ -213,7 +213,7 @@ class Server:
         session = self.shared.session()
         try:
             number = len(session.store.snapshot().people) + 1
-            code = edits.add_person(session, {"name": f"新人{number}", "county": "C01"}).subject
+            code = records.add_person(session, {"name": f"新人{number}", "county": "C01"}).subject
             members.add(session, code, role, line=self.make_key(code))
             self.shared.keys[code] = session.store.member_keys(code)[0].fingerprint
             self.publish(session)

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from campaign import text
-from campaign.service import Session, doctor, doctor_server, founding, keeping, keyfile, members, setup, work
+from campaign.service import Session, backups, create, doctor, doctor_server, keyfile, members, projects, server_setup
+from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
-from campaign.service.finding import Finding, State
 from campaign.store import disk_reserve, online
 from campaign.words import doctor as words
 from campaign.words.errors import ERRORS
@@ -217,7 +217,7 @@ def test_a_schema_that_is_not_ours(statement: str, key: str, part: str, look: Lo
 
 def backed_up(shared: Shared) -> Path:
     session = Session(shared.path, "hq", clock=Clock())
-    made = keeping.back_up(session).path
+    made = backups.back_up(session).path
     session.close()
     os.utime(made, (MORNING.timestamp(), MORNING.timestamp()))
     return made
@@ -237,10 +237,10 @@ def test_a_log_whose_end_was_cut_off(look: Look, shared: Shared) -> None:
     facts = wrong(look(), "audit_behind")
     assert (facts["seq"], facts["backup"]) == (last, made)
     session = shared.session()
-    work.claim(session, "P0003", "L01")  # and with what was written afterwards
+    projects.claim(session, "P0003", "L01")  # and with what was written afterwards
     session.close()
     assert wrong(look(), "audit_behind")["seq"] == last
-    with keeping.restoring(shared.path, made, "hq", clock=Clock()) as ready:
+    with backups.restoring(shared.path, made, "hq", clock=Clock()) as ready:
         ready.carry_out()
     assert "audit_ok" in look()
 
@@ -249,17 +249,17 @@ def test_a_restore_leaves_the_newest_backup_behind(look: Look, shared: Shared) -
     """That is no cut."""
     old = shutil.move(backed_up(shared), shared.path.parent / "old.db")
     session = shared.session()
-    work.claim(session, "P0003", "L01")
+    projects.claim(session, "P0003", "L01")
     session.close()
     backed_up(shared)
-    with keeping.restoring(shared.path, Path(old), "hq", clock=Clock()) as ready:
+    with backups.restoring(shared.path, Path(old), "hq", clock=Clock()) as ready:
         ready.carry_out()
     assert "audit_ok" in look()
 
 
 def test_the_newest_backup_is_of_another_campaign(look: Look, shared: Shared, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
-    founding.init(other, "别的", "2026-10-01", "hq", clock=Clock())
+    create.init(other, "别的", "2026-10-01", "hq", clock=Clock())
     folder = shared.path.parent / "backups"
     folder.mkdir()
     shutil.copy(other, folder / "campaign-20261107-104800-1.db")
@@ -317,8 +317,8 @@ def test_a_session_that_ended_without_a_word(look: Look, shared: Shared) -> None
 @pytest.fixture
 def server(shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
     """As it should be, under a prefix, with whoever runs the tests as both accounts and as root."""
-    places = setup.Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
-    for part in setup.parts(places):
+    places = server_setup.Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
+    for part in server_setup.parts(places):
         for file in part.files:
             path = Path(file.path)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -455,7 +455,7 @@ def test_an_sshd_that_turns_people_away(look: Look, server: Server, sshd: list[s
     if enough:
         assert "sshd_ok" in found
     else:
-        assert wrong(found, "sshd_startups")["wanted"] == setup.STARTUPS
+        assert wrong(found, "sshd_startups")["wanted"] == server_setup.STARTUPS
 
 
 def test_an_sshd_that_says_nothing(look: Look, server: Server, sshd: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -557,7 +557,7 @@ def test_by_itself_on_a_server(said: Callable[..., Said], server: Server) -> Non
 def test_the_replica_that_is_installed_is_known(server: Server) -> None:
     assert doctor_server.replica_of(server.places) == ""
     with_replica = server.places._replace(replica="s3://bucket/campaign")
-    for part in setup.parts(with_replica):
+    for part in server_setup.parts(with_replica):
         for file in part.files:
             Path(file.path).write_text(file.text())
     assert doctor_server.replica_of(server.places) == "s3://bucket/campaign"

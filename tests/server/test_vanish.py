@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import founding
+from campaign.service import create
 from campaign.store import online
 from tests.store.world import Clock
 
@@ -37,7 +37,7 @@ is_root = os.geteuid() == 0
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("vanish") / "city.db"
-    founding.seed(path, ROOT / "seed", "hq", clock=Clock())
+    create.seed(path, ROOT / "seed", "hq", clock=Clock())
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import Refused
-from campaign.service import Session, keeping
+from campaign.service import Session, backups
 from campaign.store import backup as files
 from campaign.store.backup import sum_of
 from campaign.store.store import Store
@@ -23,10 +23,10 @@ def names(folder: Path) -> list[str]:
     return sorted(left.name for left in folder.iterdir() if left.suffix != ".sha256")
 
 
-def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | None = None) -> keeping.Backup:
+def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | None = None) -> backups.Backup:
     session = Session(path, "hq", clock=clock)
     try:
-        return keeping.back_up(session, folder, keep)
+        return backups.back_up(session, folder, keep)
     finally:
         session.close()
 
@@ -36,7 +36,7 @@ def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | No
 
 def test_a_backup_is_the_city(path: Path, clock: Clock) -> None:
     session = Session(path, "hq", clock=clock)
-    made = keeping.back_up(session)
+    made = backups.back_up(session)
     assert made.path == path.parent / "backups" / f"campaign-20261107-104800-{session.store.verify()}.db"
     assert (made.size, made.about.head) == (made.path.stat().st_size, session.store.log(limit=1)[0].hash)
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600 and stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_written(path: Path, clock: Clock) -> None:
 
 
 def test_a_copy_for_elsewhere_is_gone_afterwards(session: Session, path: Path) -> None:
-    with keeping.passing(session) as made:
+    with backups.passing(session) as made:
         assert made.path.read_bytes()[:15] == b"SQLite format 3"
         copy = made.path.read_bytes()
     assert not made.path.exists() and set(names(path.parent)) <= {"campaign.db", "campaign.db-wal", "campaign.db-shm"}
@@ -140,9 +140,9 @@ def test_only_what_this_log_goes_on_from_is_deleted(path: Path, clock: Clock, sm
     (folder / "campaign-20200102-000000-1.db").symlink_to(path)
     (folder / "campaign-20200103-000000-1.db").mkdir()
     other = path.parent / "other.db"
-    from campaign.service import founding
+    from campaign.service import create
 
-    founding.init(other, "别的", "2026-10-01", "hq", clock=clock)
+    create.init(other, "别的", "2026-10-01", "hq", clock=clock)
     clock.pass_by(seconds=1)
     foreign = back_up(other, clock, folder)
     keep = set(names(folder)) - {first.path.name}
@@ -184,11 +184,11 @@ def test_what_a_killed_backup_left_is_swept_away(path: Path, clock: Clock) -> No
 def test_ballast_takes_room_until_it_is_let_go(path: Path) -> None:
     from campaign.store.disk_reserve import ballast_of
 
-    made = keeping.ballast(path, 3 * 2**20 + 5)
+    made = backups.ballast(path, 3 * 2**20 + 5)
     assert made == ballast_of(path) == path.parent / "campaign.db-ballast"
     about = made.stat()
     assert (about.st_size, stat.S_IMODE(about.st_mode)) == (3 * 2**20 + 5, 0o600)
     assert about.st_blocks * 512 >= about.st_size
-    keeping.ballast(path, 2**20)
-    assert keeping.release(path) == 2**20
-    assert keeping.release(path) == 0 and not made.exists()
+    backups.ballast(path, 2**20)
+    assert backups.release(path) == 2**20
+    assert backups.release(path) == 0 and not made.exists()

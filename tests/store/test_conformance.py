@@ -8,7 +8,8 @@ import pytest
 from campaign.core import codes
 from campaign.core.errors import BadInput, Busy, CampaignError, Changed, NotAllowed, NotFound, Refused
 from campaign.core.model import EventKind, Scope
-from campaign.service import Session, blockers, edits, founding, steering, work
+from campaign.service import Session, blockers, create, records, settings
+from campaign.service import projects as projects_service
 from campaign.store import connection
 from campaign.store.store import Store
 from campaign.store.writes import projects
@@ -36,14 +37,14 @@ def test_codes_are_never_used_again(verb: str, session: Session, enter: Open) ->
     given = []
     for _ in range(3):
         given.append(VERBS[verb](session).subject)
-        steering.undo(session)
+        settings.undo(session)
     given.append(VERBS[verb](enter("other")).subject)
     assert given == sorted(set(given), key=codes.order)
 
 
 def test_a_refused_add_hands_out_no_code(session: Session) -> None:
     with pytest.raises(Refused):
-        edits.add_project(session, {"name": "新", "national_code": "2610-1"})
+        records.add_project(session, {"name": "新", "national_code": "2610-1"})
     assert VERBS["add_project"](session).subject == "P0006"
 
 
@@ -51,9 +52,9 @@ def test_codes_go_on_after_the_padding(tmp_path: Path, clock: Clock) -> None:
     folder = tmp_path / "seed"
     folder.mkdir()
     (folder / "projects.csv").write_text("code,name\nP9999,最后一个\n", encoding="utf-8")
-    founding.seed(tmp_path / "new.db", folder, "hq", start="2026-10-01", clock=clock)
+    create.seed(tmp_path / "new.db", folder, "hq", start="2026-10-01", clock=clock)
     session = Session(tmp_path / "new.db", "hq", clock=clock)
-    assert edits.add_project(session, {"name": "新"}).subject == "P10000"
+    assert records.add_project(session, {"name": "新"}).subject == "P10000"
     assert sorted(session.store.snapshot().projects, key=codes.order) == ["P9999", "P10000"]
     session.close()
 
@@ -74,13 +75,13 @@ def test_changes_name_what_they_touched(session: Session, enter: Open) -> None:
     other = enter("other")
     old = other.store.snapshot()
     assert other.store.changes(old) == (old, frozenset())
-    work.claim(session, "P0003", "L01")
+    projects_service.claim(session, "P0003", "L01")
     blockers.resolve(session, "B0003", "已迁", on_site=True)
     new, touched = other.store.changes(old)
     assert touched == {"P0003", "B0003", "P0002"}
     assert new == other.store.snapshot()
     assert "B0003" not in new.blockers and "B0003" in old.blockers  # the old picture stays what it was
-    steering.set_value(session, "length", "90")
+    settings.set_value(session, "length", "90")
     assert other.store.changes(new) == (other.store.snapshot(), frozenset("*"))
 
 
@@ -105,7 +106,7 @@ def test_busy_is_said_after_the_wait(session: Session, path: Path, clock: Clock,
 
     def body(write: object) -> str:
         with pytest.raises(Busy) as busy:
-            work.claim(impatient, "P0003", "L01")
+            projects_service.claim(impatient, "P0003", "L01")
         assert busy.value.exit_code == 4
         assert impatient.store.project("P0003").leader == "L03"  # reading goes on meanwhile
         return "P0003"
@@ -120,13 +121,13 @@ def test_busy_is_said_after_the_wait(session: Session, path: Path, clock: Clock,
 def test_the_second_of_two_editors_is_told(session: Session, enter: Open) -> None:
     other = enter("other")
     version = other.store.project("P0001").version
-    edits.edit(session, "P0001", {"total": "9亿"}, version=version)
+    records.edit(session, "P0001", {"total": "9亿"}, version=version)
     with pytest.raises(Changed) as changed:
-        edits.edit(other, "P0001", {"total": "8亿", "node": "x"}, version=version)
+        records.edit(other, "P0001", {"total": "8亿", "node": "x"}, version=version)
     assert (changed.value.exit_code, changed.value.params["theirs"]) == (7, version + 1)
     assert session.store.project("P0001").total == 90_000
     assert session.store.details("P0001").node is None
-    edits.edit(other, "P0001", {"total": "8亿"}, version=version + 1)
+    records.edit(other, "P0001", {"total": "8亿"}, version=version + 1)
 
 
 @pytest.mark.parametrize("verb", ["claim", "assign", "escalate", "hold", "resolve", "reopen", "due"])
@@ -135,7 +136,7 @@ def test_every_verb_that_takes_a_version_minds_it(verb: str, session: Session) -
     with pytest.raises(Changed):
         match verb:
             case "claim":
-                work.claim(session, "P0003", "L01", version=7)
+                projects_service.claim(session, "P0003", "L01", version=7)
             case "assign":
                 blockers.assign(session, "B0002", "U04", version=7)
             case "escalate":
@@ -147,16 +148,16 @@ def test_every_verb_that_takes_a_version_minds_it(verb: str, session: Session) -
             case "reopen":
                 blockers.reopen(session, "B0004", "又来", version=7)
             case "due":
-                edits.edit(session, "B0001", {"due": "D+60"}, why="补件", version=7)
+                records.edit(session, "B0001", {"due": "D+60"}, why="补件", version=7)
     assert everything(session) == before
 
 
 def test_nothing_to_change_leaves_no_trace(session: Session) -> None:
     before, seq = everything(session), session.store.snapshot().seq
-    assert work.claim(session, "P0003", "L03").seq == 0
+    assert projects_service.claim(session, "P0003", "L03").seq == 0
     assert blockers.assign(session, "B0001", "U02", person=None).seq == 0  # the same unit again is no move
-    assert edits.edit(session, "P0001", {"name": "滨海新材料二期"}).seq == 0
-    steering.set_value(session, "name", session.campaign.name)
+    assert records.edit(session, "P0001", {"name": "滨海新材料二期"}).seq == 0
+    settings.set_value(session, "name", session.campaign.name)
     assert everything(session) == before
     assert session.store.snapshot().seq == seq
 
@@ -169,9 +170,9 @@ def test_the_same_request_has_one_effect(verb: str, session: Session, enter: Ope
     def once(who: Session) -> tuple[str, int, bool]:
         match verb:
             case "add":
-                return edits.add_project(who, {"name": "新"}, request="r-1")
+                return records.add_project(who, {"name": "新"}, request="r-1")
             case "report":
-                return work.report(who, "P0001", {}, money="+100", request="r-1")
+                return projects_service.report(who, "P0001", {}, money="+100", request="r-1")
         return blockers.resolve(who, "B0003", "已迁", on_site=True, request="r-1")
 
     subject, seq, replayed = once(session)
@@ -186,20 +187,20 @@ def test_the_same_request_has_one_effect(verb: str, session: Session, enter: Ope
 def test_undo_sent_twice_undoes_once(session: Session) -> None:
     for verb in ("claim", "note"):
         VERBS[verb](session)
-    first = steering.undo(session, request="u-1")
-    assert steering.undo(session, request="u-1") == first
-    assert steering.undo(session, request="u-2").verb == "claim"
+    first = settings.undo(session, request="u-1")
+    assert settings.undo(session, request="u-1") == first
+    assert settings.undo(session, request="u-2").verb == "claim"
 
 
 def test_a_request_id_is_for_one_verb(session: Session) -> None:
-    work.claim(session, "P0003", "L01", request="r-1")
-    for again in (lambda: blockers.note(session, "B0001", "记", request="r-1"), lambda: steering.undo(session, request="r-1")):
+    projects_service.claim(session, "P0003", "L01", request="r-1")
+    for again in (lambda: blockers.note(session, "B0001", "记", request="r-1"), lambda: settings.undo(session, request="r-1")):
         with pytest.raises(Refused) as refused:
             again()
         assert refused.value.key == "request_reused"
-    steering.undo(session, request="u-1")
+    settings.undo(session, request="u-1")
     with pytest.raises(Refused):
-        work.claim(session, "P0003", "L01", request="u-1")
+        projects_service.claim(session, "P0003", "L01", request="u-1")
 
 
 # The audit says what was done -------------------------------------------------------------------------------------------
@@ -238,27 +239,27 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
             verb(reader)
         assert refused.value.exit_code == 6
     with pytest.raises(NotAllowed):
-        steering.undo(reader)
+        settings.undo(reader)
     with pytest.raises(Refused) as by_hand:  # and were the service passed by, the connection itself would not
         reader.store.write("add-county", "reader", MORNING, lambda write: projects.add_county(write, {"name": "x"}))
     assert by_hand.value.key == "db_readonly"
 
 
 @pytest.mark.parametrize(("attempt", "error", "key"), [
-    (lambda s: edits.edit(s, "P0001", {"stage": "building", "started": ""}), Refused, "building_needs_start"),
-    (lambda s: edits.edit(s, "P0001", {"suspended": "停工"}), Refused, "suspended_needs_review"),
-    (lambda s: edits.edit(s, "P0001", {"national_code": "2610-3"}), Refused, "national_code_taken"),
-    (lambda s: edits.add_county(s, {"name": "临江区"}), Refused, "name_taken"),
-    (lambda s: edits.edit(s, "L01", {"leader": "no"}), Refused, "still_leads"),
-    (lambda s: work.handover(s, "L01", "M001"), Refused, "not_a_leader"),
-    (lambda s: work.claim(s, "P0001", "M001"), NotFound, "not_on_board"),
+    (lambda s: records.edit(s, "P0001", {"stage": "building", "started": ""}), Refused, "building_needs_start"),
+    (lambda s: records.edit(s, "P0001", {"suspended": "停工"}), Refused, "suspended_needs_review"),
+    (lambda s: records.edit(s, "P0001", {"national_code": "2610-3"}), Refused, "national_code_taken"),
+    (lambda s: records.add_county(s, {"name": "临江区"}), Refused, "name_taken"),
+    (lambda s: records.edit(s, "L01", {"leader": "no"}), Refused, "still_leads"),
+    (lambda s: projects_service.handover(s, "L01", "M001"), Refused, "not_a_leader"),
+    (lambda s: projects_service.claim(s, "P0001", "M001"), NotFound, "not_on_board"),
     (lambda s: blockers.assign(s, "B0004", "U01"), Refused, "blocker_resolved"),
     (lambda s: blockers.reopen(s, "B0001", "x"), Refused, "blocker_open"),
     (lambda s: blockers.assign(s, "B0002", "U01", on="D+24"), BadInput, "before_opening"),
     (lambda s: blockers.note(s, "B0002", "x", on="tomorrow"), BadInput, "day_in_future"),
-    (lambda s: work.visit(s, "P0005", resolved=["B0001"]), Refused, "blocker_elsewhere"),
-    (lambda s: work.claim(s, "P0099", "L01"), NotFound, "unknown_name"),
-    (lambda s: edits.edit(s, "P0099", {"name": "x"}), NotFound, "unknown_code"),
+    (lambda s: projects_service.visit(s, "P0005", resolved=["B0001"]), Refused, "blocker_elsewhere"),
+    (lambda s: projects_service.claim(s, "P0099", "L01"), NotFound, "unknown_name"),
+    (lambda s: records.edit(s, "P0099", {"name": "x"}), NotFound, "unknown_code"),
 ])  # fmt: skip
 def test_refusals_change_nothing(attempt: Verb, error: type[CampaignError], key: str, session: Session) -> None:
     before, seq = everything(session), session.store.snapshot().seq
@@ -274,7 +275,7 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
     other = enter("other")
     VERBS["add_person leader"](session)
     picked = other.code("leader", "吴某峰")
-    edits.edit(session, picked, {"leader": "no"})
+    records.edit(session, picked, {"leader": "no"})
     with pytest.raises(Refused) as refused:
         other.write("claim", lambda write: projects.claim(write, "P0001", picked))
     assert refused.value.key == "not_a_leader"
@@ -284,7 +285,7 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
 
 
 def test_what_was_told_is_what_is_read(session: Session) -> None:
-    work.report(session, "P0001", {"done": "主体结构", "crew": "80", "machines": "7"}, money="1.2亿", on="D+36")
+    projects_service.report(session, "P0001", {"done": "主体结构", "crew": "80", "machines": "7"}, money="1.2亿", on="D+36")
     report = session.store.progress("P0001")[0]
     assert (report.money, report.done, report.crew, report.machines, report.on.isoformat()) == (
         12_000, "主体结构", 80, 7, "2026-11-06")
@@ -301,15 +302,15 @@ def test_what_was_told_is_what_is_read(session: Session) -> None:
 
 def test_to_is_the_campaigns_cumulative(session: Session) -> None:
     """Money from before day 1 is not in it; what is missing to it is the money added, less than nothing if need be."""
-    work.report(session, "P0004", {}, to="100")
+    projects_service.report(session, "P0004", {}, to="100")
     assert session.store.progress("P0004")[0].money == 100
-    work.report(session, "P0002", {}, to="650")
+    projects_service.report(session, "P0002", {}, to="650")
     assert session.store.progress("P0002")[0].money == -50
     assert session.store.project("P0002").done_100 == 650
 
 
 def test_visits_name_who_was_said_or_who_acts_or_nobody(session: Session, enter: Open) -> None:
-    work.visit(session, "P0001", by="L02")
-    work.visit(session, "P0001")
-    work.visit(enter("m1", me="M001"), "P0001")
+    projects_service.visit(session, "P0001", by="L02")
+    projects_service.visit(session, "P0001")
+    projects_service.visit(enter("m1", me="M001"), "P0001")
     assert [visit.person for visit in session.store.visits(project="P0001")] == ["M001", None, "L02"]

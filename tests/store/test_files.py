@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import CampaignError, Refused, TooNew
-from campaign.service import Session, founding, work
+from campaign.service import Session, create, projects
 from campaign.store import connection
 from campaign.store.store import Store
 from tests.store.workers import ROOT
@@ -103,13 +103,13 @@ import os, sys
 from pathlib import Path
 from campaign.core.errors import CampaignError
 import campaign.core.situation  # what is loaded later may lie where nobody may look
-from campaign.service import Session, work
+from campaign.service import Session, projects
 if os.getuid() == 0:  # root may write anything
     os.setuid(65534)
 try:
     session = Session(Path(sys.argv[1]), "x")
     print(session.situation().total)
-    work.claim(session, "P0003", "L01")
+    projects.claim(session, "P0003", "L01")
 except CampaignError as error:
     print(error.key, error.exit_code)
 """
@@ -140,7 +140,7 @@ def test_a_file_that_may_not_be_written(where: str, path: Path) -> None:
 
 def test_a_new_database_is_the_owners_alone(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "deep" / "down" / "new.db"
-    founding.init(path, "新", "2026-10-01", "hq", clock=clock)
+    create.init(path, "新", "2026-10-01", "hq", clock=clock)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [left.name for left in path.parent.iterdir()] == ["new.db"]
     session = Session(path, "hq", clock=clock)
@@ -155,7 +155,7 @@ def test_create_never_overwrites(there: bytes, tmp_path: Path, clock: Clock) -> 
     path = tmp_path / "there.db"
     path.write_bytes(there)
     with pytest.raises(Refused) as refused:
-        founding.init(path, "新", "2026-10-01", "hq", clock=clock)
+        create.init(path, "新", "2026-10-01", "hq", clock=clock)
     assert refused.value.key == "db_exists"
     assert path.read_bytes() == there
 
@@ -188,7 +188,7 @@ def test_a_failed_creation_leaves_nothing(error: BaseException, tmp_path: Path) 
 def test_a_folder_that_cannot_be_made(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(Refused) as refused:
-        founding.init(tmp_path / "file" / "new.db", "新", "2026-10-01", "hq", clock=clock)
+        create.init(tmp_path / "file" / "new.db", "新", "2026-10-01", "hq", clock=clock)
     assert refused.value.key == "db_unreadable"
 
 
@@ -200,7 +200,7 @@ def test_a_full_disk_is_named_and_nothing_is_torn(path: Path, clock: Clock) -> N
     seq, done = session.store.snapshot().seq, 0
     with pytest.raises(Refused) as refused:
         while done < 500:
-            work.report(session, "P0001", {"note": "长" * 190})
+            projects.report(session, "P0001", {"note": "长" * 190})
             done += 1
     assert refused.value.key == "disk_full"
     assert session.store.verify() == session.store.snapshot().seq == seq + done

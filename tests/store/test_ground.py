@@ -10,7 +10,7 @@ import pytest
 from campaign.core import facts
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.model import ApprovalState, EventKind, Measure, Scope, Stage
-from campaign.service import Session, blockers, edits, ground, steering, work
+from campaign.service import Session, blockers, land, projects, records, settings
 from campaign.store.connection import APPLICATION_ID
 from campaign.store.schema import FIRST_TABLES
 from tests.store.conftest import Open
@@ -22,11 +22,11 @@ from tests.store.world import Clock, check_totals
 def test_a_land_task_counts_what_is_done(session: Session) -> None:
     task = session.store.land_task("G0001")
     assert (task.measure, task.target, task.done, task.last_progress) == (Measure.MU, 43490, 40087, date(2026, 10, 31))
-    ground.land_progress(session, "G0001", amount="+32亩")
-    ground.land_progress(session, "G0001", to="432.87")
+    land.land_progress(session, "G0001", amount="+32亩")
+    land.land_progress(session, "G0001", to="432.87")
     assert session.store.land_task("G0001").done == 43287
     assert [event.amount for event in session.store.land_events("G0001")] == [None, 40087, 3200, 0]
-    ground.accept(session, "G0001")
+    land.accept(session, "G0001")
     assert "G0001" not in session.store.snapshot().lands
     assert session.store.land_task("G0001").accepted == date(2026, 11, 7)
 
@@ -41,15 +41,15 @@ def test_a_blocker_takes_due_day_and_authority_from_its_land_task(session: Sessi
     pointing = session.store.blocker("B0005")
     assert (pointing.land_task, pointing.due, pointing.authority, pointing.unit, pointing.category, pointing.projects) == (
         "G0001", date(2026, 11, 10), "county", "U03", "expropriation", ("P0001", "P0003"))
-    edits.edit(session, "G0001", {"due": "D+50", "authority": "province"}, why="补征")
+    records.edit(session, "G0001", {"due": "D+50", "authority": "province"}, why="补征")
     followed = session.store.blocker("B0005")
     assert (followed.due, followed.authority) == (date(2026, 11, 20), "province")
     assert [(event.kind, event.text) for event in session.store.events("B0005")][1:] == [(EventKind.DUE, "G0001")]
-    steering.undo(session)
+    settings.undo(session)
     assert session.store.blocker("B0005") == pointing._replace(version=session.store.blocker("B0005").version)
     for typed in ({"due": "D+60"}, {"authority": "city"}):
         with pytest.raises(Refused, match="taken_from"):
-            edits.edit(session, "B0005", typed, why="更久")
+            records.edit(session, "B0005", typed, why="更久")
 
 
 def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Session) -> None:
@@ -57,46 +57,46 @@ def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Sessio
     assert session.store.approval("A0001").due == date(2026, 11, 6)
     pointing = session.store.blocker("B0006")
     assert (pointing.approval, pointing.due, pointing.authority, pointing.unit) == ("A0001", date(2026, 11, 6), "province", "U02")
-    ground.reopen(session, "A0001", "退件")
-    ground.submit(session, "A0001", on="today")
+    land.reopen(session, "A0001", "退件")
+    land.submit(session, "A0001", on="today")
     # From Saturday 7 November: Monday the 9th is the first working day, Friday 4 December the twentieth.
     assert session.store.approval("A0001").due == session.store.blocker("B0006").due == date(2026, 12, 4)
 
 
 def test_a_blocker_can_be_made_to_point_later(session: Session) -> None:
-    edits.edit(session, "B0001", {}, about="G0001")
+    records.edit(session, "B0001", {}, about="G0001")
     assert session.store.blocker("B0001").due == date(2026, 11, 10)
     assert {row.code for row in session.store.pointing_to("G0001")} == {"B0001", "B0005"}
-    edits.edit(session, "B0001", {}, about="A0001")
+    records.edit(session, "B0001", {}, about="A0001")
     found = session.store.blocker("B0001")
     assert (found.land_task, found.approval) == (None, "A0001")
 
 
 def test_a_blocker_reopened_catches_up_with_what_it_points_to(session: Session) -> None:
     blockers.resolve(session, "B0005", "都签了")
-    edits.edit(session, "G0001", {"due": "D+60", "authority": "city"}, why="补征")
+    records.edit(session, "G0001", {"due": "D+60", "authority": "city"}, why="补征")
     blockers.reopen(session, "B0005", "又反悔")
     found = session.store.blocker("B0005")
     assert (found.due, found.authority) == (date(2026, 11, 30), "city")
 
 
 def test_a_source_reopened_takes_its_blockers_along_again(session: Session) -> None:
-    ground.accept(session, "G0001")
-    edits.edit(session, "B0005", {"due": "D+70", "authority": "province"}, why="还有尾巴")
-    ground.reopen(session, "G0001", "回头看")
+    land.accept(session, "G0001")
+    records.edit(session, "B0005", {"due": "D+70", "authority": "province"}, why="还有尾巴")
+    land.reopen(session, "G0001", "回头看")
     found = session.store.blocker("B0005")
     assert (found.due, found.authority) == (date(2026, 11, 10), "county")
 
 
 def test_a_contact_written_down_late_agrees_on_nothing(session: Session) -> None:
-    ground.contact(session, "A0001", "早前打过电话", on="D+20")
+    land.contact(session, "A0001", "早前打过电话", on="D+20")
     assert session.store.approval("A0001").next_contact == date(2026, 11, 9)
     assert session.store.approval("A0001").last_contact == date(2026, 10, 31)
 
 
 def test_submitting_again_the_same_day_keeps_an_extension(session: Session) -> None:
-    ground.submit(session, "A0002", on="today", due="D+80")
-    ground.submit(session, "A0002", on="today", unit="U01")
+    land.submit(session, "A0002", on="today", due="D+80")
+    land.submit(session, "A0002", on="today", unit="U01")
     assert (session.store.approval("A0002").unit, session.store.approval("A0002").due) == ("U01", date(2026, 12, 20))
 
 
@@ -109,121 +109,121 @@ def test_a_finished_project_waits_for_no_contact(session: Session) -> None:
 
 
 def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Session) -> None:
-    code = edits.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
-    edits.edit(session, code, {"due": "D+60"}, why="等图纸")
+    code = records.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
+    records.edit(session, code, {"due": "D+60"}, why="等图纸")
     assert session.store.blocker(code).due == date(2026, 11, 30)
-    ground.submit(session, "A0003")
+    land.submit(session, "A0003")
     assert session.store.blocker(code).due == session.store.approval("A0003").due
     with pytest.raises(Refused, match="taken_from"):
-        edits.edit(session, code, {"due": "D+70"}, why="更久")
-    ground.reopen(session, "A0003", "退件")
-    edits.edit(session, code, {"due": "D+70"}, why="重报")
+        records.edit(session, code, {"due": "D+70"}, why="更久")
+    land.reopen(session, "A0003", "退件")
+    records.edit(session, code, {"due": "D+70"}, why="重报")
 
 
 def test_a_local_working_day_brings_the_limit_forward(session: Session) -> None:
-    ground.submit(session, "A0002", on="today", due="D+80")
-    ground.submit(session, "A0003", on="today")
+    land.submit(session, "A0002", on="today", due="D+80")
+    land.submit(session, "A0003", on="today")
     typed, computed = session.store.approval("A0002").due, session.store.approval("A0003").due
-    ground.working_day(session, "2026-11-08", True, "全市补班")
+    land.working_day(session, "2026-11-08", True, "全市补班")
     assert session.store.approval("A0002").due == typed
     assert computed is not None and session.store.approval("A0001").due == date(2026, 11, 6)
     assert session.store.calendar_days() == [(date(2026, 11, 8), True, "全市补班")]
-    ground.reopen(session, "A0001", "退件")
-    ground.submit(session, "A0001")
+    land.reopen(session, "A0001", "退件")
+    land.submit(session, "A0001")
     assert session.store.approval("A0001").due == date(2026, 12, 3)
 
 
 def test_granting_computes_when_it_lapses(session: Session) -> None:
-    ground.grant(session, "A0003")
+    land.grant(session, "A0003")
     permit = session.store.approval("A0003")
     assert (permit.state, permit.granted, permit.expires) == (ApprovalState.GRANTED, date(2026, 11, 7), date(2027, 2, 7))
     assert session.store.project("P0001").lapses == date(2027, 2, 7)
-    edits.edit(session, "P0001", {"stage": "building", "started": "today"})
+    records.edit(session, "P0001", {"stage": "building", "started": "today"})
     assert session.store.project("P0001").lapses is None  # it was valid until the start
 
 
 def test_an_edited_approval_changes_what_its_project_counts_on(session: Session) -> None:
-    ground.grant(session, "A0003")
-    edits.edit(session, "A0003", {"expires": "2027-01-01"})
+    land.grant(session, "A0003")
+    records.edit(session, "A0003", {"expires": "2027-01-01"})
     assert session.store.project("P0001").lapses == date(2027, 1, 1)
-    steering.undo(session)
+    settings.undo(session)
     assert session.store.project("P0001").lapses == date(2027, 2, 7)
-    edits.edit(session, "A0001", {"next_contact": "+1d"})
+    records.edit(session, "A0001", {"next_contact": "+1d"})
     assert session.store.project("P0001").next_contact == date(2026, 11, 8)
 
 
 def test_what_is_missing_follows_the_investor(session: Session) -> None:
-    edits.edit(session, "P0003", {"investor": "government"})
-    assert ground.missing(session, "P0003")[:3] == [("proposal",), ("feasibility",), ("design",)]
-    edits.edit(session, "P0003", {"investor": "private"})
-    assert ground.missing(session, "P0003")[0] == ("filing", "authorisation")
-    ground.add_approvals(session, "P0003", ["authorisation", "eia_report"])
-    assert not {"filing", "eia_form"} & {choice[0] for choice in ground.missing(session, "P0003")}
-    _, new = ground.add_approvals(session, "P0003", [])
-    assert len(new) == 6 and ground.missing(session, "P0003") == []
+    records.edit(session, "P0003", {"investor": "government"})
+    assert land.missing(session, "P0003")[:3] == [("proposal",), ("feasibility",), ("design",)]
+    records.edit(session, "P0003", {"investor": "private"})
+    assert land.missing(session, "P0003")[0] == ("filing", "authorisation")
+    land.add_approvals(session, "P0003", ["authorisation", "eia_report"])
+    assert not {"filing", "eia_form"} & {choice[0] for choice in land.missing(session, "P0003")}
+    _, new = land.add_approvals(session, "P0003", [])
+    assert len(new) == 6 and land.missing(session, "P0003") == []
 
 
 def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
-    edits.edit(session, "P0003", {"plan_100": "9000万", "developer": "某公司"})
+    records.edit(session, "P0003", {"plan_100": "9000万", "developer": "某公司"})
     clock.pass_by(days=1)
-    work.claim(session, "P0003", "L01")
+    projects.claim(session, "P0003", "L01")
     assert [(row.field, row.before, row.after, row.on.day) for row in session.store.changes_of("P0003")] == [
         ("plan_100", "5000", "9000", 7), ("leader", "L03", "L01", 8)]
 
 
 def test_registered_money_is_apart_and_replaces_itself(session: Session) -> None:
-    ground.register(session, "P0002", "2026年10月", "950万")
+    land.register(session, "P0002", "2026年10月", "950万")
     project = session.store.project("P0002")
     assert (project.registered_100, project.done_100, project.funds_100) == (950, 700, 1200)
-    ground.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
+    land.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
     assert session.store.project("P0002").registered_100 == 950
     assert [row.month for row in session.store.registered("P0002")] == ["2026-10", "2026-08"]
 
 
 Attempt = Callable[[Session], object]
 REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest"}), BadInput, "land_scope"),
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest"}, projects=["P1"], county="C01"), BadInput, "land_scope"),
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "boat"}, county="C01"), BadInput, "bad_word"),
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "sea", "target": "1亩"}, county="C01"), BadInput, "bad_word"),
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest", "target": "多"}, county="C01"), BadInput, "bad_quantity"),
-    (lambda s: ground.land_progress(s, "G0001", amount="+3户"), BadInput, "other_measure"),
-    (lambda s: edits.edit(s, "G0001", {"target": "500户"}), BadInput, "other_measure"),
-    (lambda s: ground.add_land_task(s, {"name": "x", "kind": "forest", "target": "9户", "measure": "mu"}, county="C01"), BadInput,
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "forest"}), BadInput, "land_scope"),
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "forest"}, projects=["P1"], county="C01"), BadInput, "land_scope"),
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "boat"}, county="C01"), BadInput, "bad_word"),
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "sea", "target": "1亩"}, county="C01"), BadInput, "bad_word"),
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "forest", "target": "多"}, county="C01"), BadInput, "bad_quantity"),
+    (lambda s: land.land_progress(s, "G0001", amount="+3户"), BadInput, "other_measure"),
+    (lambda s: records.edit(s, "G0001", {"target": "500户"}), BadInput, "other_measure"),
+    (lambda s: land.add_land_task(s, {"name": "x", "kind": "forest", "target": "9户", "measure": "mu"}, county="C01"), BadInput,
      "other_measure"),
-    (lambda s: ground.land_progress(s, "G0001"), BadInput, "quantity_once"),
-    (lambda s: ground.land_progress(s, "G0001", amount="+3", on="D+1"), BadInput, "before_opening"),
-    (lambda s: ground.land_progress(s, "G0009", amount="+3"), NotFound, "unknown_name"),
-    (lambda s: (ground.accept(s, "G0001"), ground.accept(s, "G0001")), Refused, "land_accepted"),
-    (lambda s: ground.reopen(s, "G0001", "x"), Refused, "land_open"),
-    (lambda s: edits.edit(s, "G0001", {"due": "D+70"}), BadInput, "due_needs_why"),
-    (lambda s: ground.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
-    (lambda s: ground.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
-    (lambda s: (ground.grant(s, "A0001"), ground.submit(s, "A0001")), Refused, "approval_settled"),
-    (lambda s: ground.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
-    (lambda s: ground.reopen(s, "A0002", "x"), Refused, "approval_open"),
-    (lambda s: edits.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
-    (lambda s: ground.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
-    (lambda s: ground.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
-    (lambda s: edits.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
-    (lambda s: edits.edit(s, "B0003", {}, about="G0001"), Refused, "about_elsewhere"),
-    (lambda s: edits.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
-    (lambda s: edits.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
-    (lambda s: ground.land_progress(s, "G0001", amount="-400.88"), BadInput, "below_nothing"),
-    (lambda s: ground.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
-    (lambda s: ground.submit(s, "A0001"), Refused, "approval_submitted"),
-    (lambda s: edits.edit(s, "A0002", {"expires": "D+60"}), Refused, "approval_not_granted"),
-    (lambda s: (ground.grant(s, "A0003"), edits.edit(s, "A0003", {"expires": "D+3"})), BadInput, "day_before"),
-    (lambda s: edits.edit(s, "A0001", {"due": "D+3"}, why="x"), BadInput, "day_before"),
-    (lambda s: (ground.waive(s, "A0002", "x"), edits.edit(s, "A0002", {"next_contact": "+3d"})), Refused, "approval_settled"),
-    (lambda s: edits.edit(s, "G0001", {"target": "0"}), BadInput, "bad_quantity"),
-    (lambda s: ground.land_progress(s, "G0002", amount="+1.5"), BadInput, "bad_quantity"),
-    (lambda s: (ground.accept(s, "G0001"), edits.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
-    (lambda s: edits.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
-    (lambda s: edits.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),
-    (lambda s: ground.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
-    (lambda s: ground.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
-    (lambda s: ground.fund(s, "P0001", money="1", to="2"), BadInput, "money_twice"),
+    (lambda s: land.land_progress(s, "G0001"), BadInput, "quantity_once"),
+    (lambda s: land.land_progress(s, "G0001", amount="+3", on="D+1"), BadInput, "before_opening"),
+    (lambda s: land.land_progress(s, "G0009", amount="+3"), NotFound, "unknown_name"),
+    (lambda s: (land.accept(s, "G0001"), land.accept(s, "G0001")), Refused, "land_accepted"),
+    (lambda s: land.reopen(s, "G0001", "x"), Refused, "land_open"),
+    (lambda s: records.edit(s, "G0001", {"due": "D+70"}), BadInput, "due_needs_why"),
+    (lambda s: land.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
+    (lambda s: land.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
+    (lambda s: (land.grant(s, "A0001"), land.submit(s, "A0001")), Refused, "approval_settled"),
+    (lambda s: land.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
+    (lambda s: land.reopen(s, "A0002", "x"), Refused, "approval_open"),
+    (lambda s: records.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
+    (lambda s: land.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
+    (lambda s: land.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
+    (lambda s: records.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
+    (lambda s: records.edit(s, "B0003", {}, about="G0001"), Refused, "about_elsewhere"),
+    (lambda s: records.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
+    (lambda s: records.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
+    (lambda s: land.land_progress(s, "G0001", amount="-400.88"), BadInput, "below_nothing"),
+    (lambda s: land.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
+    (lambda s: land.submit(s, "A0001"), Refused, "approval_submitted"),
+    (lambda s: records.edit(s, "A0002", {"expires": "D+60"}), Refused, "approval_not_granted"),
+    (lambda s: (land.grant(s, "A0003"), records.edit(s, "A0003", {"expires": "D+3"})), BadInput, "day_before"),
+    (lambda s: records.edit(s, "A0001", {"due": "D+3"}, why="x"), BadInput, "day_before"),
+    (lambda s: (land.waive(s, "A0002", "x"), records.edit(s, "A0002", {"next_contact": "+3d"})), Refused, "approval_settled"),
+    (lambda s: records.edit(s, "G0001", {"target": "0"}), BadInput, "bad_quantity"),
+    (lambda s: land.land_progress(s, "G0002", amount="+1.5"), BadInput, "bad_quantity"),
+    (lambda s: (land.accept(s, "G0001"), records.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
+    (lambda s: records.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
+    (lambda s: records.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),
+    (lambda s: land.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
+    (lambda s: land.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
+    (lambda s: land.fund(s, "P0001", money="1", to="2"), BadInput, "money_twice"),
 )
 
 
@@ -256,7 +256,7 @@ def test_an_older_database_is_brought_up_to_date(tmp_path: Path, enter: Open) ->
     session = Session(path, "hq", clock=Clock())
     project = session.store.project("P0001")
     assert (project.funds_planned, project.leader_visit) == (9, date(2026, 10, 9))
-    ground.fund(session, "P0001", money="3")
-    blockers.note(session, edits.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
+    land.fund(session, "P0001", money="3")
+    blockers.note(session, records.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
     check_totals(session)
     session.close()

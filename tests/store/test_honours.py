@@ -7,7 +7,7 @@ import pytest
 
 from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
-from campaign.service import Session, founding, honours, members, news
+from campaign.service import Session, create, members, merits, news
 from campaign.store.records import MERIT_EVIDENCE
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -29,20 +29,20 @@ def come(session: Session, enter: Open) -> Enter:
             ("L03", "viewer", {}))):
         members.add(session, person, role, **where)
         members.add_key(session, person, KEY.format("ABCDE"[number]))
-    assert honours.add_merit(enter_as("L02"), "U01", "reminder", "一拖再拖", evidence=["B0001"]).subject == STEP
+    assert merits.add_merit(enter_as("L02"), "U01", "reminder", "一拖再拖", evidence=["B0001"]).subject == STEP
     return enter_as
 
 
 def seen(session: Session) -> bool:
     """Whether the step is listed; its page says the same."""
     situation = session.situation()
-    listed = STEP in {row.merit.code for row in honours.merits(session, situation)}
-    assert listed is (STEP in {row.merit.code for climb in honours.ladders(session, situation) for row in climb.steps})
+    listed = STEP in {row.merit.code for row in merits.merits(session, situation)}
+    assert listed is (STEP in {row.merit.code for climb in merits.ladders(session, situation) for row in climb.steps})
     if listed:
-        assert honours.merit(session, situation, STEP).merit.code == STEP
+        assert merits.merit(session, situation, STEP).merit.code == STEP
     else:
         with pytest.raises(NotAllowed) as caught:
-            honours.merit(session, situation, STEP)
+            merits.merit(session, situation, STEP)
         assert caught.value.key == "merit_first"
     return listed
 
@@ -68,48 +68,48 @@ def test_from_the_next_day_on_it_is_everybodys(come: Enter, clock: Clock) -> Non
 
 
 def test_once_it_is_answered_it_is_everybodys(come: Enter) -> None:
-    honours.answer(come("M002"), STEP, "补正件今天报出")
+    merits.answer(come("M002"), STEP, "补正件今天报出")
     assert seen(come("M001")) and seen(come("L03"))
 
 
 def test_what_is_good_is_everybodys_at_once(come: Enter) -> None:
-    code = honours.add_merit(come("L02"), "C02", "praise", "签约两家").subject
+    code = merits.add_merit(come("L02"), "C02", "praise", "签约两家").subject
     viewer = come("L03")
-    assert code in {row.merit.code for row in honours.merits(viewer, viewer.situation())}
+    assert code in {row.merit.code for row in merits.merits(viewer, viewer.situation())}
 
 
 @pytest.mark.parametrize(("person", "allowed"), [("M001", False), ("M002", True), ("L01", False), ("L02", True), ("L03", False)])
 def test_only_who_is_named_answers_or_headquarters_for_them(come: Enter, person: str, allowed: bool) -> None:
     own = come(person)
     if allowed:
-        honours.answer(own, STEP, "已报出")
-        assert honours.merit(own, own.situation(), STEP).answers[-1].text == "已报出"
+        merits.answer(own, STEP, "已报出")
+        assert merits.merit(own, own.situation(), STEP).answers[-1].text == "已报出"
     else:
         with pytest.raises(NotAllowed):
-            honours.answer(own, STEP, "与我无关")
+            merits.answer(own, STEP, "与我无关")
 
 
 def test_only_headquarters_praises_criticises_and_pays(come: Enter) -> None:
     staff = come("M002")
-    for verb in (lambda: honours.add_merit(staff, "U02", "praise", "好"), lambda: honours.pay(staff, "H0001"),
-                 lambda: honours.add_merit(staff, "U02", "reminder", "慢", evidence=["B0001"])):
+    for verb in (lambda: merits.add_merit(staff, "U02", "praise", "好"), lambda: merits.pay(staff, "H0001"),
+                 lambda: merits.add_merit(staff, "U02", "reminder", "慢", evidence=["B0001"])):
         with pytest.raises(NotAllowed):
             verb()
-    assert honours.pay(come("L02"), "H0001").seq
+    assert merits.pay(come("L02"), "H0001").seq
 
 
 def test_a_county_is_its_peoples_and_its_leaders(come: Enter) -> None:
-    honours.add_merit(come("L02"), "C01", "reminder", "垫底", evidence=["P0001"])
+    merits.add_merit(come("L02"), "C01", "reminder", "垫底", evidence=["P0001"])
     for person in ("M001", "L01"):
         own = come(person)
-        assert "H0004" in {row.merit.code for row in honours.merits(own, own.situation())}
-    honours.answer(come("L01"), "H0004", "已部署")
+        assert "H0004" in {row.merit.code for row in merits.merits(own, own.situation())}
+    merits.answer(come("L01"), "H0004", "已部署")
 
 
 def test_on_ones_own_machine_everything_is_visible(session: Session) -> None:
-    code = honours.add_merit(session, "U01", "reminder", "慢", evidence=["B0001"]).subject
-    assert code in {row.merit.code for row in honours.merits(session, session.situation())}
-    honours.answer(session, code, "代答")
+    code = merits.add_merit(session, "U01", "reminder", "慢", evidence=["B0001"]).subject
+    assert code in {row.merit.code for row in merits.merits(session, session.situation())}
+    merits.answer(session, code, "代答")
 
 
 @pytest.mark.parametrize("day", [30, 34, 37])
@@ -118,19 +118,19 @@ def test_the_demonstration_keeps_to_the_rules(tmp_path: Path, clock: Clock, day:
     while safety bars it.
     """
     path = tmp_path / "city.db"
-    founding.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=clock, day=day)
+    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=clock, day=day)
     session = Session(path, "hq", clock=clock)
-    found = honours.merits(session, session.situation())
+    found = merits.merits(session, session.situation())
     assert all(row.merit.on <= session.today for row in found)
     for row in found:
         if row.merit.on == session.today and rules.is_step(row.merit):
             cited = [(item.code, item.days, item.moves) for item in row.evidence]
-            again = honours.add_merit(session, row.subject, "reminder", "x", evidence=[code for code, _days, _moves in cited])
+            again = merits.add_merit(session, row.subject, "reminder", "x", evidence=[code for code, _days, _moves in cited])
             kept = session.store.records(MERIT_EVIDENCE, merit=again.subject)
             assert cited and cited == [(item.code, item.days, item.moves) for item in kept]
         elif row.merit.on == session.today and row.merit.kind in rules.GOOD:
-            honours.add_merit(session, row.subject, row.merit.kind, "x", project=row.merit.project,
+            merits.add_merit(session, row.subject, row.merit.kind, "x", project=row.merit.project,
                               promised="1万" if row.merit.promised else None)
-    for climb in honours.ladders(session, session.situation()):
+    for climb in merits.ladders(session, session.situation()):
         kinds = [step.merit.kind for step in climb.steps]
         assert all(rules.may_step(kind, kinds[:number]) for number, kind in enumerate(kinds))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import CampaignError, Refused, TooNew
-from campaign.service import Session, work
+from campaign.service import Session, projects
 from campaign.store import connection, schema
 from campaign.store.store import Store
 from tests.store.old import RELEASED, old_city, rows
@@ -135,7 +135,7 @@ def test_a_session_that_was_open_before_writes_no_more(by: int, key: str, code: 
     other.execute(f"PRAGMA user_version = {connection.SCHEMA_VERSION + by}")
     other.close()
     with pytest.raises(CampaignError) as refused:
-        work.claim(session, "P0003", "L01")
+        projects.claim(session, "P0003", "L01")
     assert (refused.value.key, refused.value.exit_code) == (key, code)
     with pytest.raises(CampaignError):
         session.undo()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import Busy, Changed, Refused
-from campaign.service import Session, edits, founding, keeping, work
+from campaign.service import Session, backups, create, projects, records
 from campaign.store import connection
 from campaign.store import disk as the_disk
 from campaign.store.store import Store
@@ -71,12 +71,12 @@ def test_the_same_request_from_two_processes_is_carried_out_once(path: Path) -> 
 
 
 def test_a_request_that_is_sent_again_later(session: Session, enter: Open) -> None:
-    done = work.report(session, "P0001", {}, money="+7", request="r-1")
-    again = work.report(enter(), "P0001", {}, money="+7", request="r-1")
+    done = projects.report(session, "P0001", {}, money="+7", request="r-1")
+    again = projects.report(enter(), "P0001", {}, money="+7", request="r-1")
     assert again == done._replace(replayed=True)
     assert session.store.verify() == done.seq
     with pytest.raises(Refused) as refused:
-        work.claim(session, "P0003", "L01", request="r-1")
+        projects.claim(session, "P0003", "L01", request="r-1")
     assert refused.value.key == "request_reused"
 
 
@@ -84,10 +84,10 @@ def test_two_people_edit_one_project(enter: Open) -> None:
     """Who is second is told, with both versions; nothing is overwritten."""
     mine, theirs = enter("mine"), enter("theirs")
     seen = mine.store.project("P0003").version
-    edits.edit(theirs, "P0003", {"total": "9亿"}, version=seen)
+    records.edit(theirs, "P0003", {"total": "9亿"}, version=seen)
     entries = mine.store.verify()
     with pytest.raises(Changed) as refused:
-        edits.edit(mine, "P0003", {"total": "1亿", "name": "新名字"}, version=seen)
+        records.edit(mine, "P0003", {"total": "1亿", "name": "新名字"}, version=seen)
     assert refused.value.exit_code == 7
     assert (refused.value.params["yours"], refused.value.params["theirs"]) == (seen, seen + 1)
     there = mine.store.project("P0003")
@@ -97,9 +97,9 @@ def test_two_people_edit_one_project(enter: Open) -> None:
 LEFT_OPEN = """
 import sys
 from pathlib import Path
-from campaign.service import Session, edits
+from campaign.service import Session, records
 session = Session(Path(sys.argv[1]), "b")
-print(edits.add_project(session, {"name": sys.argv[2]}).subject)
+print(records.add_project(session, {"name": sys.argv[2]}).subject)
 session.close()
 """
 
@@ -117,12 +117,12 @@ def test_a_second_connection_keeps_the_locks_of_the_first(session: Session, path
     session.situation()
     assert locks(path) == ["READ"]
     twin = session.twin()
-    work.claim(twin, "P0003", "L01")
+    projects.claim(twin, "P0003", "L01")
     twin.close()
     assert locks(path) == ["READ"]
     subprocess.run([sys.executable, "-c", LEFT_OPEN, str(path), "甲"], cwd=ROOT, check=True, capture_output=True)
     assert path.with_name(path.name + "-wal").exists()
-    code = edits.add_project(session, {"name": "乙"}).subject
+    code = records.add_project(session, {"name": "乙"}).subject
     with Store(path) as store:
         assert store.project(code).name == "乙"
 
@@ -170,21 +170,21 @@ def test_a_full_disk(disk: Callable[[str], Path], clock: Clock) -> None:
     filler = fill(path.parent)
     with pytest.raises(Refused) as refused:
         for _ in range(500):
-            work.report(session, "P0001", {"note": "长" * 190})
+            projects.report(session, "P0001", {"note": "长" * 190})
     assert (refused.value.key, refused.value.exit_code) == ("disk_full", 1)
     done = session.store.verify() - entries
     assert session.situation().total == total
     other = Session(path, "other", clock=clock)  # someone else comes in and reads
     assert other.situation().total == total
-    for attempt in (lambda: keeping.back_up(other), lambda: keeping.back_up(other, path.parent / "there")):
+    for attempt in (lambda: backups.back_up(other), lambda: backups.back_up(other, path.parent / "there")):
         with pytest.raises(Refused) as refused:
             attempt()
         assert refused.value.key in ("disk_full", "backup_unwritten")
     assert not list(path.parent.rglob("*.db*copy*")) and not list(path.parent.rglob("campaign-2*"))
-    with keeping.passing(other) as made:  # and out of the house it still gets
+    with backups.passing(other) as made:  # and out of the house it still gets
         assert made.about.entries == entries + done and made.path.parent != path.parent
     filler.unlink()
-    assert work.claim(session, "P0003", "L01").seq == entries + done + 1
+    assert projects.claim(session, "P0003", "L01").seq == entries + done + 1
     session.store.check()
     for opened in (session, other):
         opened.close()
@@ -192,12 +192,12 @@ def test_a_full_disk(disk: Callable[[str], Path], clock: Clock) -> None:
 
 def test_on_a_full_disk_the_ballast_lets_deleting_work(disk: Callable[[str], Path], clock: Clock) -> None:
     path = disk("")
-    ballast = keeping.ballast(path, 2**20)
+    ballast = backups.ballast(path, 2**20)
     session = Session(path, "hq", clock=clock)
     fill(path.parent)
     with pytest.raises(Refused) as refused:
         for _ in range(500):
-            work.report(session, "P0001", {"note": "长" * 190})
+            projects.report(session, "P0001", {"note": "长" * 190})
     assert refused.value.key == "disk_full_ballast"
     from campaign.words import error_text
 
@@ -214,11 +214,11 @@ def test_a_full_disk_that_nobody_has_open_is_read(disk: Callable[[str], Path], c
     session = Session(path, "hq", clock=clock)
     assert session.situation().total == 5 and session.store.verify() == ENTRIES
     with pytest.raises(Refused) as refused:
-        work.claim(session, "P0003", "L01")
+        projects.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_full"
     filler.unlink()
     other = Session(path, "other", clock=clock)
-    work.claim(other, "P0003", "L01")
+    projects.claim(other, "P0003", "L01")
     with pytest.raises(Busy) as woke:
         session.situation()
     assert (woke.value.key, woke.value.exit_code) == ("db_woke", 4)
@@ -238,17 +238,17 @@ def test_a_file_system_that_has_become_read_only(left: str, disk: Callable[[str]
     session = Session(path, "hq", clock=clock)
     assert session.store.verify() == entries and session.situation().total == 5 + (left == "crashed")
     with pytest.raises(Refused) as refused:
-        work.claim(session, "P0003", "L01")
+        projects.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_readonly"
     with pytest.raises(Refused) as refused:
-        keeping.back_up(session)
+        backups.back_up(session)
     assert refused.value.key in ("backup_unwritten", "disk_readonly")
-    with keeping.passing(session) as made:
+    with backups.passing(session) as made:
         assert made.about.entries == entries
     session.close()
     disk("rw")
     session = Session(path, "hq", clock=clock)
-    assert work.claim(session, "P0003", "L01").seq == entries + 1
+    assert projects.claim(session, "P0003", "L01").seq == entries + 1
     session.close()
 
 
@@ -265,7 +265,7 @@ def test_a_door_through_which_one_only_reads(open_before: bool, disk: Callable[[
         session = Session(door / path.name, "hq", clock=clock)
         seen = session.situation()
         there = there or Session(path, "there", clock=clock)
-        work.claim(there, "P0003", "L01")
+        projects.claim(there, "P0003", "L01")
         if open_before:
             assert session.store.changed() and session.refreshed(seen).snapshot == there.store.snapshot()
         else:
@@ -283,7 +283,7 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from campaign.core.errors import CampaignError
-from campaign.service import Session, work
+from campaign.service import Session, projects
 path = Path(sys.argv[1])
 session = Session(path, "hq")
 before = session.store.verify()
@@ -291,7 +291,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFIN
 done = 0
 try:
     while done < 500:
-        work.report(session, "P0001", {"note": "x" * 190})
+        projects.report(session, "P0001", {"note": "x" * 190})
         done += 1
 except CampaignError as error:
     print(error.key, error.exit_code, session.store.verify() - before - done, session.situation().total)
@@ -337,7 +337,7 @@ def test_nobody_is_told_before_the_disk_has_it(session: Session, monkeypatch: py
         os.fsync(descriptor)
 
     monkeypatch.setattr(the_disk, "_sync", note)
-    edits.edit(session, "P0001", {"name": "新名"})
+    records.edit(session, "P0001", {"name": "新名"})
     about = the_disk.wal(session.store.path).stat()
     assert synced[-1] == (about.st_ino, about.st_size) and about.st_size
     session.undo()
@@ -352,10 +352,10 @@ def test_a_disk_that_does_not_take_it(session: Session, monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(the_disk, "_sync", fail)
         with pytest.raises(Refused) as refused:
-            work.report(session, "P0001", {}, money="+1", request="once")
+            projects.report(session, "P0001", {}, money="+1", request="once")
     assert (refused.value.key, refused.value.params["why"]) == ("db_failed", "Input/output error")
     before = session.store.project("P0001").done_100
-    work.report(session, "P0001", {}, money="+1", request="once")
+    projects.report(session, "P0001", {}, money="+1", request="once")
     assert session.store.project("P0001").done_100 == before
 
 
@@ -380,7 +380,7 @@ def test_a_network_file_system_is_refused(kind: str, options: str, told: str, pa
     mounts(tmp_path, monkeypatch, ROW.format(place="/mnt", kind=kind, options=options))
     assert the_disk.file_system(path) == told
     for attempt in (lambda: Session(path, "hq", clock=clock),
-                    lambda: founding.init(tmp_path / "new.db", "新", "2026-10-01", "hq", clock=clock)):
+                    lambda: create.init(tmp_path / "new.db", "新", "2026-10-01", "hq", clock=clock)):
         with pytest.raises(Refused) as refused:
             attempt()
         assert (refused.value.key, refused.value.params["kind"]) == ("db_network", told)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.model import Light
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from tests.store.world import Clock, check_totals
 
 REPO = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def test_the_whole_list_becomes_a_campaign(tmp_path: Path, clock: Clock) -> None
     assert importlib.util.find_spec("campaign")
     done = subprocess.run([sys.executable, str(CONVERTER), str(LIST), str(tmp_path / "nyc")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    founding.seed(tmp_path / "nyc.db", tmp_path / "nyc", "hq", start="2026-10-01", clock=clock)
+    create.seed(tmp_path / "nyc.db", tmp_path / "nyc", "hq", start="2026-10-01", clock=clock)
     session = Session(tmp_path / "nyc.db", "hq", clock=clock)
     situation = session.situation()
     projects = situation.snapshot.projects

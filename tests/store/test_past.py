@@ -10,8 +10,8 @@ from campaign.core.light_counts import Days, added
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model import Light
-from campaign.service import Session, blockers, edits, ground, past, steering, work
-from campaign.service.past import Hundreds
+from campaign.service import Session, blockers, land, light_history, projects, records, settings
+from campaign.service.light_history import Hundreds
 from tests.store.world import VERBS, Clock
 from tests.tui import city
 
@@ -48,7 +48,7 @@ def test_today_after_any_write_is_its_situation(session: Session, verb: str) -> 
 
 
 def judged(session: Session, day: date) -> dict[str, tuple[object, ...]]:
-    return {row.code: (light.light, light.reasons, light.marks) for row, light in past.lights(session, day)}
+    return {row.code: (light.light, light.reasons, light.marks) for row, light in light_history.lights(session, day)}
 
 
 def test_what_is_written_today_does_not_change_yesterday(session: Session, clock: Clock) -> None:
@@ -61,16 +61,16 @@ def test_what_is_written_today_does_not_change_yesterday(session: Session, clock
 
     before = known()
     clock.pass_by(days=1)
-    edits.edit(session, "P0001", {"plan_100": "9000万", "planned_start": "D+60", "county": "C02"})
-    edits.edit(session, "P0002", {"suspended": "资金", "review": "D+50"})
-    edits.edit(session, "P0003", {"withdrawn": "业主放弃"})
-    edits.edit(session, "P0005", {"stage": "building", "started": "today"})
-    edits.edit(session, "B0002", {"due": "D+60"}, why="延期")
+    records.edit(session, "P0001", {"plan_100": "9000万", "planned_start": "D+60", "county": "C02"})
+    records.edit(session, "P0002", {"suspended": "资金", "review": "D+50"})
+    records.edit(session, "P0003", {"withdrawn": "业主放弃"})
+    records.edit(session, "P0005", {"stage": "building", "started": "today"})
+    records.edit(session, "B0002", {"due": "D+60"}, why="延期")
     blockers.hold(session, "B0003", "weather", "D+45")
     blockers.resolve(session, "B0001", "批复已下")
-    ground.accept(session, "G0001")
-    work.report(session, "P0001", {}, money="5000万")
-    work.visit(session, "P0004", by="L01")
+    land.accept(session, "G0001")
+    projects.report(session, "P0001", {}, money="5000万")
+    projects.visit(session, "P0004", by="L01")
     assert known() == before
     assert {code: light[:2] for code, light in judged(session, session.today).items()} != before[0]
 
@@ -78,9 +78,9 @@ def test_what_is_written_today_does_not_change_yesterday(session: Session, clock
 def test_a_backdated_fact_does_change_the_past_and_its_undoing_changes_it_back(session: Session) -> None:
     day = session.today - timedelta(days=3)
     before = judged(session, day)
-    work.report(session, "P0002", {}, money="4000万", on="-4d")
+    projects.report(session, "P0002", {}, money="4000万", on="-4d")
     assert judged(session, day) != before
-    steering.undo(session)
+    settings.undo(session)
     assert judged(session, day) == before
 
 
@@ -98,7 +98,7 @@ def test_a_county_left_behind_still_counts_for_the_days_there(session: Session, 
     situation = session.situation()
     assert "B0002" in [item.code for item in situation.blockers_of("P0001")]
     clock.pass_by(days=2)
-    edits.edit(session, "P0001", {"county": "C02"})
+    records.edit(session, "P0001", {"county": "C02"})
     (row,) = session.store.past(["P0001"])
     assert "B0002" in [item.code for item in as_of(row, session.campaign, session.today - timedelta(days=1))[1]]
     assert "B0002" not in [item.code for item in as_of(row, session.campaign, session.today)[1]]
@@ -107,7 +107,7 @@ def test_a_county_left_behind_still_counts_for_the_days_there(session: Session, 
 def test_history_ends_today_with_the_light_of_today(session: Session) -> None:
     situation = session.situation()
     for code in situation.snapshot.projects:
-        found = past.history(session, situation, code)
+        found = light_history.history(session, situation, code)
         assert found[0].last == session.today and found[-1].first == session.campaign.first_day
         assert found[0].assessment.light is situation.assessments[code].light
         assert found[0].assessment.reasons == situation.assessments[code].reasons
@@ -115,19 +115,19 @@ def test_history_ends_today_with_the_light_of_today(session: Session) -> None:
 
 Write = Callable[[Session], object]
 WRITES: list[Write] = [
-    lambda s: work.report(s, "P0002", {}, money="+900万", on="-9d"),
+    lambda s: projects.report(s, "P0002", {}, money="+900万", on="-9d"),
     lambda s: blockers.resolve(s, "B0001", "ok", on="-2d"),
     lambda s: blockers.resolve(s, "B0002", "ok"),
     lambda s: blockers.reopen(s, "B0004", "again"),
-    lambda s: edits.add_blocker(s, {"title": "x", "category": "land"}, projects=["P0003", "P0005"], opened="-9d"),
-    lambda s: ground.accept(s, "G0001", on="-1d"),
-    lambda s: ground.accept(s, "G0002"),
-    lambda s: ground.fund(s, "P0001", money="100万"),
-    lambda s: edits.edit(s, "P0004", {"withdrawn": "sold"}),
-    lambda s: work.excuse(s, "D+20..D+30", "storm"),
-    lambda s: edits.add_project(s, {"name": "new", "plan_100": "100万"}),
-    lambda s: steering.undo(s),
-    lambda s: work.excuse(s, "today", "x", county="C01"),
+    lambda s: records.add_blocker(s, {"title": "x", "category": "land"}, projects=["P0003", "P0005"], opened="-9d"),
+    lambda s: land.accept(s, "G0001", on="-1d"),
+    lambda s: land.accept(s, "G0002"),
+    lambda s: land.fund(s, "P0001", money="100万"),
+    lambda s: records.edit(s, "P0004", {"withdrawn": "sold"}),
+    lambda s: projects.excuse(s, "D+20..D+30", "storm"),
+    lambda s: records.add_project(s, {"name": "new", "plan_100": "100万"}),
+    lambda s: settings.undo(s),
+    lambda s: projects.excuse(s, "today", "x", county="C01"),
 ]
 
 
@@ -156,7 +156,7 @@ def test_the_last_of_the_hundred_days_is_the_overview(session: Session) -> None:
     assert (found.done[-1], found.plan) == (situation.tally().done, situation.tally().plan)
     for at in (0, 9, 20):
         day = session.campaign.first_day + timedelta(days=at)
-        lights = [light.light for row, light in past.lights(session, day) if row.withdrawn is None]
+        lights = [light.light for row, light in light_history.lights(session, day) if row.withdrawn is None]
         assert [found.red[at], found.yellow[at], found.green[at]] == [lights.count(light) for light in LIGHTS]
 
 
@@ -165,7 +165,7 @@ def test_before_the_first_day_there_is_nothing(session: Session, clock: Clock) -
     situation = session.situation()
     found = Hundreds().hundred(session, situation, None)
     assert found is not None and (found.days, list(found.red), list(found.done)) == (0, [], [])
-    assert past.history(session, situation, "P0001") == []
+    assert light_history.history(session, situation, "P0001") == []
 
 
 def test_spans_of_every_project_cover_the_days(session: Session) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from campaign.core import roles
 from campaign.core.errors import CampaignError, NotAllowed
-from campaign.service import Session, blockers, chain, edits, members, news, promotion, views, work
+from campaign.service import Session, blockers, chain, leads, members, news, records, saved_lists
+from campaign.service import projects as projects_service
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
 from tests.store.test_roles import KEY
@@ -159,16 +160,16 @@ ADD = {"name": "新的"}
 
 
 @pytest.mark.parametrize("who, verb", [
-    ("staff of C01", lambda s: edits.add_project(s, {**ADD, "leader": "L02"})),
-    ("staff of C01", lambda s: edits.add_project(s, {**ADD, "county": "C01", "leader": "L01"})),
-    ("staff of C01", lambda s: edits.edit(s, "P0001", {"leader": "L02"})),
-    ("staff of C01", lambda s: edits.edit(s, "P0001", {"leader": ""})),
-    ("staff of C01", lambda s: work.claim(s, "P0001", "L02")),
-    ("staff of C01", lambda s: promotion.add_lead(s, {**ADD, "leader": "L02"})),
-    ("staff of C01", lambda s: promotion.add_lead(s, {**ADD, "leader": "L02"}, stage="landed")),
-    ("staff of C01", lambda s: edits.edit(s, "K0001", {"leader": "L02"})),
-    ("staff of U01", lambda s: edits.add_project(s, {**ADD, "unit": "U01", "leader": "L02"})),
-    ("leader of P0002", lambda s: edits.add_project(s, {**ADD, "leader": "L03"})),
+    ("staff of C01", lambda s: records.add_project(s, {**ADD, "leader": "L02"})),
+    ("staff of C01", lambda s: records.add_project(s, {**ADD, "county": "C01", "leader": "L01"})),
+    ("staff of C01", lambda s: records.edit(s, "P0001", {"leader": "L02"})),
+    ("staff of C01", lambda s: records.edit(s, "P0001", {"leader": ""})),
+    ("staff of C01", lambda s: projects_service.claim(s, "P0001", "L02")),
+    ("staff of C01", lambda s: leads.add_lead(s, {**ADD, "leader": "L02"})),
+    ("staff of C01", lambda s: leads.add_lead(s, {**ADD, "leader": "L02"}, stage="landed")),
+    ("staff of C01", lambda s: records.edit(s, "K0001", {"leader": "L02"})),
+    ("staff of U01", lambda s: records.add_project(s, {**ADD, "unit": "U01", "leader": "L02"})),
+    ("leader of P0002", lambda s: records.add_project(s, {**ADD, "leader": "L03"})),
 ])
 def test_who_may_claim_nothing_gives_no_leader(who: str, verb: Callable[[Session], object], come: Come) -> None:
     session = come(who)
@@ -177,13 +178,13 @@ def test_who_may_claim_nothing_gives_no_leader(who: str, verb: Callable[[Session
 
 
 @pytest.mark.parametrize("who, verb", [
-    ("staff of U01", lambda s: edits.add_project(s, {**ADD, "county": "C02", "unit": "U01"})),
-    ("staff of U01", lambda s: edits.add_project(s, {**ADD, "county": "C02", "unit": "U01", "manager": "M002"})),
-    ("leader of P0002", lambda s: edits.add_project(s, {**ADD, "county": "C02", "leader": "L02"})),
-    ("leader of P0002", lambda s: promotion.add_lead(s, {**ADD, "county": "C02", "leader": "L02"})),
-    ("leader of P0002", lambda s: promotion.add_lead(s, {**ADD, "county": "C02", "leader": "L02"}, stage="landed")),
-    ("staff of U01", lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, county="C02")),
-    ("staff of U01", lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, projects=["P0002"])),
+    ("staff of U01", lambda s: records.add_project(s, {**ADD, "county": "C02", "unit": "U01"})),
+    ("staff of U01", lambda s: records.add_project(s, {**ADD, "county": "C02", "unit": "U01", "manager": "M002"})),
+    ("leader of P0002", lambda s: records.add_project(s, {**ADD, "county": "C02", "leader": "L02"})),
+    ("leader of P0002", lambda s: leads.add_lead(s, {**ADD, "county": "C02", "leader": "L02"})),
+    ("leader of P0002", lambda s: leads.add_lead(s, {**ADD, "county": "C02", "leader": "L02"}, stage="landed")),
+    ("staff of U01", lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, county="C02")),
+    ("staff of U01", lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, projects=["P0002"])),
 ])
 def test_places_decide_whose_a_new_thing_is(who: str, verb: Callable[[Session], object], come: Come) -> None:
     session = come(who)
@@ -194,22 +195,22 @@ def test_places_decide_whose_a_new_thing_is(who: str, verb: Callable[[Session], 
 def test_what_lies_in_ones_place_or_in_none_may_be_added(come: Come) -> None:
     """The county's leader adds there; a lead takes its leader along to the project that it becomes."""
     leader = come("leader of C01")
-    edits.add_project(leader, {**ADD, "county": "C01", "leader": "L01"})
-    lead = promotion.add_lead(leader, {"name": "线索", "leader": "L01"}).subject
-    project = promotion.advance(leader, lead, "landed").project
+    records.add_project(leader, {**ADD, "county": "C01", "leader": "L01"})
+    lead = leads.add_lead(leader, {"name": "线索", "leader": "L01"}).subject
+    project = leads.advance(leader, lead, "landed").project
     assert project is not None and leader.store.project(project).leader == "L01"
 
 
 def test_staff_land_a_lead_that_somebody_promotes(come: Come) -> None:
     staff = come("staff of C01")
-    project = promotion.advance(staff, "K0001", "landed").project
+    project = leads.advance(staff, "K0001", "landed").project
     assert project is not None and staff.store.project(project).leader == "L01"
 
 
 def test_a_lead_becomes_no_project_of_others(come: Come) -> None:
     staff = come("staff of C01")
     with pytest.raises(NotAllowed):
-        promotion.advance(staff, "K0001", "landed", project="P0002")
+        leads.advance(staff, "K0001", "landed", project="P0002")
     assert [entry.verb for entry in staff.store.log(limit=1)] == [REFUSED]
 
 
@@ -218,29 +219,29 @@ def test_a_trip_or_event_belongs_to_who_travels_and_who_entered_it(come: Come, s
     for code in ("R001", "E001"):  # L02's, and headquarters'
         assert staff.refusal("edit", code) is not None
         with pytest.raises(NotAllowed):
-            edits.edit(staff, code, {"place": "别处"})
+            records.edit(staff, code, {"place": "别处"})
     trip = chain.add_trip(staff, {"leader": "L02", "place": "长三角", "first": "D+30", "last": "D+32"}).subject
     event = chain.add_event(staff, {"name": "签约会", "on": "D+50"}).subject
     for code in (trip, event):
-        assert edits.edit(staff, code, {"place": "会展中心"}).seq
+        assert records.edit(staff, code, {"place": "会展中心"}).seq
     leader = come("leader of P0002")
     for code in ("R001", trip):
-        assert edits.edit(leader, code, {"place": "苏州"}).seq
+        assert records.edit(leader, code, {"place": "苏州"}).seq
     with pytest.raises(NotAllowed):
-        edits.edit(leader, event, {"place": "别处"})
-    edits.edit(session, event, {"place": "中心"})  # headquarters
+        records.edit(leader, event, {"place": "别处"})
+    records.edit(session, event, {"place": "中心"})  # headquarters
 
 
 def test_the_log_shows_nothing_that_the_news_hides(come: Come, session: Session) -> None:
     """A list that somebody saved, and that it was taken back, is that person's."""
     start = session.store.head()
-    views.save(session, "红灯", "projects", {"light": "red"})
+    saved_lists.save(session, "红灯", "projects", {"light": "red"})
     session.undo()
-    views.save(session, "逾期", "projects", {"light": "red"})
-    views.remove(session, "逾期")
+    saved_lists.save(session, "逾期", "projects", {"light": "red"})
+    saved_lists.remove(session, "逾期")
     for who in ("staff of C01", "leader of P0002"):
         other = come(who)
-        views.save(other, "自己的", "projects", {"light": "red"})
+        saved_lists.save(other, "自己的", "projects", {"light": "red"})
         shown = other.store.log(without=other.hidden)
         assert {(entry.actor, entry.verb) for entry in shown if entry.seq > start} & {("hq", "view save"), ("hq", "undo"),
                                                                                    ("hq", "view remove")} == set()
@@ -255,7 +256,7 @@ def test_the_log_shows_nothing_that_the_news_hides(come: Come, session: Session)
 
 def test_a_burst_of_refused_tries_is_one_row_a_minute(come: Come, clock: Clock) -> None:
     staff = come("staff of U01")
-    tries = (lambda: blockers.note(staff, "B0003", "看"), lambda: work.visit(staff, "P0002"))
+    tries = (lambda: blockers.note(staff, "B0003", "看"), lambda: projects_service.visit(staff, "P0002"))
     for number in range(20):
         with pytest.raises(NotAllowed):
             tries[number % 2]()

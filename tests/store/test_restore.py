@@ -11,7 +11,7 @@ import pytest
 
 from campaign.core.codes import EVERYTHING
 from campaign.core.errors import Busy, CampaignError, Changed, Refused
-from campaign.service import Session, blockers, edits, keeping, members, steering, work
+from campaign.service import Session, backups, blockers, members, projects, records, settings
 from campaign.store import connection, restore
 from campaign.store.backup import digest
 from campaign.store.store import Store
@@ -22,14 +22,14 @@ from tests.store.test_files import BAD
 from tests.store.world import ENTRIES, VERBS, Clock, check_totals, everything
 
 
-def put_back(live: Path, file: Path, clock: Clock) -> keeping.Restored:
-    with keeping.restoring(live, file, "hq", clock=clock) as ready:
+def put_back(live: Path, file: Path, clock: Clock) -> backups.Restored:
+    with backups.restoring(live, file, "hq", clock=clock) as ready:
         return ready.carry_out()
 
 
 def test_what_was_then_is_now_and_the_log_says_so(path: Path, clock: Clock, enter: Open) -> None:
     session = enter()
-    then, made = everything(session), keeping.back_up(session)
+    then, made = everything(session), backups.back_up(session)
     VERBS["claim"](session)
     VERBS["resolve"](session)
     late = everything(session)
@@ -55,29 +55,29 @@ def test_what_was_then_is_now_and_the_log_says_so(path: Path, clock: Clock, ente
 @pytest.mark.parametrize("later", [0, 1, 2, 5])
 def test_an_open_session_follows(later: int, session: Session, path: Path, clock: Clock, enter: Open) -> None:
     """Fewer entries than it has seen, as many, or more: what it shows is what is there, and it writes on."""
-    made = keeping.back_up(session)
-    work.claim(session, "P0003", "L01")
-    work.claim(session, "P0001", "L02")
+    made = backups.back_up(session)
+    projects.claim(session, "P0003", "L01")
+    projects.claim(session, "P0001", "L02")
     seen = session.situation()
     assert not session.store.changed()
     put_back(path, made.path, clock)
     other = enter("other")
     for number in range(later):
-        work.report(other, "P0002", {}, money=f"+{number + 1}万")
+        projects.report(other, "P0002", {}, money=f"+{number + 1}万")
     assert session.store.changed()
     shown = session.refreshed(seen)
     assert session.touched is None, EVERYTHING
     assert shown.snapshot == other.store.snapshot()
     assert shown.snapshot.projects["P0003"].leader != "L01"
-    assert work.claim(session, "P0003", "L01").seq == made.about.entries + 1 + later + 1
+    assert projects.claim(session, "P0003", "L01").seq == made.about.entries + 1 + later + 1
     assert session.refreshed(shown).snapshot == other.store.snapshot()
 
 
 def test_whoever_wrote_meanwhile_is_not_lost(path: Path, clock: Clock, enter: Open) -> None:
     """Between the question and the answer."""
     made = back_up(path, clock)
-    with keeping.restoring(path, made.path, "hq", clock=clock) as ready:
-        seq = work.claim(enter("quick"), "P0003", "L01").seq
+    with backups.restoring(path, made.path, "hq", clock=clock) as ready:
+        seq = projects.claim(enter("quick"), "P0003", "L01").seq
         done = ready.carry_out()
     assert done.before == seq and done.kept is not None
     with Store(done.kept) as kept:
@@ -86,8 +86,8 @@ def test_whoever_wrote_meanwhile_is_not_lost(path: Path, clock: Clock, enter: Op
 
 def test_a_crash_in_the_middle_changes_nothing(session: Session, path: Path, clock: Clock,
                                                monkeypatch: pytest.MonkeyPatch) -> None:
-    made = keeping.back_up(session)
-    work.claim(session, "P0003", "L01")
+    made = backups.back_up(session)
+    projects.claim(session, "P0003", "L01")
     before = rows(path)
 
     def fail(*_: object) -> int:
@@ -97,7 +97,7 @@ def test_a_crash_in_the_middle_changes_nothing(session: Session, path: Path, clo
     with pytest.raises(KeyboardInterrupt):
         put_back(path, made.path, clock)
     assert rows(path) == before and names(path.parent / "backups") == [made.path.name]
-    assert work.claim(session, "P0001", "L02").seq == made.about.entries + 2
+    assert projects.claim(session, "P0001", "L02").seq == made.about.entries + 2
 
 
 def test_no_write_falls_between_the_copy_and_the_restore(path: Path, clock: Clock) -> None:
@@ -111,7 +111,7 @@ def test_no_write_falls_between_the_copy_and_the_restore(path: Path, clock: Cloc
         number = 0
         while not stop.is_set():
             number += 1
-            work.report(session, "P0001", {"note": f"n{number}"})
+            projects.report(session, "P0001", {"note": f"n{number}"})
             told.append(f"n{number}")
         session.close()
 
@@ -144,7 +144,7 @@ def test_a_busy_database_is_not_overwritten(path: Path, clock: Clock, monkeypatc
     made = back_up(path, clock)
     monkeypatch.setattr(restore, "BUSY_MS", 100)
     monkeypatch.setattr(connection, "BUSY_MS", 100)
-    with keeping.restoring(path, made.path, "hq", clock=clock) as ready:
+    with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         holder = connection.connect(path)  # the same SQLite: locks of two are not seen by each other in one process
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy) as refused:
@@ -172,7 +172,7 @@ DAMAGED = {name: spoil for name, (spoil, key) in BAD.items() if key in restore.L
 @pytest.mark.parametrize("spoil", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_database_is_moved_aside(spoil: Callable[[Path], object], path: Path, clock: Clock) -> None:
     session = Session(path, "hq", clock=clock)
-    made, then = keeping.back_up(session, path.parent / "elsewhere"), everything(session)
+    made, then = backups.back_up(session, path.parent / "elsewhere"), everything(session)
     session.close()
     (path.parent / "campaign.db-wal").write_bytes(b"left by a crash")
     (path.parent / "campaign.db-wal").unlink(missing_ok=True)
@@ -208,7 +208,7 @@ def test_a_bad_file_is_no_backup(spoil: Callable[[Path], object], key: str, path
     bad = path.parent / "bad.db"
     bad.write_bytes(small_city.read_bytes())
     spoil(bad)
-    with pytest.raises(CampaignError) as refused, keeping.restoring(path, bad, "hq", clock=clock):
+    with pytest.raises(CampaignError) as refused, backups.restoring(path, bad, "hq", clock=clock):
         pass
     assert refused.value.key in (key.replace("db_", "backup_"), "backup_broken")
     assert refused.value.params["path"] == str(bad)
@@ -226,7 +226,7 @@ def test_a_bad_file_is_no_backup(spoil: Callable[[Path], object], key: str, path
 def test_a_backup_that_is_not_sound(script: str, key: str, code: int, path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
     damage(made.path, script)
-    with pytest.raises(CampaignError) as refused, keeping.restoring(path, made.path, "hq", clock=clock):
+    with pytest.raises(CampaignError) as refused, backups.restoring(path, made.path, "hq", clock=clock):
         pass
     assert (refused.value.key, refused.value.exit_code) == (key, code)
 
@@ -248,7 +248,7 @@ TRIGGER = "CREATE TRIGGER {} AFTER UPDATE ON projects BEGIN DELETE FROM visits; 
 def test_a_schema_that_is_not_ours(script: str, key: str, part: str, path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
     damage(made.path, script)
-    with pytest.raises(Refused) as refused, keeping.restoring(path, made.path, "hq", clock=clock):
+    with pytest.raises(Refused) as refused, backups.restoring(path, made.path, "hq", clock=clock):
         pass
     assert (refused.value.key, refused.value.params["part"]) == (key, part)
 
@@ -256,7 +256,7 @@ def test_a_schema_that_is_not_ours(script: str, key: str, part: str, path: Path,
 def test_somebodys_trigger_does_not_act_on_an_older_backup(path: Path, clock: Clock, tmp_path: Path) -> None:
     old = old_city(tmp_path / "old.db", 1)
     damage(old, TRIGGER.format("evil"))
-    with pytest.raises(Refused) as refused, keeping.restoring(path, old, "hq", clock=clock):
+    with pytest.raises(Refused) as refused, backups.restoring(path, old, "hq", clock=clock):
         pass
     assert refused.value.key == "backup_schema_foreign"
 
@@ -270,11 +270,11 @@ def test_what_litestream_keeps_is_no_part_of_ours(path: Path, clock: Clock) -> N
 def test_wrong_totals_are_no_backup_unless_they_are_counted_anew(path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
     damage(made.path, "UPDATE projects SET done_100 = done_100 + 7 WHERE code = 'P0002'")
-    with pytest.raises(Refused) as refused, keeping.restoring(path, made.path, "hq", clock=clock):
+    with pytest.raises(Refused) as refused, backups.restoring(path, made.path, "hq", clock=clock):
         pass
     facts = refused.value.params
     assert (refused.value.key, facts["count"], facts["code"], facts["field"]) == ("backup_totals_differ", 1, "P0002", "done_100")
-    with keeping.restoring(path, made.path, "hq", recount=True, clock=clock) as ready:
+    with backups.restoring(path, made.path, "hq", recount=True, clock=clock) as ready:
         assert ready.choice.recounted == 1
         ready.carry_out()
     session = Session(path, "hq", clock=clock)
@@ -286,7 +286,7 @@ def test_wrong_totals_are_no_backup_unless_they_are_counted_anew(path: Path, clo
 def test_a_day_that_cannot_be_read_is_no_backup(path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
     damage(made.path, "UPDATE campaign SET first_day = 'xxxx-xx-xx'")
-    with pytest.raises(Refused) as refused, keeping.restoring(path, made.path, "hq", clock=clock):
+    with pytest.raises(Refused) as refused, backups.restoring(path, made.path, "hq", clock=clock):
         pass
     assert refused.value.key == "backup_cell"
 
@@ -294,7 +294,7 @@ def test_a_day_that_cannot_be_read_is_no_backup(path: Path, clock: Clock) -> Non
 @pytest.mark.parametrize("size", [1024, 65536])
 def test_pages_of_another_size(size: int, session: Session, path: Path, clock: Clock) -> None:
     """A program whose SQLite is built otherwise, or a VACUUM by hand: the live file keeps its own, and those who have it open."""
-    then, made = everything(session), keeping.back_up(session)
+    then, made = everything(session), backups.back_up(session)
     damage(made.path, f"PRAGMA journal_mode = DELETE; PRAGMA page_size = {size}; VACUUM")
     assert int.from_bytes(made.path.read_bytes()[16:18], "big") == size % 65535
     VERBS["claim"](session)
@@ -309,11 +309,11 @@ def test_an_older_database_is_not_touched_before_the_answer(path: Path, clock: C
     folder.mkdir()
     live = old_city(folder / "campaign.db", 1)
     before, entries = live.read_bytes(), len(rows(live)["audit"])
-    with keeping.restoring(live, path, "hq", clock=clock) as ready:
+    with backups.restoring(live, path, "hq", clock=clock) as ready:
         assert ready.choice.there is not None
         assert (ready.choice.there.schema, ready.choice.there.entries) == (1, entries)
     assert live.read_bytes() == before and names(folder) == ["campaign.db"]
-    with keeping.restoring(live, path, "hq", clock=clock) as ready:
+    with backups.restoring(live, path, "hq", clock=clock) as ready:
         done = ready.carry_out()
     assert done.before == entries
     with Store(live) as store:
@@ -327,11 +327,11 @@ def test_who_comes_back_and_who_goes(path: Path, clock: Clock, enter: Open) -> N
     session = enter()
     for person, letter in (("L01", "A"), ("L02", "B"), ("L03", "C")):
         members.add(session, person, "admin", line=KEY.format(letter))
-    made = keeping.back_up(session)
+    made = backups.back_up(session)
     members.remove(session, "L01")
     members.set_role(session, "L02", "viewer")
     members.add(session, "M002", "hq")
-    with keeping.restoring(path, made.path, "hq", clock=clock) as ready:
+    with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         foreseen = ready.choice.turned
         members.add_key(session, "L03", KEY.format("D"))
         done = ready.carry_out()
@@ -345,7 +345,7 @@ def test_who_comes_back_and_who_goes(path: Path, clock: Clock, enter: Open) -> N
 def test_the_database_is_no_backup_of_itself(path: Path, clock: Clock) -> None:
     (path.parent / "link.db").symlink_to(path)
     for name in ("campaign.db", "link.db"):
-        with pytest.raises(Refused) as refused, keeping.restoring(path, path.parent / name, "hq", clock=clock):
+        with pytest.raises(Refused) as refused, backups.restoring(path, path.parent / name, "hq", clock=clock):
             pass
         assert refused.value.key == "backup_itself"
 
@@ -360,7 +360,7 @@ def test_what_is_not_ours_is_not_replaced(kind: str, path: Path, clock: Clock, s
     else:
         BAD[kind][0](live)
     before = live.read_bytes() if live.is_file() else None
-    with pytest.raises(CampaignError), keeping.restoring(live, path, "hq", clock=clock) as ready:
+    with pytest.raises(CampaignError), backups.restoring(live, path, "hq", clock=clock) as ready:
         ready.carry_out()
     assert (live.read_bytes() if live.is_file() else None) == before
     assert names(live.parent) == ["live.db"]
@@ -369,7 +369,7 @@ def test_what_is_not_ours_is_not_replaced(kind: str, path: Path, clock: Clock, s
 def test_nothing_is_left_when_one_thinks_better_of_it(path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
     before = rows(path)
-    with keeping.restoring(path, made.path, "hq", clock=clock) as ready:
+    with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         assert ready.choice.there == ready.choice.backup == made.about and ready.choice.lost == 0
     assert rows(path) == before and "campaign-copy" not in "".join(names(path.parent))
 
@@ -377,21 +377,21 @@ def test_nothing_is_left_when_one_thinks_better_of_it(path: Path, clock: Clock) 
 def test_a_form_opened_before_a_restore_is_not_fooled(path: Path, clock: Clock, enter: Open) -> None:
     """Versions go on from where they were: the same number never means another text."""
     made, session = back_up(path, clock), enter()
-    edits.edit(session, "P0001", {"name": "乙改的"})
+    records.edit(session, "P0001", {"name": "乙改的"})
     seen = session.store.project("P0001").version
     put_back(path, made.path, clock)
-    edits.edit(session, "P0001", {"name": "丙改的"})
+    records.edit(session, "P0001", {"name": "丙改的"})
     with pytest.raises(Changed):
-        edits.edit(session, "P0001", {"name": "表单里的"}, version=seen)
+        records.edit(session, "P0001", {"name": "表单里的"}, version=seen)
     assert session.store.project("P0001").name == "丙改的"
     check_totals(session)
 
 
 def test_no_code_is_given_twice_after_a_restore(path: Path, clock: Clock, enter: Open) -> None:
     made, session = back_up(path, clock), enter()
-    lost = edits.add_project(session, {"name": "不见了的"}).subject
+    lost = records.add_project(session, {"name": "不见了的"}).subject
     put_back(path, made.path, clock)
-    assert edits.add_project(session, {"name": "新来的"}).subject > lost
+    assert records.add_project(session, {"name": "新来的"}).subject > lost
 
 
 def test_undo_does_not_reach_behind_a_restore(path: Path, clock: Clock, enter: Open) -> None:
@@ -399,7 +399,7 @@ def test_undo_does_not_reach_behind_a_restore(path: Path, clock: Clock, enter: O
     blockers.note(session, "B0001", "记一笔")
     put_back(path, back_up(path, clock).path, clock)
     with pytest.raises(Refused) as caught:
-        steering.undo(session)
+        settings.undo(session)
     assert caught.value.key == "nothing_to_undo"
 
 

@@ -11,7 +11,7 @@ from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, 
 from campaign.core.model import Role
 from campaign.core.news import Topic
 from campaign.kinds import registry
-from campaign.service import Session, blockers, edits, ground, members, news, promotion, reserve, steering, views, work
+from campaign.service import Session, blockers, land, leads, members, news, projects, records, reserve, saved_lists, settings
 from campaign.store.audit import REFUSED
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -53,32 +53,33 @@ def test_a_viewer_only_looks(come: Enter) -> None:
 
 
 @pytest.mark.parametrize("person, verb, allowed", [
-    ("M001", lambda s: work.report(s, "P0001", {}, money="+1万"), True),  # C01
-    ("M001", lambda s: work.report(s, "P0002", {}, money="+1万"), True),  # C02, but M001 manages it
+    ("M001", lambda s: projects.report(s, "P0001", {}, money="+1万"), True),  # C01
+    ("M001", lambda s: projects.report(s, "P0002", {}, money="+1万"), True),  # C02, but M001 manages it
     ("M001", lambda s: blockers.note(s, "B0002", "催"), True),  # county-wide on C01
-    ("M002", lambda s: work.report(s, "P0001", {}, money="+1万"), False),  # U01 has neither the project nor a blocker of it now
+    ("M002", lambda s: projects.report(s, "P0001", {}, money="+1万"), False),
+     # U01 has neither the project nor a blocker of it now
     ("M002", lambda s: blockers.note(s, "B0001", "催"), False),  # U01 has passed it on
-    ("M002", lambda s: edits.add_project(s, {"name": "新项目", "county": "C01"}), False),
-    ("M001", lambda s: promotion.advance(s, "K0001", note="看厂房"), True),  # a lead of C01
-    ("M001", lambda s: promotion.advance(s, "K0001", "landed"), True),  # the project that it becomes lies there too
-    ("M002", lambda s: promotion.advance(s, "K0001", note="看厂房"), False),
-    ("L01", lambda s: promotion.advance(s, "K0001", "signed"), True),  # who promotes it
-    ("M001", lambda s: promotion.add_lead(s, {"name": "新线索"}), True),  # of C01: nobody types where they work
-    ("M001", lambda s: promotion.add_lead(s, {"name": "新线索", "county": "C02"}), False),
-    ("M001", lambda s: edits.add_project(s, {"name": "新项目", "county": "C01"}), True),
-    ("M001", lambda s: edits.add_project(s, {"name": "新项目", "county": "C02"}), False),
-    ("M001", lambda s: edits.edit(s, "C01", {"name": "大临江"}), False),
-    ("M001", lambda s: work.claim(s, "P0001", "L01"), False),
-    ("L01", lambda s: work.report(s, "P0001", {}, money="+1万"), True),  # leads it
-    ("L01", lambda s: work.report(s, "P0002", {}, money="+1万"), False),  # L02's
-    ("L01", lambda s: ground.accept(s, "G0002"), False),
+    ("M002", lambda s: records.add_project(s, {"name": "新项目", "county": "C01"}), False),
+    ("M001", lambda s: leads.advance(s, "K0001", note="看厂房"), True),  # a lead of C01
+    ("M001", lambda s: leads.advance(s, "K0001", "landed"), True),  # the project that it becomes lies there too
+    ("M002", lambda s: leads.advance(s, "K0001", note="看厂房"), False),
+    ("L01", lambda s: leads.advance(s, "K0001", "signed"), True),  # who promotes it
+    ("M001", lambda s: leads.add_lead(s, {"name": "新线索"}), True),  # of C01: nobody types where they work
+    ("M001", lambda s: leads.add_lead(s, {"name": "新线索", "county": "C02"}), False),
+    ("M001", lambda s: records.add_project(s, {"name": "新项目", "county": "C01"}), True),
+    ("M001", lambda s: records.add_project(s, {"name": "新项目", "county": "C02"}), False),
+    ("M001", lambda s: records.edit(s, "C01", {"name": "大临江"}), False),
+    ("M001", lambda s: projects.claim(s, "P0001", "L01"), False),
+    ("L01", lambda s: projects.report(s, "P0001", {}, money="+1万"), True),  # leads it
+    ("L01", lambda s: projects.report(s, "P0002", {}, money="+1万"), False),  # L02's
+    ("L01", lambda s: land.accept(s, "G0002"), False),
     ("M001", lambda s: reserve.add(s, "P0001", "special_bond"), True),
     ("M002", lambda s: reserve.add(s, "P0001", "provincial_key"), False),
-    ("L01", lambda s: work.claim(s, "P0002", "L01"), False),  # somebody has it
-    ("L02", lambda s: work.claim(s, "P0001", "L02"), True),
-    ("L02", lambda s: steering.set_value(s, "stale_red", "9"), True),
+    ("L01", lambda s: projects.claim(s, "P0002", "L01"), False),  # somebody has it
+    ("L02", lambda s: projects.claim(s, "P0001", "L02"), True),
+    ("L02", lambda s: settings.set_value(s, "stale_red", "9"), True),
     ("L02", lambda s: members.add(s, "L03", "hq"), False),
-    ("L01", lambda s: steering.set_value(s, "stale_red", "9"), False),
+    ("L01", lambda s: settings.set_value(s, "stale_red", "9"), False),
 ])
 def test_whose_it_is(come: Enter, person: str, verb: Callable[[Session], object], allowed: bool) -> None:
     session = come(person)
@@ -92,11 +93,11 @@ def test_whose_it_is(come: Enter, person: str, verb: Callable[[Session], object]
 
 
 def test_a_free_project_can_be_claimed_for_oneself_alone(come: Enter, session: Session) -> None:
-    edits.edit(session, "P0002", {"leader": ""})
+    records.edit(session, "P0002", {"leader": ""})
     leader = come("L01")
     with pytest.raises(NotAllowed):
-        work.claim(leader, "P0002", "L02")
-    work.claim(leader, "P0002", "L01")
+        projects.claim(leader, "P0002", "L02")
+    projects.claim(leader, "P0002", "L01")
     assert leader.store.project("P0002").leader == "L01"
 
 
@@ -107,10 +108,10 @@ def test_what_somebody_leads_is_that_persons_until_headquarters_say_otherwise(co
     asked = leader.refusal("claim", "P0002")
     assert asked is not None and (asked.key, asked.params) == ("claimed", {"person": "L02", "name": name})
     with pytest.raises(NotAllowed) as tried:
-        work.claim(leader, "P0002", "L01")
+        projects.claim(leader, "P0002", "L01")
     assert (tried.value.key, tried.value.params) == ("claimed", {"person": "L02", "name": name})
     with pytest.raises(NotAllowed) as reported:
-        work.report(leader, "P0002", {}, money="+1万")
+        projects.report(leader, "P0002", {}, money="+1万")
     assert reported.value.key == "not_own"
 
 
@@ -127,7 +128,7 @@ def test_the_role_is_read_in_the_write_itself(come: Enter, session: Session) -> 
     staff = come("M001")
     members.set_role(session, "M001", "viewer")
     with pytest.raises(NotAllowed):
-        work.report(staff, "P0001", {}, money="+1万")
+        projects.report(staff, "P0001", {}, money="+1万")
     members.remove(session, "M001")
     with pytest.raises(NotAllowed) as caught:
         staff.refreshed(staff.situation())
@@ -136,10 +137,10 @@ def test_the_role_is_read_in_the_write_itself(come: Enter, session: Session) -> 
 
 def test_a_demoted_person_cannot_undo(come: Enter, session: Session) -> None:
     staff = come("M001")
-    work.report(staff, "P0001", {}, money="+1万")
+    projects.report(staff, "P0001", {}, money="+1万")
     members.set_role(session, "M001", "viewer")
     with pytest.raises(NotAllowed):
-        steering.undo(staff)
+        settings.undo(staff)
 
 
 def test_a_key_for_looking_only(come: Enter, session: Session) -> None:
@@ -183,72 +184,72 @@ def test_staff_belong_somewhere(session: Session, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [
-    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, county="C02"),
-    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, projects=["P0004"]),
-    lambda s: edits.add_blocker(s, {"title": "冻", "category": "safety"}, projects=["P0001", "P0004"]),
-    lambda s: edits.add_blocker(s, {"title": "冻", "person": "M001"}, about="G0002"),
-    lambda s: ground.add_land_task(s, {"name": "晚", "kind": "inspection", "person": "M001", "due": "-1d"}, county="C02"),
-    lambda s: edits.add_project(s, {"name": "新", "county": "C02", "manager": "M001"}),
-    lambda s: edits.edit(s, "P0001", {"leader": "L03"}),  # that is a claim
+    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, county="C02"),
+    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, projects=["P0004"]),
+    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety"}, projects=["P0001", "P0004"]),
+    lambda s: records.add_blocker(s, {"title": "冻", "person": "M001"}, about="G0002"),
+    lambda s: land.add_land_task(s, {"name": "晚", "kind": "inspection", "person": "M001", "due": "-1d"}, county="C02"),
+    lambda s: records.add_project(s, {"name": "新", "county": "C02", "manager": "M001"}),
+    lambda s: records.edit(s, "P0001", {"leader": "L03"}),  # that is a claim
 ])
 def test_nobody_makes_a_thing_their_own_by_typing_their_name(come: Enter, session: Session,
                                                              verb: Callable[[Session], object]) -> None:
     for code in ("P0002", "P0004"):  # M001 manages all projects of the small city
-        edits.edit(session, code, {"manager": "", "unit": "U04"})
+        records.edit(session, code, {"manager": "", "unit": "U04"})
     staff = come("M001")
     with pytest.raises(NotAllowed):
         verb(staff)
-    edits.add_blocker(staff, {"title": "自家的", "category": "land"}, projects=["P0001"])
+    records.add_blocker(staff, {"title": "自家的", "category": "land"}, projects=["P0001"])
 
 
 def test_a_visit_closes_no_blocker_that_one_may_not_close(come: Enter, session: Session) -> None:
-    county_wide = edits.add_blocker(session, {"title": "全县整改", "category": "land", "unit": "U04"}, county="C02").subject
+    county_wide = records.add_blocker(session, {"title": "全县整改", "category": "land", "unit": "U04"}, county="C02").subject
     members.set_role(session, "M002", "staff", unit="U03")  # whose project P0002 is
     staff = come("M002")
     for verb in (lambda: blockers.resolve(staff, county_wide, "关"),
-                 lambda: work.visit(staff, "P0002", resolved=[county_wide], how="顺手")):
+                 lambda: projects.visit(staff, "P0002", resolved=[county_wide], how="顺手")):
         with pytest.raises(NotAllowed):
             verb()
     assert staff.store.blocker(county_wide).resolved is None
-    work.visit(staff, "P0002", resolved=["B0003"], how="当场")
+    projects.visit(staff, "P0002", resolved=["B0003"], how="当场")
 
 
 def test_only_a_claim_may_take_what_nobody_leads(come: Enter, session: Session) -> None:
-    edits.edit(session, "P0002", {"leader": ""})
+    records.edit(session, "P0002", {"leader": ""})
     leader = come("L01")
     with pytest.raises(NotAllowed):
-        edits.edit(leader, "P0002", {"leader": "L01", "total": "9亿"})
+        records.edit(leader, "P0002", {"leader": "L01", "total": "9亿"})
     assert leader.store.project("P0002").leader is None
 
 
 def test_undo_asks_whose_it_is(come: Enter, session: Session) -> None:
     staff = come("M001")
-    edits.edit(staff, "P0001", {"name": "改名"})
-    edits.edit(session, "P0001", {"manager": ""})
+    records.edit(staff, "P0001", {"name": "改名"})
+    records.edit(session, "P0001", {"manager": ""})
     members.set_role(session, "M001", "staff", county="C02")
     with pytest.raises(NotAllowed):
-        steering.undo(staff)
+        settings.undo(staff)
     members.set_role(session, "M001", "staff", county="C01")
-    assert steering.undo(staff).verb == "edit"
+    assert settings.undo(staff).verb == "edit"
 
 
 def test_undo_takes_back_what_one_added_or_gave_away(come: Enter) -> None:
     staff = come("M001")
-    edits.add_project(staff, {"name": "新项目", "county": "C01"})
-    assert steering.undo(staff).verb == "add-project"
-    edits.edit(staff, "P0003", {"county": "C02", "manager": "", "unit": ""})
-    assert steering.undo(staff).verb == "edit"
+    records.add_project(staff, {"name": "新项目", "county": "C01"})
+    assert settings.undo(staff).verb == "add-project"
+    records.edit(staff, "P0003", {"county": "C02", "manager": "", "unit": ""})
+    assert settings.undo(staff).verb == "edit"
 
 
 def test_a_request_belongs_to_who_made_it(come: Enter) -> None:
     first, second = come("M001"), come("L02")
-    work.report(first, "P0001", {}, money="+1万", request="nightly")
+    projects.report(first, "P0001", {}, money="+1万", request="nightly")
     with pytest.raises(Refused) as caught:
-        work.report(second, "P0002", {}, money="+3000万", request="nightly")
+        projects.report(second, "P0002", {}, money="+3000万", request="nightly")
     assert caught.value.key == "request_reused"
-    steering.undo(first, request="u-1")
+    settings.undo(first, request="u-1")
     with pytest.raises(Refused):
-        steering.undo(second, request="u-1")
+        settings.undo(second, request="u-1")
 
 
 def test_the_last_key_of_the_last_administrator_stays(session: Session) -> None:
@@ -285,7 +286,7 @@ def test_who_the_members_are_is_for_headquarters(come: Enter) -> None:
 
 def test_staff_need_not_say_where_they_work(come: Enter) -> None:
     staff = come("M001")
-    code = edits.add_project(staff, {"name": "新项目"}).subject
+    code = records.add_project(staff, {"name": "新项目"}).subject
     assert staff.store.project(code).county == "C01"
 
 
@@ -300,9 +301,9 @@ def test_keys_that_sshd_would_not_know(session: Session) -> None:
 def test_a_viewer_saves_lists_and_is_told_what_changed(come: Enter, session: Session) -> None:
     """Of one's own: nobody else's are touched, and who the members are is told to headquarters only."""
     viewer = come("L03")
-    views.save(viewer, "红灯", "projects", {"light": "red"})
-    assert [view.name for view in views.mine(viewer)] == ["红灯"] and not views.mine(session)
-    views.remove(viewer, "红灯")
+    saved_lists.save(viewer, "红灯", "projects", {"light": "red"})
+    assert [view.name for view in saved_lists.mine(viewer)] == ["红灯"] and not saved_lists.mine(session)
+    saved_lists.remove(viewer, "红灯")
     start = news.of_day(viewer, viewer.today)
     topics = {group.topic for group in news.gathered(viewer, start).groups()}
     assert Topic.OPENED in topics and not topics & {Topic.MEMBERS, Topic.REFUSED}
@@ -317,6 +318,6 @@ def test_a_key_for_looking_saves_no_list_and_is_not_remembered(session: Session,
     key = next(key for key in session.store.member_keys("L03") if key.readonly)
     viewer = Session(session.store.path, "L03", clock=session.clock, me="L03", key=key.fingerprint)
     with pytest.raises(NotAllowed):
-        views.save(viewer, "红灯", "projects", {"light": "red"})
+        saved_lists.save(viewer, "红灯", "projects", {"light": "red"})
     news.remember(viewer, 3)
-    assert session.store.look("L03") is None and not views.mine(viewer)
+    assert session.store.look("L03") is None and not saved_lists.mine(viewer)

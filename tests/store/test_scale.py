@@ -12,7 +12,7 @@ from campaign.core import codes
 from campaign.core.leads import replay
 from campaign.core.model import TargetList
 from campaign.core.organisation import CaseKind, LeadEventKind, LeadStage, MeritKind, Metric, NodeState
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from campaign.store import records
 from campaign.store.seed.bulk import Batch
 from campaign.store.synthetic.projects import scale
@@ -108,7 +108,7 @@ def test_nobody_is_sent_to_two_places(batch: Batch) -> None:
 def test_it_loads_however_small_and_young_it_is(tmp_path: Path, projects: int, days: int) -> None:
     """Foreign keys are checked when the load is committed."""
     clock = Clock(NOW)
-    founding.scale(tmp_path / "scale.db", projects, "hq", day=days, clock=clock)
+    create.scale(tmp_path / "scale.db", projects, "hq", day=days, clock=clock)
     session = Session(tmp_path / "scale.db", "hq", clock=clock)
     assert session.campaign.day(session.today) == days
     leads = session.store.records(records.LEADS)

@@ -25,7 +25,7 @@ from campaign.core.model import (
     Stage,
     TargetList,
 )
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from campaign.store.seed import campaign_toml, csv_table
 from campaign.store.seed.csv_table import SeedRefused
 from campaign.store.seed.load_folder import Loaded
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def load(tmp_path: Path, folder: Folder, clock: Clock) -> Callable[..., Loaded]:
     def seed(files: dict[str, str | bytes], **options: object) -> Loaded:
-        return founding.seed(tmp_path / "out.db", folder(files), "hq", clock=clock, **options)  # type: ignore[arg-type]
+        return create.seed(tmp_path / "out.db", folder(files), "hq", clock=clock, **options)  # type: ignore[arg-type]
 
     return seed
 
@@ -566,7 +566,7 @@ def test_no_folder(there: str | None, key: str, tmp_path: Path, clock: Clock) ->
     if there:
         (tmp_path / "in" / there).write_text("name\n")
     with pytest.raises(Refused) as refused:
-        founding.seed(tmp_path / "out.db", tmp_path / "in", "hq", clock=clock)
+        create.seed(tmp_path / "out.db", tmp_path / "in", "hq", clock=clock)
     assert refused.value.key == key
     assert not (tmp_path / "out.db").exists()
 
@@ -582,7 +582,7 @@ def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) ->
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("scale") / "scale.db"
-    founding.scale(path, 300, "hq", start="2026-10-01", clock=Clock(datetime(2027, 1, 8, 2, 48, tzinfo=UTC)))
+    create.scale(path, 300, "hq", start="2026-10-01", clock=Clock(datetime(2027, 1, 8, 2, 48, tzinfo=UTC)))
     return path
 
 
@@ -619,7 +619,7 @@ def test_the_same_numbers_make_the_same_rows() -> None:
 
 def test_our_own_folder_is_always_on_day_38(tmp_path: Path, clock: Clock) -> None:
     clock.pass_by(days=777)
-    done = founding.seed(tmp_path / "out.db", Path(__file__).parents[2] / "seed", "hq", clock=clock)
+    done = create.seed(tmp_path / "out.db", Path(__file__).parents[2] / "seed", "hq", clock=clock)
     session = Session(tmp_path / "out.db", "hq", clock=clock)
     assert done.campaign.day(session.today) == 38
     assert not done.later and not done.dropped

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.errors import CampaignError, Refused
-from campaign.service import Session, founding, keeping
+from campaign.service import Session, backups, create
 from campaign.service.doctor import examine
 from campaign.store import founded, restore, sound
 from campaign.store.backup import sum_of
@@ -56,7 +56,7 @@ def test_older_databases_are_whole(schema: int, tmp_path: Path) -> None:
 def test_a_restored_one_is_whole(path: Path, clock: Clock, enter: Open) -> None:
     made = back_up(path, clock)
     VERBS["claim"](enter("x"))
-    with keeping.restoring(path, made.path, "hq", clock=clock) as ready:
+    with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         kept = ready.carry_out().kept
     assert found(path) == [] and kept is not None and restore.has_sum(kept)
 
@@ -89,7 +89,7 @@ def test_hostile_text_in_any_column_is_named_and_not_restored(path: Path, clock:
                    f"WHERE rowid = (SELECT rowid FROM {table} WHERE {column} IS NOT NULL LIMIT 1)")
         assert any(flaw[0] == table and flaw[2] == column for flaw in found(copy)), (table, column)
         before = rows(path)
-        with pytest.raises(CampaignError), keeping.restoring(path, copy, "hq", clock=clock):
+        with pytest.raises(CampaignError), backups.restoring(path, copy, "hq", clock=clock):
             pass
         assert rows(path) == before
 
@@ -98,7 +98,7 @@ def test_hostile_text_in_any_column_is_named_and_not_restored(path: Path, clock:
 def seeded_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample city as it comes from its folder, to be copied."""
     made = tmp_path_factory.mktemp("seeded") / "campaign.db"
-    founding.seed(made, ROOT / "seed", "hq", clock=Clock())
+    create.seed(made, ROOT / "seed", "hq", clock=Clock())
     return made
 
 
@@ -124,7 +124,7 @@ def test_a_seeded_city_is_whole_after_any_verbs(seed: int, seeded: Path, clock: 
     assert found(seeded) == []
     made = back_up(seeded, clock)
     worked_on(seeded, random.Random(seed + 9), 20)
-    with keeping.restoring(seeded, made.path, "hq", clock=clock) as ready:
+    with backups.restoring(seeded, made.path, "hq", clock=clock) as ready:
         ready.carry_out()
     worked_on(seeded, random.Random(seed + 99), 20)
     assert found(seeded) == []
@@ -132,7 +132,7 @@ def test_a_seeded_city_is_whole_after_any_verbs(seed: int, seeded: Path, clock: 
 
 def test_a_made_up_city_is_whole(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "scale.db"
-    founding.scale(path, 20, "hq", clock=clock)
+    create.scale(path, 20, "hq", clock=clock)
     worked_on(path, random.Random(1), 30)
     assert found(path) == []
 
@@ -242,7 +242,7 @@ def test_the_checksum_is_one_that_others_read(path: Path, clock: Clock) -> None:
 def test_doctor_says_of_an_older_campaign_what_it_cannot_know(tmp_path: Path, clock: Clock) -> None:
     for path, key in ((old_city(tmp_path / "old.db", 4), "rows_ok_older"), (tmp_path / "new.db", "rows_ok")):
         if key == "rows_ok":
-            founding.init(path, "x", "2026-10-01", "hq", clock=clock)
+            create.init(path, "x", "2026-10-01", "hq", clock=clock)
         said_ = [finding.key for finding in examine(path, lambda path=path: Session(path, "hq", clock=clock), clock)
                  if finding.check == "rows"]
         assert said_ in ([key], ["rows_ok"]), said_

@@ -13,17 +13,17 @@ from campaign.service import (
     blockers,
     cases,
     chain,
-    edits,
-    forces,
-    founding,
-    ground,
-    honours,
+    create,
     indicators,
-    promotion,
+    land,
+    leads,
+    merits,
+    projects,
+    records,
     reserve,
-    steering,
-    views,
-    work,
+    saved_lists,
+    settings,
+    task_forces,
 )
 from campaign.store.write import Done
 from tests.core.test_situation import facts
@@ -32,8 +32,8 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, cases, chain, edits, forces, ground, honours, indicators, promotion, reserve,
-                                    steering, views, work)
+    there = {name for module in (blockers, cases, chain, records, task_forces, land, merits, indicators, leads, reserve,
+                                    settings, saved_lists, projects)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}
@@ -55,7 +55,7 @@ def test_undo_restores_exactly(verb: Callable[[Session], Done], session: Session
     check_totals(session)
     seen = other.refreshed(seen)
     assert facts(seen) == facts(enter("third").situation())
-    undone = steering.undo(session)
+    undone = settings.undo(session)
     assert undone.seq == done.seq
     assert everything(session) == before
     check_totals(session)
@@ -80,7 +80,7 @@ def test_undo_leaves_no_open_form_fooled(verb: Callable[[Session], Done], sessio
     before = versions()
     changed = {code for code in session.store.log(limit=1)[0].touched if code in before} if verb(session) else set()
     during = versions()
-    steering.undo(session)
+    settings.undo(session)
     after = versions()
     assert all(after[code] > during[code] > before[code] for code in changed if during[code] != before[code])
     assert all(after[code] >= before[code] for code in before)
@@ -90,7 +90,7 @@ def test_undo_goes_back_step_by_step_and_is_not_undone(session: Session) -> None
     before = everything(session)
     for verb in ("claim", "assign", "report"):
         VERBS[verb](session)
-    assert [steering.undo(session).verb for _ in range(3)] == ["progress", "assign", "claim"]
+    assert [settings.undo(session).verb for _ in range(3)] == ["progress", "assign", "claim"]
     assert everything(session) == before
 
 
@@ -98,47 +98,47 @@ def test_undo_is_ones_own(session: Session, enter: Open) -> None:
     other = enter("other")
     VERBS["claim"](session)
     with pytest.raises(Refused) as refused:
-        steering.undo(other)
+        settings.undo(other)
     assert (refused.value.key, refused.value.exit_code) == ("nothing_to_undo", 1)
     VERBS["note"](other)
-    assert steering.undo(session).verb == "claim"
-    assert steering.undo(other).verb == "note"
+    assert settings.undo(session).verb == "claim"
+    assert settings.undo(other).verb == "note"
 
 
 def test_init_is_not_undone(tmp_path: Any, clock: Clock) -> None:
-    founding.init(tmp_path / "new.db", "新", "2026-10-01", "hq", clock=clock)
+    create.init(tmp_path / "new.db", "新", "2026-10-01", "hq", clock=clock)
     session = Session(tmp_path / "new.db", "hq", clock=clock)
     with pytest.raises(Refused):
-        steering.undo(session)
+        settings.undo(session)
     session.close()
 
 
 BUILT_UPON: dict[str, tuple[str, Callable[[Session], object]]] = {
-    "claimed by another since": ("claim", lambda s: work.claim(s, "P0003", "L02")),
-    "the new land task worked on": ("add_land_task", lambda s: ground.land_progress(s, "G0003", amount="1户")),
-    "the new approval submitted": ("add_approvals submitted", lambda s: ground.grant(s, "A0004")),
-    "a blocker about the new land task": ("add_land_task", lambda s: edits.add_blocker(s, {"title": "新"}, about="G0003")),
-    "accepted and reopened": ("accept", lambda s: ground.reopen(s, "G0001", "回头看")),
-    "granted since": ("submit", lambda s: ground.grant(s, "A0002")),
-    "registered anew": ("register", lambda s: ground.register(s, "P0002", "2026-11", "510万")),
-    "led by the new leader": ("add_person leader", lambda s: work.claim(s, "P0001", "L04")),
-    "reported on the new project": ("add_project", lambda s: work.report(s, "P0006", {"done": "进场"})),
-    "visit to the new project": ("add_project", lambda s: work.visit(s, "P0006")),
-    "the new project renamed": ("add_project", lambda s: edits.edit(s, "P0006", {"name": "冷链物流园二期"})),
+    "claimed by another since": ("claim", lambda s: projects.claim(s, "P0003", "L02")),
+    "the new land task worked on": ("add_land_task", lambda s: land.land_progress(s, "G0003", amount="1户")),
+    "the new approval submitted": ("add_approvals submitted", lambda s: land.grant(s, "A0004")),
+    "a blocker about the new land task": ("add_land_task", lambda s: records.add_blocker(s, {"title": "新"}, about="G0003")),
+    "accepted and reopened": ("accept", lambda s: land.reopen(s, "G0001", "回头看")),
+    "granted since": ("submit", lambda s: land.grant(s, "A0002")),
+    "registered anew": ("register", lambda s: land.register(s, "P0002", "2026-11", "510万")),
+    "led by the new leader": ("add_person leader", lambda s: projects.claim(s, "P0001", "L04")),
+    "reported on the new project": ("add_project", lambda s: projects.report(s, "P0006", {"done": "进场"})),
+    "visit to the new project": ("add_project", lambda s: projects.visit(s, "P0006")),
+    "the new project renamed": ("add_project", lambda s: records.edit(s, "P0006", {"name": "冷链物流园二期"})),
     "the new blocker moved": ("add_blocker", lambda s: blockers.assign(s, "B0007", "U02")),
     "the new blocker noted": ("add_blocker", lambda s: blockers.note(s, "B0007", "看过")),
-    "a project in the new county": ("add_county", lambda s: edits.edit(s, "P0001", {"county": "C03"})),
+    "a project in the new county": ("add_county", lambda s: records.edit(s, "P0001", {"county": "C03"})),
     "a unit's blocker": ("add_unit", lambda s: blockers.assign(s, "B0001", "U05")),
     "moved on again": ("assign", lambda s: blockers.assign(s, "B0002", "U01")),
     "moved on and back again": ("assign", lambda s: (blockers.assign(s, "B0002", "U01"), blockers.assign(s, "B0002", "U04"))),
     "escalated further": ("escalate", lambda s: blockers.escalate(s, "B0001")),
     "reopened": ("resolve", lambda s: blockers.reopen(s, "B0002", "没销")),
     "resolved after the hold": ("hold", lambda s: blockers.resolve(s, "B0002", "已销号")),
-    "the code taken": ("edit details", lambda s: edits.add_project(s, {"name": "新", "national_code": "2610-4"})),
-    "the name taken": ("edit county", lambda s: edits.add_county(s, {"name": "望潮区"})),
-    "set by another": ("set_value", lambda s: steering.set_value(s, "progress_yellow", "7")),
-    "suspended upon a review": ("", lambda s: edits.edit(s, "P0004", {"suspended": "资金"})),
-    "leads since the board was given": ("edit person", lambda s: work.claim(s, "P0001", "M002")),
+    "the code taken": ("edit details", lambda s: records.add_project(s, {"name": "新", "national_code": "2610-4"})),
+    "the name taken": ("edit county", lambda s: records.add_county(s, {"name": "望潮区"})),
+    "set by another": ("set_value", lambda s: settings.set_value(s, "progress_yellow", "7")),
+    "suspended upon a review": ("", lambda s: records.edit(s, "P0004", {"suspended": "资金"})),
+    "leads since the board was given": ("edit person", lambda s: projects.claim(s, "P0001", "M002")),
 }
 
 
@@ -148,11 +148,11 @@ def test_undo_is_refused_when_built_upon(mine: str, theirs: Callable[[Session], 
     if mine:
         VERBS[mine](session)
     else:
-        edits.edit(session, "P0004", {"review": "D+60"})
+        records.edit(session, "P0004", {"review": "D+60"})
     theirs(other)
     before, seq = everything(session), session.store.snapshot().seq
     with pytest.raises(Changed) as refused:
-        steering.undo(session)
+        settings.undo(session)
     assert refused.value.exit_code == 7
     assert everything(session) == before
     assert session.store.verify() == seq
@@ -160,16 +160,16 @@ def test_undo_is_refused_when_built_upon(mine: str, theirs: Callable[[Session], 
 
 def test_undo_keeps_what_others_did_beside_it(session: Session, enter: Open) -> None:
     """Other columns of the row, and other rows, are no conflict."""
-    work.claim(session, "P0003", "L01")
-    edits.edit(enter("other"), "P0003", {"total": "9亿"})
-    steering.undo(session)
+    projects.claim(session, "P0003", "L01")
+    records.edit(enter("other"), "P0003", {"total": "9亿"})
+    settings.undo(session)
     project = session.store.project("P0003")
     assert (project.leader, project.total) == ("L03", 90_000)
 
 
 ON_BLOCKER: list[Callable[[Session, str], Done]] = [
     lambda s, code: blockers.escalate(s, code), lambda s, code: blockers.note(s, code, "记"),
-    lambda s, code: edits.edit(s, code, {"due": "D+70"}, why="补件")]
+    lambda s, code: records.edit(s, code, {"due": "D+70"}, why="补件")]
 
 
 def _random_verb(rng: random.Random, session: Session) -> Done:
@@ -179,25 +179,25 @@ def _random_verb(rng: random.Random, session: Session) -> Done:
     day = f"D+{rng.randint(0, 37)}"
     match rng.randrange(13):
         case 0:
-            return edits.add_project(session, {"name": f"项目{rng.random()}", "county": rng.choice(["C01", "C02", ""]),
+            return records.add_project(session, {"name": f"项目{rng.random()}", "county": rng.choice(["C01", "C02", ""]),
                                                "started": rng.choice([None, day]), "plan_100": "1000", "total": "2亿"})
         case 1:
             one = rng.random() < 0.5
-            return edits.add_blocker(session, {"title": "堵点", "category": rng.choice(["land", "safety"]), "unit": "U01"},
+            return records.add_blocker(session, {"title": "堵点", "category": rng.choice(["land", "safety"]), "unit": "U01"},
                                      projects=[pick("project"), pick("project")] if one else None,
                                      county=None if one else pick("county"), opened=day)
         case 2:
-            return edits.edit(session, pick("project"), rng.choice([
+            return records.edit(session, pick("project"), rng.choice([
                 {"county": pick("county")}, {"withdrawn": rng.choice(["", "调出"])}, {"total": rng.choice(["", "3亿", "100"])},
                 {"stage": "completed"}, {"suspended": "停工", "review": day}, {"suspended": ""}, {"leader": pick("leader")},
                 {"stage": "building", "started": day}, {"provincial_key": rng.choice(["yes", "no"])}]))
         case 3:
-            return work.report(session, pick("project"), {}, money=rng.choice(["+100", "-30", "0"]), on=day,
+            return projects.report(session, pick("project"), {}, money=rng.choice(["+100", "-30", "0"]), on=day,
                                on_site=rng.random() < 0.3, safety=rng.choice([None, None, "预警"]))
         case 4:
-            return work.report(session, pick("project"), {}, to="800", on=day)
+            return projects.report(session, pick("project"), {}, to="800", on=day)
         case 5:
-            return work.visit(session, pick("project"), by=pick("person"), channel=rng.choice(["site", "phone"]), on=day)
+            return projects.visit(session, pick("project"), by=pick("person"), channel=rng.choice(["site", "phone"]), on=day)
         case 6:
             return blockers.assign(session, pick("blocker"), pick("unit"), did=rng.choice([None, "办了"]))
         case 7:
@@ -210,10 +210,10 @@ def _random_verb(rng: random.Random, session: Session) -> Done:
             blocker = pick("blocker")
             return rng.choice(ON_BLOCKER)(session, blocker)
         case 11:
-            return work.handover(session, pick("person"), pick("leader"))
+            return projects.handover(session, pick("person"), pick("leader"))
     if rng.random() < 0.5:
-        return work.excuse(session, f"{day}..D+40", "台风", county=rng.choice([None, "C01"]))
-    return steering.set_value(session, "progress_red", str(rng.randint(10, 40)))
+        return projects.excuse(session, f"{day}..D+40", "台风", county=rng.choice([None, "C01"]))
+    return settings.set_value(session, "progress_red", str(rng.randint(10, 40)))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -226,7 +226,7 @@ def test_one_person_can_take_back_everything(seed: int, session: Session, enter:
         before, seq = everything(session), session.store.snapshot().seq
         try:
             if stack and rng.random() < 0.25:
-                steering.undo(session)
+                settings.undo(session)
                 assert everything(session) == stack.pop()
             elif _random_verb(rng, session).seq:
                 stack.append(before)
@@ -239,7 +239,7 @@ def test_one_person_can_take_back_everything(seed: int, session: Session, enter:
             states += 1
     check_totals(session)
     while stack:
-        steering.undo(session)
+        settings.undo(session)
         assert everything(session) == stack.pop()
     assert facts(reader.refreshed(seen)) == facts(reader.situation())
     assert session.store.verify() == session.store.counts()["audit"]
@@ -256,7 +256,7 @@ def test_three_people_at_once(seed: int, enter: Open, clock: Clock) -> None:
         person, seq = rng.choice(people), reader.store.snapshot().seq
         try:
             if rng.random() < 0.35:
-                steering.undo(person)
+                settings.undo(person)
                 undone += 1
             else:
                 _random_verb(rng, person)
@@ -275,6 +275,6 @@ def test_a_list_entry_that_changed(session: Session) -> None:
     before = everything(session)
     reserve.change(session, "P0001", "provincial_key", state="listed", deadline="D+70", note="")
     assert session.store.project("P0001").provincial_key
-    steering.undo(session)
+    settings.undo(session)
     assert everything(session) == before
     assert reserve.change(session, "P0001", "provincial_key", state="candidate").seq == 0

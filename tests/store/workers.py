@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from campaign.core.errors import Changed
-from campaign.service import Session, edits, work
+from campaign.service import Session, projects, records
 from campaign.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -51,10 +51,10 @@ def _add(path: Path, count: str, name: str) -> None:
     session = Session(path, name)
     for number in range(int(count)):
         if number % 5 == 4:
-            work.report(session, "P0001", {}, money="+1")
+            projects.report(session, "P0001", {}, money="+1")
             print("+1", flush=True)
         else:
-            print(edits.add_project(session, {"name": f"{name}-{number}"}).subject, flush=True)
+            print(records.add_project(session, {"name": f"{name}-{number}"}).subject, flush=True)
 
 
 def _count(path: Path, count: str, name: str) -> None:
@@ -67,11 +67,11 @@ def _count(path: Path, count: str, name: str) -> None:
         while True:
             done = session.store.project("P0001")
             try:
-                edits.edit(session, "P0001", {"plan_100": f"{(done.plan_100 or 0) + 1}万"}, version=done.version)
+                records.edit(session, "P0001", {"plan_100": f"{(done.plan_100 or 0) + 1}万"}, version=done.version)
             except Changed:  # somebody was quicker: read anew
                 continue
             break
-        code = edits.add_project(session, {"name": f"{name}-{number}"}).subject
+        code = records.add_project(session, {"name": f"{name}-{number}"}).subject
         print(f"{code}:{perf_counter() - began:.6f}", flush=True)
 
 
@@ -79,7 +79,7 @@ def _undo(path: Path, count: str, name: str) -> None:
     """Report money so many times, taking every other report back."""
     session = Session(path, name)
     for number in range(int(count)):
-        work.report(session, "P0001", {}, money="+1")
+        projects.report(session, "P0001", {}, money="+1")
         if number % 2:
             print(session.undo().seq, flush=True)
 
@@ -87,7 +87,7 @@ def _undo(path: Path, count: str, name: str) -> None:
 def _repeat(path: Path, count: str) -> None:
     session = Session(path, "same")
     for number in range(int(count)):
-        print(work.report(session, "P0001", {}, money="+1", request=f"r{number}").seq, flush=True)
+        print(projects.report(session, "P0001", {}, money="+1", request=f"r{number}").seq, flush=True)
 
 
 JOBS: dict[str, Callable[..., None]] = {"add": _add, "count": _count, "undo": _undo, "repeat": _repeat}

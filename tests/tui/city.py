@@ -12,7 +12,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from campaign import text
-from campaign.service import Session, founding
+from campaign.service import Session, create
 from campaign.tui.app import CampaignApp
 
 SEED = Path(__file__).parents[2] / "seed"
@@ -27,9 +27,9 @@ def _template(empty: bool) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / "city.db"
     if empty:
-        founding.init(path, "百日攻坚", "2026-11-22", "hq", clock=lambda: NOW)
+        create.init(path, "百日攻坚", "2026-11-22", "hq", clock=lambda: NOW)
     else:
-        founding.seed(path, SEED, "hq", day=38, clock=lambda: NOW)
+        create.seed(path, SEED, "hq", day=38, clock=lambda: NOW)
     return path
 
 

@@ -15,7 +15,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from campaign.service import Session, blockers, edits, founding
+from campaign.service import Session, blockers, create, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.page import Page
 
@@ -32,27 +32,27 @@ def _template() -> Path:
     folder = tempfile.mkdtemp(prefix="campaign-test-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / "template.db"
-    founding.init(path, "测试", "2026-10-01", "seed", clock=clock)
+    create.init(path, "测试", "2026-10-01", "seed", clock=clock)
     session = Session(path, "seed", clock=clock)
-    edits.add_county(session, {"name": "临江区"})
-    edits.add_unit(session, {"name": "市林业局", "authority": "city"})
-    edits.add_unit(session, {"name": "省自然资源厅", "authority": "province"})
-    edits.add_person(session, {"name": "王某山", "post": "副市长"}, leader=True)
-    edits.add_person(session, {"name": "曾某远", "post": "副市长"}, leader=True)
-    edits.add_person(session, {"name": "付某槐"})
-    edits.add_project(session, {"name": "滨海新材料二期", "county": "临江", "total": "12亿", "leader": "王某山"})
-    edits.add_project(session, {"name": "港口路改造", "total": "3.2001亿"})
-    edits.add_project(session, {"name": "县医院迁建"})
-    edits.add_blocker(
+    records.add_county(session, {"name": "临江区"})
+    records.add_unit(session, {"name": "市林业局", "authority": "city"})
+    records.add_unit(session, {"name": "省自然资源厅", "authority": "province"})
+    records.add_person(session, {"name": "王某山", "post": "副市长"}, leader=True)
+    records.add_person(session, {"name": "曾某远", "post": "副市长"}, leader=True)
+    records.add_person(session, {"name": "付某槐"})
+    records.add_project(session, {"name": "滨海新材料二期", "county": "临江", "total": "12亿", "leader": "王某山"})
+    records.add_project(session, {"name": "港口路改造", "total": "3.2001亿"})
+    records.add_project(session, {"name": "县医院迁建"})
+    records.add_blocker(
         session, {"title": "用林报批", "category": "forest", "unit": "市林业局"}, projects=["P1"], opened="D+20"
     )
-    edits.add_blocker(
+    records.add_blocker(
         session,
         {"title": "用地报批", "category": "land", "unit": "省自然资源厅", "authority": "province"},
         projects=["P2"],
         opened="D+20",
     )
-    edits.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P2"], opened="D+30")
+    records.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P2"], opened="D+30")
     blockers.note(session, "B1", "已报市局")
     session.close()
     return path

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.model import BlockerState, HoldReason
-from campaign.service import blockers, edits, work
+from campaign.service import blockers, projects, records
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.form import Form
@@ -76,7 +76,7 @@ async def test_a_claim_by_someone_else_meanwhile_is_not_overruled(tmp_path: Path
         await board.at("P0003")
         await board.press("c")
         other = session(tmp_path / "a.db", "other")
-        work.claim(other, "P3", "王某山")
+        projects.claim(other, "P3", "王某山")
         other.close()
         board.app.catch_up()  # the news is there already, behind the list
         await board.type("cmy")
@@ -400,7 +400,7 @@ async def test_undo_refuses_what_others_have_built_upon(tmp_path: Path) -> None:
         await board.at("P0003")
         await board.press("c", "enter")
         other = session(tmp_path / "a.db", "other")
-        edits.edit(other, "P3", {"leader": "曾某远"})
+        records.edit(other, "P3", {"leader": "曾某远"})
         other.close()
         await board.press("u")
         assert "cannot be taken back" in board.text().replace("\n", " ")

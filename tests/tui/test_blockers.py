@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from campaign.core.model import Event, EventKind
-from campaign.service import blockers, edits
+from campaign.service import blockers, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
 from campaign.tui.render_blocker import wrapped
@@ -111,8 +111,8 @@ def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
         for act in (
             lambda: blockers.resolve(other, "B0064", "批了"),
             lambda: blockers.note(other, "B0107", "催办"),
-            lambda: edits.edit(other, "P0042", {"leader": "L01"}),
-            lambda: edits.add_blocker(other, {"title": "全县停电", "category": "utilities", "unit": "U03"}, county="C01"),
+            lambda: records.edit(other, "P0042", {"leader": "L01"}),
+            lambda: records.add_blocker(other, {"title": "全县停电", "category": "utilities", "unit": "U03"}, county="C01"),
         ):
             before = app.situation
             act()

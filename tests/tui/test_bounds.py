@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from campaign.core.model import Settings
 from campaign.kinds.campaign import bounds
-from campaign.service import steering
+from campaign.service import settings
 from campaign.store.connection import sqlite3
 from campaign.tui.app import CampaignApp
 from tests.tui.city import database, lines, press, run, session, until
@@ -39,9 +39,9 @@ def test_every_screen_with_every_setting_at_an_end(tmp_path: Path, end: str, fir
     with closing(session(path)) as writer:
         for key, limits in bounds().items():
             if key != "first_day":
-                steering.set_value(writer, key, str(getattr(limits, end)))
+                settings.set_value(writer, key, str(getattr(limits, end)))
             elif first != "kept":
-                steering.set_value(writer, key, str(getattr(limits, first)))
+                settings.set_value(writer, key, str(getattr(limits, first)))
     visited(path)
 
 
@@ -55,7 +55,7 @@ def test_an_open_dashboard_follows_to_what_an_older_program_let_in(tmp_path: Pat
             connection.execute("INSERT INTO excuses (first_day, last_day, why) VALUES ('0001-01-01', '9999-12-31', 'x')")
         connection.close()
         with closing(session(path)) as writer:
-            steering.set_value(writer, "length", "1")
+            settings.set_value(writer, "length", "1")
 
     visited(path, older)
     visited(path)

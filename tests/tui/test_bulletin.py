@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from campaign.core.bulletin import BulletinKind
 from campaign.core.document import Document, Paragraph, Row, Section, Table, flow
 from campaign.core.situation import OVERDUE
-from campaign.service import bulletin, work
+from campaign.service import bulletin, projects
 from campaign.tui.app import CampaignApp
 from campaign.tui.render_bulletin import NARROW, paper_lines, shares
 from campaign.tui.screens import bulletin as screen
@@ -132,7 +132,7 @@ def test_it_follows_what_is_written_meanwhile(tmp_path: Path) -> None:
         assert page._figures is not None
         late = len(page._figures.overdue)
         other = city.session(path)
-        work.report(other, "P0002", {}, money="+5000万", on="-3d")
+        projects.report(other, "P0002", {}, money="+5000万", on="-3d")
         from campaign.service import blockers
 
         blockers.resolve(other, "B0107", how="已批")

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from campaign.core.chain import Spot
 from campaign.core.organisation import NodeState
-from campaign.service import Session, chain, edits
+from campaign.service import Session, chain, records
 from campaign.store.records import CHAIN, EVENTS, LEADS, TRIPS
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
@@ -297,7 +297,7 @@ def test_what_others_write_is_followed(tmp_path: Path) -> None:
         chain.set_node(other, "新材料", "膜材料", "missing")
         await until(pilot, lambda: "lacking" in line_of(app, " 膜材料 ") or "lacking" in line_of(app, "膜材料"))
         assert page.subject == "N新材料/膜材料"
-        edits.edit(other, "P0042", {"node": "新材料/膜材料"})
+        records.edit(other, "P0042", {"node": "新材料/膜材料"})
         await until(pilot, lambda: "P0042" in "\n".join(lines(app)))
         other.close()
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from campaign.core import filters
 from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.situation import Situation
-from campaign.service import Session, edits, honours, work
+from campaign.service import Session, merits, projects, records
 from campaign.service.league import Background, background, league, renewed, today
 from campaign.tui.app import CampaignApp
 from campaign.tui.league_pane import LeaguePane
@@ -112,7 +112,7 @@ def test_another_session_s_exemption_arrives(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         own = session(path)
-        honours.add_merit(own, black, "exemption", "台风登陆")
+        merits.add_merit(own, black, "exemption", "台风登陆")
         own.close()
         await until(pilot, lambda: not page.pane.behind and page.pane.rows_of(page.pane.now)[black].standing.exempt is not None)
         page.pane.rows.move_to(black)
@@ -135,20 +135,20 @@ def test_money_is_counted_at_once_and_everything_else_is_read_again(tmp_path: Pa
         assert found is None or today(new, found) == league(own, new)
         return found
 
-    work.report(own, code, {}, money="900万")
+    projects.report(own, code, {}, money="900万")
     then, old_known = own.situation(), known
     found = after(then)
     assert found is not None and today(then, found) != today(old, known)
     old, known = then, found
-    work.report(own, code, {}, money="1100万")  # again: what was paid before is known by now
+    projects.report(own, code, {}, money="1100万")  # again: what was paid before is known by now
     found = after(own.situation())
     assert found is not None and found.before == old_known.before
     old, known = own.situation(), found
-    work.report(own, code, {}, money="700万", on="2026-11-01")  # counts seven days ago too
+    projects.report(own, code, {}, money="700万", on="2026-11-01")  # counts seven days ago too
     assert after(own.situation()) is None
     old = own.situation()
     known = background(own, old, old.today)
-    edits.edit(own, code, {"plan_100": "9亿"})
+    records.edit(own, code, {"plan_100": "9亿"})
     assert after(own.situation()) is None
     own.close()
 
@@ -174,7 +174,7 @@ def test_a_report_of_money_is_not_read_beside(tmp_path: Path, monkeypatch: pytes
 
         before, asked = listed(), len(reads)
         own = session(path)
-        work.report(own, "P0042", {}, money="900万")
+        projects.report(own, "P0042", {}, money="900万")
         await until(pilot, lambda: listed() != before)
         assert len(reads) == asked and listed() == league(own, own.situation())
         own.close()
@@ -273,7 +273,7 @@ def test_a_report_of_the_county_arrives(tmp_path: Path) -> None:
         before = page._rows["money"].line
         own = session(path)
         project = next(row.code for row in own.situation().snapshot.projects.values() if row.county == "C01" and row.plan_100)
-        work.report(own, project, {}, money="900万")
+        projects.report(own, project, {}, money="900万")
         own.close()
         await until(pilot, lambda: page._rows["money"].line != before and not page.behind)
 
@@ -283,7 +283,7 @@ def test_a_report_of_the_county_arrives(tmp_path: Path) -> None:
 def test_what_a_county_was_named_for_stands_on_its_page(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    named = next(row for row in honours.merits(own, own.situation()) if row.merit.county)
+    named = next(row for row in merits.merits(own, own.situation()) if row.merit.county)
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:

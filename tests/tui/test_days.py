@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from campaign.core.light_history import Span
 from campaign.core.model import Assessment, Light
-from campaign.service import work
-from campaign.service.past import Hundred
+from campaign.service import projects
+from campaign.service.light_history import Hundred
 from campaign.tui.app import CampaignApp
 from campaign.tui.render_days import SPANS, history_rows, lights_chart, money_chart
 from campaign.tui.screens.days import DaysPage, show_days
@@ -116,7 +116,7 @@ def test_it_is_kept_and_follows_what_is_written_meanwhile(tmp_path: Path) -> Non
         before = page._found
         await press(pilot, "v")
         assert len(app.screen_stack) == 1
-        work.report(app.session, "P0002", {}, money="+5000万")
+        projects.report(app.session, "P0002", {}, money="+5000万")
         app.catch_up()
         await pilot.pause()
         assert page._found is before

@@ -11,7 +11,7 @@ from campaign.core.errors import BadInput, Busy, CampaignError, NotFound, Refuse
 from campaign.core.model import Category, Stage
 from campaign.kinds import project as project_kind
 from campaign.kinds.field import Type, named, parse
-from campaign.service import Session, edits, work
+from campaign.service import Session, projects, records
 from campaign.store.write import Done
 from campaign.tui import forms
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
@@ -327,7 +327,7 @@ async def test_live_updates_leave_a_form_alone(tmp_path: Path) -> None:
         await fill(board, forms.add("project"))
         await board.type("正在写")
         other = session(tmp_path / "a.db", "other")
-        edits.add_project(other, {"name": "别人的"})
+        records.add_project(other, {"name": "别人的"})
         other.close()
         board.app.catch_up()
         await board.settle()
@@ -343,7 +343,7 @@ async def test_a_conflict_shows_both_versions_and_saves_what_was_chosen(tmp_path
         form(board).rows[0].text = "我的名称"
         form(board).rows[7].text = "5000万"
         other = session(tmp_path / "a.db", "小李")
-        edits.edit(other, "P1", {"name": "他的名称", "unit": "市林业局", "total": "13亿"})
+        records.edit(other, "P1", {"name": "他的名称", "unit": "市林业局", "total": "13亿"})
         await board.press("ctrl+s")
         assert isinstance(app.screen, Conflict)
         shown_now = board.text()
@@ -364,7 +364,7 @@ async def test_escape_from_a_conflict_goes_back_to_what_was_typed(tmp_path: Path
         await fill(board, forms.edit(app.session, app.situation, "P0001"))
         form(board).rows[0].text = "我的名称"
         other = session(tmp_path / "a.db", "other")
-        edits.edit(other, "P1", {"name": "他的名称"})
+        records.edit(other, "P1", {"name": "他的名称"})
         other.close()
         await board.press("ctrl+s", "escape")
         assert form(board).typed["name"] == "我的名称" and app.session.store.project("P0001").name == "他的名称"
@@ -385,8 +385,8 @@ async def test_changes_of_different_lines_need_no_choice(tmp_path: Path) -> None
         got = await fill(board, forms.edit(app.session, app.situation, "P0003"))
         form(board).rows[0].text = "新名称"
         other = session(tmp_path / "a.db", "other")
-        work.claim(other, "P3", "王某山")
-        edits.edit(other, "P3", {"leader": ""})
+        projects.claim(other, "P3", "王某山")
+        records.edit(other, "P3", {"leader": ""})
         other.close()
         await board.press("ctrl+s")
         assert got and app.session.store.project("P0003").name == "新名称"

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from campaign.service import edits
+from campaign.service import records
 from campaign.store.online import Online
 from campaign.store.refresh_lock import RefreshLock
 from campaign.tui import app as module
@@ -16,7 +16,7 @@ from tests.tui.scene import Dashboard, dashboard, running
 
 def rename(path: Path, name: str) -> None:
     other = scene.session(path, "hq")
-    edits.edit(other, "P1", {"name": name})
+    records.edit(other, "P1", {"name": name})
     other.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.quantity import format_quantity
-from campaign.service import Session, blockers, forces, ground
+from campaign.service import Session, blockers, land, task_forces
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
@@ -54,7 +54,7 @@ def test_the_panes_are_those_of_the_service(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         other = session(path)
         situation = other.situation()
-        found = {row.force.code: row for row in forces.task_forces(other, situation)}
+        found = {row.force.code: row for row in task_forces.task_forces(other, situation)}
         assert set(keys(page.pane)) == set(found)
         for code, row in found.items():
             shown = line_of(app, f" {code} ") if code != page.subject else line_of(app, f">{code} ")
@@ -65,9 +65,9 @@ def test_the_panes_are_those_of_the_service(tmp_path: Path) -> None:
         assert keys(page.pane)[0] == "D002" and "2d overdue" in line_of(app, "D002")
         assert "returned" in line_of(app, "D005 ") and "left" in line_of(app, "D001 ")
         await press(pilot, "tab")
-        assert keys(page.pane) == [row.unit for row in forces.uncovered(other, situation)] == [NATIONAL]
+        assert keys(page.pane) == [row.unit for row in task_forces.uncovered(other, situation)] == [NATIONAL]
         await press(pilot, "tab")
-        assert keys(page.pane) == [row.blocker for row in forces.matches(other, situation)]
+        assert keys(page.pane) == [row.blocker for row in task_forces.matches(other, situation)]
         await until(pilot, lambda: "Task forces 4" in lines(app)[1] and "Dispatches 6" in lines(app)[1])
         await press(pilot, "tab", "shift+tab")
         assert page._at == 3
@@ -217,10 +217,10 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
 
     def same(app: CampaignApp, pane: Pane, other: Session) -> None:
         situation = other.situation()
-        fresh = [{row.force.code: row for row in forces.task_forces(other, situation)},
-                 {row.dispatch.code: row for row in forces.dispatches(other)},
-                 {row.unit: row for row in forces.uncovered(other, situation)},
-                 {row.blocker: row for row in forces.matches(other, situation)}]
+        fresh = [{row.force.code: row for row in task_forces.task_forces(other, situation)},
+                 {row.dispatch.code: row for row in task_forces.dispatches(other)},
+                 {row.unit: row for row in task_forces.uncovered(other, situation)},
+                 {row.blocker: row for row in task_forces.matches(other, situation)}]
         assert isinstance(app.screen, ForcesPage) and app.situation is not None
         at = app.screen._panes.index(pane)
         rows = pane.rows_of(app.situation)
@@ -231,7 +231,7 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
         other = session(path, actor="wang")
         force, _sent, _queue, match = page._panes
         before = {code: row.sums for code, row in force.rows_of(app.situation).items()}  # type: ignore[arg-type]
-        ground.land_progress(other, "G0014", amount="+10")
+        land.land_progress(other, "G0014", amount="+10")
         await until(pilot, lambda: force.rows_of(app.situation)["T01"].sums.delivered == before["T01"].delivered + 1000)  # type: ignore[arg-type]
         blockers.resolve(other, "B0107", "批复已下")
         await until(pilot, lambda: force.rows_of(app.situation)["T01"].sums.closed == before["T01"].closed + 1)  # type: ignore[arg-type]
@@ -244,7 +244,7 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
         blockers.resolve(other, gone, "已办")
         await until(pilot, lambda: gone not in keys(match))
         same(app, match, other)
-        forces.change_task_force(other, "T03", drop_members=["M001"], add_members=["M005:pipeline"])
+        task_forces.change_task_force(other, "T03", drop_members=["M001"], add_members=["M005:pipeline"])
         await until(pilot, lambda: any("M005" in row.match.persons for row in match.rows_of(app.situation).values()))  # type: ignore[arg-type]
         same(app, match, other)
         assert match.cursor == cursor
@@ -299,9 +299,9 @@ def test_empty_panes_say_what_to_type(tmp_path: Path) -> None:
 def test_the_figures_of_the_list_are_those_of_the_rows(tmp_path: Path) -> None:
     """SQL sums for the list, ``core.task_forces.results`` counts for the page."""
     own = session(database(tmp_path))
-    forces.change_task_force(own, "T01", end="D+20")
+    task_forces.change_task_force(own, "T01", end="D+20")
     situation = own.situation()
-    for row in forces.task_forces(own, situation):
-        one, results = forces.task_force(own, situation, row.force.code)
+    for row in task_forces.task_forces(own, situation):
+        one, results = task_forces.task_force(own, situation, row.force.code)
         assert row == one and row.sums == results.sums
     own.close()

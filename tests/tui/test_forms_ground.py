@@ -23,7 +23,8 @@ from campaign.core.model import (
 from campaign.core.quantity import parse_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
-from campaign.service import Session, edits, ground, work
+from campaign.service import Session, projects, records
+from campaign.service import land as land_service
 from campaign.tui import forms, forms_ground, render_blockers
 from campaign.tui.dialogs import offers
 from campaign.tui.dialogs.choose import Choose, narrowed
@@ -50,12 +51,13 @@ def grounded(path: Path) -> None:
     is not submitted.
     """
     own = session(path)
-    ground.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩", "due": "D+30", "unit": "市林业局",
+    land_service.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩", "due": "D+30",
+                                     "unit": "市林业局",
                                "authority": "city"}, projects=["P1"], opened="D+1")
-    ground.add_land_task(own, {"name": "图斑整改", "kind": "satellite", "target": "22座", "due": "D+60"}, county="临江",
+    land_service.add_land_task(own, {"name": "图斑整改", "kind": "satellite", "target": "22座", "due": "D+60"}, county="临江",
                          opened="D+1")
-    ground.add_approvals(own, "P1", ["land"], submitted="D+20", unit="省自然资源厅")
-    ground.add_approvals(own, "P1", ["permit"])
+    land_service.add_approvals(own, "P1", ["land"], submitted="D+20", unit="省自然资源厅")
+    land_service.add_approvals(own, "P1", ["permit"])
     own.close()
 
 
@@ -605,8 +607,8 @@ async def test_keys_of_the_project_page_act_on_its_ground(tmp_path: Path) -> Non
 async def test_the_page_fits(tmp_path: Path, width: int) -> None:
     grounded(tmp_path / "a.db")
     own: Session = session(tmp_path / "a.db")
-    edits.edit(own, "P1", {"plan_100": "1亿", "stage": "building", "started": "D+1", "investor": "private"})
-    work.report(own, "P1", {"crew": "60", "crew_planned": "100"}, money="+300万")
+    records.edit(own, "P1", {"plan_100": "1亿", "stage": "building", "started": "D+1", "investor": "private"})
+    projects.report(own, "P1", {"crew": "60", "crew_planned": "100"}, money="+300万")
     own.close()
     async with dashboard(tmp_path / "a.db", (width, 70)) as board:
         board.app.open("P0001")

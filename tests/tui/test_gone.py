@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import Session, edits, ground, steering
+from campaign.service import Session, land, records, settings
 from campaign.tui import forms
 from campaign.tui.dialogs.form import Draft, Form
 from campaign.tui.dialogs.slots import ABOUT, NAMED
@@ -26,18 +26,18 @@ def form(board: Dashboard) -> Form:
 def undone(path: Path, make: Callable[[Session], str]) -> str:
     own = session(path)
     code = make(own)
-    steering.undo(own)
+    settings.undo(own)
     own.close()
     return code
 
 
 @pytest.mark.parametrize(("action", "make"), [
-    ("edit", lambda own: edits.add_county(own, {"name": "东山县"}).subject),
-    ("visit", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
-    ("claim", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
-    ("note", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
-    ("move_on", lambda own: edits.add_project(own, {"name": "新项目"}).subject),
-    ("note", lambda own: edits.add_blocker(own, {"title": "卡点", "category": "land"}, projects=["P1"]).subject),
+    ("edit", lambda own: records.add_county(own, {"name": "东山县"}).subject),
+    ("visit", lambda own: records.add_project(own, {"name": "新项目"}).subject),
+    ("claim", lambda own: records.add_project(own, {"name": "新项目"}).subject),
+    ("note", lambda own: records.add_project(own, {"name": "新项目"}).subject),
+    ("move_on", lambda own: records.add_project(own, {"name": "新项目"}).subject),
+    ("note", lambda own: records.add_blocker(own, {"title": "卡点", "category": "land"}, projects=["P1"]).subject),
 ])
 @running
 async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: str, make: Callable[[Session], str]) -> None:
@@ -96,12 +96,12 @@ async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
 @running
 async def test_a_line_that_is_not_changed_is_not_looked_up(tmp_path: Path) -> None:
     """A lead whose leader has no column any more can still be edited."""
-    from campaign.service import promotion
+    from campaign.service import leads
     from campaign.tui import forms_promotion
 
     own = session(tmp_path / "a.db")
-    promotion.add_lead(own, {"name": "膜材料总部", "leader": "L02"})
-    edits.edit(own, "L02", {"leader": "no"})
+    leads.add_lead(own, {"name": "膜材料总部", "leader": "L02"})
+    records.edit(own, "L02", {"leader": "no"})
     own.close()
     async with dashboard(tmp_path / "a.db") as board:
         await board.app.push_screen(forms_promotion.edit(board.app.session, "K0001"))
@@ -117,11 +117,11 @@ async def test_a_line_that_is_not_changed_is_not_looked_up(tmp_path: Path) -> No
 @running
 async def test_nothing_new_is_proposed_on_a_withdrawn_project_or_about_what_is_settled(tmp_path: Path) -> None:
     own = session(tmp_path / "a.db")
-    ground.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
-    ground.accept(own, "G1")
-    ground.add_approvals(own, "P1", ["land"])
-    ground.waive(own, "A1", "不需要")
-    edits.edit(own, "P2", {"withdrawn": "退库"})
+    land.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
+    land.accept(own, "G1")
+    land.add_approvals(own, "P1", ["land"])
+    land.waive(own, "A1", "不需要")
+    records.edit(own, "P2", {"withdrawn": "退库"})
     own.close()
     async with dashboard(tmp_path / "a.db") as board:
         situation = board.app.situation

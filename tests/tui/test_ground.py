@@ -27,7 +27,8 @@ from campaign.core.model import (
     Unit,
 )
 from campaign.core.situation import Situation
-from campaign.service import edits, ground
+from campaign.service import land as land_service
+from campaign.service import records
 from campaign.tui.order import HEADER
 from campaign.tui.pane import Pane
 from campaign.tui.render_approval import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
@@ -59,8 +60,8 @@ def _template() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "ground.db"
     own = session(path)
-    edits.add_county(own, {"name": "青岭县"})
-    edits.edit(own, "P2", {"county": "青岭县"})
+    records.add_county(own, {"name": "青岭县"})
+    records.edit(own, "P2", {"county": "青岭县"})
     for typed, names, county in (
         ({"name": "新材料二期征地", "kind": "expropriation", "target": "434.9亩", "due": "2026-11-04", "unit": "市林业局",
           "authority": "province"}, ["P1"], None),
@@ -68,18 +69,18 @@ def _template() -> Path:
         ({"name": "全区卫片图斑整改", "kind": "satellite", "target": "22座", "due": "2026-12-20"}, None, "临江区"),
         ({"name": "医院林地调整", "kind": "forest"}, ["P3"], None),
     ):  # fmt: skip
-        ground.add_land_task(own, typed, projects=names, county=county, opened="2026-10-05")
-    ground.land_progress(own, "G1", to="432.87亩", on="2026-11-01", note="签约")
-    edits.add_blocker(own, {"title": "两户不肯签约", "category": "expropriation"}, about="G1", projects=["P1"])
+        land_service.add_land_task(own, typed, projects=names, county=county, opened="2026-10-05")
+    land_service.land_progress(own, "G1", to="432.87亩", on="2026-11-01", note="签约")
+    records.add_blocker(own, {"title": "两户不肯签约", "category": "expropriation"}, about="G1", projects=["P1"])
     kinds = ["filing", "site", "eia_form", "permit"]
-    ground.add_approvals(own, "P1", kinds)
-    ground.add_approvals(own, "P2", kinds)
-    ground.add_approvals(own, "P3", kinds[1:])
-    ground.submit(own, "A1", on="2026-10-20", unit="市林业局")
-    ground.submit(own, "A2", on="2026-10-09", unit="省自然资源厅")
-    ground.submit(own, "A3", on="2026-11-01")
-    ground.contact(own, "A3", "电话催办", following="2026-11-07", on="2026-11-05")
-    edits.edit(own, "P1", {"planned_finish": "2026-11-12"})
+    land_service.add_approvals(own, "P1", kinds)
+    land_service.add_approvals(own, "P2", kinds)
+    land_service.add_approvals(own, "P3", kinds[1:])
+    land_service.submit(own, "A1", on="2026-10-20", unit="市林业局")
+    land_service.submit(own, "A2", on="2026-10-09", unit="省自然资源厅")
+    land_service.submit(own, "A3", on="2026-11-01")
+    land_service.contact(own, "A3", "电话催办", following="2026-11-07", on="2026-11-05")
+    records.edit(own, "P1", {"planned_finish": "2026-11-12"})
     own.close()
     return path
 
@@ -220,9 +221,9 @@ async def test_projects_that_have_ended_have_no_approvals_here(tmp_path: Path) -
         page = await opened(board)
         pane = await approvals(board, page)
         other = session(path, actor="wang")
-        edits.edit(other, "P3", {"withdrawn": "不建了"})
+        records.edit(other, "P3", {"withdrawn": "不建了"})
         await until(board.pilot, lambda: pane.rows.total == 8)
-        edits.edit(other, "P3", {"withdrawn": ""})
+        records.edit(other, "P3", {"withdrawn": ""})
         await until(board.pilot, lambda: pane.rows.total == 11)
         other.close()
 
@@ -301,16 +302,16 @@ async def test_news_moves_rows_and_not_the_cursor(tmp_path: Path) -> None:
         was = land.cursor
         other = session(path, actor="wang")
         for act in (
-            lambda: ground.land_progress(other, "G2", amount="3户"),
-            lambda: ground.accept(other, "G1", how="验收"),
-            lambda: ground.contact(other, "A2", "省厅", following="2026-11-20"),
-            lambda: ground.grant(other, "A3"),
-            lambda: ground.reopen(other, "A3", "退回"),
-            lambda: ground.add_approvals(other, "P3", ["filing"]),
-            lambda: ground.reopen(other, "G1", "又少了一户"),
-            lambda: edits.edit(other, "P1", {"leader": "L02"}),
-            lambda: edits.edit(other, "P3", {"county": "C02"}),
-            lambda: ground.working_day(other, "2026-11-06", False, "停电"),
+            lambda: land_service.land_progress(other, "G2", amount="3户"),
+            lambda: land_service.accept(other, "G1", how="验收"),
+            lambda: land_service.contact(other, "A2", "省厅", following="2026-11-20"),
+            lambda: land_service.grant(other, "A3"),
+            lambda: land_service.reopen(other, "A3", "退回"),
+            lambda: land_service.add_approvals(other, "P3", ["filing"]),
+            lambda: land_service.reopen(other, "G1", "又少了一户"),
+            lambda: records.edit(other, "P1", {"leader": "L02"}),
+            lambda: records.edit(other, "P3", {"county": "C02"}),
+            lambda: land_service.working_day(other, "2026-11-06", False, "停电"),
         ):
             before = board.app.situation
             act()
@@ -334,7 +335,7 @@ async def test_news_for_the_half_that_is_hidden_shows_when_it_comes(tmp_path: Pa
         land, pane = page._panes[0], await approvals(board, page)
         other = session(path, actor="wang")
         before = board.app.situation
-        ground.accept(other, "G1", how="验收")
+        land_service.accept(other, "G1", how="验收")
         await until(board.pilot, lambda: board.app.situation is not before)
         assert "G0001" in keys(land)
         await board.press("tab")
@@ -388,8 +389,8 @@ async def test_the_footer_says_what_keys_mean_in_the_half_that_has_them(tmp_path
 async def test_names_get_the_room_that_others_do_not_need(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    edits.edit(own, "G1", {"name": "海堤生态化改造三期征地"})
-    edits.edit(own, "P1", {"name": "丰禾市垃圾焚烧发电二期"})
+    records.edit(own, "G1", {"name": "海堤生态化改造三期征地"})
+    records.edit(own, "P1", {"name": "丰禾市垃圾焚烧发电二期"})
     own.close()
     for size in ((80, 24), (120, 40)):
         async with dashboard(path, size=size) as board:
@@ -465,7 +466,7 @@ async def test_the_page_of_a_land_task(tmp_path: Path) -> None:
         assert isinstance(board.app.screen, BlockerPage)
         await board.press("escape")
         other = session(path, actor="wang")
-        ground.accept(other, "G1", how="全部交地")
+        land_service.accept(other, "G1", how="全部交地")
         await until(board.pilot, lambda: "全部交地" in board.text())
         assert "It froze" in board.text()
         other.close()
@@ -490,7 +491,7 @@ async def test_the_page_of_an_approval(tmp_path: Path) -> None:
         assert "limit" in line_of(board, "A0003") and "begun" in line_of(board, "A0003")  # it lies with its authority
         assert page.subject == "A0002"
         other = session(path, actor="wang")
-        ground.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")
+        land_service.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")
         await until(board.pilot, lambda: "辽自然资预审2号" in board.text())
         assert "valid for 359 d" in board.text()
         other.close()

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.leaderboards import Board
-from campaign.service import Session, cases, edits, ground, honours, leaderboards
+from campaign.service import Session, cases, land, leaderboards, merits, records
 from campaign.service.league import league, red_black
 from campaign.tui.app import CampaignApp
 from campaign.tui.board_panes import BoardsPane, CasesPane, ListsPane
@@ -55,7 +55,7 @@ def test_the_lists_are_those_of_the_league(tmp_path: Path) -> None:
     path = database(tmp_path)
     other = session(path)
     black = red_black(league(other, other.situation()))[1]
-    honours.add_merit(other, black[0].county, "exemption", "台风停工")
+    merits.add_merit(other, black[0].county, "exemption", "台风停工")
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
@@ -136,7 +136,7 @@ def test_what_others_write_moves_the_boards(tmp_path: Path) -> None:
         page = await opened(app, pilot, BoardsPane)
         other = session(path, actor="other")
         before = page.pane.rows_of(page.pane.now)["expropriation/C04"]  # type: ignore[arg-type]
-        ground.land_progress(other, "G0014", amount="+100")
+        land.land_progress(other, "G0014", amount="+100")
         app.look()
         await until(pilot, lambda: settled(page) and page.pane.rows_of(page.pane.now)["expropriation/C04"] != before)  # type: ignore[arg-type]
         after = page.pane.rows_of(page.pane.now)["expropriation/C04"]  # type: ignore[arg-type]
@@ -150,9 +150,9 @@ def test_a_visit_reads_no_board_anew_and_a_start_reads_the_league(tmp_path: Path
     path = database(tmp_path)
     mine = session(path)
     old = mine.situation()
-    edits.edit(mine, "P0027", {"name": "别名"})
+    records.edit(mine, "P0027", {"name": "别名"})
     named = mine.refreshed(old)
-    edits.edit(mine, "P0027", {"stage": "building", "started": "today"})
+    records.edit(mine, "P0027", {"stage": "building", "started": "today"})
     started = mine.refreshed(named)
     lists, boards = ListsPane(id="lists"), BoardsPane(id="boards")
     assert not lists.decides(old, named, "P0027") and not boards.decides(old, named, "P0027")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from campaign.core.money import format_percent
 from campaign.core.organisation import IndicatorMeasure, Metric
-from campaign.service import Session, edits, indicators, questions, work
+from campaign.service import Session, indicators, projects, questions, records
 from campaign.service.questions import By
 from campaign.store.records import INDICATORS
 from campaign.text import N_
@@ -160,11 +160,11 @@ def test_the_totals_are_those_of_rates_and_follow_every_change(tmp_path: Path) -
         assert isinstance(industry, Total)
         shown = line_of(app, "industry ")
         assert money(industry.sums.plan) in shown and format_percent(private_share(industry)) in shown
-        work.report(other, "P0042", {}, money="+500万")
-        edits.edit(other, "P0002", {"sector": "energy", "investor": "private"})
-        edits.edit(other, "P0003", {"withdrawn": "x"})
-        edits.edit(other, "P0004", {"sector": "", "investor": ""})
-        edits.add_project(other, {"name": "新项目", "sector": "rural", "plan_100": "3亿"})
+        projects.report(other, "P0042", {}, money="+500万")
+        records.edit(other, "P0002", {"sector": "energy", "investor": "private"})
+        records.edit(other, "P0003", {"withdrawn": "x"})
+        records.edit(other, "P0004", {"sector": "", "investor": ""})
+        records.add_project(other, {"name": "新项目", "sector": "rural", "plan_100": "3亿"})
         expected = wanted(other)
         await until(pilot, lambda: told(page) == expected)
         other.close()
@@ -267,7 +267,7 @@ def test_what_others_enter_is_seen(tmp_path: Path) -> None:
         other = session(path)
         indicators.enter(other, indicators.typed(other, "C05", "gdp", "2026Q3", "1%"))
         await until(pilot, lambda: keys(page.pane)[0] != "C05")
-        work.report(other, other.situation().projects_of_county("C01")[0], {}, money="+1亿")
+        projects.report(other, other.situation().projects_of_county("C01")[0], {}, money="+1亿")
         expected = {row.county: row.per_day for row in indicators.parity(other, other.situation())}
         await until(pilot, lambda: money(expected["C01"]) in line_of(app, "临江区"))
         other.close()

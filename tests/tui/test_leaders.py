@@ -11,7 +11,8 @@ import pytest
 from campaign import text
 from campaign.core.model import Person, Project, Rank, Stage
 from campaign.core.situation import Situation
-from campaign.service import edits, steering, work
+from campaign.service import projects as projects_service
+from campaign.service import records, settings
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.render_leaders import card_lines, head_lines, person_piece, table_line
 from campaign.tui.screens.leaders import LeadersPage
@@ -317,23 +318,23 @@ async def test_news_moves_the_card_and_the_cursor_stays(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", actor="me") as board:
         await board.press("2")
         other = session(tmp_path / "a.db", "other")
-        work.claim(other, "P0003", "L01")
-        edits.add_blocker(other, {"title": "x", "category": "land", "due": "D+36"}, projects=["P0003"], opened="D+30")
+        projects_service.claim(other, "P0003", "L01")
+        records.add_blocker(other, {"title": "x", "category": "land", "due": "D+36"}, projects=["P0003"], opened="D+30")
         board.app.catch_up()
         await board.settle()
         assert sorted(page(board).board.columns[0].cards) == ["P0001", "P0003"]
         assert page(board).subject == "P0001"
         assert "P0003" in board.text()
-        steering.undo(other)
+        settings.undo(other)
         other.close()
 
 
 @running
 async def test_nobody_yet_says_what_to_type(tmp_path: Path) -> None:
-    from campaign.service import founding
+    from campaign.service import create
     from tests.tui.scene import clock
 
-    founding.init(tmp_path / "e.db", "空", "2026-10-01", "me", clock=clock)
+    create.init(tmp_path / "e.db", "空", "2026-10-01", "me", clock=clock)
     async with dashboard(tmp_path / "e.db") as board:
         await board.press("2")
         assert "campaign add-leader" in board.text()
@@ -346,7 +347,7 @@ async def test_two_hundred_leaders_and_forty_columns(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     maker = session(path)
     for n in range(198):
-        edits.add_person(maker, {"name": f"[/x]{'名' * 20}{n}"}, leader=True)
+        records.add_person(maker, {"name": f"[/x]{'名' * 20}{n}"}, leader=True)
     maker.close()
     async with dashboard(path, size=(40, 16)) as board:
         await board.press("2", "h", "h", "h")

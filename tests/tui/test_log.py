@@ -6,7 +6,7 @@ import pytest
 
 from campaign.core.model import AuditEntry, County, Person
 from campaign.core.situation import Situation
-from campaign.service import blockers, edits, steering, work
+from campaign.service import blockers, projects, records, settings
 from campaign.tui.render_log import log_line
 from campaign.tui.screens.log import BATCH, LogPage
 from tests.core.build import blocker, day, project, snapshot
@@ -105,8 +105,8 @@ def page(board: Dashboard) -> LogPage:
 async def test_newest_first_with_undone_marked_and_opens_the_subject(tmp_path: Path) -> None:
     other = session(tmp_path / "a.db", "wang")
     blockers.resolve(other, "B3", "迁好了")
-    edits.edit(other, "P1", {"total": "13亿"})
-    steering.undo(other)
+    records.edit(other, "P1", {"total": "13亿"})
+    settings.undo(other)
     async with dashboard(tmp_path / "a.db") as board:
         await board.press("f9")
         lines = board.lines()
@@ -114,7 +114,7 @@ async def test_newest_first_with_undone_marked_and_opens_the_subject(tmp_path: P
         assert "took back P0001" in lines[2] and "taken back edited P0001" in lines[3]
         assert "resolved B0003 管线迁改" in lines[4]  # a title that the situation no longer has
         assert page(board).subject == "P0001"
-        work.claim(other, "P0003", "L01")
+        projects.claim(other, "P0003", "L01")
         board.app.catch_up()
         await board.settle()
         assert "claimed P0003" in board.lines()[2] and page(board).subject == "P0001"
@@ -149,8 +149,8 @@ async def test_more_is_read_on_the_way_down(tmp_path: Path) -> None:
 @running
 async def test_filter_by_code_name_pinyin_and_actor(tmp_path: Path) -> None:
     other = session(tmp_path / "a.db", "wang")
-    edits.edit(other, "P1", {"total": "13亿"})
-    edits.edit(other, "P2", {"total": "4亿"})
+    records.edit(other, "P1", {"total": "13亿"})
+    records.edit(other, "P2", {"total": "4亿"})
     async with dashboard(tmp_path / "a.db") as board:
         for typed, total in (("p2", 2), ("wang", 3), ("gkl", 2), ("zzz", 0)):
             await board.press("f9", "slash")

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from campaign.core.merits import LADDER
 from campaign.core.organisation import MeritKind
-from campaign.service import Session, honours, members
+from campaign.service import Session, members, merits
 from campaign.store.records import MERIT_ANSWERS, MERITS
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
@@ -43,7 +43,7 @@ async def opened(app: CampaignApp, pilot: Pilot[None], kind: ANY) -> HonoursPage
 def test_merits_stand_newest_first_with_what_is_owed(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    rows = honours.merits(own, own.situation())
+    rows = merits.merits(own, own.situation())
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -80,7 +80,7 @@ def test_sorts_and_groups(tmp_path: Path, kind: ANY) -> None:
 def test_the_ladder_shows_the_highest_rung_and_opens_the_latest_step(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    climbs = honours.ladders(own, own.situation())
+    climbs = merits.ladders(own, own.situation())
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -99,14 +99,14 @@ def test_a_on_the_ladder_fills_in_the_next_step_with_its_evidence(tmp_path: Path
     """Above the last rung the last one again."""
     path = database(tmp_path)
     own = session(path)
-    first = honours.ladders(own, own.situation())[0]
+    first = merits.ladders(own, own.situation())[0]
     assert first.following is MeritKind.SANCTION
-    honours.add_merit(own, first.subject, "sanction", "仍未报出", evidence=["B0107", "P0059"])
+    merits.add_merit(own, first.subject, "sanction", "仍未报出", evidence=["B0107", "P0059"])
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot, LadderPane)
-        rows = honours.ladders(app.session, app.session.situation())
+        rows = merits.ladders(app.session, app.session.situation())
         for climb, kind in ((rows[0], MeritKind.SANCTION), (rows[-1], rows[-1].following)):
             page.pane.rows.move_to(climb.subject)
             await press(pilot, "a")
@@ -137,7 +137,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
         return Session(path, person, clock=lambda: NOW, me=person, key=key)
 
     hq = came("M002")
-    code = honours.add_merit(hq, "U03", "reminder", "一拖再拖", evidence=["B0107"]).subject
+    code = merits.add_merit(hq, "U03", "reminder", "一拖再拖", evidence=["B0107"]).subject
 
     async def go() -> None:
         app = CampaignApp(came("M001"))
@@ -146,7 +146,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
             app.open(code)
             await until(pilot, lambda: any("shown first to whom it concerns" in line for line in lines(app)))
             assert not any("一拖再拖" in line or "is gone" in line for line in lines(app))
-            honours.answer(hq, code, "已报出")
+            merits.answer(hq, code, "已报出")
             app.look()
             await until(pilot, lambda: any("一拖再拖" in line for line in lines(app)))
 
@@ -157,7 +157,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
 def test_who_must_explain_opens_why_and_a_fills_in_the_next_step(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    worst = honours.explain(own, own.situation())[0]
+    worst = merits.explain(own, own.situation())[0]
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -180,7 +180,7 @@ def test_who_must_explain_opens_why_and_a_fills_in_the_next_step(tmp_path: Path)
 def test_a_reward_is_paid_and_a_step_is_answered(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    rows = honours.merits(own, own.situation())
+    rows = merits.merits(own, own.situation())
     own.close()
     owed = next(row for row in rows if row.merit.promised and not row.merit.paid).merit.code
     step = next(row for row in rows if row.merit.kind in LADDER and not row.answers).merit.code
@@ -228,9 +228,9 @@ def test_what_is_empty_says_what_to_type(tmp_path: Path) -> None:
 def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    step = next(row.merit for row in honours.merits(own, own.situation()) if row.merit.kind in LADDER and row.merit.person)
+    step = next(row.merit for row in merits.merits(own, own.situation()) if row.merit.kind in LADDER and row.merit.person)
     unit = own.store.places_of(step.person or "")[0]
-    of_unit = honours.add_merit(own, unit, "praise", "补上缺口").subject
+    of_unit = merits.add_merit(own, unit, "praise", "补上缺口").subject
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -255,7 +255,7 @@ async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) ->
     path = tmp_path / "a.db"
     named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    step = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    step = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
     own.close()
     async with dashboard(path, **named) as mine:
         page = await opened(mine.app, mine.pilot, MeritPane)
@@ -268,7 +268,7 @@ async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) ->
         await opened(board.app, board.pilot, LadderPane)
         assert page.pane.order.flat()[0] == []
         own = scene.session(path, **named)
-        honours.answer(own, step, "已报出")
+        merits.answer(own, step, "已报出")
         own.close()
         await until(board.pilot, lambda: page.pane.order.flat()[0] == ["L01"])
         await opened(board.app, board.pilot, MeritPane)
@@ -281,8 +281,8 @@ async def test_the_overview_tells_whom_a_step_names(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    step = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
-    honours.add_merit(own, "L01", "praise", "先前的事")
+    step = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    merits.add_merit(own, "L01", "praise", "先前的事")
     own.close()
     async with dashboard(path, **other) as board:
         assert "names you" not in board.text()

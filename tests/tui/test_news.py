@@ -10,7 +10,7 @@ from campaign import text
 from campaign.cli.saved import BUILT_IN
 from campaign.core.model import AuditEntry, Light
 from campaign.core.news import Group, Topic, items_of
-from campaign.service import Session, blockers, edits, news, views, work
+from campaign.service import Session, blockers, news, projects, records, saved_lists
 from campaign.service.news import Since
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
@@ -57,7 +57,7 @@ def solve(own: Session) -> None:
 
 
 def report(own: Session) -> None:
-    work.report(own, "P0042", {}, money="+300万")
+    projects.report(own, "P0042", {}, money="+300万")
 
 
 def test_the_overview_tells_what_others_did_and_the_page_takes_it_as_seen(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_light_that_turns_while_one_looks_on_is_told_at_once(tmp_path: Path) -
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: "Nothing new" in lines(app)[-2])
-        others(path, lambda own: edits.add_blocker(own, {"title": "脚手架", "category": "safety"}, projects=[green]))
+        others(path, lambda own: records.add_blocker(own, {"title": "脚手架", "category": "safety"}, projects=[green]))
         await until(pilot, lambda: "1 new blocker, 1 project turned yellow" in lines(app)[-2])
         page = await opened(app, pilot)
         assert page._groups[Topic.TURNED_YELLOW].codes == (green,)
@@ -102,7 +102,7 @@ def test_a_light_that_turns_while_one_looks_on_is_told_at_once(tmp_path: Path) -
 
 def test_a_sentence_opens_its_changes_and_a_change_what_it_is_about(tmp_path: Path) -> None:
     path = database(tmp_path)
-    others(path, solve, report, lambda own: edits.edit(own, "B0064", {"due": "+9d"}, why="等批复"))
+    others(path, solve, report, lambda own: records.edit(own, "B0064", {"due": "+9d"}, why="等批复"))
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
@@ -189,7 +189,7 @@ def test_the_line_fits(tmp_path: Path, language: str, width: int) -> None:
 def saved(path: Path, name: str, screen: str, words: dict[str, str], **more: str) -> None:
     own = session(path)
     try:
-        views.save(own, name, screen, words, **more)
+        saved_lists.save(own, name, screen, words, **more)
     finally:
         own.close()
 
@@ -219,7 +219,7 @@ def test_the_palette_opens_a_saved_list_as_it_was(tmp_path: Path) -> None:
         assert isinstance(other, BlockersPage)
         assert other.find.text == "yongdi" and other.words == {"state": "overdue"} and "/yongdi" in lines(app)[-1]
         own = session(path)
-        assert other.order.flat()[0] == views.selected(own, own.situation(), views.named(own, "wangchao")) != []
+        assert other.order.flat()[0] == saved_lists.selected(own, own.situation(), saved_lists.named(own, "wangchao")) != []
         own.close()
         await press(pilot, "escape")
         assert not other.find.text and other.words
@@ -243,14 +243,14 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
         await press(pilot, *("backspace",) * 5, "a", "b", "c", "ctrl+s")
         await until(pilot, lambda: "is saved" in lines(app)[-1])
         own = session(path)
-        (view,) = views.mine(own)
+        (view,) = saved_lists.mine(own)
         assert (view.screen, view.words, view.sort, view.grouping) == ("projects", "light=red", page.sort, page.group or None)
         await commanded(app, pilot, "remove a saved")
         await until(pilot, lambda: "Remove which list?" in "\n".join(lines(app)))
         await press(pilot, "enter")
-        await until(pilot, lambda: not views.mine(own))
+        await until(pilot, lambda: not saved_lists.mine(own))
         await press(pilot, "u")
-        await until(pilot, lambda: bool(views.mine(own)))
+        await until(pilot, lambda: bool(saved_lists.mine(own)))
         own.close()
 
     run(path, test)
@@ -274,7 +274,7 @@ def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) 
         await press(pilot, "x", "y", "z", "ctrl+s")
         await until(pilot, lambda: "is saved" in lines(app)[-1])
         own = session(path)
-        view = views.mine(own)[0]
+        view = saved_lists.mine(own)[0]
         own.close()
         assert (view.screen, view.sort, view.grouping) == (mode, kept.sort, kept.grouping)
         await press(pilot, "escape", "v", "s", "1")

@@ -10,7 +10,7 @@ from campaign.core.errors import BadInput
 from campaign.core.model import Category
 from campaign.kinds.field import Field, Type, figure, parse
 from campaign.kinds.registry import REFERENCES
-from campaign.service import Session, founding, honours
+from campaign.service import Session, create, merits
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
 from campaign.tui.dialogs import offers
@@ -25,7 +25,7 @@ from tests.tui.test_roles import join
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("offers") / "scale.db"
-    founding.scale(path, 60, "hq", day=38, clock=scene.clock)
+    create.scale(path, 60, "hq", day=38, clock=scene.clock)
     return path
 
 
@@ -94,7 +94,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
     path = tmp_path / "a.db"
     entrance = join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    made = honours.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"])
+    made = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"])
     own.close()
     async with dashboard(path, **entrance) as board:
         situation = board.app.situation

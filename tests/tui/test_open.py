@@ -6,26 +6,26 @@ from pathlib import Path
 import pytest
 
 from campaign.kinds import registry
-from campaign.service import Session, cases, chain, edits, forces, founding, honours, promotion
+from campaign.service import Session, cases, chain, create, leads, merits, records, task_forces
 from campaign.tui.dialogs.palette import is_code
 from campaign.tui.screens.log import LogPage
 from tests.store.world import Clock
 from tests.tui.scene import clock, dashboard, running
 
 WRITES = {
-    "project": lambda s: edits.edit(s, "P0042", {"developer": "新业主"}),
-    "blocker": lambda s: edits.edit(s, "B0091", {"title": "改名的堵点"}),
-    "land_task": lambda s: edits.edit(s, "G0003", {"name": "改名的任务"}),
-    "approval": lambda s: edits.edit(s, "A0003", {"unit": "U03"}),
-    "person": lambda s: edits.edit(s, "L03", {"post": "常务"}),
-    "county": lambda s: edits.edit(s, "C01", {"leader": "L05"}),
-    "unit": lambda s: edits.edit(s, "U05", {"authority": "province"}),
-    "lead": lambda s: promotion.advance(s, "K0003", note="已谈"),
+    "project": lambda s: records.edit(s, "P0042", {"developer": "新业主"}),
+    "blocker": lambda s: records.edit(s, "B0091", {"title": "改名的堵点"}),
+    "land_task": lambda s: records.edit(s, "G0003", {"name": "改名的任务"}),
+    "approval": lambda s: records.edit(s, "A0003", {"unit": "U03"}),
+    "person": lambda s: records.edit(s, "L03", {"post": "常务"}),
+    "county": lambda s: records.edit(s, "C01", {"leader": "L05"}),
+    "unit": lambda s: records.edit(s, "U05", {"authority": "province"}),
+    "lead": lambda s: leads.advance(s, "K0003", note="已谈"),
     "trip": lambda s: chain.change(s, "R001", {"purpose": "对接"}),
     "event": lambda s: chain.change(s, "E001", {"place": "临江"}),
-    "task_force": lambda s: forces.change_task_force(s, "T01", name="新专班"),
-    "dispatch": lambda s: forces.change_dispatch(s, "D001", purpose="新事"),
-    "merit": lambda s: honours.add_merit(s, "U05", "praise", "快"),
+    "task_force": lambda s: task_forces.change_task_force(s, "T01", name="新专班"),
+    "dispatch": lambda s: task_forces.change_dispatch(s, "D001", purpose="新事"),
+    "merit": lambda s: merits.add_merit(s, "U05", "praise", "快"),
     "case": lambda s: cases.change_case(s, "S001", {"title": "新名"}),
 }
 
@@ -33,7 +33,7 @@ WRITES = {
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("city") / "city.db"
-    founding.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
+    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
     return path
 
 

@@ -11,7 +11,8 @@ from campaign.core.model import BlockerState, Excuse, Light, Person, Rank, Stage
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.core.today import today
-from campaign.service import blockers, work
+from campaign.service import blockers
+from campaign.service import projects as projects_service
 from campaign.tui.app import CampaignApp
 from campaign.tui.render import countdown
 from campaign.tui.render_overview import FIGURES, figures, first_steps, percent
@@ -109,7 +110,7 @@ def test_news_of_another_session(tmp_path: Path) -> None:
 def test_the_log_and_what_it_names_open(tmp_path: Path) -> None:
     path = database(tmp_path)
     with_other = session(path, actor="wang")
-    work.report(with_other, "P0042", {}, money="+300万")
+    projects_service.report(with_other, "P0042", {}, money="+300万")
     with_other.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -201,17 +202,17 @@ async def test_a_leader_sees_the_own_stops(tmp_path: Path) -> None:
         line = next(line for line in board.lines() if line.startswith(">"))
         assert "P0001" in line and "临江区" in line and "B0001 late" in line
         other = scene.session(tmp_path / "a.db", "other")
-        work.visit(other, "P0001", by="王某山")
+        projects_service.visit(other, "P0001", by="王某山")
         board.app.catch_up()
         await board.settle()
         assert "there today" in next(line for line in board.lines() if line.startswith(">"))
         # Another project of the same leader joins; without any the stops of everyone are shown.
-        work.claim(other, "P0002", "王某山")
+        projects_service.claim(other, "P0002", "王某山")
         board.app.catch_up()
         await board.settle()
         assert "2 projects" in board.text() and "P0002" in board.text()
         for code in ("P0001", "P0002"):
-            work.claim(other, code, "曾某远")
+            projects_service.claim(other, code, "曾某远")
         board.app.catch_up()
         await board.settle()
         await board.press("g")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from campaign.core.model import Channel, County, Person, Rank, Visit
 from campaign.core.situation import Situation
-from campaign.service import edits, work
+from campaign.service import projects as projects_service
+from campaign.service import records
 from campaign.tui.render_person import PersonView, person_rows
 from campaign.tui.screens.person import PersonPage
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -85,16 +86,16 @@ async def test_opens_what_is_listed_and_follows_the_news(tmp_path: Path) -> None
         await board.settle()
         assert page(board).subject == "P0001"
         other = session(tmp_path / "a.db", "other")
-        work.claim(other, "P0002", "L01")
+        projects_service.claim(other, "P0002", "L01")
         board.app.catch_up()
         await board.settle()
         assert "港口路改造" in board.text() and page(board).subject == "P0001"
-        work.visit(other, "P0003", by="L01")
+        projects_service.visit(other, "P0003", by="L01")
         board.app.catch_up()
         await board.settle()
         assert "县医院迁建" in board.text()
         shown = page(board)._rows
-        edits.edit(other, "P3", {"total": "5亿"})
+        records.edit(other, "P3", {"total": "5亿"})
         board.app.catch_up()
         await board.settle()
         assert page(board)._rows is shown

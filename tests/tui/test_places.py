@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import Session, edits, forces, ground
+from campaign.service import Session, land, records, task_forces
 from campaign.tui import forms, forms_forces, forms_ground
 from campaign.tui.dialogs.form import Form
 from tests.tui.scene import dashboard, running, session
@@ -18,15 +18,15 @@ def _nothing(own: Session) -> None:
 
 
 def _land(own: Session) -> None:
-    ground.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
+    land.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
 
 
 def _force(own: Session) -> None:
-    forces.add_task_force(own, "用林专班", head="王某山")
+    task_forces.add_task_force(own, "用林专班", head="王某山")
 
 
 def _safety(own: Session) -> None:
-    edits.add_blocker(own, {"title": "高支模", "category": "safety"}, projects=["P1"])
+    records.add_blocker(own, {"title": "高支模", "category": "safety"}, projects=["P1"])
 
 
 CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str], ...] = (
@@ -46,7 +46,7 @@ CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str
     ("money_twice", _nothing, lambda own: forms.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
     ("bad_span", _nothing, lambda own: forms.add("trip"),
      {"leader": "L01", "place": "长三角", "first": "today", "last": "-3d"}, "last"),
-    ("case_county", lambda own: edits.add_county(own, {"name": "东山县"}), lambda own: forms.add("case"),
+    ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: forms.add("case"),
      {"title": "某事", "project": "P0001", "county": "C02"}, "county"),
     ("step_skipped", _nothing, lambda own: forms.add("merit"),
      {"kind": "interview", "person": "L01", "text": "某事", "evidence": "B0001"}, "kind"),

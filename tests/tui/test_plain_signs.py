@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 import pytest
 
 from campaign import text
-from campaign.service import edits
+from campaign.service import records
 from campaign.tui.app import CampaignApp
 from campaign.tui.widgets.columns import cells, plain
 from tests.tui.city import database, lines, session, until
@@ -24,7 +24,7 @@ def test_signs_of_uncertain_width_become_ascii_of_as_many_cells(typed: str, show
 async def test_the_whole_screen_keeps_to_them(tmp_path: Path) -> None:
     path = database(tmp_path)
     writer = session(path)
-    edits.edit(writer, "P0042", {"name": "滨海“新材料”①—二期"})
+    records.edit(writer, "P0042", {"name": "滨海“新材料”①—二期"})
     writer.close()
     text.use("zh")
     app = CampaignApp(session(path), plain_signs=True)

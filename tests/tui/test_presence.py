@@ -9,7 +9,7 @@ from campaign import text
 from campaign.core.model import Channel, Person, Rank, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
-from campaign.service import work
+from campaign.service import projects
 from campaign.tui import forms
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
@@ -74,7 +74,7 @@ def test_nobody_first_and_the_longest_absent_at_the_top(tmp_path: Path) -> None:
 def test_details_say_who_was_there_and_what_the_signs_mean(tmp_path: Path) -> None:
     path = database(tmp_path)
     other = session(path, actor="wang")
-    work.visit(other, "P0042", by="王某山", solved="现场定了林地方案")
+    projects.visit(other, "P0042", by="王某山", solved="现场定了林地方案")
     other.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -145,11 +145,11 @@ def test_a_visit_by_someone_else_arrives(tmp_path: Path) -> None:
         await press(pilot, *"vvv")  # what is not solved is kept up to date as well
         await press(pilot, *"vvv")
         other = session(path, actor="wang")
-        work.visit(other, first, channel="phone")
+        projects.visit(other, first, channel="phone")
         await until(pilot, lambda: page._today.get(first) == frozenset({Channel.PHONE}))
         assert page.group_of(page.situation)(first) == Mark.REMOTE  # type: ignore[arg-type]
         assert f"nobody at {empty}/" in lines(app)[0]  # a call is no visit
-        work.visit(other, first)
+        projects.visit(other, first)
         other.close()
         await until(pilot, lambda: f"nobody at {empty - 1}/" in lines(app)[0])
         assert page.group_of(page.situation)(first) == Mark.SITE  # type: ignore[arg-type]
@@ -189,7 +189,7 @@ def test_after_a_visit_the_cursor_is_on_the_next_site(tmp_path: Path) -> None:
         await press(pilot, "s")
         assert page.rows.move_to(empty[5])
         other = session(tmp_path / "city.db", actor="wang")
-        work.report(other, empty[5], {}, money="1万")
+        projects.report(other, empty[5], {}, money="1万")
         other.close()
         app.catch_up()
         assert page.subject == empty[5]

@@ -21,7 +21,7 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.core.situation import Situation
-from campaign.service import blockers, edits, past, steering, work
+from campaign.service import blockers, light_history, projects, records, settings
 from campaign.tui.render_project import ProjectView, project_rows
 from campaign.tui.screens.project import ProjectPage
 from campaign.tui.widgets.bar import bar
@@ -168,13 +168,13 @@ async def test_news_of_its_blocker_is_shown_and_the_cursor_stays(tmp_path: Path)
         board.app.catch_up()
         await board.settle()
         assert "省自然资源厅" in board.text()
-        work.report(other, "P1", {"done": "桩基 5%"}, money="+20万")
+        projects.report(other, "P1", {"done": "桩基 5%"}, money="+20万")
         board.app.catch_up()
         await board.settle()
         assert "桩基 5%" in board.text()
         assert page(board).listing.cursor == "blocker:B0001"
         shown = page(board)._rows
-        edits.edit(other, "P3", {"total": "5亿"})
+        records.edit(other, "P3", {"total": "5亿"})
         board.app.catch_up()
         await board.settle()
         assert page(board)._rows is shown  # what concerns another project writes nothing anew
@@ -185,12 +185,12 @@ async def test_news_of_its_blocker_is_shown_and_the_cursor_stays(tmp_path: Path)
 async def test_a_project_whose_adding_was_undone_says_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", actor="me") as board:
         other = session(tmp_path / "a.db", "me")
-        code = edits.add_project(other, {"name": "[/x][@click=app.quit]点我[/]"}).subject
+        code = records.add_project(other, {"name": "[/x][@click=app.quit]点我[/]"}).subject
         board.app.catch_up()
         board.app.open(code)
         await board.settle()
         assert "[@click=app.quit]" in board.text()
-        steering.undo(other)
+        settings.undo(other)
         board.app.catch_up()
         await board.settle()
         assert f"{code} is gone" in board.text()
@@ -225,7 +225,7 @@ def test_every_light_of_the_city_lasts_since_one_day(tmp_path: Path) -> None:
     opened = city_session(database(tmp_path))
     situation = opened.situation()
     for code in ("P0042", "P0013"):
-        newest = past.history(opened, situation, code)[0]
+        newest = light_history.history(opened, situation, code)[0]
         found = situation.assessments[code]
         assert (newest.assessment.light, newest.assessment.reasons) == (found.light, found.reasons)
         assert newest.came == tuple(reason for reason in found.reasons if reason.level is found.light)

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model import Stage
 from campaign.core.situation import Situation
-from campaign.service import edits, questions, work
+from campaign.service import projects as projects_service
+from campaign.service import questions, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER, Order
 from campaign.tui.render_projects import GROUPS, SORTS, seen
@@ -123,9 +124,9 @@ def test_news_keeps_the_cursor_and_the_order(tmp_path: Path) -> None:
         await press(pilot, "j", "j", "j")
         was = page.rows.cursor
         other = session(path, actor="wang")
-        work.report(other, "P0017", {}, money="+300万")
-        edits.edit(other, "P0127", {"name": "石埠港铁路专用线改名"})
-        added = edits.add_project(other, {"name": "新来的项目"}).subject
+        projects_service.report(other, "P0017", {}, money="+300万")
+        records.edit(other, "P0127", {"name": "石埠港铁路专用线改名"})
+        added = records.add_project(other, {"name": "新来的项目"}).subject
         await until(pilot, lambda: added in keys(page))
         assert page.rows.cursor == was
         assert line_of(app, "石埠港铁路专用线改")
@@ -135,7 +136,7 @@ def test_news_keeps_the_cursor_and_the_order(tmp_path: Path) -> None:
         # A filter that is on finds what is new, and lets go of what no longer fits.
         await press(pilot, "/", *"xldxm", "enter")
         assert keys(page) == [added]
-        edits.edit(other, added, {"name": "别的"})
+        records.edit(other, added, {"name": "别的"})
         await until(pilot, lambda: not keys(page))
         other.close()
 
@@ -163,7 +164,7 @@ def test_words_from_elsewhere(tmp_path: Path) -> None:
 def test_long_names_in_their_columns(tmp_path: Path, size: tuple[int, int], name: str) -> None:
     path = database(tmp_path)
     other = session(path)
-    edits.edit(other, "P0017", {"name": name})
+    records.edit(other, "P0017", {"name": name})
     other.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:

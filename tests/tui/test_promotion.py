@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from campaign.core.leads import funnel
-from campaign.service import promotion
+from campaign.service import leads
 from campaign.store.records import LEADS
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
@@ -27,7 +27,7 @@ async def opened(app: CampaignApp, pilot: Pilot[None]) -> PromotionPage:
 def test_the_leads_stand_worst_first_below_their_funnel(tmp_path: Path) -> None:
     path = database(tmp_path)
     own = session(path)
-    rows = promotion.leads(own, own.situation())
+    rows = leads.leads(own, own.situation())
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -134,7 +134,7 @@ def test_n_notes_and_agrees_on_the_next_step(tmp_path: Path) -> None:
     run(path, test)
     own = session(path)
     situation = own.situation()
-    assert promotion.lead(own, situation, "K0006")[1][-1].text == "sampled"
+    assert leads.lead(own, situation, "K0006")[1][-1].text == "sampled"
     own.close()
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from campaign.core.model import Rank, TargetList
 from campaign.data.lists import lists
-from campaign.service import edits, reserve
+from campaign.service import records, reserve
 from campaign.service.reserve import Reserve
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
@@ -153,10 +153,10 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
         reserve.change(other, free, "provincial_key", state="submitted")
         await until(pilot, lambda: page._rows[free].entries[0].state == "submitted")
         # A project that is larger than all others changes every score.
-        added = edits.add_project(other, {"name": "新来的项目", "stage": "reserve", "total": "900亿"}).subject
+        added = records.add_project(other, {"name": "新来的项目", "stage": "reserve", "total": "900亿"}).subject
         await until(pilot, lambda: added in keys(page))
         gone = keys(page)[-1]
-        edits.edit(other, gone, {"stage": "permitted"})
+        records.edit(other, gone, {"stage": "permitted"})
         await until(pilot, lambda: gone not in keys(page))
         other.close()
         assert page.rows.cursor == was

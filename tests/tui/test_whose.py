@@ -7,7 +7,7 @@ import pytest
 
 from campaign.core.codes import canonical
 from campaign.core.errors import BadInput, NotFound
-from campaign.service import edits, steering
+from campaign.service import records, settings
 from campaign.tui import forms
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.log import LogPage
@@ -40,7 +40,7 @@ async def on_board(board: Dashboard) -> None:
 @running
 async def test_a_row_of_somebody_names_that_person(tmp_path: Path, go: Any, me: str) -> None:
     first = session(tmp_path / "a.db")
-    edits.edit(first, "P1", {"manager": "付某槐"})
+    records.edit(first, "P1", {"manager": "付某槐"})
     first.close()
     async with dashboard(tmp_path / "a.db", me=me) as board:
         await go(board)
@@ -54,7 +54,7 @@ async def test_a_row_of_somebody_names_that_person(tmp_path: Path, go: Any, me: 
 @running
 async def test_elsewhere_it_is_who_looks_then_the_manager(tmp_path: Path, me: str, who: str) -> None:
     first = session(tmp_path / "a.db")
-    edits.edit(first, "P1", {"manager": "付某槐"})
+    records.edit(first, "P1", {"manager": "付某槐"})
     first.close()
     async with dashboard(tmp_path / "a.db", me=me) as board:
         await board.at("P0001")
@@ -67,13 +67,13 @@ async def test_elsewhere_it_is_who_looks_then_the_manager(tmp_path: Path, me: st
 async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str) -> None:
     first = session(tmp_path / "a.db")
     made = {
-        "county": lambda: edits.add_county(first, {"name": "东山县"}),
-        "unit": lambda: edits.add_unit(first, {"name": "市水利局", "authority": "city"}),
-        "leader": lambda: edits.add_person(first, {"name": "孙某明"}, leader=True),
-        "project": lambda: edits.add_project(first, {"name": "新项目"}),
-        "blocker": lambda: edits.add_blocker(first, {"title": "卡点", "category": "land"}, projects=["P1"]),
+        "county": lambda: records.add_county(first, {"name": "东山县"}),
+        "unit": lambda: records.add_unit(first, {"name": "市水利局", "authority": "city"}),
+        "leader": lambda: records.add_person(first, {"name": "孙某明"}, leader=True),
+        "project": lambda: records.add_project(first, {"name": "新项目"}),
+        "blocker": lambda: records.add_blocker(first, {"title": "卡点", "category": "land"}, projects=["P1"]),
     }[kind]()
-    steering.undo(first)
+    settings.undo(first)
     first.close()
     async with dashboard(tmp_path / "a.db") as board:
         app = board.app

@@ -14,8 +14,8 @@ from campaign.core import leagues
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.service import praise
-from campaign.service.praise import TOP, Honours
+from campaign.service import honours as honours_service
+from campaign.service.honours import TOP, Honours
 from campaign.text import _
 from campaign.words import honours as say
 from campaign.words.labels import NOTHING
@@ -27,7 +27,7 @@ LISTS = ("red_list", "black_list", "exempt")
 def honours(as_json: bool, plain: bool, number: int | None) -> None:
     how, session = style(as_json, False, plain), current().session()
     situation = session.situation()
-    found = praise.answer(session, situation, number or TOP)
+    found = honours_service.answer(session, situation, number or TOP)
     lists = dict(zip(LISTS, (found.red, found.black, found.exempt), strict=True))
     if how.json:
         output.json_object(_row(situation, found, lists))

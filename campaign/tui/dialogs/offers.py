@@ -14,8 +14,8 @@ from campaign.core.organisation import View
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
 from campaign.data import readings
-from campaign.service import Session, honours
-from campaign.service import views as saved
+from campaign.service import Session, merits
+from campaign.service import saved_lists as saved
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.slots import PROJECTS
@@ -99,7 +99,7 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
         if letter == "G":
             return session.store.land_task(code).name
         if letter == "H" and situation is not None:
-            return honours.merit(session, situation, code).merit.text
+            return merits.merit(session, situation, code).merit.text
     except (NotFound, NotAllowed):
         return code
     if letter in STORED:

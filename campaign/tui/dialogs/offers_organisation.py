@@ -6,7 +6,8 @@ from campaign.core.merits import Named
 from campaign.core.model import Approval, ApprovalState
 from campaign.core.organisation import Dispatch, Lead, PromotionEvent, TaskForce, Trip
 from campaign.core.situation import Situation
-from campaign.service import Session, honours
+from campaign.service import Session
+from campaign.service import merits as merits_service
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
@@ -73,7 +74,7 @@ def merits(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Named) -> str:
         return "  ".join((label(row.merit.kind), name_of(situation, row.subject)))
 
-    return [word(row.merit.code, row.merit.text, told(row)) for row in honours.merits(session, situation)]
+    return [word(row.merit.code, row.merit.text, told(row)) for row in merits_service.merits(session, situation)]
 
 
 READ: Mapping[str, Callable[[Session, Situation], list[Choice]]] = {

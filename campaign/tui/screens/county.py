@@ -7,7 +7,7 @@ from textual import on
 
 from campaign.core.codes import order
 from campaign.core.situation import Situation
-from campaign.service import Session, honours, indicators
+from campaign.service import Session, indicators, merits
 from campaign.service.league import league
 from campaign.store.records import LEADS
 from campaign.text import N_
@@ -60,7 +60,7 @@ class CountyPage(SectionsPage):
         place = next((row for row in league(session, situation) if row.county == self.code), None)
         if place is None:
             return None
-        return render_county.Beside(place, [row for row in honours.merits(session, situation) if row.subject == self.code])
+        return render_county.Beside(place, [row for row in merits.merits(session, situation) if row.subject == self.code])
 
     def _arrived(self, told: render_county.Beside | None) -> None:
         self._told = told

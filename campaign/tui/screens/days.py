@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
-from campaign.service.past import Hundred, Hundreds
+from campaign.service.light_history import Hundred, Hundreds
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.render_days import lights_chart, money_chart

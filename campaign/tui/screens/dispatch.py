@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import forces
+from campaign.service import task_forces
 from campaign.text import N_, _
-from campaign.tui.render_force_pages import DispatchView, dispatch_rows
+from campaign.tui.render_force_pages import DispatchContent, dispatch_rows
 from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.sections import SectionsPage
 
@@ -20,7 +20,7 @@ class DispatchPage(SectionsPage):
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self._view: DispatchView | None = None
+        self._view: DispatchContent | None = None
 
     @property
     def subject(self) -> str | None:
@@ -35,10 +35,10 @@ class DispatchPage(SectionsPage):
     def read(self, situation: Situation) -> bool:
         session = self.campaign_app.session
         try:
-            found = forces.dispatch(session, self.code)
+            found = task_forces.dispatch(session, self.code)
         except NotFound:
             return False
-        self._view = DispatchView(situation, found, session.store.waiting_at(found.dispatch.unit))
+        self._view = DispatchContent(situation, found, session.store.waiting_at(found.dispatch.unit))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import promotion
+from campaign.service import leads
 from campaign.store.records import EVENTS, TRIPS
 from campaign.text import N_, _
 from campaign.tui.render_leads import LeadView, lead_rows
@@ -33,7 +33,7 @@ class LeadPage(SectionsPage):
     def read(self, situation: Situation) -> bool:
         session = self.campaign_app.session
         try:
-            found, events = promotion.lead(session, situation, self.code)
+            found, events = leads.lead(session, situation, self.code)
             trip = session.store.record(TRIPS, found.lead.trip) if found.lead.trip else None
             event = session.store.record(EVENTS, found.lead.event) if found.lead.event else None
         except NotFound:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.situation import Situation
-from campaign.service import honours
+from campaign.service import merits
 from campaign.service.news import name_of
 from campaign.text import N_, _
 from campaign.tui.dialogs.trouble import trouble
@@ -40,13 +40,13 @@ class MeritPage(SectionsPage):
         session = self.campaign_app.session
         self._first = None
         try:
-            found = honours.merit(session, situation, self.code)
+            found = merits.merit(session, situation, self.code)
         except (NotFound, NotAllowed) as error:
             self._view, self._first = None, error if isinstance(error, NotAllowed) else None
             return False
         actors = {found.merit.actor, *(said.actor for said in found.answers)}
         self._view = MeritView(
-            situation, found, others(honours.merits(session, situation), found),
+            situation, found, others(merits.merits(session, situation), found),
             {item.code: name_of(session, situation, item.code) for item in found.evidence},
             {actor: session.store.name_of("person", actor) or actor for actor in actors if actor})
         return True

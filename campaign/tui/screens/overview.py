@@ -14,7 +14,7 @@ from campaign.core.overview import Finding, findings
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
-from campaign.service import honours
+from campaign.service import merits
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.render_lists import projects_text, rule
@@ -93,7 +93,7 @@ class OverviewPage(Page):
         old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
         if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
-            self._awaited = honours.awaited(self.campaign_app.session, situation)
+            self._awaited = merits.awaited(self.campaign_app.session, situation)
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
         entries = self._latest(situation.snapshot.seq)

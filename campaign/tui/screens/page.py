@@ -42,7 +42,7 @@ class Kept(NamedTuple):
     """What of a list can be saved under a name."""
 
     words: dict[str, str]
-    """As ``service.views.save`` takes them."""
+    """As ``service.saved_lists.save`` takes them."""
     sort: str | None = None
     grouping: str | None = None
 

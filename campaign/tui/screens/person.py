@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
-from campaign.service import chain, forces, honours
+from campaign.service import chain, merits, task_forces
 from campaign.service.questions import EVERY
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
@@ -45,9 +45,9 @@ class PersonPage(SectionsPage):
         visits = self.campaign_app.session.store.visits(person=self.code, limit=EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
         session = self.campaign_app.session
-        self._view = PersonView(situation, person, visits[:LATEST], counted, forces.membership(session, self.code),
-                                forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
-                                honours.concerning(session, situation, self.code))
+        self._view = PersonView(situation, person, visits[:LATEST], counted, task_forces.membership(session, self.code),
+                                task_forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
+                                merits.concerning(session, situation, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import ground, past, promotion, questions
+from campaign.service import land, leads, light_history, questions
 from campaign.text import N_
 from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.render_project import ProjectView, project_rows
@@ -52,11 +52,11 @@ class ProjectPage(SectionsPage):
                                  store.visits(project=self.code, limit=LATEST),
                                  store.log(subject=self.code, limit=LATEST, without=session.hidden),
                                  store.land_tasks_of(self.code), store.approvals(project=self.code),
-                                 ground.missing(session, self.code), days,
+                                 land.missing(session, self.code), days,
                                  questions.outlook(session, situation, self.code, days), store.registered(self.code),
-                                 past.history(session, situation, self.code),
+                                 light_history.history(session, situation, self.code),
                                  (details.task_force and store.name_of("task_force", details.task_force)) or "",
-                                 promotion.of_project(session, self.code))
+                                 leads.of_project(session, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

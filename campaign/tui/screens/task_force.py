@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import forces
+from campaign.service import task_forces
 from campaign.text import N_
 from campaign.tui.render_force_pages import ForceView, force_rows
 from campaign.tui.render_pages import PageRow, heading_room
@@ -36,10 +36,10 @@ class TaskForcePage(SectionsPage):
     def read(self, situation: Situation) -> bool:
         session = self.campaign_app.session
         try:
-            found, results = forces.task_force(session, situation, self.code)
+            found, results = task_forces.task_force(session, situation, self.code)
         except NotFound:
             return False
-        self._view = ForceView(situation, found, results, *forces.subjects(session, results))
+        self._view = ForceView(situation, found, results, *task_forces.subjects(session, results))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

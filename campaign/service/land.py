@@ -10,7 +10,7 @@ from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
 from campaign.kinds.field import word
-from campaign.service.edits import Typed, values
+from campaign.service.records import Typed, values
 from campaign.service.session import Session
 from campaign.store.write import Done, Write
 from campaign.store.writes import land

@@ -6,7 +6,7 @@ from campaign.core.model import Channel
 from campaign.core.money import parse_money
 from campaign.kinds import report as report_kind
 from campaign.kinds.field import named, parse, word
-from campaign.service.edits import Typed
+from campaign.service.records import Typed
 from campaign.service.session import Session
 from campaign.store.records import LEADS
 from campaign.store.write import Done, Write

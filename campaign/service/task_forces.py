@@ -32,7 +32,7 @@ class Force(NamedTuple):
     """What it has moved."""
 
 
-class Sent(NamedTuple):
+class DispatchView(NamedTuple):
     """A dispatch as it is listed."""
 
     dispatch: Dispatch
@@ -88,30 +88,30 @@ def cover(situation: Situation, found: Force) -> list[Cover]:
     return rules.cover(found.projects, situation.snapshot.blockers.values(), found.members)
 
 
-def dispatches(session: Session) -> list[Sent]:
+def dispatches(session: Session) -> list[DispatchView]:
     """Every one, by code; those who are back too."""
     return _sent(session, session.store.records(DISPATCHES), session.store.records(DISPATCH_ENTRIES))
 
 
-def dispatch(session: Session, code: str) -> Sent:
+def dispatch(session: Session, code: str) -> DispatchView:
     """Raises ``NotFound``."""
     store = session.store
     return _sent(session, [store.record(DISPATCHES, code)], store.records(DISPATCH_ENTRIES, dispatch=code))[0]
 
 
-def dispatches_of(session: Session, person: str) -> list[Sent]:
+def dispatches_of(session: Session, person: str) -> list[DispatchView]:
     """Of one person, by code."""
     own = session.store.records(DISPATCHES, person=person)
     return _sent(session, own, [entry for row in own for entry in session.store.records(DISPATCH_ENTRIES, dispatch=row.code)])
 
 
-def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[DispatchEntry]) -> list[Sent]:
+def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[DispatchEntry]) -> list[DispatchView]:
     own: dict[str, list[DispatchEntry]] = {}
     for entry in entries:
         own.setdefault(entry.dispatch, []).append(entry)
     named = list(dict.fromkeys(entry.approval for entry in entries if entry.approval is not None))
     known = {row.code: row for row in session.store.approvals(codes=named)}
-    return [Sent(row, tuple(own.get(row.code, ())), rules.brought(row, own.get(row.code, ()), known),
+    return [DispatchView(row, tuple(own.get(row.code, ())), rules.brought(row, own.get(row.code, ()), known),
                  {entry.approval: known[entry.approval] for entry in own.get(row.code, ())
                   if entry.approval is not None and entry.approval in known}) for row in rows]
 

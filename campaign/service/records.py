@@ -121,12 +121,12 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     """
     code = session.any_code(code)
     if codes.NAMES[code[0]] in ("trip", "event", "lead"):
-        from campaign.service import chain, promotion
+        from campaign.service import chain, leads
 
         for name, text in (("why", why), ("about", about)):
             if text is not None:
                 raise BadInput("field_not_here", field=name, code=code)
-        change = promotion.change if code[0] == "K" else chain.change
+        change = leads.change if code[0] == "K" else chain.change
         return change(session, code, typed, version=version, request=request)
     if code[0] not in TABLES:
         raise BadInput("edited_elsewhere", code=code)
