@@ -27,7 +27,8 @@ from wcwidth import wcswidth
 
 from campaign import config, text
 from campaign.clean import LIMIT, MARKS, clean, clean_counting, decoded, printable
-from campaign.cli import gate, usage
+from campaign.cli import entrance as entrance_cli
+from campaign.cli import help
 from campaign.cli.commands import COMMANDS
 from campaign.cli.run import run
 from campaign.cli.state import Entrance, current
@@ -122,7 +123,7 @@ def _mostly(draw: st.DrawFn, likely: tuple[str, ...]) -> str:
 @cache
 def _rest(name: str) -> st.SearchStrategy[list[str]]:
     """Arguments and options of a command: likely and hostile ones, some missing, some twice."""
-    command = usage.built(name)
+    command = help.built(name)
     assert command is not None
     whole: list[st.SearchStrategy[list[str]]] = []
     options: list[st.SearchStrategy[list[str]]] = []
@@ -153,7 +154,7 @@ def command_lines(draw: st.DrawFn, commands: tuple[str, ...]) -> list[str]:
     words: list[str] = []
     if draw(st.integers(0, 5)) == 5:
         words += draw(st.one_of(st.sampled_from(_GLOBAL), ANY.map(lambda word: [word]),
-                                st.tuples(st.sampled_from(usage.GLOBAL), ANY).map(list)))
+                                st.tuples(st.sampled_from(help.GLOBAL), ANY).map(list)))
     name = draw(st.sampled_from(commands))
     words += [*name.split(), *draw(_rest(name))]
     if draw(st.integers(0, 4)) == 4:
@@ -350,7 +351,7 @@ def check_session(place: Place, calls: list[Call]) -> None:
     place.renew()
     for words, stdin in calls:
         place.trespasses.clear()
-        with mock.patch("campaign.cli.alone.withdraw", side_effect=BadInput("usage", why="it would begin anew", usage="-")):
+        with mock.patch("campaign.cli.isolation.withdraw", side_effect=BadInput("usage", why="it would begin anew", usage="-")):
             told = place.call(words, stdin)
         check_told(told, words)
         trespasses = [note for note in place.trespasses if not any(_named(word, note) for word in words)]
@@ -373,7 +374,7 @@ def check_entrance(place: Place, member: str, role: model.Role, key: str, line: 
     place.renew()
     place.trespasses.clear()
     done: list[str] = []
-    invoke = usage.Verb.invoke
+    invoke = help.Verb.invoke
 
     def spy(command: Any, ctx: Any) -> Any:
         state, verb = current(), ctx.command_path.removeprefix("campaign ")
@@ -383,7 +384,7 @@ def check_entrance(place: Place, member: str, role: model.Role, key: str, line: 
         return invoke(command, ctx)
 
     before = _newest(place)
-    with mock.patch.object(usage.Verb, "invoke", spy):
+    with mock.patch.object(help.Verb, "invoke", spy):
         told = place.call([], stdin, Entrance(place.db, member, key, line))
     check_told(told, line)
     assert not place.trespasses, (line, place.trespasses)
@@ -414,8 +415,8 @@ def _newest(place: Place) -> int:
 def check_split(line: str) -> None:
     """The words of a line: harmless ones, at least one, or a refusal."""
     with suppress(BadInput):
-        words = gate.split(line)
-        assert words and len(line) <= gate.LONGEST
+        words = entrance_cli.split(line)
+        assert words and len(line) <= entrance_cli.LONGEST
         for char in "".join(words):
             assert unicodedata.category(char) not in ("Cc", "Co", "Cs") and char not in BIDI, ascii(char)
 

@@ -11,10 +11,10 @@ def main() -> None:
     gc.disable()
     try:
         if "gate" in sys.argv:
-            from campaign.cli import alone
+            from campaign.cli import isolation
 
-            if alone.is_gate(sys.argv[1:]):
-                alone.withdraw(sys.argv[1:])
+            if isolation.is_gate(sys.argv[1:]):
+                isolation.withdraw(sys.argv[1:])
         from campaign.cli.run import run
 
         code = run(sys.argv[1:])

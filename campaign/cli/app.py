@@ -7,8 +7,8 @@ from typer._click.core import Command
 
 from campaign import __version__
 from campaign.cli import output
+from campaign.cli.help import Root
 from campaign.cli.state import current
-from campaign.cli.usage import Root
 from campaign.text import N_
 
 app = typer.Typer(

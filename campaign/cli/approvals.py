@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli import output
-from campaign.cli.acts import said, still_open
+from campaign.cli.feedback import said, still_open
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -25,9 +25,9 @@ def approvals(
     lapsing: Annotated[bool, Option("--lapsing", help=N_("granted, lapsing within weeks or lapsed"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import ground_lists
+    from campaign.cli import land_lists
 
-    ground_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, authority=authority, unit=unit,
+    land_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, authority=authority, unit=unit,
                            kind=opt.several(kind), state=opt.several(state), overdue=overdue, contact_due=contact_due,
                            lapsing=lapsing)
 
@@ -42,7 +42,7 @@ def add_approval(
     authority: opt.Authority = None, as_json: opt.Json = False,
 ) -> None:
     """The new codes, one a line; with ``--json`` their rows, in an array even when it is one."""
-    from campaign.cli.show import described
+    from campaign.cli.record import described
     from campaign.service import land
 
     state = current()
@@ -115,9 +115,9 @@ def calendar(
     if day is None:
         if working is not None or why is not None:
             raise opt.missing("DATE", "calendar")
-        from campaign.cli import ground_lists
+        from campaign.cli import land_lists
 
-        ground_lists.calendar(as_json, as_csv, plain)
+        land_lists.calendar(as_json, as_csv, plain)
         return
     if as_json or as_csv or plain:
         raise BadInput("twice", text=f"{day} --json|--csv|--plain")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import ask, output
 from campaign.cli import options as opt
+from campaign.cli import output, question
 from campaign.cli.state import State, current
 from campaign.core.errors import BadInput, Refused
 from campaign.kinds.field import count
@@ -100,9 +100,9 @@ def restore(
             output.talk(_("{path} has no checksum beside it: whether it is as it was made cannot be known").format(path=path))
         _tell_unexplained(choice.unexplained)
         if not yes:
-            ask.somebody(BadInput("restore_unasked", path=file))
+            question.somebody(BadInput("restore_unasked", path=file))
             _describe(told.db, path, choice)
-            ask.agreed(_("Put the backup in its place? What is there now is kept. [y/N]"))
+            question.agreed(_("Put the backup in its place? What is there now is kept. [y/N]"))
         done = ready.carry_out()
     kept = None if done.kept is None else str(done.kept)
     turned = done.turned

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, coded, frozen, name_of, said
+from campaign.cli.feedback import added, coded, frozen, name_of, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -28,9 +28,9 @@ def blockers(
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the title or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, unit=unit, county=county, leader=leader,
+    listing.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, unit=unit, county=county, leader=leader,
                    person=person, category=category, authority=authority, level=opt.several(level), flag=flag,
                    project=project, text=text)
 

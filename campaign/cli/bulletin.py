@@ -34,7 +34,7 @@ def bulletin(
 
     state = current()
     if to is not None and to != "-" and state.entrance is not None:
-        from campaign.cli.gate import refuse
+        from campaign.cli.entrance import refuse
 
         refuse(state, "bulletin", NotAllowed("no_paths", text="bulletin"))
     kind = _kind(daily, weekly, special)
@@ -63,7 +63,7 @@ def _ask(to: str) -> None:
     """Nothing that is there is written over without a word; a device or a pipe has nothing to lose."""
     from pathlib import Path
 
-    from campaign.cli import ask
+    from campaign.cli import question
     from campaign.core.errors import Refused
     from campaign.text import _
 
@@ -72,8 +72,8 @@ def _ask(to: str) -> None:
     except (OSError, ValueError, RuntimeError):  # told when it is written
         return
     if there:
-        ask.somebody(Refused("bulletin_there", path=to))
-        ask.agreed(_("{path} is there already. Write over it? [y/N]").format(path=to))
+        question.somebody(Refused("bulletin_there", path=to))
+        question.agreed(_("{path} is there already. Write over it? [y/N]").format(path=to))
 
 
 def _kind(daily: bool, weekly: bool, special: bool) -> "BulletinKind":

@@ -1,6 +1,6 @@
 """A bulletin as ``--json`` prints it: every figure of the paper, by the keys of the lists that it was counted from."""
 
-from campaign.cli import board
+from campaign.cli import plain_dashboard
 from campaign.cli.answers.honours import listed
 from campaign.cli.answers.parts import named
 from campaign.cli.views import Blasts, Row, iso, percent
@@ -20,7 +20,7 @@ SAME = ("name", "day", "days_left", "length", "state", "golden_days_left", "ligh
 def row(figures: Figures) -> Row:
     """What is only known of today is null in a bulletin of a day that is over."""
     situation, past = figures.situation, figures.past
-    told = board.status(situation)
+    told = plain_dashboard.status(situation)
     paper = document(figures)
     blasts = Blasts(situation)
     return {

@@ -120,26 +120,26 @@ def sample() -> Path:
 
 
 def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import board, present
+    from campaign.cli import formatting, plain_dashboard
     from campaign.service import merits
 
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
     own = merits.awaited(session, situation)
-    row = board.status(situation, own)
+    row = plain_dashboard.status(situation, own)
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), present.flat)
+        output.csv_rows([row], list(row), formatting.flat)
     elif how.plain:
-        output.blocks([[*present.facts(row, ("findings",)),
-                        *((present.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
+        output.blocks([[*formatting.facts(row, ("findings",)),
+                        *((formatting.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
     else:
-        output.data("\n".join(board.lines(situation, own)))
+        output.data("\n".join(plain_dashboard.lines(situation, own)))
 
 
 def show(code: opt.Code, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli.show import show
+    from campaign.cli.record import show
 
     show(code, style(as_json, as_csv, plain))
 
@@ -150,8 +150,8 @@ def log(
     limit: Annotated[str, Option("--limit", "-n", metavar="N", help=N_("newest entries to show"))] = "50",
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import present, views
-    from campaign.cli.acts import by
+    from campaign.cli import formatting, views
+    from campaign.cli.feedback import actor_name
     from campaign.core.dates import parse_instant, zone
     from campaign.words import field
     from campaign.words.changes import changes_text
@@ -167,8 +167,8 @@ def log(
 
     def columns(rows: list[views.Row]) -> list[output.Column]:
         local = [parse_instant(row["at"]).astimezone(there).strftime("%m-%d %H:%M") for row in rows]
-        return [present.column("seq", rows, right=True), output.Column(_("at"), local),
-                output.Column(field("actor"), [by(session, row["actor"]) for row in rows], flexible=True),
+        return [formatting.column("seq", rows, right=True), output.Column(_("at"), local),
+                output.Column(field("actor"), [actor_name(session, row["actor"]) for row in rows], flexible=True),
                 output.Column(_("what"), [row["text"] for row in rows]),
                 output.Column(_("changes"), [changed(row) for row in rows], flexible=True)]
 
@@ -180,7 +180,7 @@ def log(
 
     told = {entry.seq: entry for entry in entries}
     rows = [views.entry(entry) for entry in entries]
-    present.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
+    formatting.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
 
 
 def _verify(session: "Session", how: output.Style) -> None:
@@ -195,20 +195,20 @@ def _verify(session: "Session", how: output.Style) -> None:
     if not (how.json or how.csv):
         output.data(_("The log is whole: {n} entries").format(n=entries))
         return
-    from campaign.cli import present
+    from campaign.cli import formatting
 
     row: dict[str, object] = {"whole": broken is None, "entries": entries, "broken": None if broken is None else broken.key,
                               "seq": None if broken is None else broken.params.get("seq")}
     if how.json:
         output.json_object(row)
     else:
-        output.csv_rows([row], list(row), present.flat)
+        output.csv_rows([row], list(row), formatting.flat)
     if broken is not None:
         raise broken
 
 
 def undo() -> None:
-    from campaign.cli.acts import name_of
+    from campaign.cli.feedback import name_of
     from campaign.service import settings as settings_service
     from campaign.words import verb_text
 
@@ -222,7 +222,7 @@ def settings(
     value: Annotated[str | None, Argument(metavar="[VALUE]", help=N_("new value"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli.acts import said
+    from campaign.cli.feedback import said
     from campaign.core.errors import NotFound
     from campaign.service import settings as settings_service
 
@@ -252,7 +252,7 @@ def settings(
 
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign import __version__, text
-    from campaign.cli import present
+    from campaign.cli import formatting
     from campaign.config import config_path
     from campaign.store.connection import SCHEMA_VERSION, driver
 
@@ -268,7 +268,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), present.flat)
+        output.csv_rows([row], list(row), formatting.flat)
     else:
         output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
 

@@ -1,10 +1,10 @@
 """Model cases and study visits: rows as ``--json`` prints them, and the table."""
 
 from campaign import words
-from campaign.cli import present
+from campaign.cli import formatting
 from campaign.cli.answers.parts import named
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.organisation import Case, CaseKind
@@ -32,7 +32,7 @@ def cases(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, county:
                           county=None if county is None else session.code("county", county))
     some = kind is not None or county is not None
     empty = _("No case fits.") if some else _("No case is noted yet: campaign case TITLE --kind model --project P0042")
-    present.listing([case(situation, row) for row in found], how, CASE, _columns, empty=empty)
+    formatting.listing([case(situation, row) for row in found], how, CASE, _columns, empty=empty)
 
 
 def _columns(rows: list[Row]) -> list[Column]:

@@ -1,9 +1,9 @@
 """The chain map, trips, promotion events, leaders without a trip and new private firms in tables."""
 
 from campaign import words
-from campaign.cli import chain_views, output, present
+from campaign.cli import chain_views, formatting, output
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row
 from campaign.core.organisation import NodeState
@@ -27,7 +27,7 @@ def chain(as_json: bool, as_csv: bool, plain: bool, *, name: str | None, state: 
                 if row["node"] is not None and (only is None or row["state"] == only) and (row["gap"] or not gap)]
     empty = (_("No node of the chain map fits.") if found
              else _("The chain map is empty: campaign chain-set CHAIN NODE have|weak|missing"))
-    present.listing(rows, how, chain_views.NODE, _node_columns, empty=empty)
+    formatting.listing(rows, how, chain_views.NODE, _node_columns, empty=empty)
 
 
 def _node_columns(rows: list[Row]) -> list[Column]:
@@ -57,7 +57,7 @@ def trips(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, since
             if (only is None or row.trip.leader == only) and (first is None or row.trip.last >= first)]
     empty = (_("No trip: campaign add-trip PLACE -l LEADER --from DATE --to DATE") if only is None and first is None
              else _("No trip fits."))
-    present.listing(rows, how, chain_views.TRIP, trip_columns, empty=empty)
+    formatting.listing(rows, how, chain_views.TRIP, trip_columns, empty=empty)
 
 
 def trip_columns(rows: list[Row]) -> list[Column]:
@@ -99,7 +99,7 @@ def at_home(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     people = service.at_home(session.situation(), service.trip_rows(session))
     rows: list[Row] = [{"code": row.code, "name": row.name, "post": row.post, "rank": row.rank} for row in people]
-    present.listing(rows, how, chain_views.LEADER, lambda rows: [
+    formatting.listing(rows, how, chain_views.LEADER, lambda rows: [
         column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows)],
         empty=_("Every leader has a trip."))
 
@@ -108,7 +108,7 @@ def events(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     today = session.today
     rows = [chain_views.event(row, today) for row in service.event_rows(session)]
-    present.listing(rows, how, chain_views.EVENT, lambda rows: [
+    formatting.listing(rows, how, chain_views.EVENT, lambda rows: [
         column("code", rows), column("name", rows, flexible=True), column("on", rows), column("place", rows, flexible=True),
         *brought_columns(rows), column("note", rows, flexible=True)],
         empty=_("No promotion event: campaign add-event NAME --on DATE"))
@@ -119,7 +119,7 @@ def firms(as_json: bool, as_csv: bool, plain: bool) -> None:
     situation = session.situation()
     found = service.new_firms(session, situation)
     rows = chain_views.firms(situation, found)
-    present.listing(rows, how, chain_views.FIRMS, lambda rows: [
+    formatting.listing(rows, how, chain_views.FIRMS, lambda rows: [
         column("code", rows), column("name", rows, flexible=True), column("period", rows),
         Column(words.field("value"), [_number(row["value"]) for row in rows], right=True),
         Column(words.field("target"), [_number(row["target"]) for row in rows], right=True),

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from campaign import words
+from campaign.cli import formatting, output
 from campaign.cli import options as opt
-from campaign.cli import output, present
-from campaign.cli.acts import said
+from campaign.cli.feedback import said
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row
 from campaign.text import N_, _
@@ -62,7 +62,7 @@ def indicators(
     found = rules.series(shown if period is None else service.indicators_of(session, county, metric))
     rows = [_indicator(names, found[row.county, row.metric, row.measure], row) for row in shown]
     filtered = any(text is not None for text in (county, metric, period))
-    present.listing(rows, how, INDICATOR, _indicator_columns, empty=_("No indicator matches.") if filtered else
+    formatting.listing(rows, how, INDICATOR, _indicator_columns, empty=_("No indicator matches.") if filtered else
                     _("No indicator yet: {example}").format(example=EXAMPLE))
 
 
@@ -121,7 +121,7 @@ def parity(county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv
     rows = [_parity(situation.snapshot.counties[row.county].name, row, days) for row in told]
     if how.plain:
         rows = [row | {key: words.money(row[key]) for key in MONEY} for row in rows]
-    present.listing(rows, how, PARITY, _parity_columns, empty=_("There is no county yet; campaign add-county adds one."))
+    formatting.listing(rows, how, PARITY, _parity_columns, empty=_("There is no county yet; campaign add-county adds one."))
     if rows and all(row.worst is None for row in told):
         output.talk(_("Growth of no county is known for one period of investment and of GDP or industry: {example}").format(
             example=EXAMPLE))

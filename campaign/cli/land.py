@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, said, still_open
+from campaign.cli.feedback import added, said, still_open
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.text import N_
@@ -19,9 +19,9 @@ def land_tasks(
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import ground_lists
+    from campaign.cli import land_lists
 
-    ground_lists.land_tasks(as_json, as_csv, plain, every=every, overdue=overdue, county=county, project=project, leader=leader,
+    land_lists.land_tasks(as_json, as_csv, plain, every=every, overdue=overdue, county=county, project=project, leader=leader,
                             unit=unit, kind=kind, authority=authority, text=text)
 
 
@@ -80,7 +80,7 @@ def accept(
 
 def _reached(code: str) -> str:
     """``400 of 434.9 mu``"""
-    from campaign.cli.ground_views import quantities
+    from campaign.cli.land_views import quantities
 
     row = current().session().store.land_task(code)
     return quantities(row.done, row.target, row.measure)

@@ -20,10 +20,10 @@ def lights(
     from collections import Counter
 
     from campaign import words
-    from campaign.cli import output, present
-    from campaign.cli.lists import any_of, code_of, leader_of
+    from campaign.cli import formatting, output
+    from campaign.cli.formatting import column
+    from campaign.cli.listing import any_of, code_of, leader_of
     from campaign.cli.output import Column, style
-    from campaign.cli.present import column
     from campaign.cli.state import current
     from campaign.cli.views import Row, iso
     from campaign.core.codes import by_length
@@ -57,18 +57,18 @@ def lights(
     def columns(rows: list[Row]) -> list[Column]:
         return [
             column("code", rows),
-            Column(words.field("light"), [present.light({**row, "withdrawn": None}) for row in rows]),
+            Column(words.field("light"), [formatting.light({**row, "withdrawn": None}) for row in rows]),
             column("name", rows, flexible=True),
             Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
             Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
-            Column(words.field("reasons"), [present.reasons(row) or NOTHING for row in rows], flexible=True),
+            Column(words.field("reasons"), [formatting.reasons(row) or NOTHING for row in rows], flexible=True),
         ]
 
-    present.listing([row(*pair) for pair in found], how, LIGHTS, columns, empty=_("No project matches."),
+    formatting.listing([row(*pair) for pair in found], how, LIGHTS, columns, empty=_("No project matches."),
                     skip=("on",) if plain else ())
     if found and not (as_json or as_csv):
         counts = Counter(judged.light.value for _project, judged in found)
         when = words.day(day, session.campaign.first_day)
         number = (day - session.campaign.first_day).days
         output.data(("\n" if plain else "") + _("{day} (D{number}): {lights}").format(
-            day=when, number=f"{number:+d}", lights=present.lights(counts)))
+            day=when, number=f"{number:+d}", lights=formatting.lights(counts)))

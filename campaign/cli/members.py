@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from campaign.cli import ask, output, present
+from campaign.cli import formatting, output, question
 from campaign.cli import options as opt
-from campaign.cli.acts import name_of, said
+from campaign.cli.feedback import name_of, said
 from campaign.cli.options import words
 from campaign.cli.output import style
 from campaign.cli.state import State, current
@@ -52,9 +52,9 @@ def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), present.flat)
+        output.csv_rows([row], list(row), formatting.flat)
     elif how.plain:
-        output.blocks([present.facts(row)])
+        output.blocks([formatting.facts(row)])
     else:
         called = row["code"] if row["name"] == row["code"] else f"{row['code']} {row['name']}"
         place = listed([name for name in (row["county_name"], row["unit_name"]) if name])
@@ -66,7 +66,8 @@ def who(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = F
 
     how, session = style(as_json, as_csv, plain), current().session()
     rows = [{"code": actor, "name": name_of(actor) or actor} for actor in online.names(session.store.path)]
-    present.listing(rows, how, ("code", "name"), lambda rows: [present.column("code", rows), present.column("name", rows)],
+    formatting.listing(rows, how, ("code", "name"), lambda rows: [formatting.column("code", rows), formatting.column("name",
+                                                                                                                     rows)],
                     empty=_("Nobody has the dashboard open"))
 
 
@@ -81,7 +82,7 @@ def member_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.P
     if rows and not any(how):
         output.table(_columns(rows), below=[[_shown(key) for key in row["keys"]] for row in rows])
     else:
-        present.listing(rows, how, MEMBER, _columns, empty=_("Nobody is a member yet; campaign member add makes someone one."))
+        formatting.listing(rows, how, MEMBER, _columns, empty=_("Nobody is a member yet; campaign member add makes someone one."))
 
 
 def _row(member: Member, keys: list[MemberKey]) -> Row:
@@ -99,7 +100,7 @@ def _place(member: Member | None) -> Row:
 
 def _columns(rows: list[Row]) -> list[output.Column]:
     """Without the keys: a fingerprint alone is fifty cells wide, and of no use when it is cut."""
-    return [present.column("code", rows), present.column("name", rows, flexible=True), present.column("role", rows),
+    return [formatting.column("code", rows), formatting.column("name", rows, flexible=True), formatting.column("role", rows),
             output.Column(_("staff of"), [listed([name for name in (row["county_name"], row["unit_name"]) if name]) or NOTHING
                                     for row in rows], flexible=True),
             output.Column(_("SSH keys"), [str(len(row["keys"])) if row["keys"] else NOTHING for row in rows], right=True)]
@@ -159,9 +160,9 @@ def member_remove(
     session = state.session()
     code = session.code("person", person)
     if not yes:
-        ask.somebody(BadInput("remove_unasked", person=code))
+        question.somebody(BadInput("remove_unasked", person=code))
         keys = len(session.store.member_keys(code))
-        ask.agreed(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
+        question.agreed(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
                             "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",
                             keys).format(person=f"{code} {name_of(code)}", n=keys))
     _told(state, members.remove(session, code, request=state.request), "member remove")

@@ -26,7 +26,7 @@ def news(
     peek: Annotated[bool, Option("--peek", help=N_("look without its being remembered"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import output, present
+    from campaign.cli import formatting, output
     from campaign.cli.state import current
     from campaign.core.dates import parse_instant, zone
     from campaign.service import news as service
@@ -50,7 +50,7 @@ def news(
     if how.json:
         output.json_rows(rows)
     elif how.csv:
-        output.csv_rows(rows, [key for key in KEYS if key != "items"], present.flat)
+        output.csv_rows(rows, [key for key in KEYS if key != "items"], formatting.flat)
     elif how.plain:
         own = [[(OWN, words.own_text(told.own))]] if told.own else []
         output.blocks([*([(group.topic.value, words.group_text(group)),
@@ -69,12 +69,12 @@ def news(
 
 def _line(item: "Item", names: Mapping[str, str], session: "Session", there: "tzinfo") -> str:
     """``11-21 18:20  王某山  B0107 用林报批  市林业局 -> 省林业局``"""
-    from campaign.cli.acts import by
+    from campaign.cli.feedback import actor_name
     from campaign.core.dates import parse_instant
     from campaign.words.news import called, change_text
 
     at = f"{parse_instant(item.at).astimezone(there):%m-%d %H:%M}" if item.at else ""
-    who = by(session, item.actor) if item.actor else ""
+    who = actor_name(session, item.actor) if item.actor else ""
     return "  ".join(filter(None, (at, who, called(item.code, names), change_text(item, names))))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, from_another, said
+from campaign.cli.feedback import added, from_another, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -18,28 +18,28 @@ def leaders(
     unclaimed: Annotated[bool, Option("--unclaimed", help=N_("city leaders without a major project"))] = False,
     rank: opt.Rank = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.leaders(as_json, as_csv, plain, unclaimed=unclaimed, rank=rank)
+    listing.leaders(as_json, as_csv, plain, unclaimed=unclaimed, rank=rank)
 
 
 def counties(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.counties(as_json, as_csv, plain)
+    listing.counties(as_json, as_csv, plain)
 
 
 def units(county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.units(as_json, as_csv, plain, county=county)
+    listing.units(as_json, as_csv, plain, county=county)
 
 
 def people(unit: opt.Unit = None, county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv = False,
            plain: opt.Plain = False) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.people(as_json, as_csv, plain, unit=unit, county=county)
+    listing.people(as_json, as_csv, plain, unit=unit, county=county)
 
 
 def add_leader(name: Name, post: opt.Post = None, rank: opt.Rank = None, unit: opt.Unit = None, county: opt.County = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, from_another, said
+from campaign.cli.feedback import added, from_another, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -33,9 +33,9 @@ def projects(
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import lists
+    from campaign.cli import listing
 
-    lists.projects(
+    listing.projects(
         as_json, as_csv, plain, light=opt.several(light), county=county, leader=leader, unit=unit, manager=manager,
         sector=sector, stage=stage, investor=investor, started=started, text=text, orphan=orphan, watermelon=watermelon,
         waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark, too_late=too_late,
@@ -73,7 +73,7 @@ def claim(
     leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
     yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.cli.acts import name_of
+    from campaign.cli.feedback import name_of
     from campaign.service import projects as projects_service
 
     state = current()

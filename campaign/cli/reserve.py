@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import said
+from campaign.cli.feedback import said
 from campaign.cli.options import some
 from campaign.cli.state import current
 from campaign.text import N_

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from campaign import words
-from campaign.cli import output, present
-from campaign.cli.lists import code_of, leader_of
+from campaign.cli import formatting, output
+from campaign.cli.formatting import column
+from campaign.cli.listing import code_of, leader_of
 from campaign.cli.output import Column, Style, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core import reserve as rules
@@ -42,7 +42,7 @@ def show_reserve(situation: Situation, how: Style, found: Sequence[Candidate]) -
     told = not (how.json or how.csv) and bool(found)
     if told:
         _funnel(found, how.plain)
-    present.listing(rows, how, CANDIDATE, lambda rows: _columns(rows, found), empty=_("No reserve project matches."))
+    formatting.listing(rows, how, CANDIDATE, lambda rows: _columns(rows, found), empty=_("No reserve project matches."))
     if told:
         output.data(("\n" if how.plain else "") + say.weights_text())
         output.data(_("{n} of {total} no principal leader has taken up; * marks one who has").format(
@@ -136,7 +136,7 @@ def gaps(as_json: bool, as_csv: bool, plain: bool, *, project: str | None, which
     rows = [_gap(situation, row) for row in found]
     empty = _("No project is on its way to a list; --all shows who may apply, campaign list-add puts one there.")
     if as_json or as_csv or plain or not rows:
-        present.listing(rows, how, GAP, lambda rows: [], empty=empty)
+        formatting.listing(rows, how, GAP, lambda rows: [], empty=empty)
         return
     output.table(_gap_columns(found, rows, len(asked) > 1), below=[_below(row) for row in found])
     output.data("")

@@ -44,7 +44,7 @@ def _run(state: State, args: list[str]) -> int:
     from typer._click.exceptions import ClickException, UsageError
 
     from campaign.cli.app import command
-    from campaign.cli.usage import explained
+    from campaign.cli.help import explained
 
     if args:
         os.environ.pop(COMPLETE, None)  # the scripts call the program alone; anyone else would only lead it astray
@@ -53,9 +53,9 @@ def _run(state: State, args: list[str]) -> int:
     try:
         try:
             if state.entrance is not None:
-                from campaign.cli import gate
+                from campaign.cli import entrance as entrance_cli
 
-                args = gate.words(state)
+                args = entrance_cli.words(state)
             result = command().main(args=args, prog_name="campaign", standalone_mode=False)
             output.flush()
             return result if isinstance(result, int) else 0
@@ -68,9 +68,9 @@ def _run(state: State, args: list[str]) -> int:
         state.speak()
         error = _with_help(state, error)
         if state.entrance is not None:
-            from campaign.cli import gate
+            from campaign.cli import entrance as entrance_cli
 
-            error = gate.explained(state, args, error)
+            error = entrance_cli.explained(state, args, error)
         output.talk(error_text(error))
         if error.key == "output_failed":
             output.silence()

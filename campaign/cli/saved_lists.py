@@ -6,10 +6,10 @@ from contextlib import suppress
 from enum import StrEnum
 
 from campaign import words
-from campaign.cli import present
-from campaign.cli.lists import leader_of, show_blockers, show_leaders, show_projects
+from campaign.cli import formatting
+from campaign.cli.listing import leader_of, show_blockers, show_leaders, show_projects
 from campaign.cli.output import Style
-from campaign.cli.saved import run
+from campaign.cli.saved_words import run
 from campaign.cli.state import current
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput, NotFound, Refused
@@ -156,7 +156,7 @@ def show(name: str, how: Style) -> None:
     if _is_pane(view.screen, words):
         formats = [option for option, on in (("--json", how.json), ("--csv", how.csv), ("--plain", how.plain)) if on]
         typed, rest, _options = _command(view.screen, words)
-        with present.only(words.get(TEXT, ""), rest):
+        with formatting.only(words.get(TEXT, ""), rest):
             run([*typed, *formats])
         return
     situation = session.situation()
@@ -169,7 +169,7 @@ def show(name: str, how: Style) -> None:
         case "blockers":
             show_blockers(session, situation, how, [told.blockers[code] for code in chosen])
         case "land":
-            from campaign.cli.ground_lists import show_land
+            from campaign.cli.land_lists import show_land
 
             show_land(situation, how, [told.lands[code] for code in chosen])
         case "reserve":
@@ -196,7 +196,7 @@ def _command(screen: str, words: Mapping[str, str]) -> tuple[list[str], dict[str
     """The command that lists this pane with its options for the words, ``leads --stage signed``; the words that it has no option
     for, but ``text``; and all its options. Raises ``Refused`` for a pane that no command lists.
     """
-    from campaign.cli.usage import built
+    from campaign.cli.help import built
 
     panes = PANES[screen]
     pane = words.get(PANE, next(iter(panes)))

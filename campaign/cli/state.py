@@ -52,14 +52,14 @@ class State:
     def admit(self, verb: str, rest: list[str]) -> None:
         """Through the gate: refuse a command that does not come in this way, or that the role may not do at all."""
         if self.entrance is not None:
-            from campaign.cli.gate import admit
+            from campaign.cli.entrance import admit
 
             admit(self, verb, rest)
 
     def take(self, db: str | None, language: str | None, readonly: bool, request: str | None) -> None:
         """What was parsed."""
         if self.entrance is not None and db is not None:
-            from campaign.cli.gate import refuse
+            from campaign.cli.entrance import refuse
 
             refuse(self, "gate", NotAllowed("gate_option", text="--db"))
         if readonly:
@@ -99,7 +99,7 @@ class State:
             told = self.config
             self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key)
             if self.entrance is not None:
-                from campaign.cli.gate import shown
+                from campaign.cli.entrance import shown
 
                 self._session.asked = shown(self.entrance.asked)
             text.use(told.language or self._session.campaign.language)

@@ -58,10 +58,10 @@ def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -
     encoding = getattr(sys.__stderr__, "encoding", None)
     refusal = prepare(os.environ, _is_terminal(sys.stdin), _is_terminal(sys.stdout), _is_terminal(sys.stderr), encoding)
     if refusal is not None:
-        from campaign.cli import board
+        from campaign.cli import plain_dashboard
 
         output.talk(_(REFUSALS[refusal.value]))
-        board.show(session)
+        plain_dashboard.show(session)
         return
     from campaign.tui.run import run
 

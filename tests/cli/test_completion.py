@@ -11,8 +11,8 @@ from typer.core import TyperArgument, TyperOption
 from typer.testing import CliRunner
 
 from campaign.cli.commands import COMMANDS
+from campaign.cli.help import built
 from campaign.cli.run import run
-from campaign.cli.usage import built
 from tests.cli.conftest import Cli, Said
 
 SHELLS = ("bash", "zsh", "fish")

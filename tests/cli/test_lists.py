@@ -7,7 +7,7 @@ import json
 import pytest
 from rich.cells import cell_len
 
-from campaign.cli import ground_views, views
+from campaign.cli import land_views, views
 from tests.cli.conftest import Cli
 
 PROJECT = {
@@ -60,8 +60,8 @@ LISTS = {
     "counties": views.COUNTY,
     "units": views.UNIT,
     "people": views.PERSON,
-    "land-tasks": ground_views.LAND,
-    "approvals": ground_views.APPROVAL,
+    "land-tasks": land_views.LAND,
+    "approvals": land_views.APPROVAL,
 }
 
 

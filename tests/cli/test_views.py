@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.cli.saved import BUILT_IN, built_in
+from campaign.cli.saved_words import BUILT_IN, built_in
 from tests.cli.conftest import Cli, one_line
 
 

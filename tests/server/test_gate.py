@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli import alone
-from campaign.cli import gate as gates
+from campaign.cli import entrance as gates
+from campaign.cli import isolation
 from campaign.cli.commands import COMMANDS
 from campaign.core.errors import BadInput
 from campaign.core.roles import ONLY_HERE, STEP
@@ -260,8 +260,8 @@ HOSTILE = {
 
 
 def test_what_is_left_of_the_environment() -> None:
-    assert alone.environment(HOSTILE) == {"LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor", **alone.FIXED}
-    assert alone.environment({"TERM": "xterm-256color"})["TERM"] == "xterm-256color"
+    assert isolation.environment(HOSTILE) == {"LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor", **isolation.FIXED}
+    assert isolation.environment({"TERM": "xterm-256color"})["TERM"] == "xterm-256color"
 
 
 def test_a_hostile_environment_changes_nothing(gate: Enter, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_a_hostile_environment_changes_nothing(gate: Enter, tmp_path: Path) -> N
 
 PEEK = """
 import json, os, resource, sys
-from campaign.cli import gate, run
+from campaign.cli import entrance as entrance_cli, run
 def peek(args, entrance):
     status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\\t" in line)
     old = os.umask(0)
@@ -302,7 +302,7 @@ def test_what_the_process_may_still_do(program: Path, tmp_path: Path) -> None:
                           text=True, env=env)
     told, dumpable = done.stdout.splitlines()
     seen = json.loads(told)
-    assert seen.pop("env") == {**alone.FIXED, "LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor",
+    assert seen.pop("env") == {**isolation.FIXED, "LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor",
                                "TERM": "xterm"}
     assert seen == {"umask": 0o077, "cwd": "/", "core": [0, 0], "files": gates.FILES, "privs": "1", "isolated": 1, "utf8": 1,
                     "asked": "status", "db": str(tmp_path / "x.db")}

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli import alone
+from campaign.cli import isolation
 from campaign.service import members
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, VIEWER
 from tests.server.sshd import UNGUARDED, Answer, CannotRun, Server, find, running
@@ -370,7 +370,8 @@ def test_the_dashboard_of_a_careless_server(server: Server) -> None:
         pid = session.name.rpartition("~")[2]
         left = dict(pair.split("=", 1) for pair in Path(f"/proc/{pid}/environ").read_text().rstrip("\0").split("\0"))
         # The database is said by the server's configuration; what the variable says is not heard.
-        assert set(left) - {"TERM", "LC_CTYPE"} == {*alone.FIXED, alone.DATABASE} and left["HOME"] == alone.FIXED["HOME"]
+        assert set(left) - {"TERM", "LC_CTYPE"} == {*isolation.FIXED,
+                                                    isolation.DATABASE} and left["HOME"] == isolation.FIXED["HOME"]
         assert Path(f"/proc/{pid}/cwd").readlink() == Path("/")
         assert Path(f"/proc/{pid}/environ").stat().st_uid == 0  # not dumpable: root's to look into
         terminal.press("q")

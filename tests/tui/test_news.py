@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign import text
-from campaign.cli.saved import BUILT_IN
+from campaign.cli.saved_words import BUILT_IN
 from campaign.core.model import AuditEntry, Light
 from campaign.core.news import Group, Topic, items_of
 from campaign.service import Session, blockers, news, projects, records, saved_lists

@@ -2,10 +2,10 @@
 
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row
 from campaign.core import blasts as rules
@@ -30,7 +30,7 @@ def blasts(as_json: bool, as_csv: bool, plain: bool) -> None:
     people = bool(rows) and not (how.json or how.csv or how.plain)
     if people:
         output.data(_("What freezes most projects first, then most money"))
-    present.listing(rows, how, BLAST, _blast_columns, empty=_("Nothing is in the way: no blocker is open, no land task late."))
+    formatting.listing(rows, how, BLAST, _blast_columns, empty=_("Nothing is in the way: no blocker is open, no land task late."))
     if people:
         output.data(_frozen(rules.in_all(situation, found)))
 
@@ -90,10 +90,10 @@ def blast(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], [key for key in row if key != "project_list"], present.flat)
+        output.csv_rows([row], [key for key in row if key != "project_list"], formatting.flat)
     elif how.plain:
         said = row | {"kind": words.kind(row["kind"]), "free_total": words.money(row["free_total"])}
-        output.blocks([present.facts(said, ("project_list",)), *map(present.facts, row["project_list"])])
+        output.blocks([formatting.facts(said, ("project_list",)), *map(formatting.facts, row["project_list"])])
     else:
         _blast_page(row)
 

@@ -2,9 +2,9 @@
 
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.activity import DeedKind, on_site
@@ -28,7 +28,8 @@ def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
         kind = say.deed(done.kind, done.channel) if how.plain else done.kind.value
         rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people),
                      "channel": done.channel})
-    present.listing(rows, how, DOSSIER, _deed_columns, empty=_("Nothing is recorded of {name} yet.").format(name=people[person]))
+    formatting.listing(rows, how, DOSSIER, _deed_columns,
+                       empty=_("Nothing is recorded of {name} yet.").format(name=people[person]))
     if rows and not (how.json or how.csv):
         output.data(say.on_site(on_site(found)))
 

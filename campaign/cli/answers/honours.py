@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaign import words
-from campaign.cli import honours_lists, output
+from campaign.cli import merit_lists, output
 from campaign.cli.answers import leaderboards
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
@@ -51,8 +51,8 @@ def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueS
         "date": iso(today), "day": situation.snapshot.campaign.day(today),
         **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
         "leaderboards": {board: [leaderboards.entry(situation, row) for row in rows] for board, rows in found.boards.items()},
-        "praise": [honours_lists.merit(situation, row) for row in found.praise],
-        "explain": [honours_lists.suggestion(situation, row) for row in found.explain],
+        "praise": [merit_lists.merit(situation, row) for row in found.praise],
+        "explain": [merit_lists.suggestion(situation, row) for row in found.explain],
     }
 
 

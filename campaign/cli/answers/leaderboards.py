@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
-from campaign.cli.ground_views import quantity
+from campaign.cli.formatting import column
+from campaign.cli.land_views import quantity
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, percent
 from campaign.core.leaderboards import Board, Entry, top
@@ -38,7 +38,7 @@ def leaderboards(as_json: bool, as_csv: bool, plain: bool, wanted: Sequence[Boar
         chosen = top(chosen, number)
     rows = [entry(situation, row) for board in wanted for row in chosen[board]]
     if how.json or how.csv or not rows:
-        present.listing(rows, how, ENTRY, lambda rows: [], empty=_("Nobody is on a board yet."))
+        formatting.listing(rows, how, ENTRY, lambda rows: [], empty=_("Nobody is on a board yet."))
     elif how.plain:
         output.blocks(facts(row) for row in rows)
     else:
@@ -48,7 +48,7 @@ def leaderboards(as_json: bool, as_csv: bool, plain: bool, wanted: Sequence[Boar
 def facts(row: Row) -> list[tuple[str, str]]:
     """A place in words; ``rank`` is that of a person elsewhere."""
     unknown = [key for key, value in row.items() if value is None or value == []]
-    return [(_("Standing"), str(row["rank"])), *present.facts(row, ["rank", *unknown])]
+    return [(_("Standing"), str(row["rank"])), *formatting.facts(row, ["rank", *unknown])]
 
 
 def tables(situation: Situation, found: Mapping[Board, Sequence[Entry]]) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import ago, named, pct, since
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso, percent
 from campaign.core import codes
@@ -56,7 +56,7 @@ def show_sites(session: Session, situation: Situation, how: Style, chosen: list[
     rows = [_site(situation, site) for site in questions.sites(session, situation, chosen)]
     if how.plain:
         rows = [row | {"today": say.mark(row["today"])} for row in rows]
-    present.listing(rows, how, PRESENCE, _site_columns, empty=empty)
+    formatting.listing(rows, how, PRESENCE, _site_columns, empty=empty)
     if rows and not (how.json or how.csv or how.plain):
         output.talk(say.legend())
 
@@ -105,7 +105,7 @@ def contacts(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, ot
     people = situation.snapshot.people
     chosen = [one] if one else sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     rows = [_contacts(situation, told) for told in questions.contacts(session, situation, chosen)]
-    present.listing(rows, how, CONTACTS, _contact_columns, empty=_("No leader matches; campaign add-leader adds one."))
+    formatting.listing(rows, how, CONTACTS, _contact_columns, empty=_("No leader matches; campaign add-leader adds one."))
 
 
 def _contacts(situation: Situation, told: Contacts) -> Row:

@@ -2,10 +2,10 @@
 
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named, pct
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, percent
 from campaign.core.facts import share
@@ -31,7 +31,7 @@ def rates(as_json: bool, as_csv: bool, plain: bool, typed: str | None) -> None:
     rows = [_line(situation, by, line) for line in questions.lines(situation, by)]
     if how.plain:
         rows = [row | {key: words.money(row[key]) for key in MONEY} for row in rows]
-    present.listing(rows, how, RATES, _rate_columns, empty=_("There is no county yet; campaign add-county adds one.") if
+    formatting.listing(rows, how, RATES, _rate_columns, empty=_("There is no county yet; campaign add-county adds one.") if
                     by is By.COUNTY else _("No leader matches; campaign add-leader adds one."))
     if how.json or how.csv or how.plain or not rows:
         return

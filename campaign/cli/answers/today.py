@@ -1,7 +1,7 @@
 """Where to go today, for one leader or for all: rows and table."""
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
@@ -31,12 +31,12 @@ def today(as_json: bool, as_csv: bool, plain: bool, typed: str | None, everyone:
     rows = [_stop(situation, stop) for found in where.today(situation, person) for stop in found.stops]
     if how.plain and rows:
         told = ("reasons", "days_since_leader_visit", "visited_today")  # a line each, and said already
-        output.blocks([*present.facts(row, told), *((words.field("reasons"), reason) for reason in row["reasons"])]
+        output.blocks([*formatting.facts(row, told), *((words.field("reasons"), reason) for reason in row["reasons"])]
                       for row in rows)
         return
     nothing = _("No project needs a visit today.") if person is None else \
         _("Nothing calls for {name} just now.").format(name=situation.snapshot.people[person].name)
-    present.listing(rows, how, TODAY, _for_all if person is None else _for_one, empty=nothing)
+    formatting.listing(rows, how, TODAY, _for_all if person is None else _for_one, empty=nothing)
 
 
 def _stop(situation: Situation, stop: Stop) -> Row:

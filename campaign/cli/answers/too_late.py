@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaign import words
-from campaign.cli import output, present
+from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
@@ -31,13 +31,13 @@ def too_late(as_json: bool, as_csv: bool, plain: bool, *, risk: bool) -> None:
     rows = [_late(situation, project, told) for project, told in found]
     hint = "" if risk else _at_risk(situation)
     if how.plain and rows:
-        output.blocks([*present.facts(row | {"mark": words.mark(row["mark"])}, ("chain",)),
+        output.blocks([*formatting.facts(row | {"mark": words.mark(row["mark"])}, ("chain",)),
                        *((_("Step"), _step(link)) for link in told.chain)]
                       for row, (_project, told) in zip(rows, found, strict=True))
         return
     if how.json or how.csv or not rows:
         none = _("Every project can still reach its milestone in time.")
-        present.listing(rows, how, TOO_LATE, lambda rows: [], empty=f"{none} {hint}".rstrip())
+        formatting.listing(rows, how, TOO_LATE, lambda rows: [], empty=f"{none} {hint}".rstrip())
         return
     for project, told in found:
         _late_page(project, told)

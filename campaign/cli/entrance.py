@@ -13,7 +13,7 @@ from typer import Argument, Exit, Option
 
 from campaign import config, text
 from campaign.clean import clean, printable
-from campaign.cli import alone, output
+from campaign.cli import isolation, output
 from campaign.cli.state import Entrance, State, current
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, Refused
 from campaign.core.roles import ONLY_HERE
@@ -34,10 +34,10 @@ def gate(
     member: Annotated[str, Option("--member", metavar="CODE", help=N_("code of the person to whom the key belongs"))],
     key: Annotated[str, Option("--key", metavar="SHA256:...", help=N_("fingerprint of the key that sshd has checked"))],
 ) -> None:
-    alone.withdraw(sys.argv[1:])
+    isolation.withdraw(sys.argv[1:])
     db = config.shared_db(current().db)
-    asked = os.environ.pop(alone.ASKED, "")
-    os.environ.pop(alone.DATABASE, None)
+    asked = os.environ.pop(isolation.ASKED, "")
+    os.environ.pop(isolation.DATABASE, None)
     _seal()
     from campaign.cli.run import run
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from campaign import words
-from campaign.cli import present
+from campaign.cli import formatting
+from campaign.cli.formatting import column
+from campaign.cli.leads import given_once
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
-from campaign.cli.promotion import given_once
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.leads import WantedFirm
@@ -67,7 +67,7 @@ def leads(as_json: bool, as_csv: bool, plain: bool, *, stage: str | None, leader
     rows = [lead(situation, row) for row in found if all(fits(row) for fits in tests)]
     empty = (_("No lead fits.") if found
              else _("No lead yet: campaign add-lead NAME -l LEADER -t 5000万 --next TEXT --next-on DATE"))
-    present.listing(rows, how, LEAD, _columns, empty=empty)
+    formatting.listing(rows, how, LEAD, _columns, empty=empty)
 
 
 def _columns(rows: list[Row]) -> list[Column]:

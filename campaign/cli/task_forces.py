@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, coded, said
+from campaign.cli.feedback import added, coded, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -66,9 +66,9 @@ def taskforces(
     = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import force_lists
+    from campaign.cli import task_force_lists
 
-    (force_lists.matches if match else force_lists.task_forces)(as_json, as_csv, plain)
+    (task_force_lists.matches if match else task_force_lists.task_forces)(as_json, as_csv, plain)
 
 
 def dispatch(
@@ -107,14 +107,14 @@ def dispatches(
                          "and nobody is"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import force_lists
+    from campaign.cli import task_force_lists
 
     if uncovered and running:
         raise BadInput("twice", text="--running --uncovered")
     if uncovered:
-        force_lists.uncovered(as_json, as_csv, plain)
+        task_force_lists.uncovered(as_json, as_csv, plain)
     else:
-        force_lists.dispatches(as_json, as_csv, plain, running=running)
+        task_force_lists.dispatches(as_json, as_csv, plain, running=running)
 
 
 def learned(

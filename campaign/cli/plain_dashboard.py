@@ -3,7 +3,7 @@
 from datetime import date
 
 from campaign import words
-from campaign.cli import lists, output, views
+from campaign.cli import listing, output, views
 from campaign.cli.views import Row
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
@@ -64,7 +64,7 @@ def show(session: Session) -> None:
     if leaders:
         shares = views.Shares(situation, "leader")
         output.data("")
-        output.table(lists.leader_columns([views.leader(situation, people[code], shares) for code in leaders]))
+        output.table(listing.leader_columns([views.leader(situation, people[code], shares) for code in leaders]))
 
 
 def _found(situation: Situation, own: Finding | None) -> list[Finding]:

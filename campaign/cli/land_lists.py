@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from campaign import words
-from campaign.cli import ground_views, present
-from campaign.cli.ground_views import pointing
-from campaign.cli.lists import any_of, code_of, leader_of, one_of
+from campaign.cli import formatting, land_views
+from campaign.cli.formatting import column
+from campaign.cli.land_views import pointing
+from campaign.cli.listing import any_of, code_of, leader_of, one_of
 from campaign.cli.output import Column, Style, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row
 from campaign.core import codes, filters
@@ -38,8 +38,9 @@ def land_tasks(
 def show_land(situation: Situation, how: Style, chosen: Iterable[LandTask]) -> None:
     found = sorted(chosen, key=lambda row: _place(situation, row))
     blasts, pointed = Blasts(situation), pointing(situation)
-    rows = [ground_views.land_task(situation, row, blasts, pointed) for row in found]
-    present.listing(rows, how, ground_views.LAND, land_columns, empty=_("No land task matches; campaign add-land-task adds one."))
+    rows = [land_views.land_task(situation, row, blasts, pointed) for row in found]
+    formatting.listing(rows, how, land_views.LAND, land_columns,
+                       empty=_("No land task matches; campaign add-land-task adds one."))
 
 
 def _place(situation: Situation, task: LandTask) -> tuple[object, ...]:
@@ -62,9 +63,9 @@ def land_columns(rows: list[Row]) -> list[Column]:
         column("name", rows, flexible=True),
         column("kind", rows),
         Column(words.field("target"), [_quantities(row) for row in rows], right=True),
-        Column(words.field("progress_pct"), [present.human("done_pct", row["done_pct"]) for row in rows], right=True),
+        Column(words.field("progress_pct"), [formatting.human("done_pct", row["done_pct"]) for row in rows], right=True),
         Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("blast"), [present.frozen(row["blast"]) for row in rows], right=True),
+        Column(words.field("blast"), [formatting.frozen(row["blast"]) for row in rows], right=True),
         column("blockers", rows),
     ]
 
@@ -103,14 +104,14 @@ def approvals(
         if (county and place.county != county) or (leader and place.leader != leader) or (unit and item.unit != unit) \
                 or (level and item.authority != level) or (kinds and item.kind not in kinds.split(",")):
             continue
-        row = ground_views.approval(situation, item)
+        row = land_views.approval(situation, item)
         left = row["days_to_lapse"]
         if (overdue and not row["days_overdue"]) or (contact_due and not row["contact_due"]) \
                 or (lapsing and (left is None or left > far)):
             continue
         rows.append((_order(item, row), row))
     rows.sort(key=lambda pair: pair[0])
-    present.listing([row for _key, row in rows], how, ground_views.APPROVAL, approval_columns,
+    formatting.listing([row for _key, row in rows], how, land_views.APPROVAL, approval_columns,
                     empty=_("No approval matches; campaign add-approval records what a project needs."))
 
 
@@ -151,7 +152,7 @@ def _in_hands(row: Row) -> str:
         return NOTHING
     if row["limit_days"] is None:
         return str(row["days_in_hands"])
-    return f"{row['days_in_hands']} / {row['limit_days']} {present.human('limit_unit', row['limit_unit'])}"
+    return f"{row['days_in_hands']} / {row['limit_days']} {formatting.human('limit_unit', row['limit_unit'])}"
 
 
 def _next(row: Row) -> str:
@@ -161,8 +162,8 @@ def _next(row: Row) -> str:
 def calendar(as_json: bool, as_csv: bool, plain: bool) -> None:
     """The campaign's own days, which stand over the published ones."""
     how = style(as_json, as_csv, plain)
-    rows = ground_views.calendar(current().session().store.calendar_days())
-    present.listing(rows, how, ground_views.CALENDAR, calendar_columns,
+    rows = land_views.calendar(current().session().store.calendar_days())
+    formatting.listing(rows, how, land_views.CALENDAR, calendar_columns,
                     empty=_("The campaign has no days of its own; the published working days hold."))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from campaign.cli.ground_views import quantity
+from campaign.cli.land_views import quantity
 from campaign.cli.views import Row, iso
 from campaign.core import task_forces as rules
 from campaign.core.blockers import days_overdue

@@ -71,7 +71,7 @@ def view(name: Name, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: 
 
 def run(typed: list[str]) -> None:
     """A command of this program, by the words that one would type."""
-    from campaign.cli.usage import built
+    from campaign.cli.help import built
 
     name, *words = typed
     current().admit(name, words)
@@ -101,7 +101,7 @@ def view_save(
 
 
 def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import present
+    from campaign.cli import formatting
     from campaign.cli.output import Column, style
     from campaign.cli.views import Row
     from campaign.service import saved_lists as saved_lists_service
@@ -118,7 +118,7 @@ def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Pla
                 Column(_("what"), [row["text"] or f"{row['screen']} {row['words']}" for row in rows], flexible=True),
                 Column(_("command"), [f"campaign {row['command']}" for row in rows])]
 
-    present.listing(rows, how, KEYS, columns, empty="")
+    formatting.listing(rows, how, KEYS, columns, empty="")
 
 
 def view_remove(name: Name) -> None:

@@ -1,9 +1,9 @@
 """Task forces, dispatches, uncovered bodies and matches in tables."""
 
 from campaign import words
-from campaign.cli import force_views, present
+from campaign.cli import formatting, task_force_views
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row
 from campaign.core.quantity import format_quantity
@@ -16,8 +16,8 @@ from campaign.words.labels import NOTHING
 def task_forces(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    rows = [force_views.task_force(situation, row) for row in service.task_forces(session, situation)]
-    present.listing(rows, how, force_views.TASK_FORCE, _force_columns,
+    rows = [task_force_views.task_force(situation, row) for row in service.task_forces(session, situation)]
+    formatting.listing(rows, how, task_force_views.TASK_FORCE, _force_columns,
                     empty=_("No task force yet: campaign add-taskforce NAME --member PERSON:forest,land --project P0042"))
 
 
@@ -50,8 +50,8 @@ def cover_columns(rows: list[Row]) -> list[Column]:
 def matches(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    rows = [force_views.match(situation, row) for row in service.matches(session, situation)]
-    present.listing(rows, how, force_views.MATCH, _match_columns, empty=_("Nobody with a skill is lacking anywhere."))
+    rows = [task_force_views.match(situation, row) for row in service.matches(session, situation)]
+    formatting.listing(rows, how, task_force_views.MATCH, _match_columns, empty=_("Nobody with a skill is lacking anywhere."))
 
 
 def _match_columns(rows: list[Row]) -> list[Column]:
@@ -68,10 +68,10 @@ def _match_columns(rows: list[Row]) -> list[Column]:
 def dispatches(as_json: bool, as_csv: bool, plain: bool, *, running: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    rows = [force_views.dispatch(situation, row) for row in service.dispatches(session)]
+    rows = [task_force_views.dispatch(situation, row) for row in service.dispatches(session)]
     rows = [row for row in rows if row["running"] or not running]
     empty = _("Nobody is away now.") if running else _("Nobody is dispatched: campaign dispatch PERSON --to UNIT --until DATE")
-    present.listing(rows, how, force_views.DISPATCH, dispatch_columns, empty=empty)
+    formatting.listing(rows, how, task_force_views.DISPATCH, dispatch_columns, empty=empty)
 
 
 def dispatch_columns(rows: list[Row]) -> list[Column]:
@@ -95,8 +95,8 @@ def _state(row: Row) -> str:
 def uncovered(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    rows = [force_views.uncovered(situation, row) for row in service.uncovered(session, situation)]
-    present.listing(rows, how, force_views.UNCOVERED, lambda rows: [
+    rows = [task_force_views.uncovered(situation, row) for row in service.uncovered(session, situation)]
+    formatting.listing(rows, how, task_force_views.UNCOVERED, lambda rows: [
         column("code", rows), column("name", rows, flexible=True), column("authority", rows), column("waiting", rows, right=True),
         column("over_limit", rows, right=True), column("oldest", rows), column("oldest_days", rows, right=True)],
         empty=_("Wherever approvals wait above the city, somebody is there."))

@@ -5,19 +5,19 @@ from campaign.cli import (
     case_lists,
     chain_lists,
     chain_views,
-    force_lists,
-    force_views,
-    ground_lists,
-    ground_views,
-    honours_lists,
-    lists,
+    formatting,
+    land_lists,
+    land_views,
+    lead_lists,
+    listing,
+    merit_lists,
     output,
-    present,
-    promotion_lists,
     reserve_lists,
+    task_force_lists,
+    task_force_views,
     views,
 )
-from campaign.cli.acts import by
+from campaign.cli.feedback import actor_name
 from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
@@ -49,10 +49,10 @@ def show(text: str, style: Style) -> None:
         output.json_object(row)
     elif style.csv:
         parts = _parts(row)
-        output.csv_rows([row], [key for key in row if key not in parts], present.flat)
+        output.csv_rows([row], [key for key in row if key not in parts], formatting.flat)
     elif style.plain:
         parts = _parts(row)
-        output.blocks([present.facts(row, parts), *(present.facts(part) for key in parts for part in row[key])])
+        output.blocks([formatting.facts(row, parts), *(formatting.facts(part) for key in parts for part in row[key])])
     else:
         _page(session, row)
 
@@ -82,13 +82,13 @@ def described(code: str) -> Row:
             return case_lists.case(situation, cases.case(session, code))
         case "dispatch":
             sent = task_forces.dispatch(session, code)
-            return {**force_views.dispatch(situation, sent), "entries": force_views.entries(sent)}
+            return {**task_force_views.dispatch(situation, sent), "entries": task_force_views.entries(sent)}
         case "merit":
             merit = merits.merit(session, situation, code)
-            return {**honours_lists.merit(situation, merit), **honours_lists.parts(merit)}
+            return {**merit_lists.merit(situation, merit), **merit_lists.parts(merit)}
         case "lead":
             lead, history = leads.lead(session, situation, code)
-            return {**promotion_lists.lead(situation, lead), "events": [promotion_lists.event(row) for row in history]}
+            return {**lead_lists.lead(situation, lead), "events": [lead_lists.event(row) for row in history]}
         case "trip":
             trip = chain.trip(session, code)
             return {**chain_views.trip(situation, trip), "lead_list": [chain_views.lead(row) for row in trip.leads]}
@@ -112,15 +112,15 @@ def described(code: str) -> Row:
         row |= {key: value for key, value in views.leader(situation, person, Shares(situation, "leader")).items()
                 if key not in row}
     return {**row, "project_list": _projects(situation, leader=code),
-            "task_forces": force_views.membership(task_forces.membership(session, code), code),
-            "dispatches": [force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
+            "task_forces": task_force_views.membership(task_forces.membership(session, code), code),
+            "dispatches": [task_force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
             "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
             "merits": _merits(session, situation, code),
             "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
 
 
 def _project(session: Session, situation: Situation, project: Project) -> Row:
-    store, blasts, pointing = session.store, Blasts(situation), ground_views.pointing(situation)
+    store, blasts, pointing = session.store, Blasts(situation), land_views.pointing(situation)
     details = store.details(project.code)
     return {
         **views.project(situation, project),
@@ -128,12 +128,12 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
         "task_force_name": store.name_of("task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
-        "land_tasks": [ground_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
-        "approvals": [ground_views.approval(situation, row) for row in store.approvals(project=project.code)],
+        "land_tasks": [land_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
+        "approvals": [land_views.approval(situation, row) for row in store.approvals(project=project.code)],
         "lead": _became(session, project.code),
         "lists": [reserve_lists.entry(row) for row in store.list_entries(project.code)],
-        "funds": [ground_views.funds(row) for row in store.funds(project.code, RECENT)],
-        "registered_money": [ground_views.registered(row) for row in store.registered(project.code)],
+        "funds": [land_views.funds(row) for row in store.funds(project.code, RECENT)],
+        "registered_money": [land_views.registered(row) for row in store.registered(project.code)],
         "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
         "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
     }
@@ -148,7 +148,7 @@ def _became(session: Session, project: str) -> Row | None:
 
 def _task_force(session: Session, situation: Situation, code: str) -> Row:
     found, results = task_forces.task_force(session, situation, code)
-    return {**force_views.task_force(situation, found), **force_views.task_force_parts(situation, found, results),
+    return {**task_force_views.task_force(situation, found), **task_force_views.task_force_parts(situation, found, results),
             "project_list": _listed(situation, [situation.snapshot.projects[project] for project in found.projects])}
 
 
@@ -159,15 +159,15 @@ def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
 
 def _land_task(session: Session, situation: Situation, task: LandTask) -> Row:
     store = session.store
-    return {**ground_views.land_task(situation, task, Blasts(situation), ground_views.pointing(situation)),
-            "events": [ground_views.land_event(row) for row in store.land_events(task.code)],
+    return {**land_views.land_task(situation, task, Blasts(situation), land_views.pointing(situation)),
+            "events": [land_views.land_event(row) for row in store.land_events(task.code)],
             "blocker_list": _blockers(session, situation, store.pointing_to(task.code))}
 
 
 def _approval(session: Session, situation: Situation, approval: Approval) -> Row:
     store = session.store
-    return {**ground_views.approval(situation, approval),
-            "events": [ground_views.approval_event(row) for row in store.approval_events(approval.code)],
+    return {**land_views.approval(situation, approval),
+            "events": [land_views.approval_event(row) for row in store.approval_events(approval.code)],
             "blocker_list": _blockers(session, situation, store.pointing_to(approval.code))}
 
 
@@ -177,7 +177,7 @@ def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> l
 
 
 def _merits(session: Session, situation: Situation, subject: str) -> list[Row]:
-    return [honours_lists.short(row) for row in merits.concerning(session, situation, subject)]
+    return [merit_lists.short(row) for row in merits.concerning(session, situation, subject)]
 
 
 def _projects(situation: Situation, **wanted: str) -> list[Row]:
@@ -197,7 +197,7 @@ def _listed(situation: Situation, found: list[Project]) -> list[Row]:
 def _page(session: Session, row: Row) -> None:
     parts = _parts(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
-    told = [(name, value) for name, value in present.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
+    told = [(name, value) for name, value in formatting.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:
@@ -209,19 +209,19 @@ def _page(session: Session, row: Row) -> None:
         if key == "events":
             _history(session, row["code"])
         elif key in ("blockers", "blocker_list"):
-            output.table(lists.blocker_columns(rows), indent="  ")
+            output.table(listing.blocker_columns(rows), indent="  ")
         elif key == "land_tasks":
-            output.table(ground_lists.land_columns(rows), indent="  ")
+            output.table(land_lists.land_columns(rows), indent="  ")
         elif key == "cover":
-            output.table(force_lists.cover_columns(rows), indent="  ")
+            output.table(task_force_lists.cover_columns(rows), indent="  ")
         elif key == "trips":
             output.table(chain_lists.trip_columns(rows), indent="  ")
         elif key == "lead_list":
             output.table(chain_lists.lead_columns(rows), indent="  ")
         elif key == "dispatches":
-            output.table(force_lists.dispatch_columns(rows), indent="  ")
+            output.table(task_force_lists.dispatch_columns(rows), indent="  ")
         elif key == "approvals":
-            output.table(ground_lists.approval_columns(rows), indent="  ")
+            output.table(land_lists.approval_columns(rows), indent="  ")
         else:
             output.table(_columns(rows), indent="  ")
 
@@ -229,7 +229,7 @@ def _page(session: Session, row: Row) -> None:
 def _columns(rows: list[Row]) -> list[output.Column]:
     keys = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows) and key != "project"
             and f"{key}_name" not in rows[0]]
-    return [present.column(key, rows) for key in keys]
+    return [formatting.column(key, rows) for key in keys]
 
 
 def _history(session: Session, code: str) -> None:
@@ -248,5 +248,5 @@ def _history(session: Session, code: str) -> None:
         case _:
             told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
     output.table([output.Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),
-                  output.Column(words.field("actor"), [by(session, actor) or _("(seed)") for _on, actor, _text in told]),
+                  output.Column(words.field("actor"), [actor_name(session, actor) or _("(seed)") for _on, actor, _text in told]),
                   output.Column(words.field("text"), [text for _on, _actor, text in told])], indent="  ")

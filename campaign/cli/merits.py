@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import options as opt
-from campaign.cli.acts import added, said
+from campaign.cli.feedback import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.merits import LADDER
@@ -54,9 +54,9 @@ def merits(
     unanswered: Annotated[bool, Option("--unanswered", help=N_("only steps that nobody has answered"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import honours_lists
+    from campaign.cli import merit_lists
 
-    honours_lists.merits(as_json, as_csv, plain, kind=kind, subject=subject, county=county, mine=mine, unpaid=unpaid,
+    merit_lists.merits(as_json, as_csv, plain, kind=kind, subject=subject, county=county, mine=mine, unpaid=unpaid,
                          unanswered=unanswered)
 
 
@@ -76,6 +76,6 @@ def answer(merit: Merit, text: opt.Text, on: opt.On = None) -> None:
 
 
 def explain(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import honours_lists
+    from campaign.cli import merit_lists
 
-    honours_lists.explain(as_json, as_csv, plain)
+    merit_lists.explain(as_json, as_csv, plain)

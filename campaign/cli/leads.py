@@ -6,7 +6,7 @@ from typer import Argument, Option
 
 from campaign.cli import options as opt
 from campaign.cli import output
-from campaign.cli.acts import added, said
+from campaign.cli.feedback import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -49,9 +49,9 @@ def leads(
     everything: Annotated[bool, Option("--all", help=N_("those given up too"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import promotion_lists
+    from campaign.cli import lead_lists
 
-    promotion_lists.leads(as_json, as_csv, plain, stage=stage, leader=leader, county=county, chain=chain, overdue=overdue,
+    lead_lists.leads(as_json, as_csv, plain, stage=stage, leader=leader, county=county, chain=chain, overdue=overdue,
                           silent=silent, dropped=dropped, everything=everything)
 
 

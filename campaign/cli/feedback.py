@@ -25,7 +25,7 @@ def name_of(code: str) -> str:
     return name or ""
 
 
-def by(session: Session, actor: str) -> str:
+def actor_name(session: Session, actor: str) -> str:
     """Who did it: a member of a shared server by name, anyone else by the login."""
     return (session.store.name_of("person", actor) if codes.canonical(actor) == actor and actor[0] in "LM" else None) or actor
 
@@ -53,7 +53,7 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
 
     Raises ``Refused`` (exit 1) where nobody can be asked; who may not do it anyway is not asked.
     """
-    from campaign.cli import ask
+    from campaign.cli import question
     from campaign.service import projects
 
     former = projects.led_by_another(session, code, leader)
@@ -62,8 +62,8 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     row = session.store.record(LEADS, code) if code[0] == "K" else session.store.project(code)
     if version not in (None, row.version):  # which is refused: it has moved on
         return version
-    ask.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))
-    ask.agreed(_("{code} {name} is led by {leader}. Take it away? [y/N]").format(
+    question.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))
+    question.agreed(_("{code} {name} is led by {leader}. Take it away? [y/N]").format(
         code=code, name=row.name, leader=f"{former} {name_of(former)}"))
     return row.version
 
@@ -78,7 +78,7 @@ def still_open(code: str) -> str:
 
 def frozen(blocker: str, *, freed: bool) -> str:
     """What a blocker that was just opened freezes, or what one just resolved has set free; empty when it is on nothing."""
-    from campaign.cli import present
+    from campaign.cli import formatting
     from campaign.core import blockers as rules
 
     session = current().session()
@@ -97,7 +97,7 @@ def frozen(blocker: str, *, freed: bool) -> str:
     if freed:
         on = tuple(code for code in on if code not in held)
     hit = rules.blast(item._replace(scope=Scope.PROJECTS, projects=on), rows, lambda county: ())
-    what = present.frozen(hit._asdict())
+    what = formatting.frozen(hit._asdict())
     if freed:
         told = _("this frees {what}").format(what=what)
         also = ngettext("{n} project stays held by something else", "{n} projects stay held by something else", len(held))
@@ -120,6 +120,6 @@ def added(done: Done, as_json: bool) -> None:
     if not as_json:
         output.data(done.subject)
         return
-    from campaign.cli.show import described
+    from campaign.cli.record import described
 
     output.json_object(described(done.subject))

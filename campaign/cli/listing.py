@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from campaign import words
-from campaign.cli import output, present, views
+from campaign.cli import formatting, output, views
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Blasts, Row, Shares
 from campaign.core import codes, filters
@@ -95,7 +95,7 @@ def show_projects(session: Session, situation: Situation, how: Style, chosen: It
     def columns(rows: list[Row]) -> list[Column]:
         return _project_columns(rows, why)
 
-    present.listing(rows, how, views.PROJECT, columns, empty=_("No project matches; campaign add-project adds one."))
+    formatting.listing(rows, how, views.PROJECT, columns, empty=_("No project matches; campaign add-project adds one."))
 
 
 def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
@@ -104,7 +104,7 @@ def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
     return [
         column("code", rows),
         *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
-        Column(words.field("light"), [present.light(row) for row in rows]),
+        Column(words.field("light"), [formatting.light(row) for row in rows]),
         Column(_("Began"), [row["reasons"][0]["since"] if row["reasons"] else NOTHING for row in rows]),
         column("name", rows, flexible=True),
         Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
@@ -113,7 +113,7 @@ def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
         column("total", rows, right=True),
         Column(_("done/due %"), [_done(row) for row in rows], right=True),
         Column(_("blockers"), [_count(row["open_blockers"], row["overdue_blockers"]) for row in rows], right=True),
-        Column(words.field("reasons"), [present.reasons(row) or NOTHING for row in rows], flexible=True),
+        Column(words.field("reasons"), [formatting.reasons(row) or NOTHING for row in rows], flexible=True),
     ]
 
 
@@ -155,7 +155,7 @@ def show_blockers(session: Session, situation: Situation, how: Style, chosen: It
     found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
                                 codes.order(row.code)))
     rows = [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
-    present.listing(rows, how, views.BLOCKER, blocker_columns, empty=_("No blocker matches; campaign add-blocker opens one."))
+    formatting.listing(rows, how, views.BLOCKER, blocker_columns, empty=_("No blocker matches; campaign add-blocker opens one."))
 
 
 def blocker_columns(rows: list[Row]) -> list[Column]:
@@ -169,7 +169,7 @@ def blocker_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
         column("authority", rows),
         Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
-        Column(words.field("blast"), [present.frozen(row["blast"]) for row in rows], right=True),
+        Column(words.field("blast"), [formatting.frozen(row["blast"]) for row in rows], right=True),
         column("flags", rows),
     ]
 
@@ -195,7 +195,7 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
 def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
     shares, people = Shares(situation, "leader"), situation.snapshot.people
     rows = [views.leader(situation, people[code], shares) for code in sorted(chosen, key=codes.order)]
-    present.listing(rows, how, views.LEADER, leader_columns, empty=_("No leader matches; campaign add-leader adds one."))
+    formatting.listing(rows, how, views.LEADER, leader_columns, empty=_("No leader matches; campaign add-leader adds one."))
 
 
 def leader_columns(rows: list[Row]) -> list[Column]:
@@ -212,7 +212,7 @@ def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county
     rows = [views.person(situation, row)
             for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
             if (not unit or row.unit == unit) and (not county or row.county == county)]
-    present.listing(rows, how, views.PERSON, _person_columns, empty=_("Nobody matches; campaign add-person adds someone."))
+    formatting.listing(rows, how, views.PERSON, _person_columns, empty=_("Nobody matches; campaign add-person adds someone."))
 
 
 def _person_columns(rows: list[Row]) -> list[Column]:
@@ -233,7 +233,7 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
     places = {place.county: place for place in league(session, situation)}
     rows = [views.county(situation, row, shares, places[row.code])
             for row in sorted(situation.snapshot.counties.values(), key=lambda row: codes.order(row.code))]
-    present.listing(rows, how, views.COUNTY, _county_columns, empty=_("There is no county yet; campaign add-county adds one."))
+    formatting.listing(rows, how, views.COUNTY, _county_columns, empty=_("There is no county yet; campaign add-county adds one."))
     if rows and not (how.json or how.csv or how.plain):
         settings = situation.snapshot.campaign.settings
         weights = words.listed([f"{_(heading)} {getattr(settings, f'weight_{part}')}" for part, heading in _HEADINGS.items()])
@@ -283,7 +283,7 @@ def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> No
     rows = [views.unit(situation, row, held)
             for row in sorted(situation.snapshot.units.values(), key=lambda row: codes.order(row.code))
             if not wanted or row.county == wanted]
-    present.listing(rows, how, views.UNIT, _unit_columns, empty=_("There is no unit yet; campaign add-unit adds one."))
+    formatting.listing(rows, how, views.UNIT, _unit_columns, empty=_("There is no unit yet; campaign add-unit adds one."))
 
 
 def _unit_columns(rows: list[Row]) -> list[Column]:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from campaign import words
-from campaign.cli import present
+from campaign.cli import formatting
+from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
-from campaign.cli.present import column
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.merits import LADDER, Named, Suggestion
@@ -85,7 +85,7 @@ def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subjec
     found = service.merits(session, situation)
     rows = [merit(situation, row) for row in found if all(fits(row) for fits in tests)]
     empty = _("No merit fits.") if found else _("No merit yet: campaign merit PERSON|UNIT|COUNTY praise --why TEXT")
-    present.listing(rows, how, MERIT, _columns, empty=empty)
+    formatting.listing(rows, how, MERIT, _columns, empty=empty)
 
 
 def _columns(rows: list[Row]) -> list[Column]:
@@ -113,7 +113,7 @@ def explain(as_json: bool, as_csv: bool, plain: bool) -> None:
     found = service.explain(session, situation)
     told = {row.subject: row for row in found}
     rows = [suggestion(situation, row) for row in found]
-    present.listing(rows, how, EXPLAIN, lambda rows: [
+    formatting.listing(rows, how, EXPLAIN, lambda rows: [
         column("code", rows),
         column("name", rows, flexible=True),
         Column(words.field("grounds"), [say.grounds_text(told[row["code"]].grounds) for row in rows], flexible=True),
