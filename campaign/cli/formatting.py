@@ -14,8 +14,8 @@ from campaign.cli.views import Row
 from campaign.core.merits import Cause, Ground
 from campaign.core.model import WORST_FIRST
 from campaign.text import _, ngettext
-from campaign.words.honours import grounds_text, reward_money
 from campaign.words.labels import NOTHING
+from campaign.words.merits import grounds_text, reward_money
 
 MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
                    "plan", "done", "funds_100", "registered_100", "registered_money", "leads_total", "signed_total",

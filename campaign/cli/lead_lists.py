@@ -16,7 +16,7 @@ from campaign.kinds.field import word
 from campaign.service import chain as chains
 from campaign.service import leads as service
 from campaign.text import _
-from campaign.words import promotion as say
+from campaign.words import leads as say
 from campaign.words.labels import NOTHING, listed, money
 
 LEAD = ("code", "name", "stage", "leader", "leader_name", "county", "county_name", "chain", "node", "investor", "firm", "total",

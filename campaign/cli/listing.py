@@ -18,8 +18,8 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
 from campaign.text import N_, _
-from campaign.words.asked import why_asked
 from campaign.words.labels import MARKS, NOTHING
+from campaign.words.listed_because import why_asked
 
 
 def any_of(known: type[StrEnum], texts: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import merits as service
 from campaign.text import _
-from campaign.words import honours as say
+from campaign.words import merits as say
 from campaign.words.labels import NOTHING, listed
 
 MERIT = ("code", "kind", "on", "subject", "subject_name", "person", "unit", "county", "project", "project_name", "text", "points",

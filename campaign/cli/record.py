@@ -30,7 +30,7 @@ from campaign.service.land import missing
 from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
 from campaign.text import _
-from campaign.words import promotion as say
+from campaign.words import leads as say
 from campaign.words.labels import NOTHING
 
 RECENT = 100

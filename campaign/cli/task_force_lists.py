@@ -9,7 +9,7 @@ from campaign.cli.views import Row
 from campaign.core.quantity import format_quantity
 from campaign.service import task_forces as service
 from campaign.text import _
-from campaign.words import forces as say
+from campaign.words import task_forces as say
 from campaign.words.labels import NOTHING
 
 

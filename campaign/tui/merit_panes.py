@@ -19,8 +19,8 @@ from campaign.tui.own_pane import BesidePane, OwnPane
 from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
-from campaign.words import honours as say
 from campaign.words import label
+from campaign.words import merits as say
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp

@@ -18,7 +18,7 @@ from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, 
 from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, listed
-from campaign.words.forces import skills_text
+from campaign.words.task_forces import skills_text
 
 
 class ForceView(NamedTuple):

@@ -16,8 +16,8 @@ from campaign.tui.render_lists import code_width, labels_width, name_of, rule
 from campaign.tui.widgets.columns import Column
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
-from campaign.words.forces import away_text, skills_text
 from campaign.words.labels import NOTHING
+from campaign.words.task_forces import away_text, skills_text
 
 SOON = 3
 """Days before the agreed return from which on it is yellow."""

@@ -21,7 +21,7 @@ from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, money
 from campaign.words.chain import leads_text
 from campaign.words.labels import NOTHING
-from campaign.words.promotion import event_text, state_text
+from campaign.words.leads import event_text, state_text
 
 SORTS = ("state", "code", "name", "stage", "total", "county", "leader", "next_on")
 GROUPS = ("", "stage", "leader", "county", "chain")

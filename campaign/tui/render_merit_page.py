@@ -13,7 +13,7 @@ from campaign.tui.render_pages import PLAIN, PageRow, nothing, title
 from campaign.tui.widgets.columns import cell, cells
 from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, listed
-from campaign.words import honours as say
+from campaign.words import merits as say
 
 
 class MeritView(NamedTuple):

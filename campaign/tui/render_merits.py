@@ -13,7 +13,7 @@ from campaign.tui.render_lists import code_width, labels_width, name_of, rule
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
-from campaign.words import honours as say
+from campaign.words import merits as say
 from campaign.words.labels import NOTHING
 
 TONES = {MeritKind.PRAISE: "green", MeritKind.REWARD: "green", MeritKind.REMINDER: "yellow", MeritKind.SUPERVISION: "red",

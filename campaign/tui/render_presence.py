@@ -21,7 +21,7 @@ from campaign.tui.render_projects import NOBODY, days_since_visit
 from campaign.tui.render_today import stop_line
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
-from campaign.words import day, deeds, label
+from campaign.words import activity, day, label
 from campaign.words.labels import NOTHING
 from campaign.words.today import contacts_share
 
@@ -106,7 +106,7 @@ def heading(group: str, sites: int, empty: int, calls: int, width: int) -> str:
 def header(situation: Situation, group: str, name: str, sites: int, empty: int, width: int) -> Line:
     """A group's name, how many sites, and at how many of them nobody is today; grouped by that itself, at how many in all."""
     if group == STATE:
-        called = _("Today: {state}").format(state=deeds.mark(Mark(name)))
+        called = _("Today: {state}").format(state=activity.mark(Mark(name)))
     elif group == UNSOLVED:
         called = _("there often, nothing solved") if name == UNSOLVED else _("the others")
     elif name == NOBODY:
@@ -192,7 +192,7 @@ def strip_pieces(marks: Sequence[Mark], width: int) -> list[Piece]:
     shown = marks[-width:] if width else ()
     pieces: list[Piece] = [(" " * (width - len(shown)), "")] if len(shown) < width else []
     for tone, same in groupby(shown, STRIP_TONES.__getitem__):
-        pieces.append(("".join(deeds.SIGNS[mark] for mark in same), tone))
+        pieces.append(("".join(activity.SIGNS[mark] for mark in same), tone))
     return pieces
 
 
@@ -208,7 +208,7 @@ def details(situation: Situation, project: Project, site: Site, visits: Sequence
     lines += [visit_line(situation, visit) for visit in visits[:room]]
     if not visits:
         lines.append([(" ", ""), (_("nobody was there yet; o records a visit"), "dim")])
-    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {deeds.legend()}", "dim")]]
+    return [*lines, *([()] * (height - len(lines) - 1)), [(f" {activity.legend()}", "dim")]]
 
 
 def _facts(situation: Situation, project: Project, site: Site) -> Line:

@@ -31,8 +31,8 @@ from campaign.tui.render_lists import (
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, label, mark, money, reason_text
-from campaign.words.asked import why_asked
 from campaign.words.labels import NOTHING
+from campaign.words.listed_because import why_asked
 
 SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "marks", "why")
 GROUPS = ("", "county", "leader", "stage", "light", "sector")

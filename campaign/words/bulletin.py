@@ -15,8 +15,8 @@ from campaign.core.overview import expected, rates
 from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
-from campaign.words.honours import reward_text
 from campaign.words.labels import NOTHING, label, listed, money
+from campaign.words.merits import reward_text
 from campaign.words.sentences import finding_text, reason_text
 from campaign.words.today import reasons
 

@@ -16,7 +16,7 @@ from campaign.tui.order import HEADER, Order
 from campaign.tui.render_projects import GROUPS, SORTS, seen
 from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.widgets.columns import cells
-from campaign.words.asked import why_asked
+from campaign.words.listed_because import why_asked
 from tests.core import build
 from tests.core.build import CAMPAIGN
 from tests.tui.city import database, line_of, lines, press, run, session, until

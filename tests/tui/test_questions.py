@@ -40,7 +40,7 @@ from campaign.tui.screens.projects import ProjectsPage
 from campaign.tui.screens.reserve import ReservePage
 from campaign.tui.screens.today import TodayPage
 from campaign.tui.widgets.columns import cells
-from campaign.words.asked import why_asked
+from campaign.words.listed_because import why_asked
 from tests.core.build import day, snapshot
 from tests.readme import README
 from tests.tui import scene

@@ -10,7 +10,7 @@ from campaign.cli.views import Row, iso
 from campaign.core.activity import DeedKind, on_site
 from campaign.service import questions
 from campaign.text import _
-from campaign.words import deeds as say
+from campaign.words import activity as say
 from campaign.words.labels import NOTHING
 
 DOSSIER = ("code", "on", "kind", "name", "text", "channel")

@@ -17,7 +17,7 @@ from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
 from campaign.text import _
-from campaign.words import honours as say
+from campaign.words import merits as say
 from campaign.words.labels import NOTHING
 from campaign.words.leaderboards import basis_text, figure_text
 

@@ -20,7 +20,7 @@ from campaign.core.situation import Situation
 from campaign.service import Session, questions
 from campaign.service.questions import Contacts
 from campaign.text import _
-from campaign.words import deeds as say
+from campaign.words import activity as say
 from campaign.words.labels import NOTHING
 
 PRESENCE = ("code", "name", "county", "county_name", "manager", "manager_name", "today", "manager_today", "streak", "last_visit",

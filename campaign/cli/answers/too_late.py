@@ -16,7 +16,7 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.service import questions
 from campaign.text import _, ngettext
-from campaign.words import deeds as say
+from campaign.words import activity as say
 from campaign.words import labels
 from campaign.words.labels import NOTHING
 

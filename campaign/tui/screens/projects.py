@@ -15,7 +15,7 @@ from campaign.tui.screens.list_page import ListPage
 from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.lines import Line
 from campaign.words import field
-from campaign.words.asked import why_asked
+from campaign.words.listed_because import why_asked
 
 
 class ProjectsPage(ListPage):
