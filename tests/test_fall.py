@@ -19,9 +19,9 @@ LOADED = "What has changed"
 NOW = "2026-11-07T10:48:00+08:00"
 FAULTS = {
     "a handler of a key": "CampaignApp.action_log = fall",
-    "a page as it is made": "import campaign.tui.screens.log as log; log.LogPage.compose = fall",
-    "a page as it is shown": "import campaign.tui.screens.log as log; log.LogPage.show = fall",
-    "a line as it is drawn": "import campaign.tui.screens.log as log; CampaignApp.action_log = lambda self: ("
+    "a page as it is made": "import campaign.tui.screens.log.screen as log; log.LogPage.compose = fall",
+    "a page as it is shown": "import campaign.tui.screens.log.screen as log; log.LogPage.show = fall",
+    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; CampaignApp.action_log = lambda self: ("
                              "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)])",
     "a timer": "CampaignApp.action_log = lambda self: self.set_timer(0.001, fall)",
     "something put off": "CampaignApp.action_log = lambda self: self.call_after_refresh(fall)",
@@ -139,7 +139,7 @@ def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", [
-    "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview as page; page.OverviewPage.compose = fall",
+    "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview.screen as page; page.OverviewPage.compose = fall",
     "from campaign.service import Session; Session.situation = fall", "CampaignApp.look = fall"])
 def test_a_fault_at_the_start_leaves_one_line_and_nothing_drawn_over_it(start: Start, fault: str) -> None:
     terminal = start(fault)

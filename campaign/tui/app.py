@@ -22,13 +22,13 @@ from campaign.service import Session
 from campaign.store.refresh_lock import RefreshLock
 from campaign.text import _
 from campaign.tui import keys, terminal
-from campaign.tui.actions import Actions
-from campaign.tui.later import later
-from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.page import MESSAGE_SECONDS, Page
-from campaign.tui.sealed import Sealed
+from campaign.tui.screens.overview.screen import OverviewPage
+from campaign.tui.shell.lazy import lazy
+from campaign.tui.shell.lockdown import Lockdown
+from campaign.tui.shell.page import MESSAGE_SECONDS, Page
+from campaign.tui.shell.record_verbs import RecordVerbs
+from campaign.tui.shell.verb_runner import Keeps
 from campaign.tui.widgets.lines import Lines
-from campaign.tui.writes import Keeps
 from campaign.words import error_text
 
 POLL = 0.2
@@ -48,33 +48,42 @@ AGAIN = (0.01, 0.02)
 if TYPE_CHECKING:
     from campaign.service.news import Since
     from campaign.tui.dialogs import questions
-    from campaign.tui.screens import blockers, counties, forces, ground, honours, leaders, presence, projects, promotion, reserve
+    from campaign.tui.screens.blockers import screen as blockers_screen
+    from campaign.tui.screens.counties import screen as counties_screen
+    from campaign.tui.screens.honours import screen as honours_screen
+    from campaign.tui.screens.land import screen as land_screen
+    from campaign.tui.screens.leaders import screen as leaders_screen
+    from campaign.tui.screens.presence import screen as presence_screen
+    from campaign.tui.screens.projects import screen as projects_screen
+    from campaign.tui.screens.promotion import screen as promotion_screen
+    from campaign.tui.screens.reserve import screen as reserve_screen
+    from campaign.tui.screens.task_forces import screen as task_forces_screen
 else:
-    questions = later("campaign.tui.dialogs.questions")
-    blockers = later("campaign.tui.screens.blockers")
-    counties = later("campaign.tui.screens.counties")
-    forces = later("campaign.tui.screens.forces")
-    promotion = later("campaign.tui.screens.promotion")
-    ground = later("campaign.tui.screens.ground")
-    honours = later("campaign.tui.screens.honours")
-    leaders = later("campaign.tui.screens.leaders")
-    presence = later("campaign.tui.screens.presence")
-    projects = later("campaign.tui.screens.projects")
-    reserve = later("campaign.tui.screens.reserve")
+    questions = lazy("campaign.tui.dialogs.questions")
+    blockers_screen = lazy("campaign.tui.screens.blockers.screen")
+    counties_screen = lazy("campaign.tui.screens.counties.screen")
+    task_forces_screen = lazy("campaign.tui.screens.task_forces.screen")
+    promotion_screen = lazy("campaign.tui.screens.promotion.screen")
+    land_screen = lazy("campaign.tui.screens.land.screen")
+    honours_screen = lazy("campaign.tui.screens.honours.screen")
+    leaders_screen = lazy("campaign.tui.screens.leaders.screen")
+    presence_screen = lazy("campaign.tui.screens.presence.screen")
+    projects_screen = lazy("campaign.tui.screens.projects.screen")
+    reserve_screen = lazy("campaign.tui.screens.reserve.screen")
 
 
-class CampaignApp(Sealed, Actions, App[None]):
+class CampaignApp(Lockdown, RecordVerbs, App[None]):
     """One person's dashboard. ``session`` belongs to the app's thread; writes run on twins of it."""
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings()]
-    MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders.LeadersPage(),
-                       "blockers": lambda: blockers.BlockersPage(), "projects": lambda: projects.ProjectsPage(),
-                       "land": lambda: ground.GroundPage(), "presence": lambda: presence.PresencePage(),
-                       "reserve": lambda: reserve.ReservePage(), "forces": lambda: forces.ForcesPage(),
-                       "promotion": lambda: promotion.PromotionPage(), "counties": lambda: counties.CountiesPage(),
-                       "honours": lambda: honours.HonoursPage()}
+    MODES: ClassVar = {"overview": OverviewPage, "leaders": lambda: leaders_screen.LeadersPage(),
+                       "blockers": lambda: blockers_screen.BlockersPage(), "projects": lambda: projects_screen.ProjectsPage(),
+                       "land": lambda: land_screen.LandPage(), "presence": lambda: presence_screen.PresencePage(),
+                       "reserve": lambda: reserve_screen.ReservePage(), "forces": lambda: task_forces_screen.TaskForcesPage(),
+                       "promotion": lambda: promotion_screen.PromotionPage(), "counties": lambda: counties_screen.CountiesPage(),
+                       "honours": lambda: honours_screen.HonoursPage()}
     DEFAULT_MODE = "overview"
 
     situation: var[Situation | None] = var(None, always_update=True)

@@ -27,7 +27,7 @@ INDICATOR_SORTS = ("gap", "county", "metric", "period", "value")
 INDICATOR_GROUPS = ("metric", "county", "")
 
 
-class Standing(NamedTuple):
+class AgainstTarget(NamedTuple):
     """A series with what its latest figure stands against."""
 
     series: Series
@@ -35,12 +35,12 @@ class Standing(NamedTuple):
     against: Against | None
 
 
-def standings(found: Iterable[Series]) -> dict[str, Standing]:
+def standings(found: Iterable[Series]) -> dict[str, AgainstTarget]:
     """By key."""
     told = {}
     for one in found:
         latest = one.latest
-        told[rules.key_text(one.county, one.metric, one.measure)] = Standing(
+        told[rules.key_text(one.county, one.metric, one.measure)] = AgainstTarget(
             one, latest, None if latest is None else rules.against(one, latest))
     return told
 
@@ -57,7 +57,7 @@ def _kind(found: Series) -> tuple[int, int]:
     return METRICS.index(found.metric), MEASURES.index(found.measure)
 
 
-def indicator_value(rows: Mapping[str, Standing], sort: str) -> Callable[[str], Value]:
+def indicator_value(rows: Mapping[str, AgainstTarget], sort: str) -> Callable[[str], Value]:
     """``gap``: furthest behind the target first, by its share of what is due: figures have different units."""
     def gap(key: str) -> Value:
         found = rows[key].against
@@ -83,7 +83,7 @@ def indicator_value(rows: Mapping[str, Standing], sort: str) -> Callable[[str], 
     }[sort]
 
 
-def indicator_group_of(rows: Mapping[str, Standing], group: str) -> Callable[[str], str]:
+def indicator_group_of(rows: Mapping[str, AgainstTarget], group: str) -> Callable[[str], str]:
     if group == "county":
         return lambda key: rows[key].series.county
     return lambda key: "{} {}".format(*_kind(rows[key].series))
@@ -103,7 +103,7 @@ def indicator_group_name(situation: Situation, group: str, name: str) -> str:
     return series_name(METRICS[metric], MEASURES[measure])
 
 
-def indicator_columns(situation: Situation, rows: Mapping[str, Standing], group: str) -> list[Column]:
+def indicator_columns(situation: Situation, rows: Mapping[str, AgainstTarget], group: str) -> list[Column]:
     counties = [name_of(situation, row.series.county) for row in rows.values()]
     names = [series_name(row.series.metric, row.series.measure) for row in rows.values()]
 
@@ -129,7 +129,7 @@ def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) 
     return figure_text(metric, measure, found.gap, sign=True), "yellow" if found.gap < 0 else "green"
 
 
-def indicator_piece(situation: Situation, row: Standing, key: str) -> Piece:
+def indicator_piece(situation: Situation, row: AgainstTarget, key: str) -> Piece:
     found, latest = row.series, row.latest
     match key:
         case "county":
@@ -161,7 +161,7 @@ def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
     return _("target of {period}: {target}").format(period=stands.source, target=told(stands.target))
 
 
-def indicator_details(situation: Situation, row: Standing, width: int) -> list[Line]:
+def indicator_details(situation: Situation, row: AgainstTarget, width: int) -> list[Line]:
     found, latest = row.series, row.latest
     heading: list[Piece] = [(f" {name_of(situation, found.county)} ", "bold"), (series_name(found.metric, found.measure), "")]
     lines: list[Line] = [rule(heading, width)]

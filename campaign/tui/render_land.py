@@ -12,7 +12,6 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
 from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_blockers import Frozen
 from campaign.tui.render_ground import (
     NOBODY,
@@ -29,6 +28,7 @@ from campaign.tui.render_ground import (
 )
 from campaign.tui.render_lists import header_line, labels_width, name_of, projects_text, rule
 from campaign.tui.render_pages import Fact, PageRow, fact_rows, nothing, project_row, title
+from campaign.tui.screens.blockers.blocker_content import wrapped
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells, whole_words
 from campaign.tui.widgets.lines import Line, Piece

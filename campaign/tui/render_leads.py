@@ -11,11 +11,11 @@ from campaign.core.organisation import LeadEvent, LeadEventKind, LeadStage, Prom
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_ground import name_column
 from campaign.tui.render_lists import code_width, header_line, labels_width, name_of, rule
 from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, title
 from campaign.tui.render_trips import STAGE_TONES, stage_piece
+from campaign.tui.screens.blockers.blocker_content import wrapped
 from campaign.tui.widgets.columns import Column, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, money

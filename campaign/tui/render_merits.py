@@ -8,8 +8,8 @@ from campaign.core.organisation import Merit, MeritKind
 from campaign.core.situation import Situation
 from campaign.text import _, ngettext
 from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import code_width, labels_width, name_of, rule
+from campaign.tui.screens.blockers.blocker_content import wrapped
 from campaign.tui.widgets.columns import Column, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed

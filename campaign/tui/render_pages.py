@@ -22,8 +22,8 @@ from campaign.core.model import (
 from campaign.core.situation import Situation
 from campaign.text import _
 from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_leaders import percent
 from campaign.tui.render_lists import name_of, rule
+from campaign.tui.screens.leaders.content import percent
 from campaign.tui.widgets.columns import Column, cell, cells, fit
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, money

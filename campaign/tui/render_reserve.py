@@ -10,8 +10,8 @@ from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Chance, Gap, ListR
 from campaign.core.situation import Situation
 from campaign.text import N_, _
 from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule
+from campaign.tui.screens.blockers.blocker_content import wrapped
 from campaign.tui.widgets.columns import Column, Fitted, cell, cells
 from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, label, money

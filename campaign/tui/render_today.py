@@ -23,7 +23,7 @@ KEPT = 24
 WHY = {"zh": 42, "en": 44}
 """Cells that the words of why want: the worst reason, how long the leader was not there, ``+2``. The county gives way to them."""
 
-class Standing:
+class Destination:
     """The projects of one leader, or all that anyone leads, by the score of Today (docs/handbook/rules.md);
     where the leader was today comes last.
 

@@ -8,7 +8,7 @@ from campaign.core.bulletin import routes
 from campaign.core.model import Authority, Category, Light, Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.core.today import Round, Stop, leads, score, today
-from campaign.tui.render_today import Standing, in_a_line, stop_line
+from campaign.tui.render_today import Destination, in_a_line, stop_line
 from campaign.words.today import reasons as reasons_of
 from tests.core.build import blocker, county_wide, day, held, land, project, snapshot
 
@@ -177,7 +177,7 @@ def test_where_the_leader_was_today_goes_last_and_its_county_is_not_ranked_by_it
     assert [(row.county, [stop.project for stop in row.stops]) for row in found] == [
         ("C02", ["P0003"]), ("C01", ["P0002", "P0001"]), ("C03", ["P0004"])]
     assert [stop.project for row in found for stop in row.stops if stop.visited] == ["P0001", "P0004"]
-    standing = Standing("L01")
+    standing = Destination("L01")
     standing.follow(situation, None)
     assert standing.stops(9) == [stop for row in found for stop in row.stops]
     (route,) = routes(situation, 9)
@@ -185,7 +185,7 @@ def test_where_the_leader_was_today_goes_last_and_its_county_is_not_ranked_by_it
     # Before the visit the other projects stood behind it, and news of it alone moves it.
     before = Situation.of(snapshot([mine("P0001"), *rows[1:]], people=[LEADER, COUNTY], blockers=items), day(38))
     assert today(before, "L01")[0].stops[0].project == "P0001"
-    standing = Standing("L01")
+    standing = Destination("L01")
     standing.follow(before, None)
     standing.follow(situation, frozenset({"P0001"}))
     assert standing.stops(9) == [stop for row in found for stop in row.stops]

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from campaign.service import Session, blockers, create, records
 from campaign.tui.app import CampaignApp
-from campaign.tui.screens.page import Page
+from campaign.tui.shell.page import Page
 
 NOW = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 on day 38 of a campaign that began on 1 October."""

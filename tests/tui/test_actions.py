@@ -10,7 +10,7 @@ from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import KEYS, MOVES
-from campaign.tui.seeing import ACTS_ON
+from campaign.tui.shell.navigation import ACTS_ON
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 

@@ -8,11 +8,11 @@ from campaign.core.model import Event, EventKind
 from campaign.service import blockers, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
-from campaign.tui.render_blocker import wrapped
 from campaign.tui.render_blockers import GROUPS, RESOLVED, SORTS, event_line
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.blockers.blocker_content import wrapped
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 

@@ -10,11 +10,11 @@ from campaign.core.document import Document, Paragraph, Row, Section, Table, flo
 from campaign.core.situation import OVERDUE
 from campaign.service import bulletin, projects
 from campaign.tui.app import CampaignApp
-from campaign.tui.render_bulletin import NARROW, paper_lines, shares
-from campaign.tui.screens import bulletin as screen
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.bulletin import BulletinPage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.bulletin import screen as screen
+from campaign.tui.screens.bulletin.content import NARROW, paper_lines, shares
+from campaign.tui.screens.bulletin.screen import BulletinPage
 from campaign.tui.widgets.columns import cells
 from campaign.words.bulletin import document
 from tests.tui import city

@@ -14,24 +14,24 @@ from campaign.service import Session, chain, records
 from campaign.store.records import CHAIN, EVENTS, LEADS, TRIPS
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
-from campaign.tui.chain_panes import ChainPane, EventsPane, TripsPane
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.own_pane import OwnPane
-from campaign.tui.pane import Pane
 from campaign.tui.render_trips import HOME
-from campaign.tui.screens.chain_node import ChainNodePage
-from campaign.tui.screens.event import EventPage
-from campaign.tui.screens.person import PersonPage
-from campaign.tui.screens.project import ProjectPage
-from campaign.tui.screens.promotion import PromotionPage
-from campaign.tui.screens.strip_page import StripPage
-from campaign.tui.screens.trip import TripPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
+from campaign.tui.screens.promotion.event_page import EventPage
+from campaign.tui.screens.promotion.node_page import ChainNodePage
+from campaign.tui.screens.promotion.screen import PromotionPage
+from campaign.tui.screens.promotion.trip_page import TripPage
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.loading_pane import LoadingPane
+from campaign.tui.shell.tabs_page import TabsPage
 from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
-class Panes(StripPage):
+class Panes(TabsPage):
     TITLE_TEXT = N_("Promotion")
     PLACES: ClassVar[dict[str, int]] = {"N": 0, "R": 1, "E": 2}
 
@@ -47,8 +47,8 @@ async def opened(app: CampaignApp, pilot: Pilot[None], pane: int = 0) -> Panes:
     return page
 
 
-def settled(page: StripPage) -> bool:
-    return bool(page.query(OwnPane)) and not any(pane.behind for pane in page.query(OwnPane))
+def settled(page: TabsPage) -> bool:
+    return bool(page.query(LoadingPane)) and not any(pane.behind for pane in page.query(LoadingPane))
 
 
 def keys(pane: Pane) -> list[str]:

@@ -12,23 +12,23 @@ from campaign.core.situation import Situation
 from campaign.service import Session, merits, projects, records
 from campaign.service.league import Background, background, league, renewed, today
 from campaign.tui.app import CampaignApp
-from campaign.tui.league_pane import LeaguePane
 from campaign.tui.order import HEADER
-from campaign.tui.own_pane import OwnPane
-from campaign.tui.render_county import PART
 from campaign.tui.render_league import Place
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.counties import CountiesPage
-from campaign.tui.screens.county import CountyPage
-from campaign.tui.screens.indicator import ParityPage, SeriesPage
-from campaign.tui.screens.league_part import LeaguePartPage
-from campaign.tui.screens.merit import MeritPage
-from campaign.tui.screens.person import PersonPage
-from campaign.tui.screens.projects import ProjectsPage
-from campaign.tui.screens.promotion import PromotionPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.counties.county_content import PART
+from campaign.tui.screens.counties.county_page import CountyPage
+from campaign.tui.screens.counties.indicator_page import ParityPage, SeriesPage
+from campaign.tui.screens.counties.league_list import LeaguePane
+from campaign.tui.screens.counties.league_part_page import LeaguePartPage
+from campaign.tui.screens.counties.screen import CountiesPage
+from campaign.tui.screens.counties.year_chart import Course, draw, figures, frame
+from campaign.tui.screens.honours.merit_page import MeritPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.screens.projects.screen import ProjectsPage
+from campaign.tui.screens.promotion.screen import PromotionPage
+from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line
-from campaign.tui.year_chart import Course, draw, figures, frame
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
@@ -42,7 +42,7 @@ def table(path: Path) -> list[LeagueStanding]:
 
 async def opened(app: CampaignApp, pilot: Pilot[None]) -> CountiesPage:
     await press(pilot, "5")
-    await until(pilot, lambda: isinstance(app.screen, CountiesPage) and not any(p.behind for p in app.screen.query(OwnPane)))
+    await until(pilot, lambda: isinstance(app.screen, CountiesPage) and not any(p.behind for p in app.screen.query(LoadingPane)))
     assert isinstance(app.screen, CountiesPage)
     return app.screen
 

@@ -13,8 +13,8 @@ from campaign.service import projects
 from campaign.service.light_history import Hundred
 from campaign.tui.app import CampaignApp
 from campaign.tui.render_days import SPANS, history_rows, lights_chart, money_chart
-from campaign.tui.screens.days import DaysPage, show_days
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.overview.days_page import DaysPage, show_days
+from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.widgets.chart import Chart, Series, draw, stack
 from campaign.tui.widgets.columns import cells
 from tests.core.build import CAMPAIGN

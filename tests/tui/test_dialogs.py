@@ -13,17 +13,17 @@ from campaign.kinds import project as project_kind
 from campaign.kinds.field import Type, named, parse
 from campaign.service import Session, projects, records
 from campaign.store.write import Done
-from campaign.tui import forms
+from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.conflict import Conflict
+from campaign.tui.dialogs.dialog import Typing, wrap
+from campaign.tui.dialogs.error_text import HERE, PLACES, place, trouble
 from campaign.tui.dialogs.form import Form
+from campaign.tui.dialogs.form_fields import FormField, check, crew, money, shown, slots, written
 from campaign.tui.dialogs.form_row import Pick
-from campaign.tui.dialogs.frame import Typing, wrap
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.dialogs.slots import Slot, check, crew, money, shown, slots, written
-from campaign.tui.dialogs.trouble import HERE, PLACES, place, trouble
 from campaign.tui.keys import KEYS, MOVES
 from campaign.words import ERRORS
 from tests.tui.scene import Dashboard, dashboard, running, session
@@ -95,9 +95,9 @@ def test_values_as_typed_and_as_shown() -> None:
     assert written(Type.YES, False) == "no"
     assert written(Type.MONEY, None) == ""
     assert written(Type.WORD, Stage.BUILDING) == "building"
-    stage = Slot("stage", Type.WORD, Stage)
+    stage = FormField("stage", Type.WORD, Stage)
     assert shown(stage, "prework", str) == "pre-work"
-    assert shown(Slot("leader", "leader"), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
+    assert shown(FormField("leader", "leader"), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
     assert shown(stage, "", str) == ""
 
 
@@ -125,17 +125,17 @@ def test_errors_said_here_name_keys_and_lines_instead_of_options() -> None:
 
 
 def test_every_form_takes_only_what_the_service_takes(tmp_path: Path) -> None:
-    for kind in forms.ADDABLE:
-        assert forms.add(kind).slots
+    for kind in record_form.ADDABLE:
+        assert record_form.add(kind).slots
     assert {slot.name for slot in slots(project_kind.FIELDS)} == set(named(project_kind.FIELDS))
     reader = session(tmp_path / "a.db")
-    check(Slot("leader", "leader"), "L01", reader)
+    check(FormField("leader", "leader"), "L01", reader)
     with pytest.raises(NotFound):  # chosen, and gone since
-        check(Slot("leader", "leader"), "L99", reader)
+        check(FormField("leader", "leader"), "L99", reader)
     with pytest.raises(BadInput):
-        check(Slot("total", Type.MONEY), "viel", reader)
+        check(FormField("total", Type.MONEY), "viel", reader)
     with pytest.raises(BadInput):
-        check(Slot("title", required=True), " \u3000 ", reader)
+        check(FormField("title", required=True), " \u3000 ", reader)
     reader.close()
 
 
@@ -208,7 +208,7 @@ def form(board: Dashboard) -> Form:
 @running
 async def test_add_a_project(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, forms.add("project"))
+        got = await fill(board, record_form.add("project"))
         await board.type("新项目 1")
         await board.press("tab")
         await board.type("lj")  # typing on a line that is chosen opens the list
@@ -227,7 +227,7 @@ async def test_add_a_project(tmp_path: Path) -> None:
 @running
 async def test_enter_goes_through_and_saves_on_the_last_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, forms.add("county"))
+        got = await fill(board, record_form.add("county"))
         await board.type("青岭县")
         await board.press("enter")
         assert isinstance(form(board).focused, Pick)
@@ -238,7 +238,7 @@ async def test_enter_goes_through_and_saves_on_the_last_line(tmp_path: Path) -> 
 @running
 async def test_an_error_stands_below_its_line_and_nothing_is_lost(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, forms.add("project"))
+        got = await fill(board, record_form.add("project"))
         await board.press("ctrl+s")
         assert "Name cannot be empty" in board.text()
         await board.type("名称")
@@ -256,7 +256,7 @@ async def test_an_error_stands_below_its_line_and_nothing_is_lost(tmp_path: Path
 @running
 async def test_a_refusal_of_the_rules_goes_to_its_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, forms.add("project", {"name": "x", "stage": "building"}))
+        await fill(board, record_form.add("project", {"name": "x", "stage": "building"}))
         await board.press("ctrl+s")
         row = form(board)._row()
         assert row is not None and row.slot.name == "started"
@@ -266,11 +266,11 @@ async def test_a_refusal_of_the_rules_goes_to_its_line(tmp_path: Path) -> None:
 @running
 async def test_escape_keeps_the_draft_and_ctrl_r_drops_it(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, forms.add("project"))
+        got = await fill(board, record_form.add("project"))
         await board.type("半个")
         await board.press("escape")
         assert got == [None] and "still there" in board.said
-        await fill(board, forms.add("project"))
+        await fill(board, record_form.add("project"))
         assert form(board).typed["name"] == "半个" and "is back" in board.text()
         await board.press("ctrl+r")
         assert isinstance(board.app.screen, Confirm)
@@ -286,7 +286,7 @@ async def test_escape_keeps_the_draft_and_ctrl_r_drops_it(tmp_path: Path) -> Non
 async def test_hostile_names_are_stored_and_shown_as_typed(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         for name in HOSTILE:
-            await fill(board, forms.add("project", {"name": name}))
+            await fill(board, record_form.add("project", {"name": name}))
             await board.press("ctrl+s")
         assert board.app.situation is not None
         names = {project.name for project in board.app.situation.snapshot.projects.values()}
@@ -296,7 +296,7 @@ async def test_hostile_names_are_stored_and_shown_as_typed(tmp_path: Path) -> No
 @running
 async def test_a_paste_becomes_one_line_and_escape_sequences_stay_outside(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, forms.add("project"))
+        await fill(board, record_form.add("project"))
         entry = form(board).rows[0].entry
         entry.post_message(events.Paste("第一行\n第二行\t末"))
         await board.settle()
@@ -316,7 +316,7 @@ async def test_a_paste_becomes_one_line_and_escape_sequences_stay_outside(tmp_pa
 @running
 async def test_ten_thousand_characters_are_refused_below_the_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, forms.add("project", {"name": "长" * 10_000}))
+        await fill(board, record_form.add("project", {"name": "长" * 10_000}))
         await board.press("ctrl+s")
         assert "at most" in board.text() and isinstance(board.app.screen, Form)
 
@@ -324,7 +324,7 @@ async def test_ten_thousand_characters_are_refused_below_the_line(tmp_path: Path
 @running
 async def test_live_updates_leave_a_form_alone(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, forms.add("project"))
+        await fill(board, record_form.add("project"))
         await board.type("正在写")
         other = session(tmp_path / "a.db", "other")
         records.add_project(other, {"name": "别人的"})
@@ -339,7 +339,7 @@ async def test_a_conflict_shows_both_versions_and_saves_what_was_chosen(tmp_path
     async with dashboard(tmp_path / "a.db") as board:
         app = board.app
         assert app.situation is not None
-        got = await fill(board, forms.edit(app.session, app.situation, "P0001"))
+        got = await fill(board, record_form.edit(app.session, app.situation, "P0001"))
         form(board).rows[0].text = "我的名称"
         form(board).rows[7].text = "5000万"
         other = session(tmp_path / "a.db", "小李")
@@ -361,7 +361,7 @@ async def test_escape_from_a_conflict_goes_back_to_what_was_typed(tmp_path: Path
     async with dashboard(tmp_path / "a.db") as board:
         app = board.app
         assert app.situation is not None
-        await fill(board, forms.edit(app.session, app.situation, "P0001"))
+        await fill(board, record_form.edit(app.session, app.situation, "P0001"))
         form(board).rows[0].text = "我的名称"
         other = session(tmp_path / "a.db", "other")
         records.edit(other, "P1", {"name": "他的名称"})
@@ -369,7 +369,7 @@ async def test_escape_from_a_conflict_goes_back_to_what_was_typed(tmp_path: Path
         await board.press("ctrl+s", "escape")
         assert form(board).typed["name"] == "我的名称" and app.session.store.project("P0001").name == "他的名称"
         await board.press("escape")
-        await fill(board, forms.edit(app.session, app.situation, "P0001"))  # the draft knows what it was typed upon
+        await fill(board, record_form.edit(app.session, app.situation, "P0001"))  # the draft knows what it was typed upon
         await board.press("ctrl+s")
         assert isinstance(app.screen, Conflict)
         await board.press("M", "ctrl+s")
@@ -382,7 +382,7 @@ async def test_changes_of_different_lines_need_no_choice(tmp_path: Path) -> None
     async with dashboard(tmp_path / "a.db") as board:
         app = board.app
         assert app.situation is not None
-        got = await fill(board, forms.edit(app.session, app.situation, "P0003"))
+        got = await fill(board, record_form.edit(app.session, app.situation, "P0003"))
         form(board).rows[0].text = "新名称"
         other = session(tmp_path / "a.db", "other")
         projects.claim(other, "P3", "王某山")
@@ -397,7 +397,7 @@ async def test_saving_nothing_says_so(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         app = board.app
         assert app.situation is not None
-        await fill(board, forms.edit(app.session, app.situation, "U01"))
+        await fill(board, record_form.edit(app.session, app.situation, "U01"))
         await board.press("ctrl+s")
         assert board.said == "Nothing was changed" and not app.screen.is_modal
 
@@ -413,7 +413,7 @@ async def test_a_repeated_save_of_the_same_text_is_one_request(tmp_path: Path) -
         return Done("P0001", 1)
 
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, Form("x", [Slot("name"), Slot("title")], save))
+        got = await fill(board, Form("x", [FormField("name"), FormField("title")], save))
         await board.type("a")
         await board.press("ctrl+s", "ctrl+s")
         await board.type("b")
@@ -433,7 +433,7 @@ async def test_a_write_does_not_hold_up_the_screen(tmp_path: Path) -> None:
         return Done("P0001", 1)
 
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, Form("x", [Slot("name"), Slot("title")], save))
+        got = await fill(board, Form("x", [FormField("name"), FormField("title")], save))
         await board.type("a")
         await board.pilot.press("ctrl+s", "ctrl+s")
         await board.pilot.pause()
@@ -448,7 +448,7 @@ async def test_a_write_does_not_hold_up_the_screen(tmp_path: Path) -> None:
 @running
 async def test_yes_and_no(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, Form("x", [Slot("on_site", Type.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
+        await fill(board, Form("x", [FormField("on_site", Type.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
         for keys, value in (
             ("space", "yes"),
             ("space", "no"),
@@ -465,7 +465,7 @@ async def test_yes_and_no(tmp_path: Path) -> None:
 @running
 async def test_several_projects(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, forms.add("blocker", {"title": "x", "category": Category.LAND, "projects": "P0001"}))
+        await fill(board, record_form.add("blocker", {"title": "x", "category": Category.LAND, "projects": "P0001"}))
         await board.press("tab", "tab", "enter")
         await board.type("p3")
         await board.press("enter")
@@ -480,7 +480,7 @@ async def test_every_line_of_a_long_form_can_be_reached(tmp_path: Path, size: tu
     async with dashboard(tmp_path / "a.db", size=size) as board:
         app = board.app
         assert app.situation is not None
-        await fill(board, forms.edit(app.session, app.situation, "P0001"))
+        await fill(board, record_form.edit(app.session, app.situation, "P0001"))
         for row in form(board).rows:
             assert row.active and app.screen.find_widget(row.entry).visible_region
             await board.press("tab")
@@ -567,7 +567,7 @@ async def test_in_chinese_every_line_fits(tmp_path: Path, size: tuple[int, int])
     text.use("zh")
     async with dashboard(tmp_path / "a.db", size=size) as board:
         for dialog in (
-            forms.add("project"),
+            record_form.add("project"),
             Help(()),
             Palette((), board.app.session, board.app.situation),
             Confirm("一", "二" * 60),

@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.project import ProjectPage
-from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.screens.projects.screen import ProjectsPage
 from tests.tui.city import database, line_of, lines, press, run, until
 from tests.tui.scene import dashboard, running
 

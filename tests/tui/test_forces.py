@@ -11,15 +11,15 @@ from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMB
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.pane import Pane
 from campaign.tui.render_forces import DISPATCH_GROUPS
 from campaign.tui.render_lacking import MATCH_GROUPS
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.dispatch import DispatchPage
-from campaign.tui.screens.forces import ForcesPage
-from campaign.tui.screens.ground import GroundPage
-from campaign.tui.screens.land_task import LandTaskPage
-from campaign.tui.screens.task_force import TaskForcePage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.land.land_task_page import LandTaskPage
+from campaign.tui.screens.land.screen import LandPage
+from campaign.tui.screens.task_forces.dispatch_page import DispatchPage
+from campaign.tui.screens.task_forces.screen import TaskForcesPage
+from campaign.tui.screens.task_forces.task_force_page import TaskForcePage
+from campaign.tui.shell.list_pane import Pane
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.sheet import Sheet
 from tests.tui.city import database, line_of, lines, press, run, session, until
@@ -28,10 +28,10 @@ NATIONAL = "U24"
 """The body where nobody is."""
 
 
-async def opened(app: CampaignApp, pilot: Pilot[None], pane: int = 0) -> ForcesPage:
+async def opened(app: CampaignApp, pilot: Pilot[None], pane: int = 0) -> TaskForcesPage:
     await press(pilot, "t", *["tab"] * pane)
-    await until(pilot, lambda: isinstance(app.screen, ForcesPage) and app.screen.pane.rows.total > 0)
-    assert isinstance(app.screen, ForcesPage)
+    await until(pilot, lambda: isinstance(app.screen, TaskForcesPage) and app.screen.pane.rows.total > 0)
+    assert isinstance(app.screen, TaskForcesPage)
     return app.screen
 
 
@@ -120,8 +120,8 @@ def test_enter_opens_the_rows_that_a_figure_was_made_from(tmp_path: Path) -> Non
         await press(pilot, "escape", "escape")
         await until(pilot, lambda: app.screen is page)
         await press(pilot, "tab", "tab", "enter")
-        await until(pilot, lambda: isinstance(app.screen, GroundPage) and app.screen.pane.rows.total > 0)
-        assert isinstance(app.screen, GroundPage) and keys(app.screen.pane) == ["A0052"]
+        await until(pilot, lambda: isinstance(app.screen, LandPage) and app.screen.pane.rows.total > 0)
+        assert isinstance(app.screen, LandPage) and keys(app.screen.pane) == ["A0052"]
         assert "国家林草主管部门" in "\n".join(lines(app)) and "submitted" in "\n".join(lines(app))
         await press(pilot, "t", "tab")
         match = page.subject
@@ -221,7 +221,7 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
                  {row.dispatch.code: row for row in task_forces.dispatches(other)},
                  {row.unit: row for row in task_forces.uncovered(other, situation)},
                  {row.blocker: row for row in task_forces.matches(other, situation)}]
-        assert isinstance(app.screen, ForcesPage) and app.situation is not None
+        assert isinstance(app.screen, TaskForcesPage) and app.situation is not None
         at = app.screen._panes.index(pane)
         rows = pane.rows_of(app.situation)
         assert {code: getattr(row, "match", row) for code, row in rows.items()} == fresh[at]
@@ -291,7 +291,7 @@ def test_empty_panes_say_what_to_type(tmp_path: Path) -> None:
         await press(pilot, "tab", "tab")
         await until(pilot, lambda: "No skill is wanted" in "\n".join(lines(app)))
         await press(pilot, "e")
-        assert isinstance(app.screen, ForcesPage)  # no form opens on nothing
+        assert isinstance(app.screen, TaskForcesPage)  # no form opens on nothing
 
     run(database(tmp_path, empty=True), test)
 

@@ -25,19 +25,20 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.service import Session, projects, records
 from campaign.service import land as land_service
-from campaign.tui import forms, forms_ground, render_blockers
-from campaign.tui.dialogs import offers
+from campaign.tui import render_blockers
+from campaign.tui.dialogs import choices, record_form
 from campaign.tui.dialogs.choose import Choose, narrowed
 from campaign.tui.dialogs.confirm import Notice
+from campaign.tui.dialogs.error_text import HERE
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.slots import KINDS, Slot, shown, written
-from campaign.tui.dialogs.trouble import HERE
+from campaign.tui.dialogs.form_fields import KINDS, FormField, shown, written
 from campaign.tui.render_chain import chain_rows
 from campaign.tui.render_lists import words_text
 from campaign.tui.render_pages import PageRow
-from campaign.tui.render_project_ground import approval_rows, land_rows, money_rows, strength_rows
 from campaign.tui.render_projects import marks
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.land import forms as land_forms
+from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows
+from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.widgets.columns import cells
 from campaign.words.errors import ERRORS
 from tests.core.build import blocker, county_wide, day, land, project, snapshot
@@ -449,15 +450,15 @@ async def test_a_report_with_a_quality_issue(tmp_path: Path) -> None:
 
 def test_quantities_and_kinds_as_written_and_shown() -> None:
     assert written("quantity", 43_490) == "434.9" and parse_quantity(written("quantity", 123_456_700))[0] == 123_456_700
-    assert shown(Slot("kinds", KINDS, ApprovalKind), "land permit", str) == "land for construction, construction permit"
-    assert {"land_task", "approval"} <= set(forms.ADDABLE)
+    assert shown(FormField("kinds", KINDS, ApprovalKind), "land permit", str) == "land for construction, construction permit"
+    assert {"land_task", "approval"} <= set(record_form.ADDABLE)
 
 
 def test_a_task_that_is_not_late_frees_nothing() -> None:
     situation = Situation.of(snapshot([project(total=100)], lands=[land(due=day(60)), land("G0002", due=day(20))]), TODAY)
-    assert forms_ground.freed(situation, "G0001") == "It is not late, so it freezes nothing yet"
-    assert forms_ground.freed(situation, "G0002") == "This frees 1 project, ¥1.0M"
-    assert forms_ground.freed(situation, "B0009") == ""
+    assert land_forms.freed(situation, "G0001") == "It is not late, so it freezes nothing yet"
+    assert land_forms.freed(situation, "G0002") == "This frees 1 project, ¥1.0M"
+    assert land_forms.freed(situation, "B0009") == ""
 
 
 def test_what_still_holds_the_projects_is_named() -> None:
@@ -466,9 +467,9 @@ def test_what_still_holds_the_projects_is_named() -> None:
     rows = [project(total=100), project("P0002", total=50), project("P0003", total=100)]
     items = [blocker("B0001", "P0001 P0002 P0003"), *both, blocker("B0008", "P0001")]
     situation = Situation.of(snapshot(rows, items), TODAY)
-    assert forms_ground.freed(situation, "B0001") == (
+    assert land_forms.freed(situation, "B0001") == (
         "This frees 1 project, ¥1.0M; 2 projects stay held by B0002, B0003, B0004, B0005 and 3 more")
-    assert forms_ground.freed(situation, "B0008").startswith("This frees no project; 1 project stays held by B0001, B0002")
+    assert land_forms.freed(situation, "B0008").startswith("This frees no project; 1 project stays held by B0001, B0002")
 
 
 def test_refusals_in_the_dashboard_name_no_command() -> None:
@@ -484,7 +485,7 @@ def test_refusals_in_the_dashboard_name_no_command() -> None:
 
 
 def test_what_is_chosen_shows_no_code_of_the_command_line() -> None:
-    offered = [*offers.kinds("project", "land_task"), *offers.words(Category)]
+    offered = [*choices.kinds("project", "land_task"), *choices.words(Category)]
     assert all(choice.aside == "" for choice in offered)
     assert narrowed("land_task", offered) == ["land_task"]
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session, land, records, settings
-from campaign.tui import forms
+from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Draft, Form
-from campaign.tui.dialogs.slots import ABOUT, NAMED
-from campaign.tui.screens.person import PersonPage
+from campaign.tui.dialogs.form_fields import ABOUT, NAMED
+from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.tui.scene import Dashboard, dashboard, running, session
 
-ADDED = (*forms.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip", "indicator")
+ADDED = (*record_form.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip", "indicator")
 GONE = {"county": "C99", "unit": "U99", "leader": "L99", "person": "M099", "project": "P0099", "projects": "P0001 P0099",
         ABOUT: "G0099", "trip": "R099", "event": "E099"}
 """Kind of line → codes of which one names nothing."""
@@ -50,7 +50,7 @@ async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: st
         assert code in board.said
 
 
-NAMING = [(what, slot.name) for what in ADDED for slot in forms.add(what).slots if slot.kind in NAMED and slot.kind in GONE]
+NAMING = [(what, slot.name) for what in ADDED for slot in record_form.add(what).slots if slot.kind in NAMED and slot.kind in GONE]
 
 
 @pytest.mark.parametrize(("what", "line"), NAMING)
@@ -58,7 +58,7 @@ NAMING = [(what, slot.name) for what in ADDED for slot in forms.add(what).slots 
 async def test_a_name_that_is_gone_is_said_at_its_line(tmp_path: Path, what: str, line: str) -> None:
     """Chosen, taken back by somebody else, then saved: the cursor goes to the line, and nothing is written."""
     async with dashboard(tmp_path / "a.db") as board:
-        await board.app.push_screen(forms.add(what))
+        await board.app.push_screen(record_form.add(what))
         await board.settle()
         opened = form(board)
         seq = board.app.session.store.snapshot().seq
@@ -85,9 +85,9 @@ def test_lines_that_name_something_are_walked() -> None:
 @running
 async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        empty = {slot.name: "" for slot in forms.add("project").slots}
+        empty = {slot.name: "" for slot in record_form.add("project").slots}
         board.app.drafts["add project"] = Draft({**empty, "name": "新项目", "county": "C99", "leader": "L01"}, empty, None)
-        await board.app.push_screen(forms.add("project"))
+        await board.app.push_screen(record_form.add("project"))
         await board.settle()
         typed = form(board).typed
         assert (typed["name"], typed["county"], typed["leader"]) == ("新项目", "", "L01")
@@ -97,14 +97,14 @@ async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
 async def test_a_line_that_is_not_changed_is_not_looked_up(tmp_path: Path) -> None:
     """A lead whose leader has no column any more can still be edited."""
     from campaign.service import leads
-    from campaign.tui import forms_promotion
+    from campaign.tui.screens.promotion import lead_forms
 
     own = session(tmp_path / "a.db")
     leads.add_lead(own, {"name": "膜材料总部", "leader": "L02"})
     records.edit(own, "L02", {"leader": "no"})
     own.close()
     async with dashboard(tmp_path / "a.db") as board:
-        await board.app.push_screen(forms_promotion.edit(board.app.session, "K0001"))
+        await board.app.push_screen(lead_forms.edit(board.app.session, "K0001"))
         await board.settle()
         next(row for row in form(board).rows if row.slot.name == "firm").text = "东岸新材"
         await board.press("ctrl+s")

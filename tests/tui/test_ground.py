@@ -30,15 +30,15 @@ from campaign.core.situation import Situation
 from campaign.service import land as land_service
 from campaign.service import records
 from campaign.tui.order import HEADER
-from campaign.tui.pane import Pane
 from campaign.tui.render_approval import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
 from campaign.tui.render_ground import NOBODY, SEVERAL
 from campaign.tui.render_land import due_piece, figures
-from campaign.tui.screens.approval import ApprovalPage
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.ground import GroundPage
-from campaign.tui.screens.land_task import LandTaskPage
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.land.approval_page import ApprovalPage
+from campaign.tui.screens.land.land_task_page import LandTaskPage
+from campaign.tui.screens.land.screen import LandPage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.shell.list_pane import Pane
 from campaign.tui.widgets.columns import cells, fit
 from campaign.words import approval_event_text, land_event_text
 from campaign.words.labels import choices
@@ -89,16 +89,16 @@ def database(folder: Path) -> Path:
     return Path(shutil.copy(_template(), folder / "own.db"))
 
 
-async def opened(board: Dashboard) -> GroundPage:
+async def opened(board: Dashboard) -> LandPage:
     await board.press("6")
     page = board.app.screen
-    assert isinstance(page, GroundPage)
+    assert isinstance(page, LandPage)
     land = page._panes[0]
     await until(board.pilot, lambda: land.rows.total > 0)
     return page
 
 
-async def approvals(board: Dashboard, page: GroundPage) -> Pane:
+async def approvals(board: Dashboard, page: LandPage) -> Pane:
     """With the keys on the right half."""
     if page._at == 0:
         await board.press("tab")
@@ -160,9 +160,9 @@ async def test_land_groups_and_sorts(tmp_path: Path) -> None:
 async def test_land_in_words(tmp_path: Path) -> None:
     async with dashboard(database(tmp_path)) as board:
         board.app.open_list("land", {"state": "overdue"})
-        await until(board.pilot, lambda: isinstance(board.app.screen, GroundPage) and board.app.screen.subject == "G0001")
+        await until(board.pilot, lambda: isinstance(board.app.screen, LandPage) and board.app.screen.subject == "G0001")
         page = board.app.screen
-        assert isinstance(page, GroundPage)
+        assert isinstance(page, LandPage)
         assert keys(page._panes[0]) == ["G0001"] and "Only: overdue" in board.text()
         page.set_words({"county": "C02"})
         await board.settle()
@@ -349,7 +349,7 @@ async def test_empty_halves_say_what_to_type(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "bare.db") as board:
         await board.press("6")
         page = board.app.screen
-        assert isinstance(page, GroundPage)
+        assert isinstance(page, LandPage)
         await until(board.pilot, lambda: "add-land-task" in board.text())
         await board.press("tab")
         await until(board.pilot, lambda: "campaign add-approval" in board.text())

@@ -9,15 +9,15 @@ from campaign.core.leaderboards import Board
 from campaign.service import Session, cases, land, leaderboards, merits, records
 from campaign.service.league import league, red_black
 from campaign.tui.app import CampaignApp
-from campaign.tui.board_panes import BoardsPane, CasesPane, ListsPane
 from campaign.tui.dialogs.form import Form
-from campaign.tui.own_pane import OwnPane
-from campaign.tui.pane import Pane
-from campaign.tui.screens.board_place import BoardPlacePage
-from campaign.tui.screens.case import CasePage
-from campaign.tui.screens.honours import HonoursPage
-from campaign.tui.screens.land_task import LandTaskPage
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.honours.board_lists import BoardsPane, CasesPane, ListsPane
+from campaign.tui.screens.honours.board_place_page import BoardPlacePage
+from campaign.tui.screens.honours.case_page import CasePage
+from campaign.tui.screens.honours.screen import HonoursPage
+from campaign.tui.screens.land.land_task_page import LandTaskPage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.widgets.columns import cells
 from campaign.words import leaderboards as say
 from tests.tui.city import database, line_of, lines, press, run, session, until
@@ -36,7 +36,7 @@ async def opened(app: CampaignApp, pilot: Pilot[None], kind: type[Pane] = ListsP
 
 
 def settled(page: HonoursPage) -> bool:
-    return bool(page.query(OwnPane)) and not any(pane.behind for pane in page.query(OwnPane))
+    return bool(page.query(LoadingPane)) and not any(pane.behind for pane in page.query(LoadingPane))
 
 
 def keys(pane: Pane) -> list[str]:

@@ -14,14 +14,14 @@ from campaign.store.records import INDICATORS
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
-from campaign.tui.indicator_panes import IndicatorPane, ParityPane, TotalsPane
-from campaign.tui.own_pane import OwnPane
-from campaign.tui.pane import Pane
 from campaign.tui.render_parity import two_sided
 from campaign.tui.render_totals import Total, private_share
-from campaign.tui.screens.indicator import ParityPage, SeriesPage
-from campaign.tui.screens.projects import ProjectsPage
-from campaign.tui.screens.strip_page import StripPage
+from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane, TotalsPane
+from campaign.tui.screens.counties.indicator_page import ParityPage, SeriesPage
+from campaign.tui.screens.projects.screen import ProjectsPage
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.loading_pane import LoadingPane
+from campaign.tui.shell.tabs_page import TabsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words import money
 from campaign.words.indicators import tenths_text
@@ -31,7 +31,7 @@ GROWTH = IndicatorMeasure.YOY_CUM
 BEHIND = "IC05 investment yoy_cum"
 
 
-class ThePanes(StripPage):
+class ThePanes(TabsPage):
     """These panes alone, whatever page they stand on."""
 
     TITLE_TEXT = N_("Indicators")
@@ -45,7 +45,7 @@ async def opened(app: CampaignApp, pilot: Pilot[None], pane: int = 0, *, total: 
     page = ThePanes()
     await app.push_screen(page)
     await press(pilot, *["tab"] * pane)
-    await until(pilot, lambda: page.pane.rows.total >= total and not any(pane.behind for pane in page.query(OwnPane)))
+    await until(pilot, lambda: page.pane.rows.total >= total and not any(pane.behind for pane in page.query(LoadingPane)))
     return page
 
 

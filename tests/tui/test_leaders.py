@@ -14,9 +14,9 @@ from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import records, settings
 from campaign.tui.dialogs.confirm import Confirm
-from campaign.tui.render_leaders import card_lines, head_lines, person_piece, table_line
-from campaign.tui.screens.leaders import LeadersPage
-from campaign.tui.shelves import NOBODY, SORTS, TABLE_SORTS, Shelves, table_order
+from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
+from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece, table_line
+from campaign.tui.screens.leaders.screen import LeadersPage
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -54,7 +54,7 @@ def site(code: str, **fields: object) -> Project:
 
 def test_columns_by_rank_then_the_worst_first() -> None:
     red = (led("P0001", "L03", planned_start=day(1)), led("P0002", "L04", planned_start=day(1)))
-    shelves = Shelves()
+    shelves = LeaderColumns()
     shelves.fill(seen(*red, led("P0003", None), led("P0004", "L02", withdrawn="merged")))
     assert shelves.order == ["L01", "L03", "L02", "L04"]
     assert shelves.cards[NOBODY] == ["P0003"]
@@ -71,7 +71,7 @@ def test_cards_by_light_money_blockers_and_days_unseen() -> None:
     )
     order = {}
     for sort in SORTS:
-        shelves = Shelves(sort)
+        shelves = LeaderColumns(sort)
         shelves.fill(situation)
         order[sort] = shelves.cards["L03"]
     assert order == {
@@ -83,7 +83,7 @@ def test_cards_by_light_money_blockers_and_days_unseen() -> None:
 
 
 def test_an_overdue_blocker_of_a_county_counts_once_in_a_head() -> None:
-    shelves = Shelves()
+    shelves = LeaderColumns()
     shelves.fill(seen(site("P0001"), site("P0002"), blockers=[county_wide(due=day(30))]))
     assert shelves.loads["L03"].overdue == 1
 
@@ -95,7 +95,7 @@ def test_patched_shelves_equal_filled_ones(sort: str) -> None:
     leaders = ["L01", "L02", "L03", "L04", None]
     rows = {f"P{n:04}": site(f"P{n:04}", leader=random.choice(leaders), total=random.randrange(9)) for n in range(1, 30)}
     situation = seen(*rows.values(), blockers=[county_wide("B0009", due=day(40))])
-    shelves = Shelves(sort)
+    shelves = LeaderColumns(sort)
     shelves.fill(situation)
     for step in range(60):
         code = random.choice(list(rows))
@@ -121,7 +121,7 @@ def test_patched_shelves_equal_filled_ones(sort: str) -> None:
         new = situation.snapshot._replace(seq=step + 2, projects=dict(rows), blockers=blockers)
         situation = situation.patched(new, touched, TODAY)
         shelves.patch(situation, touched)
-        fresh = Shelves(sort)
+        fresh = LeaderColumns(sort)
         fresh.fill(situation)
         assert {key: cards for key, cards in shelves.cards.items() if cards} == {k: c for k, c in fresh.cards.items() if c}
         assert shelves.order == fresh.order
@@ -131,7 +131,7 @@ def test_patched_shelves_equal_filled_ones(sort: str) -> None:
 
 def test_a_leader_comes_and_goes_with_the_news() -> None:
     situation = seen(site("P0001"))
-    shelves = Shelves()
+    shelves = LeaderColumns()
     shelves.fill(situation)
     people = {**situation.snapshot.people, "L05": Person("L05", "新某人", rank=Rank.CITY, leader=True)}
     situation = situation.patched(situation.snapshot._replace(seq=2, people=people), {"L05"}, TODAY)
@@ -171,7 +171,7 @@ def test_card_without_a_plan_says_its_stage() -> None:
 
 def test_head_names_who_has_claimed_nothing() -> None:
     situation = seen(site("P0001", total=20_000), site("P0002", leader="L02", total=9_999))
-    shelves = Shelves()
+    shelves = LeaderColumns()
     shelves.fill(situation)
     assert [plain(line) for line in head_lines(situation, shelves, "L03", 30)] == ["王某山 副市长", "green 1"]
     assert plain(head_lines(situation, shelves, "L02", 30)[1]) == "no major project green 1"
@@ -187,7 +187,7 @@ def test_the_working_post_is_kept_when_there_is_no_room_for_all() -> None:
 
 def test_table_sorts_by_every_column() -> None:
     situation = seen(site("P0001", total=20_000), site("P0002", leader="L04", total=30_000), site("P0003", leader="L04"))
-    shelves = Shelves()
+    shelves = LeaderColumns()
     shelves.fill(situation)
     orders = {sort: table_order(situation, shelves, shelves.order, sort) for sort in TABLE_SORTS}
     assert orders["rank"] == shelves.order

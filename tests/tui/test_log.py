@@ -8,7 +8,7 @@ from campaign.core.model import AuditEntry, County, Person
 from campaign.core.situation import Situation
 from campaign.service import blockers, projects, records, settings
 from campaign.tui.render_log import log_line
-from campaign.tui.screens.log import BATCH, LogPage
+from campaign.tui.screens.log.screen import BATCH, LogPage
 from tests.core.build import blocker, day, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 

@@ -13,13 +13,13 @@ from campaign.store.records import MERIT_ANSWERS, MERITS
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.merit_panes import ExplainPane, LadderPane, MeritPane
 from campaign.tui.order import HEADER
-from campaign.tui.own_pane import OwnPane
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.honours import HonoursPage
-from campaign.tui.screens.merit import MeritPage
-from campaign.tui.screens.person import PersonPage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.honours.merit_lists import ExplainPane, LadderPane, MeritPane
+from campaign.tui.screens.honours.merit_page import MeritPage
+from campaign.tui.screens.honours.screen import HonoursPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.shell.loading_pane import LoadingPane
 from tests.tui import scene
 from tests.tui.city import NOW, database, line_of, lines, press, run, session, until
 from tests.tui.scene import dashboard, running
@@ -32,7 +32,7 @@ ANY = type[MeritPane] | type[LadderPane] | type[ExplainPane]
 async def opened(app: CampaignApp, pilot: Pilot[None], kind: ANY) -> HonoursPage:
     """The page of honours with this pane having the keys."""
     await press(pilot, "0")
-    await until(pilot, lambda: isinstance(app.screen, HonoursPage) and not any(p.behind for p in app.screen.query(OwnPane)))
+    await until(pilot, lambda: isinstance(app.screen, HonoursPage) and not any(p.behind for p in app.screen.query(LoadingPane)))
     page = app.screen
     assert isinstance(page, HonoursPage)
     while not isinstance(page.pane, kind):

@@ -17,11 +17,11 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.dialogs.questions import QUESTIONS, Questions
 from campaign.tui.render_news import head_line
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.news import NewsPage
-from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.news.screen import NewsPage
+from campaign.tui.screens.overview.screen import OverviewPage
+from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 

@@ -13,10 +13,10 @@ from campaign.kinds.registry import REFERENCES
 from campaign.service import Session, create, merits
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
-from campaign.tui.dialogs import offers
+from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import narrowed
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.slots import EXAMPLES, NAMED, Slot, check, shown, written
+from campaign.tui.dialogs.form_fields import EXAMPLES, NAMED, FormField, check, shown, written
 from tests.tui import scene
 from tests.tui.scene import dashboard, running
 from tests.tui.test_roles import join
@@ -37,10 +37,10 @@ def session(made_up: Path) -> Session:
 @pytest.mark.parametrize("kind", ["lead", "trip", "event", "task_force", "dispatch", "merit", "approval", "blocker", "project"])
 def test_everything_that_a_field_names_can_be_chosen(session: Session, kind: str) -> None:
     letter = KINDS[kind][0]
-    found = offers.named(session, session.situation(), kind)
+    found = choices.named(session, session.situation(), kind)
     assert found and {choice.code[0] for choice in found} == {letter}
     assert all(choice.label and choice.label != choice.code for choice in found)
-    assert Slot("x", kind).chosen and kind in NAMED
+    assert FormField("x", kind).chosen and kind in NAMED
     assert narrowed(found[0].code, found) == [found[0].code]
 
 
@@ -50,7 +50,7 @@ def test_all_references_are_chosen_from_a_list() -> None:
 
 
 def test_leads_are_found_by_initials_and_dropped_ones_say_so(session: Session) -> None:
-    found = {choice.code: choice for choice in offers.named(session, session.situation(), "lead")}
+    found = {choice.code: choice for choice in choices.named(session, session.situation(), "lead")}
     dropped = next(row for row in session.store.records(LEADS) if row.dropped)
     assert found[dropped.code].note.startswith("given up")
     assert dropped.code in narrowed(found[dropped.code].key.replace(";", " ").split()[0][:2], list(found.values()))
@@ -58,17 +58,17 @@ def test_leads_are_found_by_initials_and_dropped_ones_say_so(session: Session) -
 
 def test_who_is_still_away_comes_first(session: Session) -> None:
     back = {row.code for row in session.store.records(DISPATCHES) if row.returned}
-    order = [choice.code in back for choice in offers.named(session, session.situation(), "dispatch")]
+    order = [choice.code in back for choice in choices.named(session, session.situation(), "dispatch")]
     assert order == sorted(order)
 
 
 def test_the_name_behind_a_code(session: Session) -> None:
     situation = session.situation()
     dispatch = session.store.records(DISPATCHES)[0]
-    assert offers.called(session, situation, dispatch.code) == situation.name_of(dispatch.person)
+    assert choices.called(session, situation, dispatch.code) == situation.name_of(dispatch.person)
     lead = session.store.records(LEADS)[0]
-    assert offers.called(session, situation, lead.code) == lead.name
-    assert offers.called(session, situation, "K9999") == "K9999"
+    assert choices.called(session, situation, lead.code) == lead.name
+    assert choices.called(session, situation, "K9999") == "K9999"
 
 
 @pytest.mark.parametrize(("amount", "typed"), [(730, "7.3"), (-25, "-0.25"), (120_000, "1200"), (0, "0"), (-10_000, "-100"),
@@ -79,13 +79,13 @@ def test_a_figure_is_read_back_as_it_was(amount: int, typed: str) -> None:
 
 
 def test_several_words_are_chosen_one_after_another(session: Session) -> None:
-    slot = Slot("skills", Type.WORDS, Category)
+    slot = FormField("skills", Type.WORDS, Category)
     assert written(Type.WORDS, (Category.FOREST, Category.LAND)) == "forest land"
     assert shown(slot, "forest land", str) == "forest approval, land approval"
     check(slot, "forest land", session)
     for kind, bad in ((Type.PERIOD, "2026-13"), (Type.FIGURE, "viel")):
         with pytest.raises(BadInput):
-            check(Slot("x", kind), bad, session)
+            check(FormField("x", kind), bad, session)
     assert parse(Field("skills", Type.WORDS, Category), "forest, land", session) == "forest land"
 
 
@@ -99,8 +99,8 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
     async with dashboard(path, **entrance) as board:
         situation = board.app.situation
         assert situation is not None
-        assert offers.called(board.app.session, situation, made.subject) == made.subject
-        assert offers.named(board.app.session, situation, "merit") == []
+        assert choices.called(board.app.session, situation, made.subject) == made.subject
+        assert choices.named(board.app.session, situation, "merit") == []
         await board.press("colon")
         await board.type(made.subject.lower())
         assert "久拖未决" not in board.text()
@@ -110,7 +110,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
 async def test_a_lead_and_several_words_in_a_form(tmp_path: Path, made_up: Path) -> None:
     copy(made_up, tmp_path / "a.db")
     async with dashboard(tmp_path / "a.db") as board:
-        form = Form("x", [Slot("lead", "lead"), Slot("skills", Type.WORDS, Category), Slot("period", Type.PERIOD)],
+        form = Form("x", [FormField("lead", "lead"), FormField("skills", Type.WORDS, Category), FormField("period", Type.PERIOD)],
                     lambda *a, **k: Done("", 0))
         await board.app.push_screen(form)
         await board.settle()

@@ -8,7 +8,7 @@ import pytest
 from campaign.kinds import registry
 from campaign.service import Session, cases, chain, create, leads, merits, records, task_forces
 from campaign.tui.dialogs.palette import is_code
-from campaign.tui.screens.log import LogPage
+from campaign.tui.screens.log.screen import LogPage
 from tests.store.world import Clock
 from tests.tui.scene import clock, dashboard, running
 

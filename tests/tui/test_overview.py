@@ -15,15 +15,15 @@ from campaign.service import blockers
 from campaign.service import projects as projects_service
 from campaign.tui.app import CampaignApp
 from campaign.tui.render import countdown
-from campaign.tui.render_overview import FIGURES, figures, first_steps, percent
-from campaign.tui.render_today import Standing, stop_line
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.land_task import LandTaskPage
-from campaign.tui.screens.log import LogPage
-from campaign.tui.screens.overview import OverviewPage, stops_shown
-from campaign.tui.screens.project import ProjectPage
-from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.render_today import Destination, stop_line
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.land.land_task_page import LandTaskPage
+from campaign.tui.screens.log.screen import LogPage
+from campaign.tui.screens.overview.content import FIGURES, figures, first_steps, percent
+from campaign.tui.screens.overview.screen import OverviewPage, stops_shown
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words import finding_text
 from campaign.words.today import reasons
@@ -176,7 +176,7 @@ def test_where_to_go_stands_first_and_leaves_the_findings_in_sight(tmp_path: Pat
         page, situation = app.screen, app.situation
         assert isinstance(page, OverviewPage) and situation is not None
         assert "all leaders" in line_of(app, "Where to go today")
-        best = Standing()
+        best = Destination()
         best.follow(situation, None)
         stops = best.stops(3)
         shown = lines(app)
@@ -237,7 +237,7 @@ def many(seed: int, count: int = 120) -> Situation:
 @pytest.mark.parametrize("leader", [None, "L02"])
 def test_scores_kept_are_the_scores_made_anew(seed: int, leader: str | None) -> None:
     dice, situation = Random(seed), many(seed)
-    kept = Standing(leader)
+    kept = Destination(leader)
     kept.follow(situation, None)
     for _ in range(60):
         told = situation.snapshot
@@ -251,7 +251,7 @@ def test_scores_kept_are_the_scores_made_anew(seed: int, leader: str | None) -> 
             new, touched = told._replace(excuses=(Excuse(day(first), day(first + 2), "台风"),)), frozenset({"X"})
         situation = situation.patched(new, touched, day(38))
         kept.follow(situation, touched)
-        fresh = Standing(leader)
+        fresh = Destination(leader)
         fresh.follow(situation, None)
         assert kept.stops(6) == fresh.stops(6) and len(kept) == len(fresh)
     if leader is not None:

@@ -6,8 +6,8 @@ from campaign.core.model import Channel, County, Person, Rank, Visit
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import records
-from campaign.tui.render_person import PersonView, person_rows
-from campaign.tui.screens.person import PersonPage
+from campaign.tui.screens.leaders.person_content import PersonView, person_rows
+from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.core.build import blocker, county_wide, day, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 

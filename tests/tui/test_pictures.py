@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.tui.app import CampaignApp
-from campaign.tui.own_pane import OwnPane
+from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.widgets.sheet import Sheet
 from tests.tui.city import database, session, until
 
@@ -64,7 +64,7 @@ def settled(app: CampaignApp) -> bool:
     """Nothing is being read, every pane in front is counted, and no screen is about to come in front; a verb under way waits for
     a key.
     """
-    if app.screen.is_mounted and any(pane.behind for pane in app.screen.query(OwnPane)):
+    if app.screen.is_mounted and any(pane.behind for pane in app.screen.query(LoadingPane)):
         return False
     groups = {worker.group for worker in app.workers if worker.is_running}
     return not groups - {"verb"} and (not groups or app.screen.is_modal) and app.screen.is_mounted

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session, land, records, task_forces
-from campaign.tui import forms, forms_forces, forms_ground
+from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
+from campaign.tui.screens.land import forms as land_forms
+from campaign.tui.screens.task_forces import forms as task_forces_forms
 from tests.tui.scene import dashboard, running, session
 
 Given = Callable[[Session], object]
@@ -30,38 +32,39 @@ def _safety(own: Session) -> None:
 
 
 CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str], ...] = (
-    ("below_nothing", _land, lambda own: forms_ground.progress(own.store.land_task("G0001")), {"amount": "-5"}, "amount"),
-    ("quantity_once", _land, lambda own: forms_ground.progress(own.store.land_task("G0001")),
+    ("below_nothing", _land, lambda own: land_forms.progress(own.store.land_task("G0001")), {"amount": "-5"}, "amount"),
+    ("quantity_once", _land, lambda own: land_forms.progress(own.store.land_task("G0001")),
      {"amount": "+5", "to": "9"}, "amount"),
-    ("other_measure", _land, lambda own: forms_ground.progress(own.store.land_task("G0001")), {"to": "9户"}, "to"),
-    ("about_elsewhere", _land, lambda own: forms.add("blocker"),
+    ("other_measure", _land, lambda own: land_forms.progress(own.store.land_task("G0001")), {"to": "9户"}, "to"),
+    ("about_elsewhere", _land, lambda own: record_form.add("blocker"),
      {"title": "某事", "projects": "P0002", "about": "G0001"}, "about"),
-    ("source_gives", _land, lambda own: forms.add("blocker"), {"title": "某事", "about": "G0001", "due": "+3d"}, "due"),
-    ("blocker_scope", _nothing, lambda own: forms.add("blocker"),
+    ("source_gives", _land, lambda own: record_form.add("blocker"), {"title": "某事", "about": "G0001", "due": "+3d"}, "due"),
+    ("blocker_scope", _nothing, lambda own: record_form.add("blocker"),
      {"title": "某事", "category": "land", "projects": "P0001", "county": "C01"}, "projects"),
-    ("field_empty", _nothing, lambda own: forms.add("blocker"), {"title": "某事", "projects": "P0001"}, "category"),
-    ("land_scope", _nothing, lambda own: forms.add("land_task"), {"name": "某事", "kind": "forest"}, "projects"),
-    ("building_needs_start", _nothing, lambda own: forms.add("project"), {"name": "某事", "stage": "building"}, "started"),
-    ("name_taken", _nothing, lambda own: forms.add("county"), {"name": "临江区"}, "name"),
-    ("money_twice", _nothing, lambda own: forms.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
-    ("bad_span", _nothing, lambda own: forms.add("trip"),
+    ("field_empty", _nothing, lambda own: record_form.add("blocker"), {"title": "某事", "projects": "P0001"}, "category"),
+    ("land_scope", _nothing, lambda own: record_form.add("land_task"), {"name": "某事", "kind": "forest"}, "projects"),
+    ("building_needs_start", _nothing, lambda own: record_form.add("project"), {"name": "某事", "stage": "building"}, "started"),
+    ("name_taken", _nothing, lambda own: record_form.add("county"), {"name": "临江区"}, "name"),
+    ("money_twice", _nothing, lambda own: record_form.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
+    ("bad_span", _nothing, lambda own: record_form.add("trip"),
      {"leader": "L01", "place": "长三角", "first": "today", "last": "-3d"}, "last"),
-    ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: forms.add("case"),
+    ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: record_form.add("case"),
      {"title": "某事", "project": "P0001", "county": "C02"}, "county"),
-    ("step_skipped", _nothing, lambda own: forms.add("merit"),
+    ("step_skipped", _nothing, lambda own: record_form.add("merit"),
      {"kind": "interview", "person": "L01", "text": "某事", "evidence": "B0001"}, "kind"),
-    ("bad_code", _nothing, lambda own: forms.add("merit"),
+    ("bad_code", _nothing, lambda own: record_form.add("merit"),
      {"kind": "reminder", "person": "L01", "text": "某事", "evidence": "B0001 某事"}, "evidence"),
-    ("evidence that is gone", _nothing, lambda own: forms.add("merit"),
+    ("evidence that is gone", _nothing, lambda own: record_form.add("merit"),
      {"kind": "reminder", "person": "L01", "text": "某事", "evidence": "B0001 B0099"}, "evidence"),
-    ("merit_subject", _nothing, lambda own: forms.add("merit"), {"text": "某事"}, "person"),
-    ("praise_unsafe", _safety, lambda own: forms.add("merit"), {"person": "L02", "text": "某事", "project": "P0001"}, "project"),
-    ("indicator_nothing", _nothing, lambda own: forms.add("indicator"),
+    ("merit_subject", _nothing, lambda own: record_form.add("merit"), {"text": "某事"}, "person"),
+    ("praise_unsafe", _safety, lambda own: record_form.add("merit"), {"person": "L02", "text": "某事", "project": "P0001"},
+     "project"),
+    ("indicator_nothing", _nothing, lambda own: record_form.add("indicator"),
      {"county": "C01", "metric": "gdp", "period": "2026Q3"}, "value"),
-    ("indicator_ahead", _nothing, lambda own: forms.add("indicator"),
+    ("indicator_ahead", _nothing, lambda own: record_form.add("indicator"),
      {"county": "C01", "metric": "gdp", "period": "2027Q3", "value": "7.3%"}, "period"),
-    ("no_member", _force, lambda own: forms_forces.edit_task_force(own, "T01"), {"leaves": "M001"}, "leaves"),
-    ("ends_before", _force, lambda own: forms_forces.edit_task_force(own, "T01"), {"until": "-3d"}, "until"),
+    ("no_member", _force, lambda own: task_forces_forms.edit_task_force(own, "T01"), {"leaves": "M001"}, "leaves"),
+    ("ends_before", _force, lambda own: task_forces_forms.edit_task_force(own, "T01"), {"until": "-3d"}, "until"),
 )
 
 

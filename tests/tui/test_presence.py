@@ -10,8 +10,8 @@ from campaign.core.model import Channel, Person, Rank, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
-from campaign.tui import forms
 from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs import record_form
 from campaign.tui.order import HEADER
 from campaign.tui.render_presence import (
     GROUPS,
@@ -29,9 +29,9 @@ from campaign.tui.render_presence import (
     sites_of,
     strip_pieces,
 )
-from campaign.tui.screens.person import PersonPage
-from campaign.tui.screens.presence import PresencePage
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.screens.presence.screen import PresencePage
+from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.widgets.columns import cells, fit
 from campaign.tui.widgets.lines import Line
 from tests.core.build import blocker, day, project, snapshot
@@ -217,7 +217,7 @@ def test_a_visit_of_the_leader_under_the_cursor(tmp_path: Path) -> None:
 
 
 def test_who_stands_in_the_form_of_a_visit() -> None:
-    assert [forms.visit("P0001", "滨海新材料", who, TODAY).base["person"] for who in ("L01", None)] == ["L01", ""]
+    assert [record_form.visit("P0001", "滨海新材料", who, TODAY).base["person"] for who in ("L01", None)] == ["L01", ""]
 
 
 def test_narrow_and_empty(tmp_path: Path) -> None:

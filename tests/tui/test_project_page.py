@@ -22,8 +22,8 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.service import blockers, light_history, projects, records, settings
-from campaign.tui.render_project import ProjectView, project_rows
-from campaign.tui.screens.project import ProjectPage
+from campaign.tui.screens.projects.project_content import ProjectView, project_rows
+from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.widgets.bar import bar
 from campaign.tui.widgets.columns import cells
 from campaign.words import flag, level

@@ -14,7 +14,7 @@ from campaign.service import questions, records
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER, Order
 from campaign.tui.render_projects import GROUPS, SORTS, seen
-from campaign.tui.screens.projects import ProjectsPage
+from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.widgets.columns import cells
 from campaign.words.listed_because import why_asked
 from tests.core import build

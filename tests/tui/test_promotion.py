@@ -9,17 +9,17 @@ from campaign.service import leads
 from campaign.store.records import LEADS
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
-from campaign.tui.own_pane import OwnPane
 from campaign.tui.render_leads import GROUPS, SORTS
-from campaign.tui.screens.lead import LeadPage
-from campaign.tui.screens.project import ProjectPage
-from campaign.tui.screens.promotion import PromotionPage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.screens.promotion.lead_page import LeadPage
+from campaign.tui.screens.promotion.screen import PromotionPage
+from campaign.tui.shell.loading_pane import LoadingPane
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 
 async def opened(app: CampaignApp, pilot: Pilot[None]) -> PromotionPage:
     await press(pilot, "8")
-    await until(pilot, lambda: isinstance(app.screen, PromotionPage) and not any(p.behind for p in app.screen.query(OwnPane)))
+    await until(pilot, lambda: isinstance(app.screen, PromotionPage) and not any(p.behind for p in app.screen.query(LoadingPane)))
     assert isinstance(app.screen, PromotionPage)
     return app.screen
 

@@ -27,18 +27,18 @@ from campaign.tui.dialogs.questions import (
     named,
 )
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.screens.blocker import BlockerPage
-from campaign.tui.screens.blockers import BlockersPage
-from campaign.tui.screens.counties import CountiesPage
-from campaign.tui.screens.days import DaysPage
-from campaign.tui.screens.honours import HonoursPage
-from campaign.tui.screens.leaders import LeadersPage
-from campaign.tui.screens.news import NewsPage
-from campaign.tui.screens.overview import OverviewPage
-from campaign.tui.screens.presence import PresencePage
-from campaign.tui.screens.projects import ProjectsPage
-from campaign.tui.screens.reserve import ReservePage
-from campaign.tui.screens.today import TodayPage
+from campaign.tui.screens.blockers.blocker_page import BlockerPage
+from campaign.tui.screens.blockers.screen import BlockersPage
+from campaign.tui.screens.counties.screen import CountiesPage
+from campaign.tui.screens.honours.screen import HonoursPage
+from campaign.tui.screens.leaders.screen import LeadersPage
+from campaign.tui.screens.news.screen import NewsPage
+from campaign.tui.screens.overview.days_page import DaysPage
+from campaign.tui.screens.overview.screen import OverviewPage
+from campaign.tui.screens.presence.screen import PresencePage
+from campaign.tui.screens.presence.today_page import TodayPage
+from campaign.tui.screens.projects.screen import ProjectsPage
+from campaign.tui.screens.reserve.screen import ReservePage
 from campaign.tui.widgets.columns import cells
 from campaign.words.listed_because import why_asked
 from tests.core.build import day, snapshot

@@ -12,8 +12,8 @@ from campaign.service.reserve import Reserve
 from campaign.tui.app import CampaignApp
 from campaign.tui.order import HEADER
 from campaign.tui.render_reserve import GROUPS, NOBODY, SORTS, next_entry
-from campaign.tui.screens.project import ProjectPage
-from campaign.tui.screens.reserve import ReservePage
+from campaign.tui.screens.projects.project_page import ProjectPage
+from campaign.tui.screens.reserve.screen import ReservePage
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.sheet import Sheet
 from campaign.words.reserve import maturity_text, missing_text

@@ -6,8 +6,8 @@ import pytest
 
 from campaign.service import Session, members
 from campaign.store.online import Online
-from campaign.tui import allowed
 from campaign.tui.keys import BY_ACTION
+from campaign.tui.shell import permissions
 from tests.tui import scene
 from tests.tui.scene import Dashboard, dashboard, running
 
@@ -98,11 +98,11 @@ async def test_who_is_on_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("action", ["add", "edit", "claim", "visit", "note", "move_on", "resolve", "hold", "escalate", "undo"])
 def test_every_acting_key_is_a_verb(action: str) -> None:
-    assert allowed.verbs(action, None)
+    assert permissions.verbs(action, None)
 
 
 def test_looking_is_never_dim(tmp_path: Path) -> None:
     session = scene.session(tmp_path / "a.db", readonly=True)
     for action in BY_ACTION:
-        assert allowed.dimmed(session, action, "P0001") == bool(allowed.verbs(action, "P0001"))
+        assert permissions.dimmed(session, action, "P0001") == bool(permissions.verbs(action, "P0001"))
     session.close()

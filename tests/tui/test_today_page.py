@@ -8,10 +8,10 @@ from textual.pilot import Pilot
 from campaign.core.today import today
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.questions import BY_KEY
-from campaign.tui.screens.county import CountyPage
-from campaign.tui.screens.person import PersonPage
-from campaign.tui.screens.sections import SectionsPage, leaders
-from campaign.tui.screens.today import TodayPage
+from campaign.tui.screens.counties.county_page import CountyPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.screens.presence.today_page import TodayPage
+from campaign.tui.shell.record_page import RecordPage, leaders
 from tests.tui.city import database, run, until
 
 
@@ -36,7 +36,7 @@ def test_every_stop_is_reached_county_by_county(tmp_path: Path, size: tuple[int,
 
 
 @pytest.mark.parametrize("kind", [TodayPage, PersonPage, CountyPage])
-def test_h_and_l_turn_to_the_next_of_the_kind(tmp_path: Path, kind: type[SectionsPage]) -> None:
+def test_h_and_l_turn_to_the_next_of_the_kind(tmp_path: Path, kind: type[RecordPage]) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         situation = app.situation
         assert situation is not None

@@ -8,10 +8,10 @@ import pytest
 from campaign.core.codes import canonical
 from campaign.core.errors import BadInput, NotFound
 from campaign.service import records, settings
-from campaign.tui import forms
+from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
-from campaign.tui.screens.log import LogPage
-from campaign.tui.screens.person import PersonPage
+from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.screens.log.screen import LogPage
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 
@@ -79,13 +79,13 @@ async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str)
         app = board.app
         await app.push_screen(LogPage())
         await board.settle()
-        for what in (*forms.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip"):
+        for what in (*record_form.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip"):
             assert app.situation is not None
             try:
                 proposed = app._proposed(app.situation, made.subject).get(what)
             except NotFound:  # nothing at all
                 proposed = {}
-            await app.push_screen(forms.add(what, proposed))
+            await app.push_screen(record_form.add(what, proposed))
             await board.settle()
             assert not any(canonical(text) == made.subject for text in form(board).typed.values()), what
             assert form(board).rows[0].active, what
@@ -95,7 +95,7 @@ async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str)
 @running
 async def test_an_error_that_comes_back_moves_to_its_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await board.app.push_screen(forms.add("project", {"county": "C01", "leader": "L01"}))
+        await board.app.push_screen(record_form.add("project", {"county": "C01", "leader": "L01"}))
         await board.settle()
         for error, line in ((NotFound("unknown_code", code="C01"), "county"), (NotFound("not_on_board", text="L01"), "leader"),
                             (BadInput("field_empty", field="stage"), "stage"), (BadInput("name_taken", code="P0001"), "name")):

@@ -10,7 +10,7 @@ from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.names import fold, matcher
 from campaign.text import _
-from campaign.tui.dialogs.frame import Dialog, Typing, padded
+from campaign.tui.dialogs.dialog import Dialog, Typing, padded
 from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from campaign.text import _
-from campaign.tui.dialogs.frame import Dialog, Paragraph
+from campaign.tui.dialogs.dialog import Dialog, Paragraph
 
 
 class Confirm(Dialog[bool]):

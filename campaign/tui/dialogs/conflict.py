@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from campaign.clean import printable
 from campaign.kinds.field import Type
 from campaign.text import _
-from campaign.tui.dialogs.frame import Dialog, Paragraph, padded
-from campaign.tui.dialogs.slots import NameOf, Slot, shown
+from campaign.tui.dialogs.dialog import Dialog, Paragraph, padded
+from campaign.tui.dialogs.form_fields import FormField, NameOf, shown
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
@@ -18,7 +18,7 @@ from campaign.tui.widgets.rows import Rows
 class Clash(NamedTuple):
     """A line on which the two versions differ."""
 
-    slot: Slot
+    slot: FormField
     mine: str
     theirs: str
     mine_is_new: bool
@@ -83,7 +83,7 @@ class Conflict(Dialog[dict[str, str]]):
             ),
         )
 
-    def _show(self, slot: Slot, text: str) -> str:
+    def _show(self, slot: FormField, text: str) -> str:
         if slot.chosen or slot.kind == Type.YES:
             text = shown(slot, text, self._name_of)
         return printable(text) or _("(empty)")

@@ -14,14 +14,14 @@ from campaign.core.errors import CampaignError, Changed
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs import offers
+from campaign.tui.dialogs import choices as dialog_choices
 from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.conflict import Clash, Conflict
+from campaign.tui.dialogs.dialog import Dialog, Paragraph, Typing
+from campaign.tui.dialogs.error_text import place, trouble
+from campaign.tui.dialogs.form_fields import ABOUT, MANY, FormField, check, existing
 from campaign.tui.dialogs.form_row import FieldRow, Pick
-from campaign.tui.dialogs.frame import Dialog, Paragraph, Typing
-from campaign.tui.dialogs.slots import ABOUT, MANY, Slot, check, existing
-from campaign.tui.dialogs.trouble import place, trouble
 from campaign.tui.widgets.columns import cells
 from campaign.words import kind
 
@@ -108,7 +108,7 @@ class Form(Dialog[Saved]):
     def __init__(
         self,
         title: str,
-        slots: Sequence[Slot],
+        slots: Sequence[FormField],
         save: Save,
         *,
         values: Values | None = None,
@@ -213,7 +213,7 @@ class Form(Dialog[Saved]):
         self.foot()
 
     def _name_of(self, code: str) -> str:
-        return offers.called(self.campaign_app.session, self.campaign_app.situation, code)
+        return dialog_choices.called(self.campaign_app.session, self.campaign_app.situation, code)
 
     # What is typed --------------------------------------------------------------------------------------------------
 
@@ -301,14 +301,15 @@ class Form(Dialog[Saved]):
     def _choices(self, row: FieldRow) -> Sequence[Choice] | None:
         app = self.campaign_app
         if row.slot.words is not None:
-            return offers.words(row.slot.words)
+            return dialog_choices.words(row.slot.words)
         if app.situation is None:
             return None
         try:
             if row.slot.kind == ABOUT:
                 typed = self.typed
-                return offers.about(app.session, app.situation, typed.get("projects", "").split(), typed.get("county", ""))
-            return offers.named(app.session, app.situation, row.slot.kind)
+                return dialog_choices.about(app.session, app.situation, typed.get("projects", "").split(), typed.get("county",
+                                                                                                                     ""))
+            return dialog_choices.named(app.session, app.situation, row.slot.kind)
         except CampaignError as error:
             row.trouble(trouble(error))
             return None

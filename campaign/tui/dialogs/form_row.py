@@ -14,8 +14,8 @@ from campaign.core.names import fold
 from campaign.kinds.field import NO_WORDS, YES_WORDS, Type
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs.frame import WIDEST, Typing, padded, wrap
-from campaign.tui.dialogs.slots import MANY, NameOf, Slot, shown
+from campaign.tui.dialogs.dialog import WIDEST, Typing, padded, wrap
+from campaign.tui.dialogs.form_fields import MANY, FormField, NameOf, shown
 from campaign.tui.widgets.lines import Line, Lines
 from campaign.tui.widgets.strips import Tight
 from campaign.words import day, money
@@ -111,7 +111,7 @@ class FieldRow(Lines):
 
     DEFAULT_CSS = "FieldRow { layout: horizontal; height: 1; width: 1fr; }"
 
-    def __init__(self, slot: Slot, width: int, text: str, name_of: NameOf) -> None:
+    def __init__(self, slot: FormField, width: int, text: str, name_of: NameOf) -> None:
         """``width`` cells for the label, where there is room."""
         super().__init__()
         self.slot, self.name_of = slot, name_of

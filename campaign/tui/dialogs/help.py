@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from campaign.text import N_, _
-from campaign.tui.dialogs.frame import Dialog, padded
+from campaign.tui.dialogs.dialog import Dialog, padded
 from campaign.tui.keys import BY_ACTION, KEYS, MOVES, Key
 from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.lines import Line

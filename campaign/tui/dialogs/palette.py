@@ -8,7 +8,7 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
 from campaign.text import _
-from campaign.tui.dialogs import offers, questions
+from campaign.tui.dialogs import choices, questions
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.keys import KEYS, MOVES, Key
 from campaign.tui.render_lists import name_of
@@ -43,15 +43,16 @@ class Palette(Choose):
         if name is None:
             return None
         if code[0] == "A":  # named by its project
-            return Choice(code, offers.called(self._session, self._situation, code), "", name_of(self._situation, name))
-        if code[0] in offers.STORED or code[0] == "H":  # of a merit nothing is told to whom it is not shown yet
-            name = offers.called(self._session, self._situation, code)
-        return Choice(code, name, "", offers.note(self._situation, code))
+            return Choice(code, choices.called(self._session, self._situation, code), "", name_of(self._situation, name))
+        if code[0] in choices.STORED or code[0] == "H":  # of a merit nothing is told to whom it is not shown yet
+            name = choices.called(self._session, self._situation, code)
+        return Choice(code, name, "", choices.note(self._situation, code))
 
 
 def saved(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, and what is done with them."""
-    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in offers.views(session, situation)]
+    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in choices.views(session,
+                                                                                                               situation)]
     wanted = [("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
     if found:
         wanted.append(("remove_view", _("remove a saved list"), ""))
@@ -72,7 +73,7 @@ def to_open(session: Session, situation: Situation | None) -> Callable[[], Seque
             return []
         found = {choice.code: choice for choice in map(questions.choice, questions.QUESTIONS)}
         for kind in KINDS:
-            for choice in offers.named(session, situation, kind):
+            for choice in choices.named(session, situation, kind):
                 found.setdefault(choice.code, choice)
         return list(found.values())
 

@@ -17,9 +17,9 @@ from campaign.core.today import score_of
 from campaign.data import readings
 from campaign.service import Session
 from campaign.text import N_, _, ngettext
-from campaign.tui.dialogs import offers
+from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import Choice
-from campaign.tui.dialogs.frame import Dialog, padded
+from campaign.tui.dialogs.dialog import Dialog, padded
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.render import LIGHT_TONES
 from campaign.tui.render_lists import projects_text, short_light
@@ -110,7 +110,7 @@ class Questions(Dialog[str]):
     def __init__(self, situation: Situation, session: Session) -> None:
         super().__init__(_("Questions"))
         self._figures = figures(situation, leading(situation, session))
-        self._own = {f"view({choice.code!r})": choice for choice in offers.views(session, situation)}
+        self._own = {f"view({choice.code!r})": choice for choice in choices.views(session, situation)}
         """The lists that this person has saved, by the action that opens them; they come after the questions."""
 
     def body(self) -> tuple[Rows]:
@@ -242,8 +242,8 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 
 async def ask(app: "CampaignApp", key: str) -> None:
     """Open what answers a question; where there is nothing to open, say so."""
-    from campaign.tui.screens.days import DaysPage, show_days
-    from campaign.tui.screens.today import EVERYONE, TodayPage
+    from campaign.tui.screens.overview.days_page import DaysPage, show_days
+    from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
 
     question, situation = BY_KEY[key], app.situation
     finding = counted(situation).get(key) if situation is not None else None

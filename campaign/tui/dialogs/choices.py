@@ -1,0 +1,156 @@
+"""What there is to choose from: words with their labels, and everything that has a code, with its search key and a note."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from campaign.core import codes
+from campaign.core.approvals import settled
+from campaign.core.errors import NotAllowed, NotFound
+from campaign.core.filters import unclaimed
+from campaign.core.land import days_overdue
+from campaign.core.model import Approval, LandTask, Person
+from campaign.core.names import key_of
+from campaign.core.organisation import View
+from campaign.core.saved import PANE, unpacked
+from campaign.core.situation import Situation
+from campaign.data import readings
+from campaign.service import Session, merits
+from campaign.service import saved_lists as saved
+from campaign.text import _
+from campaign.tui.dialogs.choose import Choice
+from campaign.tui.dialogs.form_fields import PROJECTS
+from campaign.tui.keys import BY_ACTION
+from campaign.tui.render_lists import name_of, words_text
+from campaign.words import choices, day, kind, label
+
+STORED = "KTREDS"
+"""First letters of what is in no situation, and named by what is stored."""
+
+
+def words(enumeration: type[StrEnum]) -> list[Choice]:
+    """The values of an enumeration in their own order; typing finds them by their English words too."""
+    return [word(code, text) for code, text in choices(enumeration).items()]
+
+
+def word(code: str, text: str, note: str = "") -> Choice:
+    """A choice that the database knows nothing of; its search key is made here."""
+    return Choice(code, text, key_of(text, readings), note)
+
+
+def kinds(*names: str) -> list[Choice]:
+    """What can be added."""
+    return [word(name, kind(name)) for name in names]
+
+
+def named(session: Session, situation: Situation, what: str) -> list[Choice]:
+    """Everything of a kind (what a field refers to, or projects); what is in the snapshot by code."""
+    from campaign.tui.dialogs.task_force_choices import READ
+
+    if what in READ:
+        return READ[what](session, situation)
+    what = "project" if what == PROJECTS else what
+    found = [
+        Choice(code, name, key, note(situation, code))
+        for code, name, key in session.store.named(what)
+        if what != "blocker" or code in situation.snapshot.blockers
+    ]
+    return sorted(found, key=lambda choice: codes.order(choice.code))
+
+
+def views(session: Session, situation: Situation | None) -> list[Choice]:
+    """The lists that this person has saved, by name, with the screen and the filter in words."""
+    def told(view: View) -> str:
+        key = BY_ACTION.get(f"mode('{view.screen}')")
+        screen = view.screen if key is None else _(key.label)
+        words = {name: word for name, word in unpacked(view.words).items() if name != PANE}
+        return screen if situation is None else f"{screen}  {words_text(words, view.screen, situation)}"
+
+    return [word(view.name, view.name, told(view)) for view in saved.mine(session)]
+
+
+def about(session: Session, situation: Situation, projects: Sequence[str], county: str) -> list[Choice]:
+    """What a blocker can point to: land tasks that are not accepted and approvals not settled, of the projects or the county.
+
+    With neither chosen yet: all land tasks. Approvals are many: those of a project are offered once it is chosen.
+    """
+    lands = situation.snapshot.lands
+    if county:
+        tasks = [task for task in lands.values() if task.county == county]
+    elif projects:
+        tasks = list({task.code: task for project in projects for task in situation.lands_of(project)}.values())
+    else:
+        tasks = list(lands.values())
+    tasks.sort(key=lambda task: codes.order(task.code))
+    found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
+    for project in projects:
+        found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
+                  for row in session.store.approvals(project=project) if not settled(row)]
+    return found
+
+
+def called(session: Session, situation: Situation | None, code: str) -> str:
+    """The name behind a code; of an approval its kind; of what no situation holds the name that is stored; of a dispatch the
+    person who is sent.
+    """
+    letter = code[:1]
+    try:
+        if letter == "A":
+            return label(session.store.approval(code).kind)
+        if letter == "G":
+            return session.store.land_task(code).name
+        if letter == "H" and situation is not None:
+            return merits.merit(session, situation, code).merit.text
+    except (NotFound, NotAllowed):
+        return code
+    if letter in STORED:
+        name = session.store.name_of(codes.NAMES[letter], code) or code
+        return name_of(situation, name) if letter == "D" else name
+    return name_of(situation, code)
+
+
+def _of_land(situation: Situation, task: LandTask) -> str:
+    late = days_overdue(task, situation.today)
+    when = _("late {n}d").format(n=late) if late else _("due {day}").format(day=day(task.due)) if task.due else ""
+    place = task.county or (task.projects[0] if len(task.projects) == 1 else None)
+    return "  ".join(part for part in (label(task.kind), name_of(situation, place) if place else "", when) if part)
+
+
+def _of_approval(situation: Situation, row: Approval) -> str:
+    return "  ".join((name_of(situation, row.project), label(row.state)))
+
+
+def unled_first(session: Session, situation: Situation) -> list[Choice]:
+    """Projects, those without a leader first: for a leader who claims one. What has left the campaign is not offered."""
+    projects = situation.snapshot.projects
+    found = [
+        choice
+        for choice in named(session, situation, "project")
+        if choice.code in projects and projects[choice.code].withdrawn is None
+    ]
+    return sorted(found, key=lambda choice: projects[choice.code].leader is not None)
+
+
+def note(situation: Situation, code: str) -> str:
+    """What tells one from another of the same kind."""
+    snapshot = situation.snapshot
+    match code[:1]:
+        case "P" if project := snapshot.projects.get(code):
+            parts = [name_of(situation, part) for part in (project.county, project.leader) if part]
+            return "  ".join(parts)
+        case "L" | "M" if person := snapshot.people.get(code):
+            return _person(situation, person)
+        case "U" if unit := snapshot.units.get(code):
+            return label(unit.authority) if unit.authority else ""
+        case "C" if (county := snapshot.counties.get(code)) and county.leader:
+            return name_of(situation, county.leader)
+        case "G" if task := snapshot.lands.get(code):
+            return _of_land(situation, task)
+        case "B" if blocker := snapshot.blockers.get(code):
+            return name_of(situation, blocker.unit) if blocker.unit else ""
+    return ""
+
+
+def _person(situation: Situation, person: Person) -> str:
+    if person.leader and unclaimed(situation, person.code):
+        return "  ".join(filter(None, (person.post, _("no major project yet"))))
+    return person.post or (name_of(situation, person.unit) if person.unit else "")

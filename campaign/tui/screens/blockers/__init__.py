@@ -1,0 +1,1 @@
+"""Blockers: the list, the page of one."""

@@ -1,0 +1,166 @@
+"""Screen 3: whose bucket, for how long, what it freezes, and how it got there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from campaign.core import situation as counted
+from campaign.core.filters import blocker_filter, match_blocker
+from campaign.core.model import Blocker, BlockerState, Event
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui import render_blockers
+from campaign.tui.order import Value
+from campaign.tui.render_blockers import RESOLVED, Frozen
+from campaign.tui.shell.background import Background
+from campaign.tui.shell.list_page import UNGROUPED, ListPage
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import field
+
+WIDE = 100
+KEPT = 64
+"""Histories kept, some screens of them."""
+
+
+class BlockersPage(ListPage):
+    TITLE_TEXT = N_("Blockers")
+    SCREEN = "blockers"
+    KIND = "blocker"
+    SORTS = render_blockers.SORTS
+    GROUPS = render_blockers.GROUPS
+    DETAILS = (4, 8)
+    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._events: dict[str, list[Event]] = {}
+        self._settled: Mapping[str, Blocker] | None = None
+        """The resolved ones, read when they are asked for."""
+        self._beside: Background[Mapping[str, Blocker]] = Background(self)
+        self._frozen: Frozen | None = None
+
+    def heading(self) -> str:
+        if self.group == RESOLVED:
+            return _("Resolved blockers")
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
+
+    def status(self) -> str:
+        late = self._old.counts[counted.OVERDUE] if self._old is not None else 0
+        if late and self.app.size.width >= WIDE:
+            return _("{n} overdue").format(n=late) + "  " + super().status()
+        return super().status()
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        if touched is None:
+            self._events.clear()
+        else:
+            for code in touched:
+                self._events.pop(code, None)
+        if self._settled is not None:
+            if touched is None:
+                self._settled = None
+            else:
+                self._follow_settled(situation, touched)
+        self._frozen = None
+        super().show(situation, touched)
+        if self._showing_settled and self._settled is None:
+            self._read_settled()
+
+    # The resolved ones --------------------------------------------------------------------------------------------------
+
+    @property
+    def _showing_settled(self) -> bool:
+        return self.group == RESOLVED or self.words.get("state") == BlockerState.RESOLVED
+
+    def _read_settled(self) -> None:
+        """Beside the screen: there can be tens of thousands."""
+        self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
+
+    def _show_settled(self, found: Mapping[str, Blocker]) -> None:
+        self._settled = {code: row for code, row in found.items() if row.resolved is not None}
+        self._fill()
+
+    def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
+        store = self.campaign_app.session.store
+        for code in (code for code in touched if code[0] == "B"):
+            settled = dict(self._settled or {})
+            if code in situation.snapshot.blockers:
+                settled.pop(code, None)
+            elif store.name_of("blocker", code) is not None:
+                settled[code] = store.blocker(code)
+            self._settled = settled
+
+    def action_group(self) -> None:
+        super().action_group()
+        if self._showing_settled and self._settled is None:
+            self._read_settled()
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        if words and self.group == RESOLVED:
+            self.group = self.GROUPS[0]
+        super().set_words(words)
+        if self._showing_settled and self._settled is None and self._old is not None:
+            self._read_settled()
+
+    # What the list asks -------------------------------------------------------------------------------------------------
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Blocker]:
+        return (self._settled or {}) if self._showing_settled else situation.snapshot.blockers
+
+    def frozen(self, situation: Situation) -> Frozen:
+        if self._frozen is None:
+            self._frozen = Frozen(situation, self.rows_of(situation))
+        return self._frozen
+
+    def _fill(self, *, top: bool = False) -> None:
+        self._frozen = None
+        super()._fill(top=top)
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+        wanted, rows = blocker_filter(self.words), self.rows_of(situation)
+        return lambda code: match_blocker(situation, rows[code], wanted)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        return render_blockers.affected(old, new, touched)
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_blockers.value(situation, self.rows_of(situation), self.sort, self.frozen(situation))
+
+    def grouping(self) -> str:
+        return UNGROUPED if self.group == RESOLVED else self.group
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_blockers.group_of(situation, self.rows_of(situation), self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return render_blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
+
+    def columns(self, situation: Situation) -> Sequence[Column]:
+        return render_blockers.columns(self.rows_of(situation), self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        blocker = self.rows_of(situation).get(code)
+        return render_blockers.row(situation, blocker, self.frozen(situation), fitted) if blocker is not None else ()
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_blockers.header(situation, self.rows_of(situation), self.group, group, codes, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        blocker = self.rows_of(situation)[code]
+        return render_blockers.details(situation, blocker, self.frozen(situation), self._history(code), width, height)
+
+    def _history(self, code: str) -> list[Event]:
+        events = self._events.get(code)
+        if events is None:
+            if len(self._events) >= KEPT:
+                self._events.clear()
+            events = self._events[code] = self.campaign_app.session.store.events(code)
+        return events
+
+    def empty(self) -> Sequence[str]:
+        if self._showing_settled:
+            return (_("loading") if self._settled is None else _("Nothing is resolved yet."),)
+        return (_("No blocker is open."), "", _("a adds one here; on the command line:"),
+                "campaign add-blocker TITLE --project P0001 --category land --unit UNIT")

@@ -1,0 +1,1 @@
+"""Counties: league, indicators, growth parity, totals; the pages of each."""

@@ -1,0 +1,81 @@
+"""The forms of indicators."""
+
+from collections.abc import Mapping
+
+from campaign.core import indicators as rules
+from campaign.core.codes import SERIES
+from campaign.core.errors import NotFound
+from campaign.core.indicators import IN_MONEY
+from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.situation import Situation
+from campaign.kinds.field import Type
+from campaign.service import Session, indicators
+from campaign.text import N_, _
+from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
+from campaign.tui.dialogs.form_fields import FormField, figure, money
+from campaign.tui.render_lists import name_of
+from campaign.words.indicators import series_name
+
+ADDABLE = ("indicator",)
+_VALUE = FormField("value", limit=40, hint=N_("7.3% is growth, 9.2亿 an amount, 12 a rank"))
+_TARGET = FormField("target", limit=40, hint=N_("may be empty: then that of the year counts"))
+
+
+def add(values: Mapping[str, str] | None = None) -> Form:
+    lines = [FormField("county", "county", required=True), FormField("metric", Type.WORD, Metric, required=True),
+             FormField("period", Type.PERIOD, required=True), _VALUE, _TARGET,
+             FormField("measure", Type.WORD, IndicatorMeasure, label=N_("Taken as"), hint=N_("empty: as it is written"))]
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),
+                                typed.get("value"), measure=typed.get("measure"), target=typed.get("target"))
+        return indicators.enter(session, what, request=request)
+
+    return Form(adding("indicator"), lines, save, values=values, key="add indicator")
+
+
+def prefilled(session: Session, situation: Situation, subject: str) -> dict[str, str]:
+    """Of the series or county under the cursor: which one, and the period that comes next."""
+    if subject[:1] != SERIES:
+        return {"county": subject} if subject[:1] == "C" else {}
+    key, _period = rules.key_of(subject)
+    county, metric, measure = key
+    found = indicators.table(session, county).get(key)
+    return {"county": county, "metric": metric.value, "measure": measure.value,
+            "period": rules.following(found, situation.today)}
+
+
+def edit(session: Session, situation: Situation, subject: str) -> Form:
+    """Figure and target of a period, of the latest when none is named. Raises ``NotFound``."""
+    (county, metric, measure), period = rules.key_of(subject)
+    if not period:
+        found = indicators.table(session, county).get((county, metric, measure))
+        latest = None if found is None else found.latest or found.rows[-1]
+        period = "" if latest is None else latest.period
+    now = _read(session, county, metric, measure, period)
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        what = indicators.typed(session, county, metric, period, typed.get("value"), measure=measure, target=typed.get("target"))
+        return indicators.enter(session, what, request=request)
+
+    title = _("{county}: {series} {period}").format(
+        county=name_of(situation, county), series=series_name(metric, measure), period=period)
+    return Form(title, [_VALUE, _TARGET], save, values=now.values, version=now.version,
+                reread=lambda session: _read(session, county, metric, measure, period), key=f"edit {subject}")
+
+
+def _read(session: Session, county: str, metric: Metric, measure: IndicatorMeasure, period: str) -> Reading:
+    found = indicators.table(session, county).get((county, metric, measure))
+    row = None if found is None else found.of(period)
+    if row is None:
+        raise NotFound("no_indicator", county=county, metric=metric, measure=measure, period=period)
+    return Reading({"value": written(row, row.value), "target": written(row, row.target)}, 0, "")
+
+
+def written(row: Indicator, value: int | None) -> str:
+    """As one would type it: nothing is lost when it is read back unchanged."""
+    if value is None:
+        return ""
+    if row.measure is IndicatorMeasure.VALUE and row.metric in IN_MONEY and value % 100 == 0:
+        return money(value // 100)
+    return figure(value) + ("%" if row.measure is IndicatorMeasure.YOY_CUM else "")

@@ -1,0 +1,119 @@
+"""The counties' league: a pane of the page of counties. It is counted beside the screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from campaign.core.leagues import LeagueStanding, divided
+from campaign.core.model import Light
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.service.league import Background, background, renewed, today
+from campaign.text import N_, _
+from campaign.tui import render_league
+from campaign.tui.order import Value
+from campaign.tui.render_league import Place
+from campaign.tui.render_lists import name_of, row_line
+from campaign.tui.shell.loading_pane import BackgroundPane
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+
+FEW = 20
+"""At most so many changed projects are asked for one by one."""
+
+
+def concerns(old: Situation, new: Situation, code: str) -> bool:
+    """Whether this change may be one of the league. Of a project what the league divides is: most are visits and words."""
+    if code[0] != "P":
+        return code[0] in "CBKH"
+    before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
+    return before is not after and (before is None or after is None or divided(before) != divided(after))
+
+
+def _places(situation: Situation, standings: Iterable[LeagueStanding], old: Mapping[str, Place] | None = None,
+            changed: Container[str | None] = ()) -> dict[str, Place]:
+    """``old`` knows the lights of all counties but the ``changed``."""
+    return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed
+                              else _lights(situation, row.county), situation.tally(row.county)) for row in standings}
+
+
+def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
+    told = situation.snapshot.projects
+    return Counter(situation.assessments[code].light for code in situation.projects_of_county(county)
+                   if told[code].withdrawn is None)
+
+
+class LeaguePane(BackgroundPane):
+    """Counties by their score, zones beside them."""
+
+    TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
+    HINTS = ("panes", "open", "sort", "group", "filter")
+    LETTERS = "CBKHL"
+    SORTS = render_league.SORTS
+    GROUPS = render_league.GROUPS
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._known: Background | None = None
+        """Of what was read last."""
+
+    def title(self) -> str:
+        return _(self.TITLE_TEXT)
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
+        self._known = background(session, situation, situation.today)  # asked for on the screen only when nothing is being read
+        return _places(situation, today(situation, self._known))
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Money of a few projects is counted at once: it is what is reported most."""
+        old, rows = self._seen, self._rows
+        if rows is None or old is None or touched is None or self._known is None or self._beside.wanted \
+                or any(code[0] in self.LETTERS for code in touched):
+            return super().read(situation, touched)
+        codes = [code for code in touched if self.decides(old, situation, code)]
+        known = renewed(self.session, self._known, old, situation, codes) if len(codes) <= FEW else None
+        if known is None:
+            return super().read(situation, touched)
+        self._seen, self._before, self._known = situation, rows, known
+        if codes:
+            told = situation.snapshot.projects
+            self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in codes})
+        return True
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """Its light too."""
+        return concerns(old, new, code) or (code in old.assessments and code in new.assessments
+                                            and old.assessments[code].light is not new.assessments[code].light)
+
+    def called(self, situation: Situation, code: str) -> str:
+        leader = situation.snapshot.counties[code].leader
+        return f"{name_of(situation, code)} {name_of(situation, leader) if leader else ''}"
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_league.value(situation, self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        rows = self._rows or {}
+        return lambda code: render_league.group_of(rows[code].standing, self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        """As in ``STATES``: the zones last."""
+        return lambda group, codes: tuple(render_league.STATES).index(group)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_league.header(self.group, group, codes, width)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_league.columns(situation, self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_league.piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_league.details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("There is no county yet."), "", _("a adds one; on the command line:"), "campaign add-county NAME")

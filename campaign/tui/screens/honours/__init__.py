@@ -1,0 +1,1 @@
+"""Honours: the lists, leaderboards, merits and cases; the pages of each."""

@@ -1,0 +1,186 @@
+"""Three panes of the page of honours: red and black list, the four leaderboards, model cases and study visits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from campaign.core.leaderboards import Board
+from campaign.core.leagues import divided
+from campaign.core.model import Project
+from campaign.core.organisation import Case, CaseKind
+from campaign.core.situation import Situation
+from campaign.service import Session, cases, leaderboards
+from campaign.service.league import league, red_black
+from campaign.text import N_, _
+from campaign.tui import render_boards as render
+from campaign.tui.order import Value
+from campaign.tui.render_boards import LISTS, TONES, code_of, list_of
+from campaign.tui.render_lists import header_line, name_of, row_line
+from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import label
+
+
+def _other(old: Situation, new: Situation, code: str, what: Callable[[Project], object]) -> bool:
+    """Whether this is a project that came, or went, or of which ``what`` is another one now."""
+    before, after = (told.snapshot.projects.get(code) for told in (old, new))
+    return before is not after and (before is None or after is None or what(before) != what(after))
+
+
+class ListsPane(BackgroundPane):
+    """Who is on the red list, who on the black list, and who is not because of force majeure."""
+
+    TITLE_TEXT, SHORT = N_("Red and black list"), N_("Red/black")
+    ADDS = "merit"
+    HINTS = ("panes", "open", "sort", "filter")
+    LETTERS = "CBKH"
+    SORTS = render.LIST_SORTS
+    GROUPS = ("list",)
+
+    def title(self) -> str:
+        return _(self.TITLE_TEXT)
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
+        red, black, exempt = red_black(league(session, situation))
+        return render.listed_rows(situation, red, black, exempt)
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """Of a project what the league divides: most changes are visits and words."""
+        return _other(old, new, code, divided)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return name_of(situation, code_of(code))
+
+    def open(self, key: str) -> None:
+        """The county."""
+        super().open(code_of(key))
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.list_value(situation, self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return list_of
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return lambda group, codes: tuple(LISTS).index(group)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return header_line(_(LISTS[group]), [(str(len(codes)), TONES[group])], width)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.list_columns(situation, self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.list_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render.list_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No county is on a list yet."), "", _("The league puts them there: 5 shows it."))
+
+
+class BoardsPane(BackgroundPane):
+    """The four leaderboards, one below the other."""
+
+    TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Boards")
+    HINTS = ("panes", "open", "sort", "filter")
+    LETTERS = "GAK"
+    SORTS = render.BOARD_SORTS
+    GROUPS = ("board",)
+
+    def title(self) -> str:
+        return _(self.TITLE_TEXT)
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
+        return render.board_rows(leaderboards.boards(session, situation))
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """Of a project where it lies, how far it is and who invests, which says what it needs."""
+        return _other(old, new, code, _in_reserve)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return name_of(situation, code_of(code))
+
+    def open(self, key: str) -> None:
+        """The very rows that its figure was made from."""
+        from campaign.tui.screens.honours.board_place_page import BoardPlacePage
+
+        self.app.push_screen(BoardPlacePage(Board(list_of(key)), code_of(key)))
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.board_value(situation, self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return list_of
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return lambda group, codes: tuple(Board).index(Board(group))
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        return label(Board(group))
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.board_columns(situation, self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.board_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render.board_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("Nobody is on a board yet."), "", _("Land delivered, approvals granted and leads signed make them."))
+
+
+def _in_reserve(row: Project) -> tuple[object, ...]:
+    return row.county, row.withdrawn is None, row.stage, row.investor
+
+
+class CasesPane(LoadingPane):
+    """Model cases and study visits."""
+
+    TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
+    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    LETTERS = "S"
+    SORTS = render.CASE_SORTS
+    GROUPS = render.CASE_GROUPS
+
+    def read_rows(self, situation: Situation) -> Mapping[str, Case]:
+        return {row.code: row for row in cases.cases(self.session, situation)}
+
+    def called(self, situation: Situation, code: str) -> str:
+        row = (self._rows or {})[code]
+        return " ".join([row.title, *(name_of(situation, about) for about in (row.project, row.county) if about)])
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.case_value(situation, self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        rows = self._rows or {}
+        if self.group == "kind":
+            return lambda code: rows[code].kind
+        return lambda code: cases.county_of(situation, rows[code]) or ""
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        if self.group == "kind":
+            return label(CaseKind(group))
+        return name_of(situation, group) if group else _("no county named")
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.case_columns(situation, self._rows or {}, width, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.case_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render.case_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No case is noted yet."), "", _("a adds one here; on the command line:"),
+                "campaign case TITLE --kind model --project P0042")

@@ -1,0 +1,189 @@
+"""Three panes of the page of honours: merits, how far everybody is up the ladder of supervision, who must explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from campaign.core.leagues import divided
+from campaign.core.merits import Named
+from campaign.core.organisation import MeritKind
+from campaign.core.situation import Situation
+from campaign.service import Session, merits
+from campaign.service.news import name_of as name_behind
+from campaign.text import N_, _
+from campaign.tui import render_merits as render
+from campaign.tui.order import Value
+from campaign.tui.render_lists import name_of, row_line
+from campaign.tui.shell.lazy import lazy
+from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import label
+from campaign.words import merits as say
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+    from campaign.tui.dialogs import choices as dialog_choices
+    from campaign.tui.dialogs import choose
+else:
+    choose = lazy("campaign.tui.dialogs.choose")
+    dialog_choices = lazy("campaign.tui.dialogs.choices")
+
+
+class MeritPane(LoadingPane):
+    """All that this person may see, the newest first."""
+
+    TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
+    ADDS = "merit"
+    HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
+    LETTERS = "H"
+    SORTS = render.MERIT_SORTS
+    GROUPS = render.MERIT_GROUPS
+
+    def read_rows(self, situation: Situation) -> Mapping[str, Named]:
+        return {row.merit.code: row for row in merits.merits(self.session, situation)}
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return words.keys() == merits.UNANSWERED.keys()
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
+        own, rows = merits.of_mine(self.session), self._rows or {}
+        return lambda code: merits.waits(rows[code], own)
+
+    def called(self, situation: Situation, code: str) -> str:
+        row = (self._rows or {})[code]
+        return f"{name_of(situation, row.subject)} {row.merit.text}"
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.merit_value(situation, self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        rows = self._rows or {}
+        if self.group == "kind":
+            return lambda code: rows[code].merit.kind
+        return lambda code: rows[code].subject
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        return label(MeritKind(group)) if self.group == "kind" else name_of(situation, group)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.merit_columns(situation, self._rows or {}, width, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.merit_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        row = (self._rows or {})[code]
+        names = {item.code: name_behind(self.session, situation, item.code) for item in row.evidence}
+        return render.merit_details(situation, row, names, width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No merit is noted yet."), "", _("a adds one here; on the command line:"),
+                "campaign merit PERSON|UNIT|COUNTY praise --why TEXT")
+
+
+class LadderPane(LoadingPane):
+    """Reminder, supervision, interview, sanction: how far somebody is, and upon what."""
+
+    TITLE_TEXT, SHORT = N_("The ladder of supervision"), N_("Ladder")
+    ADDS = "merit"
+    HINTS = ("panes", "open", "add", "sort", "filter")
+    LETTERS = "H"
+    SORTS = render.LADDER_SORTS
+
+    def read_rows(self, situation: Situation) -> Mapping[str, Any]:
+        return {row.subject: row for row in merits.ladders(self.session, situation)}
+
+    def called(self, situation: Situation, code: str) -> str:
+        return name_of(situation, code)
+
+    def open(self, key: str) -> None:
+        """The latest step, whose page has the others."""
+        super().open((self._rows or {})[key].steps[-1].merit.code)
+
+    def prefilled(self, key: str) -> dict[str, str]:
+        """Of the form of the next step: above the last rung it again, resting on what the latest step rests on."""
+        row = (self._rows or {}).get(key)
+        if row is None:
+            return {}
+        cited = dict.fromkeys(item.code for item in row.steps[-1].evidence)
+        return {"kind": row.following or row.top, "evidence": " ".join(cited)}
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.ladder_value(situation, self._rows or {}, self.sort)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.ladder_columns(situation, self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.ladder_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render.ladder_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("Nobody is on the ladder."), "", _("A step names its evidence:"),
+                "campaign merit UNIT reminder --why TEXT --evidence B0107")
+
+
+class ExplainPane(BackgroundPane):
+    """Who must explain what became of the work in their hands; a person decides whether a step follows."""
+
+    TITLE_TEXT, SHORT = N_("Who must explain"), N_("Must explain")
+    ADDS = "merit"
+    HINTS = ("panes", "open", "add", "sort", "filter")
+    LETTERS = "HBCKU"
+    SORTS = render.EXPLAIN_SORTS
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
+        return {row.subject: row for row in merits.explain(session, situation)}
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """Of a project what the league divides."""
+        before, after = (told.snapshot.projects.get(code) for told in (old, new))
+        return before is not after and (before is None or after is None or divided(before) != divided(after))
+
+    def called(self, situation: Situation, code: str) -> str:
+        return name_of(situation, code)
+
+    def open(self, key: str) -> None:
+        """What calls for it: of several things, which one."""
+        grounds = {ground.code: ground for ground in (self._rows or {})[key].grounds}
+        if len(grounds) == 1:
+            super().open(next(iter(grounds)))
+            return
+        situation = self.now
+        choices = [dialog_choices.word(code, name_of(situation, code), note=say.ground_text(ground)) for code,
+                   ground in grounds.items()]
+        title = _("Why must {name} explain?").format(name=name_of(situation, key))
+        app = cast("CampaignApp", self.app)
+        app.push_screen(choose.Choose(title, choices), lambda chosen: app.open(chosen) if chosen else None)
+
+    def prefilled(self, key: str) -> dict[str, str]:
+        """Of the form of the next step: it and what it would rest on."""
+        row = (self._rows or {}).get(key)
+        if row is None:
+            return {}
+        cited = dict.fromkeys(ground.code for ground in row.grounds if ground.code[0] == "B")
+        return {"kind": row.following or row.last.kind, "evidence": " ".join(cited)}
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render.explain_value(situation, self._rows or {}, self.sort)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render.explain_columns(situation, self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render.explain_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render.explain_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("Nobody must explain anything."),)

@@ -1,0 +1,1 @@
+"""Land tasks and approvals: lists, pages, forms, verbs."""

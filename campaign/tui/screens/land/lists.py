@@ -1,0 +1,300 @@
+"""The two halves of screen 6: land tasks, which a situation holds, and approvals, which are read when they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.message import Message
+
+from campaign.core.filters import land_filter, match_land
+from campaign.core.model import Approval, ApprovalState
+from campaign.core.situation import Situation
+from campaign.data.clocks import calendar, clocks
+from campaign.service import Session
+from campaign.text import N_, _
+from campaign.tui import render_approval, render_land
+from campaign.tui.order import Value
+from campaign.tui.render_approval import Desk
+from campaign.tui.render_blockers import Frozen
+from campaign.tui.render_ground import Dated
+from campaign.tui.shell.background import Background
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.search import Search
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import field, label
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+KEPT = 64
+"""Histories kept, some screens of them."""
+AFTER = 0.05
+"""Seconds after which the approvals are read: the first half is on the screen by then, and need not share the processor."""
+UNSETTLED = (ApprovalState.NEEDED.value, ApprovalState.SUBMITTED.value)
+
+
+class GroundPane(Pane):
+    """What both halves have in common: the history of what is under the cursor is read when it is asked for."""
+
+    class Arrived(Message):
+        """What it lists has been read."""
+
+        def __init__(self, pane: GroundPane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    TITLE_TEXT: ClassVar[str] = ""
+    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
+    """Groups that are not called like the field they are from."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._histories: dict[str, list[Dated]] = {}
+
+    @property
+    def session(self) -> Session:
+        return cast("CampaignApp", self.app).session
+
+    def title(self) -> str:
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        word = self.GROUP_WORDS.get(self.group)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        if touched is None:
+            self._histories.clear()
+        for code in touched or ():
+            self._histories.pop(code, None)
+        return True
+
+    def forget(self) -> None:
+        self._histories.clear()  # they are in the words of a language
+        super().forget()
+
+    def history(self, code: str) -> list[Dated]:
+        found = self._histories.get(code)
+        if found is None:
+            if len(self._histories) >= KEPT:
+                self._histories.clear()
+            found = self._histories[code] = self.read_history(code)
+        return found
+
+    def read_history(self, code: str) -> list[Dated]:
+        raise NotImplementedError
+
+
+class LandPane(GroundPane):
+    """The land tasks that are not accepted, all of which a situation holds."""
+
+    TITLE_TEXT = N_("Land tasks")
+    HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
+    SCREEN = "land"
+    SORTS = render_land.SORTS
+    GROUPS = render_land.GROUPS
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._frozen: tuple[Situation | None, Frozen | None] = (None, None)
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        return situation.snapshot.lands
+
+    def frozen(self, situation: Situation) -> Frozen:
+        """Of this situation: it remembers what whole counties freeze."""
+        if self._frozen[0] is not situation or self._frozen[1] is None:
+            self._frozen = situation, render_land.frozen(situation)
+        found = self._frozen[1]
+        assert found is not None
+        return found
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return not words.get("code", "G").startswith("A") and words.get("state") not in set(ApprovalState)
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
+        wanted, rows = land_filter(self.words), situation.snapshot.lands
+        return lambda code: match_land(situation, rows[code], wanted)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        found: set[str] = set()
+        for code in touched:
+            if code[0] == "G":
+                found.add(code)
+            elif code[0] == "P":  # what it freezes, and who leads it
+                found.update(task.code for situation in (old, new) for task in situation.lands_of(code))
+            elif code[0] not in "AB":
+                return None
+        return found
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_land.value(situation, self.sort, self.frozen(situation))
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_land.group_of(situation, self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return render_land.rank(situation)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_land.columns(situation, self.group, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        return render_land.row(situation, situation.snapshot.lands[code], self.frozen(situation), fitted)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_land.header(situation, self.group, group, codes, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        task = situation.snapshot.lands[code]
+        return render_land.details(situation, task, self.frozen(situation), self.history(code), width, height)
+
+    def read_history(self, code: str) -> list[Dated]:
+        assert self.now is not None
+        return render_land.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No land task is open."), "", _("a adds one here; on the command line:"),
+                "campaign add-land-task NAME", "  --kind expropriation --county C05", "  --target 434.9亩 --due D+60")
+
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        if not self.find.knows(situation.snapshot.lands, changed):
+            self.find.learn(self.session.store.named("land_task"))
+
+
+class ApprovalPane(GroundPane):
+    """The approvals that are not settled, of projects that go on. No situation holds them: they are read when first shown."""
+
+    TITLE_TEXT = N_("Approvals")
+    HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
+    SCREEN = "approvals"
+    GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
+    SORTS = render_approval.SORTS
+    GROUPS = render_approval.GROUPS
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._approvals: dict[str, Approval] | None = None
+        self._beside: Background[dict[str, Approval]] = Background(self)
+        self._later: set[str] = set()
+        """Codes touched while all are being read."""
+        self._desk: Desk | None = None
+        self._learnt: tuple[Search | None, dict[str, str]] = (None, {})
+        """Which search was taught, and what each approval was called then."""
+
+    # Reading --------------------------------------------------------------------------------------------------------------
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        super().read(situation, touched)
+        self._desk = None
+        if touched is None:
+            self._learnt = (None, {})
+        if self._beside.busy and touched is not None:
+            self._later |= touched
+            return False
+        if self._approvals is None or touched is None:
+            self._later = set()
+            self._beside.ask(lambda session: session.store.unsettled(self._same), self._show_all, after=AFTER)
+            return False
+        self._follow(touched)
+        return True
+
+    def _same(self, code: str) -> str:
+        """The string that the situation has for the code of a project or a unit."""
+        told = self.now.snapshot if self.now is not None else None
+        row = None if told is None else told.projects.get(code) if code[0] == "P" else told.units.get(code)
+        return code if row is None else row.code
+
+    def _show_all(self, found: dict[str, Approval]) -> None:
+        self._approvals = found
+        self._follow(self._later)
+        self._desk = None
+        self.fill()
+        self.post_message(self.Arrived(self))
+
+    def _follow(self, touched: Iterable[str]) -> None:
+        """Read anew what was touched; what is settled now goes."""
+        assert self._approvals is not None
+        codes = [code for code in touched if code[0] == "A"]
+        if not codes:
+            return
+        for code in codes:
+            self._approvals.pop(code, None)
+        for row in self.session.store.approvals(codes=codes, states=UNSETTLED):
+            self._approvals[row.code] = row
+
+    def desk(self, situation: Situation) -> Desk:
+        if self._desk is None:
+            self._desk = Desk(situation, self._approvals or {}, clocks(), calendar(situation.snapshot.overrides))
+        return self._desk
+
+    # What the list asks ---------------------------------------------------------------------------------------------------
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        return self._approvals or {}
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return render_approval.WORDS.issuperset(words) and not words.get("code", "A").startswith("G")
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+        return render_approval.accepts(self.desk(situation), self.words)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        if any(code[0] not in "ABGP" for code in touched):
+            return None
+        found = {code for code in touched if code[0] == "A"}
+        if projects := {code for code in touched if code[0] == "P"}:  # a moment, where an index would cost megabytes
+            found.update(code for code, row in (self._approvals or {}).items() if row.project in projects)
+        return found
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_approval.value(self.desk(situation), self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_approval.group_of(self.desk(situation), self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return render_approval.rank(self.desk(situation))
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_approval.columns(self.desk(situation), self.group, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        desk = self.desk(situation)
+        return render_approval.row(desk, desk.approvals[code], fitted)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_approval.header(self.desk(situation), self.group, group, codes, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        desk = self.desk(situation)
+        return render_approval.details(desk, desk.approvals[code], self.history(code), width, height)
+
+    def read_history(self, code: str) -> list[Dated]:
+        assert self.now is not None
+        return render_approval.history(self.session.store.approval_events(code), self.now)
+
+    def empty(self) -> Sequence[str]:
+        if self._approvals is None:
+            return (_("loading"),)
+        return (_("No approval is waiting."), "", _("a adds what a project needs; on the command line:"),
+                "campaign add-approval P0042", "campaign submit A0001 --unit UNIT")
+
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        """An approval is found by the name and the keys of its project, and by its kind."""
+        rows, projects = self._approvals or {}, situation.snapshot.projects
+
+        def called(code: str) -> str:
+            row = rows[code]
+            return f"{projects[row.project].name} {label(row.kind)}" if row.project in projects else code
+
+        search, known = self._learnt
+        if search is self.find and all(code not in rows or known.get(code) == called(code) for code in changed):
+            return
+        keys = {code: key for code, _name, key in self.session.store.named("project")}
+        names = {code: called(code) for code in rows}
+        self._learnt = self.find, names
+        self.find.learn((code, name, keys.get(rows[code].project, "")) for code, name in names.items())

@@ -1,0 +1,1 @@
+"""Leaders: the board, the page of a person."""

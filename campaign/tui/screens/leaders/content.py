@@ -1,0 +1,158 @@
+"""Screen 2 as lines: heads and cards of the board's columns, and the rows of the table. Pure."""
+
+from collections.abc import Iterable, Mapping
+
+from campaign.core.filters import unclaimed
+from campaign.core.model import Assessment, Light, Person, Project, Stage
+from campaign.core.situation import Situation
+from campaign.text import N_, _, ngettext
+from campaign.tui.render import LIGHT_TONES
+from campaign.tui.render_lists import SHORT_MARKS, light_piece, with_sort
+from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns, Load, unseen
+from campaign.tui.widgets.columns import Column, cell, cells, fit
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import label, money
+
+SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
+
+
+def person_piece(person: Person, width: int) -> str:
+    """``王某山 副市长``: the last of several posts, which is the working one, when there is no room for all."""
+    name = person.name
+    for post in (person.post, *reversed(person.post.replace(",", "、").split("、")[1:])):
+        if post and cells(name) + 1 + cells(post) <= width:
+            return f"{name} {post}"
+    last = person.post.replace(",", "、").split("、")[-1]
+    return f"{name} {last}" if last else name
+
+
+def head_lines(situation: Situation, shelves: LeaderColumns, leader: str, width: int) -> list[Line]:
+    """Who, and how it stands: two lines."""
+    load = shelves.loads.get(leader, Load())
+    if leader == NOBODY:
+        text = ngettext("{n} project to claim", "{n} projects to claim", load.projects).format(n=load.projects)
+        return [[(_("no leader"), "head")], [(text, "yellow")]]
+    person = situation.snapshot.people[leader]
+    first: Line = [(person_piece(person, width), "head")]
+    counts: list[Piece] = []
+    if unclaimed(situation, leader):
+        counts.append((_("no major project"), "yellow"))
+    elif not load.projects:
+        counts.append((_("no project"), "dim"))
+    for value, n in ((Light.RED, load.red), (Light.YELLOW, load.yellow), (Light.GREEN, load.green)):
+        if n:
+            counts.append((f"{label(value)} {n}", LIGHT_TONES[value]))
+    if load.other:
+        counts.append((_("other {n}").format(n=load.other), "dim"))
+    return [first, whole(counts, width)]
+
+
+def whole(pieces: Iterable[Piece], width: int, gap: str = " ") -> list[Piece]:
+    """As many pieces as fit whole, with gaps between them: a cut number would be a wrong number."""
+    kept: list[Piece] = []
+    room = width
+    for text, tone in pieces:
+        size = cells(text) + (cells(gap) if kept else 0)
+        if size > room:
+            break
+        if kept:
+            kept.append((gap, ""))
+        kept.append((text, tone))
+        room -= size
+    return kept
+
+
+def percent(found: Assessment) -> str:
+    """``31/80%``: done and expected share of the plan, whole percents; empty without a plan, and before anything is due."""
+    if found.progress is None or (not found.progress and not found.expected):
+        return ""
+    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%"
+
+
+def days_piece(situation: Situation, project: Project) -> Piece:
+    """Days since anyone was on site; nothing where there is no site."""
+    if project.last_visit is None:
+        return (_("never seen"), "yellow") if unseen(situation, project) else ("", "")
+    days = unseen(situation, project)
+    late = days >= situation.snapshot.campaign.settings.watermelon_visit and project.stage is Stage.BUILDING
+    return (_("{n}d").format(n=days) if days else _("today"), "yellow" if late else "dim")
+
+
+def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
+    """Code and name; light, done/expected, blockers, overdue ones, days unseen at the right end."""
+    project, found = situation.snapshot.projects[code], situation.assessments[code]
+    tone = LIGHT_TONES[found.light]
+    first: Line = [(code, tone), (" ", ""), (project.name, "")]
+    word, _tone = light_piece(found)
+    days = days_piece(situation, project)
+    waits = next((_(SHORT_MARKS[mark]) for mark in found.marks if mark in SHORT_MARKS), "")
+    late, blocked = found.overdue_blockers, found.open_blockers
+    # Each with how badly it is wanted: what goes first when there is no room has the highest number.
+    parts: list[tuple[int, Piece]] = [
+        (0, (word, tone)),
+        (1, (waits, "dim")),
+        (2, (percent(found) or label(project.stage), "")),
+        (5 if late else 3, (_("{n} blk").format(n=blocked) if blocked else "", "")),
+        (1, (_("{n} late").format(n=late) if late else "", "red")),
+        (4, days),
+    ]
+    parts = [part for part in parts if part[1][0]]
+    while len(parts) > 1 and sum(cells(text) + 1 for _, (text, _) in parts) - 1 > width:
+        parts.remove(max(parts, key=lambda part: part[0]))
+    pieces: list[Piece] = []
+    for _want, piece in parts:
+        if piece is days:
+            used = sum(cells(text) for text, _ in pieces)
+            pieces.append((" " * (width - used - cells(days[0])), ""))
+        elif pieces:
+            pieces.append((" ", ""))
+        pieces.append(piece)
+    return [first, pieces]
+
+
+# The table of leaders -----------------------------------------------------------------------------------------------------
+
+
+def table_columns(sort: str) -> tuple[Column, ...]:
+    """Of the table of leaders; titles in the language spoken now."""
+    found = [
+        Column("name", _("Leader"), 14, 8, flex=1),
+        Column("post", _("Post"), 18, 10, flex=2, priority=3),
+        Column("projects", _("Proj."), 5, align="right", priority=2),
+        Column("red", _("Red"), 4, align="right"),
+        Column("yellow", _("Yel."), 4, align="right"),
+        Column("green", _("Grn."), 4, align="right", priority=4),
+        Column("overdue", _("Late"), 5, align="right"),
+        Column("major", _("Major"), 7, align="right", priority=1),
+        Column("total", _("Total"), 10, 9, align="right", priority=2),
+    ]
+    return with_sort(found, sort)
+
+
+def table_cells(situation: Situation, shelves: LeaderColumns, leader: str) -> Mapping[str, Piece]:
+    """Text and tone per column. Noughts are left out, so that what is there stands out."""
+    person, load = situation.snapshot.people[leader], shelves.loads.get(leader, Load())
+
+    def number(n: int, tone: str = "") -> Piece:
+        return (str(n) if n else "", tone)
+
+    majors = situation.majors[leader]
+    return {
+        "name": (person.name, ""), "post": (person.post, "dim"), "projects": number(load.projects),
+        "red": number(load.red, "red"), "yellow": number(load.yellow, "yellow"), "green": number(load.green, "green"),
+        "overdue": number(load.overdue, "red"),
+        "major": (_("not yet"), "yellow") if unclaimed(situation, leader) else number(majors),
+        "total": (money(load.total) if load.total else "", ""),
+    }
+
+
+def table_line(situation: Situation, shelves: LeaderColumns, leader: str, width: int, sort: str) -> Line:
+    """One row of the table."""
+    found = table_cells(situation, shelves, leader)
+    pieces: list[Piece] = []
+    for column, room in fit(table_columns(sort), width):
+        text, tone = found[column.key]
+        if pieces:
+            pieces.append((" ", ""))
+        pieces.append((cell(text, room, column.align), tone))
+    return pieces

@@ -1,0 +1,141 @@
+"""The page of one person as rows: where to go today, what is in their name and how it stands. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from campaign.core.codes import by_length
+from campaign.core.filters import unclaimed
+from campaign.core.merits import Named
+from campaign.core.model import (
+    WORST_FIRST,
+    Channel,
+    County,
+    Person,
+    Project,
+    Visit,
+)
+from campaign.core.organisation import TaskForce, TaskForceMember
+from campaign.core.situation import Situation
+from campaign.core.today import today
+from campaign.service.chain import Travelled
+from campaign.service.task_forces import DispatchView
+from campaign.text import _, ngettext
+from campaign.tui.render_lists import name_of, projects_text
+from campaign.tui.render_pages import (
+    PLAIN,
+    PageRow,
+    blocker_key,
+    blocker_list,
+    light_counts,
+    nothing,
+    open_note,
+    project_row,
+    title,
+    visit_rows,
+)
+from campaign.tui.render_today import stop_line
+from campaign.tui.screens.honours.merit_content import listed_merit_rows
+from campaign.tui.screens.promotion.content import person_trip_rows
+from campaign.tui.screens.task_forces.content import person_force_rows
+from campaign.tui.widgets.columns import cut
+from campaign.tui.widgets.lines import Piece
+from campaign.words import label, listed, money
+from campaign.words.today import contacts_share
+
+
+class PersonView(NamedTuple):
+    """A person, their last visits, newest first, and the number of all within the campaign by channel."""
+
+    situation: Situation
+    person: Person
+    visits: Sequence[Visit]
+    contacts: Mapping[Channel, int] = {}
+    forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
+    dispatches: Sequence[DispatchView] = ()
+    trips: Sequence[Travelled] = ()
+    merits: Sequence[Named] = ()
+
+
+def person_rows(view: PersonView, width: int) -> list[PageRow]:
+    """Who it is, where to go today, the blockers and projects in their name, the counties, the last visits."""
+    situation, person = view.situation, view.person
+    snapshot = situation.snapshot
+    led = _sorted(situation, (row for row in snapshot.projects.values() if row.leader == person.code))
+    managed = _sorted(situation, (row for row in snapshot.projects.values() if row.manager == person.code))
+    counties = [row for row in snapshot.counties.values() if row.leader == person.code]
+    mine = [item for item in snapshot.blockers.values() if item.person == person.code]
+    wide = [item for county in counties for item in situation.county_wide(county.code) if item.person != person.code]
+    rows = [*_who_rows(view, led), *_today_rows(situation, person, width)]
+    if mine or wide:
+        items = sorted([*mine, *wide], key=lambda item: blocker_key(situation.today, item))
+        rows += title(width, "blockers", _("Blockers in their name"), *open_note(items, situation.today))
+        rows += blocker_list(situation, items, width)
+    for key, text, projects in (("led", _("Projects led"), led), ("managed", _("Projects managed"), managed)):
+        if projects:
+            rows += title(width, key, text, str(len(projects)))
+            rows += [project_row(situation, row, width, f"{key}:{row.code}") for row in projects]
+    if not led and person.leader:
+        rows += [*title(width, "led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
+    if counties:
+        rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
+    rows += person_force_rows(situation, person.code, view.forces, view.dispatches, width)
+    rows += person_trip_rows(situation, view.trips, width)
+    rows += listed_merit_rows(situation, view.merits, width, person.code)
+    return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
+
+
+def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:
+    """The worst light first; withdrawn ones last."""
+    lights = {value: at for at, value in enumerate(WORST_FIRST)}
+    found = situation.assessments
+    return sorted(projects, key=lambda row: (row.withdrawn is not None, lights[found[row.code].light],
+                                             -found[row.code].overdue_blockers, *by_length(row.code)))
+
+
+def _who_rows(view: PersonView, led: Sequence[Project]) -> list[PageRow]:
+    situation, person = view.situation, view.person
+    place = [name_of(situation, code) for code in (person.unit, person.county) if code]
+    who: list[Piece] = [(f"{person.name} ", "bold"), (person.post, ""), (f"  {label(person.rank)}", "dim")]
+    if place:
+        who.append((f"  {listed(place)}", "dim"))
+    rows = [PageRow("who", who, person.code)]
+    counted = [row for row in led if row.withdrawn is None]
+    line: list[Piece] = [(" ", PLAIN)]
+    line += light_counts(situation, [row.code for row in counted])
+    if counted:
+        line.append((money(sum(row.total or 0 for row in counted)) + "  ", PLAIN))
+    if unclaimed(situation, person.code):
+        line.append((_("no major project claimed"), "yellow"))
+    elif n := situation.majors[person.code]:
+        line.append((ngettext("{n} major project", "{n} major projects", n).format(n=n), "dim"))
+    if len(line) > 1:
+        rows.append(PageRow("sums", line))
+    return [*rows, *_contact_rows(view.contacts)]
+
+
+def _contact_rows(contacts: Mapping[Channel, int]) -> list[PageRow]:
+    """``In touch  17 on site  3 by phone  2 in a meeting  77% on site``."""
+    if not any(contacts.values()):
+        return []
+    line: list[Piece] = [(" " + _("In touch") + "  ", "dim")]
+    for channel in Channel:
+        line += [(str(contacts.get(channel, 0)), PLAIN), (f" {label(channel)}  ", "dim")]
+    return [PageRow("contacts", [*line, (_("{percent} on site").format(percent=contacts_share(contacts)), PLAIN)])]
+
+
+def _today_rows(situation: Situation, person: Person, width: int) -> list[PageRow]:
+    """Of the projects this person leads, those that need a visit, and why."""
+    stops = [stop for round in today(situation, person.code) for stop in round.stops]
+    if not stops:
+        return []
+    return [*title(width, "today", _("Where to go today"), projects_text(len(stops))),
+            *(PageRow(f"today:{stop.project}", stop_line(situation, stop, width - 1), stop.project) for stop in stops)]
+
+
+def _county_row(situation: Situation, county: County) -> PageRow:
+    codes = situation.projects_of_county(county.code)
+    counted = [code for code in codes if situation.snapshot.projects[code].withdrawn is None]
+    line: list[Piece] = [(f"{cut(county.name, 20)}  ", ""),
+                         (ngettext("{n} project", "{n} projects", len(counted)).format(n=len(counted)) + "  ", "dim")]
+    line += light_counts(situation, counted)
+    return PageRow(f"county:{county.code}", line, county.code)

@@ -1,0 +1,1 @@
+"""Overview: what needs someone, and the days that are over."""

@@ -1,0 +1,284 @@
+"""Screen 1: the figures, where to go today, what needs someone in sentences, worst first, then what has changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from campaign.core import codes
+from campaign.core.errors import CampaignError
+from campaign.core.model import AuditEntry
+from campaign.core.overview import Finding, findings
+from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
+from campaign.core.situation import Situation
+from campaign.core.today import Stop
+from campaign.service import merits
+from campaign.text import N_, _
+from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
+from campaign.tui.render_lists import projects_text, rule
+from campaign.tui.render_log import log_line
+from campaign.tui.render_today import Destination, same, stop_line
+from campaign.tui.screens.overview.content import FIGURES, figures, finding_line, first_steps
+from campaign.tui.screens.overview.news_line import NewsLine
+from campaign.tui.shell.page import Page
+from campaign.tui.widgets.columns import cut
+from campaign.tui.widgets.lines import Line
+from campaign.tui.widgets.rows import Rows
+from campaign.tui.widgets.sheet import Sheet
+
+LOOK_WHO = 3.0
+"""Seconds between two looks at who is on line."""
+LATEST = 20
+"""Changes shown; the log has them all."""
+_NO_CHANGE = Hidden((*CONFIDENTIAL, *PERSONAL))
+"""What the city did is shown: who came in, tried what they may not or saved a list is in the log (F9)."""
+TODAY, STOP, GO, NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = (
+    "today", "stop:", "go", "needs", "calm", "step", "gap", "changes", "entry:")
+
+
+def stops_shown(height: int) -> int:
+    """How many rows where to go takes on a screen of so many lines: what needs someone stays in sight below it."""
+    return min(max((height - 15) // 3, 2), 6)
+
+
+class OverviewPage(Page):
+    TITLE_TEXT = N_("Overview")
+    HINTS: ClassVar[tuple[str, ...]] = ("questions", "open", "panes", "group", "log", "add",
+                                        "mode('leaders')", "mode('blockers')", "mode('projects')")
+    LABELS: ClassVar[Mapping[str, str]] = {"panes": N_("jump"), "group": N_("100 days")}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "part(-1)", show=False),
+                                             *page_bindings("panes", "filter", "sort", "reverse", "group")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now: Situation | None = None
+        self._me: str | None = None
+        """The code of who looks, when that person leads something."""
+        self._standing = Destination()
+        self._stops: dict[str, Stop] = {}
+        self._findings: dict[str, Finding] = {}
+        self._awaited: Finding | None = None
+        """What waits for an answer of who looks comes first."""
+        self._entries: dict[str, AuditEntry] = {}
+        self._undone: frozenset[int] = frozenset()
+        self._steps: dict[str, Line] = {}
+        self._online: list[str] = []
+
+    def body(self) -> Iterable[Widget]:
+        sheet = Sheet(self._figures, id="figures")
+        sheet.styles.height = FIGURES
+        yield sheet
+        yield Rows(self._draw, empty=(_("loading"),), id="rows")
+        yield NewsLine()
+
+    def on_mount(self) -> None:
+        self.rows.focus()
+        self.set_interval(LOOK_WHO, self._look_who)
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one("#rows", Rows)
+
+    def heading(self) -> str:
+        return self.campaign_app.session.campaign.name
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._now is not None and stops_shown(event.size.height) != len(self._stops):
+            self._follow_stops(self._now, frozenset())
+            self._arrange(())
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        old, self._now = self._now, situation
+        said, written, steps = self._findings, self._entries, self._steps
+        if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
+            self._awaited = merits.awaited(self.campaign_app.session, situation)
+        own = () if self._awaited is None else (self._awaited,)
+        self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
+        entries = self._latest(situation.snapshot.seq)
+        self._entries = {f"{ENTRY}{entry.seq}": entry for entry in entries}
+        undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
+        self._steps = {f"{STEP}{n}": line for n, line in enumerate(first_steps(situation))}
+        if touched is None or self._leads_otherwise(old, situation, touched):
+            self._standing = Destination(self._whose(situation))
+            self._standing.follow(situation, None)
+        else:
+            self._standing.follow(situation, touched)
+        changed = self._follow_stops(situation, touched)
+        if touched is not None:
+            changed += [NEEDS, *(key for key, finding in self._findings.items() if finding != said.get(key))]
+            # A line of the log names its subject: what was renamed is written anew.
+            changed += [key for key, entry in self._entries.items()
+                        if key not in written or entry.subject in touched or (entry.seq in undone) != (entry.seq in self._undone)]
+            changed += [key for key, line in self._steps.items() if line != steps.get(key)]
+        self._undone = undone
+        self._arrange(None if touched is None else changed)
+        self.query_one(NewsLine).follow(old, situation, touched)
+        self.query_one(Sheet).update()
+
+    def _arrange(self, changed: Sequence[str] | None) -> None:
+        needs = list(self._findings) if self._findings else [] if self._steps else [CALM]
+        headers = {TODAY, GO, NEEDS, CALM, GAP, CHANGES, *self._steps}
+        self.rows.set_items([
+            *self._steps, *([TODAY, *self._stops, GO] if self._stops else []), *([] if self._steps else [NEEDS]), *needs,
+            GAP, CHANGES, *self._entries], headers, changed=changed)
+
+    def on_screen_resume(self) -> None:
+        """What was news may have been looked at meanwhile."""
+        if self._now is not None:
+            self.query_one(NewsLine).follow(None, self._now, frozenset())
+
+    # Where to go today --------------------------------------------------------------------------------------------------
+
+    def _whose(self, situation: Situation) -> str | None:
+        """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
+        try:
+            me = self.campaign_app.session.myself()
+        except CampaignError:
+            me = None
+        leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
+        self._me = me
+        return me if leads else None
+
+    def _leads_otherwise(self, old: Situation | None, new: Situation, touched: frozenset[str]) -> bool:
+        """Whether a project came to or went from who looks."""
+        if self._me is None or old is None:
+            return False
+
+        def mine(told: Situation, code: str) -> bool:
+            project = told.snapshot.projects.get(code)
+            return project is not None and project.leader == self._me
+
+        return any(mine(old, code) != mine(new, code) for code in touched if code[0] == "P")
+
+    def _follow_stops(self, situation: Situation, touched: frozenset[str] | None) -> list[str]:
+        """The keys of those whose line reads differently now."""
+        old = self._stops
+        found = self._standing.stops(stops_shown(self.app.size.height))
+        self._stops = {f"{STOP}{stop.project}": stop for stop in found}
+        # The heading says whose they are and how many there are in all.
+        return [TODAY, *(key for key, stop in self._stops.items() if not same(stop, old.get(key), situation, touched or ()))]
+
+    def _latest(self, seq: int) -> list[AuditEntry]:
+        """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
+        known = [entry for entry in self._entries.values() if entry.seq <= seq]
+        fresh = seq - (known[0].seq if known else 0)
+        store = self.campaign_app.session.store
+        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
+        seen = {entry.seq for entry in known}
+        return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
+
+    def relabel(self) -> None:
+        self.rows.set_empty((_("loading"),))
+        super().relabel()
+
+    @property
+    def subject(self) -> str | None:
+        """A project to go to, a blocker that a sentence is about, or what was changed."""
+        key = self.rows.cursor or ""
+        if (stop := self._stops.get(key)) is not None:
+            return stop.project
+        finding, entry = self._findings.get(key), self._entries.get(key)
+        code = finding.filter.get("code") if finding else entry.subject if entry else None
+        return code if code is not None and codes.canonical(code) == code else None
+
+    @property
+    def person(self) -> str | None:
+        """Where to go names the leader who should go there."""
+        stop = self._stops.get(self.rows.cursor or "")
+        project = self._now.snapshot.projects.get(stop.project) if stop is not None and self._now is not None else None
+        return project.leader if project is not None else None
+
+    def status(self) -> str:
+        """Which of what needs someone, or of the changes: not all of them are in sight."""
+        key = self.rows.cursor or ""
+        for part in (self._findings, self._entries):
+            if key in part:
+                return f"{list(part).index(key) + 1}/{len(part)}"
+        return ""
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.foot()
+
+    # Drawing ------------------------------------------------------------------------------------------------------------
+
+    def _figures(self, width: int, height: int) -> Sequence[Line]:
+        return figures(self._now, width, self._online) if self._now is not None else ()
+
+    def _look_who(self) -> None:
+        """Who has come or gone; a look costs a lock or two for each."""
+        if not self.in_front():
+            return
+        there = self.campaign_app.session.online()
+        if there != self._online:
+            self._online = there
+            self.query_one(Sheet).update()
+
+    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
+        situation = self._now
+        if situation is None:
+            return ()
+        if (finding := self._findings.get(key)) is not None:
+            return (finding_line(finding),)
+        if (stop := self._stops.get(key)) is not None:
+            return (stop_line(situation, stop, width, by_leader=self._standing.leader is None),)
+        if (entry := self._entries.get(key)) is not None:
+            return (log_line(situation, entry, width, undone=entry.seq in self._undone, dated=True),)
+        if (step := self._steps.get(key)) is not None:
+            return (step,)
+        match key:
+            case "today":
+                who = situation.snapshot.people.get(self._standing.leader or "")
+                whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
+                return (rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
+                              (f"  {projects_text(len(self._standing))}", "dim")], width),)
+            case "needs":
+                told = (_("{n} in all; {key} goes there, Enter opens the list") if self._stops
+                        else _("{n} in all; Enter opens the list"))
+                hint = told.format(n=len(self._findings), key=BY_ACTION["panes"].shown) if self._findings else ""
+                return (rule([(_("What needs you"), "head"), ("  " + hint, "dim")], width),)
+            case "calm":
+                return ([(_("Nothing: no overdue blocker, nothing red, nobody missing."), "green")],)
+            case "changes":
+                hint = _("{key} opens the whole log").format(key=BY_ACTION["log"].shown)
+                return (rule([(_("What has changed"), "head"), ("  " + hint, "dim")], width),)
+        return ()
+
+    # Keys ---------------------------------------------------------------------------------------------------------------
+
+    @on(Rows.Opened)
+    def _open(self, event: Rows.Opened) -> None:
+        finding = self._findings.get(event.key)
+        if finding is not None and "code" in finding.filter:
+            self.campaign_app.open(finding.filter["code"])
+        elif finding is not None:
+            self.campaign_app.open_list(finding.target, finding.filter)
+        elif self.subject is not None:
+            self.campaign_app.open(self.subject)
+        else:
+            self.say(_("This has no page of its own."))
+
+    def action_filter(self) -> None:
+        self.say(_("Nothing to filter or sort here; {keys} have lists").format(keys=" ".join(SCREENS[1:])))
+
+    action_sort = action_reverse = action_filter
+
+    def action_panes(self) -> None:
+        self.action_part(1)
+
+    def action_part(self, way: int) -> None:
+        """To the first row of the part after the one under the cursor (1) or before it (-1), round and round."""
+        parts = [list(part) for part in (self._stops, self._findings, self._entries) if part]
+        at = next((n for n, part in enumerate(parts) if self.rows.cursor in part), None)
+        if len(parts) < 2 or at is None:
+            super().action_panes()
+        else:
+            self.rows.move_to(parts[(at + way) % len(parts)][0])
+
+    def action_group(self) -> None:
+        """The other view: the hundred days. What it shows is read and derived only when it is asked for."""
+        from campaign.tui.screens.overview.days_page import show_days
+
+        show_days(self.campaign_app)

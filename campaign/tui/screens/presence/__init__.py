@@ -1,0 +1,1 @@
+"""Who was on site, and where to go today."""

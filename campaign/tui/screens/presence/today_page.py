@@ -1,0 +1,77 @@
+"""Where to go today: every stop of a leader, or of everyone, county by county (docs/handbook/rules.md, Today)."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from campaign.core.situation import Situation
+from campaign.core.today import Stop, today
+from campaign.text import N_, _
+from campaign.tui.render_lists import name_of, projects_text
+from campaign.tui.render_pages import PageRow, title
+from campaign.tui.render_today import stop_line
+from campaign.tui.shell.record_page import RecordPage, leaders
+from campaign.tui.widgets.columns import cut
+from campaign.tui.widgets.lines import Line
+
+EVERYONE = ""
+"""Instead of a leader's code."""
+
+
+class TodayPage(RecordPage):
+    """Thousands of stops may be everyone's: a line is made when it is drawn."""
+
+    TITLE_TEXT = N_("Where to go today")
+    HINTS: ClassVar[tuple[str, ...]] = ("sideways", "open", "visit", "back")
+
+    def __init__(self, code: str = EVERYONE) -> None:
+        super().__init__(code)
+        self._stops: dict[str, Stop] = {}
+
+    def heading(self) -> str:
+        whose = name_of(self._shown, self.code) if self.code else _("all leaders")
+        return f"{_(self.TITLE_TEXT)}  {cut(whose, 12)}"
+
+    def neighbours(self, situation: Situation) -> Sequence[str]:
+        return EVERYONE, *leaders(situation)
+
+    def read(self, situation: Situation) -> bool:
+        return not self.code or self.code in situation.snapshot.people
+
+    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+        rows: list[PageRow] = []
+        self._stops = {}
+        for found in today(situation, self.code or None):
+            name = name_of(situation, found.county) if found.county else _("no county")
+            rows += title(width, f"county:{found.county}", name, projects_text(len(found.stops)))
+            self._stops |= {f"stop:{stop.project}": stop for stop in found.stops}
+            rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in found.stops]
+        if not rows:
+            self.listing.set_empty(("", _("Nobody has to go anywhere today.")))
+        return rows[1:]  # no blank line above the first county
+
+    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+        return True
+
+    def _write(self, situation: Situation) -> None:
+        super()._write(situation)
+        self.listing.redraw()  # what a row says is not part of it
+
+    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
+        if (stop := self._stops.get(key)) is not None and self._shown is not None:
+            return (stop_line(self._shown, stop, width, by_leader=not self.code),)
+        return super()._draw(key, width, selected)
+
+    @property
+    def subject(self) -> str | None:
+        return super().subject or None
+
+    @property
+    def person(self) -> str | None:
+        """Whoever should go there."""
+        stop = self._stops.get(self.listing.cursor or "")
+        project = self._shown.snapshot.projects.get(stop.project) if stop is not None and self._shown is not None else None
+        return self.code or (project.leader if project is not None else None)
+
+    def status(self) -> str:
+        at = self.listing.cursor or ""
+        return f"{list(self._stops).index(at) + 1}/{len(self._stops)}" if at in self._stops else ""

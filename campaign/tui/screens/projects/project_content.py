@@ -1,0 +1,256 @@
+"""The page of one project as rows: why it has its light, how far it is, who and how much, and what happened. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core.clocks import Calendar, Outlook
+from campaign.core.facts import is_major
+from campaign.core.light_history import Span
+from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
+from campaign.core.model import (
+    Approval,
+    AuditEntry,
+    Blocker,
+    LandTask,
+    Light,
+    Progress,
+    Project,
+    ProjectDetails,
+    Registered,
+    Visit,
+)
+from campaign.core.organisation import Lead
+from campaign.core.situation import Situation
+from campaign.data.clocks import calendar
+from campaign.text import _
+from campaign.tui.render import LIGHT_TONES, light
+from campaign.tui.render_chain import chain_rows
+from campaign.tui.render_days import history_rows
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_log import log_line
+from campaign.tui.render_pages import (
+    FULL,
+    PLAIN,
+    Fact,
+    PageRow,
+    blocker_key,
+    blocker_list,
+    fact_rows,
+    heading_room,
+    nothing,
+    open_note,
+    title,
+    visit_rows,
+)
+from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
+from campaign.tui.widgets.bar import bar
+from campaign.tui.widgets.columns import Column, cell, cells
+from campaign.tui.widgets.lines import Piece
+from campaign.words import day, field, label, listed, mark, money, reason_text
+
+
+class ProjectView(NamedTuple):
+    """A project and what is read from the store for its page; everything newest first, blockers resolved ones included."""
+
+    situation: Situation
+    project: Project
+    details: ProjectDetails
+    blockers: Sequence[Blocker]
+    progress: Sequence[Progress]
+    visits: Sequence[Visit]
+    log: Sequence[AuditEntry]
+    lands: Sequence[LandTask] = ()
+    approvals: Sequence[Approval] = ()
+    missing: Sequence[tuple[str, ...]] = ()
+    """Kinds of approvals that its investor needs and that are not recorded; of each tuple one will do."""
+    calendar: Calendar | None = None
+    """The working days; None stands for those published."""
+    outlook: Outlook | None = None
+    registered: Sequence[Registered] = ()
+    history: Sequence[Span] = ()
+    """Since when its light is what it is, and what it was before; newest first."""
+    force: str = ""
+    """Name of the task force that works for it."""
+    lead: Lead | None = None
+    """The lead that it came from."""
+
+
+def project_rows(view: ProjectView, width: int) -> list[PageRow]:
+    """Why it has its light, how far it is, who and how much, blockers, reports, visits, changes."""
+    name = view.project.name
+    whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
+    return [
+        *whole, *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
+        *_ground_rows(view, width), *history_rows(view.project.code, view.history, width), *_report_rows(view, width),
+        *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
+    ]
+
+
+def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, situation = view.project, view.situation
+    code = project.code
+    found = situation.assessments[code]
+    if project.withdrawn is not None:
+        return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
+                                  ("  " + _("in no count"), "dim")], code)]
+    line: list[Piece] = [light(found.light)]
+    worst = [reason.since for reason in found.reasons if reason.level is found.light]
+    if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
+        since = view.history[0].first if view.history else min(worst)
+        line.append(("  " + _("since {day}").format(day=day(since)), PLAIN))
+    line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
+    if found.light is Light.NONE:
+        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
+    elif found.light is Light.SUSPENDED:
+        line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
+    elif not found.reasons:
+        line.append(("  " + _("every rule that applies is met"), "dim"))
+    rows = [PageRow("light", line)]
+    for number, reason in enumerate(found.reasons):
+        told = _("since {day}").format(day=day(reason.since))
+        text = reason_text(reason)
+        room = width - 9 - cells(told)
+        if width < 60 and cells(text) > room:
+            # The sentence matters more than its day.
+            told, room = "", width - 9
+        pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
+                  (told, "dim")]
+        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
+                            reason.blocker or reason.land or code))
+    if WATERMELON in found.marks:
+        gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
+        words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
+        text = listed([words[name].format(n=days) for name, days in gaps])
+        rows.append(PageRow("melon", [(f" {mark(WATERMELON)} ", "yellow"), (_("green, yet {what}").format(what=text), "")], code))
+    return rows
+
+
+def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, found = view.project, view.situation.assessments[view.project.code]
+    if found.progress is None:
+        if not project.done_100:
+            return []
+        return [PageRow("bar", [(" " + _("{done} in these 100 days, no plan").format(done=money(project.done_100)), PLAIN)])]
+    tone = LIGHT_TONES[found.light]
+    words = _("{done} of {plan}, {part}% done, {due}% expected").format(
+        done=money(project.done_100), plan=money(project.plan_100), part=found.progress / 10, due=found.expected / 10)
+    share = project.done_100 / project.plan_100 if project.plan_100 else 0.0  # not rounded: full only when all is done
+    room = width - cells(words) - 5
+    if room < 10:
+        return [PageRow("bar", [(" ", PLAIN), *bar(width - 3, share, found.expected / 1000, tone)]),
+                PageRow("bar-", [(f" {words}", PLAIN)])]
+    return [PageRow("bar", [(" ", PLAIN), *bar(min(room, 50), share, found.expected / 1000, tone),
+                            (f"  {words}", PLAIN)])]
+
+
+def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, details, situation = view.project, view.details, view.situation
+    first = situation.snapshot.campaign.first_day
+    people = situation.snapshot.people
+
+    def who(code: str | None) -> str:
+        person = people.get(code or "")
+        return _("nobody") if person is None else f"{person.name} {person.post}".strip()
+
+    def when(value: date | None) -> str:
+        return day(value, first)
+
+    def wide(text: str | None) -> bool:
+        """It would be cut beside others."""
+        return text is not None and cells(text) > (width - 1) // max(min(width // 36, 3), 1) - 18
+
+    def beside(text: str | None) -> str | None:
+        return None if wide(text) else text
+
+    kind = [label(word) for word in (project.stage, project.sector, project.investor) if word is not None]
+    if project.provincial_key:
+        kind.append(field("provincial_key"))
+    elif is_major(project, situation.snapshot.campaign.settings):
+        kind.append(_("major"))
+    facts: list[Fact] = [
+        (field("stage"), listed(kind), FULL),
+        (field("leader"), who(project.leader), project.leader or project.code),
+        (field("manager"), who(project.manager), project.manager or project.code),
+        *([(field("task_force"), f"{details.task_force} {view.force}", details.task_force)] if details.task_force else []),
+        *([(field("lead"), _lead_text(view.lead), view.lead.code)] if view.lead else []),
+        *[(field(name), text, FULL) for name in ("developer", "anchor") if wide(text := getattr(details, name))],
+        (field("county"), name_of(situation, project.county), ""),
+        (field("unit"), name_of(situation, project.unit), ""),
+        (field("total"), money(project.total), ""),
+        (field("plan_100"), money(project.plan_100), ""),
+    ]
+    # What is not known and need not be is left out; not to be registered is worth saying once it has started.
+    facts += [(field(name), text, "") for name, text in (
+        ("planned_start", project.planned_start and when(project.planned_start)),
+        ("planned_finish", project.planned_finish and when(project.planned_finish)),
+        ("started", project.started and when(project.started)),
+        ("finished", project.finished and when(project.finished)),
+        ("registered", (project.registered or project.started) and when(project.registered)),
+        ("plan_year", details.plan_year and money(details.plan_year)),
+        ("done_before", details.done_before and money(details.done_before)),
+        ("developer", beside(details.developer)),
+        ("national_code", details.national_code), ("node", details.node), ("anchor", beside(details.anchor)),
+        ("funds_planned", project.funds_planned and money(project.funds_planned)),
+        ("expected_tax", details.expected_tax and money(details.expected_tax))) if text]
+    return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+
+
+def _lead_text(lead: Lead) -> str:
+    """``K0001 膜材料总部  found 10-01, signed 10-24``."""
+    told = [_("found {day}").format(day=day(lead.opened))] if lead.opened else []
+    told += [_("signed {day}").format(day=day(lead.signed))] if lead.signed else []
+    return f"{lead.code} {lead.name}  {listed(told)}".rstrip()
+
+
+def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
+    today = view.situation.today
+    items = sorted(view.blockers, key=lambda item: blocker_key(today, item))
+    rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
+    if not items:
+        return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
+    name = view.project.name
+    return [*rows, *blocker_list(view.situation, items, width, name)]
+
+
+def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:
+    """What it stands on: land, approvals, the clocks of those, money by source, people and machines."""
+    situation, project = view.situation, view.project
+    low = situation.snapshot.campaign.settings.crew_low
+    return [
+        *land_rows(situation, view.lands, width, project.code),
+        *approval_rows(situation, view.approvals, view.missing, view.calendar or calendar(), width, project.code),
+        *(chain_rows(view.outlook, situation, width, _("Clocks"), project.code) if view.approvals else ()),
+        *money_rows(project, view.registered, width), *strength_rows(project, view.progress, low, width),
+    ]
+
+
+def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
+    last = _("last {day}").format(day=day(view.project.last_report)) if view.progress else ""
+    rows = title(width, "reports", _("Reports"), last)
+    if not view.progress:
+        return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
+    columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
+               Column("crew", "", 13, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
+    found: list[tuple[str, Mapping[str, Piece], str]] = []
+    for number, report in enumerate(view.progress):
+        crew = ""
+        if report.crew is not None:
+            n = report.crew if report.crew_planned is None else f"{report.crew}/{report.crew_planned}"
+            crew = _("crew {n}").format(n=n)
+        found.append((f"report{number}", {
+            "on": (day(report.on), "dim"), "money": (money(report.money, sign=True) if report.money else "", ""),
+            "done": (report.done or "", ""), "crew": (crew, "dim"),
+            "note": (listed([text for text in (report.materials, report.note) if text]), "dim")}, view.project.code))
+    return [*rows, *table(columns, found, width)]
+
+
+def _log_rows(view: ProjectView, width: int) -> list[PageRow]:
+    rows = title(width, "log", _("Changes"), _("F9 shows those of everything"))
+    situation = view.situation
+    undone = {entry.undoes for entry in view.log if entry.undoes}
+    entries = [entry for entry in view.log if entry.verb not in ("init", "seed")]
+    if not entries:
+        return [*rows, nothing("log", _("none since it was loaded"), view.project.code)]
+    return [*rows, *(PageRow(f"log{entry.seq}", log_line(situation, entry, width - 1, undone=entry.seq in undone, dated=True),
+                             view.project.code) for entry in entries)]

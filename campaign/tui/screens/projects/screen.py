@@ -1,0 +1,74 @@
+"""Screen 4: all projects, with the reason of every light."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from campaign.core.filters import match_project, project_filter
+from campaign.core.lights import AT_RISK, TOO_LATE
+from campaign.core.model import Project
+from campaign.core.situation import Situation
+from campaign.service import questions
+from campaign.text import N_, _
+from campaign.tui import render_projects
+from campaign.tui.order import Value
+from campaign.tui.shell.list_page import ListPage
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+from campaign.words import field
+from campaign.words.listed_because import why_asked
+
+
+class ProjectsPage(ListPage):
+    TITLE_TEXT = N_("Projects")
+    SCREEN = "projects"
+    KIND = "project"
+    SORTS = render_projects.SORTS
+    GROUPS = render_projects.GROUPS
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
+
+    def heading(self) -> str:
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Project]:
+        return situation.snapshot.projects
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+        wanted, projects = project_filter(self.words), situation.snapshot.projects
+        return lambda code: match_project(situation, projects[code], wanted)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        return render_projects.affected(old, new, touched)
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_projects.value(situation, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_projects.group_of(situation, self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+        return render_projects.rank(self.group)
+
+    def columns(self, situation: Situation) -> Sequence[Column]:
+        return render_projects.columns(situation, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        return render_projects.row(situation, code, fitted, project_filter(self.words) if self.words else None)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_projects.header(situation, self.group, group, codes, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_projects.details(situation, code, width, height, self._asked(situation, code) if self.words else "")
+
+    def _asked(self, situation: Situation, code: str) -> str:
+        """Why it is in this list. Only the row under the cursor is read about."""
+        session, wanted = self.campaign_app.session, project_filter(self.words)
+        approvals = session.store.approvals(project=code) if wanted.lapsing or wanted.contact_due else ()
+        outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
+        return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No project yet."), "", _("a adds one here; on the command line:"),
+                "campaign add-project NAME -l LEADER -c COUNTY -t TOTAL", "campaign seed DIR")

@@ -1,0 +1,1 @@
+"""Promotion: leads, chain, trips and events; lists, pages, forms, verbs."""

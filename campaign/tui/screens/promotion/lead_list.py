@@ -1,0 +1,104 @@
+"""The leads: a pane of the page of promotion. Its rows are read beside the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from campaign.core.chain import Places, Spot
+from campaign.core.leads import StageSum, WantedFirm, funnel
+from campaign.core.situation import Situation
+from campaign.service import Session, chain, leads
+from campaign.text import N_, _
+from campaign.tui import render_leads
+from campaign.tui.order import Value
+from campaign.tui.render_lists import name_of, row_line
+from campaign.tui.shell.loading_pane import BackgroundPane
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+
+WORDS = frozenset({"lead_stage", "leader", "county", "chain", "node", "overdue"})
+"""Filters that tell leads apart."""
+
+
+class Leads(dict[str, WantedFirm]):
+    """Every lead, and what is told of all of them."""
+
+    def __init__(self, rows: Sequence[WantedFirm], places: Places) -> None:
+        super().__init__((row.lead.code, row) for row in rows)
+        self.funnel: Sequence[StageSum] = funnel(row.lead for row in rows)
+        self.places = places
+
+
+class LeadPane(BackgroundPane):
+    """Firms that might come: what calls for somebody first."""
+
+    TITLE_TEXT, SHORT = N_("Leads"), N_("Leads")
+    ADDS = "lead"
+    HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
+    LETTERS = "KX"
+    SCREEN = "leads"
+    SORTS = render_leads.SORTS
+    GROUPS = render_leads.GROUPS
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
+        return Leads(leads.leads(session, situation), chain.places(session))
+
+    @property
+    def stages(self) -> Sequence[StageSum]:
+        """The funnel of all leads."""
+        return self._rows.funnel if isinstance(self._rows, Leads) else ()
+
+    def called(self, situation: Situation, code: str) -> str:
+        lead = (self._rows or {})[code].lead
+        return " ".join(filter(None, (lead.name, lead.firm, name_of(situation, lead.leader) if lead.leader else "")))
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return bool(words) and words.keys() <= WORDS
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        words, rows = self.words, self._rows
+        if not words or not isinstance(rows, Leads):
+            return None
+        stages = words.get("lead_stage", "").split(",") if words.get("lead_stage") else None
+        spot = Spot(words["chain"], words.get("node")) if words.get("chain") else None
+
+        def fits(code: str) -> bool:
+            row = rows[code]
+            lead = row.lead
+            if lead.dropped is not None or (stages is not None and lead.stage not in stages):
+                return False
+            if spot is not None:
+                here = rows.places.of(lead.chain, lead.node)
+                if here is None or here.chain != spot.chain or (spot.node is not None and here != spot):
+                    return False
+            return (words.get("leader") in (None, lead.leader) and words.get("county") in (None, lead.county)
+                    and (not words.get("overdue") or row.days_overdue > 0))
+
+        return fits
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_leads.value(self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_leads.group_of(self._rows or {}, self.group)
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return render_leads.rank(self._rows or {}, self.group)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return render_leads.header(situation, self._rows or {}, self.group, group, codes, width)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_leads.columns(self._rows or {}, situation, width, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_leads.piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_leads.details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("There is no lead."), "", _("a adds one here; on the command line:"),
+                "campaign add-lead NAME -l LEADER -t 5000万", "  --next TEXT --next-on DATE")

@@ -1,0 +1,41 @@
+"""Screen 8: leads and their funnel, the chain map, trips, promotion events: four panes, Tab goes from one to the next."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from campaign.text import N_
+from campaign.tui.render_leads import funnel
+from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
+from campaign.tui.screens.promotion.lead_list import LeadPane
+from campaign.tui.shell.tabs_page import TabsPage
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line
+from campaign.words.chain import firms_short
+
+
+class PromotionPage(TabsPage):
+    TITLE_TEXT = N_("Promotion")
+    PLACES: ClassVar[dict[str, int]] = {"K": 0, "N": 1, "R": 2, "E": 3}
+
+    def __init__(self) -> None:
+        self._leads = LeadPane(id="leads")
+        self._chain = ChainPane(id="chain")
+        super().__init__(self._leads, self._chain, TripsPane(id="trips"), EventsPane(id="events"))
+
+    def body(self) -> Iterable[Widget]:
+        yield Edge(lambda width: funnel(self._leads.stages, width), id="funnel")
+        yield from super().body()
+
+    def _restrip(self) -> None:
+        super()._restrip()
+        for edge in self.query("#funnel").results(Edge):
+            edge.repaint()
+
+    def _strip_right(self, width: int) -> Line:
+        """New private firms, of the year's target."""
+        told = firms_short(self._chain.firms)
+        taken = sum(cells(said) for said, _tone in self._strip(width))
+        return [(told + " ", "dim")] if told and taken + cells(told) + 2 <= width else ()

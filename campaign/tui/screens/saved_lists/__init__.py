@@ -1,0 +1,1 @@
+"""Lists saved under a name."""

@@ -1,0 +1,1 @@
+"""Task forces and dispatches: lists, pages, forms, verbs."""

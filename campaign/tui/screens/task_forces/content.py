@@ -1,0 +1,200 @@
+"""The pages of a task force and of a dispatch as rows, and the sections about them on the page of a person. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from campaign.core import task_forces as rules
+from campaign.core.model import Approval, Blocker, LandTask
+from campaign.core.organisation import TaskForce, TaskForceMember
+from campaign.core.quantity import format_quantity
+from campaign.core.situation import Situation
+from campaign.core.task_forces import Results, Settled
+from campaign.service.task_forces import DispatchView, Force, cover
+from campaign.text import _
+from campaign.tui.render_forces import approval_pieces, away_piece, moved_text, span_piece
+from campaign.tui.render_lists import name_of
+from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
+from campaign.tui.screens.blockers.blocker_content import wrapped
+from campaign.tui.widgets.columns import Column, cell, cells
+from campaign.tui.widgets.lines import Line, Piece
+from campaign.words import day, field, label, listed
+from campaign.words.task_forces import skills_text
+
+
+class ForceView(NamedTuple):
+    """A task force, and what the rows of its results are about."""
+
+    situation: Situation
+    found: Force
+    results: Results
+    lands: Mapping[str, LandTask]
+    blockers: Mapping[str, Blocker]
+    approvals: Mapping[str, Approval]
+
+
+def force_rows(view: ForceView, width: int) -> list[PageRow]:
+    """What it has moved; members with skills, what is open and who can break it; then the rows of its results; its projects."""
+    situation, found = view.situation, view.found
+    force, code = found.force, found.force.code
+    state: list[Piece] = [span_piece(found, situation.today), ("  " + moved_text(found), PLAIN)]
+    rows = [PageRow("name", [(force.name, "bold")], code), PageRow("state", state),
+            PageRow("head", [(" " + field("head") + "  ", "dim"), (name_of(situation, force.head), PLAIN)], force.head or code)]
+    rows += _member_rows(view, width)
+    rows += _cover_rows(view, width)
+    rows += _land_rows(view, width)
+    rows += _settled_rows("closed", _("Blockers closed"), view.results.closed, view, width)
+    rows += _settled_rows("granted", _("Approvals granted"), view.results.granted, view, width)
+    rows += title(width, "projects", _("Projects"), str(len(found.projects)))
+    if not found.projects:
+        rows.append(nothing("projects", _("none yet; e gives it some"), code))
+    projects = situation.snapshot.projects
+    return [*rows, *(project_row(situation, projects[one], width, f"project:{one}") for one in found.projects if one in projects)]
+
+
+def _member_rows(view: ForceView, width: int) -> list[PageRow]:
+    situation, found = view.situation, view.found
+    rows = title(width, "members", _("Members and skills"), str(len(found.members)))
+    if not found.members:
+        return [*rows, nothing("members", _("nobody yet; e names one"), found.force.code)]
+    columns = [Column("name", "", 8, 6), Column("post", "", 24, 8, priority=1), Column("skills", "", 20, 12, flex=1)]
+    for member in found.members:
+        person = situation.snapshot.people.get(member.person)
+        pieces: Mapping[str, Piece] = {"name": (name_of(situation, member.person), ""),
+                                       "post": (person.post if person else "", "dim"), "skills": (skills_text(member.skills), "")}
+        rows.append(PageRow(f"member:{member.person}", table_row(columns, pieces, width - 1), member.person))
+    return rows
+
+
+def _cover_rows(view: ForceView, width: int) -> list[PageRow]:
+    """Of each project and kind of blocker: who can break it, or nobody."""
+    situation, found = view.situation, cover(view.situation, view.found)
+    lacking = sum(not item.members for item in found)
+    note = _("{n} that nobody in it can break").format(n=lacking) if lacking else ""
+    rows = title(width, "cover", _("Open on its projects, and who can break it"), note, "yellow")
+    if not found:
+        return [*rows, nothing("cover", _("nothing is open"), view.found.force.code)]
+    columns = [Column("project", "", 5), Column("name", "", 20, 10, priority=2), Column("category", "", 22, 12),
+               Column("blockers", "", 6, 6, priority=1), Column("who", "", 14, 12, flex=1)]
+    for item in found:
+        who: Piece = (_("nobody"), "yellow")
+        if item.members:
+            who = listed([name_of(situation, code) for code in item.members]), ""
+        pieces: Mapping[str, Piece] = {
+            "project": (item.project, "dim"), "name": (name_of(situation, item.project), ""),
+            "category": (label(item.category), ""), "blockers": (listed(list(item.blockers)), "dim"), "who": who}
+        rows.append(PageRow(f"cover:{item.project}:{item.category}", table_row(columns, pieces, width - 1), item.blockers[0]))
+    return rows
+
+
+def _land_rows(view: ForceView, width: int) -> list[PageRow]:
+    found = view.results
+    note = _("{n} mu delivered").format(n=format_quantity(found.sums.delivered))
+    rows = title(width, "land", _("Land delivered"), note)
+    if not found.land:
+        return [*rows, nothing("land", _("no land was delivered since"), view.found.force.code)]
+    columns = [Column("on", "", 6), Column("amount", "", 9, align="right"), Column("code", "", 5),
+               Column("name", "", 30, 12, flex=1), Column("text", "", 24, 8, priority=1)]
+    for number, item in enumerate(found.land):
+        task = view.lands.get(item.task)
+        sign = "+" if item.amount >= 0 else ""
+        pieces: Mapping[str, Piece] = {
+            "on": (day(item.on), "dim"), "amount": (f"{sign}{format_quantity(item.amount)}", "red" if item.amount < 0 else ""),
+            "code": (item.task, "dim"), "name": (task.name if task else "", ""), "text": (item.text or "", "dim")}
+        rows.append(PageRow(f"land{number}", table_row(columns, pieces, width - 1), item.task))
+    return rows
+
+
+def _settled_rows(key: str, text: str, found: Sequence[Settled], view: ForceView, width: int) -> list[PageRow]:
+    rows = title(width, key, text, str(len(found)))
+    if not found:
+        return [*rows, nothing(key, _("none since it was set up"), view.found.force.code)]
+    for item in found:
+        blocker, approval = view.blockers.get(item.code), view.approvals.get(item.code)
+        line: Line = [(f" {cell(day(item.on), 6)}  ", "dim"), (f"{item.code} ", "dim"), (blocker.title if blocker else "", "")]
+        if approval is not None:
+            line = [*line[:1], *approval_pieces(approval, view.situation)]
+        rows.append(PageRow(f"{key}:{item.code}", line, item.code))
+    return rows
+
+
+# A dispatch -------------------------------------------------------------------------------------------------------------
+
+
+class DispatchContent(NamedTuple):
+    """A dispatch, and what waits now where it went."""
+
+    situation: Situation
+    found: DispatchView
+    waiting: Sequence[Approval]
+
+
+def dispatch_rows(view: DispatchContent, width: int) -> list[PageRow]:
+    """Who, where, until when; what was brought back, oldest first; what still waits there."""
+    situation, found = view.situation, view.found
+    sent, code = found.dispatch, found.dispatch.code
+    text, tone = away_piece(found, situation.today)
+    rows = [PageRow("name", [(name_of(situation, sent.person), "bold"), (f"  {name_of(situation, sent.unit)}", "")], sent.person),
+            PageRow("state", [(text, tone or PLAIN), (f"  {sent.purpose}" if sent.purpose else "", PLAIN)])]
+    facts: list[Fact] = [(field("since"), day(sent.since), ""), (field("until"), day(sent.until) if sent.until else "-", "")]
+    if sent.returned is not None:
+        facts.append((field("returned"), day(sent.returned), ""))
+    brought = found.brought
+    facts += [(field("approvals_moved"), str(len(brought.moved)), ""),
+              (field("approvals_granted"), str(len(brought.granted)), ""), (field("policies"), str(brought.policies), "")]
+    rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+    rows += title(width, "entries", _("Brought back"), str(len(found.entries)))
+    if not found.entries:
+        rows.append(nothing("entries", _("nothing yet; n notes it"), code))
+    for number in range(len(found.entries)):
+        rows += _entry_rows(number, found, situation, width)
+    rows += title(width, "waiting", _("Waiting there now"), str(len(view.waiting)))
+    if not view.waiting:
+        rows.append(nothing("waiting", _("no approval"), code))
+    for item in view.waiting:
+        late = item.due is not None and item.due < situation.today
+        line: Line = [(f" {item.code} ", "dim"), (f"{label(item.kind)} {name_of(situation, item.project)}", ""),
+                      ("  " + _("submitted on {day}").format(day=day(item.submitted)), "dim"),
+                      ("  " + _("past the limit") if late else "", "red")]
+        rows.append(PageRow(f"waiting:{item.code}", line, item.code))
+    return rows
+
+
+def _entry_rows(number: int, found: DispatchView, situation: Situation, width: int) -> list[PageRow]:
+    """Day, which approval and how far it is, and what was said; a long text goes on in the next lines."""
+    entry = found.entries[number]
+    approval = found.approvals.get(entry.approval or "")
+    subject = entry.approval or found.dispatch.code
+    head = f" {cell(day(entry.on), 6)}  "
+    rows: list[PageRow] = []
+    if approval is not None:
+        rows.append(PageRow(f"entry{number}", [(head, "dim"), *approval_pieces(approval, situation)], subject))
+        head = " " * cells(head)
+    for part, text in enumerate(wrapped(entry.text, max(width - cells(head) - 1, 12)) if entry.text else ()):
+        own = subject if approval is None and part == 0 else None
+        said: Line = [(head if part == 0 else " " * cells(head), "dim"), (text, PLAIN if own is None else "")]
+        rows.append(PageRow(f"entry{number}.{part}", said, own))
+    return rows
+
+
+# On the page of a person ------------------------------------------------------------------------------------------------
+
+
+def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
+                      sent: Sequence[DispatchView], width: int) -> list[PageRow]:
+    """The task forces of a person, with the skills there, and where they were or are dispatched."""
+    rows: list[PageRow] = []
+    if forces:
+        rows += title(width, "forces", _("Task forces"), str(len(forces)))
+        for force, own in forces:
+            what = [_("leads it")] if force.head == person else []
+            what += [skills_text(own.skills)] if own is not None and own.skills else []
+            tone = "" if rules.standing(force, situation.today) else "dim"
+            said: Line = [(f" {force.code} ", "dim"), (force.name, tone), (f"  {listed(what)}", "dim")]
+            rows.append(PageRow(f"force:{force.code}", said, force.code))
+    if sent:
+        rows += title(width, "dispatches", _("Dispatches"), str(len(sent)))
+        for row in sent:
+            line: Line = [(f" {row.dispatch.code} ", "dim"), (name_of(situation, row.dispatch.unit) + "  ", ""),
+                          away_piece(row, situation.today), (f"  {row.dispatch.purpose or ''}", "dim")]
+            rows.append(PageRow(f"dispatch:{row.dispatch.code}", line, row.dispatch.code))
+    return rows

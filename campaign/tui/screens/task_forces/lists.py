@@ -1,0 +1,226 @@
+"""The four panes of the page of task forces. None of their rows is in the situation: each pane reads its own when it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from campaign.core.blockers import unfinished
+from campaign.core.situation import Situation
+from campaign.core.task_forces import Matcher
+from campaign.service import Session, task_forces
+from campaign.service.task_forces import DispatchView, Force
+from campaign.store.records import DISPATCHES
+from campaign.text import N_, _
+from campaign.tui import render_forces, render_lacking
+from campaign.tui.order import Value
+from campaign.tui.render_lacking import Found
+from campaign.tui.render_lists import name_of, row_line
+from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.widgets.columns import Column, Fitted
+from campaign.tui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+
+def _counted(situation: Situation, code: str) -> tuple[object, ...]:
+    """What of a project others rest on here."""
+    row = situation.snapshot.projects.get(code)
+    return () if row is None else (row.withdrawn is None, unfinished(row), row.county)
+
+
+class ForcePane(BackgroundPane):
+    """What each task force has moved: with 60 of them among 10,000 projects it takes 100 ms to sum it up."""
+
+    TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
+    HINTS = ("panes", "add", "edit", "open", "filter", "sort")
+    LETTERS = "TGA"
+    SORTS = render_forces.FORCE_SORTS
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
+        return {row.force.code: row for row in task_forces.task_forces(session, situation)}
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """A blocker that was open and is so still was not closed."""
+        if code[0] == "B":
+            return code not in old.snapshot.blockers or code not in new.snapshot.blockers
+        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return str((self._rows or {})[code].force.name)
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_forces.force_value(self._rows or {}, self.sort)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_forces.force_columns(self._rows or {}, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_forces.force_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_forces.force_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("There is no task force."), "", _("a adds one here; on the command line:"),
+                "campaign add-taskforce NAME --project P0042", "  --member PERSON:forest,land")
+
+
+class DispatchPane(LoadingPane):
+    """Who is sent where, until when, and what they brought back."""
+
+    TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
+    HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
+    LETTERS = "DA"
+    SORTS = render_forces.DISPATCH_SORTS
+    GROUPS = render_forces.DISPATCH_GROUPS
+
+    def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
+        return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
+
+    def called(self, situation: Situation, code: str) -> str:
+        sent = (self._rows or {})[code].dispatch
+        return f"{name_of(situation, sent.person)} {name_of(situation, sent.unit)}"
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_forces.dispatch_value(self._rows or {}, self.sort, situation.today)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_forces.dispatch_group_of(situation, self._rows or {}, self.group)
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        return render_forces.dispatch_group_name(situation, self.group, group)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_forces.dispatch_columns(self._rows or {}, situation, width, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_forces.dispatch_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_forces.dispatch_details(situation, (self._rows or {})[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("Nobody is dispatched."), "", _("a adds one here; on the command line:"),
+                "campaign dispatch PERSON --to UNIT --until D+60")
+
+
+class UncoveredPane(LoadingPane):
+    """Bodies above the city with whom approvals wait, and where nobody is."""
+
+    TITLE_TEXT, SHORT = N_("Approvals wait, nobody is there"), N_("Nobody there")
+    HINTS = ("panes", "open", "add", "filter", "sort")
+    LETTERS = "DAU"
+    SORTS = render_lacking.QUEUE_SORTS
+
+    def read_rows(self, situation: Situation) -> Mapping[str, Any]:
+        return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return name_of(situation, code)
+
+    def open(self, key: str) -> None:
+        """The approvals that wait there."""
+        cast("CampaignApp", self.app).open_list("land", {"unit": key, "state": "submitted"})
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_lacking.queue_value(self._rows or {}, self.sort, situation)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_lacking.queue_columns(self._rows or {}, situation, width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_lacking.queue_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        store = self.session.store
+        last = max(store.records(DISPATCHES, unit=code), key=lambda row: row.since, default=None)
+        return render_lacking.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("Wherever approvals wait above the city, somebody is there."),)
+
+
+class Matches(dict[str, Found]):
+    """By code of the blocker, and what found them."""
+
+    def __init__(self, matcher: Matcher, rows: Mapping[str, Found]) -> None:
+        super().__init__(rows)
+        self.matcher = matcher
+
+
+class MatchPane(BackgroundPane):
+    """Open blockers that nobody with the skill works on, and who could help."""
+
+    TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
+    HINTS = ("panes", "open", "note", "move_on", "group", "filter")
+    LETTERS = "TLM"
+    SORTS = render_lacking.MATCH_SORTS
+    GROUPS = render_lacking.MATCH_GROUPS
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
+        match = task_forces.matcher(session, situation)
+        return Matches(match, {item.code: Found(item, found) for item in situation.snapshot.blockers.values()
+                               if (found := match(item)) is not None})
+
+    def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
+        """What is being read does not know of this news yet."""
+        return self._beside.busy or super().stale(old, new, touched)
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Of thousands only the blockers that were touched are judged anew, while nothing else has changed."""
+        if not super().read(situation, touched):
+            return False
+        if isinstance(self._rows, Matches):
+            rows = Matches(self._rows.matcher, self._rows)
+            for code in touched or ():
+                if code[0] == "B":
+                    rows.pop(code, None)
+                    item = situation.snapshot.blockers.get(code)
+                    found = None if item is None else rows.matcher(item)
+                    if item is not None and found is not None:
+                        rows[code] = Found(item, found)
+            self._rows = rows
+        return True
+
+    def called(self, situation: Situation, code: str) -> str:
+        return str((self._rows or {})[code].item.title)
+
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        if not self.find.knows({code: row.item for code, row in (self._rows or {}).items()}, changed):
+            self.find.learn(self.session.store.named("blocker"))
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return render_lacking.match_value(self._rows or {}, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return render_lacking.match_group_of(situation, self._rows or {}, self.group)
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        return render_lacking.match_group_name(situation, self.group, group)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return render_lacking.match_columns(self._rows or {}, width, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        found = (self._rows or {})[code]
+        return row_line(fitted, lambda key: render_lacking.match_piece(situation, found, key))
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return render_lacking.match_details(situation, (self._rows or {})[code], task_forces.belonging(self.session,
+                                                                                                       situation.today),
+                                           width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No skill is wanted elsewhere."), "", _("Members with skills make it useful:"),
+                "campaign taskforce T01 --add-member PERSON:forest,land")

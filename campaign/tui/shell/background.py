@@ -1,0 +1,75 @@
+"""Reading beside the screen: in a thread, on a connection of its own, for what takes longer than a key may wait."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from campaign.core.errors import CampaignError
+from campaign.service import Session
+from campaign.words import error_text
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+Found = TypeVar("Found")
+
+
+class Background(Generic[Found]):
+    """The reading of one widget, one at a time: what is asked for meanwhile comes next, and only the last of it."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._next: tuple[Callable[[Session], Found], Callable[[Found], None]] | None = None
+        self.busy = False
+        self.failed = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether what was asked for last is not there."""
+        return self.busy or self.failed
+
+    def ask(self, read: Callable[[Session], Found], done: Callable[[Found], None], *, after: float = 0) -> None:
+        """``read`` in the thread, where nothing of the screen may be touched; then ``done`` on the screen.
+
+        It begins ``after`` so many seconds, when the screen has what it needs the processor for. An error is said at the
+        foot: whoever asks may ask again with the next news (``failed``).
+        """
+        self._next = read, done
+        if not self.busy:
+            self.busy, self.failed = True, False
+            if after:
+                self._widget.set_timer(after, self._begin)
+            else:
+                self._begin()
+
+    def _begin(self) -> None:
+        assert self._next is not None
+        (read, done), self._next = self._next, None
+        self._widget.run_worker(partial(self._run, read, done), thread=True, group="beside")
+
+    def _run(self, read: Callable[[Session], Found], done: Callable[[Found], None]) -> None:
+        app = cast("CampaignApp", self._widget.app)
+        worker, session = get_current_worker(), app.session.twin()
+        finish: Callable[[], None]
+        try:
+            finish = partial(done, read(session))
+        except CampaignError as error:
+            finish = partial(self._fail, error)
+        finally:
+            session.close()
+        if not worker.is_cancelled:
+            app.call_from_thread(self._finish, finish)
+
+    def _finish(self, finish: Callable[[], None]) -> None:
+        again = self._next is not None
+        self.busy, self.failed = again, False
+        finish()
+        if again:
+            self._begin()
+
+    def _fail(self, error: CampaignError) -> None:
+        self.failed = True
+        cast("CampaignApp", self._widget.app).say(error_text(error), bad=True)

@@ -1,0 +1,288 @@
+"""One list of a page that shows several: its rows, order, groups, filters and titles. The page gives keys, news and details."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.order import HEADER, Order, Value
+from campaign.tui.render_lists import leader_named, title_line, with_sort, words_text
+from campaign.tui.shell.search import Search
+from campaign.tui.widgets.columns import Column, Fitted, cells, fit
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line
+from campaign.tui.widgets.rows import Rows
+
+UNGROUPED = ""
+
+
+class Pane(Widget):
+    """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
+
+    SCREEN: ClassVar[str] = ""
+    """As ``core.filters.select`` and ``Finding.target`` call it."""
+    SORTS: ClassVar[tuple[str, ...]] = ()
+    """Keys of columns, in the order of the screen; the first is sorted by at first."""
+    GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
+    ADDS: ClassVar[str] = ""
+    """Kind of what ``a`` adds first here; empty: what the page says."""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Actions that the footer names while it has the keys."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.order = Order((), str)
+        self.sort = self.SORTS[0]
+        self.reverse = False
+        self.group = self.GROUPS[0]
+        self.words: Mapping[str, str] = {}
+        self.find = Search()
+        self.captioned = False
+        """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
+        self.now: Situation | None = None
+        """What the rows were made from."""
+        self._newest: Situation | None = None
+        self._missed: frozenset[str] | None = None
+        """Codes that changed since ``now``; None is anything."""
+        self._fitted: tuple[object, list[Fitted]] = (None, [])
+
+    # What a subclass gives ----------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def title(self) -> str:
+        """What it lists, and grouped by what."""
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
+        return True
+
+    @abstractmethod
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        """Everything that could be listed, by code."""
+
+    @abstractmethod
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        """Whether a row belongs in the list under ``self.words``; None when every row does."""
+
+    @abstractmethod
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
+
+    @abstractmethod
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        """What to sort by, ``self.sort``: what should come first compares least."""
+
+    @abstractmethod
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        """The group of a row, under ``self.group``."""
+
+    @abstractmethod
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        """What groups are sorted by."""
+
+    @abstractmethod
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        """For this group, in the language of the moment, for rows of ``width`` cells."""
+
+    @abstractmethod
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line: ...
+
+    @abstractmethod
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line: ...
+
+    @abstractmethod
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
+
+    @abstractmethod
+    def empty(self) -> Sequence[str]:
+        """What to say while there is nothing at all: what to type next."""
+
+    @abstractmethod
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        """Have the search keys of all rows, those of ``changed`` ones as they are now."""
+
+    @abstractmethod
+    def suits(self, words: Mapping[str, str]) -> bool:
+        """Whether its rows can be told apart by these words of ``core.filters``."""
+
+    # A list -------------------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield Edge(self._caption, self._caption_right, id="caption")
+        yield Edge(self._titles, id="titles")
+        yield Rows(self._draw, empty=(_("loading"),), id="rows")
+
+    def on_mount(self) -> None:
+        self.say_caption()
+
+    @property
+    def rows(self) -> Rows:
+        return self.query_one("#rows", Rows)
+
+    @property
+    def edges(self) -> Iterable[Edge]:
+        return self.query(Edge)
+
+    @property
+    def cursor(self) -> str | None:
+        """The code under the cursor."""
+        return self.rows.cursor
+
+    @property
+    def person(self) -> str | None:
+        """Under whose name the row stands, where the list is grouped by leader."""
+        cursor = self.rows.cursor
+        if self.now is None or cursor is None or cursor not in self.rows_of(self.now) or not self.group:
+            return None
+        return leader_named(self.now, self.group, self.group_of(self.now)(cursor))
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.words or self.find.text)
+
+    def place(self) -> str:
+        """Where the cursor is, and what was typed."""
+        place = f"{self.rows.position}/{self.rows.total}"
+        return f"/{self.find.text}  {place}" if self.find.text else place
+
+    def news(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        """``touched`` names the changed codes; None means that anything may have changed."""
+        self._missed = None if touched is None or self._missed is None else self._missed | touched
+        self._newest = situation
+        if self.display:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show what came while it was not displayed."""
+        old, situation, touched = self.now, self._newest, self._missed
+        if situation is None or situation is old:
+            return
+        self.now, self._missed = situation, frozenset()
+        if not self.read(situation, touched):
+            return
+        changed = None if old is None or touched is None else self.affected(old, situation, touched)
+        if changed is None:
+            self.find.forget()
+            self.fill()
+        elif changed:
+            self._change(situation, changed)
+
+    def _change(self, situation: Situation, changed: set[str]) -> None:
+        if self.find.text:
+            self.learn(situation, changed)
+        self.order.ask(self.value(situation), self._grouping(situation), self.rank(situation))
+        done = self.order.change(changed, self._wanted(situation))
+        if done.moved:
+            keys, headers = self.order.flat()
+            self.rows.set_items(keys, headers, changed=done.stale)
+            self.say_caption()
+        else:
+            self.rows.changed(done.stale)
+
+    def fill(self, *, top: bool = False) -> None:
+        """Make the list anew; ``top`` puts the cursor on its first row."""
+        situation = self.now
+        if situation is None or not self.is_mounted:
+            return
+        if self.find.text:
+            self.learn(situation, ())
+        self.order = Order(filter(self._wanted(situation), self.rows_of(situation)), self.value(situation),
+                           group=self._grouping(situation), rank=self.rank(situation), reverse=self.reverse)
+        keys, headers = self.order.flat()
+        first = next((key for key in keys if key not in headers), None) if top else None
+        self._fitted = (None, [])
+        self.rows.set_empty([_("Nothing here fits."), "", _("Esc shows all.")] if self.filtered else self.empty())
+        self.rows.set_items(keys, headers, cursor=first)
+        self.say_caption()
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """List only what this filter selects; nothing of it when these words say nothing about its rows."""
+        self.words = dict(words) if self.suits(words) else {}
+        self.find = Search()
+        self.fill(top=True)
+
+    def set_view(self, sort: str | None, group: str | None, text: str) -> None:
+        """Sort, group and find as it was saved; what this list does not know stays as it is."""
+        self.sort, self.reverse = sort if sort in self.SORTS else self.sort, False
+        self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.GROUPS else self.group
+        if text:
+            self.find.type(text)
+        self.fill(top=True)
+
+    def say_caption(self) -> None:
+        """What stands above the rows has changed."""
+        for edge in self.edges:
+            edge.display = edge.id != "caption" or self.captioned or bool(self.words)
+            edge.repaint()
+
+    def forget(self) -> None:
+        """The language has changed."""
+        self._fitted = (None, [])
+        self.fill()
+        self.rows.redraw()
+
+    # The next sort, the other direction, the next group ---------------------------------------------------------------------
+
+    def next_sort(self) -> None:
+        self.sort = self.SORTS[(self.SORTS.index(self.sort) + 1) % len(self.SORTS)]
+        self.reverse = False
+        self.fill(top=True)
+
+    def turn(self) -> None:
+        self.reverse = not self.reverse
+        self.fill(top=True)
+
+    def next_group(self) -> None:
+        self.group = self.GROUPS[(self.GROUPS.index(self.group) + 1) % len(self.GROUPS)]
+        self.fill()
+
+    # Inside ---------------------------------------------------------------------------------------------------------------
+
+    def _grouping(self, situation: Situation) -> Callable[[str], str] | None:
+        return self.group_of(situation) if self.group else None
+
+    def _wanted(self, situation: Situation) -> Callable[[str], bool]:
+        rows, accepts, found = self.rows_of(situation), self.accepts(situation), self.find
+        typed = bool(found.text)
+        return lambda code: code in rows and (accepts is None or accepts(code)) and (not typed or found(code))
+
+    def fitted(self, width: int) -> list[Fitted]:
+        """The columns that fit, for rows of ``width`` cells."""
+        if self._fitted[0] != width:
+            assert self.now is not None
+            self._fitted = width, fit(with_sort(self.columns(self.now, width), self.sort), width)
+        return self._fitted[1]
+
+    def _draw(self, key: str, width: int, selected: bool) -> Sequence[Line]:
+        situation = self.now
+        if situation is None:
+            return ()
+        if key.startswith(HEADER):
+            group = key[len(HEADER) :]
+            return (self.header(situation, group, self.order.groups.get(group, ()), width),)
+        return (self.row(situation, key, self.fitted(width)),) if key in self.rows_of(situation) else ()
+
+    def _titles(self, width: int) -> Line:
+        return title_line(self.fitted(width - 1), self.sort, self.reverse) if self.now is not None and self.rows.total else ()
+
+    def _caption(self, width: int) -> Line:
+        if self.now is None:
+            return ()
+        line: list[tuple[str, str]] = []
+        if self.captioned:
+            here = self.rows.has_focus
+            line.append((("> " if here else "  ") + self.title(), "head" if here else "bold"))
+        if self.words:
+            what = _("Only: {what}").format(what=words_text(self.words, self.SCREEN, self.now))
+            line.append((("  " if self.captioned else " ") + what, "head"))
+        return line
+
+    def _caption_right(self, width: int) -> Line:
+        if self.words:
+            hint = _("Esc shows all") + " "
+            return [(hint, "dim")] if width >= 50 + cells(hint) * self.captioned else ()
+        return [(f"{self.rows.total} ", "dim")] if self.captioned else ()

@@ -1,0 +1,180 @@
+"""A pane whose rows are not in the situation: it reads its own when it is shown, and again when they may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.message import Message
+
+from campaign.core.names import Entry, key_of
+from campaign.core.situation import Situation
+from campaign.data import readings
+from campaign.service import Session
+from campaign.text import _
+from campaign.tui.render_lists import header_line
+from campaign.tui.shell.background import Background
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.widgets.lines import Line
+from campaign.words import field
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+RECORDS = frozenset("PBGAKTREDHS")
+"""Letters of codes that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
+
+
+class LoadingPane(Pane):
+    """A pane of a ``StripPage``. ``LETTERS`` are those of the codes whose every change may change what it lists."""
+
+    TITLE_TEXT: ClassVar[str] = ""
+    SHORT: ClassVar[str] = ""
+    """What the line of all panes calls it."""
+    LETTERS: ClassVar[str] = ""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._rows: Mapping[str, Any] | None = None
+        self._before: Mapping[str, Any] | None = None
+        """What it listed before the latest news."""
+        self._seen: Situation | None = None
+        """With what it was read."""
+
+    @property
+    def session(self) -> Session:
+        return cast("CampaignApp", self.app).session
+
+    @property
+    def count(self) -> int | None:
+        """How many there are in all; None before they were read."""
+        return None if self._rows is None else len(self._rows)
+
+    @property
+    def behind(self) -> bool:
+        """Whether there was news since it was last shown."""
+        return self.now is not self._newest
+
+    def title(self) -> str:
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
+
+    def open(self, key: str) -> None:
+        """Enter on a row."""
+        cast("CampaignApp", self.app).open(key)
+
+    def point(self, key: str) -> None:
+        """Put the cursor on this if it is here."""
+        self.rows.move_to(key)
+
+    # Reading --------------------------------------------------------------------------------------------------------------
+
+    def read_rows(self, situation: Situation) -> Mapping[str, Any]:
+        raise NotImplementedError
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        old, self._seen, self._before = self._seen, situation, self._rows
+        if self.stale(old, situation, touched):
+            self._rows = self.read_rows(situation)
+        return True
+
+    def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
+        """Whether what is listed may be another now."""
+        return self._rows is None or old is None or touched is None or old.today != new.today \
+            or any(code[0] in self.LETTERS or self.decides(old, new, code) for code in touched)
+
+    def decides(self, old: Situation, new: Situation, code: str) -> bool:
+        """Whether this change changes what is listed, where not every one does: most are reports, and reading takes a while."""
+        return False
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        before, rows = self._before, self._rows or {}
+        if before is None or any(code[0] not in RECORDS for code in touched):
+            return None  # a name may have changed
+        if before is rows:
+            return set()
+        return {code for code in before.keys() | rows.keys() if before.get(code) != rows.get(code)}
+
+    # What a list asks -----------------------------------------------------------------------------------------------------
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        return self._rows or {}
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        return None
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return False
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return lambda code: ""
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        """The larger groups first."""
+        return lambda group, codes: (-len(codes), group)
+
+    def group_name(self, situation: Situation, group: str) -> str:
+        return group
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return header_line(self.group_name(situation, group), [(str(len(codes)), "dim")], width)
+
+    def called(self, situation: Situation, code: str) -> str:
+        """By which words a row is found."""
+        raise NotImplementedError
+
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        def entries() -> Iterable[Entry]:
+            for code in self._rows or ():
+                name = self.called(situation, code)
+                yield code, name, key_of(name, readings)
+
+        self.find.learn(entries())
+
+
+class BackgroundPane(LoadingPane):
+    """An ``OwnPane`` whose rows take longer to read than a key may wait: a thread reads them, what was listed stays meanwhile."""
+
+    class Arrived(Message):
+        """The rows are there."""
+
+        def __init__(self, pane: BackgroundPane) -> None:
+            super().__init__()
+            self.pane = pane
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._beside: Background[Mapping[str, Any]] = Background(self)
+        self._awaited = ""
+        """What the cursor goes to when it has been read."""
+
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
+        """As ``read_rows``, in a thread with a session of its own: nothing of the screen may be asked here."""
+        raise NotImplementedError
+
+    @property
+    def behind(self) -> bool:
+        return super().behind or self._beside.busy
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        old, self._seen = self._seen, situation
+        if self.stale(old, situation, touched) or self._beside.failed:
+            self._beside.ask(lambda session: self.read_beside(session, situation), self._show_all)
+        elif not self._beside.busy:
+            self._before = self._rows
+            return True
+        return False
+
+    def point(self, key: str) -> None:
+        super().point(key)
+        self._awaited = key if self.behind else ""
+
+    def _show_all(self, found: Mapping[str, Any]) -> None:
+        self._before, self._rows = self._rows, found
+        self.find.forget()
+        self.fill()
+        if self._awaited:
+            self.rows.move_to(self._awaited)
+            self._awaited = ""
+        self.post_message(self.Arrived(self))

@@ -1,0 +1,262 @@
+"""What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from campaign import text
+from campaign.clean import printable
+from campaign.core.situation import Situation
+from campaign.text import N_, _
+from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
+from campaign.tui.render import countdown
+from campaign.tui.shell import permissions
+from campaign.tui.shell.permissions import dimmed
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.countdown import Countdown
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line, Lines, Piece
+
+if TYPE_CHECKING:
+    from campaign.tui.app import CampaignApp
+
+MESSAGE_SECONDS = 8
+SPARE = 6
+"""Cells by which the status may shrink before the hints get them."""
+ROOMY = 60
+"""Cells of a line of keys in which the way to the commands always has its place, as the way to the keys has everywhere."""
+TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list")))
+"""What works while a filter is typed; letters are text there."""
+
+
+class Kept(NamedTuple):
+    """What of a list can be saved under a name."""
+
+    words: dict[str, str]
+    """As ``service.saved_lists.save`` takes them."""
+    sort: str | None = None
+    grouping: str | None = None
+
+
+class Page(Screen[None]):
+    """A full screen. Subclasses give ``body``, ``show`` and ``subject``; keys act on ``subject``.
+
+    ``show`` is only called while the page is in front; what it missed behind is shown when it comes back.
+    """
+
+    TITLE_TEXT: ClassVar[str] = ""
+    """English title, marked with ``N_``."""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Actions that the footer names, most useful first."""
+    LABELS: ClassVar[Mapping[str, str]] = {}
+    """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._status_width = 0
+        self._message: tuple[str, bool] | None = None
+        self._message_timer: Timer | None = None
+        self._missed: frozenset[str] | None = frozenset()
+        """Codes that changed while another page was in front; None is anything."""
+        self._shown: Situation | None = None
+        self._language = text.language()
+        """In which the page is written."""
+
+    @property
+    def campaign_app(self) -> "CampaignApp":
+        return cast("CampaignApp", self.app)
+
+    @property
+    def situation(self) -> Situation | None:
+        return self.campaign_app.situation
+
+    # What a subclass gives ------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between header and footer."""
+        return ()
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        """Show the situation; ``touched`` names the changed codes, None means anything may have changed."""
+
+    @property
+    def subject(self) -> str | None:
+        """Code of what is under the cursor: what keys act on."""
+        return None
+
+    @property
+    def person(self) -> str | None:
+        """Code of whose row or page it is, where it is somebody's: a form names that person first."""
+        return None
+
+    def point_at(self, code: str) -> None:
+        """Put the cursor on this if it is here."""
+
+    def kept(self) -> Kept | None:
+        """What it lists now, to be saved under a name; None when it is no list that one could come back to."""
+        return None
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        """Sort, group and find as it was kept; what this page does not know stays as it is."""
+
+    def heading(self) -> str:
+        """The title at the top left."""
+        return _(self.TITLE_TEXT)
+
+    def hints(self) -> tuple[str, ...]:
+        """Actions that the footer names now, most useful first."""
+        return self.HINTS
+
+    def hint_label(self, action: str) -> str:
+        """What the footer calls an action on what is under the cursor."""
+        return _(self.LABELS.get(action) or permissions.label(action, self.subject) or BY_ACTION[action].label)
+
+    def status(self) -> str:
+        """At the right end of the footer: a position, a filter."""
+        return ""
+
+    def relabel(self) -> None:
+        """The language has changed: write everything anew."""
+        self._language = text.language()
+        if self.situation is not None:
+            self.show(self.situation, None)
+        self.head()
+        for widget in self.query(Lines):
+            widget.redraw()
+
+    # The frame ------------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="top"):
+            yield Edge(self._title, id="title")
+            yield Countdown(self.campaign_app.session.now, self._clock, id="clock")
+        yield from self.body()
+        with Horizontal(id="bottom"):
+            yield Edge(self._bottom_left, id="hints")
+            yield Edge(lambda width: (), self._bottom_right, id="status")
+
+    def on_mount(self) -> None:
+        self.head()
+        self.foot()
+        self.watch(self.app, "situation", self._news, init=False)
+        if self.situation is not None:
+            self._missed = None
+            self._catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""
+        self._catch_up()
+        if self._language != text.language():
+            self.relabel()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _other_keys(self) -> None:
+        """Other keys work in the line of a filter than in the list."""
+        for edge in self.query("#hints").results(Edge):
+            edge.repaint()
+
+    def _news(self, situation: Situation | None) -> None:
+        touched = self.campaign_app.touched
+        self._missed = None if touched is None or self._missed is None else self._missed | touched
+        if self.in_front():
+            self._catch_up()
+
+    def in_front(self) -> bool:
+        """Whether this is the page one sees, perhaps behind a form."""
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Page)), None) is self
+
+    def _catch_up(self) -> None:
+        situation = self.situation
+        if situation is not None and situation is not self._shown:
+            touched = None if self._shown is None or self._shown.today != situation.today else self._missed
+            self._shown, self._missed = situation, frozenset()
+            self.show(situation, touched)
+            self.head()
+            self.foot()
+
+    def head(self) -> None:
+        """The heading may have changed: the countdown begins where it ends."""
+        title = self.query_one("#title", Edge)
+        title.styles.width = sum(cells(text) for text, _tone in self._title(0))
+        title.repaint()
+
+    def foot(self) -> None:
+        """The status or a message has changed. With one widget for both, every position would send the hints anew."""
+        status = self.query_one("#status", Edge)
+        need = sum(cells(text) for text, _tone in self._bottom_right(0))
+        if not need <= self._status_width < need + SPARE:
+            self._status_width = need
+            status.styles.width = need
+        status.repaint()
+        self.query_one("#hints", Edge).repaint()
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        self._message = (printable(message), bad)
+        if self._message_timer is not None:
+            self._message_timer.stop()
+        self._message_timer = self.set_timer(MESSAGE_SECONDS, self.unsay)
+        self.foot()
+
+    def unsay(self) -> None:
+        if self._message is not None:
+            self._message = None
+            self.foot()
+
+    def _title(self, width: int) -> Line:
+        return [(f" {self.heading()}  ", "head")]
+
+    def _clock(self, now: datetime) -> Line:
+        """The countdown at the left, where it is cheap to change, the time of day at the right end."""
+        width = self.query_one("#clock").size.width
+        face = countdown(self.campaign_app.session.campaign, now, width)
+        gap = width - sum(cells(text) for text, _tone in face) - 6
+        return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "dim")] if gap > 0 else face
+
+    def _bottom_left(self, width: int) -> Line:
+        if self._message is not None:
+            message, bad = self._message
+            return [(f" {message}", "red" if bad else "accent")]
+        if isinstance(self.focused, Input):
+            return [piece for key, label in TYPING for piece in ((f" {key} ", "bold"), (_(label) + " ", "dim"))]
+        session, subject = self.campaign_app.session, self.subject
+        pairs = [((f" {BY_ACTION[action].shown} ", "dim" if dimmed(session, action, subject) else "bold"),
+                  (self.hint_label(action) + " ", "dim")) for action in (*self.hints(), "palette", "help")]
+        kept = 2 if self.size.width >= ROOMY else 1
+        hints, last = pairs[:-kept], [piece for pair in pairs[-kept:] for piece in pair]
+        room = width - 1 - sum(cells(said) for said, _tone in last)
+        line: list[Piece] = []
+        for key, label in hints:  # the most useful first, whole or not at all; the ways to all the others always
+            room -= cells(key[0] + label[0])
+            if room < 0:
+                break
+            line += [key, label]
+        return [*line, *last]
+
+    def _bottom_right(self, width: int) -> Line:
+        return [(f"{self.status()} ", "dim")]
+
+    def action_sideways(self) -> None:
+        self.say(_("There are no columns to move between here; 2 shows the board"))
+
+    def action_panes(self) -> None:
+        """From the line where a filter is typed to what it filters, and back."""
+        if len(self.focus_chain) > 1:
+            self.focus_next()
+        else:
+            self.say(_("There is only one pane here; {keys} show the others").format(keys=" ".join(SCREENS)))
+
+    def action_back(self) -> None:
+        """One step back: out of a page that was opened from another. A mode's own page has nothing behind it."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

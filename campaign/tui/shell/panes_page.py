@@ -1,0 +1,262 @@
+"""A page of several panes: one of them has the keys, Tab goes to the next; the details of what is under its cursor are below."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+
+from campaign.core.saved import PANE, TEXT
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.keys import page_bindings
+from campaign.tui.shell.list_page import LOW, REST, TALL
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.search import Search
+from campaign.tui.widgets.filter_line import FilterLine
+from campaign.tui.widgets.lines import Line
+from campaign.tui.widgets.rows import Rows
+from campaign.tui.widgets.sheet import Sheet
+
+DETAILS = (4, 8)
+"""Lines of the details on a low and on a tall screen."""
+
+
+class PanesPage(Page):
+    """One pane is shown at a time, unless a subclass lays them out otherwise."""
+
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
+
+    def __init__(self, *panes: Pane) -> None:
+        super().__init__()
+        self._panes = panes
+        self._at = 0
+        self._ready = False
+        """Whether the widgets are there."""
+        self._resting: Timer | None = None
+
+    @property
+    def pane(self) -> Pane:
+        """The one that has the keys."""
+        return self._panes[self._at]
+
+    def place(self, number: int, pane: Pane, width: int) -> None:
+        """Whether and where this pane is shown on a screen of ``width`` cells."""
+        pane.display = number == self._at
+
+    # Page -----------------------------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        with Horizontal(id="panes"):
+            yield from self._panes
+        yield FilterLine(id="filter")
+        yield Sheet(self._details, id="details")
+
+    def on_mount(self) -> None:
+        self._lay_out(self.app.size.width, self.app.size.height)
+        self.pane.rows.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._lay_out(event.size.width, event.size.height)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self._ready = True
+        self.sheet.display = height >= LOW
+        self.sheet.styles.height = DETAILS[height >= TALL]
+        for number, pane in enumerate(self._panes):
+            self.place(number, pane, width)
+            pane.say_caption()
+            if pane.display:
+                pane.catch_up()
+        self.head()
+        self.foot()
+
+    @property
+    def line(self) -> FilterLine:
+        return self.query_one("#filter", FilterLine)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.query_one("#details", Sheet)
+
+    @property
+    def subject(self) -> str | None:
+        return self.pane.cursor
+
+    @property
+    def person(self) -> str | None:
+        return self.pane.person
+
+    def heading(self) -> str:
+        return self.pane.title()
+
+    def hints(self) -> tuple[str, ...]:
+        return self.pane.HINTS
+
+    def status(self) -> str:
+        return self.pane.place()
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        for pane in self._panes:
+            pane.news(situation, touched)
+        self.sheet.update()
+
+    def relabel(self) -> None:
+        super().relabel()
+        for pane in self._panes:
+            pane.forget()
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """List only what this filter selects; what it says nothing of is listed whole. Esc lists everything again.
+
+        ``pane`` among them names the one to show.
+        """
+        wanted = {name: value for name, value in words.items() if name != PANE}
+        for pane in self._panes:
+            pane.set_words(wanted)
+        named = words.get(PANE)
+        number = next((n for n, pane in enumerate(self._panes) if (pane.id == named if named else pane.words)), self._at)
+        if self._ready:
+            self._go(number)
+        else:
+            self._at = number
+
+    def kept(self) -> Kept | None:
+        pane = self.pane
+        words = {PANE: pane.id or "", **pane.words, **({TEXT: pane.find.text} if pane.find.text else {})}
+        return Kept(words, pane.sort, pane.group or None)
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
+        number = next((number for number, one in enumerate(self._panes) if one.id == pane), 0)
+        found = self._panes[number]
+        if found.display or self._ready:
+            self._go(number)
+        else:
+            self._at = number
+        found.set_view(sort, group, text)
+        self.head()
+        self.foot()
+
+    # The panes ------------------------------------------------------------------------------------------------------------
+
+    def _go(self, number: int) -> None:
+        """Give this pane the keys."""
+        self._close_line()
+        if number != self._at:
+            self._at = number
+            self._lay_out(self.app.size.width, self.app.size.height)
+        self.pane.rows.focus()
+        self.sheet.update()
+
+    def action_panes(self, step: int = 1) -> None:
+        """The next one; from the line where a filter is typed to what it filters."""
+        if self.line.has_focus:
+            self._keep()
+        else:
+            self._go((self._at + step) % len(self._panes))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click gives a pane the keys too."""
+        for number, pane in enumerate(self._panes):
+            if event.widget is pane.rows:
+                self._at = number
+            pane.say_caption()
+        self.foot()
+
+    def moved(self, pane: Pane) -> None:
+        """Its list was made anew."""
+        pane.say_caption()
+        if pane is self.pane:
+            self.foot()
+            self.sheet.update()
+
+    @on(Rows.Moved)
+    def _cursor_moved(self) -> None:
+        """The details follow when the cursor rests: over a slow line they would hold it up."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.sheet.update)
+        self.foot()
+
+    @on(Rows.Opened)
+    def _open(self, event: Rows.Opened) -> None:
+        self.open(event.key)
+
+    def open(self, key: str) -> None:
+        """Enter on a row."""
+        self.campaign_app.open(key)
+
+    def _details(self, width: int, height: int) -> Sequence[Line]:
+        pane, code = self.pane, self.pane.cursor
+        if pane.now is None or code is None or code not in pane.rows_of(pane.now):
+            return ()
+        return pane.details(pane.now, code, width, height)
+
+    # Keys -----------------------------------------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """The typed filter goes first, then the filter in words, then the page itself."""
+        pane = self.pane
+        if self.line.is_open or pane.find.text:
+            pane.find = Search()
+            pane.fill()
+            self._close_line()
+        elif any(pane.words for pane in self._panes):
+            self.set_words({})
+        elif len(self.app.screen_stack) > 1:
+            super().action_back()
+        else:
+            self.app.switch_mode("overview")
+
+    def _changed(self, change: Callable[[], None]) -> None:
+        change()
+        self.head()
+        self.moved(self.pane)
+
+    def action_sort(self) -> None:
+        self._changed(self.pane.next_sort)
+
+    def action_reverse(self) -> None:
+        self._changed(self.pane.turn)
+
+    def action_group(self) -> None:
+        self._changed(self.pane.next_group)
+
+    # The typed filter ------------------------------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        with self.prevent(Input.Changed):
+            self.line.value = self.pane.find.text
+        self.line.open(_("name, code, pinyin or initials"))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.pane.find.type(event.value)
+        self.pane.fill(top=True)
+        self.moved(self.pane)
+
+    @on(Input.Submitted)
+    def _keep(self) -> None:
+        if not self.line.is_open:  # Enter twice at once: the second came before the list had the keys
+            self.pane.rows.action_open()
+            return
+        self._close_line()
+
+    def on_key(self, event: events.Key) -> None:
+        """While typing, the arrows move in the list."""
+        if self.line.has_focus and event.key in ("up", "down"):
+            event.stop()
+            rows = self.pane.rows
+            (rows.action_cursor_up if event.key == "up" else rows.action_cursor_down)()
+
+    def _close_line(self) -> None:
+        self.line.close()
+        with self.prevent(Input.Changed):
+            self.line.value = ""
+        self.pane.rows.focus()
+        self.foot()

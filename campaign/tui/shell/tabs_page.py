@@ -1,0 +1,93 @@
+"""A page of panes that read their own rows: a line above says which panes there are and how much each has."""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+
+from campaign.core.situation import Situation
+from campaign.text import _
+from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.shell.panes_page import PanesPage
+from campaign.tui.widgets.columns import cells
+from campaign.tui.widgets.edges import Edge
+from campaign.tui.widgets.lines import Line, Piece
+
+AFTER = 0.3
+"""Seconds after news in which the panes that are not shown follow."""
+
+
+class TabsPage(PanesPage):
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "panes(-1)", show=False)]
+    PLACES: ClassVar[dict[str, int]] = {}
+    """First letter of a code → the pane that lists it."""
+
+    def __init__(self, *panes: LoadingPane) -> None:
+        super().__init__(*panes)
+        self._own = panes
+        self._counting: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        yield Edge(self._strip, self._strip_right, id="strip")
+        yield from super().body()
+
+    def on_mount(self) -> None:
+        self._restrip()
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        super().show(situation, touched)
+        self._restrip()
+        if self._counting is None:
+            self._counting = self.set_timer(AFTER, self._count)
+
+    def _count(self) -> None:
+        """The line of panes says how many each has: of those that are not shown it is read when nobody waits for it."""
+        self._counting = None
+        behind = next((pane for pane in self._own if pane.behind), None)
+        if behind is not None and self.in_front():
+            behind.catch_up()
+            self._restrip()
+            self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
+
+    @on(BackgroundPane.Arrived)
+    def _arrived(self, event: BackgroundPane.Arrived) -> None:
+        self.moved(event.pane)
+        self._restrip()
+
+    def _lay_out(self, width: int, height: int) -> None:
+        super()._lay_out(width, height)
+        self._restrip()
+
+    def point_at(self, code: str) -> None:
+        """What was just added or changed, on its pane."""
+        number = self.PLACES.get(code[:1])
+        if number is not None:
+            self._go(number)
+        cast(LoadingPane, self.pane).point(code)
+
+    def open(self, key: str) -> None:
+        cast(LoadingPane, self.pane).open(key)
+
+    # The line of panes ------------------------------------------------------------------------------------------------------
+
+    def _restrip(self) -> None:
+        for edge in self.query("#strip").results(Edge):
+            edge.repaint()
+
+    def _strip_right(self, width: int) -> Line:
+        """What a page tells beside its panes, where there is room."""
+        return ()
+
+    def _strip(self, width: int) -> Line:
+        """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
+        whole: list[Piece] = []
+        for number, pane in enumerate(self._own):
+            count = "" if pane.count is None else f" {pane.count}"
+            here = number == self._at
+            whole.append((f" {'>' if here else ' '}{_(pane.SHORT)}{count} ", "head" if here else "dim"))
+        if sum(cells(said) for said, _tone in whole) <= width:
+            return whole
+        return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "dim")]
