@@ -8,7 +8,7 @@ from campaign.core.bulletin import routes
 from campaign.core.model import Authority, Category, Light, Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.core.today import Round, Stop, leads, score, today
-from campaign.tui.render_today import Destination, in_a_line, stop_line
+from campaign.tables.today import Destination, in_a_line, stop_line
 from campaign.words.today import reasons as reasons_of
 from tests.core.build import blocker, county_wide, day, held, land, project, snapshot
 

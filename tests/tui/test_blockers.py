@@ -6,14 +6,14 @@ from textual.pilot import Pilot
 
 from campaign.core.model import Event, EventKind
 from campaign.service import blockers, records
+from campaign.tables.blockers import GROUPS, RESOLVED, SORTS, event_line
+from campaign.tables.cells import wrapped
+from campaign.tables.order import HEADER
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.order import HEADER
-from campaign.tui.render_blockers import GROUPS, RESOLVED, SORTS, event_line
-from campaign.tui.screens.blockers.blocker_content import wrapped
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 

@@ -9,13 +9,13 @@ from campaign.core.bulletin import BulletinKind
 from campaign.core.document import Document, Paragraph, Row, Section, Table, flow
 from campaign.core.situation import OVERDUE
 from campaign.service import bulletin, projects
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.bulletin import screen as screen
 from campaign.tui.screens.bulletin.content import NARROW, paper_lines, shares
 from campaign.tui.screens.bulletin.screen import BulletinPage
-from campaign.tui.widgets.columns import cells
 from campaign.words.bulletin import document
 from tests.tui import city
 from tests.tui.city import lines, press, until

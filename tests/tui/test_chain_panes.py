@@ -12,11 +12,12 @@ from campaign.core.chain import Spot
 from campaign.core.organisation import NodeState
 from campaign.service import Session, chain, records
 from campaign.store.records import CHAIN, EVENTS, LEADS, TRIPS
+from campaign.tables.trips import HOME
+from campaign.tables.width import cells
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.render_trips import HOME
 from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
@@ -27,7 +28,6 @@ from campaign.tui.screens.promotion.trip_page import TripPage
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.tabs_page import TabsPage
-from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 

@@ -11,9 +11,11 @@ from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.situation import Situation
 from campaign.service import Session, merits, projects, records
 from campaign.service.league import Background, background, league, renewed, today
+from campaign.tables.league import Place
+from campaign.tables.order import HEADER
+from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.order import HEADER
-from campaign.tui.render_league import Place
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.counties.county_content import PART
 from campaign.tui.screens.counties.county_page import CountyPage
@@ -27,8 +29,6 @@ from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.screens.promotion.screen import PromotionPage
 from campaign.tui.shell.loading_pane import LoadingPane
-from campaign.tui.widgets.columns import cells
-from campaign.tui.widgets.lines import Line
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 

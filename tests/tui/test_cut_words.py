@@ -5,8 +5,8 @@ import pytest
 from campaign import text
 from campaign.core.model import ApprovalKind, Category, LandKind, Stage
 from campaign.core.reserve import StageSum
-from campaign.tui.render_reserve import funnel
-from campaign.tui.widgets.columns import CUT, cells, whole_words
+from campaign.tables.reserve import funnel
+from campaign.tables.width import CUT, cells, whole_words
 from campaign.words import choices
 
 

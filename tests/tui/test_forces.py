@@ -8,11 +8,12 @@ from textual.pilot import Pilot
 from campaign.core.quantity import format_quantity
 from campaign.service import Session, blockers, land, task_forces
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS
+from campaign.tables.task_forces import DISPATCH_GROUPS
+from campaign.tables.uncovered import MATCH_GROUPS
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.render_forces import DISPATCH_GROUPS
-from campaign.tui.render_lacking import MATCH_GROUPS
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.land.screen import LandPage
@@ -20,7 +21,6 @@ from campaign.tui.screens.task_forces.dispatch_page import DispatchPage
 from campaign.tui.screens.task_forces.screen import TaskForcesPage
 from campaign.tui.screens.task_forces.task_force_page import TaskForcePage
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.sheet import Sheet
 from tests.tui.city import database, line_of, lines, press, run, session, until
 

@@ -25,21 +25,21 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.service import Session, projects, records
 from campaign.service import land as land_service
-from campaign.tui import render_blockers
+from campaign.tables import blockers
+from campaign.tables.approval_chain import chain_rows
+from campaign.tables.cells import words_text
+from campaign.tables.projects import marks
+from campaign.tables.sections import PageRow
+from campaign.tables.width import cells
 from campaign.tui.dialogs import choices, record_form
 from campaign.tui.dialogs.choose import Choose, narrowed
 from campaign.tui.dialogs.confirm import Notice
 from campaign.tui.dialogs.error_text import HERE
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import KINDS, FormField, shown, written
-from campaign.tui.render_chain import chain_rows
-from campaign.tui.render_lists import words_text
-from campaign.tui.render_pages import PageRow
-from campaign.tui.render_projects import marks
 from campaign.tui.screens.land import forms as land_forms
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.tui.widgets.columns import cells
 from campaign.words.errors import ERRORS
 from tests.core.build import blocker, county_wide, day, land, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
@@ -544,14 +544,14 @@ def test_the_chain_step_by_step() -> None:
 
 
 def test_what_freezes_most_is_one_key_away() -> None:
-    assert render_blockers.SORTS[1] == "worth"
+    assert blockers.SORTS[1] == "worth"
     big, small = blocker("B0001", "P0001", due=day(60)), blocker("B0002", "P0002", unit="U02", due=day(8))
     situation = Situation.of(snapshot([project(total=9), project("P0002", total=1)], [big, small]), TODAY)
     rows: Mapping[str, Blocker] = situation.snapshot.blockers
-    frozen = render_blockers.Frozen(situation, rows)
-    rank = render_blockers.rank(situation, rows, "unit", "worth", frozen)
+    frozen = blockers.Frozen(situation, rows)
+    rank = blockers.rank(situation, rows, "unit", "worth", frozen)
     assert rank("U01", ["B0001"]) < rank("U02", ["B0002"])
-    late = render_blockers.rank(situation, rows, "unit", "due", frozen)
+    late = blockers.rank(situation, rows, "unit", "due", frozen)
     assert late("U02", ["B0002"]) < late("U01", ["B0001"])
 
 
@@ -559,8 +559,8 @@ def test_a_blocker_says_what_it_is_about_and_strikes() -> None:
     items = [blocker(land_task="G0001"), county_wide("B0002", "C01")]
     own = project(county="C01", leader="L01", total=5000)
     situation = Situation.of(snapshot([own], items, lands=[land(name="南湾征地")]), TODAY)
-    frozen = render_blockers.Frozen(situation, situation.snapshot.blockers)
-    said = ["".join(text for text, _tone in render_blockers.impact(situation, item, frozen)) for item in items]
+    frozen = blockers.Frozen(situation, situation.snapshot.blockers)
+    said = ["".join(text for text, _tone in blockers.impact(situation, item, frozen)) for item in items]
     assert said[0] == "about G0001 南湾征地  freezes 1: ¥50.0M  1 leader"
     assert said[1].startswith("whole county C01")
 

@@ -29,17 +29,17 @@ from campaign.core.model import (
 from campaign.core.situation import Situation
 from campaign.service import land as land_service
 from campaign.service import records
-from campaign.tui.order import HEADER
-from campaign.tui.render_approval import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
-from campaign.tui.render_ground import NOBODY, SEVERAL
-from campaign.tui.render_land import due_piece, figures
+from campaign.tables.approvals import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
+from campaign.tables.history import NOBODY, SEVERAL
+from campaign.tables.land_tasks import due_piece, figures
+from campaign.tables.order import HEADER
+from campaign.tables.width import cells, fit
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.land.approval_page import ApprovalPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.land.screen import LandPage
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.widgets.columns import cells, fit
 from campaign.words import approval_event_text, land_event_text
 from campaign.words.labels import choices
 from tests.core.build import project, snapshot

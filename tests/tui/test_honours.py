@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from campaign.core.leaderboards import Board
 from campaign.service import Session, cases, land, leaderboards, merits, records
 from campaign.service.league import league, red_black
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.honours.board_lists import BoardsPane, CasesPane, ListsPane
@@ -18,7 +19,6 @@ from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import LoadingPane
-from campaign.tui.widgets.columns import cells
 from campaign.words import leaderboards as say
 from tests.tui.city import database, line_of, lines, press, run, session, until
 

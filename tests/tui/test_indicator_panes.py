@@ -11,18 +11,18 @@ from campaign.core.organisation import IndicatorMeasure, Metric
 from campaign.service import Session, indicators, projects, questions, records
 from campaign.service.questions import By
 from campaign.store.records import INDICATORS
+from campaign.tables.parity import two_sided
+from campaign.tables.totals import Total, private_share
+from campaign.tables.width import cells
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
-from campaign.tui.render_parity import two_sided
-from campaign.tui.render_totals import Total, private_share
 from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane, TotalsPane
 from campaign.tui.screens.counties.indicator_page import ParityPage, SeriesPage
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.tabs_page import TabsPage
-from campaign.tui.widgets.columns import cells
 from campaign.words import money
 from campaign.words.indicators import tenths_text
 from tests.tui.city import database, line_of, lines, press, run, session, until

@@ -13,12 +13,12 @@ from campaign.core.model import Person, Project, Rank, Stage
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import records, settings
+from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
 from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece, table_line
 from campaign.tui.screens.leaders.screen import LeadersPage
-from campaign.tui.widgets.columns import cells
-from campaign.tui.widgets.lines import Line
 from tests.core.build import blocker, county_wide, day, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 

@@ -7,7 +7,7 @@ import pytest
 from campaign.core.model import AuditEntry, County, Person
 from campaign.core.situation import Situation
 from campaign.service import blockers, projects, records, settings
-from campaign.tui.render_log import log_line
+from campaign.tables.audit_text import log_line
 from campaign.tui.screens.log.screen import BATCH, LogPage
 from tests.core.build import blocker, day, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session

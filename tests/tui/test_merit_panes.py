@@ -10,10 +10,10 @@ from campaign.core.merits import LADDER
 from campaign.core.organisation import MeritKind
 from campaign.service import Session, members, merits
 from campaign.store.records import MERIT_ANSWERS, MERITS
+from campaign.tables.order import HEADER
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.form import Form
-from campaign.tui.order import HEADER
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.honours.merit_lists import ExplainPane, LadderPane, MeritPane
 from campaign.tui.screens.honours.merit_page import MeritPage

@@ -12,17 +12,17 @@ from campaign.core.model import AuditEntry, Light
 from campaign.core.news import Group, Topic, items_of
 from campaign.service import Session, blockers, news, projects, records, saved_lists
 from campaign.service.news import Since
+from campaign.tables.news import head_line
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.dialogs.questions import QUESTIONS, Questions
-from campaign.tui.render_news import head_line
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.news.screen import NewsPage
 from campaign.tui.screens.overview.screen import OverviewPage
 from campaign.tui.screens.projects.screen import ProjectsPage
-from campaign.tui.widgets.columns import cells
 from tests.tui.city import database, line_of, lines, press, run, session, until
 
 

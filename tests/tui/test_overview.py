@@ -13,9 +13,10 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service import blockers
 from campaign.service import projects as projects_service
+from campaign.tables.today import Destination, stop_line
+from campaign.tables.tones import countdown
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.render import countdown
-from campaign.tui.render_today import Destination, stop_line
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
@@ -24,7 +25,6 @@ from campaign.tui.screens.overview.content import FIGURES, figures, first_steps,
 from campaign.tui.screens.overview.screen import OverviewPage, stops_shown
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.projects.screen import ProjectsPage
-from campaign.tui.widgets.columns import cells
 from campaign.words import finding_text
 from campaign.words.today import reasons
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, project, snapshot

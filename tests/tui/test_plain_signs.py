@@ -7,8 +7,8 @@ import pytest
 
 from campaign import text
 from campaign.service import records
+from campaign.tables.width import cells, plain
 from campaign.tui.app import CampaignApp
-from campaign.tui.widgets.columns import cells, plain
 from tests.tui.city import database, lines, session, until
 from tests.tui.scene import running
 

@@ -10,10 +10,8 @@ from campaign.core.model import Channel, Person, Rank, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
-from campaign.tui.app import CampaignApp
-from campaign.tui.dialogs import record_form
-from campaign.tui.order import HEADER
-from campaign.tui.render_presence import (
+from campaign.tables.order import HEADER
+from campaign.tables.presence import (
     GROUPS,
     LEADERS,
     SORTS,
@@ -29,11 +27,13 @@ from campaign.tui.render_presence import (
     sites_of,
     strip_pieces,
 )
+from campaign.tables.tones import Line
+from campaign.tables.width import cells, fit
+from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs import record_form
 from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.presence.screen import PresencePage
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.tui.widgets.columns import cells, fit
-from campaign.tui.widgets.lines import Line
 from tests.core.build import blocker, day, project, snapshot
 from tests.tui.city import database, line_of, lines, press, run, session, until
 

@@ -22,10 +22,10 @@ from campaign.core.model import (
 )
 from campaign.core.situation import Situation
 from campaign.service import blockers, light_history, projects, records, settings
+from campaign.tables.bar import bar
+from campaign.tables.width import cells
 from campaign.tui.screens.projects.project_content import ProjectView, project_rows
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import cells
 from campaign.words import flag, level
 from tests.core.build import blocker, county_wide, day, snapshot
 from tests.tui.city import database

@@ -11,11 +11,11 @@ from campaign.core.model import Stage
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import questions, records
+from campaign.tables.order import HEADER, Order
+from campaign.tables.projects import GROUPS, SORTS, seen
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.order import HEADER, Order
-from campaign.tui.render_projects import GROUPS, SORTS, seen
 from campaign.tui.screens.projects.screen import ProjectsPage
-from campaign.tui.widgets.columns import cells
 from campaign.words.listed_because import why_asked
 from tests.core import build
 from tests.core.build import CAMPAIGN

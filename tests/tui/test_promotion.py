@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 from campaign.core.leads import funnel
 from campaign.service import leads
 from campaign.store.records import LEADS
+from campaign.tables.leads import GROUPS, SORTS
+from campaign.tables.order import HEADER
 from campaign.tui.app import CampaignApp
-from campaign.tui.order import HEADER
-from campaign.tui.render_leads import GROUPS, SORTS
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.promotion.lead_page import LeadPage
 from campaign.tui.screens.promotion.screen import PromotionPage

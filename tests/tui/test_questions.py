@@ -10,6 +10,7 @@ from campaign import text
 from campaign.core import filters
 from campaign.core.model import Light
 from campaign.core.situation import Situation
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import narrowed
@@ -39,7 +40,6 @@ from campaign.tui.screens.presence.screen import PresencePage
 from campaign.tui.screens.presence.today_page import TodayPage
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.screens.reserve.screen import ReservePage
-from campaign.tui.widgets.columns import cells
 from campaign.words.listed_because import why_asked
 from tests.core.build import day, snapshot
 from tests.readme import README

@@ -9,12 +9,12 @@ from campaign.core.model import Rank, TargetList
 from campaign.data.lists import lists
 from campaign.service import records, reserve
 from campaign.service.reserve import Reserve
+from campaign.tables.order import HEADER
+from campaign.tables.reserve import GROUPS, NOBODY, SORTS, next_entry
+from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.order import HEADER
-from campaign.tui.render_reserve import GROUPS, NOBODY, SORTS, next_entry
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.reserve.screen import ReservePage
-from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.sheet import Sheet
 from campaign.words.reserve import maturity_text, missing_text
 from tests.tui.city import database, line_of, lines, press, run, session, until

@@ -16,11 +16,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from campaign.core.dates import format_left
-from campaign.tui.widgets.bar import bar as drawn
+from campaign.tables.bar import bar as drawn
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, cell, cut, fit, titles
 from campaign.tui.widgets.board import Board, Stack
-from campaign.tui.widgets.columns import Column, cell, cut, fit, titles
 from campaign.tui.widgets.countdown import Countdown
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.strips import Tight, changed_to, encode
 from tests.tui.scene import running

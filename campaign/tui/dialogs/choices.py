@@ -16,11 +16,11 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session, merits
 from campaign.service import saved_lists as saved
+from campaign.tables.cells import name_of, words_text
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.form_fields import PROJECTS
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.render_lists import name_of, words_text
 from campaign.words import choices, day, kind, label
 
 STORED = "KTREDS"

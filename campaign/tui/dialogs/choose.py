@@ -9,10 +9,10 @@ from textual.widgets import Input
 from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.names import fold, matcher
+from campaign.tables.tones import Line
+from campaign.tables.width import cells, cut
 from campaign.text import _
 from campaign.tui.dialogs.dialog import Dialog, Typing, padded
-from campaign.tui.widgets.columns import cells, cut
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
 

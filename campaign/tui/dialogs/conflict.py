@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 
 from campaign.clean import printable
 from campaign.kinds.field import Type
+from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs.dialog import Dialog, Paragraph, padded
 from campaign.tui.dialogs.form_fields import FormField, NameOf, shown
-from campaign.tui.widgets.columns import cells
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
 

@@ -15,11 +15,12 @@ from textual.widgets import Input
 
 from campaign.clean import clean, printable
 from campaign.core.errors import BadInput
+from campaign.tables.tones import Line
+from campaign.tables.width import cells, cut
 from campaign.text import _
 from campaign.tui.terminal import REPLACED
-from campaign.tui.widgets.columns import cells, cut
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 Result = TypeVar("Result")

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from campaign.core.errors import CampaignError, Changed
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs import choices as dialog_choices
 from campaign.tui.dialogs.choose import Choice, Choose
@@ -22,7 +23,6 @@ from campaign.tui.dialogs.dialog import Dialog, Paragraph, Typing
 from campaign.tui.dialogs.error_text import place, trouble
 from campaign.tui.dialogs.form_fields import ABOUT, MANY, FormField, check, existing
 from campaign.tui.dialogs.form_row import FieldRow, Pick
-from campaign.tui.widgets.columns import cells
 from campaign.words import kind
 
 if TYPE_CHECKING:

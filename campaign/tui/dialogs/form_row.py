@@ -13,10 +13,11 @@ from campaign.core.money import parse_money
 from campaign.core.names import fold
 from campaign.kinds.field import NO_WORDS, YES_WORDS, Type
 from campaign.service import Session
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.dialogs.dialog import WIDEST, Typing, padded, wrap
 from campaign.tui.dialogs.form_fields import MANY, FormField, NameOf, shown
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 from campaign.words import day, money
 

@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.tui.dialogs.dialog import Dialog, padded
 from campaign.tui.keys import BY_ACTION, KEYS, MOVES, Key
-from campaign.tui.widgets.columns import cells
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
 GROUPS = {

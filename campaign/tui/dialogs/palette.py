@@ -7,11 +7,11 @@ from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
+from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.keys import KEYS, MOVES, Key
-from campaign.tui.render_lists import name_of
 
 KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""

@@ -16,15 +16,14 @@ from campaign.core.situation import Situation
 from campaign.core.today import score_of
 from campaign.data import readings
 from campaign.service import Session
+from campaign.tables.cells import projects_text, short_light
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import cells, cut
 from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.dialog import Dialog, padded
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import projects_text, short_light
-from campaign.tui.widgets.columns import cells, cut
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

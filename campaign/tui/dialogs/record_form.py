@@ -17,11 +17,11 @@ from campaign.kinds import report as report_kind
 from campaign.kinds import unit as unit_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, blockers, projects, records
+from campaign.tables.cells import name_of
 from campaign.text import N_, _
 from campaign.tui.dialogs.choices import called
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.form_fields import ABOUT, CREW, PROJECTS, SIGNED, FormField, crew, slots, written
-from campaign.tui.render_lists import name_of
 from campaign.tui.screens.counties import indicator_forms
 from campaign.tui.screens.honours import case_forms, merit_forms
 from campaign.tui.screens.land import forms as land_forms

@@ -9,10 +9,10 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service import merits as merits_service
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
+from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs.choices import word
 from campaign.tui.dialogs.choose import Choice
-from campaign.tui.render_lists import name_of
 from campaign.words import day, label
 
 

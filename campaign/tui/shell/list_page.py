@@ -12,16 +12,16 @@ from textual.widgets import Input
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
+from campaign.tables.cells import leader_named, title_line, with_sort, words_text
+from campaign.tables.order import HEADER, Order, Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted, fit
 from campaign.text import _
 from campaign.tui.keys import page_bindings
-from campaign.tui.order import HEADER, Order, Value
-from campaign.tui.render_lists import leader_named, title_line, with_sort, words_text
 from campaign.tui.shell.page import Kept, Page
 from campaign.tui.shell.search import Search
-from campaign.tui.widgets.columns import Column, Fitted, fit
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
+from campaign.tables.cells import leader_named, title_line, with_sort, words_text
+from campaign.tables.order import HEADER, Order, Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted, cells, fit
 from campaign.text import _
-from campaign.tui.order import HEADER, Order, Value
-from campaign.tui.render_lists import leader_named, title_line, with_sort, words_text
 from campaign.tui.shell.search import Search
-from campaign.tui.widgets.columns import Column, Fitted, cells, fit
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
 UNGROUPED = ""

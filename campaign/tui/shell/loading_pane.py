@@ -11,11 +11,11 @@ from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
+from campaign.tables.cells import header_line
+from campaign.tables.tones import Line
 from campaign.text import _
-from campaign.tui.render_lists import header_line
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.widgets.lines import Line
 from campaign.words import field
 
 if TYPE_CHECKING:

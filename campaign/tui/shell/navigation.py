@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.service.leftovers import drafts_place
+from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.render_lists import name_of
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_runner import VerbRunner
 

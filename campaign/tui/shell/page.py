@@ -16,15 +16,15 @@ from textual.widgets import Input
 from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
+from campaign.tables.tones import Line, Piece, countdown
+from campaign.tables.width import cells
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
-from campaign.tui.render import countdown
 from campaign.tui.shell import permissions
 from campaign.tui.shell.permissions import dimmed
-from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line, Lines, Piece
+from campaign.tui.widgets.lines import Lines
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from campaign.core.saved import PANE, TEXT
 from campaign.core.situation import Situation
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_page import LOW, REST, TALL
@@ -19,7 +20,6 @@ from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.page import Kept, Page
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 

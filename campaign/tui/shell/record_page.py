@@ -10,11 +10,11 @@ from textual.widget import Widget
 
 from campaign.core.codes import order
 from campaign.core.situation import Situation
+from campaign.tables.sections import PageRow
+from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_pages import PageRow
 from campaign.tui.shell.page import Page
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
 

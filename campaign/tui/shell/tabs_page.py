@@ -9,12 +9,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from campaign.core.situation import Situation
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.tui.shell.panes_page import PanesPage
-from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line, Piece
 
 AFTER = 0.3
 """Seconds after news in which the panes that are not shown follow."""

@@ -12,13 +12,13 @@ from textual.worker import Worker, get_current_worker
 
 from campaign.core.errors import CampaignError, NotFound
 from campaign.service import Session
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.shell import permissions
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.page import Page
 from campaign.tui.type_ahead import TypeAhead
-from campaign.tui.widgets.columns import cells
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp

@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tables.tones import Line
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 Draw: TypeAlias = Callable[[str, int, bool], Sequence[Line]]

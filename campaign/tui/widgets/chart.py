@@ -6,8 +6,9 @@ What is what never rests on colour: every series has a sign of its own, and the 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from campaign.tui.widgets.columns import cell, cells, cut
-from campaign.tui.widgets.lines import Line, Lines, Piece
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cell, cells, cut
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 FRAME = 3

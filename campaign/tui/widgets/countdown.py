@@ -7,7 +7,8 @@ from random import random
 from textual.timer import Timer
 from textual.widget import Widget
 
-from campaign.tui.widgets.lines import Line, Lines
+from campaign.tables.tones import Line
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 SPREAD = 0.2

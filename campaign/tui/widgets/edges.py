@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from campaign.tui.widgets.columns import cells, cut
-from campaign.tui.widgets.lines import Line, Lines, Piece
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cells, cut
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 

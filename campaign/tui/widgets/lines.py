@@ -1,7 +1,6 @@
 """What every line-API widget here shares: tones, pieces of text made into strips, and repainting by difference."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,13 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from campaign.clean import printable
-from campaign.tui.widgets.columns import cells, cut, plain
+from campaign.tables.tones import Line
+from campaign.tables.width import cells, cut, plain
 from campaign.tui.widgets.strips import Tight, changed_to
-
-Piece: TypeAlias = tuple[str, str]
-"""Text and its tone: blank-separated names of ``TONES``, or '' for plain."""
-Line: TypeAlias = Sequence[Piece]
-"""One line of pieces, left to right. Never markup: what stands in the text is what is shown."""
 
 TONES: dict[str, tuple[str, Style]] = {
     # tone: (theme variable of its colour, attributes)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from campaign.tui.widgets.lines import Line, Lines, Piece
+from campaign.tables.tones import Line, Piece
+from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 
 

@@ -15,7 +15,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
-from campaign.tui.widgets.columns import cells
+from campaign.tables.width import cells
 
 _SYSTEMS = {
     "standard": ColorSystem.STANDARD,

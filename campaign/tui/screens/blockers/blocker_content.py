@@ -6,12 +6,12 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.model import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
+from campaign.tables.blockers import event_line, pointer
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.sections import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cells
 from campaign.text import _, ngettext
-from campaign.tui.render_blockers import event_line, pointer
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
-from campaign.tui.widgets.columns import cells, cut
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, flag, label, level, listed, money
 
 
@@ -104,14 +104,3 @@ def _frozen_rows(view: BlockerView, width: int) -> list[PageRow]:
     return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` cells, broken at blanks when one is near; at least one line."""
-    lines: list[str] = []
-    while cells(text) > width:
-        head = cut(text, width + 1)[:-1] if cells(text) > width + 1 else cut(text, width)[:-1]
-        blank = head.rfind(" ")
-        if blank > len(head) // 2:
-            head = head[:blank]
-        lines.append(head)
-        text = text[len(head) :].lstrip()
-    return [*lines, text]

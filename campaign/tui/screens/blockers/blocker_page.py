@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
-from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.blockers.blocker_content import BlockerView, blocker_rows
 from campaign.tui.shell.record_page import RecordPage
 

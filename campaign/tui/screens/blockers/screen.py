@@ -7,14 +7,14 @@ from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
+from campaign.tables import blockers
+from campaign.tables.blockers import RESOLVED, Frozen
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_blockers
-from campaign.tui.order import Value
-from campaign.tui.render_blockers import RESOLVED, Frozen
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_page import UNGROUPED, ListPage
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import field
 
 WIDE = 100
@@ -26,8 +26,8 @@ class BlockersPage(ListPage):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
     KIND = "blocker"
-    SORTS = render_blockers.SORTS
-    GROUPS = render_blockers.GROUPS
+    SORTS = blockers.SORTS
+    GROUPS = blockers.GROUPS
     DETAILS = (4, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
 
@@ -123,33 +123,33 @@ class BlockersPage(ListPage):
         return lambda code: match_blocker(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        return render_blockers.affected(old, new, touched)
+        return blockers.affected(old, new, touched)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_blockers.value(situation, self.rows_of(situation), self.sort, self.frozen(situation))
+        return blockers.value(situation, self.rows_of(situation), self.sort, self.frozen(situation))
 
     def grouping(self) -> str:
         return UNGROUPED if self.group == RESOLVED else self.group
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_blockers.group_of(situation, self.rows_of(situation), self.group)
+        return blockers.group_of(situation, self.rows_of(situation), self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
+        return blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
 
     def columns(self, situation: Situation) -> Sequence[Column]:
-        return render_blockers.columns(self.rows_of(situation), self.group)
+        return blockers.columns(self.rows_of(situation), self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         blocker = self.rows_of(situation).get(code)
-        return render_blockers.row(situation, blocker, self.frozen(situation), fitted) if blocker is not None else ()
+        return blockers.row(situation, blocker, self.frozen(situation), fitted) if blocker is not None else ()
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_blockers.header(situation, self.rows_of(situation), self.group, group, codes, width)
+        return blockers.header(situation, self.rows_of(situation), self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         blocker = self.rows_of(situation)[code]
-        return render_blockers.details(situation, blocker, self.frozen(situation), self._history(code), width, height)
+        return blockers.details(situation, blocker, self.frozen(situation), self._history(code), width, height)
 
     def _history(self, code: str) -> list[Event]:
         events = self._events.get(code)

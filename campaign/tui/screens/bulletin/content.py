@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from campaign.core.document import Document, Heading, Paragraph, Row, Table, flow
 from campaign.core.model import Light
+from campaign.tables.tones import LIGHT_TONES, Line
+from campaign.tables.width import cell, cells
 from campaign.tui.dialogs.dialog import wrap
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.widgets.columns import cell, cells
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 
 NARROW = 60

@@ -16,12 +16,12 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import bulletin
 from campaign.service.bulletin import Before, Stopped
+from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.screens.bulletin.content import PaperLine, paper_lines
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
 from campaign.words.bulletin import document, kind_text

@@ -15,13 +15,13 @@ from campaign.core.money import format_percent
 from campaign.core.organisation import IndicatorMeasure, Lead, Metric
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
-from campaign.text import _
-from campaign.tui.render_boards import tenths
-from campaign.tui.render_indicators import AgainstTarget as Against
-from campaign.tui.render_indicators import gap_piece, sparkline, standings
-from campaign.tui.render_league import change_piece, part_rows, standing_piece
-from campaign.tui.render_lists import labels_width, name_of
-from campaign.tui.render_pages import (
+from campaign.tables.cells import labels_width, name_of
+from campaign.tables.indicators import AgainstTarget as Against
+from campaign.tables.indicators import gap_piece, sparkline, standings
+from campaign.tables.leaderboards import tenths
+from campaign.tables.league import change_piece, part_rows, standing_piece
+from campaign.tables.parity import gap_line, needed_text, year_text
+from campaign.tables.sections import (
     PLAIN,
     PageRow,
     blocker_key,
@@ -32,11 +32,11 @@ from campaign.tui.render_pages import (
     table_row,
     title,
 )
-from campaign.tui.render_parity import gap_line, needed_text, year_text
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cell, cells
+from campaign.text import _
 from campaign.tui.screens.counties import year_chart
 from campaign.tui.screens.counties.year_chart import Course
-from campaign.tui.widgets.columns import Column, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, money
 from campaign.words.indicators import figure_text, series_name
 

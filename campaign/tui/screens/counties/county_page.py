@@ -10,8 +10,9 @@ from campaign.core.situation import Situation
 from campaign.service import Session, indicators, merits
 from campaign.service.league import league
 from campaign.store.records import LEADS
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.counties import county_content
 from campaign.tui.screens.counties.county_content import CountyView, county_rows
 from campaign.tui.screens.counties.indicator_page import ParityPage
@@ -19,7 +20,6 @@ from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_page import LeaguePartPage
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 from campaign.tui.widgets.rows import Rows
 
 

@@ -6,13 +6,13 @@ from campaign.core import indicators as rules
 from campaign.core.indicators import Gap, Key, Parity, Series
 from campaign.core.organisation import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
+from campaign.tables.cells import name_of
+from campaign.tables.indicators import against_text, gap_piece, sparkline
+from campaign.tables.parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
+from campaign.tables.sections import PageRow, nothing, title
+from campaign.tables.tones import Line
+from campaign.tables.width import cell
 from campaign.text import _
-from campaign.tui.render_indicators import against_text, gap_piece, sparkline
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PageRow, nothing, title
-from campaign.tui.render_parity import HALF, gap_line, needed_text, pp_piece, scale, two_sided, year_text
-from campaign.tui.widgets.columns import cell
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 from campaign.words.indicators import figure_text, growth_text
 

@@ -10,10 +10,10 @@ from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.kinds.field import Type
 from campaign.service import Session, indicators
+from campaign.tables.cells import name_of
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
 from campaign.tui.dialogs.form_fields import FormField, figure, money
-from campaign.tui.render_lists import name_of
 from campaign.words.indicators import series_name
 
 ADDABLE = ("indicator",)

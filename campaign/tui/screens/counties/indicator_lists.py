@@ -13,15 +13,16 @@ from campaign.core.overview import is_private
 from campaign.core.situation import Situation
 from campaign.service import Session, indicators, questions
 from campaign.service.questions import By
+from campaign.tables import indicators as indicators_tables
+from campaign.tables import parity, totals
+from campaign.tables.cells import header_line, name_of, row_line
+from campaign.tables.indicators import AgainstTarget
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.totals import Total
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_indicators, render_parity, render_totals
-from campaign.tui.order import Value
-from campaign.tui.render_indicators import AgainstTarget
-from campaign.tui.render_lists import header_line, name_of, row_line
-from campaign.tui.render_totals import Total
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 from campaign.words.indicators import series_name
 
@@ -38,11 +39,11 @@ class IndicatorPane(LoadingPane):
     ADDS = "indicator"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = f"C{SERIES}"
-    SORTS = render_indicators.INDICATOR_SORTS
-    GROUPS = render_indicators.INDICATOR_GROUPS
+    SORTS = indicators_tables.INDICATOR_SORTS
+    GROUPS = indicators_tables.INDICATOR_GROUPS
 
     def read_rows(self, situation: Situation) -> Mapping[str, AgainstTarget]:
-        return render_indicators.standings(indicators.table(self.session).values())
+        return indicators_tables.standings(indicators.table(self.session).values())
 
     def title(self) -> str:
         return super().title() if self.group == "county" else _(self.TITLE_TEXT)
@@ -52,26 +53,26 @@ class IndicatorPane(LoadingPane):
         return f"{name_of(situation, found.county)} {series_name(found.metric, found.measure)}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_indicators.indicator_value(self._rows or {}, self.sort)
+        return indicators_tables.indicator_value(self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_indicators.indicator_group_of(self._rows or {}, self.group)
+        return indicators_tables.indicator_group_of(self._rows or {}, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return render_indicators.indicator_rank(self.group)
+        return indicators_tables.indicator_rank(self.group)
 
     def group_name(self, situation: Situation, group: str) -> str:
-        return render_indicators.indicator_group_name(situation, self.group, group)
+        return indicators_tables.indicator_group_name(situation, self.group, group)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_indicators.indicator_columns(situation, self._rows or {}, self.group)
+        return indicators_tables.indicator_columns(situation, self._rows or {}, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_indicators.indicator_piece(situation, found, key))
+        return row_line(fitted, lambda key: indicators_tables.indicator_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_indicators.indicator_details(situation, (self._rows or {})[code], width)[:height]
+        return indicators_tables.indicator_details(situation, (self._rows or {})[code], width)[:height]
 
     def open(self, key: str) -> None:
         """Its periods."""
@@ -95,7 +96,7 @@ class ParityPane(LoadingPane):
     ADDS = "indicator"
     HINTS = ("panes", "open", "add", "sort", "filter")
     LETTERS = "C"
-    SORTS = render_parity.PARITY_SORTS
+    SORTS = parity.PARITY_SORTS
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -112,7 +113,7 @@ class ParityPane(LoadingPane):
         if self._table is None:
             self._table = indicators.table(self.session)
         rows = indicators.parity(self.session, situation, found=self._table)
-        most = render_parity.scale(rows)
+        most = parity.scale(rows)
         if most != self._most:
             self._most, self._before = most, None  # every bar is another one
         return {row.county: row for row in rows}
@@ -127,17 +128,17 @@ class ParityPane(LoadingPane):
         return name_of(situation, code)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_parity.parity_value(self._rows or {}, self.sort)
+        return parity.parity_value(self._rows or {}, self.sort)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_parity.parity_columns(situation, self._rows or {})
+        return parity.parity_columns(situation, self._rows or {})
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_parity.parity_piece(situation, found, self._most, key))
+        return row_line(fitted, lambda key: parity.parity_piece(situation, found, self._most, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_parity.parity_details(situation, (self._rows or {})[code], width)[:height]
+        return parity.parity_details(situation, (self._rows or {})[code], width)[:height]
 
     def open(self, key: str) -> None:
         """The periods that its figures are made from."""
@@ -162,7 +163,7 @@ class TotalsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Totals by sector and investor"), N_("Totals")
     HINTS = ("panes", "open", "sort", "filter")
-    SORTS = render_totals.TOTAL_SORTS
+    SORTS = totals.TOTAL_SORTS
     GROUPS = ("by",)
 
     def title(self) -> str:
@@ -200,7 +201,7 @@ class TotalsPane(BackgroundPane):
         return str((self._rows or {})[code].name)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_totals.total_value(self._rows or {}, self.sort)
+        return totals.total_value(self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         return lambda key: key.partition(" ")[0]
@@ -209,18 +210,18 @@ class TotalsPane(BackgroundPane):
         return lambda group, keys: group != By.SECTOR
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return header_line(render_totals.header_text(group), [], width)
+        return header_line(totals.header_text(group), [], width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_totals.total_columns(self._rows or {})
+        return totals.total_columns(self._rows or {})
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_totals.total_pieces(found, key))
+        return row_line(fitted, lambda key: totals.total_pieces(found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows
-        return render_totals.total_details(rows[code], rows.city, width)[:height] if isinstance(rows, Totals) else ()
+        return totals.total_details(rows[code], rows.city, width)[:height] if isinstance(rows, Totals) else ()
 
     def open(self, key: str) -> None:
         """Its projects."""

@@ -9,12 +9,12 @@ from campaign.core import indicators as rules
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.situation import Situation
 from campaign.service import indicators
+from campaign.tables.cells import name_of
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.counties.indicator_content import parity_rows, series_rows
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 from campaign.tui.widgets.rows import Rows
 from campaign.words.indicators import series_name
 

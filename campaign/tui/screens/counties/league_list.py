@@ -11,14 +11,14 @@ from campaign.core.model import Light
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, background, renewed, today
+from campaign.tables import league
+from campaign.tables.cells import name_of, row_line
+from campaign.tables.league import Place
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_league
-from campaign.tui.order import Value
-from campaign.tui.render_league import Place
-from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.shell.loading_pane import BackgroundPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 
 FEW = 20
 """At most so many changed projects are asked for one by one."""
@@ -51,8 +51,8 @@ class LeaguePane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
     HINTS = ("panes", "open", "sort", "group", "filter")
     LETTERS = "CBKHL"
-    SORTS = render_league.SORTS
-    GROUPS = render_league.GROUPS
+    SORTS = league.SORTS
+    GROUPS = league.GROUPS
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -92,28 +92,28 @@ class LeaguePane(BackgroundPane):
         return f"{name_of(situation, code)} {name_of(situation, leader) if leader else ''}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_league.value(situation, self._rows or {}, self.sort)
+        return league.value(situation, self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         rows = self._rows or {}
-        return lambda code: render_league.group_of(rows[code].standing, self.group)
+        return lambda code: league.group_of(rows[code].standing, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
         """As in ``STATES``: the zones last."""
-        return lambda group, codes: tuple(render_league.STATES).index(group)
+        return lambda group, codes: tuple(league.STATES).index(group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_league.header(self.group, group, codes, width)
+        return league.header(self.group, group, codes, width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_league.columns(situation, self._rows or {}, width)
+        return league.columns(situation, self._rows or {}, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_league.piece(situation, found, key))
+        return row_line(fitted, lambda key: league.piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_league.details(situation, (self._rows or {})[code], width, height)
+        return league.details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no county yet."), "", _("a adds one; on the command line:"), "campaign add-county NAME")

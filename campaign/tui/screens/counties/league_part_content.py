@@ -10,13 +10,12 @@ from campaign.core.money import format_percent
 from campaign.core.organisation import Lead
 from campaign.core.situation import Situation
 from campaign.service.league import Basis
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.league import MEANINGS, part_name, part_text, weight_piece
+from campaign.tables.sections import PLAIN, PageRow, due_piece, nothing, table_row, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _
-from campaign.tui.render_league import MEANINGS, part_name, part_text, weight_piece
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, PageRow, due_piece, nothing, table_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, money
 
 WIDE = 70

@@ -7,15 +7,15 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Basis, basis, league
+from campaign.tables.cells import name_of
+from campaign.tables.league import part_name
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_
-from campaign.tui.render_league import part_name
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_content import part_page_rows
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 
 Read = tuple[LeagueStanding | None, Basis]
 

@@ -12,14 +12,14 @@ from campaign.core.organisation import Case, CaseKind
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league, red_black
+from campaign.tables import leaderboards as render
+from campaign.tables.cells import header_line, name_of, row_line
+from campaign.tables.leaderboards import LISTS, TONES, code_of, list_of
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_boards as render
-from campaign.tui.order import Value
-from campaign.tui.render_boards import LISTS, TONES, code_of, list_of
-from campaign.tui.render_lists import header_line, name_of, row_line
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 
 

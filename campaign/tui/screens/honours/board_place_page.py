@@ -7,13 +7,13 @@ from campaign.core.leaderboards import Board, Entry
 from campaign.core.situation import Situation
 from campaign.service import Session, leaderboards
 from campaign.service.leaderboards import Basis
+from campaign.tables.cells import name_of
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.honours.content import place_rows
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 
 Read = tuple[Entry | None, Basis]
 

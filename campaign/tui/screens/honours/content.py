@@ -9,12 +9,11 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of
 from campaign.service.leaderboards import Basis
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.sections import PLAIN, PageRow, nothing, table_row, title
+from campaign.tables.tones import Piece
+from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, PageRow, nothing, table_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, label, money
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING, measured

@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from campaign.core.merits import LADDER, Named, following, is_step
 from campaign.core.situation import Situation
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.merits import evidence_line, kind_piece, points_text, state_piece
+from campaign.tables.sections import PLAIN, PageRow, nothing, title
+from campaign.tables.tones import Piece
+from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_merits import evidence_line, kind_piece, points_text, state_piece
-from campaign.tui.render_pages import PLAIN, PageRow, nothing, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import cell, cells
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, listed
 from campaign.words import merits as say
 

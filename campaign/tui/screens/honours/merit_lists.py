@@ -11,14 +11,14 @@ from campaign.core.organisation import MeritKind
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.service.news import name_of as name_behind
+from campaign.tables import merits as render
+from campaign.tables.cells import name_of, row_line
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_merits as render
-from campaign.tui.order import Value
-from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 from campaign.words import merits as say
 

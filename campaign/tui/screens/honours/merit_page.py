@@ -7,10 +7,10 @@ from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.situation import Situation
 from campaign.service import merits
 from campaign.service.news import name_of
+from campaign.tables.merits import others
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
 from campaign.tui.dialogs.error_text import trouble
-from campaign.tui.render_merits import others
-from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.honours.merit_content import MeritView, merit_rows
 from campaign.tui.shell.record_page import RecordPage
 

@@ -6,14 +6,13 @@ from typing import NamedTuple
 from campaign.core import approvals as rules
 from campaign.core.clocks import Bound, Outlook
 from campaign.core.model import Approval, ApprovalEvent, ApprovalKind, ApprovalState, Authority, Blocker
+from campaign.tables.approval_chain import chain_rows
+from campaign.tables.approvals import Desk, days_text, hands_piece, hands_text, history
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.history import history_rows, opened_rows
+from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, project_row, title
+from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
-from campaign.tui.render_approval import Desk, days_text, hands_piece, hands_text, history
-from campaign.tui.render_chain import chain_rows
-from campaign.tui.render_ground import history_rows, opened_rows
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, project_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, label, listed
 
 

@@ -7,9 +7,9 @@ from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
 from campaign.service.questions import outlook
+from campaign.tables.approvals import Desk
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
-from campaign.tui.render_approval import Desk
-from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.land.approval_content import ApprovalView, approval_rows
 from campaign.tui.shell.record_page import RecordPage
 

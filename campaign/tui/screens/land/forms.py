@@ -19,11 +19,11 @@ from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, land
 from campaign.service.records import CATEGORY_OF
+from campaign.tables.approvals import days_text
+from campaign.tables.cells import name_of, projects_text
 from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.form import Form, Saved, Values, adding
 from campaign.tui.dialogs.form_fields import KINDS, PROJECT, PROJECTS, SIGNED_QUANTITY, FormField, slots
-from campaign.tui.render_approval import days_text
-from campaign.tui.render_lists import name_of, projects_text
 from campaign.words import day, field, label, listed, money
 from campaign.words.labels import kinds_needed
 

@@ -12,17 +12,17 @@ from campaign.core.model import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
 from campaign.service import Session
+from campaign.tables import approvals, land_tasks
+from campaign.tables.approvals import Desk
+from campaign.tables.blockers import Frozen
+from campaign.tables.history import Dated
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_approval, render_land
-from campaign.tui.order import Value
-from campaign.tui.render_approval import Desk
-from campaign.tui.render_blockers import Frozen
-from campaign.tui.render_ground import Dated
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.search import Search
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import field, label
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class LandPane(GroundPane):
     TITLE_TEXT = N_("Land tasks")
     HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
-    SORTS = render_land.SORTS
-    GROUPS = render_land.GROUPS
+    SORTS = land_tasks.SORTS
+    GROUPS = land_tasks.GROUPS
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -105,7 +105,7 @@ class LandPane(GroundPane):
     def frozen(self, situation: Situation) -> Frozen:
         """Of this situation: it remembers what whole counties freeze."""
         if self._frozen[0] is not situation or self._frozen[1] is None:
-            self._frozen = situation, render_land.frozen(situation)
+            self._frozen = situation, land_tasks.frozen(situation)
         found = self._frozen[1]
         assert found is not None
         return found
@@ -131,30 +131,30 @@ class LandPane(GroundPane):
         return found
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_land.value(situation, self.sort, self.frozen(situation))
+        return land_tasks.value(situation, self.sort, self.frozen(situation))
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_land.group_of(situation, self.group)
+        return land_tasks.group_of(situation, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_land.rank(situation)
+        return land_tasks.rank(situation)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_land.columns(situation, self.group, width)
+        return land_tasks.columns(situation, self.group, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return render_land.row(situation, situation.snapshot.lands[code], self.frozen(situation), fitted)
+        return land_tasks.row(situation, situation.snapshot.lands[code], self.frozen(situation), fitted)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_land.header(situation, self.group, group, codes, width)
+        return land_tasks.header(situation, self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         task = situation.snapshot.lands[code]
-        return render_land.details(situation, task, self.frozen(situation), self.history(code), width, height)
+        return land_tasks.details(situation, task, self.frozen(situation), self.history(code), width, height)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return render_land.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
+        return land_tasks.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -172,8 +172,8 @@ class ApprovalPane(GroundPane):
     HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
-    SORTS = render_approval.SORTS
-    GROUPS = render_approval.GROUPS
+    SORTS = approvals.SORTS
+    GROUPS = approvals.GROUPS
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -237,10 +237,10 @@ class ApprovalPane(GroundPane):
         return self._approvals or {}
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return render_approval.WORDS.issuperset(words) and not words.get("code", "A").startswith("G")
+        return approvals.WORDS.issuperset(words) and not words.get("code", "A").startswith("G")
 
     def accepts(self, situation: Situation) -> Callable[[str], bool]:
-        return render_approval.accepts(self.desk(situation), self.words)
+        return approvals.accepts(self.desk(situation), self.words)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         if any(code[0] not in "ABGP" for code in touched):
@@ -251,31 +251,31 @@ class ApprovalPane(GroundPane):
         return found
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_approval.value(self.desk(situation), self.sort)
+        return approvals.value(self.desk(situation), self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_approval.group_of(self.desk(situation), self.group)
+        return approvals.group_of(self.desk(situation), self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_approval.rank(self.desk(situation))
+        return approvals.rank(self.desk(situation))
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_approval.columns(self.desk(situation), self.group, width)
+        return approvals.columns(self.desk(situation), self.group, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         desk = self.desk(situation)
-        return render_approval.row(desk, desk.approvals[code], fitted)
+        return approvals.row(desk, desk.approvals[code], fitted)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_approval.header(self.desk(situation), self.group, group, codes, width)
+        return approvals.header(self.desk(situation), self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         desk = self.desk(situation)
-        return render_approval.details(desk, desk.approvals[code], self.history(code), width, height)
+        return approvals.details(desk, desk.approvals[code], self.history(code), width, height)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return render_approval.history(self.session.store.approval_events(code), self.now)
+        return approvals.history(self.session.store.approval_events(code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:

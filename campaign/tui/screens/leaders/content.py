@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from campaign.core.filters import unclaimed
-from campaign.core.model import Assessment, Light, Person, Project, Stage
+from campaign.core.model import Light, Person, Project, Stage
 from campaign.core.situation import Situation
+from campaign.tables.cells import SHORT_MARKS, light_piece, percent, with_sort
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import N_, _, ngettext
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import SHORT_MARKS, light_piece, with_sort
 from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns, Load, unseen
-from campaign.tui.widgets.columns import Column, cell, cells, fit
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
 
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
@@ -60,13 +59,6 @@ def whole(pieces: Iterable[Piece], width: int, gap: str = " ") -> list[Piece]:
         kept.append((text, tone))
         room -= size
     return kept
-
-
-def percent(found: Assessment) -> str:
-    """``31/80%``: done and expected share of the plan, whole percents; empty without a plan, and before anything is due."""
-    if found.progress is None or (not found.progress and not found.expected):
-        return ""
-    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%"
 
 
 def days_piece(situation: Situation, project: Project) -> Piece:

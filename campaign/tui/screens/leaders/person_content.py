@@ -19,9 +19,8 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.chain import Travelled
 from campaign.service.task_forces import DispatchView
-from campaign.text import _, ngettext
-from campaign.tui.render_lists import name_of, projects_text
-from campaign.tui.render_pages import (
+from campaign.tables.cells import name_of, projects_text
+from campaign.tables.sections import (
     PLAIN,
     PageRow,
     blocker_key,
@@ -33,12 +32,13 @@ from campaign.tui.render_pages import (
     title,
     visit_rows,
 )
-from campaign.tui.render_today import stop_line
+from campaign.tables.today import stop_line
+from campaign.tables.tones import Piece
+from campaign.tables.width import cut
+from campaign.text import _, ngettext
 from campaign.tui.screens.honours.merit_content import listed_merit_rows
 from campaign.tui.screens.promotion.content import person_trip_rows
 from campaign.tui.screens.task_forces.content import person_force_rows
-from campaign.tui.widgets.columns import cut
-from campaign.tui.widgets.lines import Piece
 from campaign.words import label, listed, money
 from campaign.words.today import contacts_share
 

@@ -8,11 +8,11 @@ from campaign.core.model import Scope, Visit
 from campaign.core.situation import Situation
 from campaign.service import chain, merits, task_forces
 from campaign.service.questions import EVERY
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
 from campaign.tui.shell.record_page import RecordPage, leaders
-from campaign.tui.widgets.columns import cut
 
 LATEST = 10
 

@@ -12,18 +12,18 @@ from campaign.core.filters import leader_filter, match_leader
 from campaign.core.names import matcher
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
+from campaign.tables.cells import title_line
+from campaign.tables.tones import Line
+from campaign.tables.width import fit
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_lists import title_line
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
 from campaign.tui.screens.leaders.content import SORT_WORDS, card_lines, head_lines, table_columns, table_line
 from campaign.tui.shell.page import Kept, Page
 from campaign.tui.widgets.board import Board, Stack
-from campaign.tui.widgets.columns import fit
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.leader_board import LeaderBoard
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 
 TABLE = "table"

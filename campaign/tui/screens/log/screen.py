@@ -14,13 +14,13 @@ from campaign.core.model import AuditEntry
 from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
+from campaign.tables.audit_text import local, log_line, named_in
+from campaign.tables.cells import name_of
+from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_log import local, log_line, named_in
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.filter_line import FilterLine
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.words import long_day
 

@@ -19,12 +19,12 @@ from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, news
 from campaign.service.news import Since
+from campaign.tables.news import about_line, group_line, item_line, nothing
+from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, page_bindings
-from campaign.tui.render_news import about_line, group_line, item_line, nothing
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.words import error_text
 

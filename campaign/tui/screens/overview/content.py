@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from campaign.core.model import WORST_FIRST, Light
 from campaign.core.overview import Finding, Rates, expected, rates
 from campaign.core.situation import Situation
+from campaign.tables.bar import bar
+from campaign.tables.cells import projects_text, short_light
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import projects_text, short_light
-from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, finding_text, listed, money
 from campaign.words.labels import NOTHING
 

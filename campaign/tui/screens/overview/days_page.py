@@ -12,9 +12,9 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service.light_history import Hundred, Hundreds
+from campaign.tables.light_history import lights_chart, money_chart
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
-from campaign.tui.render_days import lights_chart, money_chart
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.chart import Chart, ChartView
 from campaign.words import error_text

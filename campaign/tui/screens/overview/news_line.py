@@ -11,10 +11,10 @@ from campaign.core.news import Group, News
 from campaign.core.situation import Situation
 from campaign.service import news
 from campaign.service.news import Since
+from campaign.tables.news import head_line
+from campaign.tables.tones import Line
 from campaign.tui.keys import BY_ACTION
-from campaign.tui.render_news import head_line
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp

@@ -15,16 +15,16 @@ from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.service import merits
+from campaign.tables.audit_text import log_line
+from campaign.tables.cells import projects_text, rule
+from campaign.tables.today import Destination, same, stop_line
+from campaign.tables.tones import Line
+from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
-from campaign.tui.render_lists import projects_text, rule
-from campaign.tui.render_log import log_line
-from campaign.tui.render_today import Destination, same, stop_line
 from campaign.tui.screens.overview.content import FIGURES, figures, finding_line, first_steps
 from campaign.tui.screens.overview.news_line import NewsLine
 from campaign.tui.shell.page import Page
-from campaign.tui.widgets.columns import cut
-from campaign.tui.widgets.lines import Line
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 

@@ -16,19 +16,19 @@ from campaign.core.presence import Mark, Site, first_needed, site, unsolved
 from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.questions import Contacts, contacts
+from campaign.tables import presence
+from campaign.tables.cells import name_of
+from campaign.tables.order import HEADER, Value
+from campaign.tables.presence import LEADERS, STATE, UNSOLVED, Presence
+from campaign.tables.projects import NOBODY
+from campaign.tables.sections import heading_room
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_presence
 from campaign.tui.keys import page_bindings
-from campaign.tui.order import HEADER, Value
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import heading_room
-from campaign.tui.render_presence import LEADERS, STATE, UNSOLVED, Presence
-from campaign.tui.render_projects import NOBODY
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_page import REST, ListPage
 from campaign.tui.shell.page import Kept
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import label
 
 NARROW = 60
@@ -45,8 +45,8 @@ class PresencePage(ListPage):
     TITLE_TEXT = N_("Sites")
     SCREEN = "projects"
     KIND = "project"
-    SORTS = render_presence.SORTS
-    GROUPS = render_presence.GROUPS
+    SORTS = presence.SORTS
+    GROUPS = presence.GROUPS
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "visit", "group", "sort", "filter")
 
@@ -71,10 +71,10 @@ class PresencePage(ListPage):
     def heading(self) -> str:
         situation, width = self._old, self.app.size.width
         if situation is None or width < NARROW:
-            return _(render_presence.VIEWS[self.group])
+            return _(presence.VIEWS[self.group])
         calls = sum(code in self._sites and self._is_empty(situation, code) for code, how in self._today.items()
                     if Channel.SITE not in how)
-        return render_presence.heading(self.group, len(self._sites), situation.counts[counted.NOBODY_TODAY], calls,
+        return presence.heading(self.group, len(self._sites), situation.counts[counted.NOBODY_TODAY], calls,
                                        heading_room(width))
 
     def point_at(self, code: str) -> None:
@@ -86,10 +86,10 @@ class PresencePage(ListPage):
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         old = self._old
-        changed = None if old is None or touched is None else render_presence.affected(old, situation, touched)
+        changed = None if old is None or touched is None else presence.affected(old, situation, touched)
         self._led = None
         if changed is None:
-            self._sites = render_presence.sites_of(situation)
+            self._sites = presence.sites_of(situation)
             self._today = self._read_today(situation, None)
             self._seen.clear()
             self._visits.clear()
@@ -119,7 +119,7 @@ class PresencePage(ListPage):
 
     def _follow(self, situation: Situation, changed: set[str]) -> None:
         """Bring along what is known of these sites."""
-        now = render_presence.sites_of(situation, changed)
+        now = presence.sites_of(situation, changed)
         for code in changed:
             self._sites.pop(code, None)
             self._seen.pop(code, None)
@@ -181,7 +181,7 @@ class PresencePage(ListPage):
             self._read_sites(self._old, code, 2)
 
     def _mark(self, situation: Situation, code: str) -> Mark:
-        return render_presence.mark_today(situation, self._sites[code], self._today.get(code, ()))
+        return presence.mark_today(situation, self._sites[code], self._today.get(code, ()))
 
     def _is_empty(self, situation: Situation, code: str) -> bool:
         """Nobody is there today, whoever may have called."""
@@ -227,7 +227,7 @@ class PresencePage(ListPage):
         return lambda code: match_project(situation, projects[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        changed = render_presence.affected(old, new, touched)
+        changed = presence.affected(old, new, touched)
         if changed is None or not self._of_leaders:
             return changed
         rows = (told.snapshot.projects.get(code) for told in (old, new) for code in changed)
@@ -235,8 +235,8 @@ class PresencePage(ListPage):
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         if self._of_leaders:
-            return render_presence.leader_value(self._led_sites(situation)[1], self.sort)
-        return render_presence.value(situation, self.sort)
+            return presence.leader_value(self._led_sites(situation)[1], self.sort)
+        return presence.value(situation, self.sort)
 
     def grouping(self) -> str:
         return "" if self._of_leaders else self.group
@@ -256,27 +256,27 @@ class PresencePage(ListPage):
         return lambda code: projects[code].leader or NOBODY
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_presence.rank(self.group)
+        return presence.rank(self.group)
 
     def columns(self, situation: Situation) -> Sequence[Column]:
         if self._of_leaders:
-            return render_presence.leader_columns(situation)
-        return render_presence.columns(situation, self.group)
+            return presence.leader_columns(situation)
+        return presence.columns(situation, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         if self._of_leaders:
-            return render_presence.leader_row(self._presence(situation, code), fitted)
+            return presence.leader_row(self._presence(situation, code), fitted)
         project = self._sites.get(code)
         if project is None:
             return ()
-        return render_presence.row(situation, project, self._mark(situation, code), self._site(situation, code), fitted)
+        return presence.row(situation, project, self._mark(situation, code), self._site(situation, code), fitted)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         if self.group == STATE:
             empty = 0 if self.words or self.find.text else situation.counts[counted.NOBODY_TODAY]
         else:
             empty = sum(self._is_empty(situation, code) for code in codes)
-        return render_presence.header(situation, self.group, group, len(codes), empty, width)
+        return presence.header(situation, self.group, group, len(codes), empty, width)
 
     def _presence(self, situation: Situation, code: str) -> Presence:
         told = self._contacts.get(code) if self._contacts is not None else None
@@ -287,7 +287,7 @@ class PresencePage(ListPage):
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         if self._of_leaders:
             person = situation.snapshot.people[code]
-            return render_presence.leader_details(situation, person, today(situation, code), width, height)
+            return presence.leader_details(situation, person, today(situation, code), width, height)
         told = self._site(situation, code)
         if told is None:
             return ()
@@ -296,7 +296,7 @@ class PresencePage(ListPage):
             if len(self._visits) >= KEPT:
                 self._visits.clear()
             self._visits[code] = self.campaign_app.session.store.visits(project=code, limit=LATEST)
-        return render_presence.details(situation, self._sites[code], told, self._visits[code], width, height)
+        return presence.details(situation, self._sites[code], told, self._visits[code], width, height)
 
     def empty(self) -> Sequence[str]:
         if self._of_leaders:
@@ -355,7 +355,7 @@ class PresencePage(ListPage):
         """Between sites and leaders nothing is kept: neither the order nor what was typed or filtered."""
         if LEADERS in (group, self.group):
             self.reverse, self.words = False, {}
-            self.sort = (render_presence.LEADER_SORTS if group == LEADERS else self.SORTS)[0]
+            self.sort = (presence.LEADER_SORTS if group == LEADERS else self.SORTS)[0]
             self.group = group
             self._drop_text()
             if self._ready:
@@ -363,7 +363,7 @@ class PresencePage(ListPage):
         self.group = group
 
     def action_sort(self) -> None:
-        sorts = render_presence.LEADER_SORTS if self._of_leaders else self.SORTS
+        sorts = presence.LEADER_SORTS if self._of_leaders else self.SORTS
         self.sort = sorts[(sorts.index(self.sort) + 1) % len(sorts)]
         self.reverse = False
         self._fill(top=True)

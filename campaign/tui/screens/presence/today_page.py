@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today
+from campaign.tables.cells import name_of, projects_text
+from campaign.tables.sections import PageRow, title
+from campaign.tables.today import stop_line
+from campaign.tables.tones import Line
+from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.tui.render_lists import name_of, projects_text
-from campaign.tui.render_pages import PageRow, title
-from campaign.tui.render_today import stop_line
 from campaign.tui.shell.record_page import RecordPage, leaders
-from campaign.tui.widgets.columns import cut
-from campaign.tui.widgets.lines import Line
 
 EVERYONE = ""
 """Instead of a leader's code."""

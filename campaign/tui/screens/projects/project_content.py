@@ -23,13 +23,12 @@ from campaign.core.model import (
 from campaign.core.organisation import Lead
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
-from campaign.text import _
-from campaign.tui.render import LIGHT_TONES, light
-from campaign.tui.render_chain import chain_rows
-from campaign.tui.render_days import history_rows
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_log import log_line
-from campaign.tui.render_pages import (
+from campaign.tables.approval_chain import chain_rows
+from campaign.tables.audit_text import log_line
+from campaign.tables.bar import bar
+from campaign.tables.cells import name_of
+from campaign.tables.light_history import history_rows
+from campaign.tables.sections import (
     FULL,
     PLAIN,
     Fact,
@@ -43,10 +42,10 @@ from campaign.tui.render_pages import (
     title,
     visit_rows,
 )
+from campaign.tables.tones import LIGHT_TONES, Piece, light
+from campaign.tables.width import Column, cell, cells
+from campaign.text import _
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
-from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import Column, cell, cells
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, field, label, listed, mark, money, reason_text
 
 

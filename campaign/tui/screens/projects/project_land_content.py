@@ -11,13 +11,13 @@ from campaign.core.lights import tenths
 from campaign.core.model import Approval, ApprovalState, LandTask, Progress, Project, Registered, Scope
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
+from campaign.tables import land_tasks
+from campaign.tables.approvals import body, contact_piece, hands_piece
+from campaign.tables.cells import wrapped
+from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, table_row, title
+from campaign.tables.tones import Piece
+from campaign.tables.width import Column, cells
 from campaign.text import _, ngettext
-from campaign.tui import render_land
-from campaign.tui.render_approval import body, contact_piece, hands_piece
-from campaign.tui.render_pages import Fact, PageRow, fact_rows, nothing, table_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cells
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, label, listed, money
 from campaign.words.labels import kinds_needed
 
@@ -51,8 +51,8 @@ def land_rows(situation: Situation, tasks: Sequence[LandTask], width: int, proje
     for task in tasks:
         settled = "dim" if task.accepted is not None else ""
         found: Mapping[str, Piece] = {
-            "state": render_land.due_piece(task, today), "code": (task.code, settled), "name": (task.name, settled),
-            "done": (render_land.figures(task, 18), settled), "due": (day(task.due) if task.due else "", "dim"),
+            "state": land_tasks.due_piece(task, today), "code": (task.code, settled), "name": (task.name, settled),
+            "done": (land_tasks.figures(task, 18), settled), "due": (day(task.due) if task.due else "", "dim"),
             "kind": (label(task.kind), "dim"), "where": (_("whole county") if task.scope is Scope.COUNTY else "", "yellow")}
         lines.append((f"land:{task.code}", found, task.code))
     return [*rows, *table(columns, lines, width)]

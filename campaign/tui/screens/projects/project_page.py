@@ -6,11 +6,11 @@ from typing import ClassVar
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import land, leads, light_history, questions
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.projects.project_content import ProjectView, project_rows
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 
 LATEST = 10
 """Reports, visits and changes that are read."""

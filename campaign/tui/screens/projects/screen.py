@@ -8,12 +8,12 @@ from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model import Project
 from campaign.core.situation import Situation
 from campaign.service import questions
+from campaign.tables import projects as projects_tables
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_projects
-from campaign.tui.order import Value
 from campaign.tui.shell.list_page import ListPage
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 from campaign.words import field
 from campaign.words.listed_because import why_asked
 
@@ -22,8 +22,8 @@ class ProjectsPage(ListPage):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     KIND = "project"
-    SORTS = render_projects.SORTS
-    GROUPS = render_projects.GROUPS
+    SORTS = projects_tables.SORTS
+    GROUPS = projects_tables.GROUPS
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
 
     def heading(self) -> str:
@@ -39,28 +39,28 @@ class ProjectsPage(ListPage):
         return lambda code: match_project(situation, projects[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        return render_projects.affected(old, new, touched)
+        return projects_tables.affected(old, new, touched)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_projects.value(situation, self.sort)
+        return projects_tables.value(situation, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_projects.group_of(situation, self.group)
+        return projects_tables.group_of(situation, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[int, str]]:
-        return render_projects.rank(self.group)
+        return projects_tables.rank(self.group)
 
     def columns(self, situation: Situation) -> Sequence[Column]:
-        return render_projects.columns(situation, self.group)
+        return projects_tables.columns(situation, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return render_projects.row(situation, code, fitted, project_filter(self.words) if self.words else None)
+        return projects_tables.row(situation, code, fitted, project_filter(self.words) if self.words else None)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_projects.header(situation, self.group, group, codes, width)
+        return projects_tables.header(situation, self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_projects.details(situation, code, width, height, self._asked(situation, code) if self.words else "")
+        return projects_tables.details(situation, code, width, height, self._asked(situation, code) if self.words else "")
 
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""

@@ -11,21 +11,22 @@ from campaign.core.situation import Situation
 from campaign.core.trips import Travels
 from campaign.service import Session, chain
 from campaign.service.chain import Held, Travelled
+from campaign.tables import chain as chain_tables
+from campaign.tables import trips
+from campaign.tables.cells import name_of, row_line
+from campaign.tables.chain import Place
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_chains, render_trips
-from campaign.tui.order import Value
-from campaign.tui.render_chains import Place
-from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.shell.loading_pane import BackgroundPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 
 
 class Nodes(dict[str, Place]):
     """The nodes of the map, and what is told beside them."""
 
     def __init__(self, chains: Sequence[Chain], firms: Firms) -> None:
-        super().__init__(render_chains.listed_nodes(chains))
+        super().__init__(chain_tables.listed_nodes(chains))
         self.chains = {one.name: one for one in chains}
         self.firms = firms
 
@@ -37,8 +38,8 @@ class ChainPane(BackgroundPane):
     ADDS = "node"
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
     LETTERS = f"{CHAINS}K"
-    SORTS = render_chains.NODE_SORTS
-    GROUPS = render_chains.NODE_GROUPS
+    SORTS = chain_tables.NODE_SORTS
+    GROUPS = chain_tables.NODE_GROUPS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         return Nodes(chain.chains(session, situation), chain.new_firms(session, situation))
@@ -60,29 +61,29 @@ class ChainPane(BackgroundPane):
         return f"{row.node} {row.chain}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_chains.node_value(self._rows or {}, self.sort)
+        return chain_tables.node_value(self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_chains.node_group_of(self._rows or {}, self.group)
+        return chain_tables.node_group_of(self._rows or {}, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return render_chains.node_rank(self._rows or {}, self.group)
+        return chain_tables.node_rank(self._rows or {}, self.group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_chains.node_header(self._rows or {}, self.group, group, codes, width)
+        return chain_tables.node_header(self._rows or {}, self.group, group, codes, width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_chains.node_columns(self._rows or {}, width, self.group)
+        return chain_tables.node_columns(self._rows or {}, width, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_chains.node_piece(found, key))
+        return row_line(fitted, lambda key: chain_tables.node_piece(found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows
         assert isinstance(rows, Nodes)
         found = rows[code]
-        return render_chains.node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
+        return chain_tables.node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
 
     def open(self, key: str) -> None:
         """Its page: the leads and the projects that lie there."""
@@ -96,11 +97,11 @@ class ChainPane(BackgroundPane):
                 "campaign chain-set CHAIN NODE have|weak|missing")
 
 
-class Journeys(dict[str, render_trips.Row]):
+class Journeys(dict[str, trips.Row]):
     """Trips and leaders without one, and what is told of each leader."""
 
     def __init__(self, rows: Sequence[Travelled], home: Sequence[Person], travels: Sequence[Travels]) -> None:
-        super().__init__(render_trips.listed_trips(rows, home))
+        super().__init__(trips.listed_trips(rows, home))
         self.trips = len(rows)
         self.travels = {row.leader: row for row in travels}
         self.ranks = {row.leader: place for place, row in enumerate(travels)}
@@ -113,14 +114,14 @@ class TripsPane(BackgroundPane):
     ADDS = "trip"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = "RKLM"
-    SORTS = render_trips.TRIP_SORTS
-    GROUPS = render_trips.TRIP_GROUPS
+    SORTS = trips.TRIP_SORTS
+    GROUPS = trips.TRIP_GROUPS
 
     @property
     def count(self) -> int | None:
         return self._rows.trips if isinstance(self._rows, Journeys) else None
 
-    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, render_trips.Row]:
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, trips.Row]:
         rows = chain.trip_rows(session)
         return Journeys(rows, chain.at_home(situation, rows) if rows else (), chain.travels(situation, rows))
 
@@ -134,27 +135,27 @@ class TripsPane(BackgroundPane):
         return f"{row.trip.place} {name_of(situation, row.trip.leader)} {row.trip.purpose or ''}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_trips.trip_value(self._rows or {}, self.sort, situation.today)
+        return trips.trip_value(self._rows or {}, self.sort, situation.today)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_trips.trip_group_of(self._rows or {}, self.group, situation.today)
+        return trips.trip_group_of(self._rows or {}, self.group, situation.today)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return render_trips.trip_rank(self._journeys().ranks, self.group)
+        return trips.trip_rank(self._journeys().ranks, self.group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         own = self._journeys().travels.get(group)
-        return render_trips.trip_header(situation, self.group, group, codes, own, width)
+        return trips.trip_header(situation, self.group, group, codes, own, width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_trips.trip_columns(self._rows or {}, situation, width, self.group)
+        return trips.trip_columns(self._rows or {}, situation, width, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_trips.trip_piece(situation, found, key, self.group))
+        return row_line(fitted, lambda key: trips.trip_piece(situation, found, key, self.group))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_trips.trip_details(situation, (self._rows or {})[code], width, height)
+        return trips.trip_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody has set out."), "", _("a notes a trip here; on the command line:"),
@@ -168,7 +169,7 @@ class EventsPane(BackgroundPane):
     ADDS = "event"
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     LETTERS = "EK"
-    SORTS = render_trips.EVENT_SORTS
+    SORTS = trips.EVENT_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:
         return {row.event.code: row for row in chain.event_rows(session)}
@@ -178,17 +179,17 @@ class EventsPane(BackgroundPane):
         return f"{event.name} {event.place or ''}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_trips.event_value(self._rows or {}, self.sort)
+        return trips.event_value(self._rows or {}, self.sort)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_trips.event_columns(self._rows or {}, width)
+        return trips.event_columns(self._rows or {}, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_trips.event_piece(found, situation.today, key))
+        return row_line(fitted, lambda key: trips.event_piece(found, situation.today, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_trips.event_details((self._rows or {})[code], situation.today, width, height)
+        return trips.event_details((self._rows or {})[code], situation.today, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no promotion event."), "", _("a notes one here; on the command line:"),

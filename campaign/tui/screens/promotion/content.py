@@ -9,14 +9,13 @@ from campaign.core.organisation import Lead
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought
 from campaign.service.chain import Held, Travelled
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.chain import node_key, state_piece
+from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.trips import TRIP_TONES, brought_pieces, days_text, stage_piece
+from campaign.tables.width import Column
 from campaign.text import _
-from campaign.tui.render_chains import node_key, state_piece
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
-from campaign.tui.render_trips import TRIP_TONES, brought_pieces, days_text, stage_piece
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import chain as say
 from campaign.words import day, field, label, money
 from campaign.words.labels import NOTHING

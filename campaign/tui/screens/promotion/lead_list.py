@@ -9,13 +9,13 @@ from campaign.core.chain import Places, Spot
 from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
+from campaign.tables import leads as leads_tables
+from campaign.tables.cells import name_of, row_line
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_leads
-from campaign.tui.order import Value
-from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.shell.loading_pane import BackgroundPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 
 WORDS = frozenset({"lead_stage", "leader", "county", "chain", "node", "overdue"})
 """Filters that tell leads apart."""
@@ -38,8 +38,8 @@ class LeadPane(BackgroundPane):
     HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
     LETTERS = "KX"
     SCREEN = "leads"
-    SORTS = render_leads.SORTS
-    GROUPS = render_leads.GROUPS
+    SORTS = leads_tables.SORTS
+    GROUPS = leads_tables.GROUPS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
         return Leads(leads.leads(session, situation), chain.places(session))
@@ -78,26 +78,26 @@ class LeadPane(BackgroundPane):
         return fits
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_leads.value(self._rows or {}, self.sort)
+        return leads_tables.value(self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_leads.group_of(self._rows or {}, self.group)
+        return leads_tables.group_of(self._rows or {}, self.group)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return render_leads.rank(self._rows or {}, self.group)
+        return leads_tables.rank(self._rows or {}, self.group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_leads.header(situation, self._rows or {}, self.group, group, codes, width)
+        return leads_tables.header(situation, self._rows or {}, self.group, group, codes, width)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_leads.columns(self._rows or {}, situation, width, self.group)
+        return leads_tables.columns(self._rows or {}, situation, width, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_leads.piece(situation, found, key))
+        return row_line(fitted, lambda key: leads_tables.piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_leads.details(situation, (self._rows or {})[code], width, height)
+        return leads_tables.details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no lead."), "", _("a adds one here; on the command line:"),

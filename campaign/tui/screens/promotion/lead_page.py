@@ -7,9 +7,9 @@ from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import leads
 from campaign.store.records import EVENTS, TRIPS
+from campaign.tables.leads import LeadView, lead_rows
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
-from campaign.tui.render_leads import LeadView, lead_rows
-from campaign.tui.render_pages import PageRow
 from campaign.tui.shell.record_page import RecordPage
 
 

@@ -8,11 +8,11 @@ from campaign.core.codes import CHAINS
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import chain
+from campaign.tables.sections import PageRow, heading_room
+from campaign.tables.width import cut
 from campaign.text import N_
-from campaign.tui.render_pages import PageRow, heading_room
 from campaign.tui.screens.promotion.content import NodeView, node_rows
 from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.columns import cut
 
 
 class ChainNodePage(RecordPage):

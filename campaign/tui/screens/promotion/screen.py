@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from campaign.tables.leads import funnel
+from campaign.tables.tones import Line
+from campaign.tables.width import cells
 from campaign.text import N_
-from campaign.tui.render_leads import funnel
 from campaign.tui.screens.promotion.chain_lists import ChainPane, EventsPane, TripsPane
 from campaign.tui.screens.promotion.lead_list import LeadPane
 from campaign.tui.shell.tabs_page import TabsPage
-from campaign.tui.widgets.columns import cells
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
 from campaign.words.chain import firms_short
 
 

@@ -7,8 +7,8 @@ from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import chain
 from campaign.service.chain import Travelled
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
-from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.promotion.content import trip_rows
 from campaign.tui.shell.record_page import RecordPage
 

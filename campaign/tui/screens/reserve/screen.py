@@ -13,14 +13,14 @@ from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.service import reserve
 from campaign.service.reserve import Reserve
+from campaign.tables import reserve as reserve_tables
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_reserve
-from campaign.tui.order import Value
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_page import ListPage
-from campaign.tui.widgets.columns import Column, Fitted
 from campaign.tui.widgets.edges import Edge
-from campaign.tui.widgets.lines import Line
 from campaign.words import field
 
 
@@ -28,8 +28,8 @@ class ReservePage(ListPage):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
     KIND = "project"
-    SORTS = render_reserve.SORTS
-    GROUPS = render_reserve.GROUPS
+    SORTS = reserve_tables.SORTS
+    GROUPS = reserve_tables.GROUPS
     DETAILS = (5, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
 
@@ -45,7 +45,7 @@ class ReservePage(ListPage):
         """What the lists require of the row under the cursor, read when the cursor rests on it."""
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(lambda width: render_reserve.funnel(self._funnel, width), id="funnel")
+        yield Edge(lambda width: reserve_tables.funnel(self._funnel, width), id="funnel")
         yield from super().body()
 
     def heading(self) -> str:
@@ -67,7 +67,7 @@ class ReservePage(ListPage):
     def _arrived(self, situation: Situation, found: Reserve) -> None:
         before, touched = self._rows, self._touched
         self._rows = {row.project.code: row for row in found.candidates}
-        self._funnel = (*found.funnel, render_reserve.ready(situation.snapshot.projects.values()))
+        self._funnel = (*found.funnel, reserve_tables.ready(situation.snapshot.projects.values()))
         self._gaps = ("", [])
         self.query_one("#funnel", Edge).repaint()
         if touched is not None:  # scores stand against the largest candidate: a write may change rows that it did not touch
@@ -80,7 +80,7 @@ class ReservePage(ListPage):
         """Whether anything was touched that this page shows, or that decides it."""
         if touched is None or self.affected(old, new, touched) is None:
             return True
-        return any(code[0] == "A" or render_reserve.in_funnel(situation.snapshot.projects.get(code))
+        return any(code[0] == "A" or reserve_tables.in_funnel(situation.snapshot.projects.get(code))
                    for situation in (old, new) for code in touched)
 
     # What the list asks -------------------------------------------------------------------------------------------------
@@ -98,26 +98,26 @@ class ReservePage(ListPage):
         return {code for code in touched if code[0] == "P"}
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_reserve.value(self._rows, self.sort, lists(), situation.today)
+        return reserve_tables.value(self._rows, self.sort, lists(), situation.today)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_reserve.group_of(self._rows, self.group, lists(), situation.today)
+        return reserve_tables.group_of(self._rows, self.group, lists(), situation.today)
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[bool, int, str]]:
-        return render_reserve.rank(self._rows, self.group)
+        return reserve_tables.rank(self._rows, self.group)
 
     def columns(self, situation: Situation) -> Sequence[Column]:
-        return render_reserve.columns(situation, self.group)
+        return reserve_tables.columns(situation, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = self._rows.get(code)
-        return render_reserve.row(situation, found, fitted, lists()) if found is not None else ()
+        return reserve_tables.row(situation, found, fitted, lists()) if found is not None else ()
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return render_reserve.header(situation, self._rows, self.group, group, codes, width)
+        return reserve_tables.header(situation, self._rows, self.group, group, codes, width)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_reserve.details(self._rows[code], self._gaps_of(situation, code), lists(), width, height)
+        return reserve_tables.details(self._rows[code], self._gaps_of(situation, code), lists(), width, height)
 
     def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
         """Of the lists that it is on its way to, or may apply for."""

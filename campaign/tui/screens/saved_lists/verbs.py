@@ -7,10 +7,10 @@ from campaign.core.errors import CampaignError
 from campaign.core.model import BlockerState
 from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
 from campaign.service import Session, saved_lists
+from campaign.tables.cells import words_text
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import SCREENS as SCREEN_KEYS
-from campaign.tui.render_lists import words_text
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.page import Kept
 from campaign.tui.shell.verb_context import VerbContext

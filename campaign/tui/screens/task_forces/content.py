@@ -10,13 +10,12 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled
 from campaign.service.task_forces import DispatchView, Force, cover
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
+from campaign.tables.task_forces import approval_pieces, away_piece, moved_text, span_piece
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cell, cells
 from campaign.text import _
-from campaign.tui.render_forces import approval_pieces, away_piece, moved_text, span_piece
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, listed
 from campaign.words.task_forces import skills_text
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import task_forces
+from campaign.tables.sections import PageRow
 from campaign.text import N_, _
-from campaign.tui.render_pages import PageRow
 from campaign.tui.screens.task_forces.content import DispatchContent, dispatch_rows
 from campaign.tui.shell.record_page import RecordPage
 

@@ -11,14 +11,15 @@ from campaign.core.task_forces import Matcher
 from campaign.service import Session, task_forces
 from campaign.service.task_forces import DispatchView, Force
 from campaign.store.records import DISPATCHES
+from campaign.tables import task_forces as task_forces_tables
+from campaign.tables import uncovered
+from campaign.tables.cells import name_of, row_line
+from campaign.tables.order import Value
+from campaign.tables.tones import Line
+from campaign.tables.uncovered import Found
+from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui import render_forces, render_lacking
-from campaign.tui.order import Value
-from campaign.tui.render_lacking import Found
-from campaign.tui.render_lists import name_of, row_line
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line
 
 if TYPE_CHECKING:
     from campaign.tui.app import CampaignApp
@@ -36,7 +37,7 @@ class ForcePane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     LETTERS = "TGA"
-    SORTS = render_forces.FORCE_SORTS
+    SORTS = task_forces_tables.FORCE_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
         return {row.force.code: row for row in task_forces.task_forces(session, situation)}
@@ -51,17 +52,17 @@ class ForcePane(BackgroundPane):
         return str((self._rows or {})[code].force.name)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_forces.force_value(self._rows or {}, self.sort)
+        return task_forces_tables.force_value(self._rows or {}, self.sort)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_forces.force_columns(self._rows or {}, width)
+        return task_forces_tables.force_columns(self._rows or {}, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_forces.force_piece(situation, found, key))
+        return row_line(fitted, lambda key: task_forces_tables.force_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_forces.force_details(situation, (self._rows or {})[code], width, height)
+        return task_forces_tables.force_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no task force."), "", _("a adds one here; on the command line:"),
@@ -74,8 +75,8 @@ class DispatchPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
     HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
     LETTERS = "DA"
-    SORTS = render_forces.DISPATCH_SORTS
-    GROUPS = render_forces.DISPATCH_GROUPS
+    SORTS = task_forces_tables.DISPATCH_SORTS
+    GROUPS = task_forces_tables.DISPATCH_GROUPS
 
     def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
         return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
@@ -85,23 +86,23 @@ class DispatchPane(LoadingPane):
         return f"{name_of(situation, sent.person)} {name_of(situation, sent.unit)}"
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_forces.dispatch_value(self._rows or {}, self.sort, situation.today)
+        return task_forces_tables.dispatch_value(self._rows or {}, self.sort, situation.today)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_forces.dispatch_group_of(situation, self._rows or {}, self.group)
+        return task_forces_tables.dispatch_group_of(situation, self._rows or {}, self.group)
 
     def group_name(self, situation: Situation, group: str) -> str:
-        return render_forces.dispatch_group_name(situation, self.group, group)
+        return task_forces_tables.dispatch_group_name(situation, self.group, group)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_forces.dispatch_columns(self._rows or {}, situation, width, self.group)
+        return task_forces_tables.dispatch_columns(self._rows or {}, situation, width, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_forces.dispatch_piece(situation, found, key))
+        return row_line(fitted, lambda key: task_forces_tables.dispatch_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_forces.dispatch_details(situation, (self._rows or {})[code], width, height)
+        return task_forces_tables.dispatch_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody is dispatched."), "", _("a adds one here; on the command line:"),
@@ -114,7 +115,7 @@ class UncoveredPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Approvals wait, nobody is there"), N_("Nobody there")
     HINTS = ("panes", "open", "add", "filter", "sort")
     LETTERS = "DAU"
-    SORTS = render_lacking.QUEUE_SORTS
+    SORTS = uncovered.QUEUE_SORTS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
@@ -130,19 +131,19 @@ class UncoveredPane(LoadingPane):
         cast("CampaignApp", self.app).open_list("land", {"unit": key, "state": "submitted"})
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_lacking.queue_value(self._rows or {}, self.sort, situation)
+        return uncovered.queue_value(self._rows or {}, self.sort, situation)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_lacking.queue_columns(self._rows or {}, situation, width)
+        return uncovered.queue_columns(self._rows or {}, situation, width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_lacking.queue_piece(situation, found, key))
+        return row_line(fitted, lambda key: uncovered.queue_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         store = self.session.store
         last = max(store.records(DISPATCHES, unit=code), key=lambda row: row.since, default=None)
-        return render_lacking.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
+        return uncovered.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Wherever approvals wait above the city, somebody is there."),)
@@ -162,8 +163,8 @@ class MatchPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
     LETTERS = "TLM"
-    SORTS = render_lacking.MATCH_SORTS
-    GROUPS = render_lacking.MATCH_GROUPS
+    SORTS = uncovered.MATCH_SORTS
+    GROUPS = uncovered.MATCH_GROUPS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
         match = task_forces.matcher(session, situation)
@@ -201,23 +202,23 @@ class MatchPane(BackgroundPane):
             self.find.learn(self.session.store.named("blocker"))
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render_lacking.match_value(self._rows or {}, self.sort)
+        return uncovered.match_value(self._rows or {}, self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return render_lacking.match_group_of(situation, self._rows or {}, self.group)
+        return uncovered.match_group_of(situation, self._rows or {}, self.group)
 
     def group_name(self, situation: Situation, group: str) -> str:
-        return render_lacking.match_group_name(situation, self.group, group)
+        return uncovered.match_group_name(situation, self.group, group)
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render_lacking.match_columns(self._rows or {}, width, self.group)
+        return uncovered.match_columns(self._rows or {}, width, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render_lacking.match_piece(situation, found, key))
+        return row_line(fitted, lambda key: uncovered.match_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render_lacking.match_details(situation, (self._rows or {})[code], task_forces.belonging(self.session,
+        return uncovered.match_details(situation, (self._rows or {})[code], task_forces.belonging(self.session,
                                                                                                        situation.today),
                                            width, height)
 

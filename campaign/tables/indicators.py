@@ -9,11 +9,11 @@ from campaign.core.indicators import Against, Series
 from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.core.sparkline import spark
+from campaign.tables.cells import labels_width, name_of, rule
+from campaign.tables.order import Value
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cells
 from campaign.text import _
-from campaign.tui.order import Value
-from campaign.tui.render_lists import labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words.indicators import figure_text, series_name
 from campaign.words.labels import NOTHING
 

@@ -18,10 +18,9 @@ from campaign.core.model import (
     Stage,
 )
 from campaign.core.situation import Situation
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import Column, Fitted, cell, cells, cut, whole_words
 from campaign.text import N_, _, ngettext
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells, cut, whole_words
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
 
@@ -253,3 +252,23 @@ def with_sort(columns: Sequence[Column], sort: str) -> tuple[Column, ...]:
 def _sorted(column: Column) -> Column:
     need = cells(column.title) + 1
     return column._replace(priority=0, width=max(column.width, need), min=max(column.min or column.width, need))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """``text`` in lines of at most ``width`` cells, broken at blanks when one is near; at least one line."""
+    lines: list[str] = []
+    while cells(text) > width:
+        head = cut(text, width + 1)[:-1] if cells(text) > width + 1 else cut(text, width)[:-1]
+        blank = head.rfind(" ")
+        if blank > len(head) // 2:
+            head = head[:blank]
+        lines.append(head)
+        text = text[len(head) :].lstrip()
+    return [*lines, text]
+
+
+def percent(found: Assessment) -> str:
+    """``31/80%``: done and expected share of the plan, whole percents; empty without a plan, and before anything is due."""
+    if found.progress is None or (not found.progress and not found.expected):
+        return ""
+    return f"{(found.progress + 5) // 10}/{(found.expected + 5) // 10}%"

@@ -8,10 +8,10 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
 from campaign.core.model import AuditEntry
 from campaign.core.situation import Situation
+from campaign.tables.cells import name_of
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.tui.render_lists import name_of
-from campaign.tui.widgets.columns import cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, verb
 from campaign.words.changes import changes_text
 

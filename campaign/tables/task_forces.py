@@ -9,12 +9,12 @@ from campaign.core.model import Approval, Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover
+from campaign.tables.cells import code_width, labels_width, name_of, rule
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import code_width, labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
 from campaign.words.task_forces import away_text, skills_text

@@ -16,12 +16,12 @@ from campaign.core.model import (
     Scope,
 )
 from campaign.core.situation import Situation
+from campaign.tables.cells import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.sections import due_piece
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cell, cells
 from campaign.text import N_, _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_lists import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
-from campaign.tui.render_pages import due_piece
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, event_text, label, level, money
 
 SORTS = ("due", "worth", "freezes", "held", "code", "title", "unit", "category", "authority", "level", "flags")

@@ -6,12 +6,11 @@ from campaign.core.codes import by_length
 from campaign.core.merits import LADDER, Climb, Named, Suggestion, is_step
 from campaign.core.organisation import Merit, MeritKind
 from campaign.core.situation import Situation
+from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cells
 from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_lists import code_width, labels_width, name_of, rule
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING

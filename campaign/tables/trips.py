@@ -10,13 +10,13 @@ from campaign.core.organisation import Lead, LeadStage
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, TripState
 from campaign.service.chain import Held, Travelled
+from campaign.tables.cells import code_width, header_line, labels_width, name_of, rule
+from campaign.tables.chain import count_piece, money_piece
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_chains import count_piece, money_piece
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import code_width, header_line, labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import chain as say
 from campaign.words import day, label, money
 from campaign.words.labels import NOTHING

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from campaign.core.facts import Tally, share
 from campaign.core.money import format_percent
+from campaign.tables.bar import bar
+from campaign.tables.cells import labels_width, rule
+from campaign.tables.order import Value
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.order import Value
-from campaign.tui.render_lists import labels_width, rule
-from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import money
 
 TOTAL_SORTS = ("plan", "done", "pct", "projects", "private")

@@ -16,20 +16,12 @@ from campaign.core.model import (
     ApprovalState,
 )
 from campaign.core.situation import Situation
+from campaign.tables.cells import header_line, labels_width, name_of, row_line, rule
+from campaign.tables.history import NOBODY, SOON, Dated, entry_line, group_name, name_column, spread
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cells
 from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import (
-    NOBODY,
-    SOON,
-    Dated,
-    entry_line,
-    group_name,
-    name_column,
-    spread,
-)
-from campaign.tui.render_lists import header_line, labels_width, name_of, row_line, rule
-from campaign.tui.widgets.columns import Column, Fitted, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import approval_event_text, day, label, labels, listed
 from campaign.words.labels import NOTHING
 

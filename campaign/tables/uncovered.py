@@ -8,13 +8,13 @@ from campaign.core.model import Approval, Authority, Blocker, Category
 from campaign.core.organisation import Dispatch
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue
+from campaign.tables.cells import code_width, labels_width, name_of, projects_text, rule
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.sections import due_piece
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import code_width, labels_width, name_of, projects_text, rule
-from campaign.tui.render_pages import due_piece
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, day, label, listed
 
 # Nobody there -----------------------------------------------------------------------------------------------------------

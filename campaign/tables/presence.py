@@ -14,13 +14,13 @@ from campaign.core.model import Blocker, Channel, Person, Project, Visit
 from campaign.core.presence import Mark, Site, working
 from campaign.core.situation import Situation
 from campaign.core.today import Round
+from campaign.tables.cells import days_text, header_line, labels_width, light_piece, name_of, name_piece, rule
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.projects import NOBODY, days_since_visit
+from campaign.tables.today import stop_line
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cell, cells
 from campaign.text import N_, _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_lists import days_text, header_line, labels_width, light_piece, name_of, name_piece, rule
-from campaign.tui.render_projects import NOBODY, days_since_visit
-from campaign.tui.render_today import stop_line
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import activity, day, label
 from campaign.words.labels import NOTHING
 from campaign.words.today import contacts_share

@@ -9,10 +9,7 @@ from campaign.core.filters import ProjectFilter
 from campaign.core.lights import WATERMELON
 from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
 from campaign.core.situation import Situation
-from campaign.text import _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import (
+from campaign.tables.cells import (
     LIGHT_WIDTH,
     OUTLOOKS,
     days_text,
@@ -28,8 +25,10 @@ from campaign.tui.render_lists import (
     short_light,
     why,
 )
-from campaign.tui.widgets.columns import Column, Fitted
-from campaign.tui.widgets.lines import Line, Piece
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import Column, Fitted
+from campaign.text import _
 from campaign.words import choices, day, label, mark, money, reason_text
 from campaign.words.labels import NOTHING
 from campaign.words.listed_because import why_asked

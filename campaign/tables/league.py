@@ -10,15 +10,14 @@ from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model import WORST_FIRST, Light, Settings
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
+from campaign.tables.cells import header_line, labels_width, name_of, name_piece, rule, short_light
+from campaign.tables.history import name_column
+from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.sections import table_row
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import Column, cells, cut
 from campaign.text import N_, _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_boards import TONES, tenths
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, rule, short_light
-from campaign.tui.render_pages import table_row
-from campaign.tui.widgets.columns import Column, cells, cut
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import money
 from campaign.words.labels import NOTHING
 

@@ -20,12 +20,10 @@ from campaign.core.model import (
     Visit,
 )
 from campaign.core.situation import Situation
+from campaign.tables.cells import name_of, percent, rule
+from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.width import Column, cell, cells, fit
 from campaign.text import _
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import name_of, rule
-from campaign.tui.screens.leaders.content import percent
-from campaign.tui.widgets.columns import Column, cell, cells, fit
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, flag, label, level, listed, money
 
 PLAIN = " "

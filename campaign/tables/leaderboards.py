@@ -12,13 +12,12 @@ from campaign.core.organisation import Case
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of
+from campaign.tables.cells import code_width, labels_width, name_of, name_piece, rule, wrapped
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cells
 from campaign.text import N_, _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import code_width, labels_width, name_of, name_piece, rule
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label, listed, money
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING

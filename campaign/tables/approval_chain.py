@@ -6,13 +6,12 @@ from datetime import date
 from campaign.core.clocks import Bound, Link, Outlook
 from campaign.core.model import ApprovalKind
 from campaign.core.situation import Situation
+from campaign.tables.approvals import days_text
+from campaign.tables.cells import labels_width, wrapped
+from campaign.tables.sections import PLAIN, PageRow, nothing, table_row, title
+from campaign.tables.tones import Piece
+from campaign.tables.width import Column, cells
 from campaign.text import _
-from campaign.tui.render_approval import days_text
-from campaign.tui.render_lists import labels_width
-from campaign.tui.render_pages import PLAIN, PageRow, nothing, table_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cells
-from campaign.tui.widgets.lines import Piece
 from campaign.words import day, label, listed, mark
 
 

@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from campaign.core.model import ApprovalKind, Authority, Blocker, LandKind
 from campaign.core.situation import Situation
+from campaign.tables.cells import name_of, wrapped
+from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, cell, cells
 from campaign.text import _, ngettext
-from campaign.tui.render_lists import name_of
-from campaign.tui.render_pages import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, label
 
 NOBODY, SEVERAL = "~", "+"

@@ -7,11 +7,11 @@ from campaign.core.codes import by_length
 from campaign.core.indicators import Gap, Parity
 from campaign.core.organisation import Metric
 from campaign.core.situation import Situation
+from campaign.tables.cells import labels_width, name_of, rule
+from campaign.tables.order import Value
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _
-from campaign.tui.order import Value
-from campaign.tui.render_lists import labels_width, name_of, rule
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label, money
 from campaign.words.indicators import gap_word, growth_text, tenths_text
 from campaign.words.labels import NOTHING

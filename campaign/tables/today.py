@@ -9,12 +9,11 @@ from campaign.core.codes import EXCUSES
 from campaign.core.model import Project
 from campaign.core.situation import Situation
 from campaign.core.today import Place, Stop, place_of, stop
+from campaign.tables.cells import LIGHT_WIDTH, labels_width, name_of, short_light
+from campaign.tables.sections import table_row
+from campaign.tables.tones import LIGHT_TONES, Line
+from campaign.tables.width import Column, cells, cut, fit
 from campaign.text import _
-from campaign.tui.render import LIGHT_TONES
-from campaign.tui.render_lists import LIGHT_WIDTH, labels_width, name_of, short_light
-from campaign.tui.render_pages import table_row
-from campaign.tui.widgets.columns import Column, cells, cut, fit
-from campaign.tui.widgets.lines import Line
 from campaign.words.today import reasons
 
 KEPT = 24

@@ -9,15 +9,14 @@ from campaign.core.codes import by_length
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.organisation import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
 from campaign.core.situation import Situation
+from campaign.tables.cells import code_width, header_line, labels_width, name_of, rule, wrapped
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.trips import STAGE_TONES, stage_piece
+from campaign.tables.width import Column, cell, cells
 from campaign.text import _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import code_width, header_line, labels_width, name_of, rule
-from campaign.tui.render_pages import PLAIN, Fact, PageRow, fact_rows, nothing, title
-from campaign.tui.render_trips import STAGE_TONES, stage_piece
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day, field, label, money
 from campaign.words.chain import leads_text
 from campaign.words.labels import NOTHING

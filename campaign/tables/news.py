@@ -6,10 +6,10 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.news import Group, Item, Topic
 from campaign.core.situation import Situation
 from campaign.service.news import Since
+from campaign.tables.audit_text import local
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import cell, cells, cut
 from campaign.text import _
-from campaign.tui.render_log import local
-from campaign.tui.widgets.columns import cell, cells, cut
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import day
 from campaign.words.news import called, change_text, group_text, nothing_text, own_text, since_text, some_text, when_text
 

@@ -1,13 +1,19 @@
 """Model → pieces of text with tones. Pure, so that every line can be tested without a terminal."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from typing import TypeAlias
 
 from campaign.core.dates import format_left
 from campaign.core.model import Campaign, Light
+from campaign.tables.width import cells
 from campaign.text import _
-from campaign.tui.widgets.columns import cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import label
+
+Piece: TypeAlias = tuple[str, str]
+"""Text and its tone: blank-separated names of ``TONES``, or '' for plain."""
+Line: TypeAlias = Sequence[Piece]
+"""One line of pieces, left to right. Never markup: what stands in the text is what is shown."""
 
 LIGHT_TONES = {Light.RED: "red", Light.YELLOW: "yellow", Light.GREEN: "green", Light.NONE: "dim", Light.SUSPENDED: "dim"}
 

@@ -2,7 +2,7 @@
 
 from math import floor
 
-from campaign.tui.widgets.lines import Line, Piece
+from campaign.tables.tones import Line, Piece
 
 NARROW = 9
 """Cells below which a bar could not tell 75 % from 99 %: the percent stands there instead."""

@@ -8,12 +8,11 @@ from campaign import text
 from campaign.core.model import ListEntry, ListState, Project, Stage, TargetList
 from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Chance, Gap, ListRule, StageSum, deadline, place
 from campaign.core.situation import Situation
+from campaign.tables.cells import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule, wrapped
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cell, cells
 from campaign.text import N_, _
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_lists import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import choices, label, money
 from campaign.words.labels import NOTHING
 from campaign.words.reserve import chance_text, clocks_text, maturity_text, missing_text, state_text

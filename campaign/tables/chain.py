@@ -7,12 +7,12 @@ from campaign.core.chain import Chain, Firms, Node
 from campaign.core.codes import CHAINS
 from campaign.core.organisation import NodeState
 from campaign.core.situation import Situation
+from campaign.tables.cells import header_line, labels_width, name_of, projects_text, rule
+from campaign.tables.history import name_column
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_ground import name_column
-from campaign.tui.render_lists import header_line, labels_width, name_of, projects_text, rule
-from campaign.tui.widgets.columns import Column
-from campaign.tui.widgets.lines import Line, Piece
 from campaign.words import chain as say
 from campaign.words import field, label, money
 from campaign.words.labels import NOTHING

@@ -10,10 +10,10 @@ from campaign.core.filters import leaders_of
 from campaign.core.model import Authority, Blocker, LandEvent, LandEventKind, LandKind, LandTask, Measure, Scope
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
-from campaign.text import _, ngettext
-from campaign.tui.order import Value, by_pinyin
-from campaign.tui.render_blockers import Frozen
-from campaign.tui.render_ground import (
+from campaign.tables.bar import bar
+from campaign.tables.blockers import Frozen
+from campaign.tables.cells import header_line, labels_width, name_of, projects_text, rule, wrapped
+from campaign.tables.history import (
     NOBODY,
     SEVERAL,
     Dated,
@@ -26,12 +26,11 @@ from campaign.tui.render_ground import (
     opened_rows,
     spread,
 )
-from campaign.tui.render_lists import header_line, labels_width, name_of, projects_text, rule
-from campaign.tui.render_pages import Fact, PageRow, fact_rows, nothing, project_row, title
-from campaign.tui.screens.blockers.blocker_content import wrapped
-from campaign.tui.widgets.bar import bar
-from campaign.tui.widgets.columns import Column, Fitted, cell, cells, whole_words
-from campaign.tui.widgets.lines import Line, Piece
+from campaign.tables.order import Value, by_pinyin
+from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, project_row, title
+from campaign.tables.tones import Line, Piece
+from campaign.tables.width import Column, Fitted, cell, cells, whole_words
+from campaign.text import _, ngettext
 from campaign.words import choices, day, field, label, land_event_text, listed, money
 from campaign.words.labels import NOTHING, measured
 
