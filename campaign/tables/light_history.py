@@ -8,11 +8,11 @@ from campaign.core.light_history import Span, replaced
 from campaign.core.model import Campaign, Light
 from campaign.service.light_history import Hundred
 from campaign.tables.cells import short_light
+from campaign.tables.chart import Chart, Series
 from campaign.tables.sections import PageRow, table_row, title
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.width import Column
 from campaign.text import _, ngettext
-from campaign.tui.widgets.chart import Chart, Series
 from campaign.words import day as day_text
 from campaign.words import label, listed, money, reason_text
 

@@ -11,12 +11,12 @@ from campaign.core.light_history import Span
 from campaign.core.model import Assessment, Light
 from campaign.service import projects
 from campaign.service.light_history import Hundred
+from campaign.tables.chart import Chart, Series, draw, stack
 from campaign.tables.light_history import SPANS, history_rows, lights_chart, money_chart
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.overview.days_page import DaysPage, show_days
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.tui.widgets.chart import Chart, Series, draw, stack
 from tests.core.build import CAMPAIGN
 from tests.core.build import day as day_number
 from tests.tui import city

@@ -12,11 +12,12 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service.light_history import Hundred, Hundreds
+from campaign.tables.chart import Chart
 from campaign.tables.light_history import lights_chart, money_chart
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.page import Page
-from campaign.tui.widgets.chart import Chart, ChartView
+from campaign.tui.widgets.chart import ChartView
 from campaign.words import error_text
 
 if TYPE_CHECKING:
