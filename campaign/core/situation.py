@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from campaign.core import blockers as rules
-from campaign.core.codes import EVERYTHING, by_length
+from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.excused_days import Spans, excused_days
 from campaign.core.facts import (
     MUST_CLAIM,
@@ -239,8 +239,12 @@ class Situation:
 
     def blast(self, code: str) -> rules.Blast:
         """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
-        item = self.snapshot.lands[code] if code[:1] == "G" else self.snapshot.blockers[code]
+        item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
         return rules.blast(item, self.snapshot.projects, self.projects_of_county)
+
+    def holds(self, code: str) -> bool:
+        """Whether it is an unresolved blocker, or a land task not accepted."""
+        return code in self.snapshot.blockers or code in self.snapshot.lands
 
     def flags(self, blocker: Blocker) -> tuple[str, ...]:
         return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))

@@ -159,7 +159,7 @@ def add_event(session: Session, typed: Typed, request: str | None = None) -> Don
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned of a trip or an event. Raises ``Changed`` (exit 7)."""
-    known = TRIP_FIELDS if codes.NAMES[code[0]] == "trip" else EVENT_FIELDS
+    known = TRIP_FIELDS if codes.is_a(code, "trip") else EVENT_FIELDS
     unknown = [name for name, text in typed.items() if text is not None and name not in known]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)

@@ -160,7 +160,7 @@ def _groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:
 
 def obstacle(session: Session, situation: Situation, text: str) -> str:
     """The code of the blocker or land task that ``text`` means. Refused for one that is settled."""
-    kind = "land_task" if (codes.canonical(text.strip()) or "B")[0] == "G" else "blocker"
+    kind = "land_task" if codes.is_a(codes.canonical(text), "land_task") else "blocker"
     code = session.code(kind, text)
     if kind == "land_task" and code not in situation.snapshot.lands:
         raise Refused("land_accepted", code=code)

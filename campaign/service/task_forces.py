@@ -237,7 +237,7 @@ def learned(session: Session, dispatch: str, text: str | None = None, *, approva
 def the_dispatch(session: Session, text: str) -> str:
     """A dispatch by its code, or by the person who is away on it."""
     exact = codes.canonical(text)
-    if exact is not None and codes.NAMES[exact[0]] == "dispatch":
+    if codes.is_a(exact, "dispatch"):
         return session.code("dispatch", exact)
     person, today = session.code("person", text), session.today
     away = [row.code for row in session.store.records(DISPATCHES, person=person) if rules.running(row, today)]
