@@ -7,7 +7,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case, CaseKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import cases as service

@@ -6,7 +6,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.cli.views import Row
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.kinds.field import word
 from campaign.service import chain as service
 from campaign.text import _

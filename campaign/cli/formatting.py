@@ -12,7 +12,7 @@ from campaign.cli import output
 from campaign.cli.output import Column, Style
 from campaign.cli.views import Row
 from campaign.core.merits import Cause, Ground
-from campaign.core.model import WORST_FIRST
+from campaign.core.model.light import WORST_FIRST
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 from campaign.words.merits import grounds_text, reward_money

@@ -10,7 +10,7 @@ from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.cli.views import Row, iso
 from campaign.core.leads import WantedFirm
-from campaign.core.organisation import LeadEvent, LeadStage
+from campaign.core.model.leads import LeadEvent, LeadStage
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as chains

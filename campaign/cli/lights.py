@@ -27,7 +27,8 @@ def lights(
     from campaign.cli.state import current
     from campaign.cli.views import Row, iso
     from campaign.core.codes import by_length
-    from campaign.core.model import Assessment, Light, Project
+    from campaign.core.model.light import Assessment, Light
+    from campaign.core.model.project import Project
     from campaign.service import light_history
     from campaign.text import _
     from campaign.words.labels import NOTHING

@@ -7,8 +7,8 @@ from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.leaderboards import Board, Entry
 from campaign.core.leagues import LeagueStanding, Part
+from campaign.core.model.merits import Case
 from campaign.core.money import format_percent
-from campaign.core.organisation import Case
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of
