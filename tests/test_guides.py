@@ -15,7 +15,7 @@ import pytest
 from typer._click.exceptions import BadOptionUsage, MissingParameter
 
 from campaign.cli.app import command
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.kinds.registry import all_verbs
 from campaign.service import create
 from tests.cli.conftest import Cli, Said

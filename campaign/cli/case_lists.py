@@ -3,7 +3,7 @@
 from campaign.cli import formatting
 from campaign.cli.output import style
 from campaign.cli.state import current
-from campaign.core.organisation import CaseKind
+from campaign.core.model.merits import CaseKind
 from campaign.kinds.field import word
 from campaign.service import cases as service
 from campaign.tables.cases import CASES, Cases

@@ -4,7 +4,7 @@ from datetime import date
 
 from campaign.core import trips as rules
 from campaign.core.chain import At, Chain, Firms, Spot
-from campaign.core.organisation import Lead
+from campaign.core.model.leads import Lead
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought
 from campaign.service.chain import Held, Travelled

@@ -6,7 +6,7 @@ from campaign.core import codes
 from campaign.core.errors import Refused
 from campaign.core.fullwidth import NARROW
 from campaign.core.land import overdue
-from campaign.core.model import BlockerState, Scope
+from campaign.core.model.blocker import BlockerState, Scope
 from campaign.service import Session
 from campaign.store.records import LEADS
 from campaign.store.write import Done

@@ -12,7 +12,8 @@ from campaign.cli.state import current
 from campaign.cli.views import Blasts
 from campaign.core import codes, filters
 from campaign.core.approvals import settled
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, LandKind, LandTask
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandKind, LandTask
+from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.tables import values

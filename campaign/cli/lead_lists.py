@@ -9,7 +9,7 @@ from campaign.cli.leads import given_once
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.leads import WantedFirm
-from campaign.core.organisation import LeadEvent, LeadStage
+from campaign.core.model.leads import LeadEvent, LeadStage
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as chains

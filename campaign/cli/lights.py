@@ -26,7 +26,8 @@ def lights(
     from campaign.cli.output import Column, style
     from campaign.cli.state import current
     from campaign.core.codes import by_length
-    from campaign.core.model import Assessment, Light, Project
+    from campaign.core.model.light import Assessment, Light
+    from campaign.core.model.project import Project
     from campaign.service import light_history
     from campaign.tables import values
     from campaign.tables.values import Row, iso

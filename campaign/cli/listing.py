@@ -13,7 +13,10 @@ from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.lights import TOO_LATE
-from campaign.core.model import Authority, Blocker, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
+from campaign.core.model.blocker import Blocker, BlockerState, Category
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session

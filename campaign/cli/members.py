@@ -12,7 +12,7 @@ from campaign.cli.output import style
 from campaign.cli.state import State, current
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.store.write import Done
 from campaign.tables import values
 from campaign.text import N_, _, ngettext

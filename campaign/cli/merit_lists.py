@@ -8,7 +8,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.merits import LADDER, Named, Suggestion
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import merits as service

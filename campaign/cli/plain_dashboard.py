@@ -6,7 +6,8 @@ from campaign import words
 from campaign.cli import listing, output, views
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model import WORST_FIRST, Campaign
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.light import WORST_FIRST
 from campaign.core.money import format_percent
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import OVERDUE, Situation

@@ -22,7 +22,9 @@ from campaign.cli.state import current
 from campaign.cli.views import Blasts, Shares
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
-from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, ApprovalKind, LandTask
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, chain, leads, merits, task_forces
 from campaign.service.land import missing

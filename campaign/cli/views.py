@@ -9,23 +9,12 @@ from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.filters import claimed_major
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model import (
-    WORST_FIRST,
-    AuditEntry,
-    Blocker,
-    County,
-    Event,
-    EventKind,
-    LandTask,
-    Light,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Scope,
-    Unit,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import WORST_FIRST, Light
+from campaign.core.model.people import County, Person, Unit
+from campaign.core.model.project import Progress, Project, ProjectDetails, Visit
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.tables.values import Row, iso, percent
 from campaign.words import reason_text, verb_text

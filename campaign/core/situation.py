@@ -26,7 +26,12 @@ from campaign.core.facts import (
 )
 from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
-from campaign.core.model import Assessment, Blocker, BlockerState, Excuse, LandTask, Light, Project, Scope, Snapshot
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
 
 Item = TypeVar("Item", Blocker, LandTask)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED

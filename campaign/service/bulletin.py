@@ -11,7 +11,10 @@ from campaign.core.errors import BadInput, Refused
 from campaign.core.light_counts import Days
 from campaign.core.light_history import Past, as_of, excused_by_county, judged, opening, told_on
 from campaign.core.merits import GOOD
-from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.kinds.field import count

@@ -7,9 +7,10 @@ from campaign.core import chain as rules
 from campaign.core import codes, trips
 from campaign.core.chain import Chain, Firms, Node, Places, Spot
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.model import Person
+from campaign.core.model.indicators import Metric
+from campaign.core.model.leads import Lead, NodeState, PromotionEvent, Trip
+from campaign.core.model.people import Person
 from campaign.core.names import find, key_of
-from campaign.core.organisation import Lead, Metric, NodeState, PromotionEvent, Trip
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, brought, by_source
 from campaign.data import readings

@@ -10,7 +10,9 @@ from campaign.core.codes import by_length, is_a
 from campaign.core.errors import BadInput
 from campaign.core.light_counts import Days, LightDays, added
 from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
-from campaign.core.model import Assessment, Light, Project, Scope
+from campaign.core.model.blocker import Scope
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 

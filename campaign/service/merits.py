@@ -11,9 +11,10 @@ from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
 from campaign.core.excused_days import Spans
 from campaign.core.leagues import LeagueStanding
 from campaign.core.merits import GOOD, LADDER, Climb, Named, Suggestion
-from campaign.core.model import Blocker, Light
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import Light
+from campaign.core.model.merits import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.names import find
-from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type, parse, word

@@ -10,9 +10,10 @@ from campaign.core.codes import EVERYTHING, by_length, canonical, is_a, kind_of
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.light_history import excused_by_county, judged, told_on
-from campaign.core.model import Light, Scope
+from campaign.core.model.blocker import Scope
+from campaign.core.model.light import Light
+from campaign.core.model.people import Look
 from campaign.core.news import Group, Item, News
-from campaign.core.organisation import Look
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 

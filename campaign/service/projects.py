@@ -3,7 +3,7 @@
 from campaign.core.codes import is_a
 from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
-from campaign.core.model import Channel
+from campaign.core.model.project import Channel
 from campaign.core.money import parse_money
 from campaign.kinds import report as report_kind
 from campaign.kinds.field import named, parse, word

@@ -11,7 +11,7 @@ from campaign.core.clocks import Calendar, Outlook
 from campaign.core.errors import NotFound, Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE
-from campaign.core.model import FINISHED, Channel, Investor, Project, Sector
+from campaign.core.model.project import FINISHED, Channel, Investor, Project, Sector
 from campaign.core.overview import NO_RATES, Rates, is_private, rates, rates_by
 from campaign.core.presence import Site
 from campaign.core.situation import Situation

@@ -5,7 +5,10 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Role, Stage
+from campaign.core.model.blocker import Category
+from campaign.core.model.land import ApprovalKind, LandKind
+from campaign.core.model.people import Rank, Role
+from campaign.core.model.project import Stage
 from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import parse

@@ -11,7 +11,9 @@ from campaign.core import codes, roles
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
-from campaign.core.model import AuditEntry, Campaign, Role
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.people import Role
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
 from campaign.core.roles import Hidden
 from campaign.kinds import permissions

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core import task_forces as rules
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.model import Approval, Blocker, Category, LandTask
-from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse

@@ -1,7 +1,7 @@
 """Model cases and study visits, the latest first."""
 
 from campaign.core.codes import by_length
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case, CaseKind
 from campaign.service.cases import county_of
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.order import by_pinyin

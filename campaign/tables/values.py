@@ -8,7 +8,7 @@ from typing import Any
 
 from campaign import words
 from campaign.core.merits import Cause, Ground
-from campaign.core.model import WORST_FIRST
+from campaign.core.model.light import WORST_FIRST
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 from campaign.words.merits import grounds_text, reward_money

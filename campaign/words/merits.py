@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from campaign import text
 from campaign.core.codes import is_a
 from campaign.core.merits import Cause, Climb, Ground
-from campaign.core.organisation import Merit, MeritEvidence, MeritKind
+from campaign.core.model.merits import Merit, MeritEvidence, MeritKind
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
 

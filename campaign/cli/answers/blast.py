@@ -10,7 +10,7 @@ from campaign.cli.state import current
 from campaign.core import blasts as rules
 from campaign.core import codes
 from campaign.core.blockers import Blast
-from campaign.core.model import Scope
+from campaign.core.model.blocker import Scope
 from campaign.core.situation import Situation
 from campaign.service import questions
 from campaign.tables import values

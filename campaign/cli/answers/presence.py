@@ -13,7 +13,7 @@ from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.facts import nobody_today
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model import Channel, Project
+from campaign.core.model.project import Channel, Project
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
 from campaign.service import Session, questions

@@ -8,7 +8,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.facts import share
-from campaign.core.model import Investor, Sector
+from campaign.core.model.project import Investor, Sector
 from campaign.core.overview import Rates, days_to_filing
 from campaign.core.situation import UNREGISTERED, Situation
 from campaign.kinds.field import word

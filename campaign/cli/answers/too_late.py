@@ -10,7 +10,8 @@ from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.clocks import Link, Outlook
 from campaign.core.lights import AT_RISK
-from campaign.core.model import ApprovalKind, Project
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.service import questions

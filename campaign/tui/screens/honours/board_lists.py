@@ -7,8 +7,8 @@ from typing import Any
 
 from campaign.core.leaderboards import Board
 from campaign.core.leagues import divided
-from campaign.core.model import Project
-from campaign.core.organisation import Case
+from campaign.core.model.merits import Case
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league, red_black
