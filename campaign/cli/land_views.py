@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from campaign.cli.views import Blasts, Row, iso, percent
+from campaign.cli.views import Blasts
 from campaign.core import approvals as rules
 from campaign.core import codes, land
 from campaign.core.blockers import unfinished
@@ -18,6 +18,7 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar as working_calendar
 from campaign.data.clocks import clocks
+from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import label
 
