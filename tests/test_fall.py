@@ -18,23 +18,24 @@ ROOT = Path(__file__).parents[1]
 LOADED = "What has changed"
 NOW = "2026-11-07T10:48:00+08:00"
 FAULTS = {
-    "a handler of a key": "CampaignApp.action_log = fall",
+    "a handler of a key": "navigation.log = fall",
     "a page as it is made": "import campaign.tui.screens.log.screen as log; log.LogPage.compose = fall",
     "a page as it is shown": "import campaign.tui.screens.log.screen as log; log.LogPage.show = fall",
-    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; CampaignApp.action_log = lambda self: ("
+    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; navigation.log = lambda self: ("
                              "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)])",
-    "a timer": "CampaignApp.action_log = lambda self: self.set_timer(0.001, fall)",
-    "something put off": "CampaignApp.action_log = lambda self: self.call_after_refresh(fall)",
-    "a callback of the loop": "import asyncio; CampaignApp.action_log = lambda self: asyncio.get_running_loop().call_soon(fall)",
-    "a worker": "CampaignApp.action_log = lambda self: self.run_worker(afall())",
-    "a worker in a thread": "CampaignApp.action_log = lambda self: self.run_worker(fall, thread=True)",
-    "a thread": "import threading; CampaignApp.action_log = lambda self: threading.Thread(target=fall).start()",
-    "the thread that reads the keys": "CampaignApp.action_log = lambda self: setattr(terminal.Input, 'feed', fall)",
+    "a timer": "navigation.log = lambda self: self.set_timer(0.001, fall)",
+    "something put off": "navigation.log = lambda self: self.call_after_refresh(fall)",
+    "a callback of the loop": "import asyncio; navigation.log = lambda self: asyncio.get_running_loop().call_soon(fall)",
+    "a worker": "navigation.log = lambda self: self.run_worker(afall())",
+    "a worker in a thread": "navigation.log = lambda self: self.run_worker(fall, thread=True)",
+    "a thread": "import threading; navigation.log = lambda self: threading.Thread(target=fall).start()",
+    "the thread that reads the keys": "navigation.log = lambda self: setattr(terminal.Input, 'feed', fall)",
 }
 SCRIPT = """
 import sys
 from campaign.tui.app import CampaignApp
 from campaign.tui import terminal
+from campaign.tui.shell import navigation
 from campaign.tui.widgets import lines
 def fall(*args, **more): raise RuntimeError("fell")
 async def afall(): fall()
@@ -245,7 +246,7 @@ def test_what_was_typed_into_the_demonstration_goes_with_it(tmp_path: Path) -> N
 
 
 def test_the_report_of_a_demonstration_that_fell_is_where_it_is_said_to_be(tmp_path: Path) -> None:
-    with demonstration(tmp_path, "CampaignApp.action_log = fall") as terminal:
+    with demonstration(tmp_path, "navigation.log = fall") as terminal:
         terminal.press("f9")
         assert terminal.exit_code() == 1
         (report,) = tmp_path.glob("campaign-demo-*/**/*.txt")

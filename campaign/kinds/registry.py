@@ -36,6 +36,12 @@ def of(code: str) -> Kind:
     return kind(codes.kind_of(code))
 
 
+def of_row(row: str) -> Kind | None:
+    """The kind of a row of the dashboard: by its code, or by what begins the key of one that has none."""
+    name = codes.NAMES.get(row[:1]) or {codes.CHAINS: "node", codes.SERIES: "indicator"}.get(row[:1])
+    return kind(name) if name else None
+
+
 def kinds() -> Iterator[Kind]:
     """All of them, those with codes first."""
     return map(kind, (*CODED, *UNCODED))

@@ -140,6 +140,11 @@ def uncovered(session: Session, situation: Situation) -> list[Queue]:
     return rules.uncovered(store.queues(today), situation.snapshot.units, store.records(DISPATCHES), today)
 
 
+def waiting_at(session: Session, unit: str) -> list[Approval]:
+    """Approvals submitted to a unit and not granted, the longest waiting first."""
+    return session.store.waiting_at(unit)
+
+
 def matches(session: Session, situation: Situation) -> list[Match]:
     """Open blockers that nobody with the skill works on, and who could."""
     return rules.matches(situation.snapshot.blockers.values(), matcher(session, situation))

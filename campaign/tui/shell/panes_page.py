@@ -91,7 +91,7 @@ class PanesPage(Page):
         return self.pane.cursor
 
     @property
-    def adds(self) -> str:
+    def adds(self) -> tuple[str, ...]:
         return self.pane.ADDS
 
     def prefilled(self, subject: str) -> dict[str, str]:

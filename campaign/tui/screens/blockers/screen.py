@@ -39,6 +39,10 @@ class BlockersPage(ListPage):
         self._beside: Background[Mapping[str, Blocker]] = Background(self)
         self._frozen: Frozen | None = None
 
+    @property
+    def adds(self) -> tuple[str, ...]:
+        return ("blocker",)
+
     def heading(self) -> str:
         if self.group == RESOLVED:
             return _("Resolved blockers")

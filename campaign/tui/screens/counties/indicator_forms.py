@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from campaign.core import indicators as rules
-from campaign.core.codes import SERIES
 from campaign.core.errors import NotFound
 from campaign.core.indicators import IN_MONEY
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
@@ -32,17 +31,6 @@ def add(values: Mapping[str, str] | None = None) -> Form:
         return indicators.enter(session, what, request=request)
 
     return Form(adding("indicator"), lines, save, values=values, key="add indicator")
-
-
-def prefilled(session: Session, situation: Situation, subject: str) -> dict[str, str]:
-    """Of the series or county under the cursor: which one, and the period that comes next."""
-    if subject[:1] != SERIES:
-        return {"county": subject} if subject[:1] == "C" else {}
-    key, _period = rules.key_of(subject)
-    county, metric, measure = key
-    found = indicators.table(session, county).get(key)
-    return {"county": county, "metric": metric.value, "measure": measure.value,
-            "period": rules.following(found, situation.today)}
 
 
 def edit(session: Session, situation: Situation, subject: str) -> Form:

@@ -31,8 +31,8 @@ class SeriesPage(RecordPage):
         self._series: Series | None = None
 
     @property
-    def adds(self) -> str:
-        return "indicator"
+    def adds(self) -> tuple[str, ...]:
+        return ("indicator",)
 
     def heading(self) -> str:
         county, metric, measure = self._key
@@ -74,8 +74,8 @@ class ParityPage(RecordPage):
         self._found: tuple[Parity, dict[Key, Series]] | None = None
 
     @property
-    def adds(self) -> str:
-        return "indicator"
+    def adds(self) -> tuple[str, ...]:
+        return ("indicator",)
 
     def heading(self) -> str:
         title = _("{county}: growth parity").format(county=name_of(self.situation, self.code))

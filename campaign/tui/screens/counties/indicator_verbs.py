@@ -1,31 +1,10 @@
-"""The verb of indicators (I): entering one, and correcting the one under the cursor."""
+"""The verb of indicators: the one under the cursor is corrected."""
 
-from typing import TYPE_CHECKING
-
-from campaign.core.codes import SERIES
-from campaign.core.situation import Situation
 from campaign.text import _
-from campaign.tui.shell.lazy import lazy
-from campaign.tui.shell.verb_context import VerbContext
-
-if TYPE_CHECKING:
-    from campaign.tui.screens.counties import indicator_forms
-else:
-    indicator_forms = lazy("campaign.tui.screens.counties.indicator_forms")
+from campaign.tui.host import Host
+from campaign.tui.screens.counties import indicator_forms
+from campaign.tui.shell.verb_context import ask_write, situation_of
 
 
-class IndicatorVerbs(VerbContext):
-    """A part of the app."""
-
-    def _of_indicators(self, subject: str) -> bool:
-        """Whether ``a`` enters an indicator here."""
-        return subject[:1] == SERIES or self._adds == "indicator"
-
-    def _point_at(self, code: str) -> None:
-        """An indicator is written about by its county: the cursor stays on the indicator."""
-        if not self._of_indicators(self.subject or ""):
-            super()._point_at(code)
-
-    async def _edit_indicator(self, situation: Situation, subject: str) -> None:
-        form = indicator_forms.edit(self._own.session, situation, subject)
-        await self._filled(form, _("{code}: indicator saved"))
+async def edit(host: Host, row: str) -> None:
+    await ask_write(host, indicator_forms.edit(host.session, situation_of(host), row), _("{code}: indicator saved"))

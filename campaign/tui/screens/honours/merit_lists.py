@@ -35,7 +35,7 @@ class MeritPane(LoadingPane):
     """All that this person may see, the newest first."""
 
     TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
     LETTERS = "H"
     SORTS = render.MERIT_SORTS
@@ -90,7 +90,7 @@ class LadderPane(LoadingPane):
     """Reminder, supervision, interview, sanction: how far somebody is, and upon what."""
 
     TITLE_TEXT, SHORT = N_("The ladder of supervision"), N_("Ladder")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     LETTERS = "H"
     SORTS = render.LADDER_SORTS
@@ -135,7 +135,7 @@ class ExplainPane(BackgroundPane):
     """Who must explain what became of the work in their hands; a person decides whether a step follows."""
 
     TITLE_TEXT, SHORT = N_("Who must explain"), N_("Must explain")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     LETTERS = "HBCKU"
     SORTS = render.EXPLAIN_SORTS

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on
 
+from campaign.core.codes import is_a
 from campaign.text import N_, _
 from campaign.tui.screens.land.lists import ApprovalPane, GroundPane, LandPane
 from campaign.tui.shell.list_pane import Pane
@@ -32,14 +33,18 @@ class LandPage(PanesPage):
         pane.styles.margin = (0, 0, 0, GAP if self._wide and number else 0)
         pane.display = self._wide or number == self._at
 
+    @property
+    def adds(self) -> tuple[str, ...]:
+        return ("approval", "land_task", "blocker") if is_a(self.subject, "approval") else ("land_task", "approval", "blocker")
+
     def heading(self) -> str:
         return _(self.TITLE_TEXT) if self._wide else self.pane.title()
 
     def point_at(self, code: str) -> None:
         """What neither half lists, such as a blocker that was just added, leaves the cursor where it is."""
-        if code[:1] not in ("G", "A"):
+        if not is_a(code, "land_task", "approval"):
             return
-        self._go(int(code.startswith("A")))
+        self._go(int(is_a(code, "approval")))
         self._pointed = None if self.pane.rows.move_to(code) else code
 
     @on(GroundPane.Arrived)

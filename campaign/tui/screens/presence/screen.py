@@ -5,9 +5,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from textual.binding import BindingType
-
-from campaign.clean import printable
 from campaign.core import situation as counted
 from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
@@ -18,7 +15,6 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.questions import Contacts, contacts
 from campaign.tables import presence
-from campaign.tables.cells import name_of
 from campaign.tables.order import HEADER, Value
 from campaign.tables.presence import LEADERS, STATE, UNSOLVED, Presence
 from campaign.tables.projects import NOBODY
@@ -27,10 +23,8 @@ from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.host import Kept
-from campaign.tui.keys import page_bindings
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_page import REST, ListPage
-from campaign.words import label
 
 NARROW = 60
 """Cells of a screen below which the heading says no figures."""
@@ -51,7 +45,6 @@ class PresencePage(ListPage):
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "visit", "group", "sort", "filter")
 
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("visit")
 
     def __init__(self) -> None:
         super().__init__()
@@ -306,32 +299,6 @@ class PresencePage(ListPage):
                 "campaign edit P0001 --stage building --started today")
 
     # Keys ---------------------------------------------------------------------------------------------------------------
-
-    async def action_visit(self) -> None:
-        """To the site under the cursor; of the leader under it, to one of those in that name."""
-        leader = self.subject
-        if self._of_leaders and leader is not None:
-            self.host.start_verb(self._visit_of(leader), "visit")
-        else:
-            await self.app.run_action("visit")
-
-    async def _visit_of(self, leader: str) -> None:
-        from campaign.tui.dialogs import choices as dialog_choices
-        from campaign.tui.dialogs import choose, record_form
-
-        situation, host = self._old, self.host
-        if situation is None:
-            return
-        name = printable(name_of(situation, leader))
-        mine = [row for row in situation.snapshot.projects.values() if row.leader == leader and row.withdrawn is None]
-        choices = [dialog_choices.word(row.code, row.name, note=label(situation.assessments[row.code].light)) for row in mine]
-        title = _("Which project did {name} visit?").format(name=name)
-        chosen = await host.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
-        if chosen is None:
-            return
-        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, host.session.today)
-        if await host.push_screen_wait(form) is not None:
-            host.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
 
     def kept(self) -> Kept | None:
         return None if self._of_leaders else super().kept()

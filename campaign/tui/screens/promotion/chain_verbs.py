@@ -1,61 +1,19 @@
-"""The verbs of trips (R), promotion events (E) and nodes of the chain map (N): what the keys do on one of them."""
+"""The verb of trips, promotion events and nodes of the chain map: each is edited."""
 
-from typing import TYPE_CHECKING
-
-from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
-from campaign.store.records import TRIPS
 from campaign.text import _
-from campaign.tui.shell.lazy import lazy
-from campaign.tui.shell.verb_context import VerbContext
-
-if TYPE_CHECKING:
-    from campaign.tui.screens.promotion import chain_forms
-else:
-    chain_forms = lazy("campaign.tui.screens.promotion.chain_forms")
-
-PROMOTED = f"RE{CHAINS}"
-"""First letters of what these verbs act on."""
-_KINDS = {"R": "trip", "E": "event", CHAINS: "node"}
+from campaign.tui.host import Host
+from campaign.tui.screens.promotion import chain_forms
+from campaign.tui.shell.verb_context import ask_write
 
 
-class ChainVerbs(VerbContext):
-    """A part of the app."""
+async def edit_trip(host: Host, row: str) -> None:
+    await ask_write(host, chain_forms.edit_trip(host.session, row), _("{code} saved"))
 
-    def _promoted(self, subject: str) -> tuple[str, ...] | None:
-        """What ``a`` adds on these panes, and on the pages of what they list; None elsewhere."""
-        adds = self._adds
-        kind = adds if adds in _KINDS.values() else _KINDS.get(subject[:1])
-        if kind is None:
-            return None
-        first = (kind, "lead") if adds is not None else ("lead", kind)  # on the page of one thing: what belongs to it
-        return (*first, *(one for one in _KINDS.values() if one != kind))
 
-    def _lead_values(self, subject: str) -> dict[str, str]:
-        """What stands in the form of a new lead already: the trip or event that brought it, the node where it is wanted."""
-        match subject[:1]:
-            case "R":
-                return {"trip": subject, "leader": self._own.session.store.record(TRIPS, subject).leader}
-            case "E":
-                return {"event": subject}
-            case "C":
-                return {"county": subject}
-            case letter if letter == CHAINS:
-                chain, _stroke, node = subject.removeprefix(CHAINS).partition(SEPARATOR)
-                return {"chain": chain, "node": node}
-        return self._leader_values()
+async def edit_event(host: Host, row: str) -> None:
+    await ask_write(host, chain_forms.edit_event(host.session, row), _("{code} saved"))
 
-    def _point_at(self, code: str) -> None:
-        """A node is written about by its place on the map, and listed by a key of its own."""
-        super()._point_at(f"{CHAINS}{code}" if SEPARATOR in code else code)
 
-    async def _edit_promoted(self, code: str) -> None:
-        session = self._own.session
-        match code[0]:
-            case "R":
-                form = chain_forms.edit_trip(session, code)
-            case "E":
-                form = chain_forms.edit_event(session, code)
-            case _:
-                form = chain_forms.edit_node(session, code.removeprefix(CHAINS))
-        await self._filled(form, _("{code} saved"))
+async def edit_node(host: Host, row: str) -> None:
+    await ask_write(host, chain_forms.edit_node(host.session, row.removeprefix(CHAINS)), _("{code} saved"))

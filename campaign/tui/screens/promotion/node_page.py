@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from campaign.core.chain import Spot
+from campaign.core.chain import SEPARATOR, Spot
 from campaign.core.codes import CHAINS
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
@@ -21,9 +21,9 @@ class ChainNodePage(RecordPage):
     TITLE_TEXT = N_("Chain node")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
 
-    def __init__(self, spot: Spot) -> None:
-        super().__init__(f"{CHAINS}{spot}")
-        self._spot = spot
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._spot = Spot(*code.removeprefix(CHAINS).split(SEPARATOR))
         self._view: NodeView | None = None
 
     def heading(self) -> str:
