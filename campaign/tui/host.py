@@ -1,6 +1,6 @@
 """What pages, dialogs and verbs know of the app: the words of what happens here, and nothing of how Textual does it."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import Screen
@@ -115,7 +115,9 @@ class Host(Protocol):
     # Going
 
     def act(self, action: str, *more: str) -> None:
-        """What an action of ``keys.KEYS`` or ``registry.COMMANDS`` does, on what is under the cursor."""
+        """What an action of ``keys.KEYS`` or ``registry.COMMANDS`` does, on what is under the cursor. One verb at a time: a key
+        pressed twice opens one form. Who may not hears why.
+        """
 
     async def carry_out(self, chosen: str | None) -> None:
         """What was chosen among the commands: an action, or a code to open."""
@@ -127,9 +129,6 @@ class Host(Protocol):
         """Go to a screen, filtered by the words of ``core.filters``; ``then`` is called when it is in front."""
 
     # Writing
-
-    def start_verb(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
-        """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not hears why."""
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
         """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""

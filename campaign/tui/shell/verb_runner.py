@@ -31,9 +31,9 @@ class VerbRunner:
         """A command, or what the key means on the row under the cursor."""
         if action not in registry.COMMANDS:
             page = self._host.page
-            self.start(self._on_row(page.subject if page is not None else None, action), action)
+            self._start(self._on_row(page.subject if page is not None else None, action), action)
         elif (dialogue := registry.command(action)(self._host, *more)) is not None:
-            self.start(dialogue, action)
+            self._start(dialogue, action)
 
     async def _on_row(self, row: str | None, action: str) -> None:
         """The verb of that kind of row; where it has none, why not, or where there are some."""
@@ -47,8 +47,8 @@ class VerbRunner:
             meant = BY_ACTION[action]
             self._host.tell(_(key.why_not if key is not None else meant.elsewhere).format(key=meant.shown))
 
-    def start(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
-        """See ``Host.start_verb``."""
+    def _start(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
+        """Unless one is under way: a key pressed twice opens one form."""
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
             return
