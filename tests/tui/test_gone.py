@@ -47,7 +47,7 @@ async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: st
     code = undone(tmp_path / "a.db", make)
     async with dashboard(tmp_path / "a.db") as board:
         await board.at(code)
-        await board.app.run_action(action)
+        board.app.act(action)
         await board.settle()
         assert not board.app.screen.is_modal
         assert code in board.said
