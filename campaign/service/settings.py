@@ -9,7 +9,7 @@ from campaign.core.model import AuditEntry, Settings
 from campaign.kinds import campaign as bounds
 from campaign.service.session import Session
 from campaign.store.write import Done
-from campaign.store.writes import projects
+from campaign.store.writes import projects as projects_writes
 from campaign.text import LANGUAGES
 
 CAMPAIGN_KEYS = ("name", "first_day", "length", "time_zone", "golden_end", "filing_day", "language")
@@ -28,11 +28,11 @@ def set_value(session: Session, key: str, text: str, *, request: str | None = No
     text = clean(text)
     if key in Settings._fields:
         number = bounds.number(key, text)
-        return session.write("settings", lambda write: projects.set_threshold(write, key, number), request)
+        return session.write("settings", lambda write: projects_writes.set_threshold(write, key, number), request)
     if key not in CAMPAIGN_KEYS:
         raise NotFound("unknown_setting", key=key)
     value = _campaign_value(session, key, text)
-    return session.write("settings", lambda write: projects.set_campaign(write, key, value), request)
+    return session.write("settings", lambda write: projects_writes.set_campaign(write, key, value), request)
 
 
 def _campaign_value(session: Session, key: str, text: str) -> str | int | date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from campaign.core.errors import NotFound
 from campaign.core.model import Category, Investor
 from campaign.core.organisation import (
     Case,
@@ -17,6 +18,7 @@ from campaign.core.organisation import (
     LeadEvent,
     LeadEventKind,
     LeadStage,
+    Look,
     Merit,
     MeritAnswer,
     MeritEvidence,
@@ -27,9 +29,11 @@ from campaign.core.organisation import (
     TaskForce,
     TaskForceMember,
     Trip,
+    View,
 )
 from campaign.store import rows
 from campaign.store.connection import Connection
+from campaign.store.store import Store
 
 Model = TypeVar("Model", bound=NamedTuple)
 
@@ -66,6 +70,23 @@ class Record(Generic[Model]):
         order = f" ORDER BY {self.order}" if self.order else ""
         return [self.row(row) for row in connection.execute(f"SELECT {self.columns} FROM {self.table} {where}{order}", values)]
 
+    def all(self, store: Store, **columns: str) -> list[Model]:
+        """Rows in the table's usual order: all, or those whose ``columns`` have these values.
+
+        >>> LEADS.all(store, leader="L03", stage="signed")
+        """
+        assert set(columns) <= set(self.names)
+        where = f"WHERE {' AND '.join(f'{name} = ?' for name in columns)}" if columns else ""
+        with store.reading() as connection:
+            return self.read(connection, where, *columns.values())
+
+    def one(self, store: Store, code: str) -> Model:
+        """The one with this code. Raises ``NotFound``."""
+        found = self.all(store, code=code)
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return found[0]
+
 
 _BY_CODE = "length(code), code"
 TRIPS = Record("trips", Trip, days=("first", "last"), order=_BY_CODE)
@@ -89,3 +110,5 @@ ALL: tuple[Record[Any], ...] = (
     TRIPS, EVENTS, CHAIN, LEADS, LEAD_EVENTS, INDICATORS, TASK_FORCES, TASK_FORCE_MEMBERS, DISPATCHES, DISPATCH_ENTRIES, MERITS,
     MERIT_EVIDENCE, MERIT_ANSWERS, CASES)
 """In the order in which they are loaded."""
+LOOKS = Record("looks", Look)
+VIEWS = Record("views", View, order="owner, name")

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
+from campaign.store.queries.names import named
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order, Value
 from campaign.tables.tones import Line
@@ -357,4 +358,4 @@ class ListPage(Page):
         """Have the search keys of all rows, those of ``changed`` ones as they are now."""
         assert self._old is not None
         if not self.find.knows(self.rows_of(self._old), changed):
-            self.find.learn(self.campaign_app.session.store.named(self.KIND))
+            self.find.learn(named(self.campaign_app.session.store, self.KIND))

@@ -16,6 +16,10 @@ from campaign.core.presence import Mark, Site, first_needed, site, unsolved
 from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.questions import Contacts, contacts
+from campaign.store.queries import presence as presence_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.names import named
+from campaign.store.queries.presence import recent_sites
 from campaign.tables import presence
 from campaign.tables.cells import name_of
 from campaign.tables.order import HEADER, Value
@@ -138,7 +142,7 @@ class PresencePage(ListPage):
     def _read_today(self, situation: Situation, codes: Sequence[str] | None) -> dict[str, frozenset[Channel]]:
         projects = situation.snapshot.projects
         return {projects[code].code if code in projects else code: channels  # the strings that are there anyway
-                for code, channels in self.campaign_app.session.store.channels(codes, situation.today).items()}
+                for code, channels in presence_queries.channels(self.campaign_app.session.store, codes, situation.today).items()}
 
     def _read_stuck(self, situation: Situation, codes: Iterable[str]) -> set[str]:
         """Which of these sites people come to without solving anything."""
@@ -150,7 +154,7 @@ class PresencePage(ListPage):
 
         # Only where it would be so if someone came every day are the visits read.
         wanted = [code for code in codes if code in self._sites and is_stuck(code, window)]
-        days = self.campaign_app.session.store.recent_sites(min(window, default=today), wanted)
+        days = recent_sites(self.campaign_app.session.store, min(window, default=today), wanted)
         return {self._sites[code].code for code, seen in days.items() if is_stuck(code, seen)}
 
     # The strips -----------------------------------------------------------------------------------------------------------
@@ -171,7 +175,7 @@ class PresencePage(ListPage):
         wanted = [near for near in dict.fromkeys((code, *below)) if near in self._sites and near not in self._seen]
         if not wanted:
             return
-        found = self.campaign_app.session.store.presence(wanted, first_needed(situation))
+        found = presence_queries.presence(self.campaign_app.session.store, wanted, first_needed(situation))
         for near in wanted:
             self._seen[near] = site(situation, self._sites[near], found.get(near, ()))
 
@@ -295,7 +299,7 @@ class PresencePage(ListPage):
         if code not in self._visits:
             if len(self._visits) >= KEPT:
                 self._visits.clear()
-            self._visits[code] = self.campaign_app.session.store.visits(project=code, limit=LATEST)
+            self._visits[code] = projects_queries.visits(self.campaign_app.session.store, project=code, limit=LATEST)
         return presence.details(situation, self._sites[code], told, self._visits[code], width, height)
 
     def empty(self) -> Sequence[str]:
@@ -371,4 +375,4 @@ class PresencePage(ListPage):
     def _learn(self, changed: Iterable[str]) -> None:
         assert self._old is not None
         if not self.find.knows(self.rows_of(self._old), changed):
-            self.find.learn(self.campaign_app.session.store.named("person" if self._of_leaders else self.KIND))
+            self.find.learn(named(self.campaign_app.session.store, "person" if self._of_leaders else self.KIND))
