@@ -12,11 +12,12 @@ from campaign.cli.output import style
 from campaign.cli.state import State, current
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.store.queries import members as members_queries
 from campaign.store.queries import names as names_queries
 from campaign.store.queries.members import member_keys
 from campaign.store.write import Done
+from campaign.tables import values
 from campaign.text import N_, _, ngettext
 from campaign.words import label, listed, verb
 from campaign.words.labels import NOTHING
@@ -55,9 +56,9 @@ def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), formatting.flat)
+        output.csv_rows([row], list(row), values.flat)
     elif how.plain:
-        output.blocks([formatting.facts(row)])
+        output.blocks([values.facts(row)])
     else:
         called = row["code"] if row["name"] == row["code"] else f"{row['code']} {row['name']}"
         place = listed([name for name in (row["county_name"], row["unit_name"]) if name])

@@ -22,7 +22,10 @@ from campaign.core.facts import (
     nobody_today,
 )
 from campaign.core.land import overdue as land_overdue
-from campaign.core.model import Blocker, BlockerState, LandTask, Project, Scope, Settings
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import LandTask
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 
 YES = "yes"

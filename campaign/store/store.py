@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Self
 
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import Refused
-from campaign.core.model import AuditEntry, Campaign, Snapshot
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.snapshot import AuditEntry, Snapshot
 from campaign.store import audit, snapshot
 from campaign.store.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect

@@ -9,7 +9,10 @@ from campaign.core import filters
 from campaign.core.blasts import standing
 from campaign.core.errors import BadInput
 from campaign.core.filters import BlockerFilter, LeaderFilter, ProjectFilter
-from campaign.core.model import BlockerState, Light, Person, Project, Rank, Stage
+from campaign.core.model.blocker import BlockerState
+from campaign.core.model.light import Light
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Project, Stage
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import Situation
 from campaign.words import finding_text

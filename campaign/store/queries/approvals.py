@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from campaign.core.errors import NotFound
-from campaign.core.model import Approval, ApprovalEvent
+from campaign.core.model.land import Approval, ApprovalEvent
 from campaign.store import rows, snapshot
 from campaign.store.store import Store
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from campaign.core.errors import NotFound
-from campaign.core.model import Blocker, Event, EventKind
+from campaign.core.model.blocker import Blocker, Event, EventKind
 from campaign.store import rows, snapshot
 from campaign.store.store import Store
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from campaign.core.errors import NotFound
-from campaign.core.model import LandEvent, LandTask
+from campaign.core.model.land import LandEvent, LandTask
 from campaign.store import rows, snapshot
 from campaign.store.store import Store
 

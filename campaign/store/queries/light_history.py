@@ -7,7 +7,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from campaign.core.codes import by_length
-from campaign.core.model import Blocker, Change, Channel, Event, Excuse, LandEvent, LandTask, Project, Scope
+from campaign.core.model.blocker import Blocker, Event, Scope
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandEvent, LandTask
+from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
 from campaign.store.rows import DAYS

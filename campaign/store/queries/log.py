@@ -1,7 +1,7 @@
 """The log, and how far each person has looked."""
 
-from campaign.core.model import AuditEntry
-from campaign.core.organisation import Look
+from campaign.core.model.people import Look
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.store import audit
 from campaign.store.records import LOOKS

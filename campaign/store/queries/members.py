@@ -1,6 +1,6 @@
 """What is read of members and their keys."""
 
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.store import rows
 from campaign.store.connection import Connection
 from campaign.store.store import Store

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from campaign.core.model import Change, Channel
+from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
 from campaign.store.store import Store

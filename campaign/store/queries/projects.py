@@ -2,7 +2,8 @@
 
 
 from campaign.core.errors import NotFound
-from campaign.core.model import Change, Funds, Person, Progress, Project, ProjectDetails, Registered, Visit
+from campaign.core.model.people import Person
+from campaign.core.model.project import Change, Funds, Progress, Project, ProjectDetails, Registered, Visit
 from campaign.store import rows
 from campaign.store.store import Store
 

@@ -1,6 +1,7 @@
 """What is read of the reserve, and of what is on its way to a target list."""
 
-from campaign.core.model import Approval, ListEntry, ListState, ProjectDetails, TargetList
+from campaign.core.model.land import Approval
+from campaign.core.model.project import ListEntry, ListState, ProjectDetails, TargetList
 from campaign.core.reserve import Held
 from campaign.store import rows
 from campaign.store.store import Store

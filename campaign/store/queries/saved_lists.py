@@ -1,7 +1,7 @@
 """The lists that each person has saved under a name."""
 
 from campaign.core.errors import NotFound
-from campaign.core.organisation import View
+from campaign.core.model.people import View
 from campaign.store.records import VIEWS
 from campaign.store.store import Store
 

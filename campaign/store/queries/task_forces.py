@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from campaign.core.model import Approval
+from campaign.core.model.land import Approval
 from campaign.core.task_forces import Delivered, Queue, Settled, Sums, Work
 from campaign.store import rows
 from campaign.store.store import Store

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from campaign.core.chain import spot
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.leads import at_stage
-from campaign.core.model import Stage
-from campaign.core.organisation import Lead, LeadEventKind, LeadStage
+from campaign.core.model.leads import Lead, LeadEventKind, LeadStage
+from campaign.core.model.project import Stage
 from campaign.store.records import LEADS
 from campaign.store.write import Write
 from campaign.store.writes.projects import add_project, keyed, require, require_leader

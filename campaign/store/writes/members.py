@@ -1,7 +1,7 @@
 """Verbs about members and their keys."""
 
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.store.queries.members import read_member
 from campaign.store.write import Write
 

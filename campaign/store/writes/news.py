@@ -1,6 +1,6 @@
 """How far each person has looked."""
 
-from campaign.core.organisation import Look
+from campaign.core.model.people import Look
 from campaign.store.store import Store
 
 

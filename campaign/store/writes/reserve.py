@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import ListState, TargetList
+from campaign.core.model.project import ListState, TargetList
 from campaign.store.write import Write
 
 

@@ -1,7 +1,7 @@
 """Verbs about the lists that each person saves under a name."""
 
 from campaign.core.errors import NotFound, Refused
-from campaign.core.organisation import View
+from campaign.core.model.people import View
 from campaign.store.write import Write
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from campaign.core.model import Blocker
+from campaign.core.model.blocker import Blocker
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.land import land_task

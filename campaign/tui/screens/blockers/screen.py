@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
-from campaign.core.model import Blocker, BlockerState, Event
+from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.names import name_of
