@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from campaign.core.codes import is_a
 from campaign.core.errors import NotFound
 from campaign.core.model.blocker import Blocker, Event, EventKind
 from campaign.store import rows, snapshot
@@ -35,7 +36,7 @@ def blockers_of(store: Store, project: str) -> list[Blocker]:
 
 def pointing_to(store: Store, code: str) -> list[Blocker]:
     """The blockers that point to a land task or an approval, resolved ones too."""
-    column = "land_task" if code[:1] == "G" else "approval"
+    column = "land_task" if is_a(code, "land_task") else "approval"
     codes = [row[0] for row in store.fetch(f"SELECT code FROM blockers WHERE {column} = ? ORDER BY length(code), code", code)]
     with store.reading() as connection:
         return list(snapshot.read_blockers(connection, codes).values())

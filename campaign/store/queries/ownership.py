@@ -12,8 +12,9 @@ _COLUMNS = {"projects": ("county", "unit", "leader", "manager"), "blockers": ("c
             "land_tasks": ("county", "unit", "person"), "approvals": ("project", "unit"),
             "leads": ("county", "leader"), "trips": ("leader",), "promotion_events": ()}
 _LINKS = {"blockers": ("blocker_projects", "blocker"), "land_tasks": ("land_task_projects", "task")}
-_TABLES = {"P": "projects", "B": "blockers", "G": "land_tasks", "A": "approvals", "K": "leads", "R": "trips",
-           "E": "promotion_events"}
+_TABLES = {"project": "projects", "blocker": "blockers", "land_task": "land_tasks", "approval": "approvals", "lead": "leads",
+           "trip": "trips", "event": "promotion_events"}
+"""Kinds whose things are somebody's."""
 _PARTS = {
     **dict.fromkeys(("progress", "funds", "registered_money", "visits", "project_changes", "list_entries"), ("project",)),
     "blocker_projects": ("blocker", "project"), "blocker_events": ("blocker",), "land_task_projects": ("task", "project"),
@@ -92,7 +93,7 @@ def standing(connection: Connection, subject: str, changes: Changes) -> Ownershi
     after = _ties(connection, subject, {}) or Ties()
     old: dict[str, Any] = {}
     for change in reversed(changes):  # the first change of a row knows what was there at the beginning
-        if change["table"] == _TABLES.get(subject[:1]) and change["key"].get("code") == subject:
+        if change["table"] == _table(subject) and change["key"].get("code") == subject:
             if change["before"] is None:
                 return Ownership(None, after, _places(connection, subject, changes))
             old.update(change["before"])
@@ -103,7 +104,7 @@ def _places(connection: Connection, code: str, changes: Changes) -> tuple[Ties, 
     """Where a new thing lies, each place by itself. A project that was a lead lies where the lead did; what lies in no county yet
     is with whom it was given to.
     """
-    table = _TABLES[code[:1]]
+    table = _table(code)
     if table in ("trips", "promotion_events"):
         return (_ties(connection, code, {}) or Ties(),)
     if table == "projects":
@@ -129,9 +130,13 @@ def _places(connection: Connection, code: str, changes: Changes) -> tuple[Ties, 
     return (Ties(_some([county]), people=_some([head])),)
 
 
+def _table(code: str) -> str | None:
+    return _TABLES.get(codes.kind_of(code)) if codes.canonical(code) == code else None
+
+
 def _ties(connection: Connection, code: str, instead: Mapping[str, Any]) -> Ties | None:
     """``instead`` are columns of the row as they were before."""
-    table = _TABLES.get(code[:1]) if codes.canonical(code) == code else None
+    table = _table(code)
     if table is None:
         return None
     columns = _COLUMNS[table]
