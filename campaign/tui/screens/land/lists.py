@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.message import Message
 
 from campaign.core.filters import land_filter, match_land
-from campaign.core.model import Approval, ApprovalState
+from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
 from campaign.service import Session

@@ -11,7 +11,8 @@ from campaign.clean import printable
 from campaign.core import situation as counted
 from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
-from campaign.core.model import Channel, Person, Project, Visit
+from campaign.core.model.people import Person
+from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site, first_needed, site, unsolved
 from campaign.core.situation import Situation
 from campaign.core.today import today
