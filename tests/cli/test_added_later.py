@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.service import Session, light_history
 from tests.cli.conftest import Cli
 
@@ -66,7 +66,8 @@ def test_a_lead_that_lands_is_added_then(days: Days) -> None:
 
 def test_no_day_before_has_a_light(days: Days) -> None:
     code = add(days, "-t", "1亿", "--plan", "5000万")
-    assert [days("lights", "--at", day, "--json").json()[0]["light"] for day in (FIRST, "-1d", "today")] == ["none", "none", "red"]
+    lit = [days("lights", "--at", day, "--json").json()[0]["light"] for day in (FIRST, "-1d", "today")]
+    assert lit == ["none", "none", "red"]
     session = Session(days.path, "hq", clock=lambda: datetime(2026, 11, 9, 2, tzinfo=UTC))
     (span,) = light_history.history(session, session.situation(), code)
     session.close()
