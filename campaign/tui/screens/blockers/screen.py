@@ -85,7 +85,7 @@ class BlockersPage(ListPage):
         self._fill()
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         for code in (code for code in touched if code[0] == "B"):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
@@ -158,7 +158,7 @@ class BlockersPage(ListPage):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = blockers_queries.events(self.campaign_app.session.store, code)
+            events = self._events[code] = blockers_queries.events(self.host.session.store, code)
         return events
 
     def empty(self) -> Sequence[str]:

@@ -38,7 +38,7 @@ class ApprovalPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         try:
             approval = approvals_queries.approval(store, self.code)
         except NotFound:
@@ -48,7 +48,7 @@ class ApprovalPage(RecordPage):
         self._siblings = frozenset(row.code for row in chain)
         desk = Desk(situation, {row.code: row for row in chain}, clocks(), days)
         self._view = ApprovalView(desk, approval, approval_events(store, self.code), pointing_to(store, self.code),
-                                  outlook(self.campaign_app.session, situation, approval.project))
+                                  outlook(self.host.session, situation, approval.project))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

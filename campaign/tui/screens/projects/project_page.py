@@ -47,14 +47,14 @@ class ProjectPage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         project = situation.snapshot.projects.get(self.code)
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         try:
             details = projects_queries.details(store, self.code)
         except NotFound:
             project = None
         if project is None:
             return False
-        session, days = self.campaign_app.session, calendar_queries.calendar(store)
+        session, days = self.host.session, calendar_queries.calendar(store)
         self._view = ProjectView(situation, project, details, blockers_of(store, self.code),
                                  projects_queries.progress(store, self.code, LATEST),
                                  projects_queries.visits(store, project=self.code, limit=LATEST),
