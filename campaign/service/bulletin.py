@@ -6,12 +6,15 @@ from datetime import date
 from campaign.core import bulletin as rules
 from campaign.core import history
 from campaign.core.bulletin import BulletinKind, Figures
-from campaign.core.codes import EVERYTHING, by_length
+from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.errors import BadInput, Refused
 from campaign.core.light_counts import Days
-from campaign.core.light_history import Past, as_of, excused_by_county, judged, opening, told_on
+from campaign.core.light_history import Past, as_of, compared, excused_by_county, opening, told_on
 from campaign.core.merits import GOOD
-from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.kinds.field import count
@@ -63,7 +66,7 @@ class Before:
         other = [code for code, was in self._lights.items()
                  if code in now and (was is None or was is not now[code].light) and code not in self._judged]
         for past in _each(session.store.past(other), stop):
-            self._judged[past.project.code] = judged(past, campaign, day, excused)[1]
+            self._judged[past.project.code] = compared(past, campaign, day, excused)[1]
         self._base = base
         return self._judged
 
@@ -72,11 +75,11 @@ class Before:
         old = self._situation
         if old is None or EVERYTHING in touched:
             return None
-        items = {code for code in touched if code[0] in "BG"}
+        items = {code for code in touched if is_a(code, "blocker", "land_task")}
         known = {code for told in (old.snapshot, new.snapshot) for code in items if code in told.blockers or code in told.lands}
         if items - known:
             return None
-        found = {code for code in touched if code[0] == "P"} | old.scope(items) | new.scope(items)
+        found = {code for code in touched if is_a(code, "project")} | old.scope(items) | new.scope(items)
         return sorted(found, key=by_length)
 
 
@@ -136,7 +139,9 @@ def _stood(session: Session, situation: Situation, start: date, day: date, stop:
     lands: dict[str, LandTask] = {}
     solved: dict[str, Blocker] = {}
     for past in _each(session.store.past(), stop):
-        lights[past.project.code] = judged(past, campaign, start, excused)[1]
+        if past.project.added is not None and past.project.added > day:
+            continue
+        lights[past.project.code] = compared(past, campaign, start, excused)[1]
         project, items, tasks = as_of(past, campaign, day)
         # What lapses, whom to speak with and what statistics registered is only known of today.
         projects[project.code] = project._replace(lapses=None, next_contact=None, registered_100=0)

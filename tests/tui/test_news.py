@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.cli.saved_words import BUILT_IN
-from campaign.core.model import AuditEntry, Light
+from campaign.core.model.light import Light
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, Topic, items_of
 from campaign.service import Session, blockers, news, projects, records, saved_lists
 from campaign.service.news import Since

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.model import Rank, TargetList
+from campaign.core.model.people import Rank
+from campaign.core.model.project import TargetList
 from campaign.data.lists import lists
 from campaign.service import records, reserve
 from campaign.service.reserve import Reserve

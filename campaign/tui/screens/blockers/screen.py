@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
-from campaign.core.model import Blocker, BlockerState, Event
+from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.tables import blockers
 from campaign.tables.blockers import RESOLVED, Frozen
@@ -83,7 +83,7 @@ class BlockersPage(ListPage):
         self._fill()
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         for code in (code for code in touched if code[0] == "B"):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
@@ -156,7 +156,7 @@ class BlockersPage(ListPage):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = self.campaign_app.session.store.events(code)
+            events = self._events[code] = self.host.session.store.events(code)
         return events
 
     def empty(self) -> Sequence[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from campaign.core.errors import NotFound
-from campaign.core.organisation import Case
+from campaign.core.model.merits import Case
 from campaign.core.situation import Situation
 from campaign.service import cases
 from campaign.tables.sections import PageRow
@@ -28,7 +28,7 @@ class CasePage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         try:
-            self._found = cases.case(self.campaign_app.session, self.code)
+            self._found = cases.case(self.host.session, self.code)
         except NotFound:
             return False
         return True

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from campaign.core.filters import match_project, project_filter
-from campaign.core.model import TargetList
+from campaign.core.model.project import TargetList
 from campaign.core.reserve import Candidate, Gap, StageSum, may_apply
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
@@ -122,7 +122,7 @@ class ReservePage(ListPage):
     def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
         """Of the lists that it is on its way to, or may apply for."""
         if self._gaps[0] != code:
-            row, session, rules = self._rows[code], self.campaign_app.session, lists()
+            row, session, rules = self._rows[code], self.host.session, lists()
             wanted = [which for which in TargetList
                       if any(entry.list is which for entry in row.entries) or may_apply(row.project, rules[which])]
             self._gaps = code, [reserve.gap(session, code, which) for which in wanted]
