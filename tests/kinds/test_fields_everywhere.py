@@ -11,8 +11,8 @@ from campaign.kinds.kind import Kind
 FIELDS = [(kind, field) for kind in registry.kinds() for field in kind.fields]
 EACH = pytest.mark.parametrize(("kind", "field"), FIELDS, ids=[f"{kind.name}-{field.name}" for kind, field in FIELDS])
 BY_HAND = {
-    ("report", "crew_planned"): "crew", ("approval", "kind"): "kinds", ("dispatch", "person"): "who",
-    ("merit", "person"): "subject", ("merit", "unit"): "subject", ("merit", "county"): "subject", ("funds", "on_day"): "on", ("person", "leader"): "board"}
+    ("report", "crew_planned"): "crew", ("approval", "kind"): "kinds", ("dispatch", "person"): "who", ("funds", "on_day"): "on",
+    ("merit", "person"): "subject", ("merit", "unit"): "subject", ("merit", "county"): "subject", ("person", "leader"): "board"}
 """Fields that are filled in by a parameter of another name: ``--crew N/M``, whom it is about, the column on the board."""
 CHANGES = {"list_entry": {"list-set"}}
 """Commands that write one and belong to another kind."""
