@@ -1,7 +1,8 @@
 """The parts of README and handbook that are made from the code: tables of keys, roles and columns, the list of commands.
 
 ``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->``, likewise ``commands``,
-``roles`` and, of the files of a seed folder, ``columns``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``. ``test_house`` checks that they are up to date.
+``roles`` and, of the files of a seed folder, ``columns``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``.
+``test_house`` checks that they are up to date.
 """
 
 import re
