@@ -33,8 +33,6 @@ ACTS_ON = {
 }
 """Action → first letters of the codes it can act on."""
 ANYWHERE = ("add", "undo", "log", "language")
-VIEWS = ("filter", "sort", "reverse", "group")
-"""What only pages can do."""
 
 
 class Navigation(VerbRunner):
@@ -55,8 +53,7 @@ class Navigation(VerbRunner):
         page, subject = self.page, self.subject
         hints = list(page.HINTS) if page is not None else []
         acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
-        # A page without a list has these too, only to say so.
-        views = [action for action in VIEWS if "filter" in hints and hasattr(page, f"action_{action}")]
+        views = page.VIEWS if page is not None else ()
         wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
         return [action for action in wanted if action not in ACTS_ON or action in acts]
 
@@ -128,9 +125,8 @@ class Navigation(VerbRunner):
         await self.switch_mode(screen)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        set_words = getattr(self.screen, "set_words", None)
-        if set_words is not None:
-            set_words(words)
+        if self.page is not None:
+            self.page.set_words(words)
 
     def action_log(self) -> None:
         from campaign.tui.screens.log.screen import LogPage
@@ -152,24 +148,21 @@ class Navigation(VerbRunner):
 
     # Seeing ---------------------------------------------------------------------------------------------------------
 
-    def _view(self, action: str, otherwise: str) -> None:
-        own = getattr(self.page, f"action_{action}", None)
-        if own is None:
-            self.tell(otherwise)
-        else:
-            own()
-
     def action_filter(self) -> None:
-        self._view("filter", _("There is nothing to filter here; 4 shows the projects"))
+        if self.page is not None:
+            self.page.action_filter()
 
     def action_sort(self) -> None:
-        self._view("sort", _("This page has one order only; 4 shows the projects"))
+        if self.page is not None:
+            self.page.action_sort()
 
     def action_reverse(self) -> None:
-        self._view("reverse", _("This page has one order only; 4 shows the projects"))
+        if self.page is not None:
+            self.page.action_reverse()
 
     def action_group(self) -> None:
-        self._view("group", _("There is nothing to group here; 3 shows the blockers"))
+        if self.page is not None:
+            self.page.action_group()
 
     async def action_quit(self) -> None:
         """At once: what was typed and is not saved is kept, and said when the terminal is back."""

@@ -57,6 +57,8 @@ class Page(Screen[None]):
     """English title, marked with ``N_``."""
     HINTS: ClassVar[tuple[str, ...]] = ()
     """Actions that the footer names, most useful first."""
+    VIEWS: ClassVar[tuple[str, ...]] = ()
+    """Of the actions filter, sort, reverse and group those that show it otherwise."""
     LABELS: ClassVar[Mapping[str, str]] = {}
     """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes")
@@ -108,6 +110,9 @@ class Page(Screen[None]):
 
     def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
         """Sort, group and find as it was kept; what this page does not know stays as it is."""
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """List only what this filter of ``core.filters`` selects, where the page is such a list."""
 
     def heading(self) -> str:
         """The title at the top left."""
@@ -248,6 +253,20 @@ class Page(Screen[None]):
 
     def action_sideways(self) -> None:
         self.say(_("There are no columns to move between here; 2 shows the board"))
+
+    # What only some pages can do: the others say so.
+
+    def action_filter(self) -> None:
+        self.campaign_app.tell(_("There is nothing to filter here; 4 shows the projects"))
+
+    def action_sort(self) -> None:
+        self.campaign_app.tell(_("This page has one order only; 4 shows the projects"))
+
+    def action_reverse(self) -> None:
+        self.action_sort()
+
+    def action_group(self) -> None:
+        self.campaign_app.tell(_("There is nothing to group here; 3 shows the blockers"))
 
     def action_panes(self) -> None:
         """From the line where a filter is typed to what it filters, and back."""

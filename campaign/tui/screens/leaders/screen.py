@@ -35,6 +35,7 @@ MIN_WIDTH = 26
 class LeadersPage(Page):
     TITLE_TEXT = N_("Leaders")
     HINTS = ("sideways", "open", "move_on", "claim", "filter", "sort", "group")
+    VIEWS = ("filter", "sort", "reverse", "group")
     DEFAULT_CSS = "LeadersPage .off { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
 

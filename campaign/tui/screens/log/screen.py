@@ -32,6 +32,7 @@ MOST = 2_000
 class LogPage(Page):
     TITLE_TEXT = N_("Log")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "undo", "back")
+    VIEWS = ("filter",)
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter")
 
     def __init__(self) -> None:
