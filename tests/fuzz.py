@@ -32,8 +32,11 @@ from campaign.cli import help
 from campaign.cli.commands import COMMANDS
 from campaign.cli.run import run
 from campaign.cli.state import Entrance, current
-from campaign.core import codes, dates, model, money, names, quantity, roles, ssh_keys
+from campaign.core import codes, dates, money, names, quantity, roles, ssh_keys
 from campaign.core.errors import BadInput, CampaignError
+from campaign.core.model import blocker, land, people, project
+from campaign.core.model.people import Role
+from campaign.core.model.project import Stage
 from campaign.data import readings
 from campaign.kinds import field as field_kinds
 from campaign.kinds import permissions
@@ -79,7 +82,8 @@ CHARACTERS = st.text(st.characters(), max_size=40) | st.text(st.sampled_from(
 """For ``clean``: everything, and what joins, piles up or hides."""
 
 _ENUMS: dict[str, list[str]] = {
-    name.lower(): [word.value for word in kind] for name, kind in vars(model).items()
+    name.lower(): [word.value for word in kind] for family in (blocker, land, people, project)
+    for name, kind in vars(family).items()
     if isinstance(kind, type) and issubclass(kind, StrEnum) and kind is not StrEnum}
 _PROJECT, _BLOCKER = ("P0001", "P0002", "P0003", "p4", "滨海", "ghl"), ("B0001", "B0002", "B0003", "B0004", "B0005", "b6")
 _PEOPLE, _UNITS = ("L01", "L02", "王", "M001", "M002", "zm", "李某川"), ("U01", "U02", "U03", "市林业局", "slyj")
@@ -369,7 +373,7 @@ def _named(word: str, note: str) -> bool:
     return len(target) > 1 and (noted.startswith(target) or Path(noted).parent == Path(target).parent)
 
 
-def check_entrance(place: Place, member: str, role: model.Role, key: str, line: str, stdin: bytes = b"") -> None:
+def check_entrance(place: Place, member: str, role: Role, key: str, line: str, stdin: bytes = b"") -> None:
     """Whoever comes in: nothing is done that the role may not, by nobody else, on no other database, nowhere else."""
     place.renew()
     place.trespasses.clear()
@@ -515,7 +519,7 @@ def check_parsers(typed: str, other: str) -> None:
     with suppress(CampaignError):
         assert field_kinds.yes(typed) in (0, 1)
     with suppress(CampaignError):
-        assert field_kinds.word(model.Stage, typed) in list(model.Stage)
+        assert field_kinds.word(Stage, typed) in list(Stage)
     with suppress(CampaignError):
         ssh_keys.parse(typed)
     with suppress(CampaignError):

@@ -19,7 +19,7 @@ LINES_BEFORE = 53114
 LETTERS_ALLOWED = re.compile(r"campaign\.(kinds(\.|$)|core\.(codes|dates|indicators)$)")
 """Where they belong; and where letters are those of days and periods: ``D+20``, ``2026Q3``."""
 LETTERS_AS_TEXT = re.compile(r"""
-    \[(?::1|0)\]\s*(?:==|!=|(?:not\s+)?in\b)            # code[0] == …, code[:1] in …
+    \[(?::1|0)\]\s*(?:==|!=|(?:not\s+)?in\b)\s*[\[({]*"[A-Z]+"   # code[0] == "P", code[:1] in ("B", "G")
   | \.startswith\(\s*(?:"[A-Z]"|\(\s*"[A-Z]")           # code.startswith("P")
   | \bmatch\s+\w[\w.]*\[(?::1|0)\]                      # match code[:1]
   | \bcase\s+"[A-Z]"                                    # … and its branches
@@ -170,6 +170,11 @@ def letter_tests(named: frozenset[str], tree: ast.Module) -> Iterator[int]:
                 yield node.lineno
 
 
+def letters_tested(known: dict[str, Module]) -> list[str]:
+    """``path:line`` of every letter test outside the places where they belong."""
+    return places(known, partial(letter_tests, constants(known)), lambda name: not LETTERS_ALLOWED.match(name))
+
+
 # Classes ----------------------------------------------------------------------------------------------------------------
 
 
@@ -254,7 +259,7 @@ def figures() -> list[Figure]:
     known = modules()
     graph = {name: imported(module, known) for name, module in known.items()}
     rings = circles(graph)
-    tests = places(known, partial(letter_tests, constants(known)), lambda name: not LETTERS_ALLOWED.match(name))
+    tests = letters_tested(known)
     as_text = [f"{module.path.relative_to(ROOT)}:{number}" for module in known.values() if not LETTERS_ALLOWED.match(module.name)
                for number, line in enumerate(module.text.splitlines(), 1) for _ in LETTERS_AS_TEXT.finditer(line)]
     dashboard = lambda name: name.startswith("campaign.tui")  # noqa: E731

@@ -1,4 +1,4 @@
-"""The parts of README.md that are made from the code: the tables of keys and of roles, and the list of commands.
+"""The parts of README and handbook that are made from the code: the tables of keys and of roles, and the list of commands.
 
 ``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->``, likewise ``commands`` and
 ``roles``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``. ``test_house`` checks that they are up to date.
@@ -86,4 +86,7 @@ def filled(readme: str) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(filled(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for guide in GUIDES:
+        told = guide.read_text(encoding="utf-8")
+        if filled(told) != told:
+            guide.write_text(filled(told), encoding="utf-8")

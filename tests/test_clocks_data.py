@@ -12,7 +12,9 @@ import pytest
 
 from campaign import text
 from campaign.core.clocks import Bound, Step, after_days, estimated, lapses, last_good_day, needed, outlook, working
-from campaign.core.model import ApprovalKind, Authority, Investor
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Investor
 from campaign.data import clocks as data
 
 FILE = Path(data.__file__).with_name("clocks.toml")

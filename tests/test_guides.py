@@ -15,7 +15,7 @@ import pytest
 from typer._click.exceptions import BadOptionUsage, MissingParameter
 
 from campaign.cli.app import command
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.kinds.registry import all_verbs
 from campaign.service import create
 from tests.cli.conftest import Cli, Said
@@ -141,7 +141,7 @@ STORY: dict[str, Callable[[Cli, Said], None]] = {
 ELSEWHERE = {
     "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/campaign demo": "installs; the demo is run below",
     "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest": "this very run",
-    "Defaults!/usr/local/bin/campaign env_reset, !setenv": "a file of sudo, which README says is not tested",
+    "Defaults!/usr/local/bin/campaign env_reset, !setenv": "a file of sudo, which the guide says is not tested",
     "zhao ALL=(campaign) NOPASSWD: /usr/local/bin/campaign gate --member M002 --key SHA256\\:…": "likewise",
     "/opt/campaign/bin/pip install '/root/campaign[replica]'": "needs the network",
     "/opt/campaign/bin/campaign server setup --replica s3://bucket/campaign > /root/setup.sh": "each kind is in test_setup",

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from campaign.core.model import ApprovalKind, Investor, Project, ProjectDetails, TargetList
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.project import Investor, Project, ProjectDetails, TargetList
 from campaign.data.lists import lists
 from campaign.text import use
 from campaign.words import reserve as say

@@ -15,20 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.model import (
-    ApprovalKind,
-    Authority,
-    Category,
-    Channel,
-    EventKind,
-    HoldReason,
-    Investor,
-    LandKind,
-    Light,
-    Rank,
-    Sector,
-    Stage,
-)
+from campaign.core.model.blocker import Category, EventKind, HoldReason
+from campaign.core.model.land import ApprovalKind, LandKind
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import Channel, Investor, Sector, Stage
 from campaign.service import Session, create
 
 SEED = Path(__file__).parent.parent / "seed"

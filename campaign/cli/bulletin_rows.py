@@ -3,12 +3,13 @@
 from campaign.cli import plain_dashboard
 from campaign.cli.answers.honours import listed
 from campaign.cli.answers.parts import named
-from campaign.cli.views import Blasts, Row, iso, percent
+from campaign.cli.views import Blasts
 from campaign.core import blockers as rules
 from campaign.core.bulletin import Escalation, Figures, Route, Turned
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model import Blocker
-from campaign.core.organisation import Case, Merit
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.merits import Case, Merit
+from campaign.tables.values import Row, iso, percent
 from campaign.words import finding_text, reason_text
 from campaign.words.bulletin import document
 from campaign.words.today import reasons

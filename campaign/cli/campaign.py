@@ -120,8 +120,9 @@ def sample() -> Path:
 
 
 def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import formatting, plain_dashboard
+    from campaign.cli import plain_dashboard
     from campaign.service import merits
+    from campaign.tables import values
 
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
@@ -130,10 +131,10 @@ def status(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), formatting.flat)
+        output.csv_rows([row], list(row), values.flat)
     elif how.plain:
-        output.blocks([[*formatting.facts(row, ("findings",)),
-                        *((formatting.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
+        output.blocks([[*values.facts(row, ("findings",)),
+                        *((values.human("level", finding["level"]), finding["text"]) for finding in row["findings"])]])
     else:
         output.data("\n".join(plain_dashboard.lines(situation, own)))
 
@@ -153,6 +154,7 @@ def log(
     from campaign.cli import formatting, views
     from campaign.cli.feedback import actor_name
     from campaign.core.dates import parse_instant, zone
+    from campaign.tables import values
     from campaign.words import field
     from campaign.words.changes import changes_text
     from campaign.words.labels import NOTHING
@@ -165,7 +167,7 @@ def log(
     entries = session.store.log(limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
     there = zone(session.campaign.time_zone)
 
-    def columns(rows: list[views.Row]) -> list[output.Column]:
+    def columns(rows: list[values.Row]) -> list[output.Column]:
         local = [parse_instant(row["at"]).astimezone(there).strftime("%m-%d %H:%M") for row in rows]
         return [formatting.column("seq", rows, right=True), output.Column(_("at"), local),
                 output.Column(field("actor"), [actor_name(session, row["actor"]) for row in rows], flexible=True),
@@ -175,7 +177,7 @@ def log(
     def name_of(code: str | None) -> str:
         return NOTHING if code is None else session.store.name_of(codes.kind_of(code), code) or code
 
-    def changed(row: views.Row) -> str:
+    def changed(row: values.Row) -> str:
         return changes_text(told[row["seq"]], name_of, lambda code: session.store.land_tasks([code]).get(code))
 
     told = {entry.seq: entry for entry in entries}
@@ -195,14 +197,14 @@ def _verify(session: "Session", how: output.Style) -> None:
     if not (how.json or how.csv):
         output.data(_("The log is whole: {n} entries").format(n=entries))
         return
-    from campaign.cli import formatting
+    from campaign.tables import values
 
     row: dict[str, object] = {"whole": broken is None, "entries": entries, "broken": None if broken is None else broken.key,
                               "seq": None if broken is None else broken.params.get("seq")}
     if how.json:
         output.json_object(row)
     else:
-        output.csv_rows([row], list(row), formatting.flat)
+        output.csv_rows([row], list(row), values.flat)
     if broken is not None:
         raise broken
 
@@ -252,9 +254,9 @@ def settings(
 
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign import __version__, text
-    from campaign.cli import formatting
     from campaign.config import config_path
     from campaign.store.connection import SCHEMA_VERSION, driver
+    from campaign.tables import values
 
     how, state = style(as_json, as_csv, plain), current()
     session = state.session()
@@ -268,7 +270,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), formatting.flat)
+        output.csv_rows([row], list(row), values.flat)
     else:
         output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
 

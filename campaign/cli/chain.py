@@ -9,7 +9,7 @@ from campaign.cli.feedback import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.kinds.field import word
 from campaign.text import N_, _
 from campaign.words import label

@@ -5,10 +5,10 @@ from campaign.cli import chain_views, formatting, output
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.kinds.field import word
 from campaign.service import chain as service
+from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import chain as say
 from campaign.words.labels import NOTHING, money

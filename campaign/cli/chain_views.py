@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from campaign.cli.views import Row, iso
 from campaign.core import trips as rules
 from campaign.core.chain import At, Chain, Firms, Spot
-from campaign.core.organisation import Lead
+from campaign.core.model.leads import Lead
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought
 from campaign.service.chain import Held, Travelled
+from campaign.tables.values import Row, iso
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
 _BROUGHT = ("leads", "leads_total", "signed_leads", "signed_total", "landed_leads", "landed_total")

@@ -6,7 +6,7 @@ from campaign.core import codes
 from campaign.core.errors import Refused
 from campaign.core.fullwidth import NARROW
 from campaign.core.land import overdue
-from campaign.core.model import BlockerState, Scope
+from campaign.core.model.blocker import BlockerState, Scope
 from campaign.service import Session
 from campaign.store.records import LEADS
 from campaign.store.write import Done
@@ -78,8 +78,8 @@ def still_open(code: str) -> str:
 
 def frozen(blocker: str, *, freed: bool) -> str:
     """What a blocker that was just opened freezes, or what one just resolved has set free; empty when it is on nothing."""
-    from campaign.cli import formatting
     from campaign.core import blockers as rules
+    from campaign.tables import values
 
     session = current().session()
     item = session.store.blocker(blocker)
@@ -97,7 +97,7 @@ def frozen(blocker: str, *, freed: bool) -> str:
     if freed:
         on = tuple(code for code in on if code not in held)
     hit = rules.blast(item._replace(scope=Scope.PROJECTS, projects=on), rows, lambda county: ())
-    what = formatting.frozen(hit._asdict())
+    what = values.frozen(hit._asdict())
     if freed:
         told = _("this frees {what}").format(what=what)
         also = ngettext("{n} project stays held by something else", "{n} projects stay held by something else", len(held))

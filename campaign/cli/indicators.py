@@ -11,7 +11,7 @@ from campaign.cli.feedback import said
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row
+from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
 

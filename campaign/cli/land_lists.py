@@ -9,12 +9,15 @@ from campaign.cli.land_views import pointing
 from campaign.cli.listing import any_of, code_of, leader_of, one_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Row
+from campaign.cli.views import Blasts
 from campaign.core import codes, filters
 from campaign.core.approvals import settled
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, LandKind, LandTask
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandKind, LandTask
+from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
+from campaign.tables import values
+from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words.labels import NOTHING
 
@@ -63,9 +66,9 @@ def land_columns(rows: list[Row]) -> list[Column]:
         column("name", rows, flexible=True),
         column("kind", rows),
         Column(words.field("target"), [_quantities(row) for row in rows], right=True),
-        Column(words.field("progress_pct"), [formatting.human("done_pct", row["done_pct"]) for row in rows], right=True),
+        Column(words.field("progress_pct"), [values.human("done_pct", row["done_pct"]) for row in rows], right=True),
         Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("blast"), [formatting.frozen(row["blast"]) for row in rows], right=True),
+        Column(words.field("blast"), [values.frozen(row["blast"]) for row in rows], right=True),
         column("blockers", rows),
     ]
 
@@ -152,7 +155,7 @@ def _in_hands(row: Row) -> str:
         return NOTHING
     if row["limit_days"] is None:
         return str(row["days_in_hands"])
-    return f"{row['days_in_hands']} / {row['limit_days']} {formatting.human('limit_unit', row['limit_unit'])}"
+    return f"{row['days_in_hands']} / {row['limit_days']} {values.human('limit_unit', row['limit_unit'])}"
 
 
 def _next(row: Row) -> str:

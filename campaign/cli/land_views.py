@@ -7,24 +7,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from campaign.cli.views import Blasts, Row, iso, percent
+from campaign.cli.views import Blasts
 from campaign.core import approvals as rules
 from campaign.core import codes, land
 from campaign.core.blockers import unfinished
 from campaign.core.facts import share
-from campaign.core.model import (
-    Approval,
-    ApprovalEvent,
-    Funds,
-    LandEvent,
-    LandTask,
-    Measure,
-    Registered,
-)
+from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask, Measure
+from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar as working_calendar
 from campaign.data.clocks import clocks
+from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import label
 

@@ -8,13 +8,13 @@ from campaign.cli.formatting import column
 from campaign.cli.leads import given_once
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core.leads import WantedFirm
-from campaign.core.organisation import LeadEvent, LeadStage
+from campaign.core.model.leads import LeadEvent, LeadStage
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as chains
 from campaign.service import leads as service
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import leads as say
 from campaign.words.labels import NOTHING, listed, money

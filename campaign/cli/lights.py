@@ -25,10 +25,12 @@ def lights(
     from campaign.cli.listing import any_of, code_of, leader_of
     from campaign.cli.output import Column, style
     from campaign.cli.state import current
-    from campaign.cli.views import Row, iso
     from campaign.core.codes import by_length
-    from campaign.core.model import Assessment, Light, Project
+    from campaign.core.model.light import Assessment, Light
+    from campaign.core.model.project import Project
     from campaign.service import light_history
+    from campaign.tables import values
+    from campaign.tables.values import Row, iso
     from campaign.text import _
     from campaign.words.labels import NOTHING
 
@@ -57,11 +59,11 @@ def lights(
     def columns(rows: list[Row]) -> list[Column]:
         return [
             column("code", rows),
-            Column(words.field("light"), [formatting.light({**row, "withdrawn": None}) for row in rows]),
+            Column(words.field("light"), [values.light({**row, "withdrawn": None}) for row in rows]),
             column("name", rows, flexible=True),
             Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
             Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
-            Column(words.field("reasons"), [formatting.reasons(row) or NOTHING for row in rows], flexible=True),
+            Column(words.field("reasons"), [values.reasons(row) or NOTHING for row in rows], flexible=True),
         ]
 
     formatting.listing([row(*pair) for pair in found], how, LIGHTS, columns, empty=_("No project matches."),
@@ -71,4 +73,4 @@ def lights(
         when = words.day(day, session.campaign.first_day)
         number = (day - session.campaign.first_day).days
         output.data(("\n" if plain else "") + _("{day} (D{number}): {lights}").format(
-            day=when, number=f"{number:+d}", lights=formatting.lights(counts)))
+            day=when, number=f"{number:+d}", lights=values.lights(counts)))

@@ -8,15 +8,20 @@ from campaign.cli import formatting, output, views
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Row, Shares
+from campaign.cli.views import Blasts, Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.lights import TOO_LATE
-from campaign.core.model import Authority, Blocker, BlockerState, Category, Investor, Light, Project, Rank, Sector, Stage
+from campaign.core.model.blocker import Blocker, BlockerState, Category
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
+from campaign.tables import values
+from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import MARKS, NOTHING
 from campaign.words.listed_because import why_asked
@@ -104,7 +109,7 @@ def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
     return [
         column("code", rows),
         *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
-        Column(words.field("light"), [formatting.light(row) for row in rows]),
+        Column(words.field("light"), [values.light(row) for row in rows]),
         Column(_("Began"), [row["reasons"][0]["since"] if row["reasons"] else NOTHING for row in rows]),
         column("name", rows, flexible=True),
         Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
@@ -113,7 +118,7 @@ def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
         column("total", rows, right=True),
         Column(_("done/due %"), [_done(row) for row in rows], right=True),
         Column(_("blockers"), [_count(row["open_blockers"], row["overdue_blockers"]) for row in rows], right=True),
-        Column(words.field("reasons"), [formatting.reasons(row) or NOTHING for row in rows], flexible=True),
+        Column(words.field("reasons"), [values.reasons(row) or NOTHING for row in rows], flexible=True),
     ]
 
 
@@ -169,7 +174,7 @@ def blocker_columns(rows: list[Row]) -> list[Column]:
         Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
         column("authority", rows),
         Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
-        Column(words.field("blast"), [formatting.frozen(row["blast"]) for row in rows], right=True),
+        Column(words.field("blast"), [values.frozen(row["blast"]) for row in rows], right=True),
         column("flags", rows),
     ]
 

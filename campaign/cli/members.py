@@ -12,8 +12,9 @@ from campaign.cli.output import style
 from campaign.cli.state import State, current
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.store.write import Done
+from campaign.tables import values
 from campaign.text import N_, _, ngettext
 from campaign.words import label, listed, verb
 from campaign.words.labels import NOTHING
@@ -52,9 +53,9 @@ def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], list(row), formatting.flat)
+        output.csv_rows([row], list(row), values.flat)
     elif how.plain:
-        output.blocks([formatting.facts(row)])
+        output.blocks([values.facts(row)])
     else:
         called = row["code"] if row["name"] == row["code"] else f"{row['code']} {row['name']}"
         place = listed([name for name in (row["county_name"], row["unit_name"]) if name])

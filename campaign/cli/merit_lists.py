@@ -7,12 +7,12 @@ from campaign.cli import formatting
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core.merits import LADDER, Named, Suggestion
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import merits as service
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING, listed

@@ -9,7 +9,7 @@ from campaign.cli.feedback import added, said
 from campaign.cli.options import some, words
 from campaign.cli.state import current
 from campaign.core.merits import LADDER
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.core.roles import STEP
 from campaign.kinds.field import word
 from campaign.text import N_

@@ -26,10 +26,11 @@ def news(
     peek: Annotated[bool, Option("--peek", help=N_("look without its being remembered"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import formatting, output
+    from campaign.cli import output
     from campaign.cli.state import current
     from campaign.core.dates import parse_instant, zone
     from campaign.service import news as service
+    from campaign.tables import values
     from campaign.words import news as words
 
     how, session = output.style(as_json, as_csv, plain), current().session()
@@ -50,7 +51,7 @@ def news(
     if how.json:
         output.json_rows(rows)
     elif how.csv:
-        output.csv_rows(rows, [key for key in KEYS if key != "items"], formatting.flat)
+        output.csv_rows(rows, [key for key in KEYS if key != "items"], values.flat)
     elif how.plain:
         own = [[(OWN, words.own_text(told.own))]] if told.own else []
         output.blocks([*([(group.topic.value, words.group_text(group)),

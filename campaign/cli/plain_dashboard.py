@@ -4,14 +4,16 @@ from datetime import date
 
 from campaign import words
 from campaign.cli import listing, output, views
-from campaign.cli.views import Row
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model import WORST_FIRST, Campaign
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.light import WORST_FIRST
 from campaign.core.money import format_percent
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
+from campaign.tables import values
+from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words import finding_text
 
@@ -39,11 +41,11 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
         "golden_days_left": None if golden is None else max(0, (golden - today).days),
         "lights": views.lights(situation.lights),
         "projects": situation.total,
-        "money": {"done": figures.done, "plan": figures.plan, "progress_pct": views.percent(figures.investment),
-                  "expected_pct": views.percent(expected(campaign, today))},
-        "rates": {"start_pct": views.percent(figures.start), "investment_pct": views.percent(figures.investment),
-                  "finish_pct": views.percent(figures.finish), "registration_pct": views.percent(figures.registration),
-                  "funds_pct": views.percent(figures.funds)},
+        "money": {"done": figures.done, "plan": figures.plan, "progress_pct": values.percent(figures.investment),
+                  "expected_pct": values.percent(expected(campaign, today))},
+        "rates": {"start_pct": values.percent(figures.start), "investment_pct": values.percent(figures.investment),
+                  "finish_pct": values.percent(figures.finish), "registration_pct": values.percent(figures.registration),
+                  "funds_pct": values.percent(figures.funds)},
         "registered_money": figures.registered,
         "days_to_filing": days_to_filing(campaign, today),
         "blockers": {"open": len(situation.snapshot.blockers), "overdue": situation.counts[OVERDUE]},

@@ -2,7 +2,6 @@
 
 from campaign import words
 from campaign.cli import (
-    case_lists,
     chain_lists,
     chain_views,
     formatting,
@@ -20,15 +19,21 @@ from campaign.cli import (
 from campaign.cli.feedback import actor_name
 from campaign.cli.output import Style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Row, Shares
+from campaign.cli.views import Blasts, Shares
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
-from campaign.core.model import Approval, ApprovalKind, Blocker, LandTask, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, ApprovalKind, LandTask
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, chain, leads, merits, task_forces
 from campaign.service.land import missing
 from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
+from campaign.tables import values
+from campaign.tables.cases import record as case_record
+from campaign.tables.table import Listing
+from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import leads as say
 from campaign.words.labels import NOTHING
@@ -49,10 +54,10 @@ def show(text: str, style: Style) -> None:
         output.json_object(row)
     elif style.csv:
         parts = _parts(row)
-        output.csv_rows([row], [key for key in row if key not in parts], formatting.flat)
+        output.csv_rows([row], [key for key in row if key not in parts], values.flat)
     elif style.plain:
         parts = _parts(row)
-        output.blocks([formatting.facts(row, parts), *(formatting.facts(part) for key in parts for part in row[key])])
+        output.blocks([values.facts(row, parts), *(values.facts(part) for key in parts for part in row[key])])
     else:
         _page(session, row)
 
@@ -79,7 +84,7 @@ def described(code: str) -> Row:
         case "task_force":
             return _task_force(session, situation, code)
         case "case":
-            return case_lists.case(situation, cases.case(session, code))
+            return case_record(Listing(situation, {}), cases.case(session, code))
         case "dispatch":
             sent = task_forces.dispatch(session, code)
             return {**task_force_views.dispatch(situation, sent), "entries": task_force_views.entries(sent)}
@@ -142,8 +147,8 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
 def _became(session: Session, project: str) -> Row | None:
     """The lead that became this project, in short."""
     found = leads.of_project(session, project)
-    return None if found is None else {"code": found.code, "name": found.name, "opened": views.iso(found.opened),
-                                       "signed": views.iso(found.signed), "landed": views.iso(found.landed)}
+    return None if found is None else {"code": found.code, "name": found.name, "opened": values.iso(found.opened),
+                                       "signed": values.iso(found.signed), "landed": values.iso(found.landed)}
 
 
 def _task_force(session: Session, situation: Situation, code: str) -> Row:
@@ -197,7 +202,7 @@ def _listed(situation: Situation, found: list[Project]) -> list[Row]:
 def _page(session: Session, row: Row) -> None:
     parts = _parts(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
-    told = [(name, value) for name, value in formatting.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
+    told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:

@@ -9,14 +9,15 @@ from campaign.cli.formatting import column
 from campaign.cli.listing import code_of, leader_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core import reserve as rules
-from campaign.core.model import ApprovalKind, ListEntry, TargetList
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.project import ListEntry, TargetList
 from campaign.core.reserve import Candidate, Gap
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.kinds.field import word
 from campaign.service import reserve as service
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import reserve as say
 from campaign.words.labels import NOTHING

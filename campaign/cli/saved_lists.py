@@ -14,17 +14,11 @@ from campaign.cli.state import current
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.filters import YES, project_filter
-from campaign.core.model import (
-    Authority,
-    BlockerState,
-    Category,
-    Investor,
-    LandKind,
-    Light,
-    Rank,
-    Sector,
-    Stage,
-)
+from campaign.core.model.blocker import BlockerState, Category
+from campaign.core.model.land import LandKind
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import Investor, Sector, Stage
 from campaign.core.names import fold
 from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
 from campaign.service import Session, saved_lists

@@ -103,8 +103,8 @@ def view_save(
 def view_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign.cli import formatting
     from campaign.cli.output import Column, style
-    from campaign.cli.views import Row
     from campaign.service import saved_lists as saved_lists_service
+    from campaign.tables.values import Row
 
     how, session = style(as_json, as_csv, plain), current().session()
     rows: list[Row] = [

@@ -5,9 +5,9 @@ from campaign.cli import formatting, task_force_views
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row
 from campaign.core.quantity import format_quantity
 from campaign.service import task_forces as service
+from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import task_forces as say
 from campaign.words.labels import NOTHING

@@ -1,37 +1,23 @@
 """Rows as ``--json`` prints them: stable keys, codes, money in 万元, ISO days. Everything else derives from them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from campaign.core import blockers as rules
 from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.filters import claimed_major
+from campaign.core.leaders import claimed_major
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model import (
-    WORST_FIRST,
-    AuditEntry,
-    Blocker,
-    County,
-    Event,
-    EventKind,
-    LandTask,
-    Light,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Scope,
-    Unit,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import WORST_FIRST, Light
+from campaign.core.model.people import County, Person, Unit
+from campaign.core.model.project import Progress, Project, ProjectDetails, Visit
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
+from campaign.tables.values import Row, iso, percent
 from campaign.words import reason_text, verb_text
-
-Row = dict[str, Any]
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
 PROJECT = (
@@ -52,16 +38,6 @@ COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_1
           "zone", "rank", "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
 UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version")
 ENTRY = ("code", "seq", "at", "actor", "verb", "text", "touched", "changes", "request", "undoes", "hash")
-
-
-@cache
-def iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def percent(tenths: int | None) -> float | None:
-    """38.1 of 381 (1/10 percent)."""
-    return None if tenths is None else tenths / 10
 
 
 def _name(things: Mapping[str, Any], code: str | None) -> str | None:

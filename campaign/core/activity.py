@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core.codes import canonical, order
-from campaign.core.model import Blocker, Change, Channel, County, Project, Scope, Visit
+from campaign.core.model.blocker import Blocker, Scope
+from campaign.core.model.people import County
+from campaign.core.model.project import Change, Channel, Project, Visit
 
 LEADER = "leader"
 """Field of the ``Change`` by which a project gets its leader."""

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from campaign.core.blockers import unfinished
 from campaign.core.clocks import Calendar, Clock, Step, working
-from campaign.core.model import Approval, ApprovalState, Campaign, Project
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.land import Approval, ApprovalState
+from campaign.core.model.project import Project
 
 _DAY = timedelta(days=1)
 

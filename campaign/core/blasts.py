@@ -10,7 +10,8 @@ from typing import NamedTuple
 from campaign.core.blockers import Blast, unfinished
 from campaign.core.codes import by_length, order
 from campaign.core.land import overdue
-from campaign.core.model import Blocker, LandTask, Scope
+from campaign.core.model.blocker import Blocker, Scope
+from campaign.core.model.land import LandTask
 from campaign.core.situation import Situation
 
 

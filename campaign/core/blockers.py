@@ -9,18 +9,11 @@ from typing import NamedTuple
 
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import NONE, Spans, countable_days
-from campaign.core.model import (
-    FINISHED,
-    Authority,
-    Blocker,
-    BlockerState,
-    Event,
-    EventKind,
-    LandTask,
-    Project,
-    Scope,
-    Settings,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import LandTask
+from campaign.core.model.people import Authority
+from campaign.core.model.project import FINISHED, Project
 
 ABOVE_THE_CITY = (Authority.PROVINCE, Authority.NATIONAL)
 _FINISHED = tuple(FINISHED)

@@ -13,8 +13,11 @@ from campaign.core.clocks import Outlook
 from campaign.core.codes import by_length
 from campaign.core.leagues import LeagueStanding
 from campaign.core.light_history import replaced
-from campaign.core.model import WORST_FIRST, Assessment, Blocker, Light, Project, Rank, Reason
-from campaign.core.organisation import Case, Merit
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import WORST_FIRST, Assessment, Light, Reason
+from campaign.core.model.merits import Case, Merit
+from campaign.core.model.people import Rank
+from campaign.core.model.project import Project
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today

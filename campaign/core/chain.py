@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import codes, indicators
-from campaign.core.model import Project
-from campaign.core.organisation import ChainNode, Indicator, IndicatorMeasure, Lead, Metric, NodeState
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.leads import ChainNode, Lead, NodeState
+from campaign.core.model.project import Project
 
 SEPARATOR = "/"
 LACKING = (NodeState.WEAK, NodeState.MISSING)

@@ -4,6 +4,7 @@ person added without a column on the board. The number grows past its padding. A
 """
 
 import re
+from typing import TypeGuard
 
 KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M", 3), "project": ("P", 4), "blocker": ("B", 4),
          "land_task": ("G", 4), "approval": ("A", 4), "lead": ("K", 4), "task_force": ("T", 2), "trip": ("R", 3),
@@ -52,6 +53,6 @@ def kind_of(code: str) -> str:
     return NAMES[code[:1]]
 
 
-def is_a(code: str | None, *kinds: str) -> bool:
+def is_a(code: str | None, *kinds: str) -> TypeGuard[str]:
     """Whether a code names a thing of one of these kinds; None names nothing."""
     return code is not None and NAMES.get(code[:1]) in kinds

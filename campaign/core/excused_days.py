@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 
-from campaign.core.model import Excuse
+from campaign.core.model.campaign import Excuse
 
 
 class Spans:

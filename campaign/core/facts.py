@@ -9,7 +9,9 @@ from typing import NamedTuple
 from campaign.core.blockers import unfinished
 from campaign.core.excused_days import Spans
 from campaign.core.lights import registrable, tenths
-from campaign.core.model import FINISHED, Project, Rank, Settings, Stage
+from campaign.core.model.campaign import Settings
+from campaign.core.model.people import Rank
+from campaign.core.model.project import FINISHED, Project, Stage
 
 MUST_CLAIM = (Rank.PRINCIPAL, Rank.CITY)
 """Leaders of these ranks must claim a major project."""

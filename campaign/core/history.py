@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from campaign.core.blockers import move_facts
 from campaign.core.dates import stored_day
-from campaign.core.model import Blocker, BlockerState, Event, EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, HoldReason
 
 
 def replay(opening: Blocker, events: Iterable[Event]) -> Blocker:

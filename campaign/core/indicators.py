@@ -1,6 +1,6 @@
 """Indicators of the counties: periods, what a figure stands against, growth parity, the money still needed a day.
 
-Source: docs/handbook/rules.md, Indicators. Figures are whole numbers of 1/100, as ``core.organisation.Indicator`` has them; money
+Source: docs/handbook/rules.md, Indicators. Figures are whole numbers of 1/100, as ``model.indicators.Indicator`` has them; money
 of the campaign is 万元. Everything is exact: what is divided is rounded once, at the end.
 """
 
@@ -12,8 +12,8 @@ from typing import NamedTuple, TypeAlias
 from campaign.core.codes import SERIES
 from campaign.core.codes import order as code_order
 from campaign.core.fullwidth import NARROW
-from campaign.core.model import Campaign
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 
 FLOWS = (Metric.INVESTMENT, Metric.GDP, Metric.INDUSTRY, Metric.PRIVATE_FIRMS)
 """Amounts that add up over a year; tax per mu and the assessment are levels."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core.dates import stored_day
-from campaign.core.model import LandEvent, LandEventKind, LandTask
+from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 
 
 def days_overdue(task: LandTask, today: date) -> int:

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from campaign.core.approvals import between
 from campaign.core.clocks import Bound, Calendar, Clock, Needs
 from campaign.core.codes import order
-from campaign.core.model import Measure, Project, Stage
+from campaign.core.model.land import Measure
+from campaign.core.model.project import Project, Stage
 from campaign.core.reserve import Held, maturity
 
 STAGES = (Stage.RESERVE, Stage.PREWORK)

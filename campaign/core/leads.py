@@ -10,7 +10,7 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import NONE, Spans, countable_days
-from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
+from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage
 
 STAGES = tuple(LeadStage)
 SILENT = 14

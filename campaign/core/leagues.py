@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.model import Campaign, Project, Settings
+from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.project import Project
 
 PARTS = ("completion", "start", "registration", "closed", "signings")
 """In the order of the table. ``Settings`` has ``weight_<part>``."""

@@ -25,21 +25,10 @@ from campaign.core.light_history import (
     stated,
 )
 from campaign.core.lights import BEFORE_BUILDING, registrable
-from campaign.core.model import (
-    FINISHED,
-    Blocker,
-    BlockerState,
-    Campaign,
-    Category,
-    Event,
-    EventKind,
-    LandEvent,
-    LandEventKind,
-    LandTask,
-    Project,
-    Scope,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.land import LandEvent, LandEventKind, LandTask
+from campaign.core.model.project import FINISHED, Project, Stage
 
 _FINISHED = tuple(FINISHED)
 _BEFORE = tuple(BEFORE_BUILDING)

@@ -1,7 +1,7 @@
 """A project's light on a day that is over, and since when it has been what it is. Nothing of it is stored.
 
 It follows from dated facts: what was reported, came in, was visited, opened, moved, resolved and accepted by then, and what was
-said of the project's plan, days, leader, stage and suspension (``core.model.Change``, unwound from the present row). What has no
+said of the project's plan, days, leader, stage and suspension (``Change``, unwound from the present row). What has no
 day of its own (names, categories, the campaign's days, its thresholds) counts as it is now, and so do excused days: an excuse is
 for the days it names, whenever it was written. Marks of the clocks are not asked of the past.
 
@@ -18,24 +18,11 @@ from campaign.core import history, land
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans, excused_days
 from campaign.core.lights import BEFORE_BUILDING, assess
-from campaign.core.model import (
-    FINISHED,
-    Assessment,
-    Blocker,
-    BlockerState,
-    Campaign,
-    Change,
-    Event,
-    EventKind,
-    Excuse,
-    LandEvent,
-    LandEventKind,
-    LandTask,
-    Project,
-    Reason,
-    Scope,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
+from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.land import LandEvent, LandEventKind, LandTask
+from campaign.core.model.light import Assessment, Reason
+from campaign.core.model.project import FINISHED, Change, Project, Stage
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""

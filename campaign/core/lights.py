@@ -9,20 +9,12 @@ from datetime import date, timedelta
 
 from campaign.core.blockers import on_hold, unfinished
 from campaign.core.excused_days import NONE, Spans, countable_days, day_after
-from campaign.core.model import (
-    FINISHED,
-    Assessment,
-    Authority,
-    Blocker,
-    Campaign,
-    Category,
-    LandTask,
-    Light,
-    Project,
-    Reason,
-    Settings,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light, Reason
+from campaign.core.model.people import Authority
+from campaign.core.model.project import FINISHED, Project, Stage
 
 WATERMELON = "watermelon"
 WAITING = {

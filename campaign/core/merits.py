@@ -11,8 +11,11 @@ from typing import NamedTuple
 from campaign.core import approvals, blockers, codes, land
 from campaign.core.blockers import ABOVE_THE_CITY, buck_passing, slow
 from campaign.core.excused_days import Spans
-from campaign.core.model import Approval, Blocker, Event, LandTask, Member, Role, Settings, Unit
-from campaign.core.organisation import Merit, MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.model.blocker import Blocker, Event
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.merits import Merit, MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.model.people import Member, Role, Unit
 from campaign.core.roles import at_least
 
 LADDER = (MeritKind.REMINDER, MeritKind.SUPERVISION, MeritKind.INTERVIEW, MeritKind.SANCTION)

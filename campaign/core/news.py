@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
-from campaign.core.model import AuditEntry, Light
+from campaign.core.model.light import Light
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL
 
 

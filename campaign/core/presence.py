@@ -11,7 +11,9 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.excused_days import Spans, countable_days
 from campaign.core.facts import has_started
-from campaign.core.model import Blocker, Channel, Project, Settings, Stage
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.campaign import Settings
+from campaign.core.model.project import Channel, Project, Stage
 from campaign.core.situation import Situation
 
 _DAY = timedelta(days=1)

@@ -4,7 +4,7 @@ import re
 
 from campaign.core.errors import BadInput
 from campaign.core.fullwidth import NARROW
-from campaign.core.model import Measure
+from campaign.core.model.land import Measure
 
 LARGEST = 10**9
 _SIGNS = NARROW | {0x2212: "-"}

@@ -12,19 +12,9 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core.approvals import steps
 from campaign.core.clocks import Calendar, Clock, Needs, Step, needed, outlook
-from campaign.core.model import (
-    Approval,
-    ApprovalState,
-    Investor,
-    ListEntry,
-    ListState,
-    Person,
-    Project,
-    ProjectDetails,
-    Rank,
-    Stage,
-    TargetList,
-)
+from campaign.core.model.land import Approval, ApprovalState
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Investor, ListEntry, ListState, Project, ProjectDetails, Stage, TargetList
 
 STAGES = (Stage.PLANNING, Stage.RESERVE, Stage.PREWORK)
 """What the reserve consists of, in the order of the funnel."""

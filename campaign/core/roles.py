@@ -5,7 +5,7 @@ Which role may do which verb is declared with the verb (``campaign.kinds``). Sou
 
 from typing import NamedTuple
 
-from campaign.core.model import Member, Role
+from campaign.core.model.people import Member, Role
 
 ORDER = (Role.VIEWER, Role.STAFF, Role.LEADER, Role.HQ, Role.ADMIN)
 """Each may do all that those before it may."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from campaign.core import blockers as rules
-from campaign.core.codes import EVERYTHING, by_length
+from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.excused_days import Spans, excused_days
 from campaign.core.facts import (
     MUST_CLAIM,
@@ -26,7 +26,12 @@ from campaign.core.facts import (
 )
 from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
-from campaign.core.model import Assessment, Blocker, BlockerState, Excuse, LandTask, Light, Project, Scope, Snapshot
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
 
 Item = TypeVar("Item", Blocker, LandTask)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
@@ -239,8 +244,12 @@ class Situation:
 
     def blast(self, code: str) -> rules.Blast:
         """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
-        item = self.snapshot.lands[code] if code[:1] == "G" else self.snapshot.blockers[code]
+        item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
         return rules.blast(item, self.snapshot.projects, self.projects_of_county)
+
+    def holds(self, code: str) -> bool:
+        """Whether it is an unresolved blocker, or a land task not accepted."""
+        return code in self.snapshot.blockers or code in self.snapshot.lands
 
     def flags(self, blocker: Blocker) -> tuple[str, ...]:
         return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))

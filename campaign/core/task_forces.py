@@ -9,8 +9,11 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core import codes
-from campaign.core.model import Approval, ApprovalState, Authority, Blocker, BlockerState, Category, Person, Project, Scope, Unit
-from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Scope
+from campaign.core.model.land import Approval, ApprovalState
+from campaign.core.model.people import Authority, Person, Unit
+from campaign.core.model.project import Project
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 
 ABOVE = (Authority.PROVINCE, Authority.NATIONAL)
 """Bodies to which somebody is sent so that an approval moves."""

@@ -11,7 +11,10 @@ from typing import NamedTuple, TypeAlias
 
 from campaign.core import blockers as rules
 from campaign.core.codes import by_length
-from campaign.core.model import FINISHED, Authority, Blocker, Light, Project, Rank, Scope
+from campaign.core.model.blocker import Blocker, Scope
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import FINISHED, Project
 from campaign.core.money import YI
 from campaign.core.situation import Situation
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core.chain import in_order, money
 from campaign.core.excused_days import Spans
-from campaign.core.model import Person, Rank
-from campaign.core.organisation import Lead, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import Lead, LeadStage, PromotionEvent, Trip
+from campaign.core.model.people import Person, Rank
 
 
 class Brought(NamedTuple):

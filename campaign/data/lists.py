@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from campaign import text
-from campaign.core.model import TargetList
+from campaign.core.model.project import TargetList
 from campaign.core.reserve import ListRule
 
 

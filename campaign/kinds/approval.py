@@ -1,6 +1,7 @@
 """Approvals: permits that a project needs, and the steps before them that the law gives a time."""
 
-from campaign.core.model import Approval, ApprovalKind, Authority
+from campaign.core.model.land import Approval, ApprovalKind
+from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, own

@@ -1,6 +1,7 @@
 """Blockers: one distinct issue each, in somebody's hands, due on a day."""
 
-from campaign.core.model import Authority, Blocker, Category
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, own

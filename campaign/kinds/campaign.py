@@ -1,11 +1,11 @@
-"""The bounds that ``core.model`` declares beside each setting: asked at every write, and kept to at every read."""
+"""The bounds that ``core.model.campaign`` declares beside each setting: asked at every write, and kept to at every read."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
 from campaign.core.errors import BadInput
-from campaign.core.model import Bounds, Campaign, Settings
+from campaign.core.model.campaign import Bounds, Campaign, Settings
 from campaign.kinds.field import count
 
 ABOUT = timedelta(days=365)

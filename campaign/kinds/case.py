@@ -1,6 +1,6 @@
 """Model cases (典型案例), and study visits to one."""
 
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case, CaseKind
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

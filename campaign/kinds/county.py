@@ -1,6 +1,6 @@
 """Counties, cities and districts, and the development zones beside them."""
 
-from campaign.core.model import County
+from campaign.core.model.people import County
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

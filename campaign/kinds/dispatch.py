@@ -1,7 +1,7 @@
 """Dispatches: a cadre sent to a ministry or provincial department, and what was brought back."""
 
-from campaign.core.model import Role
-from campaign.core.organisation import Dispatch
+from campaign.core.model.people import Role
+from campaign.core.model.task_forces import Dispatch
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, Verb, headquarters

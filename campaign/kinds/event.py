@@ -1,7 +1,7 @@
 """Promotion events (招商大会): a fair, a round of signings."""
 
-from campaign.core.model import Role
-from campaign.core.organisation import PromotionEvent
+from campaign.core.model.leads import PromotionEvent
+from campaign.core.model.people import Role
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, Verb

@@ -1,6 +1,6 @@
 """Indicators of the counties, by period. They have no codes; county, period, metric and measure name them."""
 
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

@@ -1,6 +1,7 @@
 """Land tasks: what has to be expropriated, moved, adjusted or rectified, and how much of it is done."""
 
-from campaign.core.model import Authority, LandKind, LandTask, Measure
+from campaign.core.model.land import LandKind, LandTask, Measure
+from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, own

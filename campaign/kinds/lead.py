@@ -1,7 +1,7 @@
 """Leads: firms that might come, and how far each has got."""
 
-from campaign.core.model import Investor
-from campaign.core.organisation import Lead, LeadStage
+from campaign.core.model.leads import Lead, LeadStage
+from campaign.core.model.project import Investor
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, own

@@ -1,6 +1,6 @@
 """List entries: a project on its way to a target list (省重点, 专项债, 中央预算内)."""
 
-from campaign.core.model import ListEntry, ListState, TargetList
+from campaign.core.model.project import ListEntry, ListState, TargetList
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import N_

@@ -1,7 +1,7 @@
 """Merits: praise, rewards promised and paid, steps of supervision with their evidence and answers."""
 
-from campaign.core.model import Role
-from campaign.core.organisation import Merit, MeritKind
+from campaign.core.model.merits import Merit, MeritKind
+from campaign.core.model.people import Role
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, Verb, headquarters

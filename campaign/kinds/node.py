@@ -1,6 +1,6 @@
 """Nodes of the chain map: how the city stands with each. They have no codes; chain and node name them."""
 
-from campaign.core.organisation import ChainNode, NodeState
+from campaign.core.model.leads import ChainNode, NodeState
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

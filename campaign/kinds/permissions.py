@@ -3,7 +3,7 @@
 On one's own machine there are no members, and everything is allowed. Whose a thing is says ``core.roles``.
 """
 
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.core.roles import at_least
 from campaign.kinds import registry
 

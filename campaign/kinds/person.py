@@ -1,6 +1,6 @@
 """People: who leads, manages and holds things. Whoever has a column on the board is a leader, which is an attribute."""
 
-from campaign.core.model import Person, Rank
+from campaign.core.model.people import Person, Rank
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

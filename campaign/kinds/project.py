@@ -1,6 +1,7 @@
 """Projects: what is invested, by whom, where, and how far it is."""
 
-from campaign.core.model import Investor, Project, Role, Sector, Stage
+from campaign.core.model.people import Role
+from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, Verb, own

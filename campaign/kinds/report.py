@@ -1,6 +1,6 @@
 """Reports of a project: money added, work in words, crew, machines; funds that came in; money that statistics registered."""
 
-from campaign.core.model import Funds, Progress, Registered
+from campaign.core.model.project import Funds, Progress, Registered
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.text import N_

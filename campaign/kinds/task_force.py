@@ -1,6 +1,6 @@
 """Task forces: who works together on which projects, and what they can break."""
 
-from campaign.core.organisation import TaskForce
+from campaign.core.model.task_forces import TaskForce
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

@@ -1,7 +1,7 @@
 """Trips (走出去): a leader travels to where the firms are."""
 
-from campaign.core.model import Role
-from campaign.core.organisation import Trip
+from campaign.core.model.leads import Trip
+from campaign.core.model.people import Role
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, Verb

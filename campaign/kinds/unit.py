@@ -1,6 +1,6 @@
 """Units: whose hands a blocker, land task or approval is in."""
 
-from campaign.core.model import Authority, Unit
+from campaign.core.model.people import Authority, Unit
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Key, headquarters

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 
 
 class Verb(NamedTuple):

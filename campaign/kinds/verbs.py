@@ -1,6 +1,6 @@
 """What spans kinds, or belongs to none: looking, editing, taking back, the campaign itself and its members."""
 
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.kinds.verb import Verb, headquarters, look
 from campaign.text import N_
 

@@ -1,6 +1,6 @@
 """Visits: who was at a site, through which channel, and what was solved there."""
 
-from campaign.core.model import Channel, Visit
+from campaign.core.model.project import Channel, Visit
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.text import N_

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from campaign.clean import clean
 from campaign.core.dates import zone
-from campaign.core.model import Campaign
+from campaign.core.model.campaign import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import restore as files
 from campaign.store.backup import About, Backup, digest, make_folder

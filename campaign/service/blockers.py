@@ -1,7 +1,7 @@
 """The daily work on blockers: pass on, note, escalate, hold, resolve, reopen."""
 
 from campaign.core.errors import BadInput
-from campaign.core.model import EventKind, HoldReason
+from campaign.core.model.blocker import EventKind, HoldReason
 from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.write import Done, Write

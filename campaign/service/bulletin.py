@@ -6,12 +6,15 @@ from datetime import date
 from campaign.core import bulletin as rules
 from campaign.core import history
 from campaign.core.bulletin import BulletinKind, Figures
-from campaign.core.codes import EVERYTHING, by_length
+from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.errors import BadInput, Refused
 from campaign.core.light_counts import Days
 from campaign.core.light_history import Past, as_of, excused_by_county, judged, opening, told_on
 from campaign.core.merits import GOOD
-from campaign.core.model import Assessment, Blocker, LandTask, Light, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.kinds.field import count
@@ -72,11 +75,11 @@ class Before:
         old = self._situation
         if old is None or EVERYTHING in touched:
             return None
-        items = {code for code in touched if code[0] in "BG"}
+        items = {code for code in touched if is_a(code, "blocker", "land_task")}
         known = {code for told in (old.snapshot, new.snapshot) for code in items if code in told.blockers or code in told.lands}
         if items - known:
             return None
-        found = {code for code in touched if code[0] == "P"} | old.scope(items) | new.scope(items)
+        found = {code for code in touched if is_a(code, "project")} | old.scope(items) | new.scope(items)
         return sorted(found, key=by_length)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaign.core.errors import BadInput
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case, CaseKind
 from campaign.core.situation import Situation
 from campaign.kinds import case as case_kind
 from campaign.kinds.field import named, parse

@@ -7,9 +7,10 @@ from campaign.core import chain as rules
 from campaign.core import codes, trips
 from campaign.core.chain import Chain, Firms, Node, Places, Spot
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.model import Person
+from campaign.core.model.indicators import Metric
+from campaign.core.model.leads import Lead, NodeState, PromotionEvent, Trip
+from campaign.core.model.people import Person
 from campaign.core.names import find, key_of
-from campaign.core.organisation import Lead, Metric, NodeState, PromotionEvent, Trip
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, brought, by_source
 from campaign.data import readings
@@ -159,7 +160,7 @@ def add_event(session: Session, typed: Typed, request: str | None = None) -> Don
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned of a trip or an event. Raises ``Changed`` (exit 7)."""
-    known = TRIP_FIELDS if codes.NAMES[code[0]] == "trip" else EVENT_FIELDS
+    known = TRIP_FIELDS if codes.is_a(code, "trip") else EVENT_FIELDS
     unknown = [name for name, text in typed.items() if text is not None and name not in known]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)

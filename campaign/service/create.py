@@ -5,7 +5,7 @@ from pathlib import Path
 from campaign.clean import clean
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput
-from campaign.core.model import Campaign
+from campaign.core.model.campaign import Campaign
 from campaign.service.session import Clock, wall_clock
 from campaign.store.seed.bulk import Advance, begin, load
 from campaign.store.seed.campaign_toml import first_day

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core import codes, ssh_keys
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.service import server_setup
 from campaign.service.check_result import Finding, bad, guarded, ok, warn
 from campaign.service.keyfile import MODE as KEYS_MODE

@@ -8,8 +8,8 @@ from campaign.core import indicators as rules
 from campaign.core.errors import BadInput
 from campaign.core.fullwidth import NARROW
 from campaign.core.indicators import Key, Parity, Series
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.money import parse_money
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.kinds import field as field_kinds
 from campaign.service.session import Session

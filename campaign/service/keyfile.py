@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaign.config import Config, system_db
 from campaign.core.errors import Refused
-from campaign.core.model import MemberKey
+from campaign.core.model.people import MemberKey
 from campaign.store.backup import like_its_folder
 from campaign.store.store import Store
 

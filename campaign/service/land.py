@@ -5,7 +5,7 @@ from datetime import date
 
 from campaign.core.clocks import needed
 from campaign.core.errors import BadInput
-from campaign.core.model import ApprovalKind, LandTask, Measure
+from campaign.core.model.land import ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs

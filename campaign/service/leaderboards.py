@@ -6,8 +6,9 @@ from typing import NamedTuple
 from campaign.core import leaderboards as rules
 from campaign.core.codes import order
 from campaign.core.leaderboards import STAGES, Board, Entry, Parcel, Passed
-from campaign.core.model import Approval, LandTask, Project
-from campaign.core.organisation import Lead
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.leads import Lead
+from campaign.core.model.project import Project
 from campaign.core.reserve import Maturity, maturity
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs

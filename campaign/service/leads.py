@@ -8,8 +8,8 @@ from campaign.core import leads as rules
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput
 from campaign.core.leads import WantedFirm
-from campaign.core.model import Role
-from campaign.core.organisation import Lead, LeadEvent, LeadStage
+from campaign.core.model.leads import Lead, LeadEvent, LeadStage
+from campaign.core.model.people import Role
 from campaign.core.situation import Situation
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Field, Type, named, parse, word

@@ -8,8 +8,10 @@ from campaign.core import leagues as rules
 from campaign.core.codes import by_length, order
 from campaign.core.facts import NOTHING, Tally, tally
 from campaign.core.leagues import Figures, LeagueStanding
-from campaign.core.model import Blocker, Project
-from campaign.core.organisation import Lead, MeritKind
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.leads import Lead
+from campaign.core.model.merits import MeritKind
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.records import LEADS, MERITS

@@ -6,11 +6,13 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from campaign.core.codes import by_length
+from campaign.core.codes import by_length, is_a
 from campaign.core.errors import BadInput
 from campaign.core.light_counts import Days, LightDays, added
 from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
-from campaign.core.model import Assessment, Light, Project, Scope
+from campaign.core.model.blocker import Scope
+from campaign.core.model.light import Assessment, Light
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 
@@ -107,9 +109,9 @@ class Hundreds:
         """The projects that may have changed; None when that cannot be told."""
         old = self._situation
         assert old is not None
-        found = {code for code in touched if code[0] == "P"}
+        found = {code for code in touched if is_a(code, "project")}
         for code in touched:
-            if code[0] not in "BG":
+            if not is_a(code, "blocker", "land_task"):
                 continue
             items = [item for told in (old.snapshot, new.snapshot)
                      if (item := told.blockers.get(code) or told.lands.get(code)) is not None]

@@ -1,7 +1,7 @@
 """Who may come in to a shared server, as what, and with which keys."""
 
 from campaign.core.errors import BadInput
-from campaign.core.model import MemberKey, Role
+from campaign.core.model.people import MemberKey, Role
 from campaign.core.ssh_keys import parse
 from campaign.kinds.field import word
 from campaign.service.session import Session

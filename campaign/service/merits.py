@@ -11,9 +11,10 @@ from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
 from campaign.core.excused_days import Spans
 from campaign.core.leagues import LeagueStanding
 from campaign.core.merits import GOOD, LADDER, Climb, Named, Suggestion
-from campaign.core.model import Blocker, Light
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import Light
+from campaign.core.model.merits import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.names import find
-from campaign.core.organisation import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type, parse, word
@@ -28,8 +29,8 @@ SUBJECTS = ("person", "unit", "county")
 TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Type.COUNT, limit=1000), Field("promised", Type.MONEY)
 UNANSWERED = {"mine": "yes", "unanswered": "yes"}
 """The filter of the list of merits that ``awaited`` was counted from."""
-EVIDENCE = {"B": "blocker", "G": "land_task", "A": "approval", "P": "project"}
-"""What a step may rest on, by the first letter of its code."""
+EVIDENCE = ("blocker", "land_task", "approval", "project")
+"""What a step may rest on."""
 
 
 # Reading ----------------------------------------------------------------------------------------------------------------
@@ -62,7 +63,7 @@ def merit(session: Session, situation: Situation, code: str) -> Named:
 
 def concerning(session: Session, situation: Situation, subject: str) -> list[Named]:
     """Those of a unit or county; of a person also of that person's unit and counties. Newest first."""
-    wanted = {subject, *(session.store.places_of(subject) if codes.NAMES[subject[0]] == "person" else ())}
+    wanted = {subject, *(session.store.places_of(subject) if codes.is_a(subject, "person") else ())}
     return [row for row in merits(session, situation) if row.subject in wanted]
 
 
@@ -188,7 +189,7 @@ def subject_of(session: Session, text: str) -> tuple[str, str]:
     text = session.required("subject", text, 200)
     exact = codes.canonical(text)
     if exact is not None:
-        kind = codes.NAMES[exact[0]]
+        kind = codes.kind_of(exact)
         if kind not in SUBJECTS:
             raise BadInput("merit_subject")
         return kind, session.code(kind, exact)
@@ -198,25 +199,24 @@ def subject_of(session: Session, text: str) -> tuple[str, str]:
     if len(found) > 1:
         raise NotFound("ambiguous_subject", text=text, candidates=[(code, name) for code, name, _ in found])
     ((code, _name, _key),) = found
-    return codes.NAMES[code[0]], code
+    return codes.kind_of(code), code
 
 
 def _evidence(session: Session, text: str) -> str:
-    code = codes.canonical(text) or ""
-    kind = EVIDENCE.get(code[:1])
-    if kind is None:
+    code = codes.canonical(text)
+    if code is None or not codes.is_a(code, *EVIDENCE):
         raise BadInput("bad_code", text=text, example="B0107")
-    return session.code(kind, code)
+    return session.code(codes.kind_of(code), code)
 
 
 def _cited(session: Session, code: str) -> Cited:
     """With the figures of today."""
     store, today = session.store, session.today
-    match code[0]:
-        case "B":
+    match codes.kind_of(code):
+        case "blocker":
             return code, *rules.cited(store.blocker(code), today)
-        case "G":
+        case "land_task":
             return code, *rules.cited(store.land_task(code), today)
-        case "A":
+        case "approval":
             return code, *rules.cited(store.approval(code), today)
     return code, None, None

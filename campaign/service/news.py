@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from campaign.core import news as rules
-from campaign.core.codes import EVERYTHING, NAMES, by_length, canonical
+from campaign.core.codes import EVERYTHING, by_length, canonical, is_a, kind_of
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.light_history import excused_by_county, judged, told_on
-from campaign.core.model import Light, Scope
+from campaign.core.model.blocker import Scope
+from campaign.core.model.light import Light
+from campaign.core.model.people import Look
 from campaign.core.news import Group, Item, News
-from campaign.core.organisation import Look
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 
@@ -137,9 +138,9 @@ def _projects(session: Session, situation: Situation, touched: set[str]) -> set[
         return None
     found = {code for code in touched if code in situation.snapshot.projects} | situation.scope(touched)
     for code in touched:  # what is settled is in no situation
-        if code[0] in "BG" and code not in situation.snapshot.blockers and code not in situation.snapshot.lands:
+        if is_a(code, "blocker", "land_task") and not situation.holds(code):
             with suppress(NotFound):  # taken back
-                item = session.store.blocker(code) if code[0] == "B" else session.store.land_task(code)
+                item = session.store.blocker(code) if is_a(code, "blocker") else session.store.land_task(code)
                 found.update(situation.projects_of_county(item.county or "") if item.scope is Scope.COUNTY else item.projects)
     return found
 
@@ -167,8 +168,8 @@ def name_of(session: Session, situation: Situation, code: str) -> str:
     """Empty for what has none."""
     if canonical(code) != code:
         return ""
-    name = situation.name_of(code) or session.store.name_of(NAMES[code[0]], code) or ""
-    if code[0] in "AD" and canonical(name) == name:  # named by its project, or its person
+    name = situation.name_of(code) or session.store.name_of(kind_of(code), code) or ""
+    if is_a(code, "approval", "dispatch") and canonical(name) == name:  # named by its project, or its person
         name = situation.name_of(name) or name
     return name
 

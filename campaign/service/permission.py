@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from campaign.core import roles
 from campaign.core.errors import NotAllowed
-from campaign.core.model import AuditEntry, Member, MemberKey
+from campaign.core.model.people import Member, MemberKey
+from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import permissions
 from campaign.store.queries.members import acted_on, led_anew, person_name, read_key, read_member, standing
 from campaign.store.store import Store

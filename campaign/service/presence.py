@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, timedelta
 
-from campaign.core.model import Channel, Project, Visit
+from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Site, first_needed, site, unsolved
 from campaign.core.situation import Situation
 from campaign.service.session import Session

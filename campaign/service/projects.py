@@ -1,8 +1,9 @@
 """The daily work on projects: claim, hand over, report progress, visit, excuse."""
 
+from campaign.core.codes import is_a
 from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
-from campaign.core.model import Channel
+from campaign.core.model.project import Channel
 from campaign.core.money import parse_money
 from campaign.kinds import report as report_kind
 from campaign.kinds.field import named, parse, word
@@ -26,7 +27,7 @@ def led_by_another(session: Session, code: str, leader: str) -> str | None:
     """Who leads a project or lead now, when ``leader`` (typed) is somebody else and would take it away. Emptying it takes
     it for nobody: that is no taking.
     """
-    now = session.store.record(LEADS, code).leader if code[0] == "K" else session.store.project(code).leader
+    now = session.store.record(LEADS, code).leader if is_a(code, "lead") else session.store.project(code).leader
     return None if now is None or not leader or session.code("leader", leader) == now else now
 
 

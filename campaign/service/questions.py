@@ -11,7 +11,7 @@ from campaign.core.clocks import Calendar, Outlook
 from campaign.core.errors import NotFound, Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE
-from campaign.core.model import FINISHED, Channel, Investor, Project, Sector
+from campaign.core.model.project import FINISHED, Channel, Investor, Project, Sector
 from campaign.core.overview import NO_RATES, Rates, is_private, rates, rates_by
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
@@ -160,7 +160,7 @@ def _groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:
 
 def obstacle(session: Session, situation: Situation, text: str) -> str:
     """The code of the blocker or land task that ``text`` means. Refused for one that is settled."""
-    kind = "land_task" if (codes.canonical(text.strip()) or "B")[0] == "G" else "blocker"
+    kind = "land_task" if codes.is_a(codes.canonical(text), "land_task") else "blocker"
     code = session.code(kind, text)
     if kind == "land_task" and code not in situation.snapshot.lands:
         raise Refused("land_accepted", code=code)

@@ -5,12 +5,14 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model import ApprovalKind, Category, LandKind, Rank, Role, Stage
+from campaign.core.model.blocker import Category
+from campaign.core.model.land import ApprovalKind, LandKind
+from campaign.core.model.people import Rank, Role
+from campaign.core.model.project import Stage
 from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import parse
 from campaign.service.session import Session
-from campaign.store.rows import TABLES
 from campaign.store.write import Done, Write
 from campaign.store.writes import land
 from campaign.store.writes import projects as projects_store
@@ -80,7 +82,7 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
         if source is None:
             return projects_store.add_blocker(write, given, named, on)
         taken = land.source_of(write, source)
-        row = {**given, land.POINTERS[source[0]]: source, "due": taken["due"], "authority": taken["authority"]}
+        row = {**given, codes.kind_of(source): source, "due": taken["due"], "authority": taken["authority"]}
         row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
         row["unit"] = given.get("unit") or taken["unit"]
         if not named and not county:
@@ -108,7 +110,11 @@ CATEGORY_OF = {
 def pointed(session: Session, text: str) -> str:
     """The code of the land task (also by name) or of the approval that is meant."""
     exact = codes.canonical(text)
-    return session.code("approval" if exact and exact[0] == "A" else "land_task", text)
+    return session.code("approval" if codes.is_a(exact, "approval") else "land_task", text)
+
+
+EDITED = frozenset({"county", "unit", "person", "project", "blocker", "land_task", "approval"})
+"""Kinds of which all that can be edited goes one way."""
 
 
 def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, about: str | None = None,
@@ -120,18 +126,19 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on.
     """
     code = session.any_code(code)
-    if codes.NAMES[code[0]] in ("trip", "event", "lead"):
+    kind = registry.of(code)
+    if kind.name in ("trip", "event", "lead"):
         from campaign.service import chain, leads
 
         for name, text in (("why", why), ("about", about)):
             if text is not None:
                 raise BadInput("field_not_here", field=name, code=code)
-        change = leads.change if code[0] == "K" else chain.change
+        change = leads.change if kind.name == "lead" else chain.change
         return change(session, code, typed, version=version, request=request)
-    if code[0] not in TABLES:
+    if kind.name not in EDITED:
         raise BadInput("edited_elsewhere", code=code)
-    table = TABLES[code[0]]
-    editable = {field.name for field in registry.of(code).editable}
+    table = kind.table
+    editable = {field.name for field in kind.editable}
     unknown = [name for name, text in typed.items() if text is not None and name not in editable]
     if unknown:
         raise BadInput("field_not_here", field=unknown[0], code=code)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.core import reserve as rules
 from campaign.core.errors import BadInput
-from campaign.core.model import ListEntry, ListState, ProjectDetails, TargetList
+from campaign.core.model.project import ListEntry, ListState, ProjectDetails, TargetList
 from campaign.core.reserve import Candidate, Chance, Gap, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs

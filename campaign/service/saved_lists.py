@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from campaign.core import codes
 from campaign.core.filters import select
+from campaign.core.model.people import View
 from campaign.core.names import fold, matcher
-from campaign.core.organisation import View
 from campaign.core.presence import working
 from campaign.core.reserve import is_reserve
 from campaign.core.saved import LONGEST, MOST, TEXT, check_name, check_words, packed, unpacked

@@ -11,7 +11,9 @@ from campaign.core import codes, roles
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
-from campaign.core.model import AuditEntry, Campaign, Role
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.people import Role
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
 from campaign.core.roles import Hidden
 from campaign.kinds import permissions
@@ -110,12 +112,13 @@ class Session:
         """
         text = self.required(kind, text, 200)
         exact = codes.canonical(text)
-        if exact and codes.NAMES[exact[0]] == ("person" if kind == "leader" else kind) and self.store.name_of(kind, exact):
+        wanted = "person" if kind == "leader" else kind
+        if exact and codes.is_a(exact, wanted) and self.store.name_of(kind, exact):
             return exact
         found = find(text, self.store.named(kind))
         if len(found) == 1:
             return found[0][0]
-        if not found and exact and codes.NAMES[exact[0]] != ("person" if kind == "leader" else kind):
+        if not found and exact and not codes.is_a(exact, wanted):
             raise NotFound("other_kind", kind=kind, code=exact)
         if found:
             raise NotFound("ambiguous", kind=kind, text=text, candidates=[(code, name) for code, name, _ in found])
@@ -126,7 +129,7 @@ class Session:
     def there(self, code: str) -> bool:
         """Whether something has this code now. What has no code of its own (a series, a node, nothing) is taken to be there."""
         exact = codes.canonical(code)
-        return exact is None or self.store.name_of(codes.NAMES[exact[0]], exact) is not None
+        return exact is None or self.store.name_of(codes.kind_of(exact), exact) is not None
 
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""
@@ -134,7 +137,7 @@ class Session:
         exact = codes.canonical(text)
         if exact is None:
             return self.code("project", text)
-        if self.store.name_of(codes.NAMES[exact[0]], exact) is None:
+        if self.store.name_of(codes.kind_of(exact), exact) is None:
             raise NotFound("unknown_code", code=exact)
         return exact
 

@@ -5,7 +5,8 @@ from datetime import date
 from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.model import AuditEntry, Settings
+from campaign.core.model.campaign import Settings
+from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import campaign as bounds
 from campaign.service.session import Session
 from campaign.store.write import Done

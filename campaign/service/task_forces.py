@@ -7,8 +7,9 @@ from typing import NamedTuple
 from campaign.core import codes
 from campaign.core import task_forces as rules
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.model import Approval, Blocker, Category, LandTask
-from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse
@@ -237,7 +238,7 @@ def learned(session: Session, dispatch: str, text: str | None = None, *, approva
 def the_dispatch(session: Session, text: str) -> str:
     """A dispatch by its code, or by the person who is away on it."""
     exact = codes.canonical(text)
-    if exact is not None and codes.NAMES[exact[0]] == "dispatch":
+    if codes.is_a(exact, "dispatch"):
         return session.code("dispatch", exact)
     person, today = session.code("person", text), session.today
     away = [row.code for row in session.store.records(DISPATCHES, person=person) if rules.running(row, today)]

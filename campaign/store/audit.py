@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from campaign.core.errors import Changed, Refused
-from campaign.core.model import AuditEntry, EventKind
+from campaign.core.model.blocker import EventKind
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL, STEP, Hidden
 from campaign.store import statements
 from campaign.store.connection import Connection, sqlite3

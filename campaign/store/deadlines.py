@@ -7,7 +7,9 @@ from datetime import date
 
 from campaign.core.approvals import lapsing, milestone, steps
 from campaign.core.clocks import Calendar, last_good_day
-from campaign.core.model import FINISHED, Approval, Campaign, Project
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.land import Approval
+from campaign.core.model.project import FINISHED, Project
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
 

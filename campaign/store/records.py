@@ -4,30 +4,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from campaign.core.model import Category, Investor
-from campaign.core.organisation import (
-    Case,
-    CaseKind,
-    ChainNode,
-    Dispatch,
-    DispatchEntry,
-    Indicator,
-    IndicatorMeasure,
-    Lead,
-    LeadEvent,
-    LeadEventKind,
-    LeadStage,
-    Merit,
-    MeritAnswer,
-    MeritEvidence,
-    MeritKind,
-    Metric,
-    NodeState,
-    PromotionEvent,
-    TaskForce,
-    TaskForceMember,
-    Trip,
-)
+from campaign.core.model.blocker import Category
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.leads import ChainNode, Lead, LeadEvent, LeadEventKind, LeadStage, NodeState, PromotionEvent, Trip
+from campaign.core.model.merits import Case, CaseKind, Merit, MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.model.project import Investor
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.store import rows
 from campaign.store.connection import Connection
 

@@ -6,42 +6,32 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from campaign.core.dates import stored_day
-from campaign.core.model import (
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
+from campaign.core.model.campaign import Campaign, Excuse, Settings
+from campaign.core.model.land import (
     Approval,
     ApprovalEvent,
     ApprovalEventKind,
     ApprovalKind,
     ApprovalState,
-    Authority,
-    Blocker,
-    BlockerState,
-    Campaign,
-    Category,
-    Change,
-    Channel,
-    County,
-    Event,
-    EventKind,
-    Excuse,
-    Funds,
-    HoldReason,
-    Investor,
     LandEvent,
     LandEventKind,
     LandKind,
     LandTask,
     Measure,
-    Person,
+)
+from campaign.core.model.people import Authority, County, Person, Rank, Unit
+from campaign.core.model.project import (
+    Change,
+    Channel,
+    Funds,
+    Investor,
     Progress,
     Project,
     ProjectDetails,
-    Rank,
     Registered,
-    Scope,
     Sector,
-    Settings,
     Stage,
-    Unit,
     Visit,
 )
 from campaign.kinds.campaign import within

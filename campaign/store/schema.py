@@ -10,7 +10,13 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from campaign.core import model, organisation
+from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.indicators import IndicatorMeasure, Metric
+from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
+from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
+from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.people import Authority, Rank, Role
+from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
 from campaign.store.connection import SCHEMA_VERSION, Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals
@@ -96,7 +102,7 @@ FIRST_TABLES = (
         code TEXT PRIMARY KEY,
         name TEXT NOT NULL UNIQUE CHECK (name <> ''),
         key TEXT NOT NULL,
-        authority TEXT {_words('authority', model.Authority)},
+        authority TEXT {_words('authority', Authority)},
         county TEXT REFERENCES counties (code),
         version INTEGER NOT NULL DEFAULT 1
     ) STRICT""",
@@ -105,7 +111,7 @@ FIRST_TABLES = (
         name TEXT NOT NULL CHECK (name <> ''),
         key TEXT NOT NULL,
         post TEXT NOT NULL DEFAULT '',
-        rank TEXT NOT NULL {_words('rank', model.Rank)},
+        rank TEXT NOT NULL {_words('rank', Rank)},
         unit TEXT REFERENCES units (code),
         county TEXT REFERENCES counties (code),
         leader INTEGER NOT NULL DEFAULT 0 CHECK (leader IN (0, 1)),
@@ -117,15 +123,15 @@ FIRST_TABLES = (
         key TEXT NOT NULL,
         national_code TEXT UNIQUE,
         county TEXT REFERENCES counties (code),
-        sector TEXT {_words('sector', model.Sector)},
+        sector TEXT {_words('sector', Sector)},
         node TEXT,
-        investor TEXT {_words('investor', model.Investor)},
+        investor TEXT {_words('investor', Investor)},
         leader TEXT REFERENCES people (code),
         unit TEXT REFERENCES units (code),
         manager TEXT REFERENCES people (code),
         developer TEXT,
         task_force TEXT,
-        stage TEXT NOT NULL {_words('stage', model.Stage)},
+        stage TEXT NOT NULL {_words('stage', Stage)},
         total INTEGER CHECK (total >= 0),
         plan_year INTEGER CHECK (plan_year >= 0),
         plan_100 INTEGER CHECK (plan_100 >= 0),
@@ -172,17 +178,17 @@ FIRST_TABLES = (
         code TEXT PRIMARY KEY,
         title TEXT NOT NULL CHECK (title <> ''),
         key TEXT NOT NULL,
-        category TEXT NOT NULL {_words('category', model.Category)},
-        scope TEXT NOT NULL {_words('scope', model.Scope)},
+        category TEXT NOT NULL {_words('category', Category)},
+        scope TEXT NOT NULL {_words('scope', Scope)},
         county TEXT REFERENCES counties (code),
-        authority TEXT {_words('authority', model.Authority)},
+        authority TEXT {_words('authority', Authority)},
         unit TEXT REFERENCES units (code),
         person TEXT REFERENCES people (code),
         level INTEGER NOT NULL DEFAULT 0 CHECK (level BETWEEN 0 AND 4),
-        state TEXT NOT NULL {_words('state', model.BlockerState)},
+        state TEXT NOT NULL {_words('state', BlockerState)},
         opened TEXT NOT NULL {_day('opened')},
         due TEXT NOT NULL {_day('due')},
-        hold_reason TEXT {_words('hold_reason', model.HoldReason)},
+        hold_reason TEXT {_words('hold_reason', HoldReason)},
         held_on TEXT,
         review TEXT {_day('review')},
         escalated TEXT,
@@ -210,7 +216,7 @@ FIRST_TABLES = (
     f"""CREATE TABLE blocker_events (
         id INTEGER PRIMARY KEY,
         blocker TEXT NOT NULL REFERENCES blockers (code),
-        kind TEXT NOT NULL {_words('kind', model.EventKind)},
+        kind TEXT NOT NULL {_words('kind', EventKind)},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -223,7 +229,7 @@ FIRST_TABLES = (
         id INTEGER PRIMARY KEY,
         project TEXT NOT NULL REFERENCES projects (code),
         on_day TEXT NOT NULL {_day('on_day')},
-        channel TEXT NOT NULL {_words('channel', model.Channel)},
+        channel TEXT NOT NULL {_words('channel', Channel)},
         person TEXT REFERENCES people (code),
         solved TEXT
     ) STRICT""",
@@ -270,13 +276,13 @@ GROUND_TABLES = (
         code TEXT PRIMARY KEY,
         name TEXT NOT NULL CHECK (name <> ''),
         key TEXT NOT NULL,
-        kind TEXT NOT NULL {_words('kind', model.LandKind)},
-        scope TEXT NOT NULL {_words('scope', model.Scope)},
+        kind TEXT NOT NULL {_words('kind', LandKind)},
+        scope TEXT NOT NULL {_words('scope', Scope)},
         county TEXT REFERENCES counties (code),
-        authority TEXT {_words('authority', model.Authority)},
+        authority TEXT {_words('authority', Authority)},
         unit TEXT REFERENCES units (code),
         person TEXT REFERENCES people (code),
-        measure TEXT NOT NULL {_words('measure', model.Measure)},
+        measure TEXT NOT NULL {_words('measure', Measure)},
         target INTEGER CHECK (target > 0),
         opened TEXT NOT NULL {_day('opened')},
         due TEXT {_day('due')},
@@ -297,7 +303,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE land_events (
         id INTEGER PRIMARY KEY,
         task TEXT NOT NULL REFERENCES land_tasks (code),
-        kind TEXT NOT NULL {_words('kind', model.LandEventKind)},
+        kind TEXT NOT NULL {_words('kind', LandEventKind)},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -310,10 +316,10 @@ GROUND_TABLES = (
     f"""CREATE TABLE approvals (
         code TEXT PRIMARY KEY,
         project TEXT NOT NULL REFERENCES projects (code),
-        kind TEXT NOT NULL {_words('kind', model.ApprovalKind)},
-        authority TEXT {_words('authority', model.Authority)},
+        kind TEXT NOT NULL {_words('kind', ApprovalKind)},
+        authority TEXT {_words('authority', Authority)},
         unit TEXT REFERENCES units (code),
-        state TEXT NOT NULL {_words('state', model.ApprovalState)},
+        state TEXT NOT NULL {_words('state', ApprovalState)},
         submitted TEXT {_day('submitted')},
         due TEXT {_day('due')},
         granted TEXT {_day('granted')},
@@ -331,7 +337,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE approval_events (
         id INTEGER PRIMARY KEY,
         approval TEXT NOT NULL REFERENCES approvals (code),
-        kind TEXT NOT NULL {_words('kind', model.ApprovalEventKind)},
+        kind TEXT NOT NULL {_words('kind', ApprovalEventKind)},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -400,7 +406,7 @@ def the_shared_server(db: Database) -> None:
 SERVER_TABLES = (
     f"""CREATE TABLE members (
         person TEXT PRIMARY KEY REFERENCES people (code),
-        role TEXT NOT NULL {_words('role', model.Role)},
+        role TEXT NOT NULL {_words('role', Role)},
         county TEXT REFERENCES counties (code),
         unit TEXT REFERENCES units (code),
         since TEXT NOT NULL,
@@ -432,8 +438,8 @@ def target_lists(db: Database) -> None:
 LIST_TABLES = (
     f"""CREATE TABLE list_entries (
         project TEXT NOT NULL REFERENCES projects (code),
-        list TEXT NOT NULL {_words('list', model.TargetList)},
-        state TEXT NOT NULL {_words('state', model.ListState)},
+        list TEXT NOT NULL {_words('list', TargetList)},
+        state TEXT NOT NULL {_words('state', ListState)},
         deadline TEXT {_day('deadline')},
         note TEXT CHECK (note <> ''),
         PRIMARY KEY (project, list)
@@ -453,7 +459,7 @@ ORGANISATION_TABLES = (
     f"""CREATE TABLE chain_nodes (
         chain TEXT NOT NULL CHECK (chain <> ''),
         node TEXT NOT NULL CHECK (node <> ''),
-        state TEXT NOT NULL {_words('state', organisation.NodeState)},
+        state TEXT NOT NULL {_words('state', NodeState)},
         place INTEGER NOT NULL DEFAULT 0,
         note TEXT,
         PRIMARY KEY (chain, node)
@@ -483,10 +489,10 @@ ORGANISATION_TABLES = (
         key TEXT NOT NULL,
         chain TEXT,
         node TEXT,
-        stage TEXT NOT NULL {_words('stage', organisation.LeadStage)},
+        stage TEXT NOT NULL {_words('stage', LeadStage)},
         leader TEXT REFERENCES people (code),
         county TEXT REFERENCES counties (code),
-        investor TEXT {_words('investor', model.Investor)},
+        investor TEXT {_words('investor', Investor)},
         firm TEXT,
         total INTEGER CHECK (total >= 0),
         opened TEXT NOT NULL {_day('opened')},
@@ -505,7 +511,7 @@ ORGANISATION_TABLES = (
     f"""CREATE TABLE lead_events (
         id INTEGER PRIMARY KEY,
         lead TEXT NOT NULL REFERENCES leads (code),
-        kind TEXT NOT NULL {_words('kind', organisation.LeadEventKind)},
+        kind TEXT NOT NULL {_words('kind', LeadEventKind)},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -517,8 +523,8 @@ ORGANISATION_TABLES = (
     f"""CREATE TABLE indicators (
         county TEXT NOT NULL REFERENCES counties (code),
         period TEXT NOT NULL CHECK (length(period) BETWEEN 4 AND 7),
-        metric TEXT NOT NULL {_words('metric', organisation.Metric)},
-        measure TEXT NOT NULL {_words('measure', organisation.IndicatorMeasure)},
+        metric TEXT NOT NULL {_words('metric', Metric)},
+        measure TEXT NOT NULL {_words('measure', IndicatorMeasure)},
         value INTEGER,
         target INTEGER,
         PRIMARY KEY (county, metric, measure, period),
@@ -562,7 +568,7 @@ ORGANISATION_TABLES = (
     "CREATE INDEX dispatch_entries_dispatch ON dispatch_entries (dispatch)",
     f"""CREATE TABLE merits (
         code TEXT PRIMARY KEY,
-        kind TEXT NOT NULL {_words('kind', organisation.MeritKind)},
+        kind TEXT NOT NULL {_words('kind', MeritKind)},
         on_day TEXT NOT NULL {_day('on_day')},
         text TEXT NOT NULL CHECK (text <> ''),
         person TEXT REFERENCES people (code),
@@ -597,7 +603,7 @@ ORGANISATION_TABLES = (
     "CREATE INDEX merit_answers_merit ON merit_answers (merit)",
     f"""CREATE TABLE cases (
         code TEXT PRIMARY KEY,
-        kind TEXT NOT NULL {_words('kind', organisation.CaseKind)},
+        kind TEXT NOT NULL {_words('kind', CaseKind)},
         title TEXT NOT NULL CHECK (title <> ''),
         on_day TEXT NOT NULL {_day('on_day')},
         project TEXT REFERENCES projects (code),

@@ -7,7 +7,11 @@ from typing import Any, NamedTuple
 
 from campaign.core.codes import EVERYTHING, EXCUSES, order
 from campaign.core.errors import Refused
-from campaign.core.model import Blocker, Campaign, LandTask, Project, Snapshot
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.land import LandTask
+from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
 from campaign.store import rows
 from campaign.store.connection import Connection
 

@@ -9,19 +9,11 @@ from typing import TYPE_CHECKING, Self
 
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import (
-    AuditEntry,
-    Blocker,
-    Campaign,
-    Event,
-    EventKind,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Snapshot,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, Event, EventKind
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.people import Person
+from campaign.core.model.project import Progress, Project, ProjectDetails, Visit
+from campaign.core.model.snapshot import AuditEntry, Snapshot
 from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.kinds import registry
 from campaign.store import audit, rows, snapshot

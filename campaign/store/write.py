@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 from campaign.core import codes
 from campaign.core.blockers import move_facts
 from campaign.core.errors import Changed, NotFound
-from campaign.core.model import Campaign
+from campaign.core.model.campaign import Campaign
 from campaign.store import rows, statements
 from campaign.store.connection import Connection
 from campaign.store.deadlines import refresh_deadlines
 
 DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "planned_start", "planned_finish", "suspended",
          "review", "withdrawn", "provincial_key")
-"""Columns of a project whose changes are kept with their day (``core.model.Change``)."""
+"""Columns of a project whose changes are kept with their day (``core.model.project.Change``)."""
 
 
 DAYS = frozenset({"first_day", "length"})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from campaign.core.clocks import Bound, Link, Outlook
-from campaign.core.model import ApprovalKind
+from campaign.core.model.land import ApprovalKind
 from campaign.core.situation import Situation
 from campaign.tables.approvals import days_text
 from campaign.tables.cells import labels_width, wrapped

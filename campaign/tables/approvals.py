@@ -8,13 +8,7 @@ from campaign.core import approvals as rules
 from campaign.core.approvals import Hands, hands
 from campaign.core.blockers import unfinished
 from campaign.core.clocks import Calendar, Clock
-from campaign.core.model import (
-    Approval,
-    ApprovalEvent,
-    ApprovalEventKind,
-    ApprovalKind,
-    ApprovalState,
-)
+from campaign.core.model.land import Approval, ApprovalEvent, ApprovalEventKind, ApprovalKind, ApprovalState
 from campaign.core.situation import Situation
 from campaign.tables.cells import header_line, labels_width, name_of, row_line, rule
 from campaign.tables.history import NOBODY, SOON, Dated, entry_line, group_name, name_column, spread

@@ -6,7 +6,7 @@ from datetime import date
 from campaign.core.codes import EXCUSES
 from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
-from campaign.core.model import AuditEntry
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line, Piece

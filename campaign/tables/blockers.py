@@ -4,17 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from campaign import text
 from campaign.core import blockers as rules
-from campaign.core.filters import leaders_of
-from campaign.core.model import (
-    Authority,
-    Blocker,
-    BlockerState,
-    Category,
-    Event,
-    EventKind,
-    HoldReason,
-    Scope,
-)
+from campaign.core.leaders import leaders_of
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
+from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
 from campaign.tables.order import Value, by_pinyin

@@ -2,21 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from campaign.core.model import (
-    ApprovalKind,
-    ApprovalState,
-    Assessment,
-    Authority,
-    BlockerState,
-    Category,
-    Investor,
-    LandKind,
-    Light,
-    Project,
-    Reason,
-    Sector,
-    Stage,
-)
+from campaign.core.model.blocker import BlockerState, Category
+from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
+from campaign.core.model.light import Assessment, Light, Reason
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, Fitted, cell, cells, cut, whole_words

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.core.chain import Chain, Firms, Node
 from campaign.core.codes import CHAINS
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.core.situation import Situation
 from campaign.tables.cells import header_line, labels_width, name_of, projects_text, rule
 from campaign.tables.history import name_column

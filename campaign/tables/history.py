@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from campaign.core.model import ApprovalKind, Authority, Blocker, LandKind
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import ApprovalKind, LandKind
+from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title

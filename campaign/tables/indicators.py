@@ -6,7 +6,7 @@ from typing import NamedTuple
 from campaign.core import indicators as rules
 from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.core.sparkline import spark
 from campaign.tables.cells import labels_width, name_of, rule

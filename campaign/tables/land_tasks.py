@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from campaign.core import land as rules
 from campaign.core.blockers import blast
-from campaign.core.filters import leaders_of
-from campaign.core.model import Authority, Blocker, LandEvent, LandEventKind, LandKind, LandTask, Measure, Scope
+from campaign.core.leaders import leaders_of
+from campaign.core.model.blocker import Blocker, Scope
+from campaign.core.model.land import LandEvent, LandEventKind, LandKind, LandTask, Measure
+from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.tables.bar import bar

@@ -1,24 +1,21 @@
-"""Red and black list, the leaderboards, cases: their columns, rows, order and details. Pure."""
+"""Red and black list and the leaderboards: their columns, rows, order and details. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import leagues
-from campaign.core.codes import by_length
 from campaign.core.leaderboards import Board, Entry
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.money import format_percent
-from campaign.core.organisation import Case
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
-from campaign.service.cases import county_of
-from campaign.tables.cells import code_width, labels_width, name_of, name_piece, rule, wrapped
+from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
 from campaign.tables.history import name_column
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import Column, cells
 from campaign.text import N_, _
-from campaign.words import day, label, listed, money
+from campaign.words import label, listed, money
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING
 
@@ -181,62 +178,4 @@ def board_details(situation: Situation, row: Entry, width: int, height: int) -> 
     for text, tone in ((f"{say.figure_text(row)}  {say.basis_text(row)}", ""), (say.formula_text(row.board), "dim"),
                        (_("Enter shows the very rows that it was counted from"), "dim")):
         lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
-    return lines[:height]
-
-
-# Cases ------------------------------------------------------------------------------------------------------------------
-
-CASE_SORTS = ("on", "code", "title", "kind", "project", "county")
-CASE_GROUPS = ("", "kind", "county")
-
-
-def case_value(situation: Situation, rows: Mapping[str, Case], sort: str) -> Callable[[str], Value]:
-    """The latest first."""
-    return {
-        "on": lambda code: -rows[code].on.toordinal(),
-        "code": lambda code: 0,
-        "title": lambda code: by_pinyin(rows[code].title),
-        "kind": lambda code: rows[code].kind,
-        "project": lambda code: None if (project := rows[code].project) is None else by_length(project),
-        "county": lambda code: None if (county := county_of(situation, rows[code])) is None else by_length(county),
-    }[sort]
-
-
-def case_columns(situation: Situation, rows: Mapping[str, Case], width: int, group: str) -> list[Column]:
-    kinds = [label(row.kind) for row in rows.values()]
-    counties = [name_of(situation, county_of(situation, row)) for row in rows.values()]
-    projects = [name_of(situation, row.project) for row in rows.values()]
-    found = [
-        Column("code", _("Code"), code_width(list(rows))),
-        Column("on", _("Day"), 6),
-        Column("kind", _("Kind"), labels_width([*kinds, _("Kind")], 12)),
-        name_column(_("Title"), (row.title for row in rows.values()), width)._replace(key="title"),
-        Column("project", _("Project"), labels_width([*projects, _("Project")], 30), 12, flex=1, priority=2),
-        Column("county", _("County"), labels_width([*counties, _("County")], 14), priority=1),
-    ]
-    return [column for column in found if column.key != group]
-
-
-def case_piece(situation: Situation, row: Case, key: str) -> Piece:
-    match key:
-        case "code":
-            return row.code, ""
-        case "on":
-            return day(row.on), "dim" if row.on > situation.today else ""
-        case "kind":
-            return label(row.kind), ""
-        case "title":
-            return row.title, "bold"
-        case "project":
-            return name_piece(situation, row.project)
-    return name_piece(situation, county_of(situation, row))
-
-
-def case_details(situation: Situation, row: Case, width: int, height: int) -> list[Line]:
-    where = listed([name_of(situation, code) for code in (row.project, county_of(situation, row)) if code is not None])
-    what = f"  {label(row.kind)}  {day(row.on)}"
-    lines: list[Line] = [rule([(f" {row.code} ", "dim"), (row.title, "bold"), (what, "")], width)]
-    if where:
-        lines.append([(f" {where}", "")])
-    lines += [[(f" {part}", "")] for part in wrapped(row.text or _("nothing more is written; e adds it"), width - 2)]
     return lines[:height]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from campaign.core.chain import spot
 from campaign.core.codes import by_length
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
-from campaign.core.organisation import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, header_line, labels_width, name_of, rule, wrapped
 from campaign.tables.history import name_column

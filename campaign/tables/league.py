@@ -7,7 +7,8 @@ from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import Tally
 from campaign.core.leagues import LeagueStanding, Part
-from campaign.core.model import WORST_FIRST, Light, Settings
+from campaign.core.model.campaign import Settings
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables.cells import header_line, labels_width, name_of, name_piece, rule, short_light

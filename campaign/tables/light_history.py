@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from campaign.core.light_history import Span, replaced
-from campaign.core.model import Campaign, Light
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.light import Light
 from campaign.service.light_history import Hundred
 from campaign.tables.cells import short_light
 from campaign.tables.chart import Chart, Series

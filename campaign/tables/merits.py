@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from campaign.core.codes import by_length
 from campaign.core.merits import LADDER, Climb, Named, Suggestion, is_step
-from campaign.core.organisation import Merit, MeritKind
+from campaign.core.model.merits import Merit, MeritKind
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
 from campaign.tables.order import Value, by_pinyin

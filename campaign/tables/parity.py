@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from campaign.core import indicators as rules
 from campaign.core.codes import by_length
 from campaign.core.indicators import Gap, Parity
-from campaign.core.organisation import Metric
+from campaign.core.model.indicators import Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width, name_of, rule
 from campaign.tables.order import Value

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from campaign import text
 from campaign.core.facts import nobody_today
-from campaign.core.model import Blocker, Channel, Person, Project, Visit
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.people import Person
+from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site, working
 from campaign.core.situation import Situation
 from campaign.core.today import Round

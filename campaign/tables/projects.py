@@ -7,7 +7,8 @@ from datetime import date
 from campaign import text
 from campaign.core.filters import ProjectFilter
 from campaign.core.lights import WATERMELON
-from campaign.core.model import FINISHED, WORST_FIRST, Assessment, Light, Project, Sector, Stage
+from campaign.core.model.light import WORST_FIRST, Assessment, Light
+from campaign.core.model.project import FINISHED, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.tables.cells import (
     LIGHT_WIDTH,

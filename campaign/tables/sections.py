@@ -11,14 +11,9 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.codes import by_length
 from campaign.core.lights import WATERMELON
-from campaign.core.model import (
-    WORST_FIRST,
-    Blocker,
-    BlockerState,
-    Project,
-    Scope,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.light import WORST_FIRST
+from campaign.core.model.project import Project, Visit
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, percent, rule
 from campaign.tables.tones import LIGHT_TONES, Line, Piece

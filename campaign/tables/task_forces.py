@@ -5,7 +5,8 @@ from datetime import date
 
 from campaign.core import task_forces as rules
 from campaign.core.codes import by_length
-from campaign.core.model import Approval, Authority
+from campaign.core.model.land import Approval
+from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover

@@ -6,7 +6,7 @@ from heapq import nsmallest
 
 from campaign import text
 from campaign.core.codes import EXCUSES
-from campaign.core.model import Project
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.core.today import Place, Stop, place_of, stop
 from campaign.tables.cells import LIGHT_WIDTH, labels_width, name_of, short_light

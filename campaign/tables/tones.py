@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
 from campaign.core.dates import format_left
-from campaign.core.model import Campaign, Light
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.light import Light
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.words import label

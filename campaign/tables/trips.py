@@ -5,8 +5,8 @@ from datetime import date
 
 from campaign.core import trips as rules
 from campaign.core.codes import by_length
-from campaign.core.model import Person, Rank
-from campaign.core.organisation import Lead, LeadStage
+from campaign.core.model.leads import Lead, LeadStage
+from campaign.core.model.people import Person, Rank
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, TripState
 from campaign.service.chain import Held, Travelled

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
-from campaign.core.model import Approval, Authority, Blocker, Category
-from campaign.core.organisation import Dispatch
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.land import Approval
+from campaign.core.model.people import Authority
+from campaign.core.model.task_forces import Dispatch
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue
 from campaign.tables.cells import code_width, labels_width, name_of, projects_text, rule

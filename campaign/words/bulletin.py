@@ -8,9 +8,11 @@ from campaign.core.bulletin import BulletinKind, Escalation, Figures, Route, Tur
 from campaign.core.clocks import Outlook
 from campaign.core.document import Document, Paragraph, Row, Section, Table
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model import WORST_FIRST, Blocker, Light, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.light import WORST_FIRST, Light
+from campaign.core.model.merits import Case, Merit
+from campaign.core.model.project import Project
 from campaign.core.money import format_percent
-from campaign.core.organisation import Case, Merit
 from campaign.core.overview import expected, rates
 from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from campaign.core.chain import Firms
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.core.trips import Brought
 from campaign.text import _, ngettext
 from campaign.words import labels

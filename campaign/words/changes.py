@@ -9,8 +9,11 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.dates import stored_day
-from campaign.core.model import AuditEntry, Category, EventKind, HoldReason, LandTask, Settings
-from campaign.core.organisation import LeadEventKind, LeadStage
+from campaign.core.model.blocker import Category, EventKind, HoldReason
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import LandTask
+from campaign.core.model.leads import LeadEventKind, LeadStage
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.quantity import format_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
@@ -241,7 +244,7 @@ def _calendar(change: Row, name_of: NameOf) -> list[str]:
 
 def _member(change: Row, name_of: NameOf) -> list[str]:
     before, after = (row if isinstance(row := change.get(side), Mapping) else {} for side in ("before", "after"))
-    from campaign.core.model import Role
+    from campaign.core.model.people import Role
 
     roles = [label(Role(row["role"])) for row in (before, after) if row.get("role")]
     places = [name_of(after[side]) for side in ("county", "unit") if after.get(side)]

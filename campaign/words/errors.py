@@ -2,7 +2,7 @@
 
 from campaign.clean import printable
 from campaign.core.errors import CampaignError
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.text import N_, _
 from campaign.words import labels
 

@@ -1,8 +1,8 @@
 """Words about indicators: figures with their units, gaps, what was entered."""
 
 from campaign.core.indicators import IN_MONEY, Gap
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.money import format_money
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
 from campaign.core.quantity import format_quantity
 from campaign.text import _, language
 from campaign.words import labels

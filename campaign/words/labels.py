@@ -11,38 +11,14 @@ from campaign import text
 from campaign.core import dates
 from campaign.core import money as amounts
 from campaign.core.leaderboards import Board
-from campaign.core.model import (
-    ApprovalEventKind,
-    ApprovalKind,
-    ApprovalState,
-    Authority,
-    BlockerState,
-    Category,
-    Channel,
-    EventKind,
-    HoldReason,
-    Investor,
-    LandEventKind,
-    LandKind,
-    Light,
-    ListState,
-    Measure,
-    Rank,
-    Role,
-    Scope,
-    Sector,
-    Stage,
-    TargetList,
-)
-from campaign.core.organisation import (
-    CaseKind,
-    IndicatorMeasure,
-    LeadEventKind,
-    LeadStage,
-    MeritKind,
-    Metric,
-    NodeState,
-)
+from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.indicators import IndicatorMeasure, Metric
+from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
+from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
+from campaign.core.model.light import Light
+from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.people import Authority, Rank, Role
+from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
 from campaign.core.quantity import format_quantity
 from campaign.core.trips import TripState
 from campaign.kinds import registry

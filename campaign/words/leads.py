@@ -3,7 +3,7 @@
 
 from campaign.core.dates import stored_day
 from campaign.core.leads import WantedFirm
-from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
+from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage
 from campaign.text import _
 from campaign.words import labels
 

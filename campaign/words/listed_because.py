@@ -8,7 +8,8 @@ from campaign.core.clocks import Outlook
 from campaign.core.facts import days_to_lapse
 from campaign.core.filters import ProjectFilter
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED
-from campaign.core.model import Approval, Project
+from campaign.core.model.land import Approval
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.text import _, ngettext

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from campaign import text
+from campaign.core.codes import is_a
 from campaign.core.merits import Cause, Climb, Ground
-from campaign.core.organisation import Merit, MeritEvidence, MeritKind
+from campaign.core.model.merits import Merit, MeritEvidence, MeritKind
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
 
@@ -28,7 +29,7 @@ def _figures(days: int | None, moves: int | None, *, held: bool) -> str:
 
 def evidence_figures(row: MeritEvidence) -> str:
     """As ``core.merits.cited`` counts them."""
-    return _figures(row.days, row.moves, held=row.code[:1] == "B")
+    return _figures(row.days, row.moves, held=is_a(row.code, "blocker"))
 
 
 def ground_figures(ground: Ground) -> str:

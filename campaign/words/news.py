@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from campaign.core.dates import stored_day
-from campaign.core.model import ApprovalKind, Light, ListState, Measure, Stage, TargetList
+from campaign.core.model.land import ApprovalKind, Measure
+from campaign.core.model.leads import LeadStage
+from campaign.core.model.light import Light
+from campaign.core.model.project import ListState, Stage, TargetList
 from campaign.core.news import SUMMED, Group, Item, Topic
-from campaign.core.organisation import LeadStage
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from campaign.core.model import ApprovalKind, ListEntry, ListState
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.project import ListEntry, ListState
 from campaign.core.reserve import WEIGHTS, Chance, Gap, Lack, ListRule, Maturity, What
 from campaign.text import _
 from campaign.words import labels

@@ -4,18 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from campaign.core.dates import stored_day
-from campaign.core.model import (
-    ApprovalEvent,
-    ApprovalEventKind,
-    AuditEntry,
-    Event,
-    EventKind,
-    HoldReason,
-    LandEvent,
-    LandEventKind,
-    Measure,
-    Reason,
-)
+from campaign.core.model.blocker import Event, EventKind, HoldReason
+from campaign.core.model.land import ApprovalEvent, ApprovalEventKind, LandEvent, LandEventKind, Measure
+from campaign.core.model.light import Reason
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.overview import Finding
 from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext

@@ -1,6 +1,6 @@
 """Words about task forces and dispatches."""
 
-from campaign.core.model import Category
+from campaign.core.model.blocker import Category
 from campaign.text import _
 from campaign.words import labels
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from campaign.core import blockers as rules
 from campaign.core.facts import share
-from campaign.core.model import Blocker, Category, Channel
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import _

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from campaign import config
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.service import Session, create
 from tests import fuzz
 from tests import test_bursts as bursts

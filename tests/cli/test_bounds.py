@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from campaign.cli.commands import COMMANDS, LOOK
-from campaign.core.model import Settings
+from campaign.core.model.campaign import Settings
 from campaign.kinds.campaign import bounds
 from campaign.store.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line

@@ -14,7 +14,7 @@ from campaign import text
 from campaign.cli.bulletin_md import escaped
 from campaign.core.bulletin import BulletinKind
 from campaign.core.document import Paragraph, Table, flow
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case, CaseKind
 from campaign.service import bulletin as service
 from campaign.service import league
 from campaign.words.bulletin import document

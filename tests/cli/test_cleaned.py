@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.kinds.registry import all_verbs
 from tests.cleaned import acting, spoil
 from tests.cli.conftest import Cli

@@ -103,16 +103,19 @@ def test_ctrl_c_is_130(environment: dict[str, str]) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )
     deadline = time.monotonic() + 20
-    while not _sleeps(process.pid) and time.monotonic() < deadline:
+    while not _waits_for_input(process.pid) and time.monotonic() < deadline:
         pass
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
     assert process.returncode == 130 and b"Traceback" not in err
 
 
-def _sleeps(pid: int) -> bool:
-    """Whether it has loaded everything and waits for its input; at once where that cannot be seen."""
+def _waits_for_input(pid: int) -> bool:
+    """Whether it has loaded everything and reads from its pipe; asleep where that cannot be seen, at once where nothing can."""
     try:
+        where = Path(f"/proc/{pid}/wchan").read_text()
+        if where.strip("0"):
+            return "pipe_read" in where
         return Path(f"/proc/{pid}/stat").read_bytes().rsplit(b")", 1)[1].split()[0] == b"S"
     except OSError:
         return True

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from campaign.cli.answers import blast, dossier, presence, rates, today, too_late
-from campaign.core.model import Channel
+from campaign.core.model.project import Channel
 from campaign.store.store import Store
 from tests.cli.conftest import Cli, one_line
 

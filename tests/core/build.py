@@ -5,25 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from campaign.core.excused_days import Spans
-from campaign.core.model import (
-    Blocker,
-    BlockerState,
-    Campaign,
-    Category,
-    County,
-    Event,
-    EventKind,
-    Excuse,
-    LandKind,
-    LandTask,
-    Measure,
-    Person,
-    Project,
-    Scope,
-    Settings,
-    Snapshot,
-    Unit,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
+from campaign.core.model.campaign import Campaign, Excuse, Settings
+from campaign.core.model.land import LandKind, LandTask, Measure
+from campaign.core.model.people import County, Person, Unit
+from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
 
 CAMPAIGN = Campaign("百日攻坚", date(2026, 10, 1))
 SETTINGS = Settings()

@@ -4,7 +4,9 @@ import pytest
 
 from campaign.core import blockers
 from campaign.core.blockers import MoveFacts, move_facts
-from campaign.core.model import Authority, Blocker, BlockerState, EventKind, Stage
+from campaign.core.model.blocker import Blocker, BlockerState, EventKind
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Stage
 from tests.core.build import SETTINGS, blocker, county_wide, day, days, event, held, project
 
 OPEN, MOVE, NOTE, CONTACT = EventKind.OPEN, EventKind.MOVE, EventKind.NOTE, EventKind.CONTACT

@@ -1,15 +1,8 @@
 """The chain map and new private firms: the worked examples of docs/handbook/rules.md."""
 
 from campaign.core.chain import At, Places, Spot, chain_map, new_firms, spot
-from campaign.core.organisation import (
-    ChainNode,
-    Indicator,
-    IndicatorMeasure,
-    Lead,
-    LeadStage,
-    Metric,
-    NodeState,
-)
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.leads import ChainNode, Lead, LeadStage, NodeState
 from tests.core.build import day, project
 
 NODES = [ChainNode("新材料", "电池材料", NodeState.HAVE, 2), ChainNode("新材料", "膜材料", NodeState.WEAK, 1),

@@ -14,8 +14,9 @@ from campaign.core.dates import EARLIEST, LATEST
 from campaign.core.excused_days import Spans, countable_days, day_after, excused_days
 from campaign.core.light_counts import Days
 from campaign.core.light_history import Past, excused_by_county
-from campaign.core.model import Channel, Excuse, Stage
-from campaign.core.organisation import Trip
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.leads import Trip
+from campaign.core.model.project import Channel, Stage
 from campaign.core.presence import site, streak
 from campaign.core.situation import Situation
 from tests.core.build import CAMPAIGN, blocker, day, project, snapshot

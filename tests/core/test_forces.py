@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, Authority, BlockerState, Category, Person, Rank, Unit
-from campaign.core.organisation import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.core.model.blocker import BlockerState, Category
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
+from campaign.core.model.people import Authority, Person, Rank, Unit
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.task_forces import (
     Brought,
     Cover,

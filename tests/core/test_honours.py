@@ -21,23 +21,11 @@ from campaign.core.merits import (
     subject,
     visible,
 )
-from campaign.core.model import (
-    Authority,
-    Blocker,
-    BlockerState,
-    Category,
-    Event,
-    EventKind,
-    LandKind,
-    LandTask,
-    Measure,
-    Member,
-    Role,
-    Scope,
-    Settings,
-    Unit,
-)
-from campaign.core.organisation import Merit, MeritAnswer, MeritKind
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import LandKind, LandTask, Measure
+from campaign.core.model.merits import Merit, MeritAnswer, MeritKind
+from campaign.core.model.people import Authority, Member, Role, Unit
 
 TODAY = date(2026, 11, 7)
 UNITS = {"U01": Unit("U01", "市林业局", Authority.CITY), "U02": Unit("U02", "省林业局", Authority.PROVINCE),

@@ -6,7 +6,7 @@ import pytest
 
 from campaign.core import indicators as rules
 from campaign.core.indicators import Against, Gap, Series, YearNeed, against, counted, gaps, series, span, within
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.sparkline import spark
 from tests.core.build import CAMPAIGN, day
 

@@ -20,7 +20,8 @@ from campaign.core.leaderboards import (
     signings,
     top,
 )
-from campaign.core.model import ApprovalState, Investor, Measure, Project, Stage
+from campaign.core.model.land import ApprovalState, Measure
+from campaign.core.model.project import Investor, Project, Stage
 from campaign.core.reserve import Held
 from tests.core.build import day, project
 

@@ -11,7 +11,12 @@ import pytest
 
 from campaign.core import lights
 from campaign.core.excused_days import excused_days
-from campaign.core.model import Authority, Blocker, Category, Excuse, LandTask, Light, Project, Reason, Stage
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Light, Reason
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Project, Stage
 from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, days, held, land, project
 
 R, Y, G, N, S = Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from campaign.core.errors import BadInput
-from campaign.core.model import AuditEntry, Light
+from campaign.core.model.light import Light
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Item, News, Topic, items_of, lights
 from campaign.core.saved import check_name, check_words, packed, unpacked
 from campaign.words.news import COUNTED, change_text, group_text, some_text

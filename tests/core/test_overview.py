@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from campaign.core import filters
+from campaign.core import filters, leaders
 from campaign.core.blasts import standing
 from campaign.core.errors import BadInput
 from campaign.core.filters import BlockerFilter, LeaderFilter, ProjectFilter
-from campaign.core.model import BlockerState, Light, Person, Project, Rank, Stage
+from campaign.core.model.blocker import BlockerState
+from campaign.core.model.light import Light
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Project, Stage
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
 from campaign.core.situation import Situation
 from campaign.words import finding_text
@@ -105,8 +108,8 @@ def test_leaders_without_a_major_project() -> None:
     unclaimed = [c for c in situation.snapshot.people if filters.match_leader(situation, c, LeaderFilter(unclaimed="yes"))]
     assert unclaimed == ["L01", "L03", "L07"]
     assert said(situation)["unclaimed"].count == 3
-    assert filters.claimed_major(situation, "L02")
-    assert not filters.claimed_major(situation, "L01")
+    assert leaders.claimed_major(situation, "L02")
+    assert not leaders.claimed_major(situation, "L01")
 
 
 @pytest.mark.parametrize("field", OWNED)

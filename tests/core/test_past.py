@@ -11,23 +11,11 @@ from campaign.core import history, land
 from campaign.core.light_counts import Days, added
 from campaign.core.light_history import Past, Span, as_of, assessed, excused_by_county, lasting, spans
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
-from campaign.core.model import (
-    Blocker,
-    BlockerState,
-    Category,
-    Change,
-    Event,
-    EventKind,
-    Excuse,
-    LandEvent,
-    LandEventKind,
-    LandTask,
-    Light,
-    Project,
-    Scope,
-    Settings,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
+from campaign.core.model.campaign import Excuse, Settings
+from campaign.core.model.land import LandEvent, LandEventKind, LandTask
+from campaign.core.model.light import Light
+from campaign.core.model.project import Change, Project, Stage
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from campaign.core.excused_days import Spans
-from campaign.core.model import Channel, Excuse, Project, Stage
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.project import Channel, Project, Stage
 from campaign.core.presence import Mark, best, first_needed, site, streak, strip, unsolved, working
 from campaign.core.situation import Situation
 from tests.core.build import SETTINGS, blocker, day, held, project, snapshot

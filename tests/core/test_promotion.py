@@ -19,7 +19,7 @@ from campaign.core.leads import (
     sought,
     urgency,
 )
-from campaign.core.organisation import Lead, LeadEvent, LeadEventKind, LeadStage
+from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage
 
 TODAY = date(2026, 11, 7)
 

@@ -6,7 +6,9 @@ import pytest
 
 from campaign.core.activity import Deed, DeedKind, deeds, leader_on
 from campaign.core.blasts import frees, in_all, standing, would_freeze
-from campaign.core.model import BlockerState, Change, Channel, County, Investor, Project, Stage, Visit
+from campaign.core.model.blocker import BlockerState
+from campaign.core.model.people import County
+from campaign.core.model.project import Change, Channel, Investor, Project, Stage, Visit
 from campaign.core.overview import is_private, rates, rates_by
 from campaign.core.situation import Situation
 from tests.core.build import blocker, county_wide, day, land, project, snapshot

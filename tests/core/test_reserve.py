@@ -7,20 +7,9 @@ import pytest
 
 from campaign.core import reserve
 from campaign.core.clocks import Bound, Calendar, Clock
-from campaign.core.model import (
-    Approval,
-    ApprovalKind,
-    ApprovalState,
-    Investor,
-    ListEntry,
-    ListState,
-    Person,
-    Project,
-    ProjectDetails,
-    Rank,
-    Stage,
-    TargetList,
-)
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Investor, ListEntry, ListState, Project, ProjectDetails, Stage, TargetList
 from campaign.core.reserve import Chance, Lack, ListRule, Maturity, Score, What
 from tests.core.build import day, project
 

@@ -6,21 +6,13 @@ from typing import Any
 
 import pytest
 
-from campaign.core.model import (
-    Authority,
-    Blocker,
-    BlockerState,
-    Category,
-    Excuse,
-    LandTask,
-    Light,
-    Person,
-    Project,
-    Rank,
-    Settings,
-    Snapshot,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Category
+from campaign.core.model.campaign import Excuse, Settings
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Person, Rank
+from campaign.core.model.project import Project, Stage
+from campaign.core.model.snapshot import Snapshot
 from campaign.core.overview import findings, rates
 from campaign.core.situation import Situation
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, days, held, land, project, snapshot

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from campaign.core.bulletin import routes
-from campaign.core.model import Authority, Category, Light, Person, Project, Rank, Stage
+from campaign.core.model.blocker import Category
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Person, Rank
+from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
 from campaign.core.today import Round, Stop, leads, score, today
 from campaign.tables.today import Destination, in_a_line, stop_line

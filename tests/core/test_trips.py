@@ -1,7 +1,7 @@
 """What trips and events brought: the worked examples of docs/handbook/rules.md."""
 
-from campaign.core.model import Person, Rank
-from campaign.core.organisation import Lead, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import Lead, LeadStage, PromotionEvent, Trip
+from campaign.core.model.people import Person, Rank
 from campaign.core.trips import at_home, brought, by_source, days_gone, held, length, travels, trip_state
 from tests.core.build import day
 

@@ -8,7 +8,9 @@ import pytest
 
 from campaign import text
 from campaign.core.errors import CampaignError
-from campaign.core.model import ApprovalState, Authority, LandKind, Measure, Stage
+from campaign.core.model.land import ApprovalState, LandKind, Measure
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Stage
 from campaign.kinds.field import Field, Type
 from campaign.words import ERRORS, choices, error_text, label
 from campaign.words.labels import CODED, WORDS, coded, measured, stored

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from tests import fuzz
 from tests.server.conftest import ROLES, Shared
 

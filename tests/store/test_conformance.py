@@ -7,7 +7,7 @@ import pytest
 
 from campaign.core import codes
 from campaign.core.errors import BadInput, Busy, CampaignError, Changed, NotAllowed, NotFound, Refused
-from campaign.core.model import EventKind, Scope
+from campaign.core.model.blocker import EventKind, Scope
 from campaign.service import Session, blockers, create, records, settings
 from campaign.service import projects as projects_service
 from campaign.store import connection

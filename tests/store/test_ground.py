@@ -9,7 +9,9 @@ import pytest
 
 from campaign.core import facts
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
-from campaign.core.model import ApprovalState, EventKind, Measure, Scope, Stage
+from campaign.core.model.blocker import EventKind, Scope
+from campaign.core.model.land import ApprovalState, Measure
+from campaign.core.model.project import Stage
 from campaign.service import Session, blockers, land, projects, records, settings
 from campaign.store.connection import APPLICATION_ID
 from campaign.store.schema import FIRST_TABLES

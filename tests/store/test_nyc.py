@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.service import Session, create
 from tests.store.world import Clock, check_totals
 

@@ -8,26 +8,12 @@ import pytest
 
 from campaign.core.errors import BadInput
 from campaign.core.leads import replay
-from campaign.core.model import Category, Investor
-from campaign.core.organisation import (
-    Case,
-    CaseKind,
-    ChainNode,
-    Indicator,
-    IndicatorMeasure,
-    Lead,
-    LeadEvent,
-    LeadEventKind,
-    LeadStage,
-    Merit,
-    MeritEvidence,
-    MeritKind,
-    Metric,
-    NodeState,
-    PromotionEvent,
-    TaskForceMember,
-    Trip,
-)
+from campaign.core.model.blocker import Category
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.leads import ChainNode, Lead, LeadEvent, LeadEventKind, LeadStage, NodeState, PromotionEvent, Trip
+from campaign.core.model.merits import Case, CaseKind, Merit, MeritEvidence, MeritKind
+from campaign.core.model.project import Investor
+from campaign.core.model.task_forces import TaskForceMember
 from campaign.kinds.field import figure, period
 from campaign.service import Session
 from campaign.store import records

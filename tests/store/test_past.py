@@ -9,7 +9,7 @@ import pytest
 from campaign.core.light_counts import Days, added
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.service import Session, blockers, land, light_history, projects, records, settings
 from campaign.service.light_history import Hundreds
 from tests.store.world import VERBS, Clock

@@ -8,7 +8,7 @@ import pytest
 from campaign.cli.commands import COMMANDS
 from campaign.core import roles
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, Refused
-from campaign.core.model import Role
+from campaign.core.model.people import Role
 from campaign.core.news import Topic
 from campaign.kinds import registry
 from campaign.service import Session, blockers, land, leads, members, news, projects, records, reserve, saved_lists, settings

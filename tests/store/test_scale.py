@@ -10,8 +10,10 @@ import pytest
 
 from campaign.core import codes
 from campaign.core.leads import replay
-from campaign.core.model import TargetList
-from campaign.core.organisation import CaseKind, LeadEventKind, LeadStage, MeritKind, Metric, NodeState
+from campaign.core.model.indicators import Metric
+from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
+from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.project import TargetList
 from campaign.service import Session, create
 from campaign.store import records
 from campaign.store.seed.bulk import Batch

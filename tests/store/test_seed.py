@@ -11,20 +11,11 @@ import pytest
 
 from campaign.clean import at_most, decoded
 from campaign.core.errors import BadInput, Refused
-from campaign.core.model import (
-    ApprovalState,
-    Authority,
-    BlockerState,
-    LandKind,
-    Light,
-    ListEntry,
-    ListState,
-    Measure,
-    Rank,
-    Scope,
-    Stage,
-    TargetList,
-)
+from campaign.core.model.blocker import BlockerState, Scope
+from campaign.core.model.land import ApprovalState, LandKind, Measure
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
 from campaign.service import Session, create
 from campaign.store.seed import campaign_toml, csv_table
 from campaign.store.seed.csv_table import SeedRefused

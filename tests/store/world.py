@@ -9,7 +9,7 @@ from campaign.core.approvals import milestone, settled, steps
 from campaign.core.blockers import MoveFacts, move_facts
 from campaign.core.clocks import last_good_day
 from campaign.core.land import LandFacts, land_facts
-from campaign.core.model import FINISHED, Channel
+from campaign.core.model.project import FINISHED, Channel
 from campaign.data.clocks import clocks
 from campaign.service import (
     Session,

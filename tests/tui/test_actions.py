@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.model import BlockerState, HoldReason
+from campaign.core.model.blocker import BlockerState, HoldReason
 from campaign.service import blockers, projects, records
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.confirm import Confirm, Notice

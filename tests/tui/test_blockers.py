@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from campaign.core.model import Event, EventKind
+from campaign.core.model.blocker import Event, EventKind
 from campaign.service import blockers, records
 from campaign.tables.blockers import GROUPS, RESOLVED, SORTS, event_line
 from campaign.tables.cells import wrapped

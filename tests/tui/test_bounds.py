@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.model import Settings
+from campaign.core.model.campaign import Settings
 from campaign.kinds.campaign import bounds
 from campaign.service import settings
 from campaign.store.connection import sqlite3

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.chain import Spot
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.service import Session, chain, records
 from campaign.store.records import CHAIN, EVENTS, LEADS, TRIPS
 from campaign.tables.trips import HOME

@@ -3,7 +3,9 @@
 import pytest
 
 from campaign import text
-from campaign.core.model import ApprovalKind, Category, LandKind, Stage
+from campaign.core.model.blocker import Category
+from campaign.core.model.land import ApprovalKind, LandKind
+from campaign.core.model.project import Stage
 from campaign.core.reserve import StageSum
 from campaign.tables.reserve import funnel
 from campaign.tables.width import CUT, cells, whole_words

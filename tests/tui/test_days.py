@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.light_history import Span
-from campaign.core.model import Assessment, Light
+from campaign.core.model.light import Assessment, Light
 from campaign.service import projects
 from campaign.service.light_history import Hundred
 from campaign.tables.chart import Chart, Series, draw, stack

@@ -8,7 +8,8 @@ from textual import events
 
 from campaign import text
 from campaign.core.errors import BadInput, Busy, CampaignError, NotFound, Refused
-from campaign.core.model import Category, Stage
+from campaign.core.model.blocker import Category
+from campaign.core.model.project import Stage
 from campaign.kinds import project as project_kind
 from campaign.kinds.field import Type, named, parse
 from campaign.service import Session, projects, records

@@ -7,19 +7,10 @@ from pathlib import Path
 import pytest
 
 from campaign.core.clocks import Link, Outlook
-from campaign.core.model import (
-    Approval,
-    ApprovalKind,
-    ApprovalState,
-    Authority,
-    Blocker,
-    Category,
-    LandTask,
-    Measure,
-    Progress,
-    Registered,
-    Stage,
-)
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandTask, Measure
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Progress, Registered, Stage
 from campaign.core.quantity import parse_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar

@@ -11,21 +11,20 @@ import pytest
 
 from campaign import text
 from campaign.core.clocks import Bound, Calendar, Clock
-from campaign.core.model import (
+from campaign.core.model.blocker import Scope
+from campaign.core.model.land import (
     Approval,
     ApprovalEvent,
     ApprovalEventKind,
     ApprovalKind,
     ApprovalState,
-    Authority,
     LandEvent,
     LandEventKind,
     LandKind,
     LandTask,
     Measure,
-    Scope,
-    Unit,
 )
+from campaign.core.model.people import Authority, Unit
 from campaign.core.situation import Situation
 from campaign.service import land as land_service
 from campaign.service import records

@@ -6,8 +6,8 @@ from typing import ClassVar
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.money import format_percent
-from campaign.core.organisation import IndicatorMeasure, Metric
 from campaign.service import Session, indicators, projects, questions, records
 from campaign.service.questions import By
 from campaign.store.records import INDICATORS

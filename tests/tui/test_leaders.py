@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from campaign import text
-from campaign.core.model import Person, Project, Rank, Stage
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import records, settings

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.model import AuditEntry, County, Person
+from campaign.core.model.people import County, Person
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.service import blockers, projects, records, settings
 from campaign.tables.audit_text import log_line

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.merits import LADDER
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.service import Session, members, merits
 from campaign.store.records import MERIT_ANSWERS, MERITS
 from campaign.tables.order import HEADER

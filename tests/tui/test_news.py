@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.cli.saved_words import BUILT_IN
-from campaign.core.model import AuditEntry, Light
+from campaign.core.model.light import Light
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, Topic, items_of
 from campaign.service import Session, blockers, news, projects, records, saved_lists
 from campaign.service.news import Since
@@ -244,7 +245,8 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
         await until(pilot, lambda: "is saved" in lines(app)[-1])
         own = session(path)
         (view,) = saved_lists.mine(own)
-        assert (view.screen, view.words, view.sort, view.grouping) == ("projects", "light=red", page.pane.sort, page.pane.group or None)
+        pane = page.pane
+        assert (view.screen, view.words, view.sort, view.grouping) == ("projects", "light=red", pane.sort, pane.group or None)
         await commanded(app, pilot, "remove a saved")
         await until(pilot, lambda: "Remove which list?" in "\n".join(lines(app)))
         await press(pilot, "enter")

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.core.codes import KINDS
 from campaign.core.errors import BadInput
-from campaign.core.model import Category
+from campaign.core.model.blocker import Category
 from campaign.kinds.field import Field, Type, figure, parse
 from campaign.kinds.registry import REFERENCES
 from campaign.service import Session, create, merits

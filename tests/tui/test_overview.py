@@ -7,7 +7,11 @@ from random import Random
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.model import BlockerState, Excuse, Light, Person, Rank, Stage
+from campaign.core.model.blocker import BlockerState
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.light import Light
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Stage
 from campaign.core.overview import findings
 from campaign.core.situation import Situation
 from campaign.core.today import today

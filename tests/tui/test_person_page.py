@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from campaign.core.model import Channel, County, Person, Rank, Visit
+from campaign.core.model.people import County, Person, Rank
+from campaign.core.model.project import Channel, Visit
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import records

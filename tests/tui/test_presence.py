@@ -6,7 +6,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from campaign import text
-from campaign.core.model import Channel, Person, Rank, Stage, Visit
+from campaign.core.model.people import Person, Rank
+from campaign.core.model.project import Channel, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects

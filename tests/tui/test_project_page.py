@@ -5,21 +5,10 @@ from pathlib import Path
 import pytest
 
 from campaign.core.light_history import Span
-from campaign.core.model import (
-    Blocker,
-    BlockerState,
-    Channel,
-    LandKind,
-    LandTask,
-    Measure,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Scope,
-    Stage,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.land import LandKind, LandTask, Measure
+from campaign.core.model.people import Person
+from campaign.core.model.project import Channel, Progress, Project, ProjectDetails, Stage, Visit
 from campaign.core.situation import Situation
 from campaign.service import blockers, light_history, projects, records, settings
 from campaign.tables.bar import bar

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.filters import match_project, project_filter
-from campaign.core.model import Stage
+from campaign.core.model.project import Stage
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import questions, records

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.core import filters
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.core.situation import Situation
 from campaign.tables.width import cells
 from campaign.text import _

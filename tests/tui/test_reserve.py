@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from campaign.core.model import Rank, TargetList
+from campaign.core.model.people import Rank
+from campaign.core.model.project import TargetList
 from campaign.data.lists import lists
 from campaign.service import records, reserve
 from campaign.service.reserve import Reserve
@@ -95,7 +96,8 @@ def test_groups(tmp_path: Path) -> None:
                 taken = [header[len(HEADER):] for header in headers]
                 principal = [code in people and people[code].rank is Rank.PRINCIPAL for code in taken]
                 assert principal == sorted(principal, reverse=True) and taken[-1] == NOBODY
-                assert all(len({page.pane._rows[code].project.leader for code in codes}) == 1 for codes in page.pane.order.groups.values())
+                pane = page.pane
+                assert all(len({pane._rows[code].project.leader for code in codes}) == 1 for codes in pane.order.groups.values())
                 assert line_of(app, "no principal leader")
 
     run(database(tmp_path), test)

@@ -7,13 +7,14 @@ from campaign.cli.answers.parts import named
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row
 from campaign.core import blasts as rules
 from campaign.core import codes
 from campaign.core.blockers import Blast
-from campaign.core.model import Scope
+from campaign.core.model.blocker import Scope
 from campaign.core.situation import Situation
 from campaign.service import questions
+from campaign.tables import values
+from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 
@@ -90,10 +91,10 @@ def blast(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     if how.json:
         output.json_object(row)
     elif how.csv:
-        output.csv_rows([row], [key for key in row if key != "project_list"], formatting.flat)
+        output.csv_rows([row], [key for key in row if key != "project_list"], values.flat)
     elif how.plain:
         said = row | {"kind": words.kind(row["kind"]), "free_total": words.money(row["free_total"])}
-        output.blocks([formatting.facts(said, ("project_list",)), *map(formatting.facts, row["project_list"])])
+        output.blocks([values.facts(said, ("project_list",)), *map(values.facts, row["project_list"])])
     else:
         _blast_page(row)
 

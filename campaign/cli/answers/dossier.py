@@ -6,9 +6,9 @@ from campaign.cli import formatting, output
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core.activity import DeedKind, on_site
 from campaign.service import questions
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import activity as say
 from campaign.words.labels import NOTHING

@@ -9,13 +9,13 @@ from campaign.cli.answers import leaderboards
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso, percent
 from campaign.core import leagues
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
+from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING

@@ -9,10 +9,11 @@ from campaign.cli.formatting import column
 from campaign.cli.land_views import quantity
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, percent
 from campaign.core.leaderboards import Board, Entry, top
 from campaign.core.situation import Situation
 from campaign.service.leaderboards import boards
+from campaign.tables import values
+from campaign.tables.values import Row, percent
 from campaign.text import _
 from campaign.words import leaderboards as say
 
@@ -48,7 +49,7 @@ def leaderboards(as_json: bool, as_csv: bool, plain: bool, wanted: Sequence[Boar
 def facts(row: Row) -> list[tuple[str, str]]:
     """A place in words; ``rank`` is that of a person elsewhere."""
     unknown = [key for key, value in row.items() if value is None or value == []]
-    return [(_("Standing"), str(row["rank"])), *formatting.facts(row, ["rank", *unknown])]
+    return [(_("Standing"), str(row["rank"])), *values.facts(row, ["rank", *unknown])]
 
 
 def tables(situation: Situation, found: Mapping[Board, Sequence[Entry]]) -> None:

@@ -9,16 +9,16 @@ from campaign.cli.answers.parts import ago, named, pct, since
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso, percent
 from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.facts import nobody_today
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model import Channel, Project
+from campaign.core.model.project import Channel, Project
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
 from campaign.service import Session, questions
 from campaign.service.questions import Contacts
+from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import activity as say
 from campaign.words.labels import NOTHING

@@ -7,14 +7,14 @@ from campaign.cli.answers.parts import named, pct
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, percent
 from campaign.core.facts import share
-from campaign.core.model import Investor, Sector
+from campaign.core.model.project import Investor, Sector
 from campaign.core.overview import Rates, days_to_filing
 from campaign.core.situation import UNREGISTERED, Situation
 from campaign.kinds.field import word
 from campaign.service import questions
 from campaign.service.questions import By, Line
+from campaign.tables.values import Row, percent
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 

@@ -5,12 +5,13 @@ from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core import today as where
 from campaign.core.errors import BadInput
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.service import questions
+from campaign.tables import values
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words.labels import NOTHING
 from campaign.words.today import reasons
@@ -31,7 +32,7 @@ def today(as_json: bool, as_csv: bool, plain: bool, typed: str | None, everyone:
     rows = [_stop(situation, stop) for found in where.today(situation, person) for stop in found.stops]
     if how.plain and rows:
         told = ("reasons", "days_since_leader_visit", "visited_today")  # a line each, and said already
-        output.blocks([*formatting.facts(row, told), *((words.field("reasons"), reason) for reason in row["reasons"])]
+        output.blocks([*values.facts(row, told), *((words.field("reasons"), reason) for reason in row["reasons"])]
                       for row in rows)
         return
     nothing = _("No project needs a visit today.") if person is None else \

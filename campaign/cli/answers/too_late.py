@@ -8,13 +8,15 @@ from campaign.cli import formatting, output
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.cli.views import Row, iso
 from campaign.core.clocks import Link, Outlook
 from campaign.core.lights import AT_RISK
-from campaign.core.model import ApprovalKind, Project
+from campaign.core.model.land import ApprovalKind
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.service import questions
+from campaign.tables import values
+from campaign.tables.values import Row, iso
 from campaign.text import _, ngettext
 from campaign.words import activity as say
 from campaign.words import labels
@@ -31,7 +33,7 @@ def too_late(as_json: bool, as_csv: bool, plain: bool, *, risk: bool) -> None:
     rows = [_late(situation, project, told) for project, told in found]
     hint = "" if risk else _at_risk(situation)
     if how.plain and rows:
-        output.blocks([*formatting.facts(row | {"mark": words.mark(row["mark"])}, ("chain",)),
+        output.blocks([*values.facts(row | {"mark": words.mark(row["mark"])}, ("chain",)),
                        *((_("Step"), _step(link)) for link in told.chain)]
                       for row, (_project, told) in zip(rows, found, strict=True))
         return

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from campaign.core.errors import NotFound
-from campaign.core.organisation import IndicatorMeasure, Metric
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.store.write import Write
 from campaign.store.writes.projects import require
 

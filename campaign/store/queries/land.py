@@ -6,7 +6,9 @@ from pathlib import Path
 
 from campaign.core.clocks import Calendar
 from campaign.core.errors import NotFound
-from campaign.core.model import Approval, ApprovalEvent, Blocker, Change, Funds, LandEvent, LandTask, Registered
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask
+from campaign.core.model.project import Change, Funds, Registered
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection, reading
 from campaign.store.deadlines import read_calendar

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from campaign.core.leaderboards import Parcel, Passed, Signings
-from campaign.core.model import Measure
+from campaign.core.model.land import Measure
 from campaign.store import rows
 from campaign.store.connection import Connection, reading
 

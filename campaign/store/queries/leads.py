@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from campaign.core.chain import spot
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.leads import at_stage
-from campaign.core.model import Stage
-from campaign.core.organisation import Lead, LeadEventKind, LeadStage
+from campaign.core.model.leads import Lead, LeadEventKind, LeadStage
+from campaign.core.model.project import Stage
 from campaign.store import rows
 from campaign.store.connection import Connection, reading
 from campaign.store.records import LEADS

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from campaign.core.codes import by_length
-from campaign.core.model import Blocker, Change, Channel, Event, Excuse, LandEvent, LandTask, Project, Scope
+from campaign.core.model.blocker import Blocker, Event, Scope
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandEvent, LandTask
+from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection, reading
 from campaign.store.rows import DAYS

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import Member, MemberKey, Role
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.core.roles import Ownership, Ties
 from campaign.store import rows
 from campaign.store.connection import Connection, reading

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.merits import GOOD, LADDER, following, may_step
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.store.write import Write
 from campaign.store.writes.projects import require
 

@@ -1,8 +1,8 @@
 """How far each person has looked, what was written since, and the lists that each has saved under a name."""
 
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import AuditEntry
-from campaign.core.organisation import Look, View
+from campaign.core.model.people import Look, View
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import NOT_HIDDEN, Hidden
 from campaign.store import audit
 from campaign.store.connection import reading, writing

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from campaign.core.model import Change, Channel
+from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection, reading
 

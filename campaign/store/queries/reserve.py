@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model import Approval, ListEntry, ListState, ProjectDetails, TargetList
+from campaign.core.model.land import Approval
+from campaign.core.model.project import ListEntry, ListState, ProjectDetails, TargetList
 from campaign.core.reserve import Held
 from campaign.store import rows
 from campaign.store.connection import Connection, reading

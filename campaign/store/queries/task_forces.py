@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.model import Approval
+from campaign.core.model.land import Approval
 from campaign.core.task_forces import Delivered, Queue, Settled, Sums, Work
 from campaign.store import rows
 from campaign.store.connection import Connection, reading

@@ -9,27 +9,11 @@ from typing import Any, NamedTuple
 
 from campaign.core import codes
 from campaign.core.dates import format_instant
-from campaign.core.model import (
-    Approval,
-    ApprovalEvent,
-    Blocker,
-    Campaign,
-    County,
-    Event,
-    Excuse,
-    Funds,
-    LandEvent,
-    LandTask,
-    ListEntry,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Registered,
-    Settings,
-    Unit,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, Event
+from campaign.core.model.campaign import Campaign, Excuse, Settings
+from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask
+from campaign.core.model.people import County, Person, Unit
+from campaign.core.model.project import Funds, ListEntry, Progress, Project, ProjectDetails, Registered, Visit
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.kinds.campaign import check_all

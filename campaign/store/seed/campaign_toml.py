@@ -9,7 +9,7 @@ from typing import Any
 from campaign.clean import at_most, clean, decoded
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
-from campaign.core.model import Campaign, Settings
+from campaign.core.model.campaign import Campaign, Settings
 from campaign.kinds.campaign import check
 from campaign.store.seed.csv_table import BadCell
 from campaign.text import LANGUAGES

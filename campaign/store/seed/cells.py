@@ -10,7 +10,7 @@ from campaign.clean import clean
 from campaign.core import codes
 from campaign.core.dates import parse_day
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
-from campaign.core.model import Campaign
+from campaign.core.model.campaign import Campaign
 from campaign.core.money import parse_money
 from campaign.kinds import field as field_kinds
 from campaign.kinds.campaign import check_span

@@ -9,25 +9,21 @@ from campaign.core.clocks import Calendar, after_days, lapses
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.land import replay
-from campaign.core.model import (
+from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
+from campaign.core.model.land import (
     Approval,
     ApprovalEvent,
     ApprovalEventKind,
     ApprovalKind,
     ApprovalState,
-    Authority,
-    Blocker,
-    Event,
-    EventKind,
-    Funds,
     LandEvent,
     LandEventKind,
     LandKind,
     LandTask,
     Measure,
-    Registered,
-    Scope,
 )
+from campaign.core.model.people import Authority
+from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks

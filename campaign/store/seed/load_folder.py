@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core.errors import Refused
-from campaign.core.model import Campaign
+from campaign.core.model.campaign import Campaign
 from campaign.store.seed.bulk import Advance, load
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
 from campaign.store.seed.csv_table import BadCell, SeedRefused

@@ -9,34 +9,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from campaign.core import model
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.history import replay
-from campaign.core.model import (
-    Blocker,
-    BlockerState,
-    Campaign,
-    Category,
-    Channel,
-    County,
-    Event,
-    EventKind,
-    Excuse,
-    HoldReason,
-    ListEntry,
-    ListState,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Rank,
-    Scope,
-    Stage,
-    TargetList,
-    Unit,
-    Visit,
-)
+from campaign.core.model.blocker import LEVELS, Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
+from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.people import County, Person, Rank, Unit
+from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
 from campaign.kinds import blocker as blocker_kind
 from campaign.kinds import county as county_kind
 from campaign.kinds import field as field_kinds
@@ -207,7 +186,7 @@ class Folder(OrganisationTables):
                 target = self._on(line, "to").isoformat()
             case EventKind.LEVEL:
                 target = line["to"]
-                if target not in map(str, model.LEVELS):
+                if target not in map(str, LEVELS):
                     line.complain("to", BadInput("bad_count", text=target, least=0, limit=4))
                     return None
             case EventKind.HOLD:

@@ -8,17 +8,11 @@ from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.indicators import begun, counted, over
 from campaign.core.leads import replay
-from campaign.core.model import Category, Investor
-from campaign.core.organisation import (
-    CaseKind,
-    IndicatorMeasure,
-    LeadEvent,
-    LeadEventKind,
-    LeadStage,
-    MeritKind,
-    Metric,
-    NodeState,
-)
+from campaign.core.model.blocker import Category
+from campaign.core.model.indicators import IndicatorMeasure, Metric
+from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, NodeState
+from campaign.core.model.merits import CaseKind, MeritKind
+from campaign.core.model.project import Investor
 from campaign.kinds.field import Field, Type
 from campaign.store import records
 from campaign.store.records import Record

@@ -8,27 +8,21 @@ from random import Random
 
 from campaign.core.clocks import after_days, lapses
 from campaign.core.land import replay
-from campaign.core.model import (
-    FINISHED,
+from campaign.core.model.blocker import Scope
+from campaign.core.model.land import (
     Approval,
     ApprovalEvent,
     ApprovalEventKind,
     ApprovalKind,
     ApprovalState,
-    Authority,
-    Funds,
-    Investor,
     LandEvent,
     LandEventKind,
     LandKind,
     LandTask,
     Measure,
-    Project,
-    Registered,
-    Scope,
-    Stage,
-    Unit,
 )
+from campaign.core.model.people import Authority, Unit
+from campaign.core.model.project import FINISHED, Funds, Investor, Project, Registered, Stage
 from campaign.data.clocks import calendar, clocks
 
 ACTOR = "seed"

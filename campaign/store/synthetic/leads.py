@@ -9,17 +9,9 @@ from typing import NamedTuple
 
 from campaign.core import codes
 from campaign.core.leads import STAGES, replay
-from campaign.core.model import County, Investor, Person, Project, ProjectDetails, Sector
-from campaign.core.organisation import (
-    ChainNode,
-    Lead,
-    LeadEvent,
-    LeadEventKind,
-    LeadStage,
-    NodeState,
-    PromotionEvent,
-    Trip,
-)
+from campaign.core.model.leads import ChainNode, Lead, LeadEvent, LeadEventKind, LeadStage, NodeState, PromotionEvent, Trip
+from campaign.core.model.people import County, Person
+from campaign.core.model.project import Investor, Project, ProjectDetails, Sector
 from campaign.store.synthetic.land import ACTOR, instant
 
 _CHAINS = {

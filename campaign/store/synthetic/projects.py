@@ -9,30 +9,10 @@ from datetime import date, timedelta
 from random import Random
 
 from campaign.core.history import replay
-from campaign.core.model import (
-    Authority,
-    Blocker,
-    BlockerState,
-    Campaign,
-    Category,
-    Channel,
-    County,
-    Event,
-    EventKind,
-    Excuse,
-    HoldReason,
-    Investor,
-    Person,
-    Progress,
-    Project,
-    ProjectDetails,
-    Rank,
-    Scope,
-    Sector,
-    Stage,
-    Unit,
-    Visit,
-)
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
+from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.people import Authority, County, Person, Rank, Unit
+from campaign.core.model.project import Channel, Investor, Progress, Project, ProjectDetails, Sector, Stage, Visit
 from campaign.store.seed.bulk import Batch
 from campaign.store.synthetic import land as ground
 from campaign.store.synthetic.task_forces import Base, organisation

@@ -10,39 +10,13 @@ from random import Random
 from typing import Any, NamedTuple
 
 from campaign.core import codes
-from campaign.core.model import (
-    Approval,
-    ApprovalState,
-    Authority,
-    Blocker,
-    Category,
-    County,
-    Investor,
-    ListEntry,
-    ListState,
-    Person,
-    Project,
-    ProjectDetails,
-    Rank,
-    Stage,
-    TargetList,
-    Unit,
-)
-from campaign.core.organisation import (
-    Case,
-    CaseKind,
-    Dispatch,
-    DispatchEntry,
-    Indicator,
-    IndicatorMeasure,
-    Merit,
-    MeritAnswer,
-    MeritEvidence,
-    MeritKind,
-    Metric,
-    TaskForce,
-    TaskForceMember,
-)
+from campaign.core.model.blocker import Blocker, Category
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.land import Approval, ApprovalState
+from campaign.core.model.merits import Case, CaseKind, Merit, MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.model.people import Authority, County, Person, Rank, Unit
+from campaign.core.model.project import Investor, ListEntry, ListState, Project, ProjectDetails, Stage, TargetList
+from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.core.reserve import STAGES as RESERVE
 from campaign.store.synthetic import leads
 from campaign.store.synthetic.land import ACTOR, instant

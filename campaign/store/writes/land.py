@@ -12,7 +12,8 @@ from campaign.core.clocks import after_days, lapses
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.model import ApprovalEventKind, ApprovalState, EventKind, LandEventKind, Measure, Scope
+from campaign.core.model.blocker import EventKind, Scope
+from campaign.core.model.land import ApprovalEventKind, ApprovalState, LandEventKind, Measure
 from campaign.data.clocks import clocks
 from campaign.store.deadlines import read_calendar
 from campaign.store.write import Write

@@ -11,7 +11,10 @@ from typing import Any
 from campaign.core.blockers import UPWARD
 from campaign.core.codes import EVERYTHING, EXCUSES
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.model import ApprovalState, BlockerState, Category, Channel, EventKind, Scope, Settings, Stage
+from campaign.core.model.blocker import BlockerState, Category, EventKind, Scope
+from campaign.core.model.campaign import Settings
+from campaign.core.model.land import ApprovalState
+from campaign.core.model.project import Channel, Stage
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.kinds.campaign import check, check_span

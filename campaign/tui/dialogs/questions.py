@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from campaign.core.errors import CampaignError
 from campaign.core.leagues import Part, target_missed
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.core.names import fold, key_of
 from campaign.core.overview import Finding, findings
 from campaign.core.reserve import is_reserve

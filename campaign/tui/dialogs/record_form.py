@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.clean import printable
-from campaign.core.model import Blocker, Channel, HoldReason
+from campaign.core.model.blocker import Blocker, HoldReason
+from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.kinds import approval as approval_kind
 from campaign.kinds import blocker as blocker_kind

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from campaign.core.merits import Named
-from campaign.core.model import Approval, ApprovalState
-from campaign.core.organisation import Dispatch, Lead, PromotionEvent, TaskForce, Trip
+from campaign.core.model.land import Approval, ApprovalState
+from campaign.core.model.leads import Lead, PromotionEvent, Trip
+from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service import merits as merits_service

@@ -13,6 +13,7 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order, Value
+from campaign.tables.table import Listing, Table
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted, cells, fit
 from campaign.text import _
@@ -57,6 +58,8 @@ class Pane(Widget):
     """Groups that are not called like the field they are from."""
     DETAILS: ClassVar[tuple[int, int]] = (4, 8)
     """Lines of the details on a low and on a tall screen."""
+    TABLE: ClassVar[Table[Any, Any]] = Table("", ())
+    """Its columns, sorts and groups; what a list does in its own way it overrides."""
     ADDS: ClassVar[str] = ""
     """Kind of what ``a`` adds first here; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
@@ -110,31 +113,36 @@ class Pane(Widget):
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
 
-    @abstractmethod
+    def listing(self, situation: Situation) -> Listing[Any]:
+        """What the table is asked with."""
+        return Listing(situation, self.rows_of(situation))
+
     def value(self, situation: Situation) -> Callable[[str], Value]:
         """What to sort by, ``self.sort``: what should come first compares least."""
+        return self.TABLE.value(self.listing(situation), self.sort)
 
     def grouping(self) -> str:
         """What rows are grouped by, ``UNGROUPED`` for nothing; ``self.group`` may be another view without groups."""
         return self.group
 
-    @abstractmethod
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         """The group of a row, under ``self.group``."""
+        return self.TABLE.group(self.group).of(self.listing(situation))
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        """What groups are sorted by: their names, unless a subclass knows better."""
-        return lambda group, codes: group
+        """What groups are sorted by."""
+        return self.TABLE.rank(self.listing(situation), self.group)
 
-    @abstractmethod
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         """For this group, in the language of the moment, for rows of ``width`` cells."""
+        return self.TABLE.laid_out(self.listing(situation), self.group, width)
 
-    @abstractmethod
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line: ...
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        told = self.listing(situation)
+        return self.TABLE.row(told, told.rows[code], fitted)
 
-    @abstractmethod
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line: ...
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
 
     @abstractmethod
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...

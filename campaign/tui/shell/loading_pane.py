@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core.names import Entry, key_of
@@ -72,15 +72,8 @@ class LoadingPane(Pane):
     def suits(self, words: Mapping[str, str]) -> bool:
         return False
 
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return lambda code: ""
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        """The larger groups first."""
-        return lambda group, codes: (-len(codes), group)
-
     def group_name(self, situation: Situation, group: str) -> str:
-        return group
+        return self.TABLE.group(self.group).name(self.listing(situation), group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return header_line(self.group_name(situation, group), [(str(len(codes)), "dim")], width)

@@ -8,7 +8,8 @@ from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.blockers import ABOVE_THE_CITY, UPWARD
 from campaign.core.errors import CampaignError, NotFound
-from campaign.core.model import Blocker, BlockerState, HoldReason, Project
+from campaign.core.model.blocker import Blocker, BlockerState, HoldReason
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import blockers, projects, settings
 from campaign.text import _

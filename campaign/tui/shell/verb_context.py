@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from campaign.core.model import Blocker
+from campaign.core.model.blocker import Blocker
 from campaign.text import N_, _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import BY_ACTION

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.model import Blocker, BlockerState, Event, Scope
+from campaign.core.model.blocker import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
 from campaign.tables.blockers import event_line, pointer
 from campaign.tables.cells import name_of, wrapped

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
-from campaign.core.model import Blocker, BlockerState, Event
+from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.tables import blockers
 from campaign.tables.blockers import RESOLVED, Frozen

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.document import Document, Heading, Paragraph, Row, Table, flow
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.tables.tones import LIGHT_TONES, Line
 from campaign.tables.width import cell, cells
 from campaign.tui.dialogs.dialog import wrap

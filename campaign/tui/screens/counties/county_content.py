@@ -10,9 +10,11 @@ from campaign.core.indicators import Key, Parity, Series
 from campaign.core.leads import active
 from campaign.core.leagues import LeagueStanding
 from campaign.core.merits import Named
-from campaign.core.model import Blocker, County
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.indicators import IndicatorMeasure, Metric
+from campaign.core.model.leads import Lead
+from campaign.core.model.people import County
 from campaign.core.money import format_percent
-from campaign.core.organisation import IndicatorMeasure, Lead, Metric
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.tables.cells import labels_width, name_of

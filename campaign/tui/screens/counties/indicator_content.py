@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from campaign.core import indicators as rules
 from campaign.core.indicators import Gap, Key, Parity, Series
-from campaign.core.organisation import IndicatorMeasure, Metric
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
 from campaign.tables.indicators import against_text, gap_piece, sparkline

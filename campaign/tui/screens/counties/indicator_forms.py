@@ -6,7 +6,7 @@ from campaign.core import indicators as rules
 from campaign.core.codes import SERIES
 from campaign.core.errors import NotFound
 from campaign.core.indicators import IN_MONEY
-from campaign.core.organisation import Indicator, IndicatorMeasure, Metric
+from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.situation import Situation
 from campaign.kinds.field import Type
 from campaign.service import Session, indicators

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from campaign.core.codes import SERIES
 from campaign.core.facts import NOTHING, tally
 from campaign.core.indicators import Key, Parity, Series
-from campaign.core.model import Investor, Project, Sector
+from campaign.core.model.project import Investor, Project, Sector
 from campaign.core.overview import is_private
 from campaign.core.situation import Situation
 from campaign.service import Session, indicators, questions

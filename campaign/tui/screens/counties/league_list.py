@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.leagues import LeagueStanding, divided
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, background, renewed, today

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model import Blocker, Project
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.leads import Lead
+from campaign.core.model.project import Project
 from campaign.core.money import format_percent
-from campaign.core.organisation import Lead
 from campaign.core.situation import Situation
 from campaign.service.league import Basis
 from campaign.tables.cells import name_of, wrapped

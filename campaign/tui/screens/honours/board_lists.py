@@ -7,12 +7,14 @@ from typing import Any
 
 from campaign.core.leaderboards import Board
 from campaign.core.leagues import divided
-from campaign.core.model import Project
-from campaign.core.organisation import Case, CaseKind
+from campaign.core.model.merits import Case
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league, red_black
 from campaign.tables import leaderboards as render
+from campaign.tables.cases import CASES
+from campaign.tables.cases import details as case_details
 from campaign.tables.cells import header_line, name_of, row_line
 from campaign.tables.leaderboards import LISTS, TONES, code_of, list_of
 from campaign.tables.order import Value
@@ -147,8 +149,9 @@ class CasesPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     LETTERS = "S"
-    SORTS = render.CASE_SORTS
-    GROUPS = render.CASE_GROUPS
+    TABLE = CASES
+    SORTS = CASES.sort_keys
+    GROUPS = CASES.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Case]:
         return {row.code: row for row in cases.cases(self.session, situation)}
@@ -157,29 +160,9 @@ class CasesPane(LoadingPane):
         row = (self._rows or {})[code]
         return " ".join([row.title, *(name_of(situation, about) for about in (row.project, row.county) if about)])
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.case_value(situation, self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        rows = self._rows or {}
-        if self.group == "kind":
-            return lambda code: rows[code].kind
-        return lambda code: cases.county_of(situation, rows[code]) or ""
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        if self.group == "kind":
-            return label(CaseKind(group))
-        return name_of(situation, group) if group else _("no county named")
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.case_columns(situation, self._rows or {}, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.case_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render.case_details(situation, (self._rows or {})[code], width, height)
+        told = self.listing(situation)
+        return case_details(told, told.rows[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("No case is noted yet."), "", _("a adds one here; on the command line:"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from campaign.core.errors import NotFound
-from campaign.core.organisation import Case
+from campaign.core.model.merits import Case
 from campaign.core.situation import Situation
 from campaign.service import cases
 from campaign.tables.sections import PageRow

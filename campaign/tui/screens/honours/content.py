@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from campaign.core.leaderboards import Board, Entry
-from campaign.core.model import Measure
-from campaign.core.organisation import Case
+from campaign.core.model.land import Measure
+from campaign.core.model.merits import Case
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.cases import county_of

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from campaign.core.errors import BadInput
-from campaign.core.organisation import Merit, MeritKind
+from campaign.core.model.merits import Merit, MeritKind
 from campaign.kinds.field import Type
 from campaign.service import Session, merits
 from campaign.text import N_, _

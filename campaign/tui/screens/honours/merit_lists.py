@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from campaign.core.leagues import divided
 from campaign.core.merits import Named
-from campaign.core.organisation import MeritKind
+from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.service.news import name_of as name_behind

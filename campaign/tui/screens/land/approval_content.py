@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from campaign.core import approvals as rules
 from campaign.core.clocks import Bound, Outlook
-from campaign.core.model import Approval, ApprovalEvent, ApprovalKind, ApprovalState, Authority, Blocker
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, ApprovalEvent, ApprovalKind, ApprovalState
+from campaign.core.model.people import Authority
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.approvals import Desk, days_text, hands_piece, hands_text, history
 from campaign.tables.cells import name_of, wrapped

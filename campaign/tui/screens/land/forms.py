@@ -10,7 +10,7 @@ from campaign.core.clocks import Clock, after_days, lapses
 from campaign.core.codes import order
 from campaign.core.errors import BadInput
 from campaign.core.land import overdue
-from campaign.core.model import Approval, ApprovalKind, ApprovalState, LandTask
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandTask
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core.filters import land_filter, match_land
-from campaign.core.model import Approval, ApprovalState
+from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
 from campaign.tables import approvals, land_tasks

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from campaign.core.approvals import settled
 from campaign.core.errors import CampaignError
-from campaign.core.model import Approval, ApprovalState, LandTask
+from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.core.situation import Situation
 from campaign.service import records
 from campaign.text import _

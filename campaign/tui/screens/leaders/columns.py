@@ -11,7 +11,9 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.facts import has_started
-from campaign.core.model import WORST_FIRST, Light, Project, Rank, Stage
+from campaign.core.model.light import WORST_FIRST, Light
+from campaign.core.model.people import Rank
+from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
 
 NOBODY = "-"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from campaign.core.filters import unclaimed
-from campaign.core.model import Light, Person, Project, Stage
+from campaign.core.leaders import unclaimed
+from campaign.core.model.light import Light
+from campaign.core.model.people import Person
+from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
 from campaign.tables.cells import SHORT_MARKS, light_piece, percent, with_sort
 from campaign.tables.tones import LIGHT_TONES, Line, Piece

@@ -4,17 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
-from campaign.core.filters import unclaimed
+from campaign.core.leaders import unclaimed
 from campaign.core.merits import Named
-from campaign.core.model import (
-    WORST_FIRST,
-    Channel,
-    County,
-    Person,
-    Project,
-    Visit,
-)
-from campaign.core.organisation import TaskForce, TaskForceMember
+from campaign.core.model.light import WORST_FIRST
+from campaign.core.model.people import County, Person
+from campaign.core.model.project import Channel, Project, Visit
+from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service.chain import Travelled

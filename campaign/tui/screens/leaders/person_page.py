@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
-from campaign.core.model import Scope, Visit
+from campaign.core.model.blocker import Scope
+from campaign.core.model.project import Visit
 from campaign.core.situation import Situation
 from campaign.service import chain, merits, task_forces
 from campaign.service.questions import EVERY

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from campaign.core import codes
-from campaign.core.model import AuditEntry
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.errors import CampaignError
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, news

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from campaign.core.model import WORST_FIRST, Light
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.overview import Finding, Rates, expected, rates
 from campaign.core.situation import Situation
 from campaign.tables.bar import bar

@@ -6,7 +6,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from campaign.core.errors import CampaignError
-from campaign.core.model import Light
+from campaign.core.model.light import Light
 from campaign.core.news import Group, News
 from campaign.core.situation import Situation
 from campaign.service import news

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from campaign.core import codes
 from campaign.core.errors import CampaignError
-from campaign.core.model import AuditEntry
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.overview import Finding, findings
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from campaign.core import situation as counted
 from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
-from campaign.core.model import Channel, Person, Project, Visit
+from campaign.core.model.people import Person
+from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site
 from campaign.core.situation import Situation
 from campaign.core.today import today

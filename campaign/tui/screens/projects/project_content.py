@@ -8,19 +8,12 @@ from campaign.core.clocks import Calendar, Outlook
 from campaign.core.facts import is_major
 from campaign.core.light_history import Span
 from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
-from campaign.core.model import (
-    Approval,
-    AuditEntry,
-    Blocker,
-    LandTask,
-    Light,
-    Progress,
-    Project,
-    ProjectDetails,
-    Registered,
-    Visit,
-)
-from campaign.core.organisation import Lead
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.leads import Lead
+from campaign.core.model.light import Light
+from campaign.core.model.project import Progress, Project, ProjectDetails, Registered, Visit
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.tables.approval_chain import chain_rows

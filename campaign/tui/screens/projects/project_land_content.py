@@ -8,7 +8,9 @@ from campaign.core.approvals import hands
 from campaign.core.clocks import Calendar
 from campaign.core.land import overdue
 from campaign.core.lights import tenths
-from campaign.core.model import Approval, ApprovalState, LandTask, Progress, Project, Registered, Scope
+from campaign.core.model.blocker import Scope
+from campaign.core.model.land import Approval, ApprovalState, LandTask
+from campaign.core.model.project import Progress, Project, Registered
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.tables import land_tasks

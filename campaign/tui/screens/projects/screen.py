@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.filters import match_project, project_filter
 from campaign.core.lights import AT_RISK, TOO_LATE
-from campaign.core.model import Project
+from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import questions
 from campaign.tables import projects as projects_tables

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from campaign.clean import printable
 from campaign.core.chain import SEPARATOR
 from campaign.core.errors import NotFound
-from campaign.core.organisation import NodeState
+from campaign.core.model.leads import NodeState
 from campaign.kinds import event as event_kind
 from campaign.kinds import trip as trip_kind
 from campaign.kinds.field import Field, Type

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from campaign.core.chain import Chain, Firms, Spot
 from campaign.core.codes import CHAINS
-from campaign.core.model import Person
+from campaign.core.model.people import Person
 from campaign.core.situation import Situation
 from campaign.core.trips import Travels
 from campaign.service import Session, chain

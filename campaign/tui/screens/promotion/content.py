@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from campaign.core import trips as rules
 from campaign.core.chain import Node, Spot
-from campaign.core.organisation import Lead
+from campaign.core.model.leads import Lead
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought
 from campaign.service.chain import Held, Travelled

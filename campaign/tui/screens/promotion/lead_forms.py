@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from campaign.clean import printable
-from campaign.core.organisation import Lead, LeadStage
+from campaign.core.model.leads import Lead, LeadStage
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, leads

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from campaign.core.errors import CampaignError
 from campaign.core.leads import STAGES, following
-from campaign.core.organisation import Lead, LeadStage
+from campaign.core.model.leads import Lead, LeadStage
 from campaign.service import leads
 from campaign.store.records import LEADS
 from campaign.text import _

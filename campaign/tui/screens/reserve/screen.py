@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from campaign.core import codes
 from campaign.core.filters import match_project, project_filter
-from campaign.core.model import TargetList
+from campaign.core.model.project import TargetList
 from campaign.core.reserve import Candidate, Gap, StageSum, may_apply
 from campaign.core.situation import Situation
 from campaign.data.lists import lists

@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 from campaign.core.errors import CampaignError
-from campaign.core.model import BlockerState
+from campaign.core.model.blocker import BlockerState
 from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
 from campaign.service import Session, saved_lists
 from campaign.tables.cells import words_text

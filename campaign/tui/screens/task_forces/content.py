@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import task_forces as rules
-from campaign.core.model import Approval, Blocker, LandTask
-from campaign.core.organisation import TaskForce, TaskForceMember
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled

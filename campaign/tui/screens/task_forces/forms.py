@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from campaign.clean import printable
-from campaign.core.model import Category
-from campaign.core.organisation import Dispatch, TaskForce
+from campaign.core.model.blocker import Category
+from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.kinds.field import Type
 from campaign.service import Session, task_forces
 from campaign.store.records import DISPATCHES, TASK_FORCES

@@ -1,0 +1,45 @@
+"""The light of a project, and why it is what it is."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Light(StrEnum):
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    NONE = "none"
+    SUSPENDED = "suspended"
+
+
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED)
+
+
+class Reason(NamedTuple):
+    """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``campaign.words``."""
+
+    rule: str
+    """progress · funds · start · registration · blocker · land · stale · safety · suspended"""
+    level: Light
+    since: date
+    figures: Mapping[str, object]
+    blocker: str | None = None
+    land: str | None = None
+
+
+class Assessment(NamedTuple):
+    """A project's light today and what it rests on."""
+
+    light: Light
+    reasons: tuple[Reason, ...] = ()
+    """Worst first."""
+    marks: tuple[str, ...] = ()
+    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed"""
+    expected: int = 0
+    """Expected share of the plan, in 1/10 percent, rounded half up."""
+    progress: int | None = None
+    """Done share of the plan, in 1/10 percent, rounded half up; None without a positive plan."""
+    open_blockers: int = 0
+    overdue_blockers: int = 0

@@ -1,0 +1,255 @@
+"""A list of one kind, declared once for both faces: the dashboard draws its columns, the command line prints them.
+
+A ``Column`` carries its head, width, cell with its tone, sort, group and what the command line says in its place, so that another
+column is one literal in one file. ``Table.record`` is what ``--json`` prints: a literal, for speed; a test holds its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from campaign.core.situation import Situation
+from campaign.tables.cells import code_width, header_line, labels_width
+from campaign.tables.order import Value
+from campaign.tables.tones import Line, Piece
+from campaign.tables.values import human
+from campaign.tables.width import Align, Fitted, cell, cells, whole_words
+from campaign.tables.width import Column as Laid
+from campaign.text import _
+from campaign.words import field
+
+R = TypeVar("R")
+
+Record: TypeAlias = dict[str, Any]
+Keyed: TypeAlias = Callable[[str], Value]
+"""Of a code: what it is sorted by, or the group that it is in."""
+
+
+class Listing(Generic[R]):
+    """The rows of a list as of a situation. A table that must know more of them has its own kind of listing."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, R]) -> None:
+        self.situation, self.rows = situation, rows
+
+    def name(self, code: str | None) -> str | None:
+        """The name behind a code; None where there is none."""
+        return None if code is None else self.situation.name_of(code)
+
+
+L = TypeVar("L", bound=Listing[Any])
+
+Size: TypeAlias = "Callable[[L, Column[L, R], int], tuple[int, int]]"
+"""Of the listing, the column and the cells of a row: the width that a column would like, and what it can do with (0: no less)."""
+
+
+class Plain(NamedTuple):
+    """A column as the command line prints it, headed by the name of the record's key unless ``head`` says otherwise."""
+
+    text: Callable[[Record], str] | None = None
+    """None: the value of ``key`` in words."""
+    head: str = ""
+    """An ``N_`` mark."""
+    key: str = ""
+    """Of the record; empty: as the column."""
+    right: bool = False
+    flexible: bool = False
+    """Cut first when the terminal is too narrow."""
+
+
+class Printed(NamedTuple):
+    """A column of the command line with its cells."""
+
+    head: str
+    cells: list[str]
+    right: bool
+    flexible: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Group(Generic[L]):
+    """What rows are grouped by."""
+
+    of: Callable[[L], Callable[[str], str]]
+    name: Callable[[L, str], str]
+    """What the header of a group says; the group's own name comes from ``of``."""
+    rank: Callable[[L], Callable[[str, Sequence[str]], Any]] | None = None
+    """The order of the groups, from a group's name and its codes; None: the larger first."""
+    hides: bool = True
+    """Its column is in its headers."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column(Generic[L, R]):
+    """``width`` and ``least`` in cells. What gives way first has the highest ``gives``; what has 0 stays."""
+
+    key: str
+    head: str = ""
+    """An ``N_`` mark."""
+    width: int | Size[L, R] = 0
+    cell: Callable[[L, R], Piece] | None = None
+    """None: it is the command line's alone."""
+    least: int = 0
+    align: Align = "left"
+    flex: int = 0
+    gives: int = 0
+    whole: bool = False
+    """Its texts are labels: one that is too long loses whole words."""
+    sort: Callable[[L], Keyed] | None = None
+    """What should come first compares least; None, and ``s`` passes it over."""
+    group: Group[L] | None = None
+    plain: Plain | None = None
+    """None: it is the dashboard's alone."""
+    shown: Callable[[L, int], bool] | None = None
+    """Whether it is there at all, in rows of so many cells."""
+    draw: Callable[[L, R, int], Sequence[Piece]] | None = None
+    """The cell in exactly so many cells, where that is more than its text cut or padded."""
+
+    @property
+    def title(self) -> str:
+        return _(self.head) if self.head else ""
+
+    def sized(self, told: L, room: int) -> Laid:
+        """As it is laid out, in the language of the moment."""
+        wide, least = (self.width, self.least) if isinstance(self.width, int) else self.width(told, self, room)
+        return Laid(self.key, self.title, wide, least, self.align, self.flex, self.gives, self.whole)
+
+    def texts(self, told: L) -> Iterable[str]:
+        assert self.cell is not None
+        return (self.cell(told, row)[0] for row in told.rows.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Generic[L, R]):
+    """``sorts``, ``groups`` and ``printed`` name those that come first in their orders (``s``, ``v``, the command line); what
+    they do not name follows in the order of the columns.
+    """
+
+    name: str
+    columns: Sequence[Column[L, R]]
+    sorts: Sequence[str] = ()
+    groups: Sequence[str] = ("",)
+    """``""`` is no grouping at all."""
+    printed: Sequence[str] = ()
+    grouped: Mapping[str, Group[L]] | None = None
+    """Groups that are no column's."""
+    record: Callable[[L, R], Record] | None = None
+    keys: Sequence[str] = ()
+    """Of the record: they head a CSV file."""
+    about: Callable[[L, R], Iterable[str | None]] | None = None
+    """Codes and words of what a row is on, by whose names ``/`` finds it too."""
+    called: Callable[[L, R], str] | None = None
+    """The words of its own by which it is found in pinyin; None: its name or title."""
+    laid: Callable[[L, str, int, list[Laid]], list[Laid]] | None = None
+    """A last hand at the columns that are laid out: of the listing, the group and the cells of a row."""
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Column[L, R]]:
+        return {column.key: column for column in self.columns}
+
+    @cached_property
+    def sort_keys(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.sorts, *(column.key for column in self.columns if column.sort))))
+
+    @cached_property
+    def group_keys(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.groups, *(column.key for column in self.columns if column.group))))
+
+    # The dashboard's list ---------------------------------------------------------------------------------------------
+
+    def value(self, told: L, sort: str) -> Keyed:
+        by = self.by_key[sort].sort
+        assert by is not None
+        return by(told)
+
+    def group(self, group: str) -> Group[L]:
+        found = (self.grouped or {}).get(group) or self.by_key[group].group
+        assert found is not None
+        return found
+
+    def rank(self, told: L, group: str) -> Callable[[str, Sequence[str]], Any]:
+        by = self.group(group).rank if group and self.columns else None
+        return by(told) if by is not None else lambda name, codes: (-len(codes), name)
+
+    def header(self, told: L, group: str, name: str, codes: Sequence[str], width: int) -> Line:
+        return header_line(self.group(group).name(told, name), [(str(len(codes)), "dim")], width)
+
+    def laid_out(self, told: L, group: str, room: int) -> list[Laid]:
+        """The columns that there are for rows of ``room`` cells; ``width.fit`` says which of them fit."""
+        hidden = group if group and self.group(group).hides else None
+        found = [column.sized(told, room) for column in self.columns
+                 if (column.cell or column.draw) and column.key != hidden and (column.shown is None or column.shown(told, room))]
+        return found if self.laid is None else self.laid(told, group, room, found)
+
+    def row(self, told: L, row: R, fitted: Sequence[Fitted]) -> Line:
+        """One row: each column in its cells, one blank between."""
+        line: list[Piece] = []
+        last = len(fitted) - 1
+        for i, (laid, room) in enumerate(fitted):
+            column = self.by_key[laid.key]
+            if column.draw is not None:
+                line += column.draw(told, row, room)
+                if i != last:
+                    line.append((" ", ""))
+                continue
+            assert column.cell is not None
+            text, tone = column.cell(told, row)
+            if laid.whole:
+                text = whole_words(text, room)
+            line.append((cell(text, room, laid.align) + ("" if i == last else " "), tone))
+        return line
+
+    # The command line's listing ---------------------------------------------------------------------------------------
+
+    def records(self, told: L) -> list[Record]:
+        assert self.record is not None
+        return [self.record(told, row) for row in told.rows.values()]
+
+    def print(self, records: Sequence[Record]) -> list[Printed]:
+        order = dict.fromkeys((*self.printed, *(column.key for column in self.columns if column.plain)))
+        return [_printed(self.by_key[key], records) for key in order]
+
+
+def _printed(column: Column[Any, Any], records: Sequence[Record]) -> Printed:
+    said = column.plain
+    assert said is not None
+    key = said.key or column.key
+    text = said.text or (lambda record: human(key, record[key]))
+    return Printed(_(said.head) if said.head else field(key), list(map(text, records)), said.right, said.flexible)
+
+
+# How wide a column is ---------------------------------------------------------------------------------------------------
+
+
+def widest(most: int, least: int | Callable[[int, int], int] = 0) -> Size[L, R]:
+    """As wide as its widest cell or its title, but no more than ``most``. ``least`` may be worked out from that width and the
+    cells of a row.
+    """
+    def size(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+        wide = labels_width([*column.texts(told), column.title], most)
+        return wide, least if isinstance(least, int) else least(wide, room)
+
+    return size
+
+
+def titled(least: int) -> Size[L, R]:
+    """As wide as its title, and at least so wide."""
+    return lambda told, column, room: (max(least, cells(column.title)), 0)
+
+
+def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+    """As wide as the codes of the rows."""
+    return code_width(list(told.rows)), 0
+
+
+def named(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+    """A column of names: others give way to it, and with ``flex`` it takes what they leave, if a name needs it."""
+    return name_width(column.title, column.texts(told), room)
+
+
+def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
+    longest = max([cells(title) + 1, *map(cells, names)])
+    least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
+    return min(longest, 40), min(longest, least)
