@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -17,14 +17,11 @@ from campaign.tables.table import Listing, Table
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted, cells, fit
 from campaign.text import _
-from campaign.tui.shell.page import Kept
+from campaign.tui.host import Kept, host_of
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import field
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
@@ -101,6 +98,10 @@ class Pane(Widget):
         """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
         return True
 
+    def prefilled(self, key: str) -> dict[str, str]:
+        """What stands in the form of something new already, because it is added here."""
+        return {}
+
     @abstractmethod
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         """Everything that could be listed, by code."""
@@ -166,7 +167,7 @@ class Pane(Widget):
 
     def open(self, key: str) -> None:
         """Enter on a row."""
-        self.campaign_app.open(key)
+        host_of(self).open(key)
 
     def point(self, key: str) -> None:
         """Put the cursor on this if it is here."""
@@ -183,12 +184,8 @@ class Pane(Widget):
         self.say_caption()
 
     @property
-    def campaign_app(self) -> "CampaignApp":
-        return cast("CampaignApp", self.app)
-
-    @property
     def session(self) -> Session:
-        return self.campaign_app.session
+        return host_of(self).session
 
     @property
     def rows(self) -> Rows:

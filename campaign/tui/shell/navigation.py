@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from campaign.clean import printable
 from campaign.core.situation import Situation
-from campaign.service.leftovers import drafts_place
 from campaign.tables.cells import name_of
 from campaign.text import _
-from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_runner import VerbRunner
 
@@ -53,7 +51,7 @@ class Navigation(VerbRunner):
         page, subject = self.page, self.subject
         hints = list(page.HINTS) if page is not None else []
         acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
-        views = page.VIEWS if page is not None else ()
+        views = page.VIEWS if page is not None and "filter" in hints else ()
         wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
         return [action for action in wanted if action not in ACTS_ON or action in acts]
 
@@ -146,42 +144,6 @@ class Navigation(VerbRunner):
         if not isinstance(self.page, BulletinPage):
             self.push_screen(BulletinPage())
 
-    # Seeing ---------------------------------------------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        if self.page is not None:
-            self.page.action_filter()
-
-    def action_sort(self) -> None:
-        if self.page is not None:
-            self.page.action_sort()
-
-    def action_reverse(self) -> None:
-        if self.page is not None:
-            self.page.action_reverse()
-
-    def action_group(self) -> None:
-        if self.page is not None:
-            self.page.action_group()
-
-    async def action_quit(self) -> None:
-        """At once: what was typed and is not saved is kept, and said when the terminal is back."""
-        self.exit()
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C: how to leave, and what becomes of what is not saved."""
-        key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
-        own = self._own
-        if own.put_aside() and not own.keeps:
-            self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
-        elif own.drafts:
-            session = own.session
-            where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
-            told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")
-            self.tell(told.format(key=key, where=where))
-        else:
-            self.tell(_("{key} leaves; nothing is lost").format(key=key))
-
     def action_help(self) -> None:
         self.push_screen(keys_help.Help(self.here()), self._carry_out)
 
@@ -194,4 +156,6 @@ class Navigation(VerbRunner):
         if palette.is_code(chosen):
             self.open(chosen)
         else:
-            await self.run_action(chosen)
+            page = self.page
+            if page is None or not await self.run_action(chosen, page):
+                await self.run_action(chosen)

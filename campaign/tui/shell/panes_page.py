@@ -14,9 +14,10 @@ from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.tables.tones import Line
 from campaign.text import _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_pane import REST, Pane
-from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.page import Page
 from campaign.tui.shell.permissions import kind_of
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
@@ -32,8 +33,8 @@ class PanesPage(Page):
 
     PLACES: ClassVar[Mapping[str, int]] = {}
     """Kind of thing → the pane that lists it, where there are several."""
-    VIEWS = ("filter", "sort", "reverse", "group")
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
+    VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__()
@@ -90,6 +91,13 @@ class PanesPage(Page):
     @property
     def subject(self) -> str | None:
         return self.pane.cursor
+
+    @property
+    def adds(self) -> str:
+        return self.pane.ADDS
+
+    def prefilled(self, subject: str) -> dict[str, str]:
+        return self.pane.prefilled(subject)
 
     @property
     def person(self) -> str | None:

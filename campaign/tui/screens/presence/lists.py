@@ -22,9 +22,9 @@ from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import _
+from campaign.tui.host import Kept
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import REST, UNGROUPED, Pane
-from campaign.tui.shell.page import Kept
 
 NARROW = 60
 """Cells of a screen below which the heading says no figures."""

@@ -7,9 +7,10 @@ from textual.binding import BindingType
 from campaign.clean import printable
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.screens.presence.lists import HINTS, LeadersPane, SitesPane
-from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.page import Page
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.words import label
 
@@ -39,28 +40,28 @@ class PresencePage(PanesPage):
         else:
             super().action_group()
 
-    def action_visit(self) -> None:
+    async def action_visit(self) -> None:
         """To the site under the cursor; of the leader under it, to one of those in that name."""
-        app, leader = self.campaign_app, self.subject
+        leader = self.subject
         if self.pane is self._leaders and leader is not None:
-            app.begin(self._visit_of(leader), "visit")
+            self.host.start_verb(self._visit_of(leader), "visit")
         else:
-            app.action_visit()
+            await self.app.run_action("visit")
 
     async def _visit_of(self, leader: str) -> None:
         from campaign.tui.dialogs import choices as dialog_choices
         from campaign.tui.dialogs import choose, record_form
 
-        situation, app = self.situation, self.campaign_app
+        situation, host = self.situation, self.host
         if situation is None:
             return
         name = printable(name_of(situation, leader))
         mine = [row for row in situation.snapshot.projects.values() if row.leader == leader and row.withdrawn is None]
         choices = [dialog_choices.word(row.code, row.name, note=label(situation.assessments[row.code].light)) for row in mine]
         title = _("Which project did {name} visit?").format(name=name)
-        chosen = await app.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
+        chosen = await host.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
         if chosen is None:
             return
-        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, app.session.today)
-        if await app.push_screen_wait(form) is not None:
-            app.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
+        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, host.session.today)
+        if await host.push_screen_wait(form) is not None:
+            host.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
