@@ -37,10 +37,10 @@ def actor_name(session: Session, actor: str) -> str:
     return (names_queries.name_of(session.store, "person", actor) if is_person else None) or actor
 
 
-def coded(text: str, letters: str) -> str | None:
-    """The code that was typed, if it is one of things with these letters."""
+def coded(text: str, *kinds: str) -> str | None:
+    """The code that was typed, if it is one of things of these kinds."""
     code = codes.canonical(text.translate(NARROW))
-    return code if code is not None and code[0] in letters else None
+    return code if codes.is_a(code, *kinds) else None
 
 
 def said(done: Done, act: str, detail: str = "", *more: str) -> None:

@@ -28,9 +28,9 @@ from campaign.store.queries.log import log
 from campaign.store.queries.projects import funds, registered
 from campaign.store.queries.reserve import list_entries, reserve_details
 from campaign.store.seed import campaign_toml, csv_table
+from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import SeedRefused
 from campaign.store.seed.load_folder import Loaded
-from campaign.store.seed.reader import COLUMNS
 from campaign.store.synthetic.projects import scale
 from campaign.words import error_text
 from tests.store.world import Clock, check_totals
