@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core import codes
