@@ -229,7 +229,7 @@ def settings(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli.feedback import said
-    from campaign.core.errors import NotFound
+    from campaign.kinds.campaign import SETTINGS
     from campaign.service import settings as settings_service
 
     state = current()
@@ -241,19 +241,20 @@ def settings(
         return
     known = settings_service.settings(session)
     if key is not None:
-        name = key.strip().replace("-", "_")
-        if name not in known:
-            raise NotFound("unknown_setting", key=key)
+        name = settings_service.known_key(key)
         if not any(how):
             output.data(known[name])
+            output.talk(f"{_(SETTINGS[name].label)}: {_(SETTINGS[name].about)}")
             return
         known = {name: known[name]}
     if how.json:
         output.json_object(known)
     elif how.csv:
         output.csv_rows([{"code": name, "value": told} for name, told in known.items()], ("code", "value"), str)
-    else:
+    elif how.plain:
         output.blocks([list(known.items())])
+    else:
+        output.blocks([[(name, f"{told}  ({_(SETTINGS[name].label)})".lstrip()) for name, told in known.items()]])
 
 
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
