@@ -9,6 +9,7 @@ import pytest
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, projects
 from campaign.store import connection, schema
+from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
 from tests.store.old import RELEASED, old_city, rows
 from tests.store.workers import go, said, start
@@ -34,8 +35,8 @@ def test_an_older_database_is_kept_then_migrated(number: int, tmp_path: Path, cl
     kept = tmp_path / f"campaign.db.schema-{number}.bak"
     assert rows(kept) == before
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert session.store.verify() == len(before["audit"])
-    session.store.check()
+    assert checks_queries.verify(session.store) == len(before["audit"])
+    checks_queries.check(session.store)
     check_totals(session)
     after = rows(path)
     for table in before:
@@ -48,7 +49,7 @@ def test_an_older_database_is_kept_then_migrated(number: int, tmp_path: Path, cl
     for name in ("handover", "report", "add_land_task", "add_approvals", "fund", "visit"):
         VERBS[name](session)
         check_totals(session)
-    assert session.store.verify() == len(before["audit"]) + 6
+    assert checks_queries.verify(session.store) == len(before["audit"]) + 6
     assert everything(session) != was
     session.close()
 
@@ -65,6 +66,14 @@ def test_a_migrated_database_is_built_like_a_new_one(number: int, tmp_path: Path
     old = old_city(tmp_path / "old.db", number)
     Store(old).close()
     assert parts(old) == parts(path)
+
+
+def test_the_day_a_project_was_added_is_told_by_the_log(tmp_path: Path) -> None:
+    """On the campaign's own clock: one hour past midnight there it is the day before in UTC. A lead that lands adds one, too."""
+    with Store(old_city(tmp_path / "old.db", 5)) as store:
+        told = {code: project.added and project.added.isoformat() for code, project in store.snapshot().projects.items()}
+    assert told == {**dict.fromkeys(("P0001", "P0002", "P0003", "P0004", "P0005", "P0006"), "2026-11-07"),
+                    **dict.fromkeys(("P0007", "P0008"), "2026-11-08")}
 
 
 def test_a_copy_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
@@ -114,7 +123,7 @@ def test_eight_processes_open_an_old_city_at_once(tmp_path: Path) -> None:
     assert [left.name for left in tmp_path.glob("*.bak")] == ["campaign.db.schema-1.bak"]
     assert rows(tmp_path / "campaign.db.schema-1.bak") == before
     with Store(path) as store:
-        assert store.verify() == len(before["audit"])
+        assert checks_queries.verify(store) == len(before["audit"])
 
 
 def test_a_newer_one_is_left_alone(path: Path) -> None:
