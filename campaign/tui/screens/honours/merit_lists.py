@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from campaign.core.leagues import divided
 from campaign.core.merits import Named
@@ -17,18 +17,12 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.dialogs import choices as dialog_choices
+from campaign.tui.dialogs import choose
 from campaign.tui.host import host_of
-from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.words import label
 from campaign.words import merits as say
-
-if TYPE_CHECKING:
-    from campaign.tui.dialogs import choices as dialog_choices
-    from campaign.tui.dialogs import choose
-else:
-    choose = lazy("campaign.tui.dialogs.choose")
-    dialog_choices = lazy("campaign.tui.dialogs.choices")
 
 
 class MeritPane(LoadingPane):
