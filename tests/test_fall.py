@@ -21,24 +21,26 @@ FAULTS = {
     "a handler of a key": "navigation.log = fall",
     "a page as it is made": "import campaign.tui.screens.log.screen as log; log.LogPage.compose = fall",
     "a page as it is shown": "import campaign.tui.screens.log.screen as log; log.LogPage.show = fall",
-    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; navigation.log = lambda self: ("
-                             "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)])",
-    "a timer": "navigation.log = lambda self: self.set_timer(0.001, fall)",
-    "something put off": "navigation.log = lambda self: self.call_after_refresh(fall)",
-    "a callback of the loop": "import asyncio; navigation.log = lambda self: asyncio.get_running_loop().call_soon(fall)",
-    "a worker": "navigation.log = lambda self: self.run_worker(afall())",
-    "a worker in a thread": "navigation.log = lambda self: self.run_worker(fall, thread=True)",
-    "a thread": "import threading; navigation.log = lambda self: threading.Thread(target=fall).start()",
-    "the thread that reads the keys": "navigation.log = lambda self: setattr(terminal.Input, 'feed', fall)",
+    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; on_log(lambda self: ("
+                             "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)]))",
+    "a timer": "on_log(lambda self: self.set_timer(0.001, fall))",
+    "something put off": "on_log(lambda self: self.call_after_refresh(fall))",
+    "a callback of the loop": "import asyncio; on_log(lambda self: asyncio.get_running_loop().call_soon(fall))",
+    "a worker": "on_log(lambda self: self.run_worker(afall()))",
+    "a worker in a thread": "on_log(lambda self: self.run_worker(fall, thread=True))",
+    "a thread": "import threading; on_log(lambda self: threading.Thread(target=fall).start())",
+    "the thread that reads the keys": "on_log(lambda self: setattr(terminal.Input, 'feed', fall))",
 }
 SCRIPT = """
 import sys
 from campaign.tui.app import CampaignApp
 from campaign.tui import terminal
 from campaign.tui.shell import navigation
+from campaign.tui.shell.following import Following
 from campaign.tui.widgets import lines
 def fall(*args, **more): raise RuntimeError("fell")
 async def afall(): fall()
+def on_log(do): navigation.log = lambda host: (do(host), None)[1]
 {fault}
 from campaign.cli import main
 sys.exit(main())
@@ -141,7 +143,7 @@ def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
 
 @pytest.mark.parametrize("fault", [
     "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview.screen as page; page.OverviewPage.compose = fall",
-    "from campaign.service import Session; Session.situation = fall", "CampaignApp.look = fall"])
+    "from campaign.service import Session; Session.situation = fall", "Following.look = fall"])
 def test_a_fault_at_the_start_leaves_one_line_and_nothing_drawn_over_it(start: Start, fault: str) -> None:
     terminal = start(fault)
     assert terminal.exit_code() == 1
