@@ -7,6 +7,10 @@ from campaign.cli.output import Column
 from campaign.core import codes
 from campaign.core.model.land import Measure
 from campaign.service import Session
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.blockers import events
+from campaign.store.queries.land import land_events, land_task
+from campaign.store.queries.names import name_of
 from campaign.store.records import LEAD_EVENTS
 from campaign.tables import values
 from campaign.tables.values import Row
@@ -42,20 +46,20 @@ def _delivered(rows: list[Row]) -> Column:
 
 
 def _history(session: Session, code: str) -> list[Column]:
-    def name_of(unit: str) -> str:
-        return session.store.name_of("unit", unit) or unit
+    def unit_name(unit: str) -> str:
+        return name_of(session.store, "unit", unit) or unit
 
     match codes.kind_of(code):
         case "land_task":
-            measure = session.store.land_task(code).measure
-            told = [(row.on, row.actor, words.land_event_text(row, measure)) for row in session.store.land_events(code)]
+            measure = land_task(session.store, code).measure
+            told = [(row.on, row.actor, words.land_event_text(row, measure)) for row in land_events(session.store, code)]
         case "approval":
-            told = [(row.on, row.actor, words.approval_event_text(row, name_of))
-                    for row in session.store.approval_events(code)]
+            told = [(row.on, row.actor, words.approval_event_text(row, unit_name))
+                    for row in approval_events(session.store, code)]
         case "lead":
-            told = [(row.on, row.actor, say.event_text(row)) for row in session.store.records(LEAD_EVENTS, lead=code)]
+            told = [(row.on, row.actor, say.event_text(row)) for row in LEAD_EVENTS.all(session.store, lead=code)]
         case _:
-            told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
+            told = [(row.on, row.actor, words.event_text(row, unit_name)) for row in events(session.store, code)]
     return [Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),
             Column(words.field("actor"), [actor_name(session, actor) or _("(seed)") for _on, actor, _text in told]),
             Column(words.field("text"), [text for _on, _actor, text in told])]

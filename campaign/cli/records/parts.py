@@ -8,6 +8,7 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
+from campaign.store.queries.blockers import moves as moves_of
 from campaign.tables.values import Row
 
 RECENT = 100
@@ -15,7 +16,7 @@ RECENT = 100
 
 
 def blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    moves, blasts = session.store.moves([row.code for row in found]), Blasts(situation)
+    moves, blasts = moves_of(session.store, [row.code for row in found]), Blasts(situation)
     return [blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
 
 

@@ -6,6 +6,7 @@ from campaign.cli.views import Shares
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, task_forces
 from campaign.service.league import league
+from campaign.store.queries.projects import visits
 from campaign.tables.values import Row
 
 
@@ -36,4 +37,4 @@ def person(session: Session, situation: Situation, code: str) -> Row:
             "dispatches": [task_force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
             "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
             "merits": parts.concerning(session, situation, code),
-            "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=parts.RECENT)]}
+            "visits": [views.visit(situation, visit) for visit in visits(session.store, person=code, limit=parts.RECENT)]}
