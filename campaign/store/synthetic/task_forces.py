@@ -206,7 +206,13 @@ def _merits(random: Random, n: int, first_day: date, today: date,
                 if rests and random.random() < 0.5:
                     replied = min(today, on + timedelta(days=random.randrange(6)))
                     answers.append(MeritAnswer(code, replied, instant(replied), ACTOR, random.choice(_ANSWERS)))
-        merits.append(merit._replace(**{codes.kind_of(subject): subject}))
+        match codes.kind_of(subject):
+            case "county":
+                merits.append(merit._replace(county=subject))
+            case "unit":
+                merits.append(merit._replace(unit=subject))
+            case _:
+                merits.append(merit._replace(person=subject))
     return merits, evidence, answers
 
 
