@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from campaign.service import create, settings
+from campaign.store.queries import log as log_queries
 from campaign.tui import type_ahead
 from tests.driver import Terminal
 from tests.store.world import Clock
@@ -49,7 +50,7 @@ async def seen(board: Dashboard) -> tuple[list[str], str]:
 
 
 def written(board: Dashboard) -> int:
-    return board.app.session.store.log(limit=1)[0].seq
+    return log_queries.log(board.app.session.store, limit=1)[0].seq
 
 
 @running
@@ -93,7 +94,7 @@ async def test_a_long_text_in_one_packet_is_whole(tmp_path: Path) -> None:
         await board.settle()
         assert type(board.app.screen).__name__ == "ProjectsPage"
         await board.press("3")
-        assert board.app.screen.find.text == text  # type: ignore[attr-defined]
+        assert board.app.screen.pane.find.text == text  # type: ignore[attr-defined]
 
 
 @running

@@ -33,7 +33,6 @@ from campaign.store.connection import (
     TAILS,
     Connection,
     check_file,
-    connect,
     private,
     repage,
     schema_of,
@@ -43,6 +42,7 @@ from campaign.store.connection import (
 )
 from campaign.store.disk import durable, no_room
 from campaign.store.founded import founding, tables
+from campaign.store.opening import connect
 from campaign.store.restored_members import RestoredMember, Turned, insiders, turned
 
 BEFORE = "campaign-before-restore-"
