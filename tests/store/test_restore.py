@@ -15,7 +15,6 @@ from campaign.core.errors import Busy, CampaignError, Changed, Refused
 from campaign.service import Session, backups, blockers, members, projects, records, settings
 from campaign.store import connection, restore
 from campaign.store.backup import digest
-from campaign.store.queries import checks
 from campaign.store.opening import connect
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
@@ -411,7 +410,7 @@ def test_no_version_of_any_table_goes_back(path: Path, clock: Clock) -> None:
     assert {"leads", "trips", "task_forces", "dispatches", "merits", "cases", "promotion_events"} < before.keys()
     assert {table for table, found in versions().items() if found and min(found) <= highest} == set()
     with Store(path) as store:
-        assert [*checks.flaws(store), *checks.unexplained(store)] == []
+        assert [*checks_queries.flaws(store), *checks_queries.unexplained(store)] == []
 
 
 def test_no_code_is_given_twice_after_a_restore(path: Path, clock: Clock, enter: Open) -> None:
