@@ -4,43 +4,41 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, said, still_open
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
+from campaign.store.queries.land import land_task
 from campaign.text import N_
 
 
+@takes("land_task", only="unit kind authority")
 def land_tasks(
     every: Annotated[bool, Option("--all", help=N_("accepted ones too"))] = False,
     overdue: Annotated[bool, Option("--overdue", help=N_("past their due day"))] = False,
-    county: opt.County = None, project: opt.OnProject = None, leader: opt.Leader = None, unit: opt.Unit = None,
-    kind: opt.LandKind = None, authority: opt.Authority = None,
+    county: opt.County = None, project: opt.OnProject = None, leader: opt.Leader = None, *, typed: Typed,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import land_lists
 
     land_lists.land_tasks(as_json, as_csv, plain, every=every, overdue=overdue, county=county, project=project, leader=leader,
-                            unit=unit, kind=kind, authority=authority, text=text)
+                          text=text, **typed)
 
 
+@takes("land_task", "NAME --kind")
 def add_land_task(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    kind: Annotated[str, Option("--kind", metavar="WORD", help=N_("expropriation, resettlement, forest, satellite, ..."))],
+    typed: Typed,
     projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it is on"))] = None,
-    county: opt.County = None, target: opt.Target = None, measure: opt.Measure = None, due: opt.Due = None,
-    unit: opt.Unit = None, person: opt.Person = None, authority: opt.Authority = None,
+    county: opt.County = None,
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import land
 
     state = current()
-    typed = {"name": words(name), "kind": kind, "target": target, "measure": measure, "due": due, "unit": unit, "person": person,
-             "authority": authority}
     done = land.add_land_task(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
-                                request=state.request)
+                              request=state.request)
     said(done, "add-land-task")
     added(done, as_json)
 
@@ -57,7 +55,7 @@ def land_progress(
 
     state = current()
     done = land.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
-    row = state.session().store.land_task(done.subject)
+    row = land_task(state.session().store, done.subject)
     beyond = row.target is not None and row.done > row.target
     said(done, "land-progress", _reached(done.subject), _("more than its target: check the figure") if beyond else "")
 
@@ -72,7 +70,7 @@ def accept(
 
     state = current()
     done = land.accept(state.session(), task, how=some(how), on=on, version=opt.version(if_version), request=state.request)
-    row = state.session().store.land_task(done.subject)
+    row = land_task(state.session().store, done.subject)
     short = row.target is not None and row.done < row.target
     said(done, "accept", "", _("although only {quantities} are done").format(quantities=_reached(row.code)) if short else "",
          still_open(row.code))
@@ -82,5 +80,5 @@ def _reached(code: str) -> str:
     """``400 of 434.9 mu``"""
     from campaign.cli.land_views import quantities
 
-    row = current().session().store.land_task(code)
+    row = land_task(current().session().store, code)
     return quantities(row.done, row.target, row.measure)

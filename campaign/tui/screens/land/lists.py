@@ -9,6 +9,10 @@ from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.land import land_events
+from campaign.store.queries.names import named
 from campaign.tables import approvals, land_tasks
 from campaign.tables.approvals import Desk
 from campaign.tables.blockers import Frozen
@@ -131,7 +135,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_tasks.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
+        return land_tasks.history(self.now.snapshot.lands[code], land_events(self.session.store, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -172,7 +176,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: session.store.unsettled(self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals_queries.unsettled(session.store, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -202,7 +206,7 @@ class ApprovalPane(GroundPane):
             return
         for code in codes:
             self._approvals.pop(code, None)
-        for row in self.session.store.approvals(codes=codes, states=UNSETTLED):
+        for row in approvals_queries.approvals(self.session.store, codes=codes, states=UNSETTLED):
             self._approvals[row.code] = row
 
     def desk(self, situation: Situation) -> Desk:
@@ -254,7 +258,7 @@ class ApprovalPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approvals.history(self.session.store.approval_events(code), self.now)
+        return approvals.history(approval_events(self.session.store, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:
@@ -273,7 +277,7 @@ class ApprovalPane(GroundPane):
         search, known = self._learnt
         if search is self.find and all(code not in rows or known.get(code) == called(code) for code in changed):
             return
-        keys = {code: key for code, _name, key in self.session.store.named("project")}
+        keys = {code: key for code, _name, key in named(self.session.store, "project")}
         names = {code: called(code) for code in rows}
         self._learnt = self.find, names
         self.find.learn((code, name, keys.get(rows[code].project, "")) for code, name in names.items())
