@@ -17,18 +17,21 @@ from tests.tui.city import database, lines, press, run, until
 
 SIZES = ((80, 24), (40, 15))
 LISTS = {
-    "overview": "1", "leaders' table": "2 v", "blockers": "3", "resolved blockers": "3 v v v v v", "projects": "4",
-    "projects by county": "4 v", "league": "5", "indicators": "5 tab", "parity": "5 tab tab", "totals": "5 tab tab tab", "land": "6",
+    "overview": "1", "leaders' table": "2 v", "blockers": "3", "resolved blockers": "3 v v v v v",
+    "projects": "4",
+    "projects by county": "4 v", "league": "5", "indicators": "5 tab", "parity": "5 tab tab", "totals": "5 tab tab tab",
+    "land": "6",
     "approvals": "6 tab", "reserve": "7", "leads": "8", "chain": "8 tab", "trips": "8 tab tab", "events": "8 tab tab tab",
     "sites": "9", "sites by county": "9 v", "leaders in touch": "9 v v v v v", "red and black": "0", "leaderboards": "0 tab",
     "must explain": "0 tab tab", "ladder": "0 tab tab tab", "merits": "0 tab tab tab tab", "cases": "0 tab tab tab tab tab",
-    "task forces": "t", "dispatches": "t tab", "uncovered": "t tab tab", "could help": "t tab tab tab", "log": "f9", "news": "d v v",
-    "bulletin": "b", "a league's part": "5 enter down down down enter", "a place on a board": "0 tab enter",
+    "task forces": "t", "dispatches": "t tab", "uncovered": "t tab tab", "could help": "t tab tab tab",
+    "log": "f9", "news": "d v v", "bulletin": "b",
+    "a league's part": "5 enter down down down enter", "a place on a board": "0 tab enter",
     "a node of the chain": "8 tab enter", "an indicator": "5 tab enter", "parity of a county": "5 tab tab enter",
 }
 """What it is → the keys that lead there."""
-RECORDS = ("P0042", "P0001", "B0107", "G0001", "A0003", "K0001", "T01", "R001", "E001", "D001", "H0001", "S001", "L03", "M001", "C01",
-           "U01")
+RECORDS = ("P0042", "P0001", "B0107", "G0001", "A0003", "K0001", "T01", "R001", "E001", "D001", "H0001", "S001", "L03", "M001",
+           "C01", "U01")
 """A record of every kind that has codes."""
 
 
@@ -53,8 +56,9 @@ def kind(rows: Rows, key: str) -> str:
 
 def in_sight(app: CampaignApp, rows: Rows) -> None:
     y = rows.region.y + rows._stops[rows._at] - rows._top
-    assert rows.region.y <= y < rows.region.bottom <= app.size.height - 1, f"{rows.cursor} is not in sight\n" + "\n".join(lines(app))
-    assert lines(app)[y][rows.region.x:].startswith(">"), f"{rows.cursor} is hidden\n" + "\n".join(lines(app))
+    shown = "\n".join(lines(app))
+    assert rows.region.y <= y < rows.region.bottom <= app.size.height - 1, f"{rows.cursor} is not in sight\n{shown}"
+    assert lines(app)[y][rows.region.x:].startswith(">"), f"{rows.cursor} is hidden\n{shown}"
 
 
 async def walk(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -79,12 +83,13 @@ async def walk(app: CampaignApp, pilot: Pilot[None]) -> None:
 async def entered(app: CampaignApp, pilot: Pilot[None], page: Screen[None], key: str) -> None:
     """Enter on this row, and back."""
     assert isinstance(page, Page)
-    mode, keys = app.current_mode, lines(app)
+    mode, before = app.current_mode, lines(app)
     page.unsay()
     assert listing(app).move_to(key)
     await press(pilot, "enter")
     await until(pilot, lambda: settled(app))
-    assert app.screen is not page or page._message is not None or lines(app) != keys, f"Enter on {key} does nothing\n" + "\n".join(keys)
+    done = app.screen is not page or page._message is not None or lines(app) != before
+    assert done, f"Enter on {key} does nothing\n" + "\n".join(before)
     if app.current_mode != mode:
         await app.switch_mode(mode)
     while app.screen is not page and page in app.screen_stack:  # a list of the same screen takes the place of what led there
