@@ -106,6 +106,16 @@ def dispatch(session: Session, code: str) -> DispatchView:
     return _sent(session, [DISPATCHES.one(store, code)], DISPATCH_ENTRIES.all(store, dispatch=code))[0]
 
 
+def waiting_at(session: Session, unit: str) -> list[Approval]:
+    """The approvals that lie with a body."""
+    return task_forces_queries.waiting_at(session.store, unit)
+
+
+def last_sent(session: Session, unit: str) -> Dispatch | None:
+    """The latest dispatch to a body."""
+    return max(DISPATCHES.all(session.store, unit=unit), key=lambda row: row.since, default=None)
+
+
 def dispatches_of(session: Session, person: str) -> list[DispatchView]:
     """Of one person, by code."""
     own = DISPATCHES.all(session.store, person=person)
@@ -144,11 +154,6 @@ def uncovered(session: Session, situation: Situation) -> list[Queue]:
     """Bodies of the province or the state with whom approvals lie and to whom nobody is sent, worst first."""
     store, today = session.store, situation.today
     return rules.uncovered(task_forces_queries.queues(store, today), situation.snapshot.units, DISPATCHES.all(store), today)
-
-
-def waiting_at(session: Session, unit: str) -> list[Approval]:
-    """Approvals submitted to a unit and not granted, the longest waiting first."""
-    return task_forces_queries.waiting_at(session.store, unit)
 
 
 def matches(session: Session, situation: Situation) -> list[Match]:
