@@ -127,7 +127,8 @@ class Page(Screen[None]):
     def acts(self) -> list[str]:
         """The actions that do something here, most useful first."""
         kind = kinds.of_row(self.subject or "")
-        acts = [action for action, key in kind.keys.items() if key.verb] if kind is not None else []
+        keys = kind.keys if kind is not None else {}
+        acts = [action for action in BY_ACTION if action in keys and keys[action].verb]
         views = self.VIEWS if "filter" in self.HINTS else ()
         wanted = dict.fromkeys([*self.HINTS, *acts, *views, *ANYWHERE])
         return [action for action in wanted if not BY_ACTION[action].elsewhere or action in acts]
