@@ -131,7 +131,7 @@ def test_a_fault_before_there_is_a_dashboard_ends_alike(start: Start, db: Path, 
 
 
 def test_a_fault_in_the_report_of_one_is_none_of_its_own(start: Start, db: Path) -> None:
-    terminal = start("from campaign.service import leftovers; leftovers._write = fall; CampaignApp.action_log = fall")
+    terminal = start("from campaign.service import leftovers; leftovers._write = fall; navigation.log = fall")
     terminal.wait(LOADED)
     terminal.settle()
     terminal.press("f9")
