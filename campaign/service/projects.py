@@ -11,7 +11,10 @@ from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
 from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
+from campaign.store.writes import blockers as blockers_writes
+from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
+from campaign.store.writes import reports as reports_writes
 from campaign.text import _
 
 
@@ -58,11 +61,11 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
 
     def body(write: Write) -> str:
         if given or total is not None:
-            projects_writes.add_progress(write, code, day, given, total)
+            reports_writes.add_progress(write, code, day, given, total)
         if on_site:
-            projects_writes.add_visit(write, code, day, Channel.SITE, person, None)
+            reports_writes.add_visit(write, code, day, Channel.SITE, person, None)
         for danger in dangers:
-            projects_writes.add_danger(write, code, danger, day)
+            blockers_writes.add_danger(write, code, danger, day)
         return code
 
     return session.write("progress", body, request)
@@ -83,10 +86,10 @@ def visit(session: Session, project: str, *, by: str | None = None, channel: str
     answer = session.text(how or solved or "", 500) or _("solved during the visit")
 
     def body(write: Write) -> str:
-        projects_writes.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
+        reports_writes.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
         for blocker in closed:
-            projects_writes.require_on(write, blocker, code)
-            projects_writes.close(write, blocker, answer, way == Channel.SITE, day)
+            blockers_writes.require_on(write, blocker, code)
+            blockers_writes.close(write, blocker, answer, way == Channel.SITE, day)
         return code
 
     return session.write("visit", body, request)
@@ -101,4 +104,4 @@ def excuse(session: Session, span: str, why: str, *, county: str | None = None, 
     reason = session.required("why", why)
     place = session.code("county", county) if county else None
     who = session.code("person", person) if person else None
-    return session.write("excuse", lambda write: projects_writes.excuse(write, first, last, reason, place, who), request)
+    return session.write("excuse", lambda write: campaign_writes.excuse(write, first, last, reason, place, who), request)
