@@ -17,8 +17,8 @@ from tests.cli.conftest import Cli, one_line
 
 SAMPLES: dict[str, tuple[str, ...]] = {
     "COUNTY": ("临江", "C99"), "LEADER": ("王", "nobody"), "PERSON": ("赵某松",), "UNIT": ("市林业局",), "PROJECT": ("P0002",),
-    "CODE": ("P0001", "B0001", "L01", "M001", "C01", "U01", "G0001", "A0001", "K0001", "T01", "R001", "E001", "D001", "H0001", "S001"),
-    "CODE|NAME": ("C02",), "DATE": ("D+20", "1900-01-01", "2199-12-31"), "WHEN": ("D+20", "1900-01-01", "1"),
+    "CODE": ("P0001", "B0001", "L01", "M001", "C01", "U01", "G0001", "A0001", "K0001", "T01", "R001", "E001", "D001", "H0001",
+             "S001"), "CODE|NAME": ("C02",), "DATE": ("D+20", "1900-01-01", "2199-12-31"), "WHEN": ("D+20", "1900-01-01", "1"),
     "N": ("1", "0", "99999999999999999999"), "0-4": ("1", "9"), "TEXT": ("港",), "PERIOD": ("2026Q3", "2026Q9"),
     "LIST": ("special_bond",), "CHAIN": ("高端装备",), "BOARD": ("expropriation",), "KEY": ("stale_red", "no_such_key")}
 """By the metavar of an option or argument. Of words the program itself says which there are."""
