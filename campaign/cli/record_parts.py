@@ -2,7 +2,7 @@
 
 from campaign import words
 from campaign.cli import chain_lists, formatting, land_lists, listing, task_force_lists
-from campaign.cli.feedback import actor_name
+from campaign.cli.names import actor_name
 from campaign.cli.output import Column
 from campaign.core import codes
 from campaign.core.model.land import Measure
