@@ -128,15 +128,9 @@ def point_at(host: Host, code: str) -> None:
     the cursor stays on the indicator; a node by its place on the map.
     """
     page = host.page
-    if page is None or page.subject == code or page.adds[:1] == ("indicator",) or is_row(page.subject, "indicator"):
+    if page is None or page.subject == code or page.adds[:1] == ("indicator",) or is_a(page.subject, "indicator"):
         return
     page.point_at(f"{CHAINS}{code}" if SEPARATOR in code else code)
-
-
-def is_row(row: str | None, *names: str) -> bool:
-    """Whether a row, with a code or without, is of one of these kinds."""
-    found = kinds.of_row(row or "")
-    return found is not None and found.name in names
 
 
 def done(host: Host, what: str, *, undoable: bool = True) -> None:
