@@ -156,7 +156,7 @@ def log(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import formatting, views
-    from campaign.cli.feedback import actor_name
+    from campaign.cli.names import actor_name
     from campaign.core.dates import parse_instant, zone
     from campaign.tables import values
     from campaign.words import field
@@ -214,7 +214,7 @@ def _verify(session: "Session", how: output.Style) -> None:
 
 
 def undo() -> None:
-    from campaign.cli.feedback import name_of
+    from campaign.cli.names import name_of
     from campaign.service import settings as settings_service
     from campaign.words import verb_text
 

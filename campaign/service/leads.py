@@ -8,14 +8,14 @@ from campaign.core import leads as rules
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput
 from campaign.core.leads import WantedFirm
-from campaign.core.model.leads import Lead, LeadEvent, LeadStage
+from campaign.core.model.leads import Lead, LeadEvent, LeadStage, PromotionEvent, Trip
 from campaign.core.model.people import Role
 from campaign.core.situation import Situation
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Field, Type, named, parse, word
 from campaign.service.session import Session
 from campaign.store.queries.leads import last_entries
-from campaign.store.records import LEAD_EVENTS, LEADS
+from campaign.store.records import EVENTS, LEAD_EVENTS, LEADS, TRIPS
 from campaign.store.write import Done
 from campaign.store.writes import leads as leads_writes
 from campaign.store.writes.leads import Step
@@ -53,6 +53,17 @@ def lead(session: Session, situation: Situation, code: str) -> tuple[WantedFirm,
 def of_project(session: Session, project: str) -> Lead | None:
     """The lead that became this project."""
     return next(iter(LEADS.all(session.store, project=project)), None)
+
+
+def source(session: Session, lead: Lead) -> tuple[Trip | None, PromotionEvent | None]:
+    """The trip and the event that brought it."""
+    return (TRIPS.one(session.store, lead.trip) if lead.trip else None,
+            EVENTS.one(session.store, lead.event) if lead.event else None)
+
+
+def active_in(session: Session, county: str) -> list[Lead]:
+    """Those of a county that were not dropped."""
+    return [row for row in LEADS.all(session.store, county=county) if row.dropped is None]
 
 
 def _sought(situation: Situation, row: Lead, last: date | None) -> WantedFirm:

@@ -106,6 +106,16 @@ def dispatch(session: Session, code: str) -> DispatchView:
     return _sent(session, [DISPATCHES.one(store, code)], DISPATCH_ENTRIES.all(store, dispatch=code))[0]
 
 
+def waiting_at(session: Session, unit: str) -> list[Approval]:
+    """The approvals that lie with a body."""
+    return task_forces_queries.waiting_at(session.store, unit)
+
+
+def last_sent(session: Session, unit: str) -> Dispatch | None:
+    """The latest dispatch to a body."""
+    return max(DISPATCHES.all(session.store, unit=unit), key=lambda row: row.since, default=None)
+
+
 def dispatches_of(session: Session, person: str) -> list[DispatchView]:
     """Of one person, by code."""
     own = DISPATCHES.all(session.store, person=person)

@@ -15,6 +15,7 @@ ERRORS = {
     "text_not_utf8": N_("The text is not UTF-8 (at character {at}): set the terminal to UTF-8 and type it again"),
     "text_marks": N_("Character {at} carries more than {limit} accents: type the text again without them"),
     "text_empty": N_("The text is empty: type at least one visible character"),
+    "paste_long": N_("What was pasted has {length} characters, at most {limit} fit here: nothing was put in, shorten it first"),
     "text_long": N_("The text has {length} characters, at most {limit} fit: shorten it"),
     "field_empty": N_("{field} cannot be empty: type at least one visible character"),
     "bad_money": N_(
