@@ -1,11 +1,16 @@
 """The daily work on blockers: pass on, note, escalate, hold, resolve, reopen."""
 
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, EventKind, HoldReason
 from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.write import Done, Write
 from campaign.store.writes import land, projects
+
+
+def blocker(session: Session, code: str) -> Blocker:
+    """Resolved ones too. Raises ``NotFound``."""
+    return session.store.blocker(code)
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,

@@ -5,7 +5,7 @@ from datetime import date
 
 from campaign.core.clocks import needed
 from campaign.core.errors import BadInput
-from campaign.core.model.land import ApprovalKind, LandTask, Measure
+from campaign.core.model.land import Approval, ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
@@ -16,6 +16,16 @@ from campaign.store.write import Done, Write
 from campaign.store.writes import land
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
+
+
+def land_task(session: Session, code: str) -> LandTask:
+    """Raises ``NotFound``."""
+    return session.store.land_task(code)
+
+
+def approval(session: Session, code: str) -> Approval:
+    """Raises ``NotFound``."""
+    return session.store.approval(code)
 
 
 # Land tasks -------------------------------------------------------------------------------------------------------------
