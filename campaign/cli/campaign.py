@@ -13,6 +13,10 @@ from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.kinds.field import count
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries.land import land_tasks
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
@@ -73,7 +77,7 @@ def seed(
             output.talk(_("{file}: {n} rows lie after today and were left out").format(file=file, n=rows))
         for file, characters in loaded.dropped.items():
             output.talk(_("{file}: {n} invisible characters were dropped").format(file=file, n=characters))
-    counts = state.session().store.counts()
+    counts = checks_queries.counts(state.session().store)
     output.talk(_("{name}: {projects} projects, {blockers} blockers, {people} people, in {path}").format(
         name=state.session().campaign.name, projects=counts["projects"], blockers=counts["blockers"], people=counts["people"],
         path=told.db))
@@ -152,7 +156,7 @@ def log(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import formatting, views
-    from campaign.cli.feedback import actor_name
+    from campaign.cli.names import actor_name
     from campaign.core.dates import parse_instant, zone
     from campaign.tables import values
     from campaign.words import field
@@ -164,7 +168,7 @@ def log(
         _verify(session, how)
         return
     subject = None if code is None else session.any_code(code)
-    entries = session.store.log(limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
+    entries = log_queries.log(session.store, limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
     there = zone(session.campaign.time_zone)
 
     def columns(rows: list[values.Row]) -> list[output.Column]:
@@ -175,10 +179,10 @@ def log(
                 output.Column(_("changes"), [changed(row) for row in rows], flexible=True)]
 
     def name_of(code: str | None) -> str:
-        return NOTHING if code is None else session.store.name_of(codes.kind_of(code), code) or code
+        return NOTHING if code is None else names_queries.name_of(session.store, codes.kind_of(code), code) or code
 
     def changed(row: values.Row) -> str:
-        return changes_text(told[row["seq"]], name_of, lambda code: session.store.land_tasks([code]).get(code))
+        return changes_text(told[row["seq"]], name_of, lambda code: land_tasks(session.store, [code]).get(code))
 
     told = {entry.seq: entry for entry in entries}
     rows = [views.entry(entry) for entry in entries]
@@ -189,7 +193,7 @@ def _verify(session: "Session", how: output.Style) -> None:
     """With a format, where it is broken is data too."""
     broken: CampaignError | None = None
     try:
-        entries: int | None = session.store.verify()
+        entries: int | None = checks_queries.verify(session.store)
     except Refused as error:
         if not (how.json or how.csv) or not error.key.startswith("audit_"):
             raise
@@ -210,7 +214,7 @@ def _verify(session: "Session", how: output.Style) -> None:
 
 
 def undo() -> None:
-    from campaign.cli.feedback import name_of
+    from campaign.cli.names import name_of
     from campaign.service import settings as settings_service
     from campaign.words import verb_text
 
@@ -225,7 +229,7 @@ def settings(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli.feedback import said
-    from campaign.core.errors import NotFound
+    from campaign.kinds.campaign import SETTINGS
     from campaign.service import settings as settings_service
 
     state = current()
@@ -237,19 +241,20 @@ def settings(
         return
     known = settings_service.settings(session)
     if key is not None:
-        name = key.strip().replace("-", "_")
-        if name not in known:
-            raise NotFound("unknown_setting", key=key)
+        name = settings_service.known_key(key)
         if not any(how):
             output.data(known[name])
+            output.talk(f"{_(SETTINGS[name].label)}: {_(SETTINGS[name].about)}")
             return
         known = {name: known[name]}
     if how.json:
         output.json_object(known)
     elif how.csv:
         output.csv_rows([{"code": name, "value": told} for name, told in known.items()], ("code", "value"), str)
-    else:
+    elif how.plain:
         output.blocks([list(known.items())])
+    else:
+        output.blocks([[(name, f"{told}  ({_(SETTINGS[name].label)})".lstrip()) for name, told in known.items()]])
 
 
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
@@ -266,7 +271,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
         "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
         "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
         "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
-        "now": session.now().isoformat(timespec="seconds"), **session.store.counts()}
+        "now": session.now().isoformat(timespec="seconds"), **checks_queries.counts(session.store)}
     if how.json:
         output.json_object(row)
     elif how.csv:

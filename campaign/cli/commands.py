@@ -201,9 +201,9 @@ COMMANDS: dict[str, Entry] = {
                         "campaign member key 王某山 'ssh-ed25519 AAAA...' --readonly\n"
                         "campaign member key --remove SHA256:abcd..."),
     "member remove": Entry("members", SERVER, N_("let a member in no more; open sessions end"), "campaign member remove 赵某松"),
-    "keys": Entry("entrance", SERVER, N_("print the lines that sshd wants: of all keys, or of one that it asks about"),
+    "keys": Entry("gate", SERVER, N_("print the lines that sshd wants: of all keys, or of one that it asks about"),
                   "campaign keys\ncampaign keys campaign SHA256:abcd... ssh-ed25519 AAAA..."),
-    "gate": Entry("entrance", SERVER, N_("what sshd runs for a member: the dashboard, or the one command asked for"),
+    "gate": Entry("gate", SERVER, N_("what sshd runs for a member: the dashboard, or the one command asked for"),
                   "campaign gate --member L03 --key SHA256:abcd..."),
     "server setup": Entry("server", SERVER, N_("print all that makes a shared server, with the reason for each line"),
                           "campaign server setup > setup.sh"),

@@ -20,6 +20,8 @@ from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
 from campaign.tables import values
 from campaign.tables.values import Row
 from campaign.text import N_, _
@@ -94,7 +96,8 @@ def show_projects(session: Session, situation: Situation, how: Style, chosen: It
     ordered = sorted(chosen, key=lambda row: codes.order(row.code))
     rows = [views.project(situation, row) for row in ordered]
     dated = wanted.lapsing or wanted.contact_due
-    why = {row.code: why_asked(situation, row, wanted, session.store.approvals(project=row.code) if dated else ())
+    read = approvals_queries.approvals
+    why = {row.code: why_asked(situation, row, wanted, read(session.store, project=row.code) if dated else ())
            for row in ordered} if not any(how) else {}
 
     def columns(rows: list[Row]) -> list[Column]:
@@ -149,13 +152,13 @@ def blockers(
         state="overdue" if overdue else plain_word((*BlockerState, "overdue"), state))
     situation = session.situation()
     resolved = every or wanted.state == BlockerState.RESOLVED
-    chosen = (session.store.blockers() if resolved else situation.snapshot.blockers).values()
+    chosen = (blockers_queries.blockers(session.store) if resolved else situation.snapshot.blockers).values()
     show_blockers(session, situation, how,
                   (row for row in chosen if filters.match_blocker(situation, row, wanted)) if any(wanted) else chosen)
 
 
 def show_blockers(session: Session, situation: Situation, how: Style, chosen: Iterable[Blocker]) -> None:
-    moves, blasts, found = session.store.moves(), Blasts(situation), list(chosen)
+    moves, blasts, found = blockers_queries.moves(session.store), Blasts(situation), list(chosen)
     # Longest overdue first, resolved ones last.
     found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
                                 codes.order(row.code)))

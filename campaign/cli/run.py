@@ -4,8 +4,9 @@ import os
 from contextlib import suppress
 
 from campaign.cli import output
-from campaign.cli.state import Entrance, State, begin
+from campaign.cli.state import Entrance, State, begin, current
 from campaign.core.errors import CampaignError, NotFound, Refused
+from campaign.store.queries import names as names_queries
 from campaign.words import error_text
 
 INTERRUPTED = 130
@@ -82,6 +83,17 @@ def _run(state: State, args: list[str]) -> int:
         return INTERRUPTED
 
 
+def nested(typed: list[str]) -> None:
+    """Another command within this run, by the words that one would type."""
+    from campaign.cli.help import built
+
+    name, *words = typed
+    current().admit(name, words)
+    command = built(name)
+    assert command is not None
+    command.main(args=words, prog_name=f"campaign {name}", standalone_mode=False)
+
+
 def _complete() -> int:
     """Offer what may follow on a line that is still being typed. Whatever is wrong with it, nothing is printed on the prompt."""
     from typer._completion_classes import completion_init
@@ -102,7 +114,7 @@ def _with_help(state: State, error: CampaignError) -> CampaignError:
 
     kind, text = str(error.params["kind"]), str(error.params["text"])
     try:
-        named = {name: code for code, name, key in state.session().store.named(kind)}
+        named = {name: code for code, name, key in names_queries.named(state.session().store, kind)}
     except CampaignError:
         return error
     near = suggest(text[:40], named)

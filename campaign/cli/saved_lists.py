@@ -9,7 +9,7 @@ from campaign import words
 from campaign.cli import formatting
 from campaign.cli.listing import leader_of, show_blockers, show_leaders, show_projects
 from campaign.cli.output import Style
-from campaign.cli.saved_words import run
+from campaign.cli.run import nested
 from campaign.cli.state import current
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput, NotFound, Refused
@@ -151,7 +151,7 @@ def show(name: str, how: Style) -> None:
         formats = [option for option, on in (("--json", how.json), ("--csv", how.csv), ("--plain", how.plain)) if on]
         typed, rest, _options = _command(view.screen, words)
         with formatting.only(words.get(TEXT, ""), rest):
-            run([*typed, *formats])
+            nested([*typed, *formats])
         return
     situation = session.situation()
     chosen = saved_lists.selected(session, situation, view)

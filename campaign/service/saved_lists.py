@@ -11,8 +11,10 @@ from campaign.core.reserve import is_reserve
 from campaign.core.saved import LONGEST, MOST, TEXT, check_name, check_words, packed, unpacked
 from campaign.core.situation import Situation
 from campaign.service.session import Session
-from campaign.store.queries import news
+from campaign.store.queries import names as names_queries
+from campaign.store.queries import saved_lists as saved_lists_queries
 from campaign.store.write import Done
+from campaign.store.writes import saved_lists as saved_lists_writes
 
 KINDS = {"projects": "project", "blockers": "blocker", "land": "land_task", "leaders": "leader", "reserve": "project",
          "presence": "project"}
@@ -21,12 +23,12 @@ KINDS = {"projects": "project", "blockers": "blocker", "land": "land_task", "lea
 
 def mine(session: Session) -> list[View]:
     """One's own, by name."""
-    return session.store.views(session.actor)
+    return saved_lists_queries.views(session.store, session.actor)
 
 
 def named(session: Session, name: str) -> View:
     """Raises ``NotFound``."""
-    return session.store.view(session.actor, session.text(name, LONGEST))
+    return saved_lists_queries.view(session.store, session.actor, session.text(name, LONGEST))
 
 
 def save(session: Session, name: str, screen: str, words: Mapping[str, str], *, sort: str | None = None,
@@ -35,12 +37,12 @@ def save(session: Session, name: str, screen: str, words: Mapping[str, str], *, 
     called = check_name(session.required("name", name, LONGEST))
     check_words(screen, words)
     view = View(session.actor, called, screen, packed(words), sort, grouping)
-    return session.write("view save", lambda write: news.save_view(write, view, MOST), request)
+    return session.write("view save", lambda write: saved_lists_writes.save_view(write, view, MOST), request)
 
 
 def remove(session: Session, name: str, *, request: str | None = None) -> Done:
     called = session.required("name", name, LONGEST)
-    return session.write("view remove", lambda write: news.remove_view(write, session.actor, called), request)
+    return session.write("view remove", lambda write: saved_lists_writes.remove_view(write, session.actor, called), request)
 
 
 def selected(session: Session, situation: Situation, view: View) -> list[str]:
@@ -57,7 +59,7 @@ def selected(session: Session, situation: Situation, view: View) -> list[str]:
         found = [code for code in found if working(situation.snapshot.projects[code], situation.today)]
     if text:
         fits, folded, exact = matcher(text), fold(text), codes.canonical(text)
-        keys = {code: (name, key) for code, name, key in session.store.named(KINDS[view.screen])}
+        keys = {code: (name, key) for code, name, key in names_queries.named(session.store, KINDS[view.screen])}
         found = [code for code in found
                  if (code in keys and fits(*keys[code])) or folded in code.casefold() or code == exact]
     return sorted(found, key=codes.order)

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from campaign.kinds import registry
+from campaign.service import log, names
 from campaign.service.session import Session
 from campaign.store.queries.stored import stored
 
@@ -20,6 +21,6 @@ class Stored(NamedTuple):
 def now(session: Session, code: str, *more: str) -> Stored:
     """Raises ``NotFound``."""
     values = stored(session.store, registry.of(code), code, *more)
-    last = session.store.log(subject=code, limit=1, without=session.hidden)
-    by = (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
+    last = log.latest(session, 1, subject=code)
+    by = (names.name_of(session, "person", last[0].actor) or last[0].actor) if last else ""
     return Stored(values, values.pop("version"), by)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli import entrance as gates
-from campaign.cli import isolation
+from campaign.cli import entrance, gate, isolation
 from campaign.cli.commands import COMMANDS
 from campaign.core.errors import BadInput
 from campaign.core.roles import ONLY_HERE, STEP
 from campaign.kinds.registry import all_verbs
 from campaign.service import members
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.members import member_keys
+from campaign.store.queries.names import name_of
 from tests.cli.conftest import one_line
 from tests.server.conftest import ADMIN, HQ, KEY, LEADER, STAFF, VIEWER, Enter, Shared
 
@@ -26,7 +29,7 @@ from tests.server.conftest import ADMIN, HQ, KEY, LEADER, STAFF, VIEWER, Enter, 
     ("add-project $HOME ~ *", ["add-project", "$HOME", "~", "*"]), ("show P0001 # x", ["show", "P0001", "#", "x"]),
 ])
 def test_words_as_a_shell_would_make_them_and_nothing_else(text: str, words: list[str]) -> None:
-    assert gates.split(text) == words
+    assert entrance.split(text) == words
 
 
 @pytest.mark.parametrize("text", [
@@ -35,7 +38,7 @@ def test_words_as_a_shell_would_make_them_and_nothing_else(text: str, words: lis
 ])
 def test_lines_that_are_refused_whole(text: str, enter: Enter, shared: Shared) -> None:
     with pytest.raises(BadInput):
-        gates.split(text)
+        entrance.split(text)
     said = enter(HQ, text)
     assert said.code == 2
     one_line(said.err)
@@ -116,8 +119,8 @@ def test_a_terminal_that_sends_gbk_is_told_so(enter: Enter, shared: Shared, gate
 
 def test_who_may_not_claim_is_told_who_has_it(enter: Enter, shared: Shared) -> None:
     session = shared.session()
-    project = session.store.project("P0002")
-    name = session.store.name_of("person", project.leader or "")
+    project = projects_queries.project(session.store, "P0002")
+    name = name_of(session.store, "person", project.leader or "")
     session.close()
     assert project.leader == "L02" and name
     said = enter(LEADER, f"--lang en claim P0002 --leader {LEADER}")
@@ -190,7 +193,7 @@ def test_member_gone(enter: Enter, shared: Shared) -> None:
 def test_a_key_for_looking_only(enter: Enter, shared: Shared) -> None:
     session = shared.session()
     members.add_key(session, LEADER, KEY.format("F"), readonly=True)
-    key = next(key.fingerprint for key in session.store.member_keys(LEADER) if key.readonly)
+    key = next(key.fingerprint for key in member_keys(session.store, LEADER) if key.readonly)
     session.close()
     assert enter(LEADER, "projects", key=key).code == 0
     said = enter(LEADER, "--lang en note B0002 x", key=key)
@@ -278,7 +281,7 @@ def test_a_hostile_environment_changes_nothing(gate: Enter, tmp_path: Path) -> N
 
 PEEK = """
 import json, os, resource, sys
-from campaign.cli import entrance as entrance_cli, run
+from campaign.cli import run
 def peek(args, entrance):
     status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\\t" in line)
     old = os.umask(0)
@@ -304,7 +307,7 @@ def test_what_the_process_may_still_do(program: Path, tmp_path: Path) -> None:
     seen = json.loads(told)
     assert seen.pop("env") == {**isolation.FIXED, "LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor",
                                "TERM": "xterm"}
-    assert seen == {"umask": 0o077, "cwd": "/", "core": [0, 0], "files": gates.FILES, "privs": "1", "isolated": 1, "utf8": 1,
+    assert seen == {"umask": 0o077, "cwd": "/", "core": [0, 0], "files": gate.FILES, "privs": "1", "isolated": 1, "utf8": 1,
                     "asked": "status", "db": str(tmp_path / "x.db")}
     assert dumpable == "0" and done.returncode == 3
 
@@ -329,10 +332,10 @@ def test_which_database(gate: Enter, program: Path, shared: Shared) -> None:
     (LEADER, "restore x"), (VIEWER, "--db /tmp/x status"), (STAFF, "bulletin -o /tmp/x"), (ADMIN, "backup x"),
     (LEADER, "claim P0002 -l L01")])
 def test_every_answer_that_it_is_not_allowed_leaves_a_row(who: str, line: str, enter: Enter, shared: Shared) -> None:
-    before = shared.session().store.head()
+    before = log_queries.head(shared.session().store)
     said = enter(who, line)
     assert said.code == 6 and not said.out
     store = shared.session().store
-    new = [entry for entry in store.log(limit=9) if entry.seq > before]
+    new = [entry for entry in log_queries.log(store, limit=9) if entry.seq > before]
     assert [(entry.verb, entry.actor) for entry in new] == [("refused", who)]
     assert shared.newest()[2]["text"] == line

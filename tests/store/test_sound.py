@@ -13,8 +13,10 @@ import pytest
 from campaign.core.errors import CampaignError, Refused
 from campaign.service import Session, backups, create
 from campaign.service.doctor import examine
-from campaign.store import founded, restore, sound
+from campaign.store import candidate, founded, sound
 from campaign.store.backup import sum_of
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries.checks import is_founded
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.old import RELEASED, old_city, rows
@@ -26,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 def found(path: Path) -> list[tuple[str, str, str, str]]:
     with Store(path) as store:
-        return [*store.flaws(), *store.unexplained()]
+        return [*checks_queries.flaws(store), *checks_queries.unexplained(store)]
 
 
 def edit(path: Path, sql: str, *values: object) -> None:
@@ -58,7 +60,7 @@ def test_a_restored_one_is_whole(path: Path, clock: Clock, enter: Open) -> None:
     VERBS["claim"](enter("x"))
     with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         kept = ready.carry_out().kept
-    assert found(path) == [] and kept is not None and restore.has_sum(kept)
+    assert found(path) == [] and kept is not None and candidate.has_sum(kept)
 
 
 @pytest.mark.parametrize(("sql", "named"), [
@@ -199,7 +201,7 @@ def test_of_an_older_seed_only_what_the_log_touched_is_known(seeded: Path) -> No
         other.execute("UPDATE audit SET changes = ?", (json.dumps([one for one in changes if one["table"] != founded.FOUNDED]),))
     other.close()
     with Store(seeded) as store:
-        assert not store.is_founded()
+        assert not is_founded(store)
     assert found(seeded) == []
     edit(seeded, "UPDATE projects SET total = total + 1 WHERE code = 'P0003'")
     assert found(seeded) == []
@@ -217,11 +219,11 @@ def test_one_bit(city: str, request: pytest.FixtureRequest, clock: Clock, tmp_pa
         bad.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1:])
         shutil.copy(sum_of(made), sum_of(bad))
         with pytest.raises(Refused, match="backup_sum_differs"):
-            restore.has_sum(bad)
+            candidate.has_sum(bad)
         sum_of(bad).unlink()
         try:
-            with restore.candidate(bad, path) as candidate:
-                assert said(candidate.copy) == then, (at, bit)
+            with candidate.candidate(bad, path) as ready:
+                assert said(ready.copy) == then, (at, bit)
         except CampaignError:
             pass
 

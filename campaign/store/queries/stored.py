@@ -11,7 +11,7 @@ def stored(store: Store, kind: Kind, code: str, *more: str) -> dict[str, Any]:
     """What its editable fields hold, by their names, with ``version`` and the columns ``more``. Raises ``NotFound``."""
     names = [*(field.name for field in kind.editable), "version", *more]
     columns = ", ".join("on_day" if name == "on" else name for name in names)
-    found = store._rows(f"SELECT {columns} FROM {kind.table} WHERE code = ?", code)
+    found = store.fetch(f"SELECT {columns} FROM {kind.table} WHERE code = ?", code)
     if not found:
         raise NotFound("unknown_code", code=code)
     return dict(zip(names, found[0], strict=True))

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session
+from campaign.service import Session, names
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order, Value
 from campaign.tables.table import Listing, Table
@@ -155,7 +155,7 @@ class Pane(Widget):
     def learn(self, situation: Situation, changed: Iterable[str]) -> None:
         """Have the search keys of all rows, those of ``changed`` ones as they are now."""
         if not self.find.knows(self.rows_of(situation), changed):
-            self.find.learn(self.session.store.named(self.KIND))
+            self.find.learn(names.named(self.session, self.KIND))
 
     def suits(self, words: Mapping[str, str]) -> bool:
         """Whether its rows can be told apart by these words of ``core.filters``."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from campaign.core import codes
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
+from campaign.service import names, record
 from campaign.tables import blockers
 from campaign.tables.blockers import RESOLVED, Frozen
 from campaign.tables.order import Value
@@ -71,7 +73,7 @@ class BlockersPane(Pane):
     def _ask_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
         if self._showing_settled and self._settled is None and self.now is not None:
-            self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
+            self._beside.ask(record.blockers, self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
         self._settled = {code: row for code, row in found.items() if row.resolved is not None}
@@ -79,13 +81,12 @@ class BlockersPane(Pane):
         self.post_message(self.Arrived(self))
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.session.store
-        for code in (code for code in touched if code[0] == "B"):
+        for code in (code for code in touched if codes.is_a(code, "blocker")):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
                 settled.pop(code, None)
-            elif store.name_of("blocker", code) is not None:
-                settled[code] = store.blocker(code)
+            elif names.name_of(self.session, "blocker", code) is not None:
+                settled[code] = record.blocker(self.session, code)
             self._settled = settled
 
     def next_group(self) -> None:
@@ -152,7 +153,7 @@ class BlockersPane(Pane):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = self.session.store.events(code)
+            events = self._events[code] = record.blocker_events(self.session, code)
         return events
 
     def empty(self) -> Sequence[str]:

@@ -12,7 +12,7 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, land
+from campaign.service import Session, land, record
 from campaign.tables.approvals import days_text
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
@@ -146,7 +146,7 @@ def _add_approvals(session: Session, typed: Values, request: str) -> Saved:
 
 def _kept_approval(session: Session, code: str, now: Reading) -> list[Field]:
     """What can be changed of it as it stands: no limit runs before it is submitted, nothing lapses before it is granted."""
-    state = land.approval(session, code).state
+    state = record.approval(session, code).state
     left_out = {"expires", "due"}
     if state is ApprovalState.SUBMITTED:
         left_out.remove("due")
@@ -186,7 +186,7 @@ def submit(approval: Approval, situation: Situation) -> Form:
         clock = _clock(approval)
         if clock.days is None:
             return _("The law gives it no time")
-        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, session.store.calendar())
+        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, land.calendar(session))
         return _("The law gives it until {day}, {days}: {source}").format(
             day=day(until), days=days_text(clock.days, clock.working), source=clock.source)
 

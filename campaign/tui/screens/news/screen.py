@@ -17,7 +17,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.light import Light
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
-from campaign.service import Session, news
+from campaign.service import Session, log, news
 from campaign.service.news import Since
 from campaign.tables.news import about_line, group_line, item_line, nothing
 from campaign.tables.tones import Line
@@ -71,8 +71,7 @@ class NewsPage(Page):
         if self._found is None or self._since is None:
             self._read(situation)
             return
-        session = self.host.session
-        self._found.add(session.store.log_after(self._found.last, until=situation.snapshot.seq, without=session.hidden))
+        self._found.add(log.after(self.host.session, self._found.last, situation.snapshot.seq))
         self._arrange(situation)
 
     def on_unmount(self) -> None:

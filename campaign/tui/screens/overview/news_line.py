@@ -8,7 +8,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.light import Light
 from campaign.core.news import Group, News
 from campaign.core.situation import Situation
-from campaign.service import news
+from campaign.service import log, news
 from campaign.service.news import Since
 from campaign.tables.news import head_line
 from campaign.tables.tones import Line
@@ -47,9 +47,8 @@ class NewsLine(Edge):
             concerned = {code for code in touched if code in old.assessments} | old.scope(touched) | situation.scope(touched)
             for code in concerned & old.assessments.keys():
                 self._before.setdefault(code, old.assessments[code].light)
-        session = self.host.session
         if self._written.last < situation.snapshot.seq:
-            self._written.add(session.store.log_after(self._written.last, until=situation.snapshot.seq, without=session.hidden))
+            self._written.add(log.after(self.host.session, self._written.last, situation.snapshot.seq))
             self._written.last = situation.snapshot.seq
         self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}))
         self.repaint()

@@ -14,7 +14,7 @@ from campaign.core.overview import Finding, findings
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
-from campaign.service import merits
+from campaign.service import log, merits
 from campaign.tables.audit_text import log_line
 from campaign.tables.cells import projects_text, rule
 from campaign.tables.today import Destination, same, stop_line
@@ -164,8 +164,7 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        store = self.host.session.store
-        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
+        read = log.latest(self.host.session, min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 

@@ -8,9 +8,8 @@ from typing import Any
 from campaign.core.blockers import unfinished
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
-from campaign.service import Session, task_forces
+from campaign.service import Session, names, task_forces
 from campaign.service.task_forces import DispatchView, Force
-from campaign.store.records import DISPATCHES
 from campaign.tables import task_forces as task_forces_tables
 from campaign.tables import uncovered
 from campaign.tables.cells import name_of, row_line
@@ -139,9 +138,8 @@ class UncoveredPane(LoadingPane):
         return row_line(fitted, lambda key: uncovered.queue_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        store = self.session.store
-        last = max(store.records(DISPATCHES, unit=code), key=lambda row: row.since, default=None)
-        return uncovered.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
+        waiting, last = task_forces.waiting_at(self.session, code), task_forces.last_sent(self.session, code)
+        return uncovered.queue_details(situation, (self._rows or {})[code], waiting, last, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Wherever approvals wait above the city, somebody is there."),)
@@ -197,7 +195,7 @@ class MatchPane(BackgroundPane):
 
     def learn(self, situation: Situation, changed: Iterable[str]) -> None:
         if not self.find.knows({code: row.item for code, row in (self._rows or {}).items()}, changed):
-            self.find.learn(self.session.store.named("blocker"))
+            self.find.learn(names.named(self.session, "blocker"))
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return uncovered.match_value(self._rows or {}, self.sort)
