@@ -327,7 +327,7 @@ async def test_a_paste_too_long_says_what_fits_and_loses_nothing_typed(tmp_path:
             before = row.text
             row.entry.post_message(events.Paste("长" * 6_000))
             await board.settle()
-            limit = row.slot.limit if row.slot.kind == Type.TEXT else 200
+            limit = row.field.limit if row.field.holds == Type.TEXT else 200
             assert row.text == before
             assert f"What was pasted has 6000 characters, at most {limit} fit here: nothing was put in" in board.text()
         entry = form(board).rows[0].entry
