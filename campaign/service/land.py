@@ -10,8 +10,8 @@ from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
 from campaign.kinds.field import word
-from campaign.service.records import Typed, values
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import calendar as calendar_queries
 from campaign.store.queries import projects as projects_queries

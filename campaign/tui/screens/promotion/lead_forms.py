@@ -8,7 +8,7 @@ from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import lines, written
 from campaign.tui.dialogs.form_lines import Saved, Values
-from campaign.tui.dialogs.record_form import Forms
+from campaign.tui.dialogs.record_form import Forms, but
 from campaign.tui.shell import taking
 from campaign.words import label
 
@@ -17,7 +17,7 @@ _ON = Field("on", Type.DAY, past=True, hint=N_("empty: today"))
 
 
 def _add(session: Session, typed: Values, request: str) -> Saved:
-    own = {name: text for name, text in typed.items() if name in leads.FIELDS}
+    own = but(typed, "stage", "next_step", "next_on", "on")
     return leads.add_lead(session, own, stage=typed.get("stage"), next_step=typed.get("next_step"),
                           next_on=typed.get("next_on"), on=typed.get("on"), request=request)
 
