@@ -48,6 +48,14 @@ def kinds() -> Iterator[Kind]:
 
 
 @cache
+def addable() -> tuple[str, ...]:
+    """What a dashboard adds by a form of its own, likeliest first. A leader is a person who has a column on the board."""
+    found = [name for name in (*CODED, *UNCODED) if kind(name).keys]
+    found.insert(found.index("person"), "leader")
+    return tuple(found)
+
+
+@cache
 def by_table() -> Mapping[str, Kind]:
     return {one.table: one for one in kinds()}
 

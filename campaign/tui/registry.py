@@ -55,7 +55,7 @@ PAGES: Mapping[str, str] = {
 LISTS: Mapping[str, str] = {"unit": "blockers"}
 """Kind without a page of its own → the screen that lists what is in its hands."""
 _FORCES, _LAND, _LEADS = "screens.task_forces.verbs:", "screens.land.verbs:", "screens.promotion.lead_verbs:"
-_CHAIN, _MERITS, _BLOCKERS = "screens.promotion.chain_verbs:", "screens.honours.merit_verbs:", "screens.blockers.verbs:"
+_MERITS, _BLOCKERS = "screens.honours.merit_verbs:", "screens.blockers.verbs:"
 _PROJECTS, _RECORDS = "screens.projects.verbs:", "shell.record_verbs:"
 _ON_ITS_PROJECT = {"visit": _PROJECTS + "visit", "claim": _PROJECTS + "claim"}
 VERBS: Mapping[str, Mapping[str, str]] = {
@@ -72,14 +72,14 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "county": {"edit": _RECORDS + "edit"},
     "unit": {"edit": _RECORDS + "edit"},
     "case": {"edit": _RECORDS + "edit"},
-    "lead": {"edit": _LEADS + "edit", "note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
-    "trip": {"edit": _CHAIN + "edit_trip"},
-    "event": {"edit": _CHAIN + "edit_event"},
-    "node": {"edit": _CHAIN + "edit_node"},
-    "task_force": {"edit": _FORCES + "edit_task_force"},
-    "dispatch": {"edit": _FORCES + "edit_dispatch", "note": _FORCES + "learned", "resolve": _FORCES + "returned"},
+    "lead": {"edit": _RECORDS + "edit", "note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
+    "trip": {"edit": _RECORDS + "edit"},
+    "event": {"edit": _RECORDS + "edit"},
+    "node": {"edit": _RECORDS + "edit"},
+    "task_force": {"edit": _RECORDS + "edit"},
+    "dispatch": {"edit": _RECORDS + "edit", "note": _FORCES + "learned", "resolve": _FORCES + "returned"},
     "merit": {"edit": _MERITS + "pay", "note": _MERITS + "answer"},
-    "indicator": {"edit": "screens.counties.indicator_verbs:edit"},
+    "indicator": {"edit": _RECORDS + "edit"},
 }
 """Kind → action of ``keys.KEYS`` → the verb."""
 COMMANDS: Mapping[str, str] = {

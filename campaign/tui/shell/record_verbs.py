@@ -33,7 +33,7 @@ BESIDE = {
 """Kind of what is under the cursor → what ``a`` offers there, likeliest first."""
 ON_ITS_PAGE = {
     "county": ("blocker", "land_task", "project", "lead", "indicator", "merit", "case", "person", "unit"),
-    "project": (*_ON_GROUND, *(one for one in record_form.ADDABLE if one not in _ON_GROUND)),
+    "project": (*_ON_GROUND, *(one for one in kinds.addable() if one not in _ON_GROUND)),
 }
 """The same, where it is not one of a list."""
 
@@ -45,7 +45,7 @@ def offered(host: Host) -> tuple[str, ...]:
     name = found.name if found is not None else ""
     first = page is None or page.first
     return (page.adds if page is not None else ()) or BESIDE.get(name) or (not first and ON_ITS_PAGE.get(name)) \
-        or record_form.ADDABLE
+        or kinds.addable()
 
 
 async def add(host: Host) -> None:
@@ -62,7 +62,8 @@ async def add(host: Host) -> None:
 
 
 async def edit(host: Host, row: str) -> None:
-    await ask_write(host, record_form.edit(host.session, situation_of(host), row), _("{code} saved"))
+    told = _("{code}: indicator saved") if codes.is_a(row, "indicator") else _("{code} saved")  # said by the code of its county
+    await ask_write(host, record_form.edit(host.session, situation_of(host), row), told)
 
 
 async def undo(host: Host) -> None:

@@ -7,8 +7,9 @@ from campaign.core.codes import is_a
 from campaign.core.model.blocker import Blocker, BlockerState, HoldReason
 from campaign.service import blockers
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose, record_form
+from campaign.tui.dialogs import choices, choose
 from campaign.tui.host import Host
+from campaign.tui.screens.blockers import forms
 from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, permitted, situation_of, write
 from campaign.words import level
 
@@ -40,7 +41,7 @@ async def _open(host: Host, row: str, action: str) -> Blocker | None:
 
 async def note(host: Host, row: str) -> None:
     if (blocker := await _open(host, row, "note")) is not None:
-        await ask_write(host, record_form.note(blocker), _("{code}: noted"))
+        await ask_write(host, forms.note(blocker), _("{code}: noted"))
 
 
 async def pass_on(host: Host, row: str) -> None:
@@ -51,7 +52,7 @@ async def pass_on(host: Host, row: str) -> None:
     unit = await other_unit(host, blocker.code, blocker.unit)
     if unit is not None:
         name = called(host, unit)
-        await ask_write(host, record_form.pass_on(blocker, unit, name),
+        await ask_write(host, forms.pass_on(blocker, unit, name),
                         _("{code}: passed on to {unit}").replace("{unit}", name))
 
 
@@ -61,9 +62,9 @@ async def resolve(host: Host, row: str) -> None:
     if blocker is None:
         return
     if blocker.state is BlockerState.RESOLVED:
-        await ask_write(host, record_form.reopen(blocker), _("{code} is open again"))
+        await ask_write(host, forms.reopen(blocker), _("{code} is open again"))
     else:
-        await ask_write(host, record_form.resolve(blocker), _("{code} resolved"))
+        await ask_write(host, forms.resolve(blocker), _("{code} resolved"))
 
 
 async def hold(host: Host, row: str) -> None:
@@ -73,7 +74,7 @@ async def hold(host: Host, row: str) -> None:
     title = _("Why does {code} wait?").format(code=blocker.code)
     reason = await host.push_screen_wait(choose.Choose(title, choices.words(HoldReason)))
     if reason is not None:
-        await ask_write(host, record_form.hold(blocker, reason), _("{code} is on hold"))
+        await ask_write(host, forms.hold(blocker, reason), _("{code} is on hold"))
 
 
 async def escalate(host: Host, row: str) -> None:

@@ -1,7 +1,7 @@
 """The verbs of people who lead projects: they claim one, or were at the site of one."""
 
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose, record_form
+from campaign.tui.dialogs import choices, choose, visit_form
 from campaign.tui.host import Host
 from campaign.tui.shell.claiming import give
 from campaign.tui.shell.verb_context import called, done, leads, situation_of
@@ -31,6 +31,6 @@ async def visit(host: Host, row: str) -> None:
     chosen = await host.push_screen_wait(choose.Choose(title, offered, empty=_("No project is in this name: c claims one")))
     if chosen is None:
         return
-    form = record_form.visit(chosen, called(host, chosen), row, host.session.today)
+    form = visit_form.visit(chosen, called(host, chosen), row, host.session.today)
     if await host.push_screen_wait(form) is not None:
         done(host, _("{code}: visit recorded").format(code=chosen))

@@ -1,14 +1,15 @@
 """The verbs of projects: what the keys do on one of them, and on a blocker, land task or approval that is on some."""
 
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose, record_form
+from campaign.tui.dialogs import choices, choose, visit_form
 from campaign.tui.host import Host
+from campaign.tui.screens.projects import forms
 from campaign.tui.shell.claiming import give
 from campaign.tui.shell.verb_context import ask_write, called, project_of, situation_of, whose
 
 
 async def report(host: Host, row: str) -> None:
-    await ask_write(host, record_form.report(row, called(host, row)), _("{code}: progress reported"))
+    await ask_write(host, forms.report(row, called(host, row)), _("{code}: progress reported"))
 
 
 async def claim(host: Host, row: str) -> None:
@@ -39,4 +40,4 @@ async def visit(host: Host, row: str) -> None:
         return
     known = situation_of(host).snapshot.projects.get(project)
     who = whose(host) or host.session.myself() or (known.manager if known is not None else None)
-    await ask_write(host, record_form.visit(project, called(host, project), who, host.session.today), _("{code}: visit recorded"))
+    await ask_write(host, visit_form.visit(project, called(host, project), who, host.session.today), _("{code}: visit recorded"))

@@ -20,10 +20,6 @@ def _lead(host: Host, row: str) -> Lead:
     return leads.lead(host.session, situation_of(host), row)[0].lead
 
 
-async def edit(host: Host, row: str) -> None:
-    await ask_write(host, lead_forms.edit(host.session, row), _("{code} saved"))
-
-
 async def note(host: Host, row: str) -> None:
     """What was done. One given up is taken up again."""
     lead = _lead(host, row)

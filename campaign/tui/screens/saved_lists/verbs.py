@@ -1,17 +1,18 @@
 """Lists saved under a name: open one, save what the page in front shows, remove one. All of it from the palette."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from campaign.core.errors import CampaignError
 from campaign.core.model.blocker import BlockerState
 from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
+from campaign.kinds.field import Field
 from campaign.service import Session, saved_lists
 from campaign.tables.cells import words_text
 from campaign.text import _
 from campaign.tui import registry
-from campaign.tui.dialogs import choices, choose, form, form_fields
+from campaign.tui.dialogs import choices, choose, form
 from campaign.tui.dialogs.error_text import trouble
+from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.host import Host, Kept
 from campaign.tui.keys import SCREENS as SCREEN_KEYS
 from campaign.tui.shell.verb_context import ask_write, done, write
@@ -55,12 +56,12 @@ async def save(host: Host) -> None:
         return
     screen = host.current_mode
     suggested = words_text({name: word for name, word in kept.words.items() if name != PANE}, screen, host.situation)[:LONGEST]
-    lines = [form_fields.FormField("name", required=True, limit=LONGEST)]
+    lines = [Field("name", required=True, limit=LONGEST)]
     await ask_write(host, form.Form(_("Save this list"), lines, partial(_save, screen, kept), values={"name": suggested},
                                     key=f"view {screen}"), _("{code} is saved; the commands (:) list it"))
 
 
-def _save(screen: str, kept: Kept, session: Session, typed: Mapping[str, str], version: int | None, request: str) -> form.Saved:
+def _save(screen: str, kept: Kept, session: Session, typed: Values, version: int | None, request: str) -> Saved:
     words, sort, grouping = kept
     return saved_lists.save(session, typed.get("name", ""), screen, words, sort=sort, grouping=grouping, request=request)
 

@@ -1,4 +1,4 @@
-"""The verbs of task forces and dispatches: what the keys do on one of them."""
+"""The verbs of dispatches: what the keys do on one of them."""
 
 from campaign.service import task_forces
 from campaign.text import _
@@ -10,14 +10,6 @@ from campaign.words import day, label
 
 LEARNED = "-"
 """Chosen instead of an approval."""
-
-
-async def edit_task_force(host: Host, row: str) -> None:
-    await ask_write(host, forms.edit_task_force(host.session, row), _("{code} saved"))
-
-
-async def edit_dispatch(host: Host, row: str) -> None:
-    await ask_write(host, forms.edit_dispatch(host.session, row), _("{code} saved"))
 
 
 async def learned(host: Host, row: str) -> None:
