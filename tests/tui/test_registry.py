@@ -41,7 +41,8 @@ def test_every_key_that_acts_is_a_verb_of_some_kind_or_a_command() -> None:
             assert of_kinds == bool(key.elsewhere), key.action
 
 
-@pytest.mark.parametrize("place", [*registry.SCREENS.values(), *registry.KEPT.values(), *registry.PAGES.values()])
+@pytest.mark.parametrize("place", [*registry.SCREENS.values(), *registry.KEPT.values(), *registry.OVER.values(),
+                                   *registry.PAGES.values()])
 def test_every_page_is_a_page(place: str) -> None:
     assert issubclass(registry.found(place), Page)
 
