@@ -11,7 +11,7 @@ from campaign.cli.state import current
 from campaign.cli.views import Blasts, Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
-from campaign.core.errors import BadInput, NotFound
+from campaign.core.errors import BadInput
 from campaign.core.lights import TOO_LATE
 from campaign.core.model.blocker import Blocker, BlockerState, Category
 from campaign.core.model.light import Light
@@ -20,7 +20,7 @@ from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
-from campaign.tables import values
+from campaign.tables import filter_words, values
 from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import MARKS, NOTHING
@@ -50,13 +50,7 @@ def code_of(session: Session, kind: str, text: str | None) -> str:
 
 
 def leader_of(session: Session, text: str | None) -> str:
-    """Who leads; someone who has lost the column on the board can still be asked for."""
-    try:
-        return code_of(session, "leader", text)
-    except NotFound as error:
-        if error.key != "not_on_board":
-            raise
-        return code_of(session, "person", text)
+    return "" if text is None else filter_words.leader_of(session, text)
 
 
 def yes(value: bool) -> str:
