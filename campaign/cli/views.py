@@ -7,7 +7,7 @@ from typing import Any
 from campaign.core import blockers as rules
 from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.filters import claimed_major
+from campaign.core.leaders import claimed_major
 from campaign.core.leagues import LeagueStanding
 from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
 from campaign.core.model.land import LandTask

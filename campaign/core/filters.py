@@ -12,7 +12,6 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.errors import BadInput
 from campaign.core.facts import (
-    MUST_CLAIM,
     contact_due,
     days_to_lapse,
     has_started,
@@ -22,6 +21,7 @@ from campaign.core.facts import (
     nobody_today,
 )
 from campaign.core.land import overdue as land_overdue
+from campaign.core.leaders import leaders_of, unclaimed
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
 from campaign.core.model.campaign import Settings
 from campaign.core.model.land import LandTask
@@ -253,27 +253,6 @@ def _in_scope(situation: Situation, blocker: Blocker | LandTask, wanted: Blocker
         if not on_county or project is None or project.county is None or project.county != blocker.county:
             return False
     return not wanted.leader or wanted.leader in leaders_of(situation, blocker)
-
-
-def leaders_of(situation: Situation, blocker: Blocker | LandTask) -> set[str]:
-    """Who leads a blocker's or land task's projects, or the county that it is on."""
-    snapshot = situation.snapshot
-    if blocker.scope is Scope.COUNTY:
-        county = snapshot.counties.get(blocker.county or "")
-        return {county.leader} if county is not None and county.leader is not None else set()
-    named = (snapshot.projects.get(code) for code in blocker.projects)
-    return {project.leader for project in named if project is not None and project.leader is not None}
-
-
-def claimed_major(situation: Situation, person: str) -> bool:
-    """Leads at least one major project (§5, Claim)."""
-    return situation.majors[person] > 0
-
-
-def unclaimed(situation: Situation, person: str) -> bool:
-    """A city or principal leader without a major project (Q2)."""
-    row = situation.snapshot.people.get(person)
-    return row is not None and row.rank in MUST_CLAIM and not claimed_major(situation, person)
 
 
 def match_leader(situation: Situation, person: str, wanted: LeaderFilter) -> bool:

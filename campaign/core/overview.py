@@ -14,15 +14,11 @@ from campaign.core.blasts import together
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.filters import claimed_major
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON, tenths
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Light
 from campaign.core.model.project import Investor, Project
 from campaign.core.situation import Situation
-
-__all__ = ["Finding", "Rates", "claimed_major", "days_to_filing", "expected", "findings", "is_private", "rates",
-           "rates_by"]
 
 
 class Finding(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from campaign import text
 from campaign.core import blockers as rules
-from campaign.core.filters import leaders_of
+from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from campaign.core import land as rules
 from campaign.core.blockers import blast
-from campaign.core.filters import leaders_of
+from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Blocker, Scope
 from campaign.core.model.land import LandEvent, LandEventKind, LandKind, LandTask, Measure
 from campaign.core.model.people import Authority

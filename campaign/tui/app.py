@@ -19,6 +19,7 @@ from campaign import text
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.service.leftovers import drafts_place
 from campaign.store.refresh_lock import RefreshLock
 from campaign.text import _
 from campaign.tui import keys, terminal
@@ -267,6 +268,19 @@ class CampaignApp(Lockdown, RecordVerbs, App[None]):
 
     async def action_ask(self, key: str) -> None:
         await questions.ask(self, key)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: how to leave, and what becomes of what is not saved."""
+        key = "Ctrl+Q" if self.screen.is_modal else keys.BY_ACTION["quit"].shown
+        if self.put_aside() and not self.keeps:
+            self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
+        elif self.drafts:
+            session = self.session
+            where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
+            told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")
+            self.tell(told.format(key=key, where=where))
+        else:
+            self.tell(_("{key} leaves; nothing is lost").format(key=key))
 
     def action_language(self) -> None:
         text.use("en" if text.language() == "zh" else "zh")

@@ -9,8 +9,8 @@ from campaign.service import Session, leftovers
 from campaign.store.online import Online
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
-from campaign.tui.dialogs.form import Draft
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
+from campaign.tui.host import Draft
 
 
 def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from campaign.core import filters
+from campaign.core import filters, leaders
 from campaign.core.blasts import standing
 from campaign.core.errors import BadInput
 from campaign.core.filters import BlockerFilter, LeaderFilter, ProjectFilter
@@ -108,8 +108,8 @@ def test_leaders_without_a_major_project() -> None:
     unclaimed = [c for c in situation.snapshot.people if filters.match_leader(situation, c, LeaderFilter(unclaimed="yes"))]
     assert unclaimed == ["L01", "L03", "L07"]
     assert said(situation)["unclaimed"].count == 3
-    assert filters.claimed_major(situation, "L02")
-    assert not filters.claimed_major(situation, "L01")
+    assert leaders.claimed_major(situation, "L02")
+    assert not leaders.claimed_major(situation, "L01")
 
 
 @pytest.mark.parametrize("field", OWNED)

@@ -11,6 +11,7 @@ from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import KEYS, MOVES
 from campaign.tui.shell.navigation import ACTS_ON
+from campaign.tui.shell.page import Page
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 
@@ -19,7 +20,8 @@ def test_every_key_has_an_action() -> None:
 
     for key in KEYS:
         if key.action not in MOVES:
-            assert callable(getattr(CampaignApp, f"action_{key.action.partition('(')[0]}")), key.action
+            name = f"action_{key.action.partition('(')[0]}"
+            assert callable(getattr(CampaignApp, name, None) or getattr(Page, name)), key.action
     assert set(ACTS_ON) <= {key.action for key in KEYS}
 
 

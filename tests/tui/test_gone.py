@@ -7,8 +7,9 @@ import pytest
 
 from campaign.service import Session, land, records, settings
 from campaign.tui.dialogs import record_form
-from campaign.tui.dialogs.form import Draft, Form
+from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import ABOUT, NAMED
+from campaign.tui.host import Draft
 from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.tui.scene import Dashboard, dashboard, running, session
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from campaign.core import codes
 from campaign.core.approvals import settled
 from campaign.core.errors import NotAllowed, NotFound
-from campaign.core.filters import unclaimed
 from campaign.core.land import days_overdue
+from campaign.core.leaders import unclaimed
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person, View
 from campaign.core.names import key_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
+from typing import ClassVar, NamedTuple, Protocol, cast
 from uuid import uuid4
 
 from textual.binding import Binding, BindingType
@@ -23,10 +23,8 @@ from campaign.tui.dialogs.dialog import Dialog, Paragraph, Typing
 from campaign.tui.dialogs.error_text import place, trouble
 from campaign.tui.dialogs.form_fields import ABOUT, MANY, FormField, check, existing
 from campaign.tui.dialogs.form_row import FieldRow, Pick
+from campaign.tui.host import Draft, Host, host_of
 from campaign.words import kind
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 JUMP = 8
 """Lines by which PgUp and PgDn move."""
@@ -70,14 +68,6 @@ def changed_by(session: Session, code: str) -> str:
     """Who changed it last, by name; a login where nobody's name is known."""
     last = session.store.log(subject=code, limit=1, without=session.hidden)
     return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
-
-
-class Draft(NamedTuple):
-    """What was typed but not saved, and what it was typed upon."""
-
-    typed: Values
-    base: Values
-    version: int | None
 
 
 class Fields(Widget):
@@ -141,15 +131,15 @@ class Form(Dialog[Saved]):
         """The list of what one line can be, while it is open."""
 
     @property
-    def campaign_app(self) -> "CampaignApp":
-        return cast("CampaignApp", self.app)
+    def host(self) -> Host:
+        return host_of(self)
 
     # What it shows --------------------------------------------------------------------------------------------------
 
     def body(self) -> tuple[Fields, Paragraph, Paragraph]:
         width = min(max(cells(slot.title) for slot in self.slots) + 3, 26)
         if self._reread is None:  # what is edited shows what is stored
-            self.base = {slot.name: existing(slot, self.base[slot.name], self.campaign_app.session) for slot in self.slots}
+            self.base = {slot.name: existing(slot, self.base[slot.name], self.host.session) for slot in self.slots}
             self._clean = dict(self.base)
         self.rows = [FieldRow(slot, width, self.base[slot.name], self._name_of) for slot in self.slots]
         self.told = Paragraph(self._tell, "dim", limit=3)
@@ -158,13 +148,13 @@ class Form(Dialog[Saved]):
 
     def _foresee(self) -> str:
         """What saving this will bring about, as it is filled in now."""
-        app = self.campaign_app
-        if self._effect is None or app.situation is None:
+        host = self.host
+        if self._effect is None or host.situation is None:
             return ""
-        upon = app.situation, self.typed
+        upon = host.situation, self.typed
         if self._foreseen[0] != upon:
             try:
-                self._foreseen = upon, self._effect(app.session, *upon)
+                self._foreseen = upon, self._effect(host.session, *upon)
             except CampaignError:  # what is typed cannot be read yet: its own line says so
                 self._foreseen = upon, ""
         return self._foreseen[1]
@@ -173,7 +163,7 @@ class Form(Dialog[Saved]):
         if self._message:
             return self._message
         row = self._row()
-        return row.advice(self.campaign_app.session) if row is not None else ""
+        return row.advice(self.host.session) if row is not None else ""
 
     def status(self) -> str:
         row = self._row()
@@ -186,11 +176,11 @@ class Form(Dialog[Saved]):
 
     def on_mount(self) -> None:
         self._fit()
-        draft = self.campaign_app.drafts.pop(self._key, None) if self._key else None
+        draft = self.host.drafts.pop(self._key, None) if self._key else None
         if draft is not None:
             self.base, self.version = dict(draft.base), draft.version
             # What was chosen then may have been taken back since.
-            self._put({row.slot.name: existing(row.slot, draft.typed.get(row.slot.name, ""), self.campaign_app.session)
+            self._put({row.slot.name: existing(row.slot, draft.typed.get(row.slot.name, ""), self.host.session)
                        for row in self.rows})
             self.say(_("What you had typed here before is back; Ctrl+R drops it"))
         wanted = next((row for row in self.rows if row.slot.name == self._first), None)
@@ -213,7 +203,7 @@ class Form(Dialog[Saved]):
         self.foot()
 
     def _name_of(self, code: str) -> str:
-        return dialog_choices.called(self.campaign_app.session, self.campaign_app.situation, code)
+        return dialog_choices.called(self.host.session, self.host.situation, code)
 
     # What is typed --------------------------------------------------------------------------------------------------
 
@@ -299,17 +289,17 @@ class Form(Dialog[Saved]):
         self.run_worker(self._choose(row, self._choosing), group="choose")
 
     def _choices(self, row: FieldRow) -> Sequence[Choice] | None:
-        app = self.campaign_app
+        host = self.host
         if row.slot.words is not None:
             return dialog_choices.words(row.slot.words)
-        if app.situation is None:
+        if host.situation is None:
             return None
         try:
             if row.slot.kind == ABOUT:
                 typed = self.typed
-                return dialog_choices.about(app.session, app.situation, typed.get("projects", "").split(), typed.get("county",
+                return dialog_choices.about(host.session, host.situation, typed.get("projects", "").split(), typed.get("county",
                                                                                                                      ""))
-            return dialog_choices.named(app.session, app.situation, row.slot.kind)
+            return dialog_choices.named(host.session, host.situation, row.slot.kind)
         except CampaignError as error:
             row.trouble(trouble(error))
             return None
@@ -338,7 +328,7 @@ class Form(Dialog[Saved]):
         if self._saving:
             return
         if self.put_aside():
-            self.campaign_app.say(_("Not saved; what you typed is still there when you open this again"))
+            self.host.say(_("Not saved; what you typed is still there when you open this again"))
         self.dismiss(None)
 
     def put_aside(self) -> bool:
@@ -346,12 +336,12 @@ class Form(Dialog[Saved]):
         if not (self._key and self.changed):
             self._forget()
             return False
-        self.campaign_app.drafts[self._key] = Draft(self.typed, self.base, self.version)
+        self.host.drafts[self._key] = Draft(self.typed, self.base, self.version)
         return True
 
     def _forget(self) -> None:
         """There is nothing unsaved here any more, whatever was put aside while it was open."""
-        self.campaign_app.drafts.pop(self._key, None)
+        self.host.drafts.pop(self._key, None)
 
     def action_anew(self) -> None:
         if self.changed:
@@ -374,7 +364,7 @@ class Form(Dialog[Saved]):
             row.trouble("")
             return True
         try:
-            check(row.slot, row.text, self.campaign_app.session)
+            check(row.slot, row.text, self.host.session)
         except CampaignError as error:
             row.trouble(trouble(error))
             return False
@@ -403,13 +393,13 @@ class Form(Dialog[Saved]):
             if self._reread and not given:
                 self._forget()
                 self.dismiss(None)
-                self.campaign_app.say(_("Nothing was changed"))
+                self.host.say(_("Nothing was changed"))
                 return
-            question = self._asks(self.campaign_app.session, given) if self._asks is not None else ""
+            question = self._asks(self.host.session, given) if self._asks is not None else ""
             if question and not await self.app.push_screen_wait(Confirm(self.heading(), question)):
                 return
             job = partial(self._save, typed=given, version=self.version, request=self._request(given))
-            outcome = await self.campaign_app.written(job)
+            outcome = await self.host.written(job)
             if not isinstance(outcome, CampaignError):
                 self._forget()
                 self.dismiss(outcome)
@@ -425,7 +415,7 @@ class Form(Dialog[Saved]):
                     ),
                     bad=True,
                 )
-                self.campaign_app.catch_up()
+                self.host.catch_up()
                 return
             if not await self._settle(self._reread):
                 return
@@ -455,7 +445,7 @@ class Form(Dialog[Saved]):
     async def _settle(self, reread: Callable[[Session], Reading]) -> bool:
         """Mine or theirs, line by line; False when the person goes back to the form."""
         try:
-            theirs = reread(self.campaign_app.session)
+            theirs = reread(self.host.session)
         except CampaignError as error:
             self._show(error)
             return False

@@ -1,7 +1,7 @@
 """The questions that the product answers, each with its figure now; a letter, or Enter, opens the answer."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -23,11 +23,9 @@ from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.dialog import Dialog, padded
+from campaign.tui.host import Host
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 LETTERS = "abcdefmnoprstuvwxyz"
 """Those that move in a list, open this one or leave it are not among them."""
@@ -239,37 +237,37 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 # The answers ----------------------------------------------------------------------------------------------------------------
 
 
-async def ask(app: "CampaignApp", key: str) -> None:
+async def ask(host: Host, key: str) -> None:
     """Open what answers a question; where there is nothing to open, say so."""
     from campaign.tui.screens.overview.days_page import DaysPage, show_days
     from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
 
-    question, situation = BY_KEY[key], app.situation
+    question, situation = BY_KEY[key], host.situation
     finding = counted(situation).get(key) if situation is not None else None
     if key == "day":
-        if not isinstance(app.page, DaysPage):
-            show_days(app)
+        if not isinstance(host.page, DaysPage):
+            show_days(host)
     elif key == "changed":
-        app.action_news()
+        await host.run_action("news")
     elif question.number == HONOURS:
-        app.open_list("honours", {PANE: PANES.get(key, key)})
+        host.open_list("honours", {PANE: PANES.get(key, key)})
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
-        app.open_list("projects", {"light": CALLING})
+        host.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":
-        me = leading(situation, app.session)
+        me = leading(situation, host.session)
         if not figures(situation, me)[key].count:
-            app.tell(_("Nobody has to go anywhere today."))
-        elif not isinstance(app.page, TodayPage):
-            app.push_screen(TodayPage(me or EVERYONE))
+            host.tell(_("Nobody has to go anywhere today."))
+        elif not isinstance(host.page, TodayPage):
+            host.push_screen(TodayPage(me or EVERYONE))
     elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
                                     or (key == "counties" and situation.snapshot.counties)):
-        app.open_list(key, {})
+        host.open_list(key, {})
     elif finding is None:
-        app.tell(_("{question} None at the moment.").format(question=_(question.text)))
+        host.tell(_("{question} None at the moment.").format(question=_(question.text)))
     elif "code" in finding.filter:
-        app.open(finding.filter["code"])
+        host.open(finding.filter["code"])
     else:
-        app.open_list(question.screen or finding.target, finding.filter)
+        host.open_list(question.screen or finding.target, finding.filter)
 
 
 # The palette ----------------------------------------------------------------------------------------------------------------

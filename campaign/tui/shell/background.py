@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
+from campaign.tui.host import host_of
 from campaign.words import error_text
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 Found = TypeVar("Found")
 
@@ -51,8 +49,7 @@ class Background(Generic[Found]):
         self._widget.run_worker(partial(self._run, read, done), thread=True, group="beside")
 
     def _run(self, read: Callable[[Session], Found], done: Callable[[Found], None]) -> None:
-        app = cast("CampaignApp", self._widget.app)
-        worker, session = get_current_worker(), app.session.twin()
+        worker, session = get_current_worker(), host_of(self._widget).session.twin()
         finish: Callable[[], None]
         try:
             finish = partial(done, read(session))
@@ -61,7 +58,7 @@ class Background(Generic[Found]):
         finally:
             session.close()
         if not worker.is_cancelled:
-            app.call_from_thread(self._finish, finish)
+            self._widget.app.call_from_thread(self._finish, finish)
 
     def _finish(self, finish: Callable[[], None]) -> None:
         again = self._next is not None
@@ -72,4 +69,4 @@ class Background(Generic[Found]):
 
     def _fail(self, error: CampaignError) -> None:
         self.failed = True
-        cast("CampaignApp", self._widget.app).say(error_text(error), bad=True)
+        host_of(self._widget).say(error_text(error), bad=True)

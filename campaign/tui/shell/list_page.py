@@ -17,8 +17,9 @@ from campaign.tables.order import HEADER, Order, Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted, fit
 from campaign.text import _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
-from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.page import Page
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
@@ -46,7 +47,8 @@ class ListPage(Page):
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
     DETAILS: ClassVar[tuple[int, int]] = (3, 7)
     """Lines of the details on a low and on a tall screen."""
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
+    VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -289,7 +291,7 @@ class ListPage(Page):
 
     @on(Rows.Opened)
     def _open(self, event: Rows.Opened) -> None:
-        self.campaign_app.open(event.key)
+        self.host.open(event.key)
 
     # Keys ---------------------------------------------------------------------------------------------------------------
 
@@ -357,4 +359,4 @@ class ListPage(Page):
         """Have the search keys of all rows, those of ``changed`` ones as they are now."""
         assert self._old is not None
         if not self.find.knows(self.rows_of(self._old), changed):
-            self.find.learn(self.campaign_app.session.store.named(self.KIND))
+            self.find.learn(self.host.session.store.named(self.KIND))

@@ -63,6 +63,10 @@ class Pane(Widget):
         """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
         return True
 
+    def prefilled(self, key: str) -> dict[str, str]:
+        """What stands in the form of something new already, because it is added here."""
+        return {}
+
     @abstractmethod
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         """Everything that could be listed, by code."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.message import Message
 
@@ -14,12 +14,10 @@ from campaign.service import Session
 from campaign.tables.cells import header_line
 from campaign.tables.tones import Line
 from campaign.text import _
+from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 from campaign.words import field
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 RECORDS = frozenset("PBGAKTREDHS")
 """Letters of codes that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
@@ -43,7 +41,7 @@ class LoadingPane(Pane):
 
     @property
     def session(self) -> Session:
-        return cast("CampaignApp", self.app).session
+        return host_of(self).session
 
     @property
     def count(self) -> int | None:
@@ -62,7 +60,7 @@ class LoadingPane(Pane):
 
     def open(self, key: str) -> None:
         """Enter on a row."""
-        cast("CampaignApp", self.app).open(key)
+        host_of(self).open(key)
 
     def point(self, key: str) -> None:
         """Put the cursor on this if it is here."""

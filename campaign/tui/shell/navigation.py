@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from campaign.clean import printable
 from campaign.core.situation import Situation
-from campaign.service.leftovers import drafts_place
 from campaign.tables.cells import name_of
 from campaign.text import _
-from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_runner import VerbRunner
 
@@ -33,8 +31,6 @@ ACTS_ON = {
 }
 """Action → first letters of the codes it can act on."""
 ANYWHERE = ("add", "undo", "log", "language")
-VIEWS = ("filter", "sort", "reverse", "group")
-"""What only pages can do."""
 
 
 class Navigation(VerbRunner):
@@ -55,8 +51,7 @@ class Navigation(VerbRunner):
         page, subject = self.page, self.subject
         hints = list(page.HINTS) if page is not None else []
         acts = [action for action, letters in ACTS_ON.items() if subject is not None and subject[0] in letters]
-        # A page without a list has these too, only to say so.
-        views = [action for action in VIEWS if "filter" in hints and hasattr(page, f"action_{action}")]
+        views = page.VIEWS if page is not None and "filter" in hints else ()
         wanted = dict.fromkeys([*hints, *acts, *views, *ANYWHERE])
         return [action for action in wanted if action not in ACTS_ON or action in acts]
 
@@ -128,9 +123,8 @@ class Navigation(VerbRunner):
         await self.switch_mode(screen)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        set_words = getattr(self.screen, "set_words", None)
-        if set_words is not None:
-            set_words(words)
+        if self.page is not None:
+            self.page.set_words(words)
 
     def action_log(self) -> None:
         from campaign.tui.screens.log.screen import LogPage
@@ -150,45 +144,6 @@ class Navigation(VerbRunner):
         if not isinstance(self.page, BulletinPage):
             self.push_screen(BulletinPage())
 
-    # Seeing ---------------------------------------------------------------------------------------------------------
-
-    def _view(self, action: str, otherwise: str) -> None:
-        own = getattr(self.page, f"action_{action}", None)
-        if own is None:
-            self.tell(otherwise)
-        else:
-            own()
-
-    def action_filter(self) -> None:
-        self._view("filter", _("There is nothing to filter here; 4 shows the projects"))
-
-    def action_sort(self) -> None:
-        self._view("sort", _("This page has one order only; 4 shows the projects"))
-
-    def action_reverse(self) -> None:
-        self._view("reverse", _("This page has one order only; 4 shows the projects"))
-
-    def action_group(self) -> None:
-        self._view("group", _("There is nothing to group here; 3 shows the blockers"))
-
-    async def action_quit(self) -> None:
-        """At once: what was typed and is not saved is kept, and said when the terminal is back."""
-        self.exit()
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C: how to leave, and what becomes of what is not saved."""
-        key = "Ctrl+Q" if self.screen.is_modal else BY_ACTION["quit"].shown
-        own = self._own
-        if own.put_aside() and not own.keeps:
-            self.tell(_("Not saved yet; {key} leaves, and what you typed goes with the demonstration").format(key=key))
-        elif own.drafts:
-            session = own.session
-            where = drafts_place(session.store.path, session.actor, shared=session.key is not None)
-            told = _("Not saved yet; {key} leaves, and what you typed is kept {where}")
-            self.tell(told.format(key=key, where=where))
-        else:
-            self.tell(_("{key} leaves; nothing is lost").format(key=key))
-
     def action_help(self) -> None:
         self.push_screen(keys_help.Help(self.here()), self._carry_out)
 
@@ -201,4 +156,6 @@ class Navigation(VerbRunner):
         if palette.is_code(chosen):
             self.open(chosen)
         else:
-            await self.run_action(chosen)
+            page = self.page
+            if page is None or not await self.run_action(chosen, page):
+                await self.run_action(chosen)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,15 +19,13 @@ from campaign.core.situation import Situation
 from campaign.tables.tones import Line, Piece, countdown
 from campaign.tables.width import cells
 from campaign.text import N_, _
+from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 MESSAGE_SECONDS = 8
 SPARE = 6
@@ -36,15 +34,6 @@ ROOMY = 60
 """Cells of a line of keys in which the way to the commands always has its place, as the way to the keys has everywhere."""
 TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list")))
 """What works while a filter is typed; letters are text there."""
-
-
-class Kept(NamedTuple):
-    """What of a list can be saved under a name."""
-
-    words: dict[str, str]
-    """As ``service.saved_lists.save`` takes them."""
-    sort: str | None = None
-    grouping: str | None = None
 
 
 class Page(Screen[None]):
@@ -59,7 +48,9 @@ class Page(Screen[None]):
     """Actions that the footer names, most useful first."""
     LABELS: ClassVar[Mapping[str, str]] = {}
     """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes")
+    VIEWS: ClassVar[tuple[str, ...]] = ()
+    """Which of filter, sort, reverse and group do something here."""
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("sideways", "panes", "filter", "sort", "reverse", "group")
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,12 +64,12 @@ class Page(Screen[None]):
         """In which the page is written."""
 
     @property
-    def campaign_app(self) -> "CampaignApp":
-        return cast("CampaignApp", self.app)
+    def host(self) -> Host:
+        return host_of(self)
 
     @property
     def situation(self) -> Situation | None:
-        return self.campaign_app.situation
+        return self.host.situation
 
     # What a subclass gives ------------------------------------------------------------------------------------------
 
@@ -98,6 +89,18 @@ class Page(Screen[None]):
     def person(self) -> str | None:
         """Code of whose row or page it is, where it is somebody's: a form names that person first."""
         return None
+
+    @property
+    def adds(self) -> str | None:
+        """Kind of what ``a`` adds first here; None where what is under the cursor says it."""
+        return None
+
+    def prefilled(self, subject: str) -> dict[str, str]:
+        """What stands in the form of something new already, because it is added here."""
+        return {}
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """List only what this filter selects, as ``core.filters`` calls it."""
 
     def point_at(self, code: str) -> None:
         """Put the cursor on this if it is here."""
@@ -139,7 +142,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield Edge(self._title, id="title")
-            yield Countdown(self.campaign_app.session.now, self._clock, id="clock")
+            yield Countdown(self.host.session.now, self._clock, id="clock")
         yield from self.body()
         with Horizontal(id="bottom"):
             yield Edge(self._bottom_left, id="hints")
@@ -167,7 +170,7 @@ class Page(Screen[None]):
             edge.repaint()
 
     def _news(self, situation: Situation | None) -> None:
-        touched = self.campaign_app.touched
+        touched = self.host.touched
         self._missed = None if touched is None or self._missed is None else self._missed | touched
         if self.in_front():
             self._catch_up()
@@ -219,7 +222,7 @@ class Page(Screen[None]):
     def _clock(self, now: datetime) -> Line:
         """The countdown at the left, where it is cheap to change, the time of day at the right end."""
         width = self.query_one("#clock").size.width
-        face = countdown(self.campaign_app.session.campaign, now, width)
+        face = countdown(self.host.session.campaign, now, width)
         gap = width - sum(cells(text) for text, _tone in face) - 6
         return [*face, (" " * gap, ""), (f"{now:%H:%M} ", "dim")] if gap > 0 else face
 
@@ -229,7 +232,7 @@ class Page(Screen[None]):
             return [(f" {message}", "red" if bad else "accent")]
         if isinstance(self.focused, Input):
             return [piece for key, label in TYPING for piece in ((f" {key} ", "bold"), (_(label) + " ", "dim"))]
-        session, subject = self.campaign_app.session, self.subject
+        session, subject = self.host.session, self.subject
         pairs = [((f" {BY_ACTION[action].shown} ", "dim" if dimmed(session, action, subject) else "bold"),
                   (self.hint_label(action) + " ", "dim")) for action in (*self.hints(), "palette", "help")]
         kept = 2 if self.size.width >= ROOMY else 1
@@ -245,6 +248,18 @@ class Page(Screen[None]):
 
     def _bottom_right(self, width: int) -> Line:
         return [(f"{self.status()} ", "dim")]
+
+    def action_filter(self) -> None:
+        self.host.tell(_("There is nothing to filter here; 4 shows the projects"))
+
+    def action_sort(self) -> None:
+        self.host.tell(_("This page has one order only; 4 shows the projects"))
+
+    def action_reverse(self) -> None:
+        self.host.tell(_("This page has one order only; 4 shows the projects"))
+
+    def action_group(self) -> None:
+        self.host.tell(_("There is nothing to group here; 3 shows the blockers"))
 
     def action_sideways(self) -> None:
         self.say(_("There are no columns to move between here; 2 shows the board"))

@@ -14,10 +14,11 @@ from campaign.core.saved import PANE, TEXT
 from campaign.core.situation import Situation
 from campaign.tables.tones import Line
 from campaign.text import _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_page import LOW, REST, TALL
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.page import Page
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
@@ -30,7 +31,8 @@ DETAILS = (4, 8)
 class PanesPage(Page):
     """One pane is shown at a time, unless a subclass lays them out otherwise."""
 
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
+    VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self, *panes: Pane) -> None:
         super().__init__()
@@ -87,6 +89,13 @@ class PanesPage(Page):
     @property
     def subject(self) -> str | None:
         return self.pane.cursor
+
+    @property
+    def adds(self) -> str:
+        return self.pane.ADDS
+
+    def prefilled(self, subject: str) -> dict[str, str]:
+        return self.pane.prefilled(subject)
 
     @property
     def person(self) -> str | None:
@@ -189,7 +198,7 @@ class PanesPage(Page):
 
     def open(self, key: str) -> None:
         """Enter on a row."""
-        self.campaign_app.open(key)
+        self.host.open(key)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
         pane, code = self.pane, self.pane.cursor

@@ -112,7 +112,7 @@ class RecordPage(Page):
         if row.subject == self.code:
             self.open_itself()
         else:
-            self.campaign_app.open(row.subject)
+            self.host.open(row.subject)
 
     def action_turn(self, way: int) -> None:
         """To the same page of the one before or after, round and round."""

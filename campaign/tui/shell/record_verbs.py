@@ -46,7 +46,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
     # Adding and editing ---------------------------------------------------------------------------------------------
 
     def action_add(self) -> None:
-        self.begin(self._add(), "add")
+        self.start_verb(self._add(), "add")
 
     async def _add(self) -> None:
         situation, subject = self._situation(), self.subject or ""
@@ -106,7 +106,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         return record_form.ADDABLE
 
     def action_edit(self) -> None:
-        self.begin(self._edit(), "edit")
+        self.start_verb(self._edit(), "edit")
 
     async def _edit(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -135,7 +135,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
     # Projects -------------------------------------------------------------------------------------------------------
 
     def action_claim(self) -> None:
-        self.begin(self._claim(), "claim")
+        self.start_verb(self._claim(), "claim")
 
     async def _claim(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -167,7 +167,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
 
     def claim_for(self, project: str, leader: str) -> None:
         """A card was dropped into another column."""
-        self.begin(self._claimed(self._own.situation, project, leader), "claim")
+        self.start_verb(self._claimed(self._own.situation, project, leader), "claim")
 
     async def _claimed(self, seen: Situation | None, project: str, leader: str) -> None:
         """``seen``: the situation in which it was decided. Whoever else claimed it since is not overruled unawares."""
@@ -188,7 +188,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         self._done(sentence.format(code=project, name=self._called(leader)), undoable=bool(outcome.seq))
 
     def action_visit(self) -> None:
-        self.begin(self._visit(), "visit")
+        self.start_verb(self._visit(), "visit")
 
     async def _visit(self) -> None:
         project = await self._project("visit")
@@ -205,7 +205,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
     # Blockers -------------------------------------------------------------------------------------------------------
 
     def action_note(self) -> None:
-        self.begin(self._note(), "note")
+        self.start_verb(self._note(), "note")
 
     async def _note(self) -> None:
         subject = self.subject
@@ -235,7 +235,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         return blocker
 
     def action_move_on(self) -> None:
-        self.begin(self._move_on(), "move_on")
+        self.start_verb(self._move_on(), "move_on")
 
     async def _move_on(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -264,7 +264,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
             )
 
     def action_resolve(self) -> None:
-        self.begin(self._resolve(), "resolve")
+        self.start_verb(self._resolve(), "resolve")
 
     async def _resolve(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -286,7 +286,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
             await self._filled(record_form.resolve(blocker), _("{code} resolved"))
 
     def action_hold(self) -> None:
-        self.begin(self._hold(), "hold")
+        self.start_verb(self._hold(), "hold")
 
     async def _hold(self) -> None:
         situation, subject = self._situation(), self.subject
@@ -302,7 +302,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
             await self._filled(record_form.hold(blocker, reason), _("{code} is on hold"))
 
     def action_escalate(self) -> None:
-        self.begin(self._escalate(), "escalate")
+        self.start_verb(self._escalate(), "escalate")
 
     async def _escalate(self) -> None:
         blocker = await self._open_blocker("escalate")
@@ -330,7 +330,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
     # Taking back ----------------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        self.begin(self._undo(), "undo")
+        self.start_verb(self._undo(), "undo")
 
     async def _undo(self) -> None:
         request = uuid4().hex

@@ -47,7 +47,7 @@ class VerbContext(Navigation):
     @property
     def _adds(self) -> str | None:
         """Kind of what ``a`` adds first on the pane that has the keys; None on a page without panes."""
-        return getattr(getattr(self.page, "pane", None), "ADDS", None)
+        return self.page.adds if self.page is not None else None
 
     def _leads(self, code: str) -> bool:
         """Whether that person has a column on the board."""

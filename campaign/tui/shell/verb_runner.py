@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -15,15 +15,14 @@ from campaign.service import Session
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
+from campaign.tui.host import Draft, Host, host_of
 from campaign.tui.shell import permissions
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.page import Page
 from campaign.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
     from campaign.tui.dialogs import confirm
-    from campaign.tui.dialogs.form import Draft
 else:
     confirm = lazy("campaign.tui.dialogs.confirm")
 
@@ -54,8 +53,8 @@ class VerbRunner(App[None]):
         """Until when what the page says stays, whatever is typed."""
 
     @property
-    def _own(self) -> "CampaignApp":
-        return cast("CampaignApp", self)
+    def _own(self) -> Host:
+        return host_of(self)
 
     @property
     def page(self) -> Page | None:
@@ -111,7 +110,7 @@ class VerbRunner(App[None]):
         except CampaignError as error:  # it is written; the next look will show it
             self.tell(trouble(error), bad=True)
 
-    def begin(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
+    def start_verb(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
         """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not hears why."""
         if self._verb is not None and self._verb.is_running:
             dialogue.close()

@@ -83,7 +83,7 @@ class BlockersPage(ListPage):
         self._fill()
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         for code in (code for code in touched if code[0] == "B"):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
@@ -156,7 +156,7 @@ class BlockersPage(ListPage):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = self.campaign_app.session.store.events(code)
+            events = self._events[code] = self.host.session.store.events(code)
         return events
 
     def empty(self) -> Sequence[str]:

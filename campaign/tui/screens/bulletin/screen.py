@@ -39,7 +39,7 @@ class BulletinPage(Page):
     TITLE_TEXT = N_("Bulletin")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "group", "back")
     LABELS: ClassVar[dict[str, str]] = {"group": N_("other kind")}
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,7 @@ class BulletinPage(Page):
     def _gather(self, situation: Situation, touched: frozenset[str] | None, kind: BulletinKind, before: Before) -> None:
         worker, found, paper, trouble = get_current_worker(), None, None, ""
         try:
-            session = self.campaign_app.session.twin()
+            session = self.host.session.twin()
             try:
                 found = bulletin.figures(session, situation, kind, before=before, touched=touched,
                                          stop=lambda: worker.is_cancelled or before is not self._before)
@@ -176,9 +176,9 @@ class BulletinPage(Page):
     def _opened(self, event: Rows.Opened) -> None:
         found = self._lines.get(event.key)
         if found is not None and found.code is not None:
-            self.campaign_app.open(found.code)
+            self.host.open(found.code)
         elif found is not None and found.screen is not None:
-            self.campaign_app.open_list(found.screen, found.words)
+            self.host.open_list(found.screen, found.words)
         else:
             self.say(_("This has no page of its own."))
 

@@ -72,7 +72,7 @@ class CountyPage(RecordPage):
         if county is None:
             self._view = None
             return False
-        session = self.campaign_app.session
+        session = self.host.session
         table = indicators.table(session, self.code)
         (parity,) = indicators.parity(session, situation, [self.code], table)
         leads = [row for row in session.store.records(LEADS, county=self.code) if row.dropped is None]
@@ -100,20 +100,20 @@ class CountyPage(RecordPage):
     @on(Rows.Opened)
     def _on_figure(self, event: Rows.Opened) -> None:
         """Every figure opens what it was counted from."""
-        app, key = self.campaign_app, event.key
+        host, key = self.host, event.key
         match key:
             case county_content.PROJECTS | county_content.BLOCKERS:
-                app.open_list(key, {"county": self.code})
+                host.open_list(key, {"county": self.code})
             case county_content.LEADS:
-                app.open_list("promotion", {"county": self.code})
+                host.open_list("promotion", {"county": self.code})
             case county_content.MONEY:
-                app.push_screen(LeaguePartPage(self.code, "completion"))
+                host.push_screen(LeaguePartPage(self.code, "completion"))
             case county_content.LEAGUE:
-                app.open_list("counties", {})
+                host.open_list("counties", {})
             case _ if key.startswith(county_content.PART):
-                app.push_screen(LeaguePartPage(self.code, key.removeprefix(county_content.PART)))
+                host.push_screen(LeaguePartPage(self.code, key.removeprefix(county_content.PART)))
             case _ if key.rstrip("0123456789") == county_content.PARITY:
-                app.push_screen(ParityPage(self.code))
+                host.push_screen(ParityPage(self.code))
             case _:
                 return
         event.prevent_default()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from campaign.core.codes import SERIES
 from campaign.core.facts import NOTHING, tally
@@ -22,12 +22,10 @@ from campaign.tables.tones import Line
 from campaign.tables.totals import Total
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.words import label
 from campaign.words.indicators import series_name
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 EXAMPLES = ("campaign indicator COUNTY investment 2026-10 7.3%", "campaign indicator COUNTY investment 2026 --target 9%")
 
@@ -226,11 +224,11 @@ class TotalsPane(BackgroundPane):
     def open(self, key: str) -> None:
         """Its projects."""
         by, _blank, word = key.partition(" ")
-        app = cast("CampaignApp", self.app)
+        host = host_of(self)
         if word:
-            app.open_list("projects", {by: word})
+            host.open_list("projects", {by: word})
         else:
-            app.say(_("No list has only these; / in the list of projects finds them by name"))
+            host.say(_("No list has only these; / in the list of projects finds them by name"))
 
     def empty(self) -> Sequence[str]:
         return (_("There is no project yet."),)

@@ -30,12 +30,16 @@ class SeriesPage(RecordPage):
         super().__init__(rules.key_text(*self._key))
         self._series: Series | None = None
 
+    @property
+    def adds(self) -> str:
+        return "indicator"
+
     def heading(self) -> str:
         county, metric, measure = self._key
         return cut(f"{name_of(self.situation, county)} {series_name(metric, measure)}", heading_room(self.app.size.width))
 
     def read(self, situation: Situation) -> bool:
-        self._series = indicators.table(self.campaign_app.session, self._key[0]).get(self._key)
+        self._series = indicators.table(self.host.session, self._key[0]).get(self._key)
         return self._series is not None
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
@@ -69,6 +73,10 @@ class ParityPage(RecordPage):
         super().__init__(code)
         self._found: tuple[Parity, dict[Key, Series]] | None = None
 
+    @property
+    def adds(self) -> str:
+        return "indicator"
+
     def heading(self) -> str:
         title = _("{county}: growth parity").format(county=name_of(self.situation, self.code))
         return cut(title, heading_room(self.app.size.width))
@@ -76,7 +84,7 @@ class ParityPage(RecordPage):
     def read(self, situation: Situation) -> bool:
         if self.code not in situation.snapshot.counties:
             return False
-        session = self.campaign_app.session
+        session = self.host.session
         table = indicators.table(session, self.code)
         (row,) = indicators.parity(session, situation, [self.code], table)
         self._found = row, table
@@ -97,4 +105,4 @@ class ParityPage(RecordPage):
         row = self._rows.get(event.key)
         if row is not None and row.subject == self.code:
             event.prevent_default()
-            self.campaign_app.open_list("projects", {"county": self.code})
+            self.host.open_list("projects", {"county": self.code})

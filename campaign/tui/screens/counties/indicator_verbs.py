@@ -13,15 +13,13 @@ if TYPE_CHECKING:
 else:
     indicator_forms = lazy("campaign.tui.screens.counties.indicator_forms")
 
-_PAGES = ("SeriesPage", "ParityPage")
-
 
 class IndicatorVerbs(VerbContext):
     """A part of the app."""
 
     def _of_indicators(self, subject: str) -> bool:
         """Whether ``a`` enters an indicator here."""
-        return subject[:1] == SERIES or self._adds == "indicator" or type(self.page).__name__ in _PAGES
+        return subject[:1] == SERIES or self._adds == "indicator"
 
     def _point_at(self, code: str) -> None:
         """An indicator is written about by its county: the cursor stays on the indicator."""

@@ -73,4 +73,4 @@ class LeaguePartPage(RecordPage):
 
     def open_itself(self) -> None:
         """The page of the county."""
-        self.campaign_app.open(self.code)
+        self.host.open(self.code)

@@ -28,7 +28,7 @@ class CasePage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         try:
-            self._found = cases.case(self.campaign_app.session, self.code)
+            self._found = cases.case(self.host.session, self.code)
         except NotFound:
             return False
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from campaign.core.leagues import divided
 from campaign.core.merits import Named
@@ -17,13 +17,13 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.words import label
 from campaign.words import merits as say
 
 if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
     from campaign.tui.dialogs import choices as dialog_choices
     from campaign.tui.dialogs import choose
 else:
@@ -161,8 +161,8 @@ class ExplainPane(BackgroundPane):
         choices = [dialog_choices.word(code, name_of(situation, code), note=say.ground_text(ground)) for code,
                    ground in grounds.items()]
         title = _("Why must {name} explain?").format(name=name_of(situation, key))
-        app = cast("CampaignApp", self.app)
-        app.push_screen(choose.Choose(title, choices), lambda chosen: app.open(chosen) if chosen else None)
+        host = host_of(self)
+        host.push_screen(choose.Choose(title, choices), lambda chosen: host.open(chosen) if chosen else None)
 
     def prefilled(self, key: str) -> dict[str, str]:
         """Of the form of the next step: it and what it would rest on."""

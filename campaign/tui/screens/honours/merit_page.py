@@ -37,7 +37,7 @@ class MeritPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        session = self.campaign_app.session
+        session = self.host.session
         self._first = None
         try:
             found = merits.merit(session, situation, self.code)

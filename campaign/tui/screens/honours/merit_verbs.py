@@ -31,8 +31,7 @@ class MeritVerbs(VerbContext):
             merit = self._own.session.store.record(MERITS, subject)
             subject = rules.subject(merit)
         column = {"C": "county", "U": "unit", "L": "person", "M": "person"}.get(subject[:1])
-        prefilled = getattr(getattr(self.page, "pane", None), "prefilled", None)
-        more = prefilled(subject) if prefilled is not None else {}
+        more = self.page.prefilled(subject) if self.page is not None else {}
         return {} if column is None else {column: subject, **more}
 
     async def _pay(self, code: str) -> None:

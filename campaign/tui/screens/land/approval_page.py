@@ -35,7 +35,7 @@ class ApprovalPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         try:
             approval = store.approval(self.code)
         except NotFound:
@@ -45,7 +45,7 @@ class ApprovalPage(RecordPage):
         self._siblings = frozenset(row.code for row in chain)
         desk = Desk(situation, {row.code: row for row in chain}, clocks(), days)
         self._view = ApprovalView(desk, approval, store.approval_events(self.code), store.pointing_to(self.code),
-                                  outlook(self.campaign_app.session, situation, approval.project))
+                                  outlook(self.host.session, situation, approval.project))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

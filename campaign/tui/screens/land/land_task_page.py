@@ -30,7 +30,7 @@ class LandTaskPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         try:
             task = store.land_task(self.code)
         except NotFound:

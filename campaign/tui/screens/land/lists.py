@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual.message import Message
 
@@ -20,13 +20,11 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.search import Search
 from campaign.words import field, label
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 KEPT = 64
 """Histories kept, some screens of them."""
@@ -55,7 +53,7 @@ class GroundPane(Pane):
 
     @property
     def session(self) -> Session:
-        return cast("CampaignApp", self.app).session
+        return host_of(self).session
 
     def title(self) -> str:
         if not self.group:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from campaign.core.filters import unclaimed
+from campaign.core.leaders import unclaimed
 from campaign.core.model.light import Light
 from campaign.core.model.people import Person
 from campaign.core.model.project import Project, Stage

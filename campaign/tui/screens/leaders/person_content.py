@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core.codes import by_length
-from campaign.core.filters import unclaimed
+from campaign.core.leaders import unclaimed
 from campaign.core.merits import Named
 from campaign.core.model.light import WORST_FIRST
 from campaign.core.model.people import County, Person

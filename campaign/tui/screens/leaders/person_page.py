@@ -43,9 +43,9 @@ class PersonPage(RecordPage):
         if person is None:
             return False
         campaign = situation.snapshot.campaign
-        visits = self.campaign_app.session.store.visits(person=self.code, limit=EVERY)
+        visits = self.host.session.store.visits(person=self.code, limit=EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
-        session = self.campaign_app.session
+        session = self.host.session
         self._view = PersonView(situation, person, visits[:LATEST], counted, task_forces.membership(session, self.code),
                                 task_forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
                                 merits.concerning(session, situation, self.code))
@@ -70,7 +70,7 @@ class PersonPage(RecordPage):
         return any(code[0] == "P" for code in touched) and self._visits() != self._view.visits
 
     def _visits(self) -> Sequence[Visit]:
-        return self.campaign_app.session.store.visits(person=self.code, limit=LATEST)
+        return self.host.session.store.visits(person=self.code, limit=LATEST)
 
     def _mine(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot

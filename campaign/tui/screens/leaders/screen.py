@@ -16,10 +16,11 @@ from campaign.tables.cells import title_line
 from campaign.tables.tones import Line
 from campaign.tables.width import fit
 from campaign.text import N_, _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
 from campaign.tui.screens.leaders.content import SORT_WORDS, card_lines, head_lines, table_columns, table_line
-from campaign.tui.shell.page import Kept, Page
+from campaign.tui.shell.page import Page
 from campaign.tui.widgets.board import Board, Stack
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
@@ -36,7 +37,8 @@ class LeadersPage(Page):
     TITLE_TEXT = N_("Leaders")
     HINTS = ("sideways", "open", "move_on", "claim", "filter", "sort", "group")
     DEFAULT_CSS = "LeadersPage .off { display: none; }"
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter", "sort", "reverse", "group")
+    VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -300,25 +302,25 @@ class LeadersPage(Page):
 
     @on(Board.Opened)
     def _open_card(self, event: Board.Opened) -> None:
-        self.campaign_app.open(event.card)
+        self.host.open(event.card)
 
     @on(LeaderBoard.TitleOpened)
     def _open_title(self, event: LeaderBoard.TitleOpened) -> None:
         if event.column == NOBODY:
             self.say(_("These projects have no leader: m or c gives one to somebody."))
         else:
-            self.campaign_app.open(event.column)
+            self.host.open(event.column)
 
     @on(Rows.Opened)
     def _open_row(self, event: Rows.Opened) -> None:
-        self.campaign_app.open(event.key)
+        self.host.open(event.key)
 
     @on(Board.Dropped)
     def _drop(self, event: Board.Dropped) -> None:
         if event.target == NOBODY:
             self.say(_("A project passes from one leader to another; e empties the leader."), bad=True)
         else:
-            self.campaign_app.claim_for(event.card, event.target)
+            self.host.claim_for(event.card, event.target)
 
     # The filter -------------------------------------------------------------------------------------------------------------
 
@@ -376,7 +378,7 @@ class LeadersPage(Page):
             self._matches = None
             return
         if not self._names:
-            store = self.campaign_app.session.store
+            store = self.host.session.store
             self._names = {kind: {code: (name, key) for code, name, key in store.named(kind)} for kind in ("leader", "project")}
         fits, code_part, text = matcher(self._text), self._text.upper(), self._text.casefold()
         found = {code for names in self._names.values() for code, (name, key) in names.items()

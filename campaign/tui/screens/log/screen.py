@@ -32,7 +32,8 @@ MOST = 2_000
 class LogPage(Page):
     TITLE_TEXT = N_("Log")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "undo", "back")
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "filter")
+    VIEWS: ClassVar[tuple[str, ...]] = ("filter",)
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,8 +82,8 @@ class LogPage(Page):
 
     def _fetch(self, seq: int) -> list[AuditEntry] | None:
         """What was written since; None when that is more than a batch."""
-        store = self.campaign_app.session.store
-        hidden = self.campaign_app.session.hidden
+        store = self.host.session.store
+        hidden = self.host.session.hidden
         fresh = [entry for entry in store.log(limit=BATCH, without=hidden) if entry.seq > self._newest]
         self._newest = max(self._newest, *(entry.seq for entry in fresh), seq) if fresh else max(self._newest, seq)
         return None if len(fresh) == BATCH else fresh
@@ -109,12 +110,12 @@ class LogPage(Page):
 
     def _more(self) -> None:
         """Look further back, until a batch more is to be shown or enough was looked through."""
-        store, wanted = self.campaign_app.session.store, self._wanted()
+        store, wanted = self.host.session.store, self._wanted()
         subject = codes.canonical(self._text) if self._text else None
         found, looked = 0, 0
         while not self._at_end and found < BATCH and looked < MOST:
             batch = store.log(limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen, subject=subject,
-                              without=self.campaign_app.session.hidden)
+                              without=self.host.session.hidden)
             if not batch:
                 self._at_end = True
                 break
@@ -194,7 +195,7 @@ class LogPage(Page):
         if code[:1] != "B" or codes.canonical(code) is None:
             return ""
         if code not in self._resolved:
-            self._resolved[code] = self.campaign_app.session.store.name_of("blocker", code) or ""
+            self._resolved[code] = self.host.session.store.name_of("blocker", code) or ""
         return self._resolved[code]
 
     # Keys ---------------------------------------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ class LogPage(Page):
     @on(Rows.Opened)
     def _opened(self) -> None:
         if self.subject is not None:
-            self.campaign_app.open(self.subject)
+            self.host.open(self.subject)
         else:
             self.say(_("This has no page of its own."))
 

@@ -36,7 +36,7 @@ class NewsPage(Page):
     TITLE_TEXT = N_("What has changed")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "group", "log", "back")
     LABELS: ClassVar[dict[str, str]] = {"group": N_("other span")}
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,20 +71,19 @@ class NewsPage(Page):
         if self._found is None or self._since is None:
             self._read(situation)
             return
-        session = self.campaign_app.session
+        session = self.host.session
         self._found.add(session.store.log_after(self._found.last, until=situation.snapshot.seq, without=session.hidden))
         self._arrange(situation)
 
     def on_unmount(self) -> None:
         """What came while it was open was looked at too."""
         if self._found is not None and self._found.last > self._remembered:
-            self.app.run_worker(partial(_remember, self.campaign_app.session, self._found.last), thread=True, group="looks")
+            self.app.run_worker(partial(_remember, self.host.session, self._found.last), thread=True, group="looks")
 
     @work(thread=True, exclusive=True, group="news")
     def _read(self, situation: Situation) -> None:
         """Beside the keys: what was written at once, the lights when they are derived."""
-        worker, app = get_current_worker(), self.campaign_app
-        session = app.session.twin()
+        worker, app, session = get_current_worker(), self.app, self.host.session.twin()
         try:
             since = self._start(session)
             self._first = self._first or since
@@ -105,7 +104,7 @@ class NewsPage(Page):
     def _start(self, session: Session) -> Since:
         if self._span is not None:
             return news.of_day(session, session.today - timedelta(days=self._span))
-        return self._first or self.campaign_app.looked or news.since(session)
+        return self._first or self.host.looked or news.since(session)
 
     def _gathered(self, since: Since, found: News) -> None:
         self._since, self._found = since, found
@@ -125,15 +124,15 @@ class NewsPage(Page):
     def _looked(self) -> None:
         """What stands here is no news any more, on this dashboard's Overview too."""
         if self._found is not None:
-            session = self.campaign_app.session
-            self.campaign_app.looked = Since(self._found.last, format_instant(session.clock()), looked=True)
+            session = self.host.session
+            self.host.looked = Since(self._found.last, format_instant(session.clock()), looked=True)
 
     def _arrange(self, situation: Situation) -> None:
         if self._found is None:
             return
         turned = news.lights_turned(situation, self._before or {})
         groups = self._found.groups(news.Weight(situation), turned)
-        self._names = news.named(self.campaign_app.session, situation, groups)
+        self._names = news.named(self.host.session, situation, groups)
         self._groups = {group.topic.value: group for group in groups}
         self._items = {}
         keys: list[str] = []
@@ -195,7 +194,7 @@ class NewsPage(Page):
             self._arrange(situation)
             self.rows.changed((event.key,))
         elif self.subject is not None:
-            self.campaign_app.open(self.subject)
+            self.host.open(self.subject)
         else:
             self.say(_("This has no page of its own."))
 

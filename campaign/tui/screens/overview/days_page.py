@@ -1,7 +1,7 @@
 """The hundred days: the lights and the money of every day so far. Opened from the Overview."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -15,22 +15,20 @@ from campaign.service.light_history import Hundred, Hundreds
 from campaign.tables.chart import Chart
 from campaign.tables.light_history import lights_chart, money_chart
 from campaign.text import N_, _
+from campaign.tui.host import Host
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.chart import ChartView
 from campaign.words import error_text
 
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
-
 NAME = "days"
 
 
-def show_days(app: "CampaignApp") -> None:
+def show_days(host: Host) -> None:
     """Put it in front. It is kept when it is left: what it has added up is added to the next time."""
-    if not app.is_screen_installed(NAME):
-        app.install_screen(DaysPage(), NAME)
-    app.push_screen(NAME)
+    if not host.is_screen_installed(NAME):
+        host.install_screen(DaysPage(), NAME)
+    host.push_screen(NAME)
 
 
 class DaysPage(Page):
@@ -38,7 +36,7 @@ class DaysPage(Page):
 
     TITLE_TEXT = N_("The hundred days")
     HINTS: ClassVar[tuple[str, ...]] = ("back", "questions")
-    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back", "group")
+    BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +64,7 @@ class DaysPage(Page):
     def _derive(self, situation: Situation, touched: frozenset[str] | None) -> None:
         worker, found, trouble = get_current_worker(), None, ""
         try:
-            session = self.campaign_app.session.twin()
+            session = self.host.session.twin()
             try:
                 # Who quits does not wait for it.
                 found = self._hundreds.hundred(session, situation, touched, lambda: worker.is_cancelled)
@@ -107,12 +105,12 @@ class DaysPage(Page):
             return self._trouble or _("Deriving the lights of every day from the facts; keys work meanwhile ...")
         if not self._found.days:
             return _("The first day is still to come.")
-        return lights_chart(self.campaign_app.session.campaign, self._found)
+        return lights_chart(self.host.session.campaign, self._found)
 
     def _money(self) -> Chart | str:
         if self._found is None or not self._found.days:
             return ""
-        return money_chart(self.campaign_app.session.campaign, self._found)
+        return money_chart(self.host.session.campaign, self._found)
 
     def action_group(self) -> None:
         """The key that shows it also leaves it."""

@@ -1,6 +1,5 @@
 """The line on the Overview about what others have written since one looked. To see it is not to look: its page (``d``) is."""
 
-from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.worker import get_current_worker
@@ -13,11 +12,9 @@ from campaign.service import news
 from campaign.service.news import Since
 from campaign.tables.news import head_line
 from campaign.tables.tones import Line
+from campaign.tui.host import Host, host_of
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.edges import Edge
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 MOST_LIGHTS = 1_000
 """Projects whose lights of then are derived for one line: 0.2 s."""
@@ -37,12 +34,12 @@ class NewsLine(Edge):
         self._groups: list[Group] = []
 
     @property
-    def campaign_app(self) -> "CampaignApp":
-        return cast("CampaignApp", self.app)
+    def host(self) -> Host:
+        return host_of(self)
 
     def follow(self, old: Situation | None, situation: Situation, touched: frozenset[str] | None) -> None:
         """Only what is not known yet is read; all of it beside the screen, when it has been painted."""
-        self._now, looked = situation, self.campaign_app.looked
+        self._now, looked = situation, self.host.looked
         if self._written is None or touched is None or (looked is not None and looked != self._since):
             self._read(situation, looked)
             return
@@ -50,7 +47,7 @@ class NewsLine(Edge):
             concerned = {code for code in touched if code in old.assessments} | old.scope(touched) | situation.scope(touched)
             for code in concerned & old.assessments.keys():
                 self._before.setdefault(code, old.assessments[code].light)
-        session = self.campaign_app.session
+        session = self.host.session
         if self._written.last < situation.snapshot.seq:
             self._written.add(session.store.log_after(self._written.last, until=situation.snapshot.seq, without=session.hidden))
             self._written.last = situation.snapshot.seq
@@ -59,7 +56,7 @@ class NewsLine(Edge):
 
     @work(thread=True, exclusive=True, group="news")
     def _read(self, situation: Situation, looked: Since | None) -> None:
-        worker, session = get_current_worker(), self.campaign_app.session.twin()
+        worker, session = get_current_worker(), self.host.session.twin()
         try:
             since = looked or news.since(session)
             found = news.gathered(session, since, situation.snapshot.seq)

@@ -49,7 +49,7 @@ class OverviewPage(Page):
                                         "mode('leaders')", "mode('blockers')", "mode('projects')")
     LABELS: ClassVar[Mapping[str, str]] = {"panes": N_("jump"), "group": N_("100 days")}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "part(-1)", show=False),
-                                             *page_bindings("panes", "filter", "sort", "reverse", "group")]
+                                             *page_bindings("panes")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class OverviewPage(Page):
         return self.query_one("#rows", Rows)
 
     def heading(self) -> str:
-        return self.campaign_app.session.campaign.name
+        return self.host.session.campaign.name
 
     def on_resize(self, event: events.Resize) -> None:
         if self._now is not None and stops_shown(event.size.height) != len(self._stops):
@@ -93,7 +93,7 @@ class OverviewPage(Page):
         old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
         if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
-            self._awaited = merits.awaited(self.campaign_app.session, situation)
+            self._awaited = merits.awaited(self.host.session, situation)
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
         entries = self._latest(situation.snapshot.seq)
@@ -134,7 +134,7 @@ class OverviewPage(Page):
     def _whose(self, situation: Situation) -> str | None:
         """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
         try:
-            me = self.campaign_app.session.myself()
+            me = self.host.session.myself()
         except CampaignError:
             me = None
         leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
@@ -164,7 +164,7 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
@@ -211,7 +211,7 @@ class OverviewPage(Page):
         """Who has come or gone; a look costs a lock or two for each."""
         if not self.in_front():
             return
-        there = self.campaign_app.session.online()
+        there = self.host.session.online()
         if there != self._online:
             self._online = there
             self.query_one(Sheet).update()
@@ -252,11 +252,11 @@ class OverviewPage(Page):
     def _open(self, event: Rows.Opened) -> None:
         finding = self._findings.get(event.key)
         if finding is not None and "code" in finding.filter:
-            self.campaign_app.open(finding.filter["code"])
+            self.host.open(finding.filter["code"])
         elif finding is not None:
-            self.campaign_app.open_list(finding.target, finding.filter)
+            self.host.open_list(finding.target, finding.filter)
         elif self.subject is not None:
-            self.campaign_app.open(self.subject)
+            self.host.open(self.subject)
         else:
             self.say(_("This has no page of its own."))
 
@@ -281,4 +281,4 @@ class OverviewPage(Page):
         """The other view: the hundred days. What it shows is read and derived only when it is asked for."""
         from campaign.tui.screens.overview.days_page import show_days
 
-        show_days(self.campaign_app)
+        show_days(self.host)

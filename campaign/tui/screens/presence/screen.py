@@ -26,10 +26,10 @@ from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_page import REST, ListPage
-from campaign.tui.shell.page import Kept
 from campaign.words import label
 
 NARROW = 60
@@ -139,7 +139,7 @@ class PresencePage(ListPage):
     def _read_today(self, situation: Situation, codes: Sequence[str] | None) -> dict[str, frozenset[Channel]]:
         projects = situation.snapshot.projects
         return {projects[code].code if code in projects else code: channels  # the strings that are there anyway
-                for code, channels in self.campaign_app.session.store.channels(codes, situation.today).items()}
+                for code, channels in self.host.session.store.channels(codes, situation.today).items()}
 
     def _read_stuck(self, situation: Situation, codes: Iterable[str]) -> set[str]:
         """Which of these sites people come to without solving anything."""
@@ -151,7 +151,7 @@ class PresencePage(ListPage):
 
         # Only where it would be so if someone came every day are the visits read.
         wanted = [code for code in codes if code in self._sites and is_stuck(code, window)]
-        days = self.campaign_app.session.store.recent_sites(min(window, default=today), wanted)
+        days = self.host.session.store.recent_sites(min(window, default=today), wanted)
         return {self._sites[code].code for code, seen in days.items() if is_stuck(code, seen)}
 
     # The strips -----------------------------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ class PresencePage(ListPage):
         wanted = [near for near in dict.fromkeys((code, *below)) if near in self._sites and near not in self._seen]
         if not wanted:
             return
-        found = self.campaign_app.session.store.presence(wanted, first_needed(situation))
+        found = self.host.session.store.presence(wanted, first_needed(situation))
         for near in wanted:
             self._seen[near] = site(situation, self._sites[near], found.get(near, ()))
 
@@ -296,7 +296,7 @@ class PresencePage(ListPage):
         if code not in self._visits:
             if len(self._visits) >= KEPT:
                 self._visits.clear()
-            self._visits[code] = self.campaign_app.session.store.visits(project=code, limit=LATEST)
+            self._visits[code] = self.host.session.store.visits(project=code, limit=LATEST)
         return presence.details(situation, self._sites[code], told, self._visits[code], width, height)
 
     def empty(self) -> Sequence[str]:
@@ -307,31 +307,31 @@ class PresencePage(ListPage):
 
     # Keys ---------------------------------------------------------------------------------------------------------------
 
-    def action_visit(self) -> None:
+    async def action_visit(self) -> None:
         """To the site under the cursor; of the leader under it, to one of those in that name."""
-        app, leader = self.campaign_app, self.subject
+        leader = self.subject
         if self._of_leaders and leader is not None:
-            app.begin(self._visit_of(leader), "visit")
+            self.host.start_verb(self._visit_of(leader), "visit")
         else:
-            app.action_visit()
+            await self.app.run_action("visit")
 
     async def _visit_of(self, leader: str) -> None:
         from campaign.tui.dialogs import choices as dialog_choices
         from campaign.tui.dialogs import choose, record_form
 
-        situation, app = self._old, self.campaign_app
+        situation, host = self._old, self.host
         if situation is None:
             return
         name = printable(name_of(situation, leader))
         mine = [row for row in situation.snapshot.projects.values() if row.leader == leader and row.withdrawn is None]
         choices = [dialog_choices.word(row.code, row.name, note=label(situation.assessments[row.code].light)) for row in mine]
         title = _("Which project did {name} visit?").format(name=name)
-        chosen = await app.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
+        chosen = await host.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
         if chosen is None:
             return
-        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, app.session.today)
-        if await app.push_screen_wait(form) is not None:
-            app.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
+        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, host.session.today)
+        if await host.push_screen_wait(form) is not None:
+            host.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))
 
     def kept(self) -> Kept | None:
         return None if self._of_leaders else super().kept()
@@ -372,4 +372,4 @@ class PresencePage(ListPage):
     def _learn(self, changed: Iterable[str]) -> None:
         assert self._old is not None
         if not self.find.knows(self.rows_of(self._old), changed):
-            self.find.learn(self.campaign_app.session.store.named("person" if self._of_leaders else self.KIND))
+            self.find.learn(self.host.session.store.named("person" if self._of_leaders else self.KIND))

@@ -40,14 +40,14 @@ class ProjectPage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         project = situation.snapshot.projects.get(self.code)
-        store = self.campaign_app.session.store
+        store = self.host.session.store
         try:
             details = store.details(self.code)
         except NotFound:
             project = None
         if project is None:
             return False
-        session, days = self.campaign_app.session, store.calendar()
+        session, days = self.host.session, store.calendar()
         self._view = ProjectView(situation, project, details, store.blockers_of(self.code), store.progress(self.code, LATEST),
                                  store.visits(project=self.code, limit=LATEST),
                                  store.log(subject=self.code, limit=LATEST, without=session.hidden),

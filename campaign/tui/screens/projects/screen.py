@@ -64,7 +64,7 @@ class ProjectsPage(ListPage):
 
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""
-        session, wanted = self.campaign_app.session, project_filter(self.words)
+        session, wanted = self.host.session, project_filter(self.words)
         approvals = session.store.approvals(project=code) if wanted.lapsing or wanted.contact_due else ()
         outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
         return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)

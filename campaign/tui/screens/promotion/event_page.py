@@ -36,7 +36,7 @@ class EventPage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         try:
-            self._found = chain.event(self.campaign_app.session, self.code)
+            self._found = chain.event(self.host.session, self.code)
         except NotFound:
             return False
         return True

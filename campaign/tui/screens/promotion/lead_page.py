@@ -31,7 +31,7 @@ class LeadPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        session = self.campaign_app.session
+        session = self.host.session
         try:
             found, events = leads.lead(session, situation, self.code)
             trip = session.store.record(TRIPS, found.lead.trip) if found.lead.trip else None

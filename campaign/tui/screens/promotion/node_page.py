@@ -31,7 +31,7 @@ class ChainNodePage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         try:
-            node, leads = chain.node(self.campaign_app.session, situation, self._spot)
+            node, leads = chain.node(self.host.session, situation, self._spot)
         except NotFound:
             return False
         self._view = NodeView(situation, node, leads)
@@ -44,7 +44,7 @@ class ChainNodePage(RecordPage):
     def open_itself(self) -> None:
         """Its leads in the list of leads, those that have become projects too."""
         words = {"chain": self._spot.chain, "node": self._spot.node or ""}
-        self.campaign_app.open_list("promotion", words)
+        self.host.open_list("promotion", words)
 
     def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
         """The map, its leads or its projects may have changed. Where a project lies is no part of the situation: an edit of one

@@ -33,7 +33,7 @@ class TripPage(RecordPage):
 
     def read(self, situation: Situation) -> bool:
         try:
-            self._found = chain.trip(self.campaign_app.session, self.code)
+            self._found = chain.trip(self.host.session, self.code)
         except NotFound:
             return False
         return True

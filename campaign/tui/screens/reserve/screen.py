@@ -122,7 +122,7 @@ class ReservePage(ListPage):
     def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
         """Of the lists that it is on its way to, or may apply for."""
         if self._gaps[0] != code:
-            row, session, rules = self._rows[code], self.campaign_app.session, lists()
+            row, session, rules = self._rows[code], self.host.session, lists()
             wanted = [which for which in TargetList
                       if any(entry.list is which for entry in row.entries) or may_apply(row.project, rules[which])]
             self._gaps = code, [reserve.gap(session, code, which) for which in wanted]

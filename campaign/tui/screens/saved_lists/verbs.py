@@ -10,9 +10,9 @@ from campaign.service import Session, saved_lists
 from campaign.tables.cells import words_text
 from campaign.text import _
 from campaign.tui.dialogs.error_text import trouble
+from campaign.tui.host import Kept
 from campaign.tui.keys import SCREENS as SCREEN_KEYS
 from campaign.tui.shell.lazy import lazy
-from campaign.tui.shell.page import Kept
 from campaign.tui.shell.verb_context import VerbContext
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class SavedListVerbs(VerbContext):
             dialogue.close()
             self.tell(trouble(refused), bad=True)
         else:
-            self.begin(dialogue, "view")
+            self.start_verb(dialogue, "view")
 
     async def _save_view(self) -> None:
         kept, situation = self._list_in_front(), self._situation()

@@ -33,7 +33,7 @@ class DispatchPage(RecordPage):
         return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def read(self, situation: Situation) -> bool:
-        session = self.campaign_app.session
+        session = self.host.session
         try:
             found = task_forces.dispatch(session, self.code)
         except NotFound:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from campaign.core.blockers import unfinished
 from campaign.core.situation import Situation
@@ -19,10 +19,8 @@ from campaign.tables.tones import Line
 from campaign.tables.uncovered import Found
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-
-if TYPE_CHECKING:
-    from campaign.tui.app import CampaignApp
 
 
 def _counted(situation: Situation, code: str) -> tuple[object, ...]:
@@ -128,7 +126,7 @@ class UncoveredPane(LoadingPane):
 
     def open(self, key: str) -> None:
         """The approvals that wait there."""
-        cast("CampaignApp", self.app).open_list("land", {"unit": key, "state": "submitted"})
+        host_of(self).open_list("land", {"unit": key, "state": "submitted"})
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return uncovered.queue_value(self._rows or {}, self.sort, situation)

@@ -34,7 +34,7 @@ class TaskForcePage(RecordPage):
         return f"{self.code} {cut(self._view.found.force.name, heading_room(self.app.size.width))}"
 
     def read(self, situation: Situation) -> bool:
-        session = self.campaign_app.session
+        session = self.host.session
         try:
             found, results = task_forces.task_force(session, situation, self.code)
         except NotFound:
