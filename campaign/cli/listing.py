@@ -1,6 +1,6 @@
 """The lists: choose rows by the filters of ``core.filters``, print them as asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from campaign import words
@@ -21,6 +21,7 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
 from campaign.tables import filter_words, values
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import MARKS, NOTHING
@@ -85,46 +86,19 @@ def projects(
 def show_projects(session: Session, situation: Situation, how: Style, chosen: Iterable[Project],
                   wanted: filters.ProjectFilter) -> None:
     """``wanted`` is what they were chosen by."""
-    ordered = sorted(chosen, key=lambda row: codes.order(row.code))
-    rows = [views.project(situation, row) for row in ordered]
+    told = Projects(situation, {row.code: row for row in sorted(chosen, key=lambda row: codes.order(row.code))})
     dated = wanted.lapsing or wanted.contact_due
     why = {row.code: why_asked(situation, row, wanted, session.store.approvals(project=row.code) if dated else ())
-           for row in ordered} if not any(how) else {}
+           for row in told.rows.values()} if not any(how) else {}
 
     def columns(rows: list[Row]) -> list[Column]:
-        return _project_columns(rows, why)
+        """With why each is in the list, where that was asked for and its light does not say it."""
+        code, *others = (Column(*one) for one in PROJECTS.print(rows))
+        listed = [why.get(row["code"], "") for row in rows]
+        return [code, *([Column(_("Listed because"), listed, flexible=True)] if any(listed) else []), *others]
 
-    formatting.listing(rows, how, views.PROJECT, columns, empty=_("No project matches; campaign add-project adds one."))
-
-
-def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
-    """``why`` each is in the list, where that was asked for and its light does not say it."""
-    told = [why.get(row["code"], "") for row in rows]
-    return [
-        column("code", rows),
-        *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
-        Column(words.field("light"), [values.light(row) for row in rows]),
-        Column(_("Began"), [row["reasons"][0]["since"] if row["reasons"] else NOTHING for row in rows]),
-        column("name", rows, flexible=True),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
-        column("stage", rows),
-        column("total", rows, right=True),
-        Column(_("done/due %"), [_done(row) for row in rows], right=True),
-        Column(_("blockers"), [_count(row["open_blockers"], row["overdue_blockers"]) for row in rows], right=True),
-        Column(words.field("reasons"), [values.reasons(row) or NOTHING for row in rows], flexible=True),
-    ]
-
-
-def _done(row: Row) -> str:
-    return NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
-
-
-def _count(blockers: int, overdue: int) -> str:
-    """``3 (1 overdue)``; nothing when there is none."""
-    if not blockers:
-        return NOTHING
-    return _("{n} ({overdue} overdue)").format(n=blockers, overdue=overdue) if overdue else str(blockers)
+    formatting.listing(PROJECTS.records(told), how, PROJECTS.keys, columns,
+                       empty=_("No project matches; campaign add-project adds one."))
 
 
 def blockers(

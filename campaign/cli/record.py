@@ -32,6 +32,7 @@ from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
 from campaign.tables import values
 from campaign.tables.cases import record as case_record
+from campaign.tables.projects import record as project_record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row
 from campaign.text import _
@@ -128,7 +129,7 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
     store, blasts, pointing = session.store, Blasts(situation), land_views.pointing(situation)
     details = store.details(project.code)
     return {
-        **views.project(situation, project),
+        **project_record(Listing(situation, {}), project),
         **views.details(details),
         "task_force_name": store.name_of("task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],

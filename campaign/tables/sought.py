@@ -21,10 +21,9 @@ class InTable(Generic[L, R]):
 
     def describe(self, code: str) -> Described:
         table, told, row = self.table, self.told, self.rows[code]
-        shown = [column.cell(told, row)[0] for column in table.columns if column.cell is not None]
-        called = next((text for column, text in zip((column for column in table.columns if column.cell is not None), shown, strict=True)
-                       if column.key in ("name", "title")), "") if table.called is None else table.called(told, row)
-        return Described(called, shown, table.about(told, row) if table.about is not None else ())
+        shown = {column.key: column.cell(told, row)[0] for column in table.columns if column.cell is not None}
+        called = shown.get("name") or shown.get("title") or "" if table.called is None else table.called(told, row)
+        return Described(called, shown.values(), table.about(told, row) if table.about is not None else ())
 
     def name(self, code: str) -> str | None:
         return self.told.situation.name_of(code)

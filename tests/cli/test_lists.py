@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from campaign.cli import land_views, views
+from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 
 PROJECT = {
@@ -54,7 +55,7 @@ BLOCKER = {
     "blast",
 }
 LISTS = {
-    "projects": views.PROJECT,
+    "projects": PROJECTS.keys,
     "blockers": views.BLOCKER,
     "leaders": views.LEADER,
     "counties": views.COUNTY,
@@ -137,7 +138,7 @@ def test_columns_line_up(cli: Cli, name: str, language: str) -> None:
 
 def test_an_empty_list_is_an_array_a_header_or_a_sentence(cli: Cli) -> None:
     assert cli("projects", "--sector", "energy", "--json").json() == []
-    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(views.PROJECT) + "\n"
+    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(PROJECTS.keys) + "\n"
     said = cli("projects", "--sector", "energy")
     assert (said.code, said.out) == (0, "") and "campaign add-project" in said.err
 
