@@ -98,7 +98,7 @@ class City:
         if project["stage"] != "building":
             return None
         reports = [on for code, on, _ in self.money if code == project["code"]]
-        return _step(self.days_since(project, max([FIRST, project["started"], *reports]), day), 7, 14)
+        return _step(self.days_since(project, max([FIRST, project["started"], project["added"], *reports]), day), 7, 14)
 
     def days_since(self, project: Row, base: date, day: date) -> int:
         return len(self.counted(base, day, {project["county"]}))
@@ -297,7 +297,7 @@ class Player:
             if value is not None:
                 args += [f"--{name.replace('_', '-')}", str(value)]
         code = self("add-project", *args)
-        self.city.projects[code] = {"code": code, "withdrawn": False, "suspended": None, **row}
+        self.city.projects[code] = {"code": code, "added": self.today, "withdrawn": False, "suspended": None, **row}
 
     def add_blocker(self) -> None:
         wide = self.random.random() < 0.2

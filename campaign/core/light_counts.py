@@ -39,7 +39,7 @@ _FIRST = itemgetter(0)
 
 
 class LightDays(NamedTuple):
-    """The days on which one project was red, yellow, green. On others it had no light, was suspended or withdrawn."""
+    """The days on which one project was red, yellow, green. On others it had no light, was suspended, withdrawn or not there."""
 
     red: int = 0
     yellow: int = 0
@@ -100,8 +100,9 @@ class Days:
         named, wide = self._weights(past)
         done = list(accumulate(self.paid(past.reports) if paid is None else paid))
         funds = list(accumulate(self.paid(past.funds))) if past.funds else [0] * self.length
+        there = (1 << self.length) - 1 if past.project.added is None else self._from(past.project.added)
         for begin, end, project in self._pieces(past):
-            piece = self._bits(begin, end)
+            piece = self._bits(begin, end) & there
             if project.withdrawn is not None:
                 continue
             if project.suspended is not None:
@@ -207,7 +208,7 @@ class Days:
     def _stale(self, past: Past, project: Project) -> tuple[int, int]:
         """In ``building`` all the time: the days that lie too far after the last report, or the start."""
         settings, days = self.campaign.settings, excused_in(self.excused, project.county)
-        begun = self.campaign.first_day if project.started is None else max(project.started, self.campaign.first_day)
+        begun = max(day for day in (self.campaign.first_day, project.started, project.added) if day is not None)
         reported = map(date.toordinal, map(_FIRST, past.reports))
         bounds = [begun.toordinal(), *reported, self.last.toordinal() + 1]
         red = yellow = 0

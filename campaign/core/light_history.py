@@ -21,7 +21,7 @@ from campaign.core.lights import BEFORE_BUILDING, assess
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
-from campaign.core.model.light import Assessment, Reason
+from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
 
 Excused: TypeAlias = Mapping[str | None, Spans]
@@ -198,8 +198,10 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
 
 
 def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
-    """The project as it was on ``day``, and its light, reasons and marks then."""
+    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added."""
     project, blockers, lands = as_of(past, campaign, day)
+    if project.added is not None and day < project.added:
+        return project, Assessment(Light.NONE)
     return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands)
 
 
@@ -212,14 +214,19 @@ def told_on(campaign: Campaign, day: date, today: date) -> date:
     return min(max(day, campaign.first_day), today)
 
 
+def compared(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
+    """What today's light of a project is compared with: that of ``day``, or of the day on which it was added if that is later."""
+    return judged(past, campaign, max(day, past.project.added or day), excused)
+
+
 # Many days --------------------------------------------------------------------------------------------------------------
 
 
 def spans(past: Past, campaign: Campaign, first: date, last: date, excused: Excused) -> list[Span]:
-    """The days from ``first`` to ``last``, both included, as spans of one light, oldest first."""
+    """The days from ``first`` to ``last``, both included, as spans of one light, oldest first; none before it was added."""
     found: list[Span] = []
     before: Mapping[tuple[object, ...], Reason] = {}
-    day = first
+    day = first if past.project.added is None else max(first, past.project.added)
     while day <= last:
         light = assessed(past, campaign, day, excused)
         reasons = {_identity(reason): reason for reason in light.reasons}

@@ -239,11 +239,15 @@ def safety(item: Blocker) -> Reason | None:
 
 
 def stale(project: Project, campaign: Campaign, today: date, excused: Spans = NONE) -> Reason | None:
-    """A site in ``building`` that reports nothing; days count from the latest of last report, start and day 1."""
+    """A site in ``building`` that reports nothing; days count from the latest of last report, start, day 1 and the day it was
+    added.
+    """
     if project.stage is not _BUILDING:
         return None
-    # Nobody had to report before the campaign began.
+    # Nobody had to report before the campaign began, nor of what was not in it yet.
     base, settings = max(_last(project.last_report, project, campaign), campaign.first_day), campaign.settings
+    if project.added is not None and project.added > base:
+        base = project.added
     days = (today - base).days
     if days < settings.stale_yellow:
         return None

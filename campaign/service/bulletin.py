@@ -9,7 +9,7 @@ from campaign.core.bulletin import BulletinKind, Figures
 from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.errors import BadInput, Refused
 from campaign.core.light_counts import Days
-from campaign.core.light_history import Past, as_of, excused_by_county, judged, opening, told_on
+from campaign.core.light_history import Past, as_of, compared, excused_by_county, opening, told_on
 from campaign.core.merits import GOOD
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.land import LandTask
@@ -66,7 +66,7 @@ class Before:
         other = [code for code, was in self._lights.items()
                  if code in now and (was is None or was is not now[code].light) and code not in self._judged]
         for past in _each(session.store.past(other), stop):
-            self._judged[past.project.code] = judged(past, campaign, day, excused)[1]
+            self._judged[past.project.code] = compared(past, campaign, day, excused)[1]
         self._base = base
         return self._judged
 
@@ -139,7 +139,9 @@ def _stood(session: Session, situation: Situation, start: date, day: date, stop:
     lands: dict[str, LandTask] = {}
     solved: dict[str, Blocker] = {}
     for past in _each(session.store.past(), stop):
-        lights[past.project.code] = judged(past, campaign, start, excused)[1]
+        if past.project.added is not None and past.project.added > day:
+            continue
+        lights[past.project.code] = compared(past, campaign, start, excused)[1]
         project, items, tasks = as_of(past, campaign, day)
         # What lapses, whom to speak with and what statistics registered is only known of today.
         projects[project.code] = project._replace(lapses=None, next_contact=None, registered_100=0)

@@ -9,7 +9,7 @@ from campaign.core import news as rules
 from campaign.core.codes import EVERYTHING, by_length, canonical, is_a, kind_of
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
-from campaign.core.light_history import excused_by_county, judged, told_on
+from campaign.core.light_history import compared, excused_by_county, told_on
 from campaign.core.model.blocker import Scope
 from campaign.core.model.light import Light
 from campaign.core.model.people import Look
@@ -120,7 +120,7 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
             return None
         later = start.looked and fresh is not None and past.project.code not in fresh
         then = told_on(campaign, day if later else day - timedelta(days=1), situation.today)
-        project, found = judged(past, campaign, then, excused)
+        project, found = compared(past, campaign, then, excused)
         if project.withdrawn is None:
             before[project.code] = found.light
     return before

@@ -23,7 +23,7 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 __all__ = ["SHARED_SQLITE", "Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
            "writing"]
 

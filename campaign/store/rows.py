@@ -86,7 +86,7 @@ PERSON = "code, name, post, rank, unit, county, leader, version"
 PROJECT = ("code, name, county, sector, investor, leader, unit, manager, stage, total, plan_100, planned_start, planned_finish, "
            "started, finished, registered, provincial_key, suspended, review, withdrawn, version, done_100, last_report, "
            "last_money, last_visit, funds_planned, funds_100, registered_100, leader_visit, crew, crew_planned, too_late_after, "
-           "risk_after, lapses, next_contact")
+           "risk_after, lapses, next_contact, added")
 DETAILS = ("code, national_code, node, developer, task_force, plan_year, done_before, anchor, expected_tax, pull")
 BLOCKER = ("code, title, category, scope, county, authority, unit, person, level, state, opened, due, hold_reason, held_on, "
            "review, escalated, resolved, resolution, on_site, version, held_since, touched, moves, silent_moves, bounced, "
@@ -131,7 +131,8 @@ def projects(rows: Iterable[Row], codes: Mapping[str | None, str | None]) -> dic
     return {r[0]: new(Project, (
                 r[0], r[1], c[r[2]], SECTORS[r[3]], INVESTORS[r[4]], c[r[5]], c[r[6]], c[r[7]], STAGES[r[8]], r[9], r[10],
                 d[r[11]], d[r[12]], d[r[13]], d[r[14]], d[r[15]], r[16] == 1, r[17], d[r[18]], r[19], r[20], r[21], d[r[22]],
-                d[r[23]], d[r[24]], r[25], r[26], r[27], d[r[28]], r[29], r[30], k[r[31]], k[r[32]], d[r[33]], d[r[34]]))
+                d[r[23]], d[r[24]], r[25], r[26], r[27], d[r[28]], r[29], r[30], k[r[31]], k[r[32]], d[r[33]], d[r[34]],
+                d[r[35]]))
             for r in rows}
 
 

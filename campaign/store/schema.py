@@ -4,12 +4,14 @@ Text keys, ISO days, UTC instants and constraints in the schema keep the way to 
 partial index keeps ``table.transform()`` usable for later migrations.
 """
 
+import json
 from enum import StrEnum
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from campaign.core.dates import parse_instant, zone
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
@@ -622,3 +624,17 @@ ORGANISATION_TABLES = (
         PRIMARY KEY (owner, name)
     ) STRICT""",
 )
+
+
+@migrations()
+def the_day_a_project_was_added(db: Database) -> None:
+    db.execute(f"ALTER TABLE projects ADD COLUMN added TEXT {_day('added')}")
+    connection = db.conn
+    for (name,) in connection.execute("SELECT time_zone FROM campaign").fetchall():
+        there = zone(name)
+        told = connection.execute("""SELECT at, changes FROM audit WHERE verb NOT IN ('refused', 'undo')
+                                     AND changes LIKE '%"table": "projects"%' ORDER BY seq""").fetchall()
+        connection.executemany("UPDATE projects SET added = ? WHERE code = ?", [
+            (parse_instant(at).astimezone(there).date().isoformat(), change["key"]["code"])
+            for at, changes in told for change in json.loads(changes)
+            if change["table"] == "projects" and change["before"] is None and "code" in change["key"]])

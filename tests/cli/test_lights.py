@@ -4,6 +4,9 @@ import pytest
 
 from tests.cli.conftest import Cli, one_line
 
+EARLY = {"CAMPAIGN_NOW": "2026-09-20T10:00:00+08:00"}
+"""No light is told before the day on which a project was added."""
+
 
 def light_of(cli: Cli, code: str, at: str) -> str:
     said = cli("lights", "--at", at, "--json")
@@ -13,7 +16,7 @@ def light_of(cli: Cli, code: str, at: str) -> str:
 
 def test_a_blocker_makes_its_days_yellow_and_red(cli: Cli) -> None:
     """Opened D+10 and due D+17: yellow from D+14, red from D+18, as before from D+20, the day it is resolved."""
-    project = cli("add-project", "港区泊位").line
+    project = cli("add-project", "港区泊位", env=EARLY).line
     blocker = cli("add-blocker", "岸线审批", "--project", project, "--category", "sea", "--on", "D+10",
                   "--due", "D+17").line
     assert cli("resolve", blocker, "--how", "已批", "--on", "D+20").code == 0
@@ -22,14 +25,14 @@ def test_a_blocker_makes_its_days_yellow_and_red(cli: Cli) -> None:
 
 
 def test_money_reported_later_for_an_earlier_day_counts_from_that_day(cli: Cli) -> None:
-    project = cli("add-project", "港区泊位", "--plan", "1000万").line
+    project = cli("add-project", "港区泊位", "--plan", "1000万", env=EARLY).line
     assert [light_of(cli, project, day) for day in ("D+8", "D+9", "D+29", "D+30")] == ["green", "yellow", "yellow", "red"]
     assert cli("progress", project, "+200万", "--on", "D+9").code == 0
     assert [light_of(cli, project, day) for day in ("D+8", "D+9", "D+28", "D+29")] == ["green", "green", "green", "yellow"]
 
 
 def test_a_plan_changed_today_does_not_change_yesterday(cli: Cli) -> None:
-    project = cli("add-project", "港区泊位", "--plan", "1000万").line
+    project = cli("add-project", "港区泊位", "--plan", "1000万", env=EARLY).line
     assert light_of(cli, project, "today") == "red"
     later = {"CAMPAIGN_NOW": "2026-11-08T02:48:00+00:00"}
     assert cli("edit", project, "--plan", "0", env=later).code == 0

@@ -202,6 +202,7 @@ def test_stale(today: int, expected: tuple[Light, int] | None) -> None:
         project(stage=BUILDING, started=day(1), last_report=day(10)),
         project(stage=BUILDING, started=day(10), last_report=day(3)),
         project(stage=BUILDING, started=day(10)),
+        project(stage=BUILDING, started=day(-20), last_report=day(2), added=day(10)),
     ):
         assert reasons(row, today) == ([("stale", expected[0], day(expected[1]))] if expected else [])
     assert not reasons(project(stage=Stage.PERMITTED, started=day(10)), today)

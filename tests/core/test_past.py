@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign.core import history, land
 from campaign.core.light_counts import Days, added
-from campaign.core.light_history import Past, Span, as_of, assessed, excused_by_county, lasting, spans
+from campaign.core.light_history import Past, Span, as_of, assessed, compared, excused_by_county, lasting, spans
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Excuse, Settings
@@ -195,6 +195,15 @@ def test_excused_days_break_no_streak_of_the_past() -> None:
     assert [assessed(site, CAMPAIGN, day(n), NOBODY).light for n in (7, 8)] == [GREEN, YELLOW]
 
 
+def test_before_the_day_it_was_added_there_is_no_light() -> None:
+    past = Past(project(plan_100=1000, stage=Stage.BUILDING, started=day(1), total=100, added=day(20)))
+    assert [light(past, day(number)) for number in (1, 19, 20, 40)] == [NONE, NONE, YELLOW, RED]
+    assert [(span.first, span.assessment.light) for span in spans(past, CAMPAIGN, day(1), day(40), NOBODY)] == [
+        (day(20), YELLOW), (day(31), RED)]
+    assert compared(past, CAMPAIGN, day(3), NOBODY)[1].light is YELLOW
+    assert compared(past, CAMPAIGN, day(35), NOBODY)[1].light is RED
+
+
 # Spans ------------------------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +305,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def pasts(draw: st.DrawFn) -> Past:
     now: Project = project(started=draw(MAYBE), finished=draw(MAYBE), registered=draw(MAYBE), review=draw(DAYS),
-                           **{name: draw(values) for name, values in VALUES.items()})
+                           added=draw(st.none() | MAYBE), **{name: draw(values) for name, values in VALUES.items()})
     changes = []
     for number in sorted(draw(st.lists(NUMBERS, max_size=4))):
         name = draw(st.sampled_from(list(VALUES)))

@@ -67,6 +67,14 @@ def test_a_migrated_database_is_built_like_a_new_one(number: int, tmp_path: Path
     assert parts(old) == parts(path)
 
 
+def test_the_day_a_project_was_added_is_told_by_the_log(tmp_path: Path) -> None:
+    """On the campaign's own clock: one hour past midnight there it is the day before in UTC. A lead that lands adds one, too."""
+    with Store(old_city(tmp_path / "old.db", 5)) as store:
+        told = {code: project.added and project.added.isoformat() for code, project in store.snapshot().projects.items()}
+    assert told == {**dict.fromkeys(("P0001", "P0002", "P0003", "P0004", "P0005", "P0006"), "2026-11-07"),
+                    **dict.fromkeys(("P0007", "P0008"), "2026-11-08")}
+
+
 def test_a_copy_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     path = old_city(tmp_path / "campaign.db", 1)
     (tmp_path / "campaign.db.schema-1.bak").write_text("somebody's")

@@ -36,6 +36,8 @@ from campaign.store.write import Done
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
 """10:48 in the campaign's time zone, on its day 38."""
 FIRST_DAY = "2026-10-01"
+BEFORE = 45
+"""Days earlier the projects were put down: before the campaign began."""
 ENTRIES = 50
 """Of the audit, when the city has been built."""
 
@@ -56,8 +58,9 @@ class Clock:
 def build(path: Path, clock: Clock) -> None:
     """Two counties, four units, three leaders, two others, five projects, four blockers; one of them county-wide. Two land tasks,
     one county-wide, three approvals, and a blocker that points to each."""
-    create.init(path, "安澜市百日攻坚", FIRST_DAY, "hq", clock=clock)
-    session = Session(path, "hq", clock=clock)
+    before = Clock(MORNING - timedelta(days=BEFORE))
+    create.init(path, "安澜市百日攻坚", FIRST_DAY, "hq", clock=before)
+    session = Session(path, "hq", clock=before)
     for name in ("临江区", "望潮区"):
         records_service.add_county(session, {"name": name})
     for name, authority, county in (("市林业局", "city", None), ("省林业局", "province", None),
@@ -73,6 +76,8 @@ def build(path: Path, clock: Clock) -> None:
             "name": name, "county": f"C0{number % 2 + 1}", "leader": f"L0{number % 3 + 1}", "unit": "U03", "manager": "M001",
             "total": f"{number + 1}.5亿", "plan_100": "5000万", "started": "D-10" if number % 2 else None,
             "planned_start": "D+5", "national_code": f"2610-{number}"})
+    session.close()
+    session = Session(path, "hq", clock=clock)
     projects.report(session, "P0002", {"done": "基础施工", "crew": "120"}, money="+300万", on="D+20")
     projects.report(session, "P0002", {}, money="+400万", on="D+30", on_site=True, by="M001")
     projects.report(session, "P0004", {}, money="-20万", on="D-5")

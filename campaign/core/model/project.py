@@ -110,6 +110,8 @@ class Project(NamedTuple):
     """Last day on which every granted approval that it still needs is valid."""
     next_contact: date | None = None
     """First day agreed for speaking with an authority about an approval that is not granted."""
+    added: date | None = None
+    """Day on which it was added to the campaign; None: it came with the seed."""
 
 
 class ProjectDetails(NamedTuple):

@@ -55,7 +55,7 @@ def add_project(write: Write, values: Values) -> str:
     check_project(values)
     _refuse_national_twin(write, values.get("national_code"))
     require_leader(write, values.get("leader"))
-    return _add(write, "project", "projects", values)
+    return _add(write, "project", "projects", {**values, "added": write.today.isoformat()})
 
 
 def _refuse_twin(write: Write, table: str, name: str, own: str | None = None) -> None:
