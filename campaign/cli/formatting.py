@@ -60,7 +60,11 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
 
 def show(table: Table[L, R], told: L, style: Style, *, empty: str) -> None:
     """Print a list of a table."""
-    listing(table.records(told), style, table.keys, lambda rows: [Column(*one) for one in table.print(rows)], empty=empty)
+    listing(table.records(told), style, table.keys, lambda rows: columns(table, rows), empty=empty)
+
+
+def columns(table: Table[L, R], records: Sequence[Row]) -> list[Column]:
+    return [Column(*one) for one in table.print(records)]
 
 
 def column(key: str, rows: list[Row], *, right: bool = False, flexible: bool = False) -> Column:

@@ -8,7 +8,7 @@ from campaign.cli import formatting, output, views
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Shares
+from campaign.cli.views import Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput
@@ -20,7 +20,8 @@ from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
-from campaign.tables import filter_words, values
+from campaign.tables import filter_words
+from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row
 from campaign.text import N_, _
@@ -123,39 +124,10 @@ def blockers(
 
 
 def show_blockers(session: Session, situation: Situation, how: Style, chosen: Iterable[Blocker]) -> None:
-    moves, blasts, found = session.store.moves(), Blasts(situation), list(chosen)
-    # Longest overdue first, resolved ones last.
-    found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
-                                codes.order(row.code)))
-    rows = [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
-    formatting.listing(rows, how, views.BLOCKER, blocker_columns, empty=_("No blocker matches; campaign add-blocker opens one."))
-
-
-def blocker_columns(rows: list[Row]) -> list[Column]:
-    """Whose bucket, how long, what it freezes."""
-    return [
-        column("code", rows),
-        Column(words.field("due"), [due(row) for row in rows]),
-        column("title", rows, flexible=True),
-        column("category", rows),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
-        column("authority", rows),
-        Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
-        Column(words.field("blast"), [values.frozen(row["blast"]) for row in rows], right=True),
-        column("flags", rows),
-    ]
-
-
-def due(row: Row) -> str:
-    """``overdue 11 d``, ``2 d left``, on hold, resolved."""
-    if row["days_overdue"]:
-        return _("overdue {n} d").format(n=row["days_overdue"])
-    if row["state"] == BlockerState.RESOLVED:
-        return words.label(BlockerState.RESOLVED)
-    if row["state"] == BlockerState.ON_HOLD:
-        return _("on hold to {day}").format(day=row["review"])
-    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
+    found = sorted(chosen, key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
+                                            codes.order(row.code)))  # longest overdue first, resolved ones last
+    told = Blockers(situation, {row.code: row for row in found}, session.store.moves())
+    formatting.show(BLOCKERS, told, how, empty=_("No blocker matches; campaign add-blocker opens one."))
 
 
 def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: str | None) -> None:

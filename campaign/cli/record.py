@@ -8,7 +8,6 @@ from campaign.cli import (
     land_lists,
     land_views,
     lead_lists,
-    listing,
     merit_lists,
     output,
     reserve_lists,
@@ -19,7 +18,7 @@ from campaign.cli import (
 from campaign.cli.feedback import actor_name
 from campaign.cli.output import Style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Shares
+from campaign.cli.views import Shares
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model.blocker import Blocker
@@ -31,6 +30,7 @@ from campaign.service.land import missing
 from campaign.service.league import league
 from campaign.store.records import LEAD_EVENTS
 from campaign.tables import values
+from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import record as case_record
 from campaign.tables.projects import record as project_record
 from campaign.tables.table import Listing
@@ -160,7 +160,8 @@ def _task_force(session: Session, situation: Situation, code: str) -> Row:
 
 def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
     events = session.store.events(blocker.code)
-    return {**views.blocker(situation, blocker, events, Blasts(situation)), "events": [views.event(row) for row in events]}
+    told = Blockers(situation, {blocker.code: blocker}, {blocker.code: events})
+    return {**BLOCKERS.records(told)[0], "events": [views.event(row) for row in events]}
 
 
 def _land_task(session: Session, situation: Situation, task: LandTask) -> Row:
@@ -178,8 +179,7 @@ def _approval(session: Session, situation: Situation, approval: Approval) -> Row
 
 
 def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    moves, blasts = session.store.moves([row.code for row in found]), Blasts(situation)
-    return [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
+    return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, session.store.moves([row.code for row in found])))
 
 
 def _merits(session: Session, situation: Situation, subject: str) -> list[Row]:
@@ -215,7 +215,7 @@ def _page(session: Session, row: Row) -> None:
         if key == "events":
             _history(session, row["code"])
         elif key in ("blockers", "blocker_list"):
-            output.table(listing.blocker_columns(rows), indent="  ")
+            output.table(formatting.columns(BLOCKERS, rows), indent="  ")
         elif key == "land_tasks":
             output.table(land_lists.land_columns(rows), indent="  ")
         elif key == "cover":

@@ -1,6 +1,6 @@
 """Rows as ``--json`` prints them: stable keys, codes, money in 万元, ISO days. Everything else derives from them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -9,8 +9,7 @@ from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.leaders import claimed_major
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
-from campaign.core.model.land import LandTask
+from campaign.core.model.blocker import Event
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.people import County, Person, Unit
 from campaign.core.model.project import Progress, Project, ProjectDetails, Visit
@@ -20,11 +19,6 @@ from campaign.tables.values import Row, iso, percent
 from campaign.words import verb_text
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
-BLOCKER = (
-    "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
-    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
-    "upward_due", "blast",
-    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
 LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
 PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
 PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
@@ -50,68 +44,6 @@ def progress(row: Progress) -> Row:
 
 def visit(situation: Situation, row: Visit) -> Row:
     return {**row._asdict(), "on": iso(row.on), "person_name": _name(situation.snapshot.people, row.person)}
-
-
-class Blasts:
-    """What each blocker or land task freezes; a county's is the same for all of them."""
-
-    def __init__(self, situation: Situation) -> None:
-        self.situation = situation
-        self._counties: dict[str | None, Row] = {}
-
-    def of(self, blocker: Blocker | LandTask) -> Row:
-        if blocker.scope is not Scope.COUNTY:
-            return self._row(blocker)
-        if blocker.county not in self._counties:
-            self._counties[blocker.county] = self._row(blocker)
-        return self._counties[blocker.county]
-
-    def _row(self, blocker: Blocker | LandTask) -> Row:
-        hit = rules.blast(blocker, self.situation.snapshot.projects, self.situation.projects_of_county)
-        return {"projects": hit.projects, "total": hit.total, "leaders": hit.leaders}
-
-
-def blocker(situation: Situation, row: Blocker, moves: Iterable[Event], blasts: Blasts) -> Row:
-    """``moves``: its events of that kind; others are passed over."""
-    told, today = situation.snapshot, situation.today
-    return {
-        "code": row.code,
-        "title": row.title,
-        "category": row.category,
-        "scope": row.scope,
-        "projects": list(row.projects),
-        "county": row.county,
-        "county_name": _name(told.counties, row.county),
-        "unit": row.unit,
-        "unit_name": _name(told.units, row.unit),
-        "person": row.person,
-        "person_name": _name(told.people, row.person),
-        "authority": row.authority,
-        "level": row.level,
-        "state": row.state,
-        "opened": iso(row.opened),
-        "due": iso(row.due),
-        "days_overdue": rules.days_overdue(row, today),
-        "days_left": rules.days_left(row, today),
-        "days_held": rules.days_held(row, today),
-        "moves": [
-            {"from": event.source, "to": event.target, "at": iso(event.on), "did": event.text, "by": event.actor}
-            for event in moves if event.kind is EventKind.MOVE
-        ],
-        "flags": list(situation.flags(row)),
-        "upward_due": rules.upward_due(row, today),
-        "blast": blasts.of(row),
-        "hold_reason": row.hold_reason,
-        "held_on": iso(row.held_on),
-        "review": iso(row.review),
-        "escalated": iso(row.escalated),
-        "resolved": iso(row.resolved),
-        "resolution": row.resolution,
-        "on_site": row.on_site,
-        "land_task": row.land_task,
-        "approval": row.approval,
-        "version": row.version,
-    }
 
 
 def event(row: Event) -> Row:

@@ -23,7 +23,7 @@ from campaign.tables.cells import (
     why,
 )
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, choosing, spoken
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, choosing, longest, spoken
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import iso, light, percent, reasons
 from campaign.text import N_, _
@@ -304,8 +304,7 @@ PROJECTS = Table[Projects, Project](
         Column("light", N_("Light"), spoken(LIGHT_WIDTH, 4), _light, sort=_by_light, plain=Plain(light),
                group=Group(lambda told: lambda code: told.situation.assessments[code].light,
                            lambda told, name: label(Light(name)), _ranked(_RANKS))),
-        Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.rows), default=5), 0),
-               lambda told, row: (row.code, ""), sort=lambda told: lambda code: 0, plain=Plain()),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("name", N_("Name"), 20, lambda told, row: (row.name, "dim" if row.withdrawn is not None else ""), 20, flex=2,
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
         Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,

@@ -247,9 +247,19 @@ def choosing(words: type[StrEnum], most: int, least: int | Callable[[int, int], 
     return size
 
 
+def titled(least: int) -> Size[L, R]:
+    """As wide as its title, and at least so wide."""
+    return lambda told, column, room: (max(least, cells(column.title)), 0)
+
+
 def spoken(english: int, chinese: int, least: int = 0) -> Size[L, R]:
     """By the language of the moment."""
     return lambda told, column, room: (english if language() == "en" else chinese, least)
+
+
+def longest(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+    """As wide as the longest code, of lists whose title gives way to that."""
+    return max(map(len, told.rows), default=5), 0
 
 
 def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
@@ -266,3 +276,8 @@ def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
     longest = max([cells(title) + 1, *map(cells, names)])
     least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
     return min(longest, 40), min(longest, least)
+
+
+def by_code(told: Listing[Any]) -> Keyed:
+    """In the order of the numbers of their codes, which equals stand in anyway."""
+    return lambda code: 0
