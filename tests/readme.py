@@ -1,7 +1,8 @@
-"""The parts of README and handbook that are made from the code: the tables of keys and of roles, and the list of commands.
+"""The parts of README and handbook that are made from the code: tables of keys, roles and columns, the list of commands.
 
-``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->``, likewise ``commands`` and
-``roles``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``. ``test_house`` checks that they are up to date.
+``python -m tests.readme`` writes them between their marks: ``<!-- keys -->`` … ``<!-- /keys -->``, likewise ``commands``,
+``roles`` and, of the files of a seed folder, ``columns``; in Chinese between ``<!-- keys zh -->`` … ``<!-- /keys -->``.
+``test_house`` checks that they are up to date.
 """
 
 import re
@@ -11,6 +12,7 @@ from campaign import text
 from campaign.cli.commands import COMMANDS
 from campaign.core.roles import ORDER
 from campaign.kinds.registry import all_verbs
+from campaign.store.seed.columns import COLUMNS
 from campaign.text import _
 from campaign.tui.keys import KEYS
 from campaign.words import label
@@ -19,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 GUIDES = [README, *sorted((ROOT / "docs/handbook").glob("*.md")), ROOT / "seed/README.md"]
 """Whatever tells a user what to type, in reading order."""
-_PLACE = re.compile(r"(<!-- (keys|commands|roles)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
+_PLACE = re.compile(r"(<!-- (keys|commands|roles|columns)( zh)? -->\n).*?(<!-- /\2 -->)", re.S)
 _HEADS = {"en": ("key", "what it does", "also"), "zh": ("键", "作用", "也可以按")}
 _ROLE_WORDS = {"en": ("role", "to what", "commands", "their own", "everything"),
                "zh": ("角色", "范围", "命令", "本人范围", "全部")}
@@ -68,7 +70,13 @@ def readme_roles() -> str:
     return "\n".join(lines) + "\n"
 
 
-PARTS = {"keys": readme_keys, "commands": readme_commands, "roles": readme_roles}
+def readme_columns() -> str:
+    """The columns of every file of a seed folder."""
+    rows = [f"| `{name}` | {' '.join(f'`{column}`' for column in columns)} |" for name, columns in COLUMNS.items()]
+    return "\n".join(["| file | columns |", "|---|---|", *rows]) + "\n"
+
+
+PARTS = {"keys": readme_keys, "commands": readme_commands, "roles": readme_roles, "columns": readme_columns}
 
 
 def filled(readme: str) -> str:

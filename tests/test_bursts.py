@@ -93,7 +93,7 @@ async def test_a_long_text_in_one_packet_is_whole(tmp_path: Path) -> None:
         await board.settle()
         assert type(board.app.screen).__name__ == "ProjectsPage"
         await board.press("3")
-        assert board.app.screen.find.text == text  # type: ignore[attr-defined]
+        assert board.app.screen.pane.find.text == text  # type: ignore[attr-defined]
 
 
 @running

@@ -64,6 +64,14 @@ class Field(NamedTuple):
     """What the usage line shows instead of the type: ``0-3``."""
     fixed: bool = False
     """Given when the record is added, and never edited."""
+    hint: str = ""
+    """English, marked with ``N_``: what its empty line in a form says instead of an example of its type."""
+    column: str = ""
+    """Its column in a file of a seed folder, if that is not its name."""
+    unasked: str = ""
+    """Why no form has a line of that name for it."""
+    unseeded: str = ""
+    """Why no file of a seed folder has a column for it."""
 
     @property
     def reference(self) -> bool:

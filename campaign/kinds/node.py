@@ -12,7 +12,8 @@ FIELDS = (
     Field("state", Type.WORD, NodeState, required=True, label=N_("State"), help=N_("have, weak or missing")),
     Field("note", label=N_("Note"), help=N_("further words")),
     Field("place", Type.COUNT, limit=999, label=N_("Which of the chain"),
-          help=N_("which node of the chain it is; 1 is the most upstream"), example="N"),
+          help=N_("which node of the chain it is; 1 is the most upstream"), example="N",
+          unseeded="a file tells it by the order of its lines"),
 )
 KEYS = {"edit": Key("chain-set")}
 KIND = Kind("node", "chain_nodes", ChainNode, FIELDS, (headquarters("chain-set", N_("changed the chain map")),), KEYS,

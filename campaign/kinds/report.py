@@ -15,7 +15,7 @@ FIELDS = (
     Field("note", label=N_("Note"), help=N_("a note")),
 )
 _PROJECT = Field("project", "project", label=N_("Project"))
-_DAY = Field("on_day", Type.DAY, label=N_("Day"))
+_DAY = Field("on_day", Type.DAY, column="on", label=N_("Day"))
 _MONEY = Field("money", Type.MONEY, nature=Nature.REPORT, label=N_("Money"))
 KIND = Kind("report", "progress", Progress, FIELDS, label=N_("report"), found=False, adds="progress",
             hidden=(_PROJECT, _DAY, _MONEY))

@@ -18,9 +18,9 @@ from campaign.core.model.people import Authority, Rank
 from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
 from campaign.service import Session, create
 from campaign.store.seed import campaign_toml, csv_table
+from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import SeedRefused
 from campaign.store.seed.load_folder import Loaded
-from campaign.store.seed.reader import COLUMNS
 from campaign.store.synthetic.projects import scale
 from campaign.words import error_text
 from tests.store.world import Clock, check_totals

@@ -21,12 +21,12 @@ async def opened(app: CampaignApp, pilot: Pilot[None]) -> BlockersPage:
     await press(pilot, "3")
     page = app.screen
     assert isinstance(page, BlockersPage)
-    await until(pilot, lambda: page.rows.total > 0)
+    await until(pilot, lambda: page.pane.rows.total > 0)
     return page
 
 
 def keys(page: BlockersPage) -> list[str]:
-    return page.order.flat()[0]
+    return page.pane.order.flat()[0]
 
 
 def test_buckets_with_the_longest_overdue_first(tmp_path: Path) -> None:
@@ -34,14 +34,14 @@ def test_buckets_with_the_longest_overdue_first(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         situation = app.situation
         assert situation is not None
-        assert page.rows.total == len(situation.snapshot.blockers) == 62
+        assert page.pane.rows.total == len(situation.snapshot.blockers) == 62
         longest = situation.longest_overdue()
         assert longest is not None and page.subject == longest.code
         header = line_of(app, "省自然资源厅")
         assert "1 overdue" in header and "2 blockers" in header and "longest 26d" in header
         assert "late 19d" in line_of(app, ">")
         assert "1/62" in lines(app)[-1]
-        assert page.rows.move_to("B0091")
+        assert page.pane.rows.move_to("B0091")
         await pilot.pause()
         assert "12" in line_of(app, ">")  # a whole county
 
@@ -51,9 +51,9 @@ def test_buckets_with_the_longest_overdue_first(tmp_path: Path) -> None:
 def test_history_below_and_what_was_not_said(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        assert page.rows.move_to("B0107")
+        assert page.pane.rows.move_to("B0107")
         await pilot.pause()
-        history = page.details(page.situation, "B0107", 80, 8)  # type: ignore[arg-type]
+        history = page.pane.details(page.situation, "B0107", 80, 8)  # type: ignore[arg-type]
         text = ["".join(piece for piece, _tone in line) for line in history]
         assert "B0107" in text[0]
         assert any("->" in line for line in text)
@@ -79,19 +79,19 @@ def test_groups_sorts_and_the_resolved(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         for group in GROUPS[1:-1]:
             await press(pilot, "v")
-            assert page.group == group and page.rows.total == 62
+            assert page.pane.group == group and page.pane.rows.total == 62
             headers = [key[len(HEADER) :] for key in keys(page) if key.startswith(HEADER)]
             if group == "level":
                 assert headers == sorted(headers, reverse=True)
             for sort in SORTS:
-                assert page.sort == sort and page.rows.total == 62
+                assert page.pane.sort == sort and page.pane.rows.total == 62
                 await press(pilot, "s")
         await press(pilot, "v")
-        assert page.group == RESOLVED
-        await until(pilot, lambda: page.rows.total == 32)
+        assert page.pane.group == RESOLVED
+        await until(pilot, lambda: page.pane.rows.total == 32)
         assert "Resolved blockers" in lines(app)[0]
         await press(pilot, "v")
-        assert page.group == "unit" and page.rows.total == 62
+        assert page.pane.group == "unit" and page.pane.rows.total == 62
 
     run(database(tmp_path), test)
 
@@ -102,12 +102,12 @@ def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         await press(pilot, "j", "j", "j")
-        was = page.rows.cursor
+        was = page.pane.rows.cursor
         other = session(path, actor="wang")
         blockers.assign(other, "B0065", "市林业局", did="移交")
         situation = app.situation
         await until(pilot, lambda: app.situation is not situation)
-        assert page.rows.cursor == was
+        assert page.pane.rows.cursor == was
         for act in (
             lambda: blockers.resolve(other, "B0064", "批了"),
             lambda: blockers.note(other, "B0107", "催办"),
@@ -118,9 +118,9 @@ def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
             act()
             await until(pilot, lambda before=before: app.situation is not before)  # type: ignore[misc]
             patched = keys(page)
-            page._fill()
+            page.pane.fill()
             assert keys(page) == patched
-        assert page.rows.cursor == was
+        assert page.pane.rows.cursor == was
         assert "B0064" not in keys(page)
         other.close()
 
@@ -130,7 +130,7 @@ def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
 def test_the_page_of_one(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        assert page.rows.move_to("B0107")
+        assert page.pane.rows.move_to("B0107")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, BlockerPage))
         own = app.screen

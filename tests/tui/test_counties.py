@@ -244,7 +244,7 @@ def test_every_figure_of_a_county_opens_its_rows(tmp_path: Path) -> None:
         await enter("leader")
         assert isinstance(app.screen, PersonPage)
         await enter("projects")
-        assert isinstance(app.screen, ProjectsPage) and app.screen.words == {"county": "C01"}
+        assert isinstance(app.screen, ProjectsPage) and app.screen.pane.words == {"county": "C01"}
         await enter("blockers")
         assert isinstance(app.screen, BlockersPage)
         wanted = filters.blocker_filter({"county": "C01"})

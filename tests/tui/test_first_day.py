@@ -22,15 +22,15 @@ def test_resolving_leaves_the_cursor_at_its_place_and_undo_brings_it_back(tmp_pa
         await press(pilot, "3")
         page = app.screen
         assert isinstance(page, BlockersPage)
-        was = page.rows.cursor
+        was = page.pane.rows.cursor
         await press(pilot, "r")
         await until(pilot, lambda: app.screen is not page)
         await press(pilot, "o", "k", "enter", "enter")
-        await until(pilot, lambda: app.page is app.screen and page.rows.cursor != was)
-        assert page.rows.position == 1
+        await until(pilot, lambda: app.page is app.screen and page.pane.rows.cursor != was)
+        assert page.pane.rows.position == 1
         assert line_of(app, "takes it back")
         await press(pilot, "u")
-        await until(pilot, lambda: page.rows.cursor == was)
+        await until(pilot, lambda: page.pane.rows.cursor == was)
 
     run(database(tmp_path), test)
 

@@ -189,7 +189,7 @@ def test_enter_opens_what_a_figure_is_made_from(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, SeriesPage))
         assert app.screen.code == "IC05 gdp yoy_cum"  # type: ignore[attr-defined]
         await press(pilot, "escape", "g", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and app.screen.words.get("county") == "C05")
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and app.screen.pane.words.get("county") == "C05")
 
     run(database(tmp_path), test)
 
@@ -202,7 +202,7 @@ def test_enter_on_a_total_opens_its_projects(tmp_path: Path) -> None:
         assert "by name" in lines(app)[-1]
         page.pane.rows.move_to("investor foreign")
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and app.screen.words.get("investor") == "foreign")
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and app.screen.pane.words.get("investor") == "foreign")
 
     run(database(tmp_path), test)
 

@@ -210,20 +210,20 @@ def test_the_palette_opens_a_saved_list_as_it_was(tmp_path: Path) -> None:
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await commanded(app, pilot, "ljhd")
-        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.pane.words))
         page = app.screen
         assert isinstance(page, ProjectsPage)
-        assert (page.words, page.sort, page.group) == ({"light": "red", "county": "C01"}, "total", "leader")
+        assert (page.pane.words, page.pane.sort, page.pane.group) == ({"light": "red", "county": "C01"}, "total", "leader")
         await commanded(app, pilot, "wangchao")
-        await until(pilot, lambda: isinstance(app.screen, BlockersPage) and bool(app.screen.find.text))
+        await until(pilot, lambda: isinstance(app.screen, BlockersPage) and bool(app.screen.pane.find.text))
         other = app.screen
         assert isinstance(other, BlockersPage)
-        assert other.find.text == "yongdi" and other.words == {"state": "overdue"} and "/yongdi" in lines(app)[-1]
+        assert other.pane.find.text == "yongdi" and other.pane.words == {"state": "overdue"} and "/yongdi" in lines(app)[-1]
         own = session(path)
-        assert other.order.flat()[0] == saved_lists.selected(own, own.situation(), saved_lists.named(own, "wangchao")) != []
+        assert other.pane.order.flat()[0] == saved_lists.selected(own, own.situation(), saved_lists.named(own, "wangchao")) != []
         own.close()
         await press(pilot, "escape")
-        assert not other.find.text and other.words
+        assert not other.pane.find.text and other.pane.words
 
     run(path, test)
 
@@ -235,7 +235,7 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
         await commanded(app, pilot, "save this")
         await until(pilot, lambda: "This page cannot be saved as a list" in lines(app)[-1])
         app.open_list("projects", {"light": "red"})
-        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.pane.words))
         await press(pilot, "s", "v")
         page = app.screen
         assert isinstance(page, ProjectsPage)
@@ -245,7 +245,8 @@ def test_the_list_in_front_is_saved_and_removed(tmp_path: Path) -> None:
         await until(pilot, lambda: "is saved" in lines(app)[-1])
         own = session(path)
         (view,) = saved_lists.mine(own)
-        assert (view.screen, view.words, view.sort, view.grouping) == ("projects", "light=red", page.sort, page.group or None)
+        pane = page.pane
+        assert (view.screen, view.words, view.sort, view.grouping) == ("projects", "light=red", pane.sort, pane.group or None)
         await commanded(app, pilot, "remove a saved")
         await until(pilot, lambda: "Remove which list?" in "\n".join(lines(app)))
         await press(pilot, "enter")
@@ -295,7 +296,7 @@ def test_saved_lists_stand_below_the_questions(tmp_path: Path) -> None:
         await press(pilot, "G")
         await until(pilot, lambda: "我的红灯" in "\n".join(lines(app)))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.words))
+        await until(pilot, lambda: isinstance(app.screen, ProjectsPage) and bool(app.screen.pane.words))
 
     run(path, test)
 

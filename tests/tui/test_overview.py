@@ -80,8 +80,8 @@ def test_every_sentence_opens_the_list_it_was_counted_from(tmp_path: Path) -> No
                 assert isinstance(screen, BlockerPage | LandTaskPage)
                 await press(pilot, "escape")
             elif isinstance(screen, BlockersPage | ProjectsPage):
-                assert finding.target == screen.SCREEN
-                await until(pilot, lambda screen=screen, finding=finding: screen.rows.total == finding.count)  # type: ignore[misc]
+                assert finding.target == screen.pane.SCREEN
+                await until(pilot, lambda screen=screen, finding=finding: screen.pane.rows.total == finding.count)  # type: ignore[misc]
                 assert line_of(app, "Only: ")
                 await press(pilot, "escape", "escape")
             else:

@@ -45,7 +45,7 @@ async def opened(app: CampaignApp, pilot: Pilot[None]) -> PresencePage:
     await press(pilot, "9")
     page = app.screen
     assert isinstance(page, PresencePage)
-    await until(pilot, lambda: page.rows.total > 0)
+    await until(pilot, lambda: page.pane.rows.total > 0)
     return page
 
 
@@ -60,9 +60,9 @@ def test_nobody_first_and_the_longest_absent_at_the_top(tmp_path: Path) -> None:
         empty = situation.counts[NOBODY_TODAY]
         assert empty > 0
         assert f"nobody at {empty}/{len(sites_of(situation))}" in lines(app)[0]
-        calls = [mark for mark in map(page.group_of(situation), sites_of(situation)) if mark == Mark.REMOTE]
+        calls = [mark for mark in map(page.pane.group_of(situation), sites_of(situation)) if mark == Mark.REMOTE]
         assert f"{empty - len(calls)} site" in line_of(app, "Today: nobody")
-        keys, headers = page.order.flat()
+        keys, headers = page.pane.order.flat()
         first = [key for key in keys if key not in headers][:empty - len(calls)]
         seen = [situation.snapshot.projects[key].last_visit for key in first]
         assert all(day != situation.today for day in seen)
@@ -80,11 +80,11 @@ def test_details_say_who_was_there_and_what_the_signs_mean(tmp_path: Path) -> No
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        assert page.rows.move_to("P0042")
+        assert page.pane.rows.move_to("P0042")
         await until(pilot, lambda: any("现场定了林地方案" in line for line in lines(app)))
         assert "王某山" in line_of(app, "现场定了林地方案")
         assert line_of(app, "# ")
-        assert said(page._draw("P0042", 79, False)[0]).endswith("#")  # today, the newest at the right
+        assert said(page.pane._draw("P0042", 79, False)[0]).endswith("#")  # today, the newest at the right
 
     run(path, test, size=(120, 40))
 
@@ -97,14 +97,14 @@ def test_every_view_and_order(tmp_path: Path) -> None:
         for group in (*GROUPS[1:-1], LEADERS, GROUPS[0]):
             await press(pilot, "v")
             assert lines(app)[0].startswith(f" {VIEWS[group]}")  # the title says which view it is
-            assert page.group == group
+            assert page.pane.id == "leaders" if group == LEADERS else page.pane.group == group
             leaders = sum(person.leader for person in situation.snapshot.people.values())
-            assert page.rows.total == (leaders if group == LEADERS else sites)
-            assert any(key.startswith(HEADER) for key in page.order.flat()[0]) == (group not in ("", LEADERS))
+            assert page.pane.rows.total == (leaders if group == LEADERS else sites)
+            assert any(key.startswith(HEADER) for key in page.pane.order.flat()[0]) == (group not in ("", LEADERS))
             assert all(cells(line) <= 80 for line in lines(app))
         for sort in (*SORTS[1:], SORTS[0]):
             await press(pilot, "s")
-            assert page.sort == sort and page.rows.total == sites
+            assert page.pane.sort == sort and page.pane.rows.total == sites
 
     run(database(tmp_path), test)
 
@@ -113,23 +113,23 @@ def test_leaders_their_contacts_and_where_they_should_go(tmp_path: Path) -> None
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         await press(pilot, *"vvvvv")
-        await until(pilot, lambda: page._contacts is not None)
-        told = page._contacts["L03"] if page._contacts is not None else None
+        await until(pilot, lambda: page.pane._contacts is not None)
+        told = page.pane._contacts["L03"] if page.pane._contacts is not None else None
         assert told is not None and told.site and told.share is not None
         line = line_of(app, "王某山")
         assert f"{(told.share + 5) // 10}%" in line and str(told.site) in line
-        assert page.rows.move_to("L03")
+        assert page.pane.rows.move_to("L03")
         await until(pilot, lambda: any("L03" in line and "Where to go today" in line for line in lines(app)))
         assert page.subject == "L03"
         await press(pilot, "s")
-        assert page.sort == "empty"
-        assert page.rows.move_to("L03")
+        assert page.pane.sort == "empty"
+        assert page.pane.rows.move_to("L03")
         await press(pilot, "slash", *"wms", "enter")
-        assert page.rows.total == 1 and page.subject == "L03"
+        assert page.pane.rows.total == 1 and page.subject == "L03"
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, PersonPage))
         await press(pilot, "escape", "escape", "v")
-        assert page.group == GROUPS[0] and page.sort == SORTS[0] and page.subject is not None and page.subject[0] == "P"
+        assert page.pane.group == GROUPS[0] and page.pane.sort == SORTS[0] and page.subject is not None and page.subject[0] == "P"
 
     run(database(tmp_path), test)
 
@@ -147,13 +147,13 @@ def test_a_visit_by_someone_else_arrives(tmp_path: Path) -> None:
         await press(pilot, *"vvv")
         other = session(path, actor="wang")
         projects.visit(other, first, channel="phone")
-        await until(pilot, lambda: page._today.get(first) == frozenset({Channel.PHONE}))
-        assert page.group_of(page.situation)(first) == Mark.REMOTE  # type: ignore[arg-type]
+        await until(pilot, lambda: page.pane._today.get(first) == frozenset({Channel.PHONE}))
+        assert page.pane.group_of(page.situation)(first) == Mark.REMOTE  # type: ignore[arg-type]
         assert f"nobody at {empty}/" in lines(app)[0]  # a call is no visit
         projects.visit(other, first)
         other.close()
         await until(pilot, lambda: f"nobody at {empty - 1}/" in lines(app)[0])
-        assert page.group_of(page.situation)(first) == Mark.SITE  # type: ignore[arg-type]
+        assert page.pane.group_of(page.situation)(first) == Mark.SITE  # type: ignore[arg-type]
 
     run(path, test)
 
@@ -176,19 +176,19 @@ def test_keys_act_on_the_site_under_the_cursor(tmp_path: Path) -> None:
 def test_after_a_visit_the_cursor_is_on_the_next_site(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        keys, headers = page.order.flat()
+        keys, headers = page.pane.order.flat()
         empty = [key for key in keys if key not in headers]
         await press(pilot, "j", "j", "o")
         above = lines(app)[3]
         await until(pilot, lambda: app.screen.is_modal)
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: app.screen is page and page.group_of(page.situation)(empty[2]) == Mark.SITE)  # type: ignore[arg-type]
+        await until(pilot, lambda: app.screen is page and page.pane.group_of(page.situation)(empty[2]) == Mark.SITE)  # type: ignore[arg-type]
         await until(pilot, lambda: "visit recorded" in lines(app)[-1])
-        assert page.subject == empty[3] and page.rows.position == 3
+        assert page.subject == empty[3] and page.pane.rows.position == 3
         assert lines(app)[3] == above and lines(app)[5].startswith(f">{empty[3]}")  # nothing has scrolled
         # Someone else's news of a row that stays in its group leaves the cursor on it.
         await press(pilot, "s")
-        assert page.rows.move_to(empty[5])
+        assert page.pane.rows.move_to(empty[5])
         other = session(tmp_path / "city.db", actor="wang")
         projects.report(other, empty[5], {}, money="1万")
         other.close()
@@ -202,7 +202,7 @@ def test_a_visit_of_the_leader_under_the_cursor(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         await press(pilot, *"vvvvv")
-        assert page.rows.move_to("L03")
+        assert page.pane.rows.move_to("L03")
         await press(pilot, "o")
         await until(pilot, lambda: any("Which project did 王某山 visit?" in line for line in lines(app)))
         await press(pilot, "enter")

@@ -26,18 +26,18 @@ async def projects(app: CampaignApp, pilot: Pilot[None]) -> ProjectsPage:
     await press(pilot, "4")
     page = app.screen
     assert isinstance(page, ProjectsPage)
-    await until(pilot, lambda: page.rows.total > 0)
+    await until(pilot, lambda: page.pane.rows.total > 0)
     return page
 
 
 def keys(page: ProjectsPage) -> list[str]:
-    return page.order.flat()[0]
+    return page.pane.order.flat()[0]
 
 
 def test_worst_first_with_reasons(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await projects(app, pilot)
-        assert page.rows.total == 163  # the withdrawn one too
+        assert page.pane.rows.total == 163  # the withdrawn one too
         situation = app.situation
         assert situation is not None
         lights = [situation.assessments[code].light for code in keys(page)]
@@ -54,9 +54,9 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         page = await projects(app, pilot)
         everything = set(keys(page))
         for sort in SORTS:
-            assert page.sort == sort
+            assert page.pane.sort == sort
             forward = keys(page)
-            shown = [column.key for column, _width in page.fitted(79)]
+            shown = [column.key for column, _width in page.pane.fitted(79)]
             assert sort in shown
             assert "*" in lines(app)[1]
             await press(pilot, "S")
@@ -65,7 +65,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
             if sort == "code":
                 assert (forward == sorted(everything) and keys(page) == forward[::-1]) or keys(page) == forward
             await press(pilot, "s")
-        assert page.sort == SORTS[0]
+        assert page.pane.sort == SORTS[0]
 
     run(database(tmp_path), test)
 
@@ -73,14 +73,14 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
 def test_groups(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await projects(app, pilot)
-        cursor = page.rows.cursor
+        cursor = page.pane.rows.cursor
         for group in (*GROUPS[1:], GROUPS[0]):
             await press(pilot, "v")
-            assert page.group == group
-            assert page.rows.cursor == cursor
+            assert page.pane.group == group
+            assert page.pane.rows.cursor == cursor
             headers = [key for key in keys(page) if key.startswith(HEADER)]
             assert bool(headers) is bool(group)
-            assert page.rows.total == 163
+            assert page.pane.rows.total == 163
         await press(pilot, "v")
         assert "projects" in line_of(app, "望潮区")
 
@@ -95,11 +95,11 @@ def test_filter_while_letters_are_text(tmp_path: Path, typed: str, found: str) -
         assert app.screen is page
         assert found in keys(page) and len(keys(page)) < 20
         await press(pilot, "enter")
-        assert page.focused is page.rows
+        assert page.focused is page.pane.rows
         assert f"/{typed}" in lines(app)[-1]
         await press(pilot, "escape")
-        assert page.rows.total == 163
-        assert page.rows.cursor is not None
+        assert page.pane.rows.total == 163
+        assert page.pane.rows.cursor is not None
 
     run(database(tmp_path), test)
 
@@ -111,7 +111,7 @@ def test_filter_that_finds_nothing(tmp_path: Path) -> None:
         assert line_of(app, "Nothing here fits.")
         assert page.subject is None
         await press(pilot, "escape")
-        assert page.rows.total == 163
+        assert page.pane.rows.total == 163
 
     run(database(tmp_path), test)
 
@@ -122,16 +122,16 @@ def test_news_keeps_the_cursor_and_the_order(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await projects(app, pilot)
         await press(pilot, "j", "j", "j")
-        was = page.rows.cursor
+        was = page.pane.rows.cursor
         other = session(path, actor="wang")
         projects_service.report(other, "P0017", {}, money="+300万")
         records.edit(other, "P0127", {"name": "石埠港铁路专用线改名"})
         added = records.add_project(other, {"name": "新来的项目"}).subject
         await until(pilot, lambda: added in keys(page))
-        assert page.rows.cursor == was
+        assert page.pane.rows.cursor == was
         assert line_of(app, "石埠港铁路专用线改")
         patched = keys(page)
-        page._fill()
+        page.pane.fill()
         assert keys(page) == patched
         # A filter that is on finds what is new, and lets go of what no longer fits.
         await press(pilot, "/", *"xldxm", "enter")
@@ -149,9 +149,9 @@ def test_words_from_elsewhere(tmp_path: Path) -> None:
         page.set_words({"light": "red", "county": "C01"})
         await pilot.pause()
         assert "red" in line_of(app, "Only: ")
-        assert 0 < page.rows.total < 17
+        assert 0 < page.pane.rows.total < 17
         await press(pilot, "escape")
-        assert page.rows.total == 163
+        assert page.pane.rows.total == 163
         assert not any("Only: " in line for line in lines(app))
         await press(pilot, "escape")
         await until(pilot, lambda: app.current_mode == "overview")

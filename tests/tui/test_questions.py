@@ -89,7 +89,7 @@ def test_two_keys_open_the_answer(tmp_path: Path, question: Question) -> None:
         page = app.screen
         if isinstance(page, ProjectsPage | BlockersPage | PresencePage):
             count = finding.count if finding is not None else situation.lights[Light.RED] + situation.lights[Light.YELLOW]
-            await until(pilot, lambda: page.rows.total == count)
+            await until(pilot, lambda: page.pane.rows.total == count)
             assert line_of(app, "Only: ")
         elif isinstance(page, BlockerPage):
             assert finding is not None and page.code == finding.filter["code"]
@@ -245,7 +245,7 @@ async def test_the_palette_opens_them(tmp_path: Path) -> None:
         assert isinstance(palette, Palette)
         assert palette.rows.cursor == BY_KEY["overdue"].action
         await board.press("enter")
-        assert isinstance(board.app.screen, BlockersPage) and board.app.screen.words == {"state": "overdue"}
+        assert isinstance(board.app.screen, BlockersPage) and board.app.screen.pane.words == {"state": "overdue"}
     found = named("来不及")
     assert found is not None and found.code == BY_KEY["too_late"].action and found.label == _(BY_KEY["too_late"].text)
     assert named("zzz") is None

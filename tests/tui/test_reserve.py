@@ -23,13 +23,13 @@ from tests.tui.city import database, line_of, lines, press, run, session, until
 
 async def opened(app: CampaignApp, pilot: Pilot[None]) -> ReservePage:
     await press(pilot, "7")
-    await until(pilot, lambda: isinstance(app.screen, ReservePage) and app.screen.rows.total > 0)
+    await until(pilot, lambda: isinstance(app.screen, ReservePage) and app.screen.pane.rows.total > 0)
     assert isinstance(app.screen, ReservePage)
     return app.screen
 
 
 def keys(page: ReservePage) -> list[str]:
-    return page.order.flat()[0]
+    return page.pane.order.flat()[0]
 
 
 def expected(path: Path) -> Reserve:
@@ -62,18 +62,18 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
         page = await opened(app, pilot)
         everything = set(keys(page))
         for sort in SORTS:
-            assert page.sort == sort
-            assert sort in [column.key for column, _width in page.fitted(79)]
+            assert page.pane.sort == sort
+            assert sort in [column.key for column, _width in page.pane.fitted(79)]
             assert "*" in lines(app)[2]
             await press(pilot, "S")
             assert "^" in lines(app)[2]
             assert set(keys(page)) == everything
             await press(pilot, "s")
-        assert page.sort == SORTS[0]
-        while page.sort != "due":
+        assert page.pane.sort == SORTS[0]
+        while page.pane.sort != "due":
             await press(pilot, "s")
         assert app.situation is not None
-        days = [found.days if (found := next_entry(page._rows[code], lists(), app.situation.today)) else None
+        days = [found.days if (found := next_entry(page.pane._rows[code], lists(), app.situation.today)) else None
                 for code in keys(page)]
         known = [day for day in days if day is not None]
         assert known and known == sorted(known) and days[: len(known)] == known
@@ -84,19 +84,20 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
 def test_groups(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        total, people = page.rows.total, app.situation.snapshot.people if app.situation is not None else {}
+        total, people = page.pane.rows.total, app.situation.snapshot.people if app.situation is not None else {}
         for group in (*GROUPS[1:], GROUPS[0]):
             await press(pilot, "v")
-            assert page.group == group and page.rows.total == total
+            assert page.pane.group == group and page.pane.rows.total == total
             headers = [key for key in keys(page) if key.startswith(HEADER)]
             assert bool(headers) is bool(group)
             if group == "lists":
-                assert set(page.order.groups) <= {*TargetList, NOBODY}
+                assert set(page.pane.order.groups) <= {*TargetList, NOBODY}
             if group == "leader":
                 taken = [header[len(HEADER):] for header in headers]
                 principal = [code in people and people[code].rank is Rank.PRINCIPAL for code in taken]
                 assert principal == sorted(principal, reverse=True) and taken[-1] == NOBODY
-                assert all(len({page._rows[code].project.leader for code in codes}) == 1 for codes in page.order.groups.values())
+                pane = page.pane
+                assert all(len({pane._rows[code].project.leader for code in codes}) == 1 for codes in pane.order.groups.values())
                 assert line_of(app, "no principal leader")
 
     run(database(tmp_path), test)
@@ -105,7 +106,7 @@ def test_groups(tmp_path: Path) -> None:
 def test_enter_opens_the_project_and_a_typed_filter_finds_it(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        total, wanted = page.rows.total, keys(page)[3]
+        total, wanted = page.pane.rows.total, keys(page)[3]
         await press(pilot, "/", *wanted.lower(), "enter")
         assert keys(page) == [wanted]
         await press(pilot, "enter")
@@ -114,7 +115,7 @@ def test_enter_opens_the_project_and_a_typed_filter_finds_it(tmp_path: Path) -> 
         await press(pilot, "escape")
         await until(pilot, lambda: app.screen is page)
         await press(pilot, "escape")
-        assert page.rows.total == total
+        assert page.pane.rows.total == total
         await press(pilot, "escape")
         await until(pilot, lambda: app.current_mode == "overview")
 
@@ -126,15 +127,15 @@ def test_the_details_say_what_is_missing_and_what_the_score_rests_on(tmp_path: P
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        code = page.rows.cursor
+        code = page.pane.rows.cursor
         assert code is not None
-        await until(pilot, lambda: page._gaps[0] == code)
+        await until(pilot, lambda: page.pane._gaps[0] == code)
         other = session(path)
-        for gap in page._gaps[1]:
+        for gap in page.pane._gaps[1]:
             assert gap == reserve.gap(other, code, gap.list)
             assert missing_text(gap.missing, lists()[gap.list])[:20] in "\n".join(lines(app))
         other.close()
-        score = page._rows[code].score
+        score = page.pane._rows[code].score
         assert line_of(app, f"Score {score.score}  size {score.size} x 50% + tax {score.tax} x 30% + pull {score.pull} x 20%")
 
     run(path, test, size=(120, 40))
@@ -146,13 +147,13 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         await press(pilot, "j", "j")
-        was = page.rows.cursor
-        free = next(code for code, row in page._rows.items() if not row.entries)
+        was = page.pane.rows.cursor
+        free = next(code for code, row in page.pane._rows.items() if not row.entries)
         other = session(path, actor="wang")
         reserve.add(other, free, "provincial_key", deadline="2026-12-01")
-        await until(pilot, lambda: bool(page._rows[free].entries))
+        await until(pilot, lambda: bool(page.pane._rows[free].entries))
         reserve.change(other, free, "provincial_key", state="submitted")
-        await until(pilot, lambda: page._rows[free].entries[0].state == "submitted")
+        await until(pilot, lambda: page.pane._rows[free].entries[0].state == "submitted")
         # A project that is larger than all others changes every score.
         added = records.add_project(other, {"name": "新来的项目", "stage": "reserve", "total": "900亿"}).subject
         await until(pilot, lambda: added in keys(page))
@@ -160,11 +161,11 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
         records.edit(other, gone, {"stage": "permitted"})
         await until(pilot, lambda: gone not in keys(page))
         other.close()
-        assert page.rows.cursor == was
+        assert page.pane.rows.cursor == was
         found = expected(path)
-        assert [page._rows[code] for code in keys(page)] == found.candidates
+        assert [page.pane._rows[code] for code in keys(page)] == found.candidates
         patched = keys(page)
-        page._fill()
+        page.pane.fill()
         assert keys(page) == patched
 
     run(path, test)

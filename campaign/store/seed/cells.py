@@ -81,7 +81,7 @@ class Cells:
             if not line["code"]:
                 continue
             code = codes.canonical(line["code"])
-            if code is None or codes.NAMES[code[0]] != kind:
+            if code is None or codes.kind_of(code) != kind:
                 line.complain("code", BadInput("bad_code", text=line["code"], example=codes.make(kind, 1)))
             elif code in taken:
                 line.complain("code", BadInput("twin_code", code=code))

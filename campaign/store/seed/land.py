@@ -27,28 +27,16 @@ from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks
-from campaign.kinds import approval as approval_kind
-from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Field, Type, named, word
 from campaign.store.seed.bulk import WorkingDay
 from campaign.store.seed.cells import Cells
+from campaign.store.seed.columns import cells
 from campaign.store.seed.csv_table import Line
 
-GROUND_COLUMNS = {
-    "calendar.csv": ("day", "working", "why"),
-    "land_tasks.csv": ("code", "name", "kind", "county", "projects", "target", "measure", "opened", "due", "authority", "unit",
-                       "person"),
-    "land_events.csv": ("task", "on", "kind", "amount", "to", "text"),
-    "approvals.csv": ("code", "project", "kind", "authority", "unit", "submitted", "due", "granted", "expires", "not_needed",
-                      "last_contact", "next_contact"),
-    "funds.csv": ("project", "on", "money", "source"),
-    "registered.csv": ("project", "month", "money"),
-}
 LAND_EVENT_KINDS = tuple(kind for kind in LandEventKind if kind is not LandEventKind.OPEN)
-KIND = Field("kind", Type.WORD, ApprovalKind, required=True)
-APPROVAL = named(approval_kind.FIELDS)
+LAND_TASK, APPROVAL = named(cells("land_task")), named(cells("approval"))
 DAYS = ("submitted", "due", "granted", "expires", "last_contact", "next_contact")
-NOT_NEEDED, WHY, SOURCE = Field("not_needed"), Field("why", required=True), Field("source", limit=100)
+NOT_NEEDED, WHY, SOURCE = Field("not_needed"), Field("why", required=True), named(cells("funds"))["source"]
 _MONTH = re.compile(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])")
 
 
@@ -110,7 +98,7 @@ class GroundTables(Cells):
 
     def _target(self, line: Line) -> tuple[int | None, Measure]:
         """How much is to be done, and of what: a column of its own, or a word behind the number; else 亩."""
-        told = self._value(line, named(land_task_kind.FIELDS)["measure"])
+        told = self._value(line, LAND_TASK["measure"])
         target, behind = self._quantity(line, "target", None if told is None else Measure(told))
         if target == 0:
             line.complain("target", BadInput("bad_quantity", text=line["target"]))
@@ -133,7 +121,7 @@ class GroundTables(Cells):
 
     def _land_opening(self, line: Line, target: int | None, measure: Measure) -> LandTask:
         opened = self._on(line, "opened")
-        values = {field.name: self._value(line, field) for field in land_task_kind.FIELDS}
+        values = {field.name: self._value(line, field) for field in LAND_TASK.values()}
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "land_scope")
         return LandTask(line["code"], values["name"] or "", LandKind(values["kind"] or LandKind.EXPROPRIATION),
                         Scope.PROJECTS if line["projects"] else Scope.COUNTY, projects, None if projects else county,
@@ -187,7 +175,7 @@ class GroundTables(Cells):
         known = published((row.day, row.working) for row in days) if self.tables["approvals.csv"].lines else None
         there: dict[tuple[str, str], str] = {}
         for line in self.tables["approvals.csv"]:
-            project, kind = self._needed(line, "project", "project"), self._value(line, KIND)
+            project, kind = self._needed(line, "project", "project"), self._value(line, APPROVAL["kind"])
             if kind is None or known is None:
                 continue
             first = there.setdefault((project, kind), line["code"])

@@ -8,8 +8,9 @@ from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.store.seed.bulk import Advance, load
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
+from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import BadCell, SeedRefused
-from campaign.store.seed.reader import COLUMNS, Folder
+from campaign.store.seed.reader import Folder
 from campaign.store.store import Store
 
 

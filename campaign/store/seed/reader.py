@@ -1,7 +1,7 @@
 """A seed folder, read into the rows of a campaign: every cell understood, codes given, histories replayed, complaints noted.
 
-The columns are described in ``seed/README.md``. Days may be relative to the first day (``D+12``). What is dated after today is
-left out and counted, so that a folder written for day 38 can be looked at on any other day.
+The columns are in ``columns.py`` and, with what they mean, in ``seed/README.md``. Days may be relative to the first day
+(``D+12``). What is dated after today is left out and counted, so that a folder written for day 38 can be looked at on any other.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.history import replay
@@ -16,37 +17,18 @@ from campaign.core.model.blocker import LEVELS, Blocker, BlockerState, Category,
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.people import County, Person, Rank, Unit
 from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
-from campaign.kinds import blocker as blocker_kind
-from campaign.kinds import county as county_kind
-from campaign.kinds import field as field_kinds
-from campaign.kinds import person as person_kind
-from campaign.kinds import project as project_kind
-from campaign.kinds import report as report_kind
-from campaign.kinds import unit as unit_kind
-from campaign.kinds.field import Field, Type, named, word
+from campaign.kinds.field import YES_WORDS, Type, named, word
 from campaign.store.seed.bulk import Batch
+from campaign.store.seed.columns import COLUMNS, cells
 from campaign.store.seed.csv_table import BadCell, Line
-from campaign.store.seed.land import GROUND_COLUMNS, Source
-from campaign.store.seed.task_forces import ORGANISATION_COLUMNS, OrganisationTables
+from campaign.store.seed.land import Source
+from campaign.store.seed.task_forces import OrganisationTables
 from campaign.store.writes.projects import check_project
 
-COLUMNS = {
-    "counties.csv": ("code", "name", "leader", "zone"),
-    "units.csv": ("code", "name", "authority", "county"),
-    "people.csv": ("code", "name", "post", "rank", "unit", "county", "leader"),
-    "projects.csv": ("code", *(field.name for field in project_kind.FIELDS)),
-    "progress.csv": ("project", "on", "money", *(field.name for field in report_kind.FIELDS)),
-    **GROUND_COLUMNS,
-    "blockers.csv": ("code", "title", "category", "county", "projects", "authority", "unit", "person", "opened", "due",
-                     "land_task", "approval"),
-    "blocker_events.csv": ("blocker", "on", "kind", "to", "text", "until", "on_site"),
-    "visits.csv": ("project", "on", "channel", "person", "solved"),
-    "excused.csv": ("first", "last", "why", "county", "person"),
-    "list_entries.csv": ("project", "list", "state", "deadline", "note"),
-    **ORGANISATION_COLUMNS,
-}
-KINDS = {field.name: field.holds for field in project_kind.FIELDS}
-LIST, STATE, NOTE = Field("list", Type.WORD, TargetList, required=True), Field("state", Type.WORD, ListState), Field("note")
+PROJECT = cells("project")
+REPORT, BLOCKER = cells("report"), cells("blocker")
+HOLDS = {field.name: field.holds for field in PROJECT}
+LIST, STATE, NOTE = (named(cells("list_entry"))[name] for name in ("list", "state", "note"))
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
@@ -63,13 +45,13 @@ class Folder(OrganisationTables):
             self._give_codes(kind, self.tables[name])
         self._give_organisation_codes()
         counties = [County(line["code"], values["name"], values["leader"], zone=values["zone"] == 1)
-                    for line, values in self._parsed("counties.csv", county_kind.FIELDS)]
+                    for line, values in self._parsed("counties.csv", cells("county"))]
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
-                 for line, values in self._parsed("units.csv", unit_kind.FIELDS)]
+                 for line, values in self._parsed("units.csv", cells("unit"))]
         self.levels = {unit.code: unit.authority for unit in units}
         people = [Person(line["code"], values["name"], values["post"] or "", Rank(values["rank"] or Rank.STAFF), values["unit"],
                          values["county"], values["leader"] == 1)
-                  for line, values in self._parsed("people.csv", person_kind.FIELDS)]
+                  for line, values in self._parsed("people.csv", cells("person"))]
         projects, details = self._projects()
         calendar, lands, organisation = list(self._calendar()), list(self._land_tasks()), self._organisation()
         approvals, entries = list(self._approvals(calendar)), list(self._entries())
@@ -83,12 +65,10 @@ class Folder(OrganisationTables):
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()
-        own = [name for name in Project._fields if name in named(project_kind.FIELDS)]
-        rest = [name for name in ProjectDetails._fields if name in named(project_kind.FIELDS)]
+        own = [name for name in Project._fields if name in HOLDS]
+        rest = [name for name in ProjectDetails._fields if name in HOLDS]
         seen: set[str] = set()
-        # The day of a fact may lie ahead when a folder is loaded for an earlier day; it is then simply not yet a fact.
-        columns = tuple(field._replace(past=False) for field in project_kind.FIELDS)
-        for line, values in self._parsed("projects.csv", columns):
+        for line, values in self._parsed("projects.csv", PROJECT):
             values["stage"] = values["stage"] or (Stage.BUILDING if values["started"] else Stage.PLANNING)
             try:
                 check_project(values)
@@ -99,7 +79,7 @@ class Folder(OrganisationTables):
             seen.add(values["national_code"])
             # Days are stored as text, but a bulk load writes model rows.
             typed: dict[str, Any] = {
-                name: stored_day(value) if value and KINDS[name] == Type.DAY else value
+                name: stored_day(value) if value and HOLDS[name] == Type.DAY else value
                 for name, value in values.items()}
             projects.append(Project(line["code"], **{name: typed[name] for name in own}))
             details[line["code"]] = ProjectDetails(line["code"], **{name: typed[name] for name in rest})
@@ -109,7 +89,7 @@ class Folder(OrganisationTables):
         for line in self.tables["progress.csv"]:
             project, on = self._needed(line, "project", "project"), self._on(line, "on")
             money = self._money(line, "money", signed=True) or 0
-            values = {field.name: self._value(line, field) for field in report_kind.FIELDS}
+            values = {field.name: self._value(line, field) for field in REPORT}
             if self._come(line, on):
                 yield Progress(project, on, money, **values)
 
@@ -146,7 +126,7 @@ class Folder(OrganisationTables):
             elif event.kind in (EventKind.RESOLVE, EventKind.REOPEN):
                 resolved = event.kind is EventKind.RESOLVE
             history.append(event)
-            on_site = on_site or place["on_site"].lower() in field_kinds.YES_WORDS
+            on_site = on_site or place["on_site"].lower() in YES_WORDS
         state = replay(opening, history)
         return state._replace(on_site=on_site and state.state is BlockerState.RESOLVED), history
 
@@ -158,7 +138,7 @@ class Folder(OrganisationTables):
         return self.sources.get(code or "")
 
     def _opening(self, line: Line, opened: date, source: Source | None) -> Blocker:
-        values = {field.name: self._value(line, field) for field in blocker_kind.FIELDS}
+        values = {field.name: self._value(line, field) for field in BLOCKER}
         county, projects = self._cell(line, "county", "county"), self._projects_of(line, "blocker_scope")
         due = stored_day(values["due"]) if values["due"] else source.due(opened) if source else None
         code = source.code if source else ""
@@ -167,7 +147,8 @@ class Folder(OrganisationTables):
                        values["authority"] or (source and source.authority) or self.levels.get(values["unit"] or ""),
                        values["unit"], values["person"], 0,
                        BlockerState.OPEN, opened, due or opened + timedelta(days=self.campaign.settings.blocker_days),
-                       land_task=code if code[:1] == "G" else None, approval=code if code[:1] == "A" else None)
+                       land_task=code if codes.is_a(code, "land_task") else None,
+                       approval=code if codes.is_a(code, "approval") else None)
 
     def _event(self, line: Line) -> Event | None:
         on = self._on(line, "on")

@@ -9,13 +9,11 @@ from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.indicators import begun, counted, over
 from campaign.core.leads import replay
 from campaign.core.model.blocker import Category
-from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, NodeState
-from campaign.core.model.merits import CaseKind, MeritKind
-from campaign.core.model.project import Investor
 from campaign.kinds.field import Field, Type
 from campaign.store import records
 from campaign.store.records import Record
+from campaign.store.seed.columns import COLUMNS, cells
 from campaign.store.seed.csv_table import Line
 from campaign.store.seed.land import GroundTables
 
@@ -35,61 +33,44 @@ class Sheet(NamedTuple):
     """What empty cells stand for."""
 
 
+def _of(kind: str, record: Record[Any], come: str, **changes: Mapping[str, Any]) -> Sheet:
+    """Of a kind whose records have codes; ``changes``: where a file asks more or less than a form."""
+    return Sheet(record, cells(kind, **changes), kind, come)
+
+
 ON = Field("on", Type.DAY, required=True)
-NOTE, TEXT = Field("note"), Field("text", limit=500)
+TEXT = Field("text", limit=500)
+_NEEDED: Mapping[str, Any] = {"required": True}
+_OPTIONAL: Mapping[str, Any] = {"required": False}
 SHEETS = {
-    "trips.csv": Sheet(records.TRIPS, (Field("leader", "leader", required=True), Field("place", required=True, limit=60),
-                                       Field("first", Type.DAY, required=True), Field("last", Type.DAY), Field("purpose")),
-                       "trip", "first"),
-    "events.csv": Sheet(records.EVENTS, (Field("name", required=True), ON, Field("place", limit=60), NOTE), "event", "on"),
-    "chain.csv": Sheet(records.CHAIN, (Field("chain", required=True, limit=60), Field("node", required=True, limit=60),
-                                       Field("state", Type.WORD, NodeState), NOTE),
-                       once=("chain", "node"), default={"state": NodeState.MISSING}),
-    "leads.csv": Sheet(records.LEADS, (Field("name", required=True), Field("chain", limit=60), Field("node", limit=60),
-                                       Field("leader", "person"), Field("county", "county"),
-                                       Field("investor", Type.WORD, Investor), Field("firm"), Field("total", Type.MONEY),
-                                       Field("opened", Type.DAY, required=True), Field("trip", "trip"),
-                                       Field("event", "event")), "lead", "opened", default={"stage": LeadStage.LEAD}),
+    "trips.csv": _of("trip", records.TRIPS, "first", last=_OPTIONAL),
+    "events.csv": _of("event", records.EVENTS, "on"),
+    "chain.csv": Sheet(records.CHAIN, cells("node", state=_OPTIONAL), once=("chain", "node"),
+                       default={"state": NodeState.MISSING}),
+    "leads.csv": Sheet(records.LEADS, (*cells("lead", leader={"holds": "person"}), Field("opened", Type.DAY, required=True)),
+                       "lead", "opened", default={"stage": LeadStage.LEAD}),
     "lead_events.csv": Sheet(records.LEAD_EVENTS, (Field("lead", "lead", required=True), ON,
                                                    Field("kind", Type.WORD, LeadEventKind, required=True), Field("to"), TEXT),
                              come="on"),
-    "indicators.csv": Sheet(records.INDICATORS, (Field("county", "county", required=True),
-                                                 Field("period", Type.PERIOD, required=True),
-                                                 Field("metric", Type.WORD, Metric, required=True),
-                                                 Field("measure", Type.WORD, IndicatorMeasure, required=True),
-                                                 Field("value", Type.FIGURE), Field("target", Type.FIGURE)),
-                            once=("county", "period", "metric", "measure")),
-    "task_forces.csv": Sheet(records.TASK_FORCES, (Field("name", required=True, limit=60), Field("head", "person"),
-                                                   Field("since", Type.DAY, required=True), Field("until", Type.DAY)),
-                             "task_force", "since", once=("name",)),
+    "indicators.csv": Sheet(records.INDICATORS, cells("indicator"), once=("county", "period", "metric", "measure")),
+    "task_forces.csv": _of("task_force", records.TASK_FORCES, "since")._replace(once=("name",)),
     "task_force_members.csv": Sheet(records.TASK_FORCE_MEMBERS, (Field("task_force", "task_force", required=True),
                                                                  Field("person", "person", required=True),
                                                                  Field("skills", Type.WORDS, Category)),
                                     once=("task_force", "person"), default={"skills": ()}),
-    "dispatches.csv": Sheet(records.DISPATCHES, (Field("person", "person", required=True),
-                                                 Field("unit", "unit", required=True), Field("since", Type.DAY, required=True),
-                                                 Field("until", Type.DAY), Field("purpose"), Field("returned", Type.DAY)),
-                            "dispatch", "since"),
+    "dispatches.csv": _of("dispatch", records.DISPATCHES, "since"),
     "dispatch_entries.csv": Sheet(records.DISPATCH_ENTRIES, (Field("dispatch", "dispatch", required=True), ON,
                                                              Field("approval", "approval"), TEXT), come="on"),
-    "merits.csv": Sheet(records.MERITS, (Field("kind", Type.WORD, MeritKind, required=True), ON, TEXT._replace(required=True),
-                                         Field("person", "person"), Field("unit", "unit"), Field("county", "county"),
-                                         Field("project", "project"), Field("points", Type.COUNT, limit=1000),
-                                         Field("promised", Type.MONEY), Field("paid", Type.DAY), Field("until", Type.DAY)),
-                        "merit", "on", default={"actor": ""}),
+    "merits.csv": _of("merit", records.MERITS, "on", on=_NEEDED)._replace(default={"actor": ""}),
     "merit_evidence.csv": Sheet(records.MERIT_EVIDENCE, (Field("merit", "merit", required=True), Field("code", required=True),
                                                          Field("days", Type.COUNT, limit=9999),
                                                          Field("moves", Type.COUNT, limit=999), TEXT)),
     "merit_answers.csv": Sheet(records.MERIT_ANSWERS, (Field("merit", "merit", required=True), ON,
                                                        TEXT._replace(required=True)), come="on"),
-    "cases.csv": Sheet(records.CASES, (Field("kind", Type.WORD, CaseKind, required=True), Field("title", required=True), ON,
-                                       Field("project", "project"), Field("county", "county"), TEXT), "case", "on"),
+    "cases.csv": _of("case", records.CASES, "on", title={"limit": 200}),
 }
 """In the order of ``records.ALL``: what is named comes before what names it."""
-ORGANISATION_COLUMNS = {
-    name: (*(("code",) if sheet.kind else ()), *(field.name for field in sheet.fields)) for name, sheet in SHEETS.items()}
 TASK_FORCE_PROJECTS = "task_force_projects.csv"
-ORGANISATION_COLUMNS[TASK_FORCE_PROJECTS] = ("task_force", "project")
 HAPPENED = ("returned", "paid")
 """Columns with the day of something that has happened: one that has not come is not known yet."""
 OWNERS = {"lead_events.csv": "lead", "dispatch_entries.csv": "dispatch", "merit_evidence.csv": "merit",
@@ -160,8 +141,9 @@ class OrganisationTables(GroundTables):
 
     def _sheet(self, name: str, sheet: Sheet) -> Iterator[tuple[Line, dict[str, Any]]]:
         seen: set[tuple[Any, ...]] = set()
+        fields = sorted(sheet.fields, key=lambda field: COLUMNS[name].index(field.name))
         for line in self.tables[name]:
-            values = {field.name: self._typed(line, field) for field in sheet.fields}
+            values = {field.name: self._typed(line, field) for field in fields}
             values.update({name: None for name in HAPPENED if (values.get(name) or self.today) > self.today})
             key = tuple(values[column] for column in sheet.once)
             if key and None not in key and key in seen:
@@ -208,12 +190,11 @@ class OrganisationTables(GroundTables):
 
     def _evidence(self, line: Line) -> str:
         code = codes.canonical(line["code"]) or ""
-        kind = codes.NAMES.get(code[:1], "")
-        if kind not in ("project", "blocker", "land_task", "approval"):
+        if not codes.is_a(code, "project", "blocker", "land_task", "approval"):
             line.complain("code", BadInput("bad_code", text=line["code"], example="B0107"))
             return ""
         try:
-            return self.code(kind, code)
+            return self.code(codes.kind_of(code), code)
         except CampaignError as error:
             line.complain("code", error)
             return ""

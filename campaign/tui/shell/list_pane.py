@@ -1,34 +1,60 @@
-"""One list of a page that shows several: its rows, order, groups, filters and titles. The page gives keys, news and details."""
+"""The list: its rows, order, groups, filters and titles. The page that it is on, alone or with others, gives keys and news."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.widget import Widget
 
+from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
+from campaign.service import Session
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order, Value
 from campaign.tables.table import Listing, Table
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted, cells, fit
 from campaign.text import _
+from campaign.tui.host import Kept, host_of
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
+from campaign.words import field
 
+REST = 0.2
+"""Seconds without a key after which the details follow the cursor."""
+TALL = 30
+"""Lines of a screen from which on the details get the room they need."""
 UNGROUPED = ""
 
 
 class Pane(Widget):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
 
+    class Arrived(Message):
+        """What it lists has been read beside the screen."""
+
+        def __init__(self, pane: "Pane") -> None:
+            super().__init__()
+            self.pane = pane
+
+    TITLE_TEXT: ClassVar[str] = ""
+    """What it lists; English, marked with ``N_``."""
+    SHORT: ClassVar[str] = ""
+    """What a line of all panes calls it; empty: what it is called above."""
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
+    KIND: ClassVar[str] = ""
+    """Under which its rows have stored search keys, where ``learn`` knows no better."""
     SORTS: ClassVar[tuple[str, ...]] = ()
     """Keys of columns, in the order of the screen; the first is sorted by at first."""
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
+    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
+    """Groups that are not called like the field they are from."""
+    DETAILS: ClassVar[tuple[int, int]] = (4, 8)
+    """Lines of the details on a low and on a tall screen."""
     TABLE: ClassVar[Table[Any, Any]] = Table("", ())
     """Its columns, sorts and groups; what a list does in its own way it overrides."""
     ADDS: ClassVar[str] = ""
@@ -48,6 +74,8 @@ class Pane(Widget):
         """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
         self.now: Situation | None = None
         """What the rows were made from."""
+        self.was: Situation | None = None
+        """What they were made from before the latest news."""
         self._newest: Situation | None = None
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
@@ -55,9 +83,16 @@ class Pane(Widget):
 
     # What a subclass gives ----------------------------------------------------------------------------------------------
 
-    @abstractmethod
     def title(self) -> str:
         """What it lists, and grouped by what."""
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        word = self.GROUP_WORDS.get(self.group)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
+
+    def details_height(self, height: int) -> int:
+        """Lines of the details on a screen of ``height``."""
+        return self.DETAILS[height >= TALL]
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
@@ -71,9 +106,9 @@ class Pane(Widget):
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         """Everything that could be listed, by code."""
 
-    @abstractmethod
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
+        return None
 
     @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
@@ -86,6 +121,10 @@ class Pane(Widget):
     def value(self, situation: Situation) -> Callable[[str], Value]:
         """What to sort by, ``self.sort``: what should come first compares least."""
         return self.TABLE.value(self.listing(situation), self.sort)
+
+    def grouping(self) -> str:
+        """What rows are grouped by, ``UNGROUPED`` for nothing; ``self.group`` may be another view without groups."""
+        return self.group
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         """The group of a row, under ``self.group``."""
@@ -113,13 +152,26 @@ class Pane(Widget):
     def empty(self) -> Sequence[str]:
         """What to say while there is nothing at all: what to type next."""
 
-    @abstractmethod
     def learn(self, situation: Situation, changed: Iterable[str]) -> None:
         """Have the search keys of all rows, those of ``changed`` ones as they are now."""
+        if not self.find.knows(self.rows_of(situation), changed):
+            self.find.learn(self.session.store.named(self.KIND))
 
-    @abstractmethod
     def suits(self, words: Mapping[str, str]) -> bool:
         """Whether its rows can be told apart by these words of ``core.filters``."""
+        return True
+
+    def concerned(self, changed: set[str]) -> bool:
+        """Whether the details may read differently when these rows do."""
+        return self.cursor in changed
+
+    def open(self, key: str) -> None:
+        """Enter on a row."""
+        host_of(self).open(key)
+
+    def point(self, key: str) -> None:
+        """Put the cursor on this if it is here."""
+        self.rows.move_to(key)
 
     # A list -------------------------------------------------------------------------------------------------------------
 
@@ -130,6 +182,10 @@ class Pane(Widget):
 
     def on_mount(self) -> None:
         self.say_caption()
+
+    @property
+    def session(self) -> Session:
+        return host_of(self).session
 
     @property
     def rows(self) -> Rows:
@@ -148,45 +204,63 @@ class Pane(Widget):
     def person(self) -> str | None:
         """Under whose name the row stands, where the list is grouped by leader."""
         cursor = self.rows.cursor
-        if self.now is None or cursor is None or cursor not in self.rows_of(self.now) or not self.group:
+        if self.now is None or cursor is None or cursor not in self.rows_of(self.now) or not self.grouping():
             return None
-        return leader_named(self.now, self.group, self.group_of(self.now)(cursor))
+        return leader_named(self.now, self.grouping(), self.group_of(self.now)(cursor))
 
     @property
     def filtered(self) -> bool:
         return bool(self.words or self.find.text)
+
+    @property
+    def behind(self) -> bool:
+        """Whether there was news since it was last shown."""
+        return self.now is not self._newest
+
+    @property
+    def count(self) -> int | None:
+        """How many there are in all; None before they were read."""
+        return None
+
+    def kept(self) -> Kept | None:
+        """What it lists now, to be saved under a name; None when one could not come back to it."""
+        return Kept({**self.words, **({TEXT: self.find.text} if self.find.text else {})}, self.sort, self.group or None)
 
     def place(self) -> str:
         """Where the cursor is, and what was typed."""
         place = f"{self.rows.position}/{self.rows.total}"
         return f"/{self.find.text}  {place}" if self.find.text else place
 
-    def news(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        """``touched`` names the changed codes; None means that anything may have changed."""
+    def news(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """``touched`` names the changed codes; None means that anything may have changed. As ``catch_up``."""
         self._missed = None if touched is None or self._missed is None else self._missed | touched
         self._newest = situation
-        if self.display:
-            self.catch_up()
+        return self.display and self.catch_up()
 
-    def catch_up(self) -> None:
-        """Show what came while it was not displayed."""
+    def catch_up(self) -> bool:
+        """Show what came while it was not displayed; whether the details may read differently now."""
         old, situation, touched = self.now, self._newest, self._missed
         if situation is None or situation is old:
-            return
-        self.now, self._missed = situation, frozenset()
+            return False
+        self.was, self.now, self._missed = old, situation, frozenset()
         if not self.read(situation, touched):
-            return
+            return False
         changed = None if old is None or touched is None else self.affected(old, situation, touched)
         if changed is None:
             self.find.forget()
             self.fill()
-        elif changed:
-            self._change(situation, changed)
+            return True
+        if changed:
+            self.change(changed)
+        return self.concerned(changed)
 
-    def _change(self, situation: Situation, changed: set[str]) -> None:
+    def change(self, changed: set[str]) -> None:
+        """These rows may look, sort or belong differently: nothing else is made anew."""
+        situation = self.now
+        assert situation is not None
         if self.find.text:
             self.learn(situation, changed)
-        self.order.ask(self.value(situation), self._grouping(situation), self.rank(situation))
+        self.order.ask(self.value(situation), self._grouped(situation), self.rank(situation))
         done = self.order.change(changed, self._wanted(situation))
         if done.moved:
             keys, headers = self.order.flat()
@@ -202,8 +276,9 @@ class Pane(Widget):
             return
         if self.find.text:
             self.learn(situation, ())
-        self.order = Order(filter(self._wanted(situation), self.rows_of(situation)), self.value(situation),
-                           group=self._grouping(situation), rank=self.rank(situation), reverse=self.reverse)
+        rows = self.rows_of(situation)
+        self.order = Order(filter(self._wanted(situation), rows), self.value(situation),
+                           group=self._grouped(situation), rank=self.rank(situation), reverse=self.reverse)
         keys, headers = self.order.flat()
         first = next((key for key in keys if key not in headers), None) if top else None
         self._fitted = (None, [])
@@ -254,8 +329,8 @@ class Pane(Widget):
 
     # Inside ---------------------------------------------------------------------------------------------------------------
 
-    def _grouping(self, situation: Situation) -> Callable[[str], str] | None:
-        return self.group_of(situation) if self.group else None
+    def _grouped(self, situation: Situation) -> Callable[[str], str] | None:
+        return self.group_of(situation) if self.grouping() else None
 
     def _wanted(self, situation: Situation) -> Callable[[str], bool]:
         rows, accepts, found = self.rows_of(situation), self.accepts(situation), self.find

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
-
-from textual.message import Message
 
 from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
@@ -13,22 +11,16 @@ from campaign.data import readings
 from campaign.service import Session
 from campaign.tables.cells import header_line
 from campaign.tables.tones import Line
-from campaign.text import _
-from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
-from campaign.words import field
 
 RECORDS = frozenset("PBGAKTREDHS")
 """Letters of codes that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
 
 
 class LoadingPane(Pane):
-    """A pane of a ``StripPage``. ``LETTERS`` are those of the codes whose every change may change what it lists."""
+    """``LETTERS`` are those of the codes whose every change may change what it lists."""
 
-    TITLE_TEXT: ClassVar[str] = ""
-    SHORT: ClassVar[str] = ""
-    """What the line of all panes calls it."""
     LETTERS: ClassVar[str] = ""
 
     def __init__(self, *, id: str) -> None:
@@ -36,35 +28,13 @@ class LoadingPane(Pane):
         self._rows: Mapping[str, Any] | None = None
         self._before: Mapping[str, Any] | None = None
         """What it listed before the latest news."""
-        self._seen: Situation | None = None
-        """With what it was read."""
-
-    @property
-    def session(self) -> Session:
-        return host_of(self).session
 
     @property
     def count(self) -> int | None:
-        """How many there are in all; None before they were read."""
         return None if self._rows is None else len(self._rows)
 
-    @property
-    def behind(self) -> bool:
-        """Whether there was news since it was last shown."""
-        return self.now is not self._newest
-
-    def title(self) -> str:
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
-
-    def open(self, key: str) -> None:
-        """Enter on a row."""
-        host_of(self).open(key)
-
-    def point(self, key: str) -> None:
-        """Put the cursor on this if it is here."""
-        self.rows.move_to(key)
+    def concerned(self, changed: set[str]) -> bool:
+        return True  # they tell more than the row does
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
@@ -72,8 +42,8 @@ class LoadingPane(Pane):
         raise NotImplementedError
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        old, self._seen, self._before = self._seen, situation, self._rows
-        if self.stale(old, situation, touched):
+        self._before = self._rows
+        if self.stale(self.was, situation, touched):
             self._rows = self.read_rows(situation)
         return True
 
@@ -99,9 +69,6 @@ class LoadingPane(Pane):
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return self._rows or {}
 
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        return None
-
     def suits(self, words: Mapping[str, str]) -> bool:
         return False
 
@@ -125,14 +92,7 @@ class LoadingPane(Pane):
 
 
 class BackgroundPane(LoadingPane):
-    """An ``OwnPane`` whose rows take longer to read than a key may wait: a thread reads them, what was listed stays meanwhile."""
-
-    class Arrived(Message):
-        """The rows are there."""
-
-        def __init__(self, pane: BackgroundPane) -> None:
-            super().__init__()
-            self.pane = pane
+    """One whose rows take longer to read than a key may wait: a thread reads them, what was listed stays meanwhile."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -149,8 +109,7 @@ class BackgroundPane(LoadingPane):
         return super().behind or self._beside.busy
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        old, self._seen = self._seen, situation
-        if self.stale(old, situation, touched) or self._beside.failed:
+        if self.stale(self.was, situation, touched) or self._beside.failed:
             self._beside.ask(lambda session: self.read_beside(session, situation), self._show_all)
         elif not self._beside.busy:
             self._before = self._rows
@@ -163,9 +122,13 @@ class BackgroundPane(LoadingPane):
 
     def _show_all(self, found: Mapping[str, Any]) -> None:
         self._before, self._rows = self._rows, found
-        self.find.forget()
-        self.fill()
+        self.arrived()
         if self._awaited:
             self.rows.move_to(self._awaited)
             self._awaited = ""
         self.post_message(self.Arrived(self))
+
+    def arrived(self) -> None:
+        """The rows are others now than ``_before``."""
+        self.find.forget()
+        self.fill()

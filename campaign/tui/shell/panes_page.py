@@ -1,4 +1,4 @@
-"""A page of several panes: one of them has the keys, Tab goes to the next; the details of what is under its cursor are below."""
+"""A page of lists, of one or of several: one of them has the keys, the details of what is under its cursor are below."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
@@ -10,27 +10,29 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from campaign.core.saved import PANE, TEXT
+from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
-from campaign.tui.shell.list_page import LOW, REST, TALL
-from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.list_pane import REST, Pane
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.permissions import kind_of
 from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
-DETAILS = (4, 8)
-"""Lines of the details on a low and on a tall screen."""
+LOW = 16
+"""Below this there are no details."""
 
 
 class PanesPage(Page):
     """One pane is shown at a time, unless a subclass lays them out otherwise."""
 
+    PLACES: ClassVar[Mapping[str, int]] = {}
+    """Kind of thing → the pane that lists it, where there are several."""
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
@@ -60,6 +62,7 @@ class PanesPage(Page):
         yield Sheet(self._details, id="details")
 
     def on_mount(self) -> None:
+        self._ready = True
         self._lay_out(self.app.size.width, self.app.size.height)
         self.pane.rows.focus()
 
@@ -67,9 +70,8 @@ class PanesPage(Page):
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:
-        self._ready = True
         self.sheet.display = height >= LOW
-        self.sheet.styles.height = DETAILS[height >= TALL]
+        self.sheet.styles.height = self.pane.details_height(height)
         for number, pane in enumerate(self._panes):
             self.place(number, pane, width)
             pane.say_caption()
@@ -111,9 +113,9 @@ class PanesPage(Page):
         return self.pane.place()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        for pane in self._panes:
-            pane.news(situation, touched)
-        self.sheet.update()
+        fresh = [pane.news(situation, touched) for pane in self._panes]
+        if fresh[self._at]:
+            self.sheet.update()
 
     def relabel(self) -> None:
         super().relabel()
@@ -136,9 +138,10 @@ class PanesPage(Page):
             self._at = number
 
     def kept(self) -> Kept | None:
-        pane = self.pane
-        words = {PANE: pane.id or "", **pane.words, **({TEXT: pane.find.text} if pane.find.text else {})}
-        return Kept(words, pane.sort, pane.group or None)
+        kept = self.pane.kept()
+        if kept is None or len(self._panes) == 1:
+            return kept
+        return kept._replace(words={PANE: self.pane.id or "", **kept.words})
 
     def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
         number = next((number for number, one in enumerate(self._panes) if one.id == pane), 0)
@@ -150,6 +153,13 @@ class PanesPage(Page):
         found.set_view(sort, group, text)
         self.head()
         self.foot()
+
+    def point_at(self, code: str) -> None:
+        """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
+        kind = kind_of(code)
+        if kind is not None and kind.name in self.PLACES:
+            self._go(self.PLACES[kind.name])
+        self.pane.point(code)
 
     # The panes ------------------------------------------------------------------------------------------------------------
 
@@ -164,7 +174,9 @@ class PanesPage(Page):
 
     def action_panes(self, step: int = 1) -> None:
         """The next one; from the line where a filter is typed to what it filters."""
-        if self.line.has_focus:
+        if len(self._panes) == 1:
+            super().action_panes()
+        elif self.line.has_focus:
             self._keep()
         else:
             self._go((self._at + step) % len(self._panes))
@@ -179,10 +191,14 @@ class PanesPage(Page):
 
     def moved(self, pane: Pane) -> None:
         """Its list was made anew."""
-        pane.say_caption()
         if pane is self.pane:
+            self.head()
             self.foot()
             self.sheet.update()
+
+    @on(Pane.Arrived)
+    def _arrived(self, event: Pane.Arrived) -> None:
+        self.moved(event.pane)
 
     @on(Rows.Moved)
     def _cursor_moved(self) -> None:
@@ -194,11 +210,7 @@ class PanesPage(Page):
 
     @on(Rows.Opened)
     def _open(self, event: Rows.Opened) -> None:
-        self.open(event.key)
-
-    def open(self, key: str) -> None:
-        """Enter on a row."""
-        self.host.open(key)
+        self.pane.open(event.key)
 
     def _details(self, width: int, height: int) -> Sequence[Line]:
         pane, code = self.pane, self.pane.cursor
@@ -224,7 +236,6 @@ class PanesPage(Page):
 
     def _changed(self, change: Callable[[], None]) -> None:
         change()
-        self.head()
         self.moved(self.pane)
 
     def action_sort(self) -> None:

@@ -1,9 +1,8 @@
 """A page of panes that read their own rows: a line above says which panes there are and how much each has."""
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
@@ -12,7 +11,7 @@ from campaign.core.situation import Situation
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells
 from campaign.text import _
-from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.tui.widgets.edges import Edge
 
@@ -22,12 +21,9 @@ AFTER = 0.3
 
 class TabsPage(PanesPage):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("shift+tab", "panes(-1)", show=False)]
-    PLACES: ClassVar[dict[str, int]] = {}
-    """First letter of a code → the pane that lists it."""
 
-    def __init__(self, *panes: LoadingPane) -> None:
+    def __init__(self, *panes: Pane) -> None:
         super().__init__(*panes)
-        self._own = panes
         self._counting: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -46,30 +42,19 @@ class TabsPage(PanesPage):
     def _count(self) -> None:
         """The line of panes says how many each has: of those that are not shown it is read when nobody waits for it."""
         self._counting = None
-        behind = next((pane for pane in self._own if pane.behind), None)
+        behind = next((pane for pane in self._panes if pane.behind), None)
         if behind is not None and self.in_front():
             behind.catch_up()
             self._restrip()
             self._counting = self.set_timer(AFTER, self._count)  # one at a time: a key comes in between
 
-    @on(BackgroundPane.Arrived)
-    def _arrived(self, event: BackgroundPane.Arrived) -> None:
-        self.moved(event.pane)
+    def moved(self, pane: Pane) -> None:
+        super().moved(pane)
         self._restrip()
 
     def _lay_out(self, width: int, height: int) -> None:
         super()._lay_out(width, height)
         self._restrip()
-
-    def point_at(self, code: str) -> None:
-        """What was just added or changed, on its pane."""
-        number = self.PLACES.get(code[:1])
-        if number is not None:
-            self._go(number)
-        cast(LoadingPane, self.pane).point(code)
-
-    def open(self, key: str) -> None:
-        cast(LoadingPane, self.pane).open(key)
 
     # The line of panes ------------------------------------------------------------------------------------------------------
 
@@ -84,10 +69,10 @@ class TabsPage(PanesPage):
     def _strip(self, width: int) -> Line:
         """All panes side by side, the one that has the keys standing out; on a narrow screen it, and which of how many it is."""
         whole: list[Piece] = []
-        for number, pane in enumerate(self._own):
+        for number, pane in enumerate(self._panes):
             count = "" if pane.count is None else f" {pane.count}"
             here = number == self._at
-            whole.append((f" {'>' if here else ' '}{_(pane.SHORT)}{count} ", "head" if here else "dim"))
+            whole.append((f" {'>' if here else ' '}{_(pane.SHORT or pane.TITLE_TEXT)}{count} ", "head" if here else "dim"))
         if sum(cells(said) for said, _tone in whole) <= width:
             return whole
         return [whole[self._at], (f" {self._at + 1}/{len(self._panes)}", "dim")]

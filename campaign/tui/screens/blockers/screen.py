@@ -14,45 +14,40 @@ from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
-from campaign.tui.shell.list_page import UNGROUPED, ListPage
-from campaign.words import field
+from campaign.tui.shell.list_pane import UNGROUPED, Pane
+from campaign.tui.shell.panes_page import PanesPage
 
 WIDE = 100
 KEPT = 64
 """Histories kept, some screens of them."""
 
 
-class BlockersPage(ListPage):
+class BlockersPane(Pane):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
     KIND = "blocker"
     SORTS = blockers.SORTS
     GROUPS = blockers.GROUPS
-    DETAILS = (4, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
         self._events: dict[str, list[Event]] = {}
         self._settled: Mapping[str, Blocker] | None = None
         """The resolved ones, read when they are asked for."""
         self._beside: Background[Mapping[str, Blocker]] = Background(self)
         self._frozen: Frozen | None = None
 
-    def heading(self) -> str:
-        if self.group == RESOLVED:
-            return _("Resolved blockers")
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
+    def title(self) -> str:
+        return _("Resolved blockers") if self.group == RESOLVED else super().title()
 
-    def status(self) -> str:
-        late = self._old.counts[counted.OVERDUE] if self._old is not None else 0
+    def place(self) -> str:
+        late = self.now.counts[counted.OVERDUE] if self.now is not None else 0
         if late and self.app.size.width >= WIDE:
-            return _("{n} overdue").format(n=late) + "  " + super().status()
-        return super().status()
+            return _("{n} overdue").format(n=late) + "  " + super().place()
+        return super().place()
 
-    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         if touched is None:
             self._events.clear()
         else:
@@ -64,9 +59,8 @@ class BlockersPage(ListPage):
             else:
                 self._follow_settled(situation, touched)
         self._frozen = None
-        super().show(situation, touched)
-        if self._showing_settled and self._settled is None:
-            self._read_settled()
+        self._ask_settled()
+        return True
 
     # The resolved ones --------------------------------------------------------------------------------------------------
 
@@ -74,16 +68,18 @@ class BlockersPage(ListPage):
     def _showing_settled(self) -> bool:
         return self.group == RESOLVED or self.words.get("state") == BlockerState.RESOLVED
 
-    def _read_settled(self) -> None:
+    def _ask_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
-        self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
+        if self._showing_settled and self._settled is None and self.now is not None:
+            self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
         self._settled = {code: row for code, row in found.items() if row.resolved is not None}
-        self._fill()
+        self.fill()
+        self.post_message(self.Arrived(self))
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.host.session.store
+        store = self.session.store
         for code in (code for code in touched if code[0] == "B"):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
@@ -92,17 +88,15 @@ class BlockersPage(ListPage):
                 settled[code] = store.blocker(code)
             self._settled = settled
 
-    def action_group(self) -> None:
-        super().action_group()
-        if self._showing_settled and self._settled is None:
-            self._read_settled()
+    def next_group(self) -> None:
+        super().next_group()
+        self._ask_settled()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self.group == RESOLVED:
             self.group = self.GROUPS[0]
         super().set_words(words)
-        if self._showing_settled and self._settled is None and self._old is not None:
-            self._read_settled()
+        self._ask_settled()
 
     # What the list asks -------------------------------------------------------------------------------------------------
 
@@ -114,11 +108,13 @@ class BlockersPage(ListPage):
             self._frozen = Frozen(situation, self.rows_of(situation))
         return self._frozen
 
-    def _fill(self, *, top: bool = False) -> None:
+    def fill(self, *, top: bool = False) -> None:
         self._frozen = None
-        super()._fill(top=top)
+        super().fill(top=top)
 
-    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
         wanted, rows = blocker_filter(self.words), self.rows_of(situation)
         return lambda code: match_blocker(situation, rows[code], wanted)
 
@@ -137,7 +133,7 @@ class BlockersPage(ListPage):
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
         return blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
 
-    def columns(self, situation: Situation) -> Sequence[Column]:
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         return blockers.columns(self.rows_of(situation), self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
@@ -156,7 +152,7 @@ class BlockersPage(ListPage):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = self.host.session.store.events(code)
+            events = self._events[code] = self.session.store.events(code)
         return events
 
     def empty(self) -> Sequence[str]:
@@ -164,3 +160,11 @@ class BlockersPage(ListPage):
             return (_("loading") if self._settled is None else _("Nothing is resolved yet."),)
         return (_("No blocker is open."), "", _("a adds one here; on the command line:"),
                 "campaign add-blocker TITLE --project P0001 --category land --unit UNIT")
+
+
+class BlockersPage(PanesPage):
+    TITLE_TEXT = BlockersPane.TITLE_TEXT
+    HINTS = BlockersPane.HINTS
+
+    def __init__(self) -> None:
+        super().__init__(BlockersPane(id="blockers"))

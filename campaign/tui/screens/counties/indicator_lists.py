@@ -181,13 +181,13 @@ class TotalsPane(BackgroundPane):
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Of thousands of projects only those that were touched are counted anew."""
-        old, rows = self._seen, self._rows
+        old, rows = self.was, self._rows
         if self._beside.wanted:
             return super().read(situation, None)  # what is being read would lack this
         if old is None or not isinstance(rows, Totals) or touched is None or old.today != situation.today \
                 or old.snapshot.campaign != situation.snapshot.campaign:
             return super().read(situation, None)
-        self._seen, self._before = situation, rows
+        self._before = rows
         self._rows = _moved(rows, old, situation, touched)
         return True
 

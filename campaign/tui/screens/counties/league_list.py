@@ -22,6 +22,8 @@ from campaign.tui.shell.loading_pane import BackgroundPane
 
 FEW = 20
 """At most so many changed projects are asked for one by one."""
+ROOMY = 24
+"""Lines of a screen from which on the details have a line for each part: counties are few."""
 
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
@@ -62,13 +64,16 @@ class LeaguePane(BackgroundPane):
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
+    def details_height(self, height: int) -> int:
+        return self.DETAILS[height >= ROOMY]
+
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         self._known = background(session, situation, situation.today)  # asked for on the screen only when nothing is being read
         return _places(situation, today(situation, self._known))
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Money of a few projects is counted at once: it is what is reported most."""
-        old, rows = self._seen, self._rows
+        old, rows = self.was, self._rows
         if rows is None or old is None or touched is None or self._known is None or self._beside.wanted \
                 or any(code[0] in self.LETTERS for code in touched):
             return super().read(situation, touched)
@@ -76,7 +81,7 @@ class LeaguePane(BackgroundPane):
         known = renewed(self.session, self._known, old, situation, codes) if len(codes) <= FEW else None
         if known is None:
             return super().read(situation, touched)
-        self._seen, self._before, self._known = situation, rows, known
+        self._before, self._known = rows, known
         if codes:
             told = situation.snapshot.projects
             self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in codes})

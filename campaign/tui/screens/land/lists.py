@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from textual.message import Message
-
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
-from campaign.service import Session
 from campaign.tables import approvals, land_tasks
 from campaign.tables.approvals import Desk
 from campaign.tables.blockers import Frozen
@@ -20,11 +17,10 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui.host import host_of
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.search import Search
-from campaign.words import field, label
+from campaign.words import label
 
 KEPT = 64
 """Histories kept, some screens of them."""
@@ -36,30 +32,12 @@ UNSETTLED = (ApprovalState.NEEDED.value, ApprovalState.SUBMITTED.value)
 class GroundPane(Pane):
     """What both halves have in common: the history of what is under the cursor is read when it is asked for."""
 
-    class Arrived(Message):
-        """What it lists has been read."""
-
-        def __init__(self, pane: GroundPane) -> None:
-            super().__init__()
-            self.pane = pane
-
-    TITLE_TEXT: ClassVar[str] = ""
-    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
-    """Groups that are not called like the field they are from."""
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._histories: dict[str, list[Dated]] = {}
 
-    @property
-    def session(self) -> Session:
-        return host_of(self).session
-
-    def title(self) -> str:
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        word = self.GROUP_WORDS.get(self.group)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
+    def concerned(self, changed: set[str]) -> bool:
+        return True  # histories tell more than the row does
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         if touched is None:
@@ -90,6 +68,7 @@ class LandPane(GroundPane):
     TITLE_TEXT = N_("Land tasks")
     HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
+    KIND = "land_task"
     SORTS = land_tasks.SORTS
     GROUPS = land_tasks.GROUPS
 
@@ -158,10 +137,6 @@ class LandPane(GroundPane):
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
                 "campaign add-land-task NAME", "  --kind expropriation --county C05", "  --target 434.9亩 --due D+60")
 
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        if not self.find.knows(situation.snapshot.lands, changed):
-            self.find.learn(self.session.store.named("land_task"))
-
 
 class ApprovalPane(GroundPane):
     """The approvals that are not settled, of projects that go on. No situation holds them: they are read when first shown."""
@@ -177,6 +152,8 @@ class ApprovalPane(GroundPane):
         super().__init__(id=id)
         self._approvals: dict[str, Approval] | None = None
         self._beside: Background[dict[str, Approval]] = Background(self)
+        self._pointed = ""
+        """What to put the cursor on when it has been read."""
         self._later: set[str] = set()
         """Codes touched while all are being read."""
         self._desk: Desk | None = None
@@ -211,7 +188,11 @@ class ApprovalPane(GroundPane):
         self._follow(self._later)
         self._desk = None
         self.fill()
+        self.point(self._pointed)
         self.post_message(self.Arrived(self))
+
+    def point(self, key: str) -> None:
+        self._pointed = "" if self.rows.move_to(key) else key
 
     def _follow(self, touched: Iterable[str]) -> None:
         """Read anew what was touched; what is settled now goes."""

@@ -2,10 +2,8 @@
 
 from typing import ClassVar
 
-from textual import on
-
 from campaign.text import N_, _
-from campaign.tui.screens.land.lists import ApprovalPane, GroundPane, LandPane
+from campaign.tui.screens.land.lists import ApprovalPane, LandPane
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
 
@@ -20,12 +18,11 @@ class LandPage(PanesPage):
 
     TITLE_TEXT = N_("Land and approvals")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "note", "resolve", "move_on", "hold", "filter", "group")
+    PLACES: ClassVar[dict[str, int]] = {"land_task": 0, "approval": 1}
 
     def __init__(self) -> None:
         super().__init__(LandPane(id="land"), ApprovalPane(id="approvals"))
         self._wide = False
-        self._pointed: str | None = None
-        """What to put the cursor on when it has been read."""
 
     def place(self, number: int, pane: Pane, width: int) -> None:
         self._wide = pane.captioned = width >= WIDE
@@ -34,16 +31,3 @@ class LandPage(PanesPage):
 
     def heading(self) -> str:
         return _(self.TITLE_TEXT) if self._wide else self.pane.title()
-
-    def point_at(self, code: str) -> None:
-        """What neither half lists, such as a blocker that was just added, leaves the cursor where it is."""
-        if code[:1] not in ("G", "A"):
-            return
-        self._go(int(code.startswith("A")))
-        self._pointed = None if self.pane.rows.move_to(code) else code
-
-    @on(GroundPane.Arrived)
-    def _arrived(self, event: GroundPane.Arrived) -> None:
-        if self._pointed is not None and event.pane.rows.move_to(self._pointed):
-            self._pointed = None
-        self.moved(event.pane)

@@ -13,28 +13,26 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui.shell.list_page import ListPage
-from campaign.words import field
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.panes_page import PanesPage
 from campaign.words.listed_because import why_asked
 
 
-class ProjectsPage(ListPage):
+class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     KIND = "project"
     SORTS = projects_tables.SORTS
     GROUPS = projects_tables.GROUPS
+    DETAILS = (3, 7)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
-
-    def heading(self) -> str:
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=field(self.group).lower())
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return situation.snapshot.projects
 
-    def accepts(self, situation: Situation) -> Callable[[str], bool]:
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
         wanted, projects = project_filter(self.words), situation.snapshot.projects
         return lambda code: match_project(situation, projects[code], wanted)
 
@@ -50,7 +48,7 @@ class ProjectsPage(ListPage):
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[int, str]]:
         return projects_tables.rank(self.group)
 
-    def columns(self, situation: Situation) -> Sequence[Column]:
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         return projects_tables.columns(situation, self.group)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
@@ -64,7 +62,7 @@ class ProjectsPage(ListPage):
 
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""
-        session, wanted = self.host.session, project_filter(self.words)
+        session, wanted = self.session, project_filter(self.words)
         approvals = session.store.approvals(project=code) if wanted.lapsing or wanted.contact_due else ()
         outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
         return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)
@@ -72,3 +70,11 @@ class ProjectsPage(ListPage):
     def empty(self) -> Sequence[str]:
         return (_("No project yet."), "", _("a adds one here; on the command line:"),
                 "campaign add-project NAME -l LEADER -c COUNTY -t TOTAL", "campaign seed DIR")
+
+
+class ProjectsPage(PanesPage):
+    TITLE_TEXT = ProjectsPane.TITLE_TEXT
+    HINTS = ProjectsPane.HINTS
+
+    def __init__(self) -> None:
+        super().__init__(ProjectsPane(id="projects"))

@@ -10,7 +10,7 @@ from campaign.tui.shell.tabs_page import TabsPage
 class TaskForcesPage(TabsPage):
     TITLE_TEXT = N_("Task forces and dispatches")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "add", "edit", "note", "open", "filter", "sort", "group")
-    PLACES: ClassVar[dict[str, int]] = {"T": 0, "D": 1}
+    PLACES: ClassVar[dict[str, int]] = {"task_force": 0, "dispatch": 1}
 
     def __init__(self) -> None:
         super().__init__(ForcePane(id="forces"), DispatchPane(id="dispatches"), UncoveredPane(id="uncovered"),

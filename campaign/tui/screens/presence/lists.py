@@ -1,0 +1,326 @@
+"""The two lists of screen 9: the working sites, in several groupings; and the leaders with how they keep in touch."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from campaign.core import situation as counted
+from campaign.core.facts import nobody_today
+from campaign.core.filters import match_project, project_filter
+from campaign.core.model.people import Person
+from campaign.core.model.project import Channel, Project, Visit
+from campaign.core.presence import Mark, Site
+from campaign.core.situation import Situation
+from campaign.core.today import today
+from campaign.service import presence as visited
+from campaign.service.questions import Contacts, contacts
+from campaign.tables import presence
+from campaign.tables.order import HEADER, Value
+from campaign.tables.presence import LEADERS, STATE, UNSOLVED, Presence
+from campaign.tables.projects import NOBODY
+from campaign.tables.sections import heading_room
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted
+from campaign.text import _
+from campaign.tui.host import Kept
+from campaign.tui.shell.background import Background
+from campaign.tui.shell.list_pane import REST, UNGROUPED, Pane
+
+NARROW = 60
+"""Cells of a screen below which the heading says no figures."""
+KEPT = 160
+"""Sites whose visits are kept: a few pages; the list keeps what it has drawn of others."""
+LATEST = 10
+"""Visits shown of the site under the cursor."""
+HINTS = ("open", "visit", "group", "sort", "filter")
+
+
+def is_empty(situation: Situation, project: Project) -> bool:
+    """Nobody is there today, whoever may have called."""
+    return nobody_today(project, situation.today, situation.excused_in(project.county))
+
+
+class SitesPane(Pane):
+    """The list itself comes from the situation and from today's visits; the strips are read for the rows on the screen."""
+
+    SCREEN = "projects"
+    KIND = "project"
+    SORTS = presence.SORTS
+    GROUPS = tuple(group for group in presence.GROUPS if group != LEADERS)
+    DETAILS = (5, 9)
+    HINTS = HINTS
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._sites: dict[str, Project] = {}
+        self._today: dict[str, frozenset[Channel]] = {}
+        """How there was contact today, per project."""
+        self._seen: dict[str, Site] = {}
+        self._visits: dict[str, list[Visit]] = {}
+        self._stuck: set[str] | None = None
+        """到而不解, when it is asked for."""
+        self._left = ""
+        """The site that was under the cursor before the latest news put it elsewhere."""
+
+    def title(self) -> str:
+        situation, width = self.now, self.app.size.width
+        if situation is None or width < NARROW:
+            return _(presence.VIEWS[self.group])
+        calls = sum(code in self._sites and is_empty(situation, self._sites[code]) for code, how in self._today.items()
+                    if Channel.SITE not in how)
+        return presence.heading(self.group, len(self._sites), situation.counts[counted.NOBODY_TODAY], calls, heading_room(width))
+
+    def point(self, key: str) -> None:
+        """After a visit was recorded the next site is what one looks at: that one has left its group."""
+        if key != self._left:
+            super().point(key)
+
+    # News ---------------------------------------------------------------------------------------------------------------
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        changed = presence.affected(self.was, situation, touched) if self.was is not None and touched is not None else None
+        if changed is None:
+            self._sites = presence.sites_of(situation)
+            self._today = visited.today(self.session, situation)
+            self._seen.clear()
+            self._visits.clear()
+            self._stuck = None
+        else:
+            self._follow(situation, changed)
+        self._stay(situation)
+        return True
+
+    def catch_up(self) -> bool:
+        fresh = super().catch_up()
+        if self.group == STATE:  # its header counts those of another group
+            self.rows.changed({HEADER + Mark.NOBODY})
+        return fresh
+
+    def _stay(self, situation: Situation) -> None:
+        """Someone came to the site under the cursor, which will stand elsewhere: the cursor goes to the next one of its group."""
+        self._left = ""
+        cursor = self.rows.cursor if self.group else None
+        found = next(((group, rows) for group, rows in self.order.groups.items() if cursor in rows), None)
+        if found is None or cursor not in self._sites:
+            return
+        (group, rows), group_of = found, self.group_of(situation)
+        if group_of(cursor) != group:
+            at = rows.index(cursor)
+            near = (code for code in (*rows[at + 1:], *reversed(rows[:at])) if code in self._sites and group_of(code) == group)
+            if (stays := next(near, None)) is not None and self.rows.move_to(stays):
+                self._left = cursor
+
+    def _follow(self, situation: Situation, changed: set[str]) -> None:
+        """Bring along what is known of these sites."""
+        now = presence.sites_of(situation, changed)
+        for code in changed:
+            self._sites.pop(code, None)
+            self._seen.pop(code, None)
+            self._visits.pop(code, None)
+            self._today.pop(code, None)
+        self._sites |= now
+        if changed:
+            self._today |= visited.today(self.session, situation, sorted(changed))
+        if self._stuck is not None:
+            self._stuck -= changed
+            if now:
+                self._stuck |= visited.without_solving(self.session, situation, sorted(now))
+
+    # The strips -----------------------------------------------------------------------------------------------------------
+
+    def _site(self, situation: Situation, code: str) -> Site | None:
+        """What the visits say of a site; read together with the rows that come below it."""
+        if code not in self._seen:
+            self._read_sites(situation, code, 1)
+        return self._seen.get(code)
+
+    def _read_sites(self, situation: Situation, code: str, pages: int) -> None:
+        """What is not read yet of a site and of so many pages from it on."""
+        if len(self._seen) >= KEPT:
+            self._seen.clear()
+        rows = self.order.groups.get(self.group_of(situation)(code) if self.group else "", [code])
+        at = rows.index(code) if code in rows else 0
+        below = rows[at:at + pages * max(self.rows.size.height, 1)]
+        wanted = [near for near in dict.fromkeys((code, *below)) if near in self._sites and near not in self._seen]
+        if wanted:
+            self._seen |= visited.sites(self.session, situation, {near: self._sites[near] for near in wanted})
+
+    def _read_ahead(self) -> None:
+        """The next page, once the cursor rests: the key that turns to it then need not wait."""
+        if self.now is not None and (code := self.cursor) in self._sites:
+            self._read_sites(self.now, code, 2)
+
+    def _mark(self, situation: Situation, code: str) -> Mark:
+        return presence.mark_today(situation, self._sites[code], self._today.get(code, ()))
+
+    # What the list asks -------------------------------------------------------------------------------------------------
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        return self._sites
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        if not self.words:
+            return None
+        wanted, projects = project_filter(self.words), situation.snapshot.projects
+        return lambda code: match_project(situation, projects[code], wanted)
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        return presence.affected(old, new, touched)
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return presence.value(situation, self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        projects = situation.snapshot.projects
+        match self.group:
+            case "state":
+                return lambda code: self._mark(situation, code)
+            case "unsolved":
+                if self._stuck is None:
+                    self._stuck = visited.without_solving(self.session, situation, self._sites)
+                stuck = self._stuck
+                return lambda code: UNSOLVED if code in stuck else NOBODY
+            case "county":
+                return lambda code: projects[code].county or NOBODY
+        return lambda code: projects[code].leader or NOBODY
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        return presence.rank(self.group)
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return presence.columns(situation, self.group)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        return presence.row(situation, self._sites[code], self._mark(situation, code), self._site(situation, code), fitted)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        if self.group == STATE:
+            empty = 0 if self.filtered else situation.counts[counted.NOBODY_TODAY]
+        else:
+            empty = sum(is_empty(situation, self._sites[code]) for code in codes)
+        return presence.header(situation, self.group, group, len(codes), empty, width)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        told = self._site(situation, code)
+        if told is None:
+            return ()
+        self.set_timer(REST, self._read_ahead)
+        if code not in self._visits:
+            if len(self._visits) >= KEPT:
+                self._visits.clear()
+            self._visits[code] = visited.visits(self.session, code, LATEST)
+        return presence.details(situation, self._sites[code], told, self._visits[code], width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No site is working yet."), "", _("A project is one when it has started; on the command line:"),
+                "campaign edit P0001 --stage building --started today")
+
+    def next_group(self) -> None:
+        super().next_group()
+        if self.group == UNSOLVED:  # few, and what one came for
+            self.fill(top=True)
+
+    @property
+    def last_group(self) -> bool:
+        """Whether the leaders come next."""
+        return self.group == self.GROUPS[-1]
+
+    def restart(self) -> None:
+        """As it was first: coming from the leaders one keeps nothing."""
+        self.group, self.sort, self.reverse = self.GROUPS[0], self.SORTS[0], False
+        self.set_words({})
+
+
+class LeadersPane(Pane):
+    """A row per leader: how often he was in touch, and at how many of his sites nobody is."""
+
+    SCREEN = "leaders"
+    KIND = "person"
+    SORTS = presence.LEADER_SORTS
+    DETAILS = (5, 9)
+    HINTS: ClassVar[tuple[str, ...]] = HINTS
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._today: dict[str, frozenset[Channel]] = {}
+        """How there was contact today, per project."""
+        self._contacts: dict[str, Contacts] | None = None
+        self._beside: Background[Sequence[Contacts]] = Background(self)
+        self._led: tuple[Counter[str], Counter[str]] | None = None
+        """Sites per leader, and those with nobody today."""
+
+    def title(self) -> str:
+        return _(presence.VIEWS[LEADERS])
+
+    @property
+    def person(self) -> str | None:
+        return self.cursor
+
+    def kept(self) -> Kept | None:
+        return None
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        return False
+
+    def restart(self) -> None:
+        """As it was first: coming from the sites one keeps nothing."""
+        self.sort, self.reverse = self.SORTS[0], False
+        self.set_words({})
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Contacts are counted beside the screen, of all visits of the campaign: when anybody was in touch otherwise today."""
+        self._led = None
+        changed = presence.affected(self.was, situation, touched) if self.was is not None and touched is not None else None
+        before = self._today if changed is None else {code: self._today.pop(code) for code in changed if code in self._today}
+        now = visited.today(self.session, situation, sorted(changed) if changed is not None else None) if changed != set() else {}
+        self._today = now if changed is None else self._today | now
+        if changed is None or before != now or self._beside.failed:
+            leaders = self.rows_of(situation)
+            self._beside.ask(lambda session: contacts(session, situation, leaders), self._show_contacts)
+        return True
+
+    def _show_contacts(self, found: Sequence[Contacts]) -> None:
+        self._contacts = {told.person: told for told in found}
+        self.rows.redraw()
+
+    def _sites(self, situation: Situation) -> tuple[Counter[str], Counter[str]]:
+        if self._led is None:
+            led = [(row, row.leader) for row in presence.sites_of(situation).values() if row.leader is not None]
+            self._led = (Counter(leader for _row, leader in led),
+                         Counter(leader for row, leader in led if is_empty(situation, row)))
+        return self._led
+
+    def rows_of(self, situation: Situation) -> Mapping[str, Person]:
+        return {code: person for code, person in situation.snapshot.people.items() if person.leader}
+
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        changed = presence.affected(old, new, touched)
+        if changed is None:
+            return None
+        rows = (told.snapshot.projects.get(code) for told in (old, new) for code in changed)
+        return {project.leader for project in rows if project is not None and project.leader is not None}
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        return presence.leader_value(self._sites(situation)[1], self.sort)
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        return lambda code: UNGROUPED
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        return presence.leader_columns(situation)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        told = self._contacts.get(code) if self._contacts is not None else None
+        counts = None if told is None else {Channel.SITE: told.site, Channel.PHONE: told.phone, Channel.MEETING: told.meeting}
+        sites, empty = self._sites(situation)
+        person = situation.snapshot.people[code]
+        return presence.leader_row(Presence(person, counts, told.sites if told else 0, sites[code], empty[code]), fitted)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return ()
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return presence.leader_details(situation, situation.snapshot.people[code], today(situation, code), width, height)
+
+    def empty(self) -> Sequence[str]:
+        return (_("No leader has a column yet."), "", "campaign add-leader NAME --post POST")
