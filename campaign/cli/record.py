@@ -32,6 +32,7 @@ from campaign.store.records import LEAD_EVENTS
 from campaign.tables import values
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import record as case_record
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.projects import record as project_record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row
@@ -126,7 +127,7 @@ def described(code: str) -> Row:
 
 
 def _project(session: Session, situation: Situation, project: Project) -> Row:
-    store, blasts, pointing = session.store, Blasts(situation), land_views.pointing(situation)
+    store = session.store
     details = store.details(project.code)
     return {
         **project_record(Listing(situation, {}), project),
@@ -134,7 +135,8 @@ def _project(session: Session, situation: Situation, project: Project) -> Row:
         "task_force_name": store.name_of("task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],
         "blockers": _blockers(session, situation, store.blockers_of(project.code)),
-        "land_tasks": [land_views.land_task(situation, row, blasts, pointing) for row in store.land_tasks_of(project.code)],
+        "land_tasks": LAND_TASKS.records(
+            LandTasks(situation, {row.code: row for row in store.land_tasks_of(project.code)})),
         "approvals": [land_views.approval(situation, row) for row in store.approvals(project=project.code)],
         "lead": _became(session, project.code),
         "lists": [reserve_lists.entry(row) for row in store.list_entries(project.code)],
@@ -166,7 +168,7 @@ def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
 
 def _land_task(session: Session, situation: Situation, task: LandTask) -> Row:
     store = session.store
-    return {**land_views.land_task(situation, task, Blasts(situation), land_views.pointing(situation)),
+    return {**LAND_TASKS.records(LandTasks(situation, {task.code: task}))[0],
             "events": [land_views.land_event(row) for row in store.land_events(task.code)],
             "blocker_list": _blockers(session, situation, store.pointing_to(task.code))}
 
@@ -179,7 +181,8 @@ def _approval(session: Session, situation: Situation, approval: Approval) -> Row
 
 
 def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, session.store.moves([row.code for row in found])))
+    moves = session.store.moves([row.code for row in found])
+    return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, moves))
 
 
 def _merits(session: Session, situation: Situation, subject: str) -> list[Row]:
@@ -217,7 +220,7 @@ def _page(session: Session, row: Row) -> None:
         elif key in ("blockers", "blocker_list"):
             output.table(formatting.columns(BLOCKERS, rows), indent="  ")
         elif key == "land_tasks":
-            output.table(land_lists.land_columns(rows), indent="  ")
+            output.table(formatting.columns(LAND_TASKS, rows), indent="  ")
         elif key == "cover":
             output.table(task_force_lists.cover_columns(rows), indent="  ")
         elif key == "trips":

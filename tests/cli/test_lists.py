@@ -8,6 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from campaign.cli import land_views, views
+from campaign.tables.blockers import BLOCKERS
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 
@@ -56,12 +58,12 @@ BLOCKER = {
 }
 LISTS = {
     "projects": PROJECTS.keys,
-    "blockers": views.BLOCKER,
+    "blockers": BLOCKERS.keys,
     "leaders": views.LEADER,
     "counties": views.COUNTY,
     "units": views.UNIT,
     "people": views.PERSON,
-    "land-tasks": land_views.LAND,
+    "land-tasks": LAND_TASKS.keys,
     "approvals": land_views.APPROVAL,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.blockers import unfinished
@@ -194,10 +194,6 @@ class MatchPane(BackgroundPane):
 
     def called(self, situation: Situation, code: str) -> str:
         return str((self._rows or {})[code].item.title)
-
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        if not self.find.knows({code: row.item for code, row in (self._rows or {}).items()}, changed):
-            self.find.learn(self.session.store.named("blocker"))
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return uncovered.match_value(self._rows or {}, self.sort)
