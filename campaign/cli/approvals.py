@@ -4,19 +4,20 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.cli.feedback import said, still_open
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
+from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.store.write import Done
 from campaign.text import N_
 
 
+@takes("approval", only="authority unit")
 def approvals(
-    project: opt.OnProject = None, county: opt.County = None, leader: opt.Leader = None, authority: opt.Authority = None,
-    unit: opt.Unit = None,
+    project: opt.OnProject = None, county: opt.County = None, leader: opt.Leader = None, *, typed: Typed,
     kind: Annotated[list[str] | None, Option("--kind", metavar="WORD", help=N_("site, land, forest, permit, ..."))] = None,
     state: Annotated[list[str] | None, Option("--state", metavar="WORD", help=N_("needed, submitted, granted, not_needed"))]
     = None,
@@ -27,19 +28,18 @@ def approvals(
 ) -> None:
     from campaign.cli import land_lists
 
-    land_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, authority=authority, unit=unit,
-                           kind=opt.several(kind), state=opt.several(state), overdue=overdue, contact_due=contact_due,
-                           lapsing=lapsing)
+    land_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, kind=opt.several(kind),
+                         state=opt.several(state), overdue=overdue, contact_due=contact_due, lapsing=lapsing, **typed)
 
 
+@takes("approval", only="unit authority", help={"unit": N_("the body that decides")})
 def add_approval(
     project: opt.Project,
     kinds: Annotated[list[str] | None, Argument(metavar="[KIND...]", help=N_("what it needs; all that is missing if left out"))]
     = None,
     submitted: Annotated[str | None, Option("--submitted", metavar="DATE", help=N_("handed in on that day"))] = None,
     not_needed: Annotated[str | None, Option("--not-needed", metavar="WHY", help=N_("not needed, and why"))] = None,
-    unit: Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("the body that decides"))] = None,
-    authority: opt.Authority = None, as_json: opt.Json = False,
+    *, typed: Typed, as_json: opt.Json = False,
 ) -> None:
     """The new codes, one a line; with ``--json`` their rows, in an array even when it is one."""
     from campaign.cli.record import described
@@ -48,7 +48,7 @@ def add_approval(
     state = current()
     session = state.session()
     done, new = land.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
-                                     unit=unit, authority=authority, request=state.request)
+                                   **typed, request=state.request)
     said(done, "add-approval", " ".join(new) if len(new) > 1 else "")
     new = new or _added_by(done)
     if as_json:
@@ -60,27 +60,23 @@ def add_approval(
 def _added_by(done: Done) -> list[str]:
     """The codes that an earlier run of the same request has added."""
     entry = current().session().store.log(limit=1, before=done.seq + 1)[0]
-    return [code for code in entry.touched if code[0] == "A"]
+    return [code for code in entry.touched if codes.is_a(code, "approval")]
 
 
-def submit(
-    approval: opt.Approval, on: opt.On = None,
-    unit: Annotated[str | None, Option("--unit", "-u", metavar="UNIT", help=N_("to whom"))] = None,
-    due: Annotated[str | None, Option("--due", metavar="DATE", help=N_("end of the limit, if not the statutory one"))] = None,
-    if_version: opt.IfVersion = None,
-) -> None:
+@takes("approval", only="unit due", help={"unit": N_("to whom"), "due": N_("end of the limit, if not the statutory one")})
+def submit(approval: opt.Approval, on: opt.On = None, *, typed: Typed, if_version: opt.IfVersion = None) -> None:
     from campaign.service import land
     from campaign.text import _
 
     state = current()
-    done = land.submit(state.session(), approval, on=on, unit=unit, due=due, version=opt.version(if_version),
-                         request=state.request)
+    done = land.submit(state.session(), approval, on=on, **typed, version=opt.version(if_version), request=state.request)
     until = state.session().store.approval(done.subject).due
     said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
 
 
+@takes("approval", only="expires")
 def grant(
-    approval: opt.Approval, on: opt.On = None, expires: opt.Expires = None,
+    approval: opt.Approval, on: opt.On = None, *, typed: Typed,
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("number of the document, or how"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
@@ -88,7 +84,7 @@ def grant(
     from campaign.text import _
 
     state = current()
-    done = land.grant(state.session(), approval, on=on, expires=expires, text=some(how), version=opt.version(if_version),
+    done = land.grant(state.session(), approval, on=on, **typed, text=some(how), version=opt.version(if_version),
                         request=state.request)
     until = state.session().store.approval(done.subject).expires
     said(done, "grant", "", _("valid until {day}").format(day=until.isoformat()) if until else "", still_open(done.subject))

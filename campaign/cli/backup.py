@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output, question
+from campaign.cli import params as opt
 from campaign.cli.state import State, current
 from campaign.core.errors import BadInput, Refused
 from campaign.kinds.field import count

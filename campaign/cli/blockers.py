@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, coded, frozen, name_of, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.text import N_
@@ -16,12 +16,12 @@ BlockerOrApproval = Annotated[str, Argument(metavar="BLOCKER|APPROVAL", help=N_(
 Reopened = Annotated[str, Argument(metavar="CODE", help=N_("a blocker, or the code of a land task or an approval"))]
 
 
+@takes("blocker", only="unit person category authority")
 def blockers(
     every: Annotated[bool, Option("--all", help=N_("resolved ones too"))] = False,
     overdue: Annotated[bool, Option("--overdue", help=N_("past their due day"))] = False,
     state: Annotated[str | None, Option("--state", metavar="WORD", help=N_("open, on_hold, resolved or overdue"))] = None,
-    unit: opt.Unit = None, county: opt.County = None, leader: opt.Leader = None, person: opt.Person = None,
-    category: opt.Category = None, authority: opt.Authority = None,
+    county: opt.County = None, leader: opt.Leader = None, *, typed: Typed,
     level: Annotated[list[str] | None, Option("--level", metavar="0-4", help=N_("level of escalation"))] = None,
     flag: Annotated[str | None, Option("--flag", metavar="WORD", help=N_("buck_passing, slow or escalation_due"))] = None,
     project: opt.OnProject = None,
@@ -30,28 +30,25 @@ def blockers(
 ) -> None:
     from campaign.cli import listing
 
-    listing.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, unit=unit, county=county, leader=leader,
-                   person=person, category=category, authority=authority, level=opt.several(level), flag=flag,
-                   project=project, text=text)
+    listing.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, county=county, leader=leader,
+                     level=opt.several(level), flag=flag, project=project, text=text, **typed)
 
 
+@takes("blocker", "TITLE", help={"title": N_("one distinct issue; - reads stdin")})
 def add_blocker(
-    title: Annotated[str, Argument(metavar="TITLE", help=N_("one distinct issue; - reads stdin"))],
-    category: opt.Category = None,
+    typed: Typed,
     projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it is on"))] = None,
-    county: opt.County = None, unit: opt.Unit = None, person: opt.Person = None, due: opt.Due = None,
-    authority: opt.Authority = None, about: opt.About = None,
+    county: opt.County = None, about: opt.About = None,
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import records
 
-    if category is None and about is None:
+    if typed["category"] is None and about is None:
         raise opt.missing("--category", "add-blocker")
     state = current()
-    typed = {"title": words(title), "category": category, "unit": unit, "person": person, "due": due, "authority": authority}
     done = records.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
-                             request=state.request)
+                               request=state.request)
     said(done, "add-blocker", "", "" if done.replayed else frozen(done.subject, freed=False))
     added(done, as_json)
 
@@ -88,7 +85,7 @@ def contact(
     from campaign.service import land
 
     state = current()
-    approval = coded(what, "A")
+    approval = coded(what, "approval")
     if approval is not None:
         done = land.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
     elif following is not None:
@@ -149,6 +146,6 @@ def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) ->
     from campaign.service import land
 
     state = current()
-    code, version = coded(what, "GA"), opt.version(if_version)
+    code, version = coded(what, "land_task", "approval"), opt.version(if_version)
     verb = service.reopen if code is None else land.reopen
     said(verb(state.session(), code or what, words(why), version=version, request=state.request), "reopen")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core import codes
@@ -225,7 +225,7 @@ def settings(
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli.feedback import said
-    from campaign.core.errors import NotFound
+    from campaign.kinds.campaign import SETTINGS
     from campaign.service import settings as settings_service
 
     state = current()
@@ -237,19 +237,20 @@ def settings(
         return
     known = settings_service.settings(session)
     if key is not None:
-        name = key.strip().replace("-", "_")
-        if name not in known:
-            raise NotFound("unknown_setting", key=key)
+        name = settings_service.known_key(key)
         if not any(how):
             output.data(known[name])
+            output.talk(f"{_(SETTINGS[name].label)}: {_(SETTINGS[name].about)}")
             return
         known = {name: known[name]}
     if how.json:
         output.json_object(known)
     elif how.csv:
         output.csv_rows([{"code": name, "value": told} for name, told in known.items()], ("code", "value"), str)
-    else:
+    elif how.plain:
         output.blocks([list(known.items())])
+    else:
+        output.blocks([[(name, f"{told}  ({_(SETTINGS[name].label)})".lstrip()) for name, told in known.items()]])
 
 
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:

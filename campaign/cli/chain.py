@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, takes
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.core.model.leads import NodeState
@@ -35,38 +35,27 @@ def chain(
         chain_lists.chain(as_json, as_csv, plain, name=name, state=state, gap=gap)
 
 
-def chain_set(
-    chain: Annotated[str, Argument(metavar="CHAIN", help=N_("the chain, in full; one that is not there is added"))],
-    node: Annotated[str, Argument(metavar="NODE", help=N_("its node, in full; one that is not there is added"))],
-    state: Annotated[str, Argument(metavar="STATE", help=N_("have, weak or missing"))],
-    note: opt.Note = None,
-    place: Annotated[str | None, Option("--place", metavar="N", help=N_("which node of the chain it is; 1 is the most upstream"))]
-    = None,
-) -> None:
+@takes("node", "CHAIN NODE STATE")
+def chain_set(typed: Typed) -> None:
     from campaign.service import chain as service
 
     now = current()
     session = now.session()
-    chain, node = words(chain), words(node)
+    chain, node, state = (typed[name] or "" for name in ("chain", "node", "state"))
     new = not service.node_there(session, chain, node)
-    done = service.set_node(session, chain, node, state, note=some(note), position=place, request=now.request)
+    done = service.set_node(session, chain, node, state, note=typed["note"], position=typed["place"], request=now.request)
     said(done, "chain-set", "", label(NodeState(word(NodeState, state))), _("a new node") if new else "")
 
 
-def add_trip(
-    place: Annotated[str, Argument(metavar="PLACE", help=N_("where to; - reads stdin"))],
-    leader: Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("who travels"))] = None,
-    first: Annotated[str | None, Option("--from", metavar="DATE", help=N_("first day, if not today"))] = None,
-    last: Annotated[str | None, Option("--to", metavar="DATE", help=N_("last day, if it takes more than one"))] = None,
-    purpose: opt.Purpose = None, as_json: opt.Json = False,
-) -> None:
+@takes("trip", "PLACE", help={"place": N_("where to; - reads stdin"), "first": N_("first day, if not today"),
+                              "last": N_("last day, if it takes more than one")})
+def add_trip(typed: Typed, as_json: opt.Json = False) -> None:
     from campaign.service import chain as service
 
-    if leader is None:
+    if typed["leader"] is None:
         raise opt.missing("--leader", "add-trip")
     now = current()
-    done = service.add_trip(now.session(), {"place": words(place), "leader": leader, "first": first, "last": last,
-                                            "purpose": some(purpose)}, now.request)
+    done = service.add_trip(now.session(), typed, now.request)
     said(done, "add-trip")
     added(done, as_json)
 
@@ -87,18 +76,13 @@ def trips(
         chain_lists.trips(as_json, as_csv, plain, leader=leader, since=since)
 
 
-def add_event(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    on: Annotated[str | None, Option("--on", metavar="DATE", help=N_("the day of it"))] = None,
-    place: Annotated[str | None, Option("--place", metavar="TEXT", help=N_("where"))] = None,
-    note: opt.Note = None, as_json: opt.Json = False,
-) -> None:
+@takes("event", "NAME", help={"on": N_("the day of it"), "place": N_("where")})
+def add_event(typed: Typed, as_json: opt.Json = False) -> None:
     from campaign.service import chain as service
 
-    if on is None:
+    if typed["on"] is None:
         raise opt.missing("--on", "add-event")
     now = current()
-    typed = {"name": words(name), "on": on, "place": some(place), "note": some(note)}
     done = service.add_event(now.session(), typed, now.request)
     said(done, "add-event")
     added(done, as_json)

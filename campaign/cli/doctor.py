@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Exit, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import State as Run
 from campaign.cli.state import current

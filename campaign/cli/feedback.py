@@ -30,10 +30,10 @@ def actor_name(session: Session, actor: str) -> str:
     return (session.store.name_of("person", actor) if codes.canonical(actor) == actor and actor[0] in "LM" else None) or actor
 
 
-def coded(text: str, letters: str) -> str | None:
-    """The code that was typed, if it is one of things with these letters."""
+def coded(text: str, *kinds: str) -> str | None:
+    """The code that was typed, if it is one of things of these kinds."""
     code = codes.canonical(text.translate(NARROW))
-    return code if code is not None and code[0] in letters else None
+    return code if codes.is_a(code, *kinds) else None
 
 
 def said(done: Done, act: str, detail: str = "", *more: str) -> None:

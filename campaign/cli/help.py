@@ -12,6 +12,7 @@ from typer.models import CommandInfo
 from campaign.clean import printable
 from campaign.cli import output
 from campaign.cli.commands import COMMANDS, FAMILIES
+from campaign.cli.params import Taking
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.roles import ONLY_HERE
@@ -87,8 +88,9 @@ def built(name: str) -> _click.Command | None:
     if entry is None:
         return None
     module = import_module(f"campaign.cli.{entry.module}")
-    info = CommandInfo(name=name.split()[-1], cls=Verb, callback=getattr(module, re.sub("[- ]", "_", name)), help=entry.help,
-                       epilog=entry.example, context_settings=HELP_NAMES)
+    body = getattr(module, re.sub("[- ]", "_", name))
+    info = CommandInfo(name=name.split()[-1], cls=Verb, callback=body.command() if isinstance(body, Taking) else body,
+                       help=entry.help, epilog=entry.example, context_settings=HELP_NAMES)
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
 

@@ -1,15 +1,14 @@
 """Indicators of the counties: entering them, the list of them, and growth parity."""
 
-from typing import Annotated, Any
-
-from typer import Argument, Option
+from typing import Any
 
 from campaign import words
 from campaign.cli import formatting, output
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import said
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
+from campaign.cli.params import Typed, takes
 from campaign.cli.state import current
 from campaign.tables.values import Row
 from campaign.text import N_, _
@@ -25,43 +24,33 @@ MONEY = ("plan_100", "done_100", "needed_per_day", "year_target", "year_done", "
 EXAMPLE = "campaign indicator 临江 investment 2026-10 7.3%"
 
 
-def indicator(
-    county: Annotated[str, Argument(metavar="COUNTY", help=N_("county or zone"))],
-    metric: Annotated[str, Argument(metavar="METRIC",
-                                    help=N_("investment, gdp, industry, tax_per_mu, assessment or private_firms"))],
-    period: Annotated[str, Argument(metavar="PERIOD", help=N_("2026-10, 2026Q3 or 2026"))],
-    value: Annotated[str | None, Argument(metavar="[VALUE]", help=N_("with %: cumulative growth; else the amount of the period, "
-                                          "money in 万元 or like 9.2亿; '' takes it away"))] = None,
-    measure: Annotated[str | None, Option("--measure", metavar="WORD",
-                                          help=N_("value, yoy_cum or rank, if not as it is written"))] = None,
-    target: Annotated[str | None, Option("--target", metavar="VALUE",
-                                         help=N_("what it should be; of a year: its target"))] = None,
-) -> None:
+@takes("indicator", "COUNTY METRIC PERIOD [VALUE]", only="county metric period value measure target")
+def indicator(typed: Typed) -> None:
     from campaign.service import indicators
     from campaign.words.indicators import entered_text
 
     state = current()
     session = state.session()
-    typed = indicators.typed(session, county, metric, period, value, measure=measure, target=target)
-    said(indicators.enter(session, typed, request=state.request), "indicator", entered_text(typed.row, typed.before))
+    county, metric, period = (typed.pop(name) or "" for name in ("county", "metric", "period"))
+    read = indicators.typed(session, county, metric, period, **typed)
+    said(indicators.enter(session, read, request=state.request), "indicator", entered_text(read.row, read.before))
 
 
+@takes("indicator", only="county metric period", help={"period": N_("and all that lies within: 2026, 2026Q3")})
 def indicators(
-    county: opt.County = None,
-    metric: Annotated[str | None, Option("--metric", metavar="WORD",
-                                         help=N_("investment, gdp, industry, tax_per_mu, assessment or private_firms"))] = None,
-    period: Annotated[str | None, Option("--period", metavar="PERIOD", help=N_("and all that lies within: 2026, 2026Q3"))] = None,
+    typed: Typed,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.core import indicators as rules
     from campaign.service import indicators as service
 
     how, session = style(as_json, as_csv, plain), current().session()
+    county, metric, period = (typed[name] for name in ("county", "metric", "period"))
     names = {code: name for code, name, _key in session.store.named("county")}
     shown = service.indicators_of(session, county, metric, period)
     found = rules.series(shown if period is None else service.indicators_of(session, county, metric))
     rows = [_indicator(names, found[row.county, row.metric, row.measure], row) for row in shown]
-    filtered = any(text is not None for text in (county, metric, period))
+    filtered = any(text is not None for text in typed.values())
     formatting.listing(rows, how, INDICATOR, _indicator_columns, empty=_("No indicator matches.") if filtered else
                     _("No indicator yet: {example}").format(example=EXAMPLE))
 

@@ -4,43 +4,40 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, said, still_open
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.text import N_
 
 
+@takes("land_task", only="unit kind authority")
 def land_tasks(
     every: Annotated[bool, Option("--all", help=N_("accepted ones too"))] = False,
     overdue: Annotated[bool, Option("--overdue", help=N_("past their due day"))] = False,
-    county: opt.County = None, project: opt.OnProject = None, leader: opt.Leader = None, unit: opt.Unit = None,
-    kind: opt.LandKind = None, authority: opt.Authority = None,
+    county: opt.County = None, project: opt.OnProject = None, leader: opt.Leader = None, *, typed: Typed,
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import land_lists
 
     land_lists.land_tasks(as_json, as_csv, plain, every=every, overdue=overdue, county=county, project=project, leader=leader,
-                            unit=unit, kind=kind, authority=authority, text=text)
+                          text=text, **typed)
 
 
+@takes("land_task", "NAME --kind")
 def add_land_task(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    kind: Annotated[str, Option("--kind", metavar="WORD", help=N_("expropriation, resettlement, forest, satellite, ..."))],
+    typed: Typed,
     projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it is on"))] = None,
-    county: opt.County = None, target: opt.Target = None, measure: opt.Measure = None, due: opt.Due = None,
-    unit: opt.Unit = None, person: opt.Person = None, authority: opt.Authority = None,
+    county: opt.County = None,
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import land
 
     state = current()
-    typed = {"name": words(name), "kind": kind, "target": target, "measure": measure, "due": due, "unit": unit, "person": person,
-             "authority": authority}
     done = land.add_land_task(state.session(), typed, projects=opt.several(projects), county=county, opened=opened,
-                                request=state.request)
+                              request=state.request)
     said(done, "add-land-task")
     added(done, as_json)
 

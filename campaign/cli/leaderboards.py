@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.core.leaderboards import Board
 from campaign.kinds.field import count, word
 from campaign.text import N_

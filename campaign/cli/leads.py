@@ -4,35 +4,25 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.text import N_, _
 from campaign.words import label
 
-NextStep = Annotated[str | None, Option("--next", metavar="TEXT", help=N_("the next step agreed upon; '' takes it away"))]
+STEP = "stage next_step next_on"
 
 
-def add_lead(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    leader: Annotated[str | None, Option("--leader", "-l", metavar="LEADER", help=N_("who promotes it"))] = None,
-    county: opt.County = None, total: opt.Total = None, chain: opt.Chain = None, node: opt.Node = None,
-    investor: opt.Investor = None, firm: opt.Firm = None,
-    stage: Annotated[str | None, Option("--stage", metavar="WORD", help=N_("lead, talks, signed or landed"))] = None,
-    next_step: NextStep = None,
-    next_on: Annotated[str | None, Option("--next-on", metavar="DATE", help=N_("day of the next step"))] = None,
-    trip: opt.Trip = None, event: opt.Event = None, on: opt.On = None, as_json: opt.Json = False,
-) -> None:
+@takes("lead", "NAME", more=STEP)
+def add_lead(typed: Typed, on: opt.On = None, as_json: opt.Json = False) -> None:
     from campaign.service import leads as leads_service
 
     state = current()
-    typed = {"name": words(name), "leader": leader, "county": county, "total": total, "chain": some(chain), "node": some(node),
-             "investor": investor, "firm": some(firm), "trip": trip, "event": event}
-    done = leads_service.add_lead(state.session(), typed, stage=stage, next_step=some(next_step), next_on=next_on, on=on,
-                              request=state.request)
+    step = {name: typed.pop(name) for name in STEP.split()}
+    done = leads_service.add_lead(state.session(), typed, **step, on=on, request=state.request)
     said(done, "add-lead")
     added(done, as_json)
 
@@ -55,13 +45,10 @@ def leads(
                           silent=silent, dropped=dropped, everything=everything)
 
 
+@takes("lead", "[STAGE]", only=STEP, help={"stage": N_("lead, talks, signed or landed; the next one if nothing is said")})
 def advance(
     lead: Annotated[str, Argument(metavar="LEAD", help=N_("code, name, its beginning or its pinyin"))],
-    stage: Annotated[str | None, Argument(metavar="[STAGE]",
-                     help=N_("lead, talks, signed or landed; the next one if nothing is said"))] = None,
-    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("what was done"))] = None,
-    next_step: NextStep = None,
-    next_on: Annotated[str | None, Option("--next-on", metavar="DATE", help=N_("day of the next step"))] = None,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("what was done"))] = None, *, typed: Typed,
     drop: Annotated[str | None, Option("--drop", metavar="WHY", help=N_("it ends without a project"))] = None,
     reopen: Annotated[str | None, Option("--reopen", metavar="WHY", help=N_("one given up goes on"))] = None,
     project: Annotated[str | None, Option("--project", "-p", metavar="PROJECT",
@@ -72,9 +59,8 @@ def advance(
     from campaign.service import leads as leads_service
 
     state = current()
-    found = leads_service.advance(state.session(), lead, stage, note=some(note), next_step=some(next_step), next_on=next_on,
-                              drop=some(drop), reopen=some(reopen), project=project, on=on, version=opt.version(if_version),
-                              request=state.request)
+    found = leads_service.advance(state.session(), lead, note=some(note), drop=some(drop), reopen=some(reopen), project=project,
+                                  on=on, version=opt.version(if_version), request=state.request, **typed)
     became = _("it is project {project} now").format(project=found.project) if found.project else ""
     said(found.done, "advance", "", label(found.stage) if drop is None else _("given up"), became)
     if found.project:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.text import N_
 
 LIGHTS = ("code", "name", "county", "county_name", "leader", "leader_name", "light", "marks", "reasons", "on")

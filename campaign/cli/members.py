@@ -5,10 +5,10 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from campaign.cli import formatting, output, question
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import name_of, said
-from campaign.cli.options import words
 from campaign.cli.output import style
+from campaign.cli.params import words
 from campaign.cli.state import State, current
 from campaign.core import codes
 from campaign.core.errors import BadInput

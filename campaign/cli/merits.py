@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.merits import LADDER
 from campaign.core.model.merits import MeritKind
@@ -18,26 +18,21 @@ from campaign.words import label
 Merit = Annotated[str, Argument(metavar="MERIT", help=N_("code, like H0003"))]
 
 
+@takes("merit", "KIND --why", only="kind text project points promised until on")
 def merit(
     subject: Annotated[str, Argument(metavar="SUBJECT", help=N_("a person, unit or county: code or name"))],
-    kind: Annotated[str, Argument(metavar="KIND",
-                    help=N_("praise, reward, reminder, supervision, interview, sanction, exemption"))],
-    why: opt.Reason,
-    project: Annotated[str | None, Option("--project", "-p", metavar="PROJECT", help=N_("the project that it is about"))] = None,
+    typed: Typed,
     evidence: Annotated[list[str] | None, Option("--evidence", metavar="CODE...",
                         help=N_("blockers, land tasks, approvals or projects that it rests on"))] = None,
-    points: Annotated[str | None, Option("--points", metavar="N", help=N_("points, of praise or a reward"))] = None,
-    promised: Annotated[str | None, Option("--promised", metavar="MONEY", help=N_("the reward that is promised"))] = None,
-    until: Annotated[str | None, Option("--until", metavar="DATE", help=N_("last day of an exemption"))] = None,
-    on: opt.On = None, as_json: opt.Json = False,
+    as_json: opt.Json = False,
 ) -> None:
     """Each step of the ladder needs the one below it on record, and evidence; its days and moves are taken from the record."""
     from campaign.service import merits as merits_service
 
     state = current()
-    done = merits_service.add_merit(state.session(), words(subject), kind, words(why), project=project,
-                             evidence=opt.several(evidence), points=points, promised=promised, until=until, on=on,
-                             request=state.request)
+    kind, why = typed.pop("kind") or "", typed.pop("text") or ""
+    done = merits_service.add_merit(state.session(), words(subject), kind, why, **typed, evidence=opt.several(evidence),
+                                    request=state.request)
     what = MeritKind(word(MeritKind, kind))
     said(done, STEP if what in LADDER else "merit", "", label(what))
     added(done, as_json)
@@ -60,11 +55,13 @@ def merits(
                          unanswered=unanswered)
 
 
-def pay(merit: Merit, on: opt.On = None, if_version: opt.IfVersion = None) -> None:
+@takes("merit", only="paid")
+def pay(merit: Merit, typed: Typed, if_version: opt.IfVersion = None) -> None:
     from campaign.service import merits as merits_service
 
     state = current()
-    said(merits_service.pay(state.session(), merit, on=on, version=opt.version(if_version), request=state.request), "pay")
+    done = merits_service.pay(state.session(), merit, on=typed["paid"], version=opt.version(if_version), request=state.request)
+    said(done, "pay")
 
 
 def answer(merit: Merit, text: opt.Text, on: opt.On = None) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.text import N_
 
 if TYPE_CHECKING:

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, from_another, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.text import N_
 
 
+@takes("project", only="county leader unit manager sector stage investor")
 def projects(
     light: Annotated[list[str] | None, Option("--light", metavar="WORD", help=N_("red, yellow, green, none, suspended"))] = None,
-    county: opt.County = None, leader: opt.Leader = None, unit: opt.Unit = None, manager: opt.Manager = None,
-    sector: opt.Sector = None, stage: opt.Stage = None, investor: opt.Investor = None,
+    *, typed: Typed,
     started: Annotated[str | None, Option("--started", metavar="WORD", help=N_("new or continued"))] = None,
     orphan: Annotated[bool, Option("--orphan", help=N_("without leader, unit, manager, county or total"))] = False,
     watermelon: Annotated[bool, Option("--watermelon", help=N_("green, yet nothing is heard of them"))] = False,
@@ -36,34 +36,17 @@ def projects(
     from campaign.cli import listing
 
     listing.projects(
-        as_json, as_csv, plain, light=opt.several(light), county=county, leader=leader, unit=unit, manager=manager,
-        sector=sector, stage=stage, investor=investor, started=started, text=text, orphan=orphan, watermelon=watermelon,
-        waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark, too_late=too_late,
-        lapsing=lapsing, contact_due=contact_due)
+        as_json, as_csv, plain, light=opt.several(light), **typed, started=started, text=text, orphan=orphan,
+        watermelon=watermelon, waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark,
+        too_late=too_late, lapsing=lapsing, contact_due=contact_due)
 
 
-def add_project(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    leader: opt.Leader = None, county: opt.County = None, unit: opt.Unit = None, total: opt.Total = None,
-    plan: opt.Plan = None, stage: opt.Stage = None, manager: opt.Manager = None, sector: opt.Sector = None,
-    investor: opt.Investor = None, planned_start: opt.PlannedStart = None, planned_finish: opt.PlannedFinish = None,
-    started: opt.Started = None, finished: opt.Finished = None, registered: opt.Registered = None,
-    plan_year: opt.PlanYear = None, done_before: opt.DoneBefore = None, national_code: opt.NationalCode = None,
-    developer: opt.Developer = None, node: opt.Node = None, funds_planned: opt.FundsPlanned = None, anchor: opt.Anchor = None,
-    expected_tax: opt.ExpectedTax = None, pull: opt.Pull = None, provincial_key: opt.ProvincialKey = None,
-    suspended: opt.Suspended = None, review: opt.Review = None, withdrawn: opt.Withdrawn = None, as_json: opt.Json = False,
-) -> None:
+@takes("project", "NAME")
+def add_project(typed: Typed, as_json: opt.Json = False) -> None:
     from campaign.service import records
 
     state = current()
-    done = records.add_project(state.session(), {
-        "name": words(name), "leader": leader, "county": county, "unit": unit, "total": total, "plan_100": plan,
-        "stage": stage, "manager": manager, "sector": sector, "investor": investor, "planned_start": planned_start,
-        "planned_finish": planned_finish, "started": started, "finished": finished, "registered": registered,
-        "plan_year": plan_year, "done_before": done_before, "national_code": national_code, "developer": some(developer),
-        "node": some(node), "funds_planned": funds_planned, "anchor": some(anchor), "expected_tax": expected_tax,
-        "pull": pull, "provincial_key": opt.yes_no(provincial_key), "suspended": some(suspended), "review": review,
-        "withdrawn": some(withdrawn)}, state.request)
+    done = records.add_project(state.session(), typed, state.request)
     said(done, "add-project")
     added(done, as_json)
 
@@ -98,17 +81,12 @@ def handover(
     said(done, "handover", f"-> {code} {state.session().store.name_of('person', code)}")
 
 
+@takes("report", without="crew_planned")
 def progress(
     project: opt.Project,
     money: Annotated[str | None, Argument(metavar="+MONEY|-MONEY", help=N_("money added, or a correction"))] = None,
     to: Annotated[str | None, Option("--to", metavar="MONEY", help=N_("cumulative money, as offices report it"))] = None,
-    on: opt.On = None,
-    done: Annotated[str | None, Option("--done", metavar="TEXT", help=N_("what the site looks like now"))] = None,
-    crew: Annotated[str | None, Option("--crew", metavar="N[/M]", help=N_("people there, and planned"))] = None,
-    machines: Annotated[str | None, Option("--machines", metavar="N", help=N_("machines at work"))] = None,
-    materials: Annotated[str | None, Option("--materials", metavar="TEXT", help=N_("materials"))] = None,
-    fronts: Annotated[str | None, Option("--fronts", metavar="N", help=N_("work fronts open"))] = None,
-    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))] = None,
+    on: opt.On = None, *, typed: Typed,
     on_site: Annotated[bool, Option("--on-site", help=N_("seen on site: counts as a visit"))] = False,
     by: opt.By = None,
     safety: Annotated[str | None, Option("--safety", metavar="TEXT", help=N_("a danger: opens a safety blocker"))] = None,
@@ -120,27 +98,26 @@ def progress(
     from campaign.text import _
 
     money = opt.added_money(money)
-    there, slash, planned = (crew or "").partition("/")
-    if crew is not None and not (there and (planned or not slash)):
-        raise BadInput("crew_form", text=crew)
+    if (crew := typed["crew"]) is not None:
+        there, slash, planned = crew.partition("/")
+        if not (there and (planned or not slash)):
+            raise BadInput("crew_form", text=crew)
+        typed |= {"crew": there, "crew_planned": planned if slash else None}
     state = current()
     session = state.session()
-    report = {"done": some(done), "crew": there if crew else None, "crew_planned": planned if slash else None,
-              "machines": machines, "materials": some(materials), "fronts": fronts, "note": some(note)}
-    result = projects_service.report(session, project, report, money=money, to=to, on=on, on_site=on_site, by=by,
-                                     safety=some(safety),
-                         quality=some(quality), request=state.request)
+    result = projects_service.report(session, project, typed, money=money, to=to, on=on, on_site=on_site, by=by,
+                                     safety=some(safety), quality=some(quality), request=state.request)
     row = session.store.project(result.subject)
     detail = _("{money} in all").format(money=say.money(row.done_100)) if money is not None or to is not None else ""
     said(result, "progress", detail)
 
 
+@takes("funds", only="source")
 def fund(
     project: opt.Project,
     money: Annotated[str | None, Argument(metavar="+MONEY|-MONEY", help=N_("money that came in, or a correction"))] = None,
     to: Annotated[str | None, Option("--to", metavar="MONEY", help=N_("all that came in within the campaign"))] = None,
-    on: opt.On = None,
-    source: Annotated[str | None, Option("--source", metavar="TEXT", help=N_("where it came from: bonds, loans, ..."))] = None,
+    on: opt.On = None, *, typed: Typed,
 ) -> None:
     from campaign import words as say
     from campaign.service import land
@@ -148,7 +125,7 @@ def fund(
 
     state = current()
     session = state.session()
-    done = land.fund(session, project, money=opt.added_money(money), to=to, on=on, source=some(source), request=state.request)
+    done = land.fund(session, project, money=opt.added_money(money), to=to, on=on, **typed, request=state.request)
     said(done, "fund", _("{money} in all").format(money=say.money(session.store.project(done.subject).funds_100)))
 
 
@@ -167,19 +144,18 @@ def register(
     said(done, "register", _("{money} in all").format(money=say.money(session.store.project(done.subject).registered_100)))
 
 
+@takes("visit", without="project")
 def visit(
-    project: opt.Project, by: opt.By = None,
-    channel: Annotated[str, Option("--channel", metavar="WORD", help=N_("site, phone or meeting"))] = "site",
-    on: opt.On = None,
-    solved: Annotated[str | None, Option("--solved", metavar="TEXT", help=N_("what was solved"))] = None,
+    project: opt.Project, typed: Typed,
     resolved: Annotated[list[str] | None, Option("--resolved", metavar="BLOCKER...", help=N_("blockers solved there"))] = None,
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("how they were solved"))] = None,
 ) -> None:
     from campaign.service import projects as projects_service
 
     state = current()
-    done = projects_service.visit(state.session(), project, by=by, channel=channel, on=on, solved=some(solved),
-                      resolved=opt.several(resolved), how=some(how), request=state.request)
+    done = projects_service.visit(state.session(), project, by=typed["person"], channel=typed["channel"] or "site",
+                                  on=typed["on_day"], solved=typed["solved"], resolved=opt.several(resolved), how=some(how),
+                                  request=state.request)
     said(done, "visit")
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.text import N_
 
 Whom = Annotated[str | None, Argument(metavar="[LEADER]", help=N_("leader; left out: yourself, or all if you lead nothing"))]

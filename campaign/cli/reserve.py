@@ -4,25 +4,22 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import said
-from campaign.cli.options import some
+from campaign.cli.params import Typed, takes
 from campaign.cli.state import current
 from campaign.text import N_
 
-List = Annotated[str, Argument(metavar="LIST", help=N_("provincial_key, special_bond or central_budget"))]
-Deadline = Annotated[str | None, Option("--deadline", metavar="DATE", help=N_("of this project, if not the list's own"))]
-Note = Annotated[str | None, Option("--note", metavar="TEXT", help=N_("a note"))]
 
-
+@takes("project", only="county leader")
 def reserve(
-    county: opt.County = None, leader: opt.Leader = None,
+    typed: Typed,
     untaken: Annotated[bool, Option("--untaken", help=N_("taken up by no principal leader"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
     from campaign.cli import reserve_lists
 
-    reserve_lists.reserve(as_json, as_csv, plain, county=county, leader=leader, untaken=untaken)
+    reserve_lists.reserve(as_json, as_csv, plain, untaken=untaken, **typed)
 
 
 def gaps(
@@ -37,23 +34,23 @@ def gaps(
     reserve_lists.gaps(as_json, as_csv, plain, project=project, which=which, every=every)
 
 
-def list_add(project: opt.Project, which: List, deadline: Deadline = None, note: Note = None) -> None:
+@takes("list_entry", "LIST", only="list deadline note")
+def list_add(project: opt.Project, typed: Typed) -> None:
     from campaign.cli.reserve_lists import told
     from campaign.service import reserve
 
     state = current()
-    done = reserve.add(state.session(), project, which, deadline=deadline, note=some(note), request=state.request)
+    which = typed.pop("list") or ""
+    done = reserve.add(state.session(), project, which, **typed, request=state.request)
     said(done, "list-add", "", *told(done.subject, which))
 
 
-def list_set(
-    project: opt.Project, which: List,
-    to: Annotated[str | None, Option("--state", metavar="WORD", help=N_("candidate, submitted, listed or rejected"))] = None,
-    deadline: Deadline = None, note: Note = None,
-) -> None:
+@takes("list_entry", "LIST", without="project")
+def list_set(project: opt.Project, typed: Typed) -> None:
     from campaign.cli.reserve_lists import told
     from campaign.service import reserve
 
     state = current()
-    done = reserve.change(state.session(), project, which, state=to, deadline=deadline, note=some(note), request=state.request)
+    which = typed.pop("list") or ""
+    done = reserve.change(state.session(), project, which, **typed, request=state.request)
     said(done, "list-set", "", *told(done.subject, which))

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.state import current
 from campaign.text import N_, _
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from typer import Option
 
-from campaign.cli import options as opt
 from campaign.cli import output
+from campaign.cli import params as opt
 from campaign.text import N_, _
 
 

@@ -4,41 +4,38 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from campaign.cli import options as opt
+from campaign.cli import params as opt
 from campaign.cli.feedback import added, coded, said
-from campaign.cli.options import some, words
+from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.text import N_
 
 TaskForce = Annotated[str, Argument(metavar="TASK-FORCE", help=N_("code, name, its beginning or its pinyin"))]
-Head = Annotated[str | None, Option("--head", metavar="PERSON", help=N_("who leads it"))]
 Sent = Annotated[str, Argument(metavar="PERSON|DISPATCH", help=N_("who is sent; of one who is away the code, like D003"))]
 
 
+@takes("task_force", "NAME", without="until", help={"since": N_("set up on that day, if not today")})
 def add_taskforce(
-    name: Annotated[str, Argument(metavar="NAME", help=N_("name; - reads stdin"))],
-    head: Head = None,
+    typed: Typed,
     members: Annotated[list[str] | None, Option("--member", metavar="PERSON[:SKILL,...]", help=N_("a member and the kinds of "
                        "blockers that this person can break, like 赵某松:forest,land"))] = None,
     projects: Annotated[list[str] | None, Option("--project", "-p", metavar="PROJECT...", help=N_("projects it works for"))]
     = None,
-    since: Annotated[str | None, Option("--since", metavar="DATE", help=N_("set up on that day, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
     from campaign.service import task_forces
 
     state = current()
-    done = task_forces.add_task_force(state.session(), words(name), head=head, members=members or (),
-                                      projects=opt.several(projects),
-                                 since=since, request=state.request)
+    done = task_forces.add_task_force(state.session(), typed["name"] or "", head=typed["head"], members=members or (),
+                                      projects=opt.several(projects), since=typed["since"], request=state.request)
     said(done, "add-taskforce")
     added(done, as_json)
 
 
+@takes("task_force")
 def taskforce(
-    task_force: TaskForce,
-    name: Annotated[str | None, Option("--name", metavar="TEXT", help=N_("another name"))] = None, head: Head = None,
+    task_force: TaskForce, typed: Typed,
     add_member: Annotated[list[str] | None, Option("--add-member", metavar="PERSON[:SKILL,...]",
                           help=N_("a new member, or other skills of one"))] = None,
     drop_member: Annotated[list[str] | None, Option("--drop-member", metavar="PERSON", help=N_("a member who leaves"))] = None,
@@ -46,17 +43,15 @@ def taskforce(
     = None,
     drop_project: Annotated[list[str] | None, Option("--drop-project", metavar="PROJECT...",
                             help=N_("it works for it no more"))] = None,
-    since: Annotated[str | None, Option("--since", metavar="DATE", help=N_("the day on which it was set up"))] = None,
-    end: Annotated[str | None, Option("--end", metavar="DATE", help=N_("the day on which it is dissolved; '' takes it back"))]
-    = None,
     if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import task_forces
 
     state = current()
     done = task_forces.change_task_force(
-        state.session(), task_force, name=some(name), head=head, since=since, end=end, add_members=add_member or (),
-        drop_members=opt.several(drop_member), add_projects=opt.several(add_project), drop_projects=opt.several(drop_project),
+        state.session(), task_force, name=typed["name"], head=typed["head"], since=typed["since"], end=typed["until"],
+        add_members=add_member or (), drop_members=opt.several(drop_member),
+        add_projects=opt.several(add_project), drop_projects=opt.several(drop_project),
         version=opt.version(if_version), request=state.request)
     said(done, "taskforce")
 
@@ -71,32 +66,26 @@ def taskforces(
     (task_force_lists.matches if match else task_force_lists.task_forces)(as_json, as_csv, plain)
 
 
-def dispatch(
-    who: Sent,
-    to: Annotated[str | None, Option("--to", metavar="UNIT", help=N_("the ministry or department"))] = None,
-    since: Annotated[str | None, Option("--since", metavar="DATE", help=N_("first day, if not today"))] = None,
-    until: Annotated[str | None, Option("--until", metavar="DATE", help=N_("day of the agreed return"))] = None,
-    purpose: Annotated[str | None, Option("--purpose", metavar="TEXT", help=N_("what for"))] = None,
-    returned: Annotated[str | None, Option("--returned", metavar="DATE", help=N_("came back on that day"))] = None,
-    if_version: opt.IfVersion = None, as_json: opt.Json = False,
-) -> None:
+@takes("dispatch", without="person")
+def dispatch(who: Sent, typed: Typed, if_version: opt.IfVersion = None, as_json: opt.Json = False) -> None:
     """A person is sent; of a dispatch that there is, the days and the purpose are changed."""
     from campaign.service import task_forces
 
     state = current()
-    session, code = state.session(), coded(who, "D")
+    session, code = state.session(), coded(who, "dispatch")
+    to, since, returned = (typed.pop(name) for name in ("unit", "since", "returned"))
     if code is not None:
         if to is not None or since is not None:
             raise BadInput("dispatch_there", code=code)
-        done = task_forces.change_dispatch(session, code, returned=returned, until=until, purpose=some(purpose),
-                                      version=opt.version(if_version), request=state.request)
+        done = task_forces.change_dispatch(session, code, returned=returned, **typed, version=opt.version(if_version),
+                                           request=state.request)
         said(done, "dispatch")
         return
     if returned is not None:
         raise BadInput("dispatch_new")
     if to is None:
         raise BadInput("dispatch_where")
-    done = task_forces.add_dispatch(session, who, to, since=since, until=until, purpose=some(purpose), request=state.request)
+    done = task_forces.add_dispatch(session, who, to, since=since, **typed, request=state.request)
     said(done, "dispatch")
     added(done, as_json)
 

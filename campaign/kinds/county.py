@@ -8,7 +8,8 @@ from campaign.text import N_
 
 FIELDS = (
     Field("name", required=True, limit=60, label=N_("Name"), help=N_("name")),
-    Field("leader", "person", label=N_("Leader"), option="--leader -l", help=N_("responsible leader")),
+    Field("leader", "person", label=N_("Leader"), option="--leader -l", help=N_("responsible leader"),
+          example="LEADER"),
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
 )
 KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}

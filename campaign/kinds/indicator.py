@@ -7,12 +7,16 @@ from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
-    Field("county", "county", required=True, fixed=True, label=N_("County"), help=N_("county or zone")),
-    Field("period", Type.PERIOD, required=True, fixed=True, label=N_("Period"), help=N_("month, quarter or year")),
-    Field("metric", Type.WORD, Metric, required=True, fixed=True, label=N_("Indicator"), help=N_("which indicator")),
-    Field("measure", Type.WORD, IndicatorMeasure, required=True, fixed=True, label=N_("Measure"), help=N_("as what it is taken")),
-    Field("value", Type.FIGURE, label=N_("Figure"), help=N_("the figure")),
-    Field("target", Type.FIGURE, nature=Nature.TARGET, label=N_("Target"), help=N_("its target")),
+    Field("county", "county", required=True, fixed=True, label=N_("County"), option="--county -c", help=N_("county or zone")),
+    Field("period", Type.PERIOD, required=True, fixed=True, label=N_("Period"), help=N_("2026-10, 2026Q3 or 2026")),
+    Field("metric", Type.WORD, Metric, required=True, fixed=True, label=N_("Indicator"),
+          help=N_("investment, gdp, industry, tax_per_mu, assessment or private_firms")),
+    Field("measure", Type.WORD, IndicatorMeasure, required=True, fixed=True, label=N_("Measure"),
+          help=N_("value, yoy_cum or rank, if not as it is written")),
+    Field("value", Type.FIGURE, label=N_("Figure"), help=N_(
+        "with %: cumulative growth; else the amount of the period, money in 万元 or like 9.2亿; '' takes it away")),
+    Field("target", Type.FIGURE, nature=Nature.TARGET, label=N_("Target"),
+          help=N_("what it should be; of a year: its target")),
 )
 KEYS = {"edit": Key("indicator")}
 KIND = Kind("indicator", "indicators", Indicator, FIELDS,

@@ -21,8 +21,9 @@ FIELDS = (
     Field("event", "event", label=N_("Promotion event"), help=N_("promotion event that brought it, like E003")),
 )
 LOGGED = (
-    Field("stage", Type.WORD, LeadStage, label=N_("Stage")), Field("next_step", label=N_("Next step")),
-    Field("next_on", Type.DAY, label=N_("Day of the next step")),
+    Field("stage", Type.WORD, LeadStage, label=N_("Stage"), help=N_("lead, talks, signed or landed")),
+    Field("next_step", label=N_("Next step"), option="--next", help=N_("the next step agreed upon; '' takes it away")),
+    Field("next_on", Type.DAY, label=N_("Day of the next step"), help=N_("day of the next step")),
     Field("signed", Type.DAY, nature=Nature.RESULT, label=N_("Signed on")),
     Field("landed", Type.DAY, nature=Nature.RESULT, label=N_("Landed on")), Field("project", "project", label=N_("Project")),
     Field("dropped", label=N_("Given up because")),

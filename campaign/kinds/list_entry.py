@@ -7,9 +7,10 @@ from campaign.text import N_
 
 FIELDS = (
     Field("project", "project", required=True, fixed=True, label=N_("Project")),
-    Field("list", Type.WORD, TargetList, required=True, fixed=True, label=N_("List")),
+    Field("list", Type.WORD, TargetList, required=True, fixed=True, label=N_("List"),
+          help=N_("provincial_key, special_bond or central_budget")),
     Field("state", Type.WORD, ListState, label=N_("State"), help=N_("candidate, submitted, listed or rejected")),
-    Field("deadline", Type.DAY, label=N_("Deadline"), help=N_("last day for the application")),
-    Field("note", label=N_("Note"), help=N_("further words")),
+    Field("deadline", Type.DAY, label=N_("Deadline"), help=N_("of this project, if not the list's own")),
+    Field("note", label=N_("Note"), help=N_("a note")),
 )
 KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add")

@@ -19,7 +19,7 @@ FIELDS = (
     Field("points", Type.COUNT, limit=1000, fixed=True, label=N_("Points"), help=N_("points, of praise or a reward")),
     Field("promised", Type.MONEY, fixed=True, label=N_("Promised"), help=N_("the reward that is promised")),
     Field("until", Type.DAY, fixed=True, label=N_("Until"), help=N_("last day of an exemption")),
-    Field("paid", Type.DAY, past=True, label=N_("Paid on"), help=N_("day of it, if not today")),
+    Field("paid", Type.DAY, past=True, label=N_("Paid on"), option="--on", help=N_("day of it, if not today")),
 )
 VERBS = (
     headquarters("merit", N_("noted a merit")),

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from campaign.core import codes
 from campaign.kinds import verbs
+from campaign.kinds.campaign import SETTINGS
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Verb
 
@@ -60,5 +61,6 @@ def verb(name: str) -> Verb | None:
 
 @cache
 def field_label(name: str) -> str | None:
-    """What a field of that name is called wherever it stands; None for what no kind declares."""
-    return next((each.by_name[name].label for each in kinds() if name in each.by_name), None)
+    """What a field of that name, or a setting, is called wherever it stands; None for what nothing declares."""
+    found = next((each.by_name[name].label for each in kinds() if name in each.by_name), None)
+    return found or (SETTINGS[name].label if name in SETTINGS else None)

@@ -7,11 +7,12 @@ from campaign.text import N_
 
 FIELDS = (
     Field("done", nature=Nature.REPORT, label=N_("Work done"), help=N_("what the site looks like now")),
-    Field("crew", Type.COUNT, limit=99_999, nature=Nature.REPORT, label=N_("Crew"), help=N_("people there, and planned")),
+    Field("crew", Type.COUNT, limit=99_999, nature=Nature.REPORT, label=N_("Crew"), help=N_("people there, and planned"),
+          example="N[/M]"),
     Field("crew_planned", Type.COUNT, limit=99_999, nature=Nature.REPORT, label=N_("Crew planned")),
-    Field("machines", Type.COUNT, limit=99_999, label=N_("Machines"), help=N_("machines at work"), example="N"),
+    Field("machines", Type.COUNT, limit=99_999, label=N_("Machines"), help=N_("machines at work")),
     Field("materials", label=N_("Materials"), help=N_("materials")),
-    Field("fronts", Type.COUNT, limit=9_999, label=N_("Work fronts"), help=N_("work fronts open"), example="N"),
+    Field("fronts", Type.COUNT, limit=9_999, label=N_("Work fronts"), help=N_("work fronts open")),
     Field("note", label=N_("Note"), help=N_("a note")),
 )
 _PROJECT = Field("project", "project", label=N_("Project"))
@@ -19,7 +20,8 @@ _DAY = Field("on_day", Type.DAY, column="on", label=N_("Day"))
 _MONEY = Field("money", Type.MONEY, nature=Nature.REPORT, label=N_("Money"))
 KIND = Kind("report", "progress", Progress, FIELDS, label=N_("report"), found=False, adds="progress",
             hidden=(_PROJECT, _DAY, _MONEY))
-FUNDS = Kind("funds", "funds", Funds, (_PROJECT, _DAY, _MONEY, Field("source", limit=100, label=N_("From"))),
+FUNDS = Kind("funds", "funds", Funds, (
+    _PROJECT, _DAY, _MONEY, Field("source", limit=100, label=N_("From"), help=N_("where it came from: bonds, loans, ..."))),
              label=N_("funds in"), found=False, adds="fund")
 REGISTERED = Kind("registered", "registered_money", Registered,
                   (_PROJECT, Field("month", Type.PERIOD, label=N_("Month")), _MONEY._replace(nature=Nature.RESULT)),

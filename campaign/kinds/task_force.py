@@ -7,7 +7,7 @@ from campaign.kinds.verb import Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
-    Field("name", required=True, limit=60, label=N_("Name"), help=N_("name")),
+    Field("name", required=True, limit=60, label=N_("Name"), help=N_("another name")),
     Field("head", "person", label=N_("Head"), help=N_("who leads it")),
     Field("since", Type.DAY, required=True, past=True, label=N_("Since"), help=N_("the day on which it was set up")),
     Field("until", Type.DAY, label=N_("Until"), option="--end", help=N_("the day on which it is dissolved; '' takes it back")),

@@ -24,7 +24,7 @@ _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 def add_land_task(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
                   opened: str | None = None, request: str | None = None) -> Done:
     """On the named projects, or on a whole county: exactly one of the two. ``target`` may name its measure: ``434.9亩``."""
-    given = values(session, "land_tasks", typed)
+    given = values(session, "land_task", typed)
     target = typed.get("target")
     said = parse_quantity(session.text(target))[1] if target else None
     if said is not None and given.setdefault("measure", said) != said:
@@ -95,7 +95,7 @@ def add_approvals(session: Session, project: str, kinds: list[str], *, submitted
     """
     code = session.code("project", project)
     wanted = [word(ApprovalKind, kind) for kind in kinds] or [choice[0] for choice in missing(session, code)]
-    given = values(session, "approvals", {"authority": authority, "unit": unit})
+    given = values(session, "approval", {"authority": authority, "unit": unit})
     day = session.past_day(submitted) if submitted else None
     reason = None if not_needed is None else session.required("why", not_needed, 200)
     if day and reason:

@@ -21,25 +21,25 @@ Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
 
 
-def values(session: Session, table: str, typed: Typed) -> dict[str, Any]:
+def values(session: Session, kind: str, typed: Typed) -> dict[str, Any]:
     """Stored values of what was mentioned. Raises ``BadInput`` or ``NotFound``; an unknown field is a ``KeyError``."""
-    fields = registry.by_table()[table].by_name
+    fields = registry.kind(kind).by_name
     return {name: parse(fields[name], text, session) for name, text in typed.items() if text is not None}
 
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
-    given = values(session, "counties", typed)
+    given = values(session, "county", typed)
     return session.write("add-county", lambda write: projects_store.add_county(write, given), request)
 
 
 def add_unit(session: Session, typed: Typed, request: str | None = None) -> Done:
-    given = values(session, "units", typed)
+    given = values(session, "unit", typed)
     return session.write("add-unit", lambda write: projects_store.add_unit(write, given), request)
 
 
 def add_person(session: Session, typed: Typed, *, leader: bool = False, request: str | None = None) -> Done:
     """Someone who leads has a column on the board and is a city leader unless said otherwise."""
-    given = {"post": "", "rank": Rank.CITY if leader else Rank.STAFF, **values(session, "people", typed),
+    given = {"post": "", "rank": Rank.CITY if leader else Rank.STAFF, **values(session, "person", typed),
              "leader": int(leader)}
     given["post"] = given["post"] or ""
     verb = "add-leader" if leader else "add-person"
@@ -48,7 +48,7 @@ def add_person(session: Session, typed: Typed, *, leader: bool = False, request:
 
 def add_project(session: Session, typed: Typed, request: str | None = None) -> Done:
     """A project needs a name only. A day of its start makes it one that is being built, unless the stage is given."""
-    given = values(session, "projects", typed)
+    given = values(session, "project", typed)
     given.setdefault("stage", Stage.BUILDING if given.get("started") else Stage.PLANNING)
     permission = session.permission
     if permission is not None and permission.member.role is Role.STAFF and not (given.get("county") or given.get("unit")):
@@ -68,7 +68,7 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
     source = None if about is None else pointed(session, about)
     if source is None and not typed.get("category"):
         raise BadInput("field_empty", field="category")
-    given = values(session, "blockers", typed)
+    given = values(session, "blocker", typed)
     for name in ("due", "authority"):
         if source and given.get(name):
             raise BadInput("source_gives", field=name, source=source)
@@ -144,7 +144,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
         raise BadInput("field_not_here", field=unknown[0], code=code)
     if table == "blockers" and typed.get("unit") is not None:
         raise BadInput("use_assign", code=code)
-    given = values(session, table, typed)
+    given = values(session, codes.kind_of(code), typed)
     if table == "land_tasks" and (target := typed.get("target")):
         said, own = parse_quantity(session.text(target))[1], given.get("measure", session.store.land_task(code).measure)
         if said is not None and said != own:

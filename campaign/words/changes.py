@@ -36,7 +36,6 @@ FILES = {
     "land_events": N_("Land task history"), "approvals": N_("Approvals"), "funds": N_("Funds in"),
     "registered": N_("Registered money")}
 """What stands in the files of a seed folder."""
-_CAMPAIGN = {"first_day": Type.DAY, "golden_end": Type.DAY}
 
 
 def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> str:
@@ -225,8 +224,7 @@ def _campaign(change: Row, name_of: NameOf) -> list[str]:
     if not isinstance(before, Mapping) or not isinstance(after, Mapping):
         return []
     return [_("{field}: {before} -> {after}").format(
-                field=field(name), before=stored(Field(name, _CAMPAIGN.get(name, Type.TEXT)), before.get(name)),
-                after=stored(Field(name, _CAMPAIGN.get(name, Type.TEXT)), value))
+                field=field(name), before=stored(Field(name), before.get(name)), after=stored(Field(name), value))
             for name, value in after.items() if before.get(name) != value]
 
 

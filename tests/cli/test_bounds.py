@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from campaign import text
 from campaign.cli.commands import COMMANDS, LOOK
-from campaign.core.model.campaign import Settings
-from campaign.kinds.campaign import bounds
+from campaign.core.model.campaign import Campaign, Settings
+from campaign.kinds.campaign import BOUNDS, SETTINGS
 from campaign.store.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line
 
-ENDS = [(key, at) for key in bounds() for at in ("least", "most")]
+ENDS = [(key, at) for key in BOUNDS for at in ("least", "most")]
 OTHERS = {"view save", "view remove", "view", "tui", "show", "dossier", "bulletin"}
 LOOKS = [*((name,) for name, entry in COMMANDS.items() if entry.section == LOOK and name not in OTHERS), ("tui",),
          ("show", "P0001"), ("show", "B0001"), ("dossier", "L01"), ("land-tasks",), ("approvals",), ("lights", "--at", "today"),
@@ -32,14 +33,27 @@ def looked(said: Said, args: tuple[str, ...]) -> None:
     assert said.out or said.err
 
 
+def test_every_setting_is_declared_once_with_a_label_and_an_explanation() -> None:
+    assert tuple(SETTINGS) == (*Campaign._fields[:-1], *Settings._fields)
+    assert len({setting.label for setting in SETTINGS.values()}) == len(SETTINGS)
+    assert all(setting.about for setting in SETTINGS.values())
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_people_read_what_a_setting_is(cli: Cli, key: str) -> None:
+    label = text._(SETTINGS[key].label)
+    assert f"({label})" in next(line for line in cli("settings").out.splitlines() if line.startswith(f"{key}: "))
+    assert one_line(cli("settings", key).err) == f"{label}: {text._(SETTINGS[key].about)}"
+
+
 def test_every_threshold_declares_its_bounds_and_has_its_default_within() -> None:
     for key, default in Settings()._asdict().items():
-        assert bounds()[key].least <= default <= bounds()[key].most, key
+        assert BOUNDS[key].least <= default <= BOUNDS[key].most, key
 
 
 @pytest.mark.parametrize(("key", "end"), ENDS)
 def test_a_setting_at_the_end_of_its_bounds(cli: Cli, key: str, end: str) -> None:
-    value = getattr(bounds()[key], end)
+    value = getattr(BOUNDS[key], end)
     assert cli("settings", key, str(value)).code == 0
     assert cli("settings", key).line == str(value)
     for args in QUICK:
@@ -48,7 +62,7 @@ def test_a_setting_at_the_end_of_its_bounds(cli: Cli, key: str, end: str) -> Non
 
 @pytest.mark.parametrize("end", ["least", "most"])
 def test_all_settings_at_their_ends(cli: Cli, end: str) -> None:
-    for key, limits in bounds().items():
+    for key, limits in BOUNDS.items():
         assert cli("settings", key, str(getattr(limits, end))).code == 0
     for args in LOOKS:
         looked(cli(*args), args)
@@ -56,7 +70,7 @@ def test_all_settings_at_their_ends(cli: Cli, end: str) -> None:
 
 @pytest.mark.parametrize(("key", "end"), ENDS)
 def test_beyond_is_refused_in_one_line_that_tells_the_limits(cli: Cli, key: str, end: str) -> None:
-    limits = bounds()[key]
+    limits = BOUNDS[key]
     before = cli("settings", key).out
     said = cli("settings", key, beyond(getattr(limits, end), -1 if end == "least" else 1))
     line = one_line(said.err)

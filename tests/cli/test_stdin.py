@@ -6,7 +6,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from campaign.cli.options import STDIN
+from campaign.cli.params import STDIN
 from campaign.cli.run import run
 from tests.cli.conftest import Cli, one_line
 from tests.cli.test_hostile import TEXTS

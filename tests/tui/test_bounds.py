@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.model.campaign import Settings
-from campaign.kinds.campaign import bounds
+from campaign.kinds.campaign import BOUNDS
 from campaign.service import settings
 from campaign.store.connection import sqlite3
 from campaign.tui.app import CampaignApp
@@ -37,7 +37,7 @@ def visited(path: Path, change: Callable[[], None] | None = None) -> None:
 def test_every_screen_with_every_setting_at_an_end(tmp_path: Path, end: str, first: str) -> None:
     path = database(tmp_path)
     with closing(session(path)) as writer:
-        for key, limits in bounds().items():
+        for key, limits in BOUNDS.items():
             if key != "first_day":
                 settings.set_value(writer, key, str(getattr(limits, end)))
             elif first != "kept":

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.core.errors import Refused
-from campaign.kinds.campaign import bounds
+from campaign.kinds.campaign import BOUNDS
 from campaign.store import rows
 from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
@@ -56,7 +56,7 @@ class Checks:
             campaign = read_campaign(connection)
         taken = {**campaign._asdict(), **campaign.settings._asdict()}
         return [(key, value, taken[key]) for key, value in told.items()
-                if key in bounds() and value is not None and str(value) != str(taken[key])]
+                if key in BOUNDS and value is not None and str(value) != str(taken[key])]
 
     def check_parts(self) -> None:
         """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""

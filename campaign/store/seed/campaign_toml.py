@@ -10,6 +10,7 @@ from campaign.clean import at_most, clean, decoded
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.model.campaign import Campaign, Settings
+from campaign.kinds.campaign import OWN as OWN_SETTINGS
 from campaign.kinds.campaign import check
 from campaign.store.seed.csv_table import BadCell
 from campaign.text import LANGUAGES
@@ -19,7 +20,7 @@ FARTHEST = 36_500
 """Days between today and day 1; more is a slip, and beyond the calendar sooner or later."""
 LONGEST = 2**20
 """Bytes of the file."""
-OWN = ("name", "day", "start", "length", "time_zone", "golden_end", "filing_day", "language", "settings")
+OWN = {"day", "start", "settings", *(setting.key for setting in OWN_SETTINGS)} - {"first_day"}
 
 
 def first_day(today: date, start: str | None, day: int | None) -> date | None:
