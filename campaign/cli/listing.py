@@ -8,7 +8,6 @@ from campaign.cli import formatting, output, views
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
 from campaign.core.errors import BadInput
@@ -22,6 +21,7 @@ from campaign.kinds.field import count, word
 from campaign.service import Session
 from campaign.tables import filter_words
 from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Shares, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row
 from campaign.text import N_, _
@@ -138,35 +138,18 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
 
 
 def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
-    shares, people = Shares(situation, "leader"), situation.snapshot.people
-    rows = [views.leader(situation, people[code], shares) for code in sorted(chosen, key=codes.order)]
-    formatting.listing(rows, how, views.LEADER, leader_columns, empty=_("No leader matches; campaign add-leader adds one."))
-
-
-def leader_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows),
-        column("projects", rows, right=True), column("lights", rows), column("claimed_major", rows),
-    ]
+    people = situation.snapshot.people
+    formatting.show(LEADERS, People(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
+                    empty=_("No leader matches; campaign add-leader adds one."))
 
 
 def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     unit, county = code_of(session, "unit", unit), code_of(session, "county", county)
     situation = session.situation()
-    rows = [views.person(situation, row)
-            for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
-            if (not unit or row.unit == unit) and (not county or row.county == county)]
-    formatting.listing(rows, how, views.PERSON, _person_columns, empty=_("Nobody matches; campaign add-person adds someone."))
-
-
-def _person_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("leader"), [words.yes(row["leader"]) for row in rows]),
-    ]
+    rows = {row.code: row for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
+            if (not unit or row.unit == unit) and (not county or row.county == county)}
+    formatting.show(PEOPLE, People(situation, rows), how, empty=_("Nobody matches; campaign add-person adds someone."))
 
 
 def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
@@ -224,16 +207,6 @@ def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> No
     how, session = style(as_json, as_csv, plain), current().session()
     wanted = code_of(session, "county", county)
     situation = session.situation()
-    held = views.held(situation)
-    rows = [views.unit(situation, row, held)
-            for row in sorted(situation.snapshot.units.values(), key=lambda row: codes.order(row.code))
-            if not wanted or row.county == wanted]
-    formatting.listing(rows, how, views.UNIT, _unit_columns, empty=_("There is no unit yet; campaign add-unit adds one."))
-
-
-def _unit_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("authority", rows),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        column("blockers", rows, right=True), column("overdue", rows, right=True),
-    ]
+    rows = {row.code: row for row in sorted(situation.snapshot.units.values(), key=lambda row: codes.order(row.code))
+            if not wanted or row.county == wanted}
+    formatting.show(UNITS, Units(situation, rows), how, empty=_("There is no unit yet; campaign add-unit adds one."))

@@ -18,7 +18,6 @@ from campaign.cli import (
 from campaign.cli.feedback import actor_name
 from campaign.cli.output import Style
 from campaign.cli.state import current
-from campaign.cli.views import Shares
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model.blocker import Blocker
@@ -33,6 +32,10 @@ from campaign.tables import values
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import record as case_record
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.people import People, Shares, Units
+from campaign.tables.people import leader as leader_record
+from campaign.tables.people import person as person_record
+from campaign.tables.people import unit as unit_record
 from campaign.tables.projects import record as project_record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row
@@ -109,15 +112,15 @@ def described(code: str) -> Row:
             return {**row, "project_list": _projects(situation, county=code), "blocker_list": _blockers(session, situation, wide),
                     "merits": _merits(session, situation, code)}
         case "unit":
-            row = views.unit(situation, told.units[code], views.held(situation))
+            row = unit_record(Units(situation, {}), told.units[code])
             mine = [item for item in told.blockers.values() if item.unit == code]
             return {**row, "project_list": _projects(situation, unit=code), "blocker_list": _blockers(session, situation, mine),
                     "merits": _merits(session, situation, code)}
     person = told.people[code]
-    row = views.person(situation, person)
+    who = People(situation, {})
+    row = person_record(who, person)
     if person.leader:
-        row |= {key: value for key, value in views.leader(situation, person, Shares(situation, "leader")).items()
-                if key not in row}
+        row |= {key: value for key, value in leader_record(who, person).items() if key not in row}
     return {**row, "project_list": _projects(situation, leader=code),
             "task_forces": task_force_views.membership(task_forces.membership(session, code), code),
             "dispatches": [task_force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],

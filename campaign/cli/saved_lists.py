@@ -13,6 +13,7 @@ from campaign.core.filters import project_filter
 from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
 from campaign.service import Session, saved_lists
 from campaign.tables import filter_words
+from campaign.tables.saved import selected
 from campaign.text import _
 
 FORMATS = frozenset({"json", "csv", "plain", "help"})
@@ -82,7 +83,7 @@ def show(name: str, how: Style) -> None:
             run([*typed, *formats])
         return
     situation = session.situation()
-    chosen = saved_lists.selected(session, situation, view)
+    chosen = selected(session, situation, view)
     told = situation.snapshot
     match view.screen:
         case "projects":

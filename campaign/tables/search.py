@@ -4,11 +4,13 @@ A row is found by what its columns show, by its code, and by whatever it is on (
 of the campaign by their labels in either language. Names and labels are found in pinyin and by initials too.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
+from campaign.core.fullwidth import NARROW
 from campaign.core.names import Entry, fold, key_of, matcher
 from campaign.data import readings
 from campaign.tables.synonyms import synonyms
@@ -91,7 +93,7 @@ class Search:
                 for term in own:
                     if _distinct(term) not in terms:
                         terms[_distinct(term)] = self._term(sought, term)
-                kept[code] = _Row(fold(BETWEEN.join((code, called, *shown))).casefold(), called, self._key(sought, code, called),
+                kept[code] = _Row(_folded((code, called, *shown)), called, self._key(sought, code, called),
                                   tuple(map(_distinct, own)))
         self._fits = [sought.test(word) or self._test(word) for word in self.text.split()]
 
@@ -111,23 +113,42 @@ class Search:
     def _term(self, sought: Sought, term: str) -> _Term:
         if type(term) is str and codes.canonical(term) == term:
             name = sought.name(term) or ""
-            return _Term(f"{term.casefold()}{BETWEEN}{fold(name)}", ((name, self._key(sought, term, name)),))
+            return _Term(_folded((term, name)), self._chinese(sought, term, name))
         said = synonyms(term)
-        return _Term(BETWEEN.join(map(fold, said)), tuple((one, _key_of(one)) for one in said))
+        return _Term(_folded(said), tuple((one, _key_of(one)) for one in said if not one.isascii()))
+
+    def _chinese(self, sought: Sought, code: str, name: str) -> tuple[tuple[str, str], ...]:
+        return () if name.isascii() else ((name, self._key(sought, code, name)),)
 
     def _test(self, word: str) -> Callable[[str], bool]:
-        wanted, own, fits = fold(word), codes.canonical(word), matcher(word)
+        wanted, own, fits, said = fold(word), codes.canonical(word), matcher(word), _said(fold(word))
         latin = wanted.isascii()
         hits = {term for term, known in self._terms.items()
-                if wanted in known.text or term == own or (latin and any(fits(*name) for name in known.names))}
+                if said(known.text) or term == own or (latin and any(fits(*name) for name in known.names))}
         rows = self._rows
 
         def found(code: str) -> bool:
             row = rows.get(code)
-            return row is not None and (wanted in row.text or not hits.isdisjoint(row.terms) or code == own
+            return row is not None and (said(row.text) or not hits.isdisjoint(row.terms) or code == own
                                         or (latin and fits(row.called, row.key)))
 
         return found
+
+
+def _folded(texts: Iterable[str]) -> str:
+    """Lower case and narrow, with a sign between two words."""
+    text = BETWEEN.join(texts)
+    if not text.isascii():
+        text = text.translate(NARROW)
+    return BETWEEN.join(text.casefold().split())
+
+
+def _said(wanted: str) -> Callable[[str], bool]:
+    """Whether it stands in a text; letters where a word begins, else ``red`` would find what is ``registered``."""
+    if not wanted[:1].isascii() or not wanted[:1].isalpha():
+        return lambda text: wanted in text
+    begins = re.compile(f"(?<![a-z]){re.escape(wanted)}").search
+    return lambda text: wanted in text and begins(text) is not None
 
 
 def _distinct(term: str) -> object:

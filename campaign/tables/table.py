@@ -240,7 +240,7 @@ def widest(most: int, least: int | Callable[[int, int], int] = 0) -> Size[L, R]:
 
 def choosing(words: type[StrEnum], most: int, least: int | Callable[[int, int], int] = 0, *,
              titled: bool = False) -> Size[L, R]:
-    """As wide as the longest label of these words (``titled``: or its title), no more than ``most``; ``least``: see ``widest``."""
+    """As wide as the longest of these words (``titled``: or its title), no more than ``most``. ``least``: see ``widest``."""
     def size(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
         wide = labels_width([*choices(words).values(), *([column.title] if titled else ())], most)
         return wide, least if isinstance(least, int) else least(wide, room)

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from campaign.cli import land_views, views
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.people import LEADERS, PEOPLE, UNITS
 from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 
@@ -59,10 +60,10 @@ BLOCKER = {
 LISTS = {
     "projects": PROJECTS.keys,
     "blockers": BLOCKERS.keys,
-    "leaders": views.LEADER,
+    "leaders": LEADERS.keys,
     "counties": views.COUNTY,
-    "units": views.UNIT,
-    "people": views.PERSON,
+    "units": UNITS.keys,
+    "people": PEOPLE.keys,
     "land-tasks": LAND_TASKS.keys,
     "approvals": land_views.APPROVAL,
 }
