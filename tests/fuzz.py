@@ -41,7 +41,8 @@ from campaign.data import readings
 from campaign.kinds import field as field_kinds
 from campaign.kinds import permissions
 from campaign.store.audit import verify
-from campaign.store.connection import connect
+from campaign.store.opening import connect
+from campaign.store.queries.checks import wrong_totals
 from campaign.store.seed.csv_table import BadCell, Table
 from campaign.store.store import Store
 from tests.store.world import MORNING
@@ -306,7 +307,7 @@ class Place:
             connection.close()
         store = Store(path or self.db)
         try:
-            assert not hasattr(store, "wrong_totals") or store.wrong_totals() == []
+            assert not hasattr(store, "wrong_totals") or wrong_totals(store) == []
         finally:
             store.close()
 

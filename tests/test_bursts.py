@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.widgets import Input
 
 from campaign.service import create, settings
+from campaign.store.queries import log as log_queries
 from campaign.tui import type_ahead
 from tests.driver import Terminal
 from tests.store.world import Clock
@@ -49,7 +50,7 @@ async def seen(board: Dashboard) -> tuple[list[str], str]:
 
 
 def written(board: Dashboard) -> int:
-    return board.app.session.store.log(limit=1)[0].seq
+    return log_queries.log(board.app.session.store, limit=1)[0].seq
 
 
 @running

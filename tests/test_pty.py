@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session, create, projects
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
 from tests.driver import Terminal
 from tests.store.world import Clock
 
@@ -75,28 +79,29 @@ def test_a_morning_at_headquarters(start: Start, store: Session) -> None:
     hand(terminal, (("4",), r"P0017"), (("/",), "pinyin"), (tuple("bhxcl"), r"P0042(?s:.*)1/1"), (("enter",), r"1/1"))
     hand(terminal, (("enter",), r"Planned start"), (("m",), "to whom"), (tuple("slyj"), "U21"),
          (("enter",), "B0107 -> "), (tuple("asked again"), "asked again"), (("enter",), r"省林业局 +held 0d"))
-    assert (store.store.blocker("B0107").unit, store.store.events("B0107")[-1].text) == ("U21", "asked again")
+    assert blockers_queries.blocker(store.store, "B0107").unit == "U21"
+    assert blockers_queries.events(store.store, "B0107")[-1].text == "asked again"
 
     hand(terminal, (("r",), "How"), (tuple("granted"), "granted"))
     terminal.press("\x13")  # Ctrl+S
-    terminal.wait_until(lambda: store.store.blocker("B0107").resolved is not None)
+    terminal.wait_until(lambda: blockers_queries.blocker(store.store, "B0107").resolved is not None)
     # Others can read a write before the writer has been told: a key means the page only once the form has gone.
     terminal.wait_until(lambda: "overdue by 11 days" not in terminal.text() and "How" not in terminal.text())
     hand(terminal, (("u",), r"overdue by 11 days"))
-    terminal.wait_until(lambda: store.store.blocker("B0107").resolved is None)
-    assert [entry.verb for entry in store.store.log(limit=3)] == ["undo", "resolve", "assign"]
+    terminal.wait_until(lambda: blockers_queries.blocker(store.store, "B0107").resolved is None)
+    assert [entry.verb for entry in log_queries.log(store.store, limit=3)] == ["undo", "resolve", "assign"]
 
     hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), "Take it away"),
          (("y",), r"Leader +陈某垣"))
-    assert store.store.project("P0042").leader == "L10"
+    assert projects_queries.project(store.store, "P0042").leader == "L10"
 
     hand(terminal, (("escape",), "P0042"), (("escape",), r"163"), (("a",), "Add what"), (("enter",), r"\*Name"),
          (tuple("滨海冷链"), "滨海冷链"))
     terminal.press("\x13")
     terminal.wait_until(lambda: len(store.store.snapshot().projects) == 164)
     assert max(store.store.snapshot().projects.values()).name == "滨海冷链"
-    assert store.store.log(limit=1)[0].actor == "me"
-    assert store.store.verify() == store.store.snapshot().seq
+    assert log_queries.log(store.store, limit=1)[0].actor == "me"
+    assert checks_queries.verify(store.store) == store.store.snapshot().seq
 
     terminal.settle()
     terminal.press("q")

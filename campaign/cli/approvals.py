@@ -11,6 +11,8 @@ from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.errors import BadInput
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import log as log_queries
 from campaign.store.write import Done
 from campaign.text import N_
 
@@ -59,7 +61,7 @@ def add_approval(
 
 def _added_by(done: Done) -> list[str]:
     """The codes that an earlier run of the same request has added."""
-    entry = current().session().store.log(limit=1, before=done.seq + 1)[0]
+    entry = log_queries.log(current().session().store, limit=1, before=done.seq + 1)[0]
     return [code for code in entry.touched if codes.is_a(code, "approval")]
 
 
@@ -70,7 +72,7 @@ def submit(approval: opt.Approval, on: opt.On = None, *, typed: Typed, if_versio
 
     state = current()
     done = land.submit(state.session(), approval, on=on, **typed, version=opt.version(if_version), request=state.request)
-    until = state.session().store.approval(done.subject).due
+    until = approvals_queries.approval(state.session().store, done.subject).due
     said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
 
 
@@ -86,7 +88,7 @@ def grant(
     state = current()
     done = land.grant(state.session(), approval, on=on, **typed, text=some(how), version=opt.version(if_version),
                         request=state.request)
-    until = state.session().store.approval(done.subject).expires
+    until = approvals_queries.approval(state.session().store, done.subject).expires
     said(done, "grant", "", _("valid until {day}").format(day=until.isoformat()) if until else "", still_open(done.subject))
 
 

@@ -11,6 +11,7 @@ from campaign.cli import params as opt
 from campaign.cli.state import State, current
 from campaign.core.errors import BadInput, Refused
 from campaign.kinds.field import count
+from campaign.store.queries import members as members_queries
 from campaign.text import N_, _, ngettext
 from campaign.words import listed
 
@@ -121,7 +122,7 @@ def restore(
     if turned is not None:
         _tell_members(turned)
     store = state.session().store
-    if store.members():
+    if members_queries.members(store):
         output.talk(_("Members and their keys are those of the backup now: campaign member list"))
     if backups.is_replicated(told.db):
         output.talk(_("Litestream copies this database and looks at its start only whether its own tables are there: systemctl "

@@ -9,6 +9,7 @@ from campaign.cli.feedback import added, coded, frozen, name_of, said
 from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
+from campaign.store.queries import blockers as blockers_queries
 from campaign.text import N_
 
 How = Annotated[str, Option("--how", metavar="TEXT", help=N_("how it was solved"))]
@@ -64,7 +65,7 @@ def assign(
     state = current()
     done = service.assign(state.session(), blocker, unit, did=some(did), person=person, on=on,
                           version=opt.version(if_version), request=state.request)
-    code = state.session().store.blocker(done.subject).unit or ""
+    code = blockers_queries.blocker(state.session().store, done.subject).unit or ""
     said(done, "assign", f"-> {code} {name_of(code)}")
 
 
@@ -106,7 +107,7 @@ def escalate(
     state = current()
     done = service.escalate(state.session(), blocker, upward=upward, on=on, version=opt.version(if_version),
                             request=state.request)
-    level = state.session().store.blocker(done.subject).level
+    level = blockers_queries.blocker(state.session().store, done.subject).level
     said(done, "escalate", f"-> {level} {say.level(level)}")
 
 

@@ -13,6 +13,10 @@ from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.kinds.field import count
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries.land import land_tasks
 from campaign.text import N_, _
 
 if TYPE_CHECKING:
@@ -73,7 +77,7 @@ def seed(
             output.talk(_("{file}: {n} rows lie after today and were left out").format(file=file, n=rows))
         for file, characters in loaded.dropped.items():
             output.talk(_("{file}: {n} invisible characters were dropped").format(file=file, n=characters))
-    counts = state.session().store.counts()
+    counts = checks_queries.counts(state.session().store)
     output.talk(_("{name}: {projects} projects, {blockers} blockers, {people} people, in {path}").format(
         name=state.session().campaign.name, projects=counts["projects"], blockers=counts["blockers"], people=counts["people"],
         path=told.db))
@@ -164,7 +168,7 @@ def log(
         _verify(session, how)
         return
     subject = None if code is None else session.any_code(code)
-    entries = session.store.log(limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
+    entries = log_queries.log(session.store, limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
     there = zone(session.campaign.time_zone)
 
     def columns(rows: list[values.Row]) -> list[output.Column]:
@@ -175,10 +179,10 @@ def log(
                 output.Column(_("changes"), [changed(row) for row in rows], flexible=True)]
 
     def name_of(code: str | None) -> str:
-        return NOTHING if code is None else session.store.name_of(codes.kind_of(code), code) or code
+        return NOTHING if code is None else names_queries.name_of(session.store, codes.kind_of(code), code) or code
 
     def changed(row: values.Row) -> str:
-        return changes_text(told[row["seq"]], name_of, lambda code: session.store.land_tasks([code]).get(code))
+        return changes_text(told[row["seq"]], name_of, lambda code: land_tasks(session.store, [code]).get(code))
 
     told = {entry.seq: entry for entry in entries}
     rows = [views.entry(entry) for entry in entries]
@@ -189,7 +193,7 @@ def _verify(session: "Session", how: output.Style) -> None:
     """With a format, where it is broken is data too."""
     broken: CampaignError | None = None
     try:
-        entries: int | None = session.store.verify()
+        entries: int | None = checks_queries.verify(session.store)
     except Refused as error:
         if not (how.json or how.csv) or not error.key.startswith("audit_"):
             raise
@@ -267,7 +271,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
         "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
         "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
         "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
-        "now": session.now().isoformat(timespec="seconds"), **session.store.counts()}
+        "now": session.now().isoformat(timespec="seconds"), **checks_queries.counts(session.store)}
     if how.json:
         output.json_object(row)
     elif how.csv:

@@ -18,6 +18,7 @@ from campaign.cli.state import Entrance, State, current
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, Refused
 from campaign.core.roles import ONLY_HERE
 from campaign.kinds.permissions import least, may
+from campaign.store.queries.names import name_of
 from campaign.text import N_, _
 
 LONGEST = 2_000
@@ -143,7 +144,7 @@ def _note_stranger(state: State, entrance: Entrance, error: CampaignError) -> No
     with suppress(CampaignError):
         session = Session(entrance.db, entrance.member, clock=state.clock)
         try:
-            if session.store.name_of("person", entrance.member):
+            if name_of(session.store, "person", entrance.member):
                 session.store.refuse("gate", entrance.member, session.clock(), error.key, shown(entrance.asked))
         finally:
             session.close()

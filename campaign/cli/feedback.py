@@ -8,6 +8,12 @@ from campaign.core.fullwidth import NARROW
 from campaign.core.land import overdue
 from campaign.core.model.blocker import BlockerState, Scope
 from campaign.service import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.blockers import blockers_of, pointing_to
+from campaign.store.queries.land import land_tasks_of
 from campaign.store.records import LEADS
 from campaign.store.write import Done
 from campaign.text import _, ngettext
@@ -17,17 +23,18 @@ from campaign.words import label, listed, verb
 def name_of(code: str) -> str:
     """The name behind a code, as well as it can be found."""
     kind, store = codes.NAMES.get(code[:1]), current().session().store
-    name = store.name_of(kind, code) if kind and codes.canonical(code) == code else None
+    name = names_queries.name_of(store, kind, code) if kind and codes.canonical(code) == code else None
     if kind == "approval" and name:  # its name is its project's code
-        return f"{label(store.approval(code).kind)} {name} {store.name_of('project', name)}"
+        return f"{label(approvals_queries.approval(store, code).kind)} {name} {names_queries.name_of(store, 'project', name)}"
     if kind == "dispatch" and name:  # its name is its person's code
-        return store.name_of("person", name) or name
+        return names_queries.name_of(store, "person", name) or name
     return name or ""
 
 
 def actor_name(session: Session, actor: str) -> str:
     """Who did it: a member of a shared server by name, anyone else by the login."""
-    return (session.store.name_of("person", actor) if codes.canonical(actor) == actor and actor[0] in "LM" else None) or actor
+    is_person = codes.canonical(actor) == actor and codes.is_a(actor, "person")
+    return (names_queries.name_of(session.store, "person", actor) if is_person else None) or actor
 
 
 def coded(text: str, *kinds: str) -> str | None:
@@ -59,7 +66,7 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     former = projects.led_by_another(session, code, leader)
     if former is None or session.refusal(act, code) is not None:
         return version
-    row = session.store.record(LEADS, code) if code[0] == "K" else session.store.project(code)
+    row = LEADS.one(session.store, code) if code[0] == "K" else projects_queries.project(session.store, code)
     if version not in (None, row.version):  # which is refused: it has moved on
         return version
     question.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))
@@ -70,7 +77,7 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
 
 def still_open(code: str) -> str:
     """The unresolved blockers that point to a land task or an approval; empty when there are none."""
-    pointing = current().session().store.pointing_to(code)
+    pointing = pointing_to(current().session().store, code)
     found = [row.code for row in pointing if row.state is not BlockerState.RESOLVED]
     return ngettext("{blockers} points to it and is still open", "{blockers} point to it and are still open", len(found)).format(
         blockers=listed(found)) if found else ""
@@ -82,7 +89,7 @@ def frozen(blocker: str, *, freed: bool) -> str:
     from campaign.tables import values
 
     session = current().session()
-    item = session.store.blocker(blocker)
+    item = blockers_queries.blocker(session.store, blocker)
     if item.scope is Scope.COUNTY:
         from campaign.core.blasts import holders
 
@@ -91,7 +98,7 @@ def frozen(blocker: str, *, freed: bool) -> str:
         on = tuple(code for code in situation.projects_of_county(item.county or "") if rules.unfinished(rows[code]))
         held = [code for code in on if holders(situation, code) - {blocker}]
     else:  # a few projects: to judge all the others would take longer than the write
-        rows = {code: session.store.project(code) for code in item.projects}
+        rows = {code: projects_queries.project(session.store, code) for code in item.projects}
         on = tuple(code for code in item.projects if rows[code].withdrawn is None)
         held = [code for code in on if _held(session, code, blocker)]
     if freed:
@@ -111,8 +118,8 @@ def frozen(blocker: str, *, freed: bool) -> str:
 def _held(session: Session, project: str, blocker: str) -> bool:
     """As ``core.blasts.holders`` has it: another blocker on it is not resolved, or a land task late."""
     store, today = session.store, session.today
-    return any(row.code != blocker and row.state is not BlockerState.RESOLVED for row in store.blockers_of(project)) \
-        or any(overdue(row, today) for row in store.land_tasks_of(project))
+    return any(row.code != blocker and row.state is not BlockerState.RESOLVED for row in blockers_of(store, project)) \
+        or any(overdue(row, today) for row in land_tasks_of(store, project))
 
 
 def added(done: Done, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from campaign.core import codes
 from campaign.core.names import Entry
 from campaign.kinds import registry
 from campaign.service import Session
+from campaign.store.queries.names import name_of
 from campaign.tables import values
 from campaign.tables.search import Described, Search
 from campaign.tables.sought import stored
@@ -49,7 +50,7 @@ class _Records:
 
     def name(self, code: str) -> str | None:
         kind = codes.kind_of(code)
-        return self._session.store.name_of(kind, code) if registry.kind(kind).found else None
+        return name_of(self._session.store, kind, code) if registry.kind(kind).found else None
 
     def entries(self, kind: str) -> Iterable[Entry]:
         return stored(self._session, kind)

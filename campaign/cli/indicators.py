@@ -10,6 +10,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.params import Typed, takes
 from campaign.cli.state import current
+from campaign.store.queries.names import named
 from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
@@ -46,7 +47,7 @@ def indicators(
 
     how, session = style(as_json, as_csv, plain), current().session()
     county, metric, period = (typed[name] for name in ("county", "metric", "period"))
-    names = {code: name for code, name, _key in session.store.named("county")}
+    names = {code: name for code, name, _key in named(session.store, "county")}
     shown = service.indicators_of(session, county, metric, period)
     found = rules.series(shown if period is None else service.indicators_of(session, county, metric))
     rows = [_indicator(names, found[row.county, row.metric, row.measure], row) for row in shown]

@@ -8,6 +8,7 @@ from campaign.cli import params as opt
 from campaign.cli.feedback import added, said, still_open
 from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
+from campaign.store.queries.land import land_task
 from campaign.text import N_
 
 
@@ -54,7 +55,7 @@ def land_progress(
 
     state = current()
     done = land.land_progress(state.session(), task, amount=amount, to=to, on=on, note=some(note), request=state.request)
-    row = state.session().store.land_task(done.subject)
+    row = land_task(state.session().store, done.subject)
     beyond = row.target is not None and row.done > row.target
     said(done, "land-progress", _reached(done.subject), _("more than its target: check the figure") if beyond else "")
 
@@ -69,7 +70,7 @@ def accept(
 
     state = current()
     done = land.accept(state.session(), task, how=some(how), on=on, version=opt.version(if_version), request=state.request)
-    row = state.session().store.land_task(done.subject)
+    row = land_task(state.session().store, done.subject)
     short = row.target is not None and row.done < row.target
     said(done, "accept", "", _("although only {quantities} are done").format(quantities=_reached(row.code)) if short else "",
          still_open(row.code))
@@ -79,5 +80,5 @@ def _reached(code: str) -> str:
     """``400 of 434.9 mu``"""
     from campaign.cli.land_views import quantities
 
-    row = current().session().store.land_task(code)
+    row = land_task(current().session().store, code)
     return quantities(row.done, row.target, row.measure)

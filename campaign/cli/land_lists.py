@@ -13,6 +13,9 @@ from campaign.core.approvals import settled
 from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandKind, LandTask
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import land as land_queries
+from campaign.store.queries.calendar import calendar_days
 from campaign.tables import values
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.values import Row
@@ -32,7 +35,7 @@ def land_tasks(
         leader=leader_of(session, leader), unit=code_of(session, "unit", unit), kind=one_of(LandKind, kind),
         authority=one_of(Authority, authority), state="overdue" if overdue else "", text=session.text(text or ""))
     situation = session.situation()
-    chosen = (session.store.land_tasks() if every and not overdue else situation.snapshot.lands).values()
+    chosen = (land_queries.land_tasks(session.store) if every and not overdue else situation.snapshot.lands).values()
     show_land(situation, how, (row for row in chosen if filters.match_land(situation, row, wanted)))
 
 
@@ -64,7 +67,8 @@ def approvals(
     kinds, states = any_of(ApprovalKind, kind), any_of(ApprovalState, state)
     situation = session.situation()
     far = situation.snapshot.campaign.settings.lapse_far
-    found = session.store.approvals(project=project or None, states=[word for word in states.split(",") if word])
+    found = approvals_queries.approvals(session.store, project=project or None,
+                                        states=[word for word in states.split(",") if word])
     rows = []
     for item in found:
         place = situation.snapshot.projects[item.project]
@@ -129,7 +133,7 @@ def _next(row: Row) -> str:
 def calendar(as_json: bool, as_csv: bool, plain: bool) -> None:
     """The campaign's own days, which stand over the published ones."""
     how = style(as_json, as_csv, plain)
-    rows = land_views.calendar(current().session().store.calendar_days())
+    rows = land_views.calendar(calendar_days(current().session().store))
     formatting.listing(rows, how, land_views.CALENDAR, calendar_columns,
                     empty=_("The campaign has no days of its own; the published working days hold."))
 

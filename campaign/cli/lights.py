@@ -5,6 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from campaign.cli import params as opt
+from campaign.store.queries.names import named
 from campaign.text import N_
 
 LIGHTS = ("code", "name", "county", "county_name", "leader", "leader_name", "light", "marks", "reasons", "on")
@@ -42,7 +43,7 @@ def lights(
         (project, judged) for project, judged in light_history.lights(session, day)
         if project.withdrawn is None and (wanted is None or judged.light in wanted)
         and in_county in ("", project.county) and led in ("", project.leader)), key=lambda pair: by_length(pair[0].code))
-    names = {kind: {code: name for code, name, _key in session.store.named(kind)} for kind in ("county", "person")}
+    names = {kind: {code: name for code, name, _key in named(session.store, kind)} for kind in ("county", "person")}
 
     def row(project: Project, judged: Assessment) -> Row:
         return {

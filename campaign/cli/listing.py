@@ -19,6 +19,8 @@ from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.kinds.field import count, word
 from campaign.service import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
 from campaign.tables import filter_words
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Shares, Units
@@ -89,7 +91,8 @@ def show_projects(session: Session, situation: Situation, how: Style, chosen: It
     """``wanted`` is what they were chosen by."""
     told = Projects(situation, {row.code: row for row in sorted(chosen, key=lambda row: codes.order(row.code))})
     dated = wanted.lapsing or wanted.contact_due
-    why = {row.code: why_asked(situation, row, wanted, session.store.approvals(project=row.code) if dated else ())
+    read = approvals_queries.approvals
+    why = {row.code: why_asked(situation, row, wanted, read(session.store, project=row.code) if dated else ())
            for row in told.rows.values()} if not any(how) else {}
 
     def columns(rows: list[Row]) -> list[Column]:
@@ -118,7 +121,7 @@ def blockers(
         state="overdue" if overdue else plain_word((*BlockerState, "overdue"), state))
     situation = session.situation()
     resolved = every or wanted.state == BlockerState.RESOLVED
-    chosen = (session.store.blockers() if resolved else situation.snapshot.blockers).values()
+    chosen = (blockers_queries.blockers(session.store) if resolved else situation.snapshot.blockers).values()
     show_blockers(session, situation, how,
                   (row for row in chosen if filters.match_blocker(situation, row, wanted)) if any(wanted) else chosen)
 
@@ -126,7 +129,7 @@ def blockers(
 def show_blockers(session: Session, situation: Situation, how: Style, chosen: Iterable[Blocker]) -> None:
     found = sorted(chosen, key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
                                             codes.order(row.code)))  # longest overdue first, resolved ones last
-    told = Blockers(situation, {row.code: row for row in found}, session.store.moves())
+    told = Blockers(situation, {row.code: row for row in found}, blockers_queries.moves(session.store))
     formatting.show(BLOCKERS, told, how, empty=_("No blocker matches; campaign add-blocker opens one."))
 
 

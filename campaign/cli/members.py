@@ -13,6 +13,9 @@ from campaign.cli.state import State, current
 from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.model.people import Member, MemberKey, Role
+from campaign.store.queries import members as members_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries.members import member_keys
 from campaign.store.write import Done
 from campaign.tables import values
 from campaign.text import N_, _, ngettext
@@ -47,8 +50,8 @@ def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
                     "may": _("This is your own machine: whoever may write the file may do everything.")}
     else:
         member = session.permission.member
-        row = {"code": member.person, "name": store.name_of("person", member.person), "role": member.role, **_place(member),
-               "key": session.key, "readonly": session.readonly,
+        row = {"code": member.person, "name": names_queries.name_of(store, "person", member.person), "role": member.role,
+               **_place(member), "key": session.key, "readonly": session.readonly,
                "may": _("This key is for looking only.") if session.permission.readonly else _(MAY[member.role])}
     if how.json:
         output.json_object(row)
@@ -76,10 +79,10 @@ def member_list(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.P
     how, session = style(as_json, as_csv, plain), current().session()
     session.require("member list")
     keys: dict[str, list[MemberKey]] = {}
-    for key in session.store.member_keys():
+    for key in member_keys(session.store):
         keys.setdefault(key.person, []).append(key)
     rows = [_row(member, keys.get(person, [])) for person, member in
-            sorted(session.store.members().items(), key=lambda item: codes.order(item[0]))]
+            sorted(members_queries.members(session.store).items(), key=lambda item: codes.order(item[0]))]
     if rows and not any(how):
         output.table(_columns(rows), below=[[_shown(key) for key in row["keys"]] for row in rows])
     else:
@@ -162,7 +165,7 @@ def member_remove(
     code = session.code("person", person)
     if not yes:
         question.somebody(BadInput("remove_unasked", person=code))
-        keys = len(session.store.member_keys(code))
+        keys = len(member_keys(session.store, code))
         question.agreed(ngettext("{person} and {n} key will be let in no more; what was done by them stays. Type yes to go on:",
                             "{person} and {n} keys will be let in no more; what was done by them stays. Type yes to go on:",
                             keys).format(person=f"{code} {name_of(code)}", n=keys))

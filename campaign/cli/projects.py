@@ -9,6 +9,8 @@ from campaign.cli.feedback import added, from_another, said
 from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
+from campaign.store.queries import names as names_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.text import N_
 
 
@@ -65,7 +67,7 @@ def claim(
     if not yes:
         version = from_another(session, "claim", session.code("project", project), leader, version)
     done = projects_service.claim(session, project, leader, version=version, request=state.request)
-    code = session.store.project(done.subject).leader or ""
+    code = projects_queries.project(session.store, done.subject).leader or ""
     said(done, "claim", f"{code} {name_of(code)}".strip())
 
 
@@ -78,7 +80,7 @@ def handover(
     state = current()
     done = projects_service.handover(state.session(), source, target, request=state.request)
     code = state.session().code("person", target)
-    said(done, "handover", f"-> {code} {state.session().store.name_of('person', code)}")
+    said(done, "handover", f"-> {code} {names_queries.name_of(state.session().store, 'person', code)}")
 
 
 @takes("report", without="crew_planned")
@@ -107,7 +109,7 @@ def progress(
     session = state.session()
     result = projects_service.report(session, project, typed, money=money, to=to, on=on, on_site=on_site, by=by,
                                      safety=some(safety), quality=some(quality), request=state.request)
-    row = session.store.project(result.subject)
+    row = projects_queries.project(session.store, result.subject)
     detail = _("{money} in all").format(money=say.money(row.done_100)) if money is not None or to is not None else ""
     said(result, "progress", detail)
 
@@ -126,7 +128,8 @@ def fund(
     state = current()
     session = state.session()
     done = land.fund(session, project, money=opt.added_money(money), to=to, on=on, **typed, request=state.request)
-    said(done, "fund", _("{money} in all").format(money=say.money(session.store.project(done.subject).funds_100)))
+    row = projects_queries.project(session.store, done.subject)
+    said(done, "fund", _("{money} in all").format(money=say.money(row.funds_100)))
 
 
 def register(
@@ -141,7 +144,8 @@ def register(
     state = current()
     session = state.session()
     done = land.register(session, project, month, money, request=state.request)
-    said(done, "register", _("{money} in all").format(money=say.money(session.store.project(done.subject).registered_100)))
+    row = projects_queries.project(session.store, done.subject)
+    said(done, "register", _("{money} in all").format(money=say.money(row.registered_100)))
 
 
 @takes("visit", without="project")

@@ -27,6 +27,14 @@ from campaign.core.situation import Situation
 from campaign.service import Session, cases, chain, leads, merits, task_forces
 from campaign.service.land import missing
 from campaign.service.league import league
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.blockers import blockers_of, pointing_to
+from campaign.store.queries.land import land_events, land_task, land_tasks_of
+from campaign.store.queries.reserve import list_entries
 from campaign.store.records import LEAD_EVENTS
 from campaign.tables import values
 from campaign.tables.blockers import BLOCKERS, Blockers
@@ -81,11 +89,11 @@ def described(code: str) -> Row:
         case "project":
             return _project(session, situation, told.projects[code])
         case "blocker":
-            return _blocker(session, situation, session.store.blocker(code))
+            return _blocker(session, situation, blockers_queries.blocker(session.store, code))
         case "land_task":
-            return _land_task(session, situation, session.store.land_task(code))
+            return _land_task(session, situation, land_task(session.store, code))
         case "approval":
-            return _approval(session, situation, session.store.approval(code))
+            return _approval(session, situation, approvals_queries.approval(session.store, code))
         case "task_force":
             return _task_force(session, situation, code)
         case "case":
@@ -126,27 +134,28 @@ def described(code: str) -> Row:
             "dispatches": [task_force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
             "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
             "merits": _merits(session, situation, code),
-            "visits": [views.visit(situation, visit) for visit in session.store.visits(person=code, limit=RECENT)]}
+            "visits": [views.visit(situation, visit)
+                       for visit in projects_queries.visits(session.store, person=code, limit=RECENT)]}
 
 
 def _project(session: Session, situation: Situation, project: Project) -> Row:
     store = session.store
-    details = store.details(project.code)
+    details = projects_queries.details(store, project.code)
     return {
         **project_record(Listing(situation, {}), project),
         **views.details(details),
-        "task_force_name": store.name_of("task_force", details.task_force) if details.task_force else None,
+        "task_force_name": names_queries.name_of(store, "task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, project.code)],
-        "blockers": _blockers(session, situation, store.blockers_of(project.code)),
+        "blockers": _blockers(session, situation, blockers_of(store, project.code)),
         "land_tasks": LAND_TASKS.records(
-            LandTasks(situation, {row.code: row for row in store.land_tasks_of(project.code)})),
-        "approvals": [land_views.approval(situation, row) for row in store.approvals(project=project.code)],
+            LandTasks(situation, {row.code: row for row in land_tasks_of(store, project.code)})),
+        "approvals": [land_views.approval(situation, row) for row in approvals_queries.approvals(store, project=project.code)],
         "lead": _became(session, project.code),
-        "lists": [reserve_lists.entry(row) for row in store.list_entries(project.code)],
-        "funds": [land_views.funds(row) for row in store.funds(project.code, RECENT)],
-        "registered_money": [land_views.registered(row) for row in store.registered(project.code)],
-        "progress": [views.progress(row) for row in store.progress(project.code, RECENT)],
-        "visits": [views.visit(situation, row) for row in store.visits(project=project.code, limit=RECENT)],
+        "lists": [reserve_lists.entry(row) for row in list_entries(store, project.code)],
+        "funds": [land_views.funds(row) for row in projects_queries.funds(store, project.code, RECENT)],
+        "registered_money": [land_views.registered(row) for row in projects_queries.registered(store, project.code)],
+        "progress": [views.progress(row) for row in projects_queries.progress(store, project.code, RECENT)],
+        "visits": [views.visit(situation, row) for row in projects_queries.visits(store, project=project.code, limit=RECENT)],
     }
 
 
@@ -164,7 +173,7 @@ def _task_force(session: Session, situation: Situation, code: str) -> Row:
 
 
 def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
-    events = session.store.events(blocker.code)
+    events = blockers_queries.events(session.store, blocker.code)
     told = Blockers(situation, {blocker.code: blocker}, {blocker.code: events})
     return {**BLOCKERS.records(told)[0], "events": [views.event(row) for row in events]}
 
@@ -172,19 +181,19 @@ def _blocker(session: Session, situation: Situation, blocker: Blocker) -> Row:
 def _land_task(session: Session, situation: Situation, task: LandTask) -> Row:
     store = session.store
     return {**LAND_TASKS.records(LandTasks(situation, {task.code: task}))[0],
-            "events": [land_views.land_event(row) for row in store.land_events(task.code)],
-            "blocker_list": _blockers(session, situation, store.pointing_to(task.code))}
+            "events": [land_views.land_event(row) for row in land_events(store, task.code)],
+            "blocker_list": _blockers(session, situation, pointing_to(store, task.code))}
 
 
 def _approval(session: Session, situation: Situation, approval: Approval) -> Row:
     store = session.store
     return {**land_views.approval(situation, approval),
-            "events": [land_views.approval_event(row) for row in store.approval_events(approval.code)],
-            "blocker_list": _blockers(session, situation, store.pointing_to(approval.code))}
+            "events": [land_views.approval_event(row) for row in approval_events(store, approval.code)],
+            "blocker_list": _blockers(session, situation, pointing_to(store, approval.code))}
 
 
 def _blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    moves = session.store.moves([row.code for row in found])
+    moves = blockers_queries.moves(session.store, [row.code for row in found])
     return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, moves))
 
 
@@ -246,19 +255,19 @@ def _columns(rows: list[Row]) -> list[output.Column]:
 
 def _history(session: Session, code: str) -> None:
     def name_of(unit: str) -> str:
-        return session.store.name_of("unit", unit) or unit
+        return names_queries.name_of(session.store, "unit", unit) or unit
 
     match codes.NAMES[code[0]]:
         case "land_task":
-            measure = session.store.land_task(code).measure
-            told = [(row.on, row.actor, words.land_event_text(row, measure)) for row in session.store.land_events(code)]
+            measure = land_task(session.store, code).measure
+            told = [(row.on, row.actor, words.land_event_text(row, measure)) for row in land_events(session.store, code)]
         case "approval":
             told = [(row.on, row.actor, words.approval_event_text(row, name_of))
-                    for row in session.store.approval_events(code)]
+                    for row in approval_events(session.store, code)]
         case "lead":
-            told = [(row.on, row.actor, say.event_text(row)) for row in session.store.records(LEAD_EVENTS, lead=code)]
+            told = [(row.on, row.actor, say.event_text(row)) for row in LEAD_EVENTS.all(session.store, lead=code)]
         case _:
-            told = [(row.on, row.actor, words.event_text(row, name_of)) for row in session.store.events(code)]
+            told = [(row.on, row.actor, words.event_text(row, name_of)) for row in blockers_queries.events(session.store, code)]
     output.table([output.Column(words.field("on"), [on.isoformat() for on, _actor, _text in told]),
                   output.Column(words.field("actor"), [actor_name(session, actor) or _("(seed)") for _on, actor, _text in told]),
                   output.Column(words.field("text"), [text for _on, _actor, text in told])], indent="  ")

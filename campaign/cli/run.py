@@ -6,6 +6,7 @@ from contextlib import suppress
 from campaign.cli import output
 from campaign.cli.state import Entrance, State, begin
 from campaign.core.errors import CampaignError, NotFound, Refused
+from campaign.store.queries import names as names_queries
 from campaign.words import error_text
 
 INTERRUPTED = 130
@@ -102,7 +103,7 @@ def _with_help(state: State, error: CampaignError) -> CampaignError:
 
     kind, text = str(error.params["kind"]), str(error.params["text"])
     try:
-        named = {name: code for code, name, key in state.session().store.named(kind)}
+        named = {name: code for code, name, key in names_queries.named(state.session().store, kind)}
     except CampaignError:
         return error
     near = suggest(text[:40], named)

@@ -4,8 +4,10 @@ from campaign.core.errors import BadInput
 from campaign.core.model.blocker import EventKind, HoldReason
 from campaign.kinds.field import word
 from campaign.service.session import Session
+from campaign.store.queries import blockers as blockers_queries
 from campaign.store.write import Done, Write
-from campaign.store.writes import land, projects
+from campaign.store.writes import land as land_writes
+from campaign.store.writes import projects as projects_writes
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,
@@ -14,14 +16,14 @@ def assign(session: Session, blocker: str, unit: str, *, did: str | None = None,
     code, target = session.code("blocker", blocker), session.code("unit", unit)
     who = session.code("person", person) if person else None
     done, day = session.text(did or "", 500) or None, session.past_day(on)
-    return session.write("assign", lambda write: projects.assign(write, code, target, done, who, day, version), request)
+    return session.write("assign", lambda write: projects_writes.assign(write, code, target, done, who, day, version), request)
 
 
 def escalate(session: Session, blocker: str, *, upward: bool = False, on: str | None = None, version: int | None = None,
              request: str | None = None) -> Done:
     """One level up, or to the liaison with province and ministries (level 4)."""
     code, day = session.code("blocker", blocker), session.past_day(on)
-    return session.write("escalate", lambda write: projects.escalate(write, code, day, upward, version), request)
+    return session.write("escalate", lambda write: projects_writes.escalate(write, code, day, upward, version), request)
 
 
 def hold(session: Session, blocker: str, reason: str, review: str, *, text: str | None = None, on: str | None = None,
@@ -30,7 +32,7 @@ def hold(session: Session, blocker: str, reason: str, review: str, *, text: str 
     note, day = session.text(text or "", 500) or None, session.past_day(on)
     if until < session.today:
         raise BadInput("review_in_past", review=until.isoformat())
-    return session.write("hold", lambda write: projects.hold(write, code, why, until, note, day, version), request)
+    return session.write("hold", lambda write: projects_writes.hold(write, code, why, until, note, day, version), request)
 
 
 def note(session: Session, blocker: str, text: str, *, on: str | None = None, request: str | None = None) -> Done:
@@ -44,7 +46,7 @@ def contact(session: Session, blocker: str, text: str, *, on: str | None = None,
 
 def _remark(session: Session, blocker: str, kind: EventKind, text: str, on: str | None, request: str | None) -> Done:
     code, words, day = session.code("blocker", blocker), session.required("text", text), session.past_day(on)
-    return session.write(kind.value, lambda write: projects.remark(write, code, kind, words, day), request)
+    return session.write(kind.value, lambda write: projects_writes.remark(write, code, kind, words, day), request)
 
 
 def resolve(session: Session, blocker: str, how: str, *, on_site: bool = False, by: str | None = None,
@@ -52,13 +54,14 @@ def resolve(session: Session, blocker: str, how: str, *, on_site: bool = False, 
     """Close it; solved on site it counts as a visit of ``by``, else of the actor, on its projects but for ``unvisited``."""
     code, answer, day = session.code("blocker", blocker), session.required("how", how), session.past_day(on)
     person = session.code("person", by) if by else session.myself()
-    return session.write("resolve", lambda write: projects.resolve(write, code, answer, on_site, person, day, version),
+    return session.write("resolve", lambda write: projects_writes.resolve(write, code, answer, on_site, person, day, version),
                          request)
 
 
 def unvisited(session: Session, blocker: str) -> list[str]:
     """Its projects on which the actor may enter no visit: ``resolve`` on site leaves them out."""
-    return [project for project in session.store.blocker(blocker).projects if session.refusal("visit", project) is not None]
+    projects = blockers_queries.blocker(session.store, blocker).projects
+    return [project for project in projects if session.refusal("visit", project) is not None]
 
 
 def reopen(session: Session, blocker: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:
@@ -66,8 +69,8 @@ def reopen(session: Session, blocker: str, why: str, *, version: int | None = No
     day = session.today
 
     def body(write: Write) -> str:
-        projects.reopen(write, code, reason, day, version)
-        land.catch_up(write, code, day)
+        projects_writes.reopen(write, code, reason, day, version)
+        land_writes.catch_up(write, code, day)
         return code
 
     return session.write("reopen", body, request)

@@ -21,6 +21,8 @@ from campaign.kinds.field import count
 from campaign.service import league, merits, questions
 from campaign.service.light_history import past_day
 from campaign.service.session import Session
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import light_history as light_history_queries
 from campaign.store.records import CASES
 
 LARGEST = 9_999
@@ -59,13 +61,13 @@ class Before:
         for code in some or ():
             self._judged.pop(code, None)
         days = Days(campaign, day, day, excused)
-        for past in _each(session.store.past(some, bare=True), stop):
+        for past in _each(light_history_queries.past(session.store, some, bare=True), stop):
             lit = days.lit(past, days.paid(past.reports))
             self._lights[past.project.code] = next((light for light, found in zip(COLOURS, lit, strict=True) if found), None)
         now = situation.assessments
         other = [code for code, was in self._lights.items()
                  if code in now and (was is None or was is not now[code].light) and code not in self._judged]
-        for past in _each(session.store.past(other), stop):
+        for past in _each(light_history_queries.past(session.store, other), stop):
             self._judged[past.project.code] = compared(past, campaign, day, excused)[1]
         self._base = base
         return self._judged
@@ -107,14 +109,14 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         lights, told, resolved = _stood(session, situation, lit, day, stop)
     else:
         lights = (before or Before()).lights(session, situation, lit, touched, stop)
-        told, resolved = situation, session.store.blockers().values()
+        told, resolved = situation, blockers_queries.blockers(session.store).values()
     red, black, exempt = league.red_black(league.league(session, situation, day))
     found = Figures(
         kind, issue, day, start, told, past,
         rules.turned(lights, told),
         rules.solved(resolved, start, day),
         rules.overdue(told),
-        [case for case in session.store.records(CASES) if start < case.on <= day],
+        [case for case in CASES.all(session.store) if start < case.on <= day],
         rules.escalations(told),
         red, black, exempt,
         [row.merit for row in merits.merits(session, situation) if row.merit.kind in GOOD and start < row.merit.on <= day],
@@ -138,7 +140,7 @@ def _stood(session: Session, situation: Situation, start: date, day: date, stop:
     blockers: dict[str, Blocker] = {}
     lands: dict[str, LandTask] = {}
     solved: dict[str, Blocker] = {}
-    for past in _each(session.store.past(), stop):
+    for past in _each(light_history_queries.past(session.store), stop):
         if past.project.added is not None and past.project.added > day:
             continue
         lights[past.project.code] = compared(past, campaign, start, excused)[1]

@@ -9,9 +9,9 @@ from campaign.core.situation import Situation
 from campaign.kinds import case as case_kind
 from campaign.kinds.field import named, parse
 from campaign.service.session import Session
-from campaign.store.queries import cases as store
 from campaign.store.records import CASES
 from campaign.store.write import Done
+from campaign.store.writes import cases as cases_writes
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
@@ -20,14 +20,14 @@ FIELDS = named(case_kind.FIELDS)
 
 def cases(session: Session, situation: Situation, *, kind: CaseKind | None = None, county: str | None = None) -> list[Case]:
     """The latest first; only of one kind, or of one county (its code)."""
-    found = [row for row in session.store.records(CASES)
+    found = [row for row in CASES.all(session.store)
              if kind in (None, row.kind) and county in (None, county_of(situation, row))]
     return sorted(found, key=lambda row: row.on, reverse=True)
 
 
 def case(session: Session, code: str) -> Case:
     """Raises ``NotFound``."""
-    return session.store.record(CASES, code)
+    return CASES.one(session.store, code)
 
 
 def county_of(situation: Situation, row: Case) -> str | None:
@@ -42,7 +42,7 @@ def add_case(session: Session, typed: Typed, request: str | None = None) -> Done
     for name in ("title", "kind"):
         if name not in given:
             raise BadInput("field_empty", field=name)
-    return session.write("case", lambda write: store.add_case(write, given), request)
+    return session.write("case", lambda write: cases_writes.add_case(write, given), request)
 
 
 def change_case(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
@@ -50,7 +50,7 @@ def change_case(session: Session, code: str, typed: Typed, *, version: int | Non
     exact, given = session.code("case", code), _values(session, typed)
     if not given:
         raise BadInput("case_nothing", code=exact)
-    return session.write("case", lambda write: store.change_case(write, exact, given, version), request)
+    return session.write("case", lambda write: cases_writes.change_case(write, exact, given, version), request)
 
 
 def _values(session: Session, typed: Typed) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from campaign.kinds import event as event_kind
 from campaign.kinds import trip as trip_kind
 from campaign.kinds.field import Field, count, named, parse, word
 from campaign.service.session import Session
-from campaign.store.queries import chain
+from campaign.store.queries.chain import project_nodes
 from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
 from campaign.store.write import Done
+from campaign.store.writes import chain as chain_writes
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
@@ -54,14 +55,14 @@ class Held(NamedTuple):
 def chains(session: Session, situation: Situation) -> list[Chain]:
     """The whole map, as the nodes lie."""
     store = session.store
-    nodes = store.records(CHAIN)
-    named = store.project_nodes() if nodes else {}
-    return rules.chain_map(nodes, situation.snapshot.projects.values(), named, store.records(LEADS))
+    nodes = CHAIN.all(store)
+    named = project_nodes(store) if nodes else {}
+    return rules.chain_map(nodes, situation.snapshot.projects.values(), named, LEADS.all(store))
 
 
 def places(session: Session) -> Places:
     """What reads where on the map a project or a lead lies."""
-    return Places(session.store.records(CHAIN))
+    return Places(CHAIN.all(session.store))
 
 
 def node(session: Session, situation: Situation, spot: Spot) -> tuple[Node, list[Lead]]:
@@ -69,14 +70,14 @@ def node(session: Session, situation: Situation, spot: Spot) -> tuple[Node, list
     for one in chains(session, situation):
         for found in one.nodes:
             if found.spot == spot:
-                return found, [session.store.record(LEADS, code) for code in found.at.leads]
+                return found, [LEADS.one(session.store, code) for code in found.at.leads]
     raise NotFound("unknown_code", code=str(spot))
 
 
 def chain_named(session: Session, text: str) -> str:
     """The chain that is meant: whole name, beginning, pinyin or initials. Raises ``NotFound``."""
     text = session.required("chain", text, NAME)
-    names = list(dict.fromkeys(row.chain for row in session.store.records(CHAIN)))
+    names = list(dict.fromkeys(row.chain for row in CHAIN.all(session.store)))
     found = find(text, [(name, name, key_of(name, readings)) for name in names])
     if len(found) == 1:
         return found[0][0]
@@ -85,30 +86,30 @@ def chain_named(session: Session, text: str) -> str:
 
 def trip_rows(session: Session) -> list[Travelled]:
     """Every trip, by code; those that are still to come too."""
-    sources = by_source(session.store.records(LEADS))
-    return [_travelled(row, sources.get(row.code, ())) for row in session.store.records(TRIPS)]
+    sources = by_source(LEADS.all(session.store))
+    return [_travelled(row, sources.get(row.code, ())) for row in TRIPS.all(session.store)]
 
 
 def trip(session: Session, code: str) -> Travelled:
     """Raises ``NotFound``."""
-    return _travelled(session.store.record(TRIPS, code), session.store.records(LEADS, trip=code))
+    return _travelled(TRIPS.one(session.store, code), LEADS.all(session.store, trip=code))
 
 
 def trips_of(session: Session, leader: str) -> list[Travelled]:
     """Of one leader, by their first day."""
-    rows = sorted(session.store.records(TRIPS, leader=leader), key=lambda row: (row.first, codes.order(row.code)))
-    return [_travelled(row, session.store.records(LEADS, trip=row.code)) for row in rows]
+    rows = sorted(TRIPS.all(session.store, leader=leader), key=lambda row: (row.first, codes.order(row.code)))
+    return [_travelled(row, LEADS.all(session.store, trip=row.code)) for row in rows]
 
 
 def event_rows(session: Session) -> list[Held]:
     """Every event, by code."""
-    sources = by_source(session.store.records(LEADS))
-    return [_held(row, sources.get(row.code, ())) for row in session.store.records(EVENTS)]
+    sources = by_source(LEADS.all(session.store))
+    return [_held(row, sources.get(row.code, ())) for row in EVENTS.all(session.store)]
 
 
 def event(session: Session, code: str) -> Held:
     """Raises ``NotFound``."""
-    return _held(session.store.record(EVENTS, code), session.store.records(LEADS, event=code))
+    return _held(EVENTS.one(session.store, code), LEADS.all(session.store, event=code))
 
 
 def _travelled(row: Trip, leads: Iterable[Lead]) -> Travelled:
@@ -134,7 +135,7 @@ def at_home(situation: Situation, rows: Iterable[Travelled]) -> list[Person]:
 
 
 def new_firms(session: Session, situation: Situation) -> Firms:
-    return rules.new_firms(session.store.records(INDICATORS, metric=Metric.PRIVATE_FIRMS), situation.snapshot.counties)
+    return rules.new_firms(INDICATORS.all(session.store, metric=Metric.PRIVATE_FIRMS), situation.snapshot.counties)
 
 
 # Verbs: trips and events ------------------------------------------------------------------------------------------------
@@ -147,7 +148,7 @@ def add_trip(session: Session, typed: Typed, request: str | None = None) -> Done
     for name in ("leader", "place"):
         if name not in given:
             raise BadInput("field_empty", field=name)
-    return session.write("add-trip", lambda write: chain.add_trip(write, given), request)
+    return session.write("add-trip", lambda write: chain_writes.add_trip(write, given), request)
 
 
 def add_event(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -155,7 +156,7 @@ def add_event(session: Session, typed: Typed, request: str | None = None) -> Don
     for name, column in (("name", "name"), ("on", "on_day")):
         if column not in given:
             raise BadInput("field_empty", field=name)
-    return session.write("add-event", lambda write: chain.add_event(write, given), request)
+    return session.write("add-event", lambda write: chain_writes.add_event(write, given), request)
 
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
@@ -168,8 +169,8 @@ def change(session: Session, code: str, typed: Typed, *, version: int | None = N
     if not given:
         raise BadInput("nothing_to_edit", code=code)
     if known is TRIP_FIELDS:
-        return session.write("edit", lambda write: chain.change_trip(write, code, given, version), request)
-    return session.write("edit", lambda write: chain.change_event(write, code, given, version), request)
+        return session.write("edit", lambda write: chain_writes.change_trip(write, code, given, version), request)
+    return session.write("edit", lambda write: chain_writes.change_event(write, code, given, version), request)
 
 
 def _values(session: Session, known: Mapping[str, Field], typed: Typed) -> dict[str, Any]:
@@ -189,7 +190,7 @@ def set_node(session: Session, chain_name: str, node: str, state: str, *, note: 
     if note is not None:
         values["note"] = parse(NOTE, note, session)
     at = None if position is None else max(count(session.text(position), POSITIONS), 1)
-    return session.write("chain-set", lambda write: chain.set_node(write, spot, values, at), request)
+    return session.write("chain-set", lambda write: chain_writes.set_node(write, spot, values, at), request)
 
 
 def _part(session: Session, field: str, text: str) -> str:
@@ -201,4 +202,4 @@ def _part(session: Session, field: str, text: str) -> str:
 
 def node_there(session: Session, chain_name: str, node: str) -> bool:
     """Whether it is on the map already."""
-    return bool(session.store.records(CHAIN, chain=session.text(chain_name), node=session.text(node)))
+    return bool(CHAIN.all(session.store, chain=session.text(chain_name), node=session.text(node)))

@@ -7,11 +7,11 @@ from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
 from campaign.service.session import Clock, wall_clock
+from campaign.store.opening import create
 from campaign.store.seed.bulk import Advance, begin, load
 from campaign.store.seed.campaign_toml import first_day
 from campaign.store.seed.load_folder import Loaded
 from campaign.store.seed.load_folder import seed as seed_folder
-from campaign.store.store import Store
 from campaign.store.synthetic.projects import scale as scaled
 
 SCALE_NAME = "规模试验"
@@ -25,7 +25,7 @@ def init(path: Path, name: str, start: str, actor: str, *, clock: Clock = wall_c
     now = clock()
     first = parse_day(clean(start), now.astimezone(zone(Campaign._field_defaults["time_zone"])).date(), None)
     campaign = Campaign(title, first, language=language)
-    Store.create(path, lambda connection: begin(connection, campaign, actor, now))
+    create(path, lambda connection: begin(connection, campaign, actor, now))
     return campaign
 
 
@@ -46,6 +46,6 @@ def scale(path: Path, projects: int, actor: str, *, start: str | None = None, da
     assert begins is not None
     campaign = Campaign(SCALE_NAME, begins)
     batch = scaled(projects, begins, max((today - begins).days + 1, 1))
-    Store.create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=f"scale-{projects}",
+    create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=f"scale-{projects}",
                                                advance=advance))
     return campaign

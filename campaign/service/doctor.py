@@ -25,6 +25,9 @@ from campaign.store.backup import newest as newest_backup
 from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
 from campaign.store.disk import NETWORKED, file_system
 from campaign.store.disk_reserve import BALLAST, ballast_of
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries.checks import check_schema, is_founded, missing_since, newest_at, odd_settings, wrong_totals
 
 ROOM = 3
 """Times the size of the database that should be free: a backup, a migration's copy and a day's work."""
@@ -167,18 +170,18 @@ def _mb(size: int) -> int:
 
 
 def _schema(session: Session) -> Iterator[Finding]:
-    session.store.check_parts()
+    check_schema(session.store)
     yield ok("schema", version=SCHEMA_VERSION)
 
 
 def _integrity(session: Session) -> Iterator[Finding]:
-    session.store.check()
+    checks_queries.check(session.store)
     yield ok("integrity")
 
 
 def _audit(session: Session, newest: Path | None) -> Iterator[Finding]:
     try:
-        count = session.store.verify()
+        count = checks_queries.verify(session.store)
     except CampaignError as error:
         yield bad("triggers" if error.key == "audit_unguarded" else "audit", error.key, **error.params)
         return
@@ -186,20 +189,20 @@ def _audit(session: Session, newest: Path | None) -> Iterator[Finding]:
     missing = None
     if newest is not None:
         with suppress(CampaignError, OSError):  # a finding of the backup
-            missing = session.store.missing_since(newest)
+            missing = missing_since(session.store, newest)
     if missing == 1:
         assert newest is not None
         yield warn("audit", "audit_other", backup=newest, folder=newest.parent)
     elif missing is not None:
         yield bad("audit", "audit_behind", seq=missing, backup=newest)
     else:
-        yield ok("audit", count=count, head=session.store.log(limit=1)[0].hash[:16])
+        yield ok("audit", count=count, head=log_queries.log(session.store, limit=1)[0].hash[:16])
     yield ok("triggers")
 
 
 def _rows(session: Session, backup: str) -> Iterator[Finding]:
     """Each cell through its field, and each row against the log; every one is named, the first ``NAMED`` of a kind."""
-    flaws, unexplained = session.store.flaws(), session.store.unexplained()
+    flaws, unexplained = checks_queries.flaws(session.store), checks_queries.unexplained(session.store)
     for key, found in (("rows_bad", flaws), ("rows_unexplained", unexplained)):
         for table, code, column, value in found[:NAMED]:
             named = {"+": "rows_added", "-": "rows_gone", "~": "rows_other"}.get(value, key) if column == "*" else key
@@ -207,13 +210,13 @@ def _rows(session: Session, backup: str) -> Iterator[Finding]:
         if len(found) > NAMED:
             yield bad("rows", "rows_more", count=len(found) - NAMED, backup=backup)
     if not flaws and not unexplained:
-        yield ok("rows") if session.store.is_founded() else Finding("rows", State.OK, "rows_ok_older")
+        yield ok("rows") if is_founded(session.store) else Finding("rows", State.OK, "rows_ok_older")
 
 
 def _totals(session: Session) -> Iterator[Finding]:
     if session.readonly:  # counting them anew is a write that is taken back
         return
-    differing = session.store.wrong_totals()
+    differing = wrong_totals(session.store)
     if differing:
         yield bad("totals", "totals_differ", count=len(differing), **differing[0]._asdict())
     else:
@@ -221,7 +224,7 @@ def _totals(session: Session) -> Iterator[Finding]:
 
 
 def _settings(session: Session) -> Iterator[Finding]:
-    odd = session.store.odd_settings()
+    odd = odd_settings(session.store)
     for key, value, taken in odd:
         yield warn("settings", "settings_odd", setting=key, value=value, taken=taken)
     if not odd:
@@ -229,7 +232,7 @@ def _settings(session: Session) -> Iterator[Finding]:
 
 
 def _clock(session: Session) -> Iterator[Finding]:
-    newest, now = parse_instant(session.store.newest_at()), session.now()
+    newest, now = parse_instant(newest_at(session.store)), session.now()
     if newest > now + SLACK:
         yield bad("clock", "clock_behind", newest=newest.isoformat(timespec="seconds"), now=now.isoformat(timespec="seconds"))
     else:

@@ -13,6 +13,8 @@ from campaign.service.check_result import Finding, bad, guarded, ok, warn
 from campaign.service.keyfile import MODE as KEYS_MODE
 from campaign.service.keyfile import lines as key_lines
 from campaign.service.session import Session
+from campaign.store.queries import members as members_queries
+from campaign.store.queries.members import member_keys
 
 SHADOW = Path("/etc/shadow")
 ROOT = 0
@@ -177,7 +179,7 @@ def effective(account: str) -> list[str] | None:
 
 
 def _members(session: Session) -> Iterator[Finding]:
-    members, keys = session.store.members(), session.store.member_keys()
+    members, keys = members_queries.members(session.store), member_keys(session.store)
     with_key = {key.person for key in keys}
     admins = [person for person, member in members.items() if member.role is Role.ADMIN and person in with_key]
     if not members:

@@ -13,9 +13,9 @@ from campaign.core.money import parse_money
 from campaign.core.situation import Situation
 from campaign.kinds import field as field_kinds
 from campaign.service.session import Session
-from campaign.store.queries import indicators
 from campaign.store.records import INDICATORS
 from campaign.store.write import Done
+from campaign.store.writes import indicators as indicators_writes
 
 GROWTH = (-100_00, 1000_00)
 """1/100 percent: nothing shrinks by more than all of it, and more than tenfold is a slip of the hand."""
@@ -35,14 +35,14 @@ def indicators_of(session: Session, county: str | None = None, metric: str | Non
     if metric is not None:
         wanted["metric"] = field_kinds.word(Metric, session.text(metric))
     within = None if period is None else field_kinds.period(session.text(period))
-    rows = session.store.records(INDICATORS, **wanted)
+    rows = INDICATORS.all(session.store, **wanted)
     return [row for found in rules.series(rows).values() for row in found.rows
             if within is None or rules.within(row.period, within)]
 
 
 def table(session: Session, county: str | None = None) -> dict[Key, Series]:
     """Every series, or those of a county (its code)."""
-    return rules.series(session.store.records(INDICATORS, **({"county": county} if county else {})))
+    return rules.series(INDICATORS.all(session.store, **({"county": county} if county else {})))
 
 
 def parity(session: Session, situation: Situation, counties: Iterable[str] | None = None,
@@ -84,7 +84,7 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     texts = {name: session.text(text) for name, text in (("value", value), ("target", target)) if text is not None}
     if not texts:
         raise BadInput("indicator_nothing")
-    there = {row.measure: row for row in session.store.records(INDICATORS, county=code, metric=about.value, period=when)}
+    there = {row.measure: row for row in INDICATORS.all(session.store, county=code, metric=about.value, period=when)}
     said = next(filter(None, texts.values()), "")
     if measure is not None:
         kind = IndicatorMeasure(field_kinds.word(IndicatorMeasure, session.text(measure)))
@@ -105,7 +105,7 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
 def enter(session: Session, what: Typed, *, request: str | None = None) -> Done:
     """Over what is there now: of figure and target, what was not typed stays as it is."""
     row = what.row
-    return session.write("indicator", lambda write: indicators.set_indicator(
+    return session.write("indicator", lambda write: indicators_writes.set_indicator(
         write, row.county, row.metric, row.measure, row.period, what.values), request)
 
 

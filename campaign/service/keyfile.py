@@ -12,6 +12,7 @@ from campaign.config import Config, system_db
 from campaign.core.errors import Refused
 from campaign.core.model.people import MemberKey
 from campaign.store.backup import like_its_folder
+from campaign.store.queries.members import member_key, member_keys
 from campaign.store.store import Store
 
 MODE = 0o640
@@ -39,7 +40,7 @@ def renew(config: Config, store: Store) -> None:
 
 def lines(store: Store, command: str) -> list[str]:
     """Of every key of every member, ordered by person."""
-    return [_line(key, command) for key in store.member_keys()]
+    return [_line(key, command) for key in member_keys(store)]
 
 
 def answer(store: Store, command: str, user: str, fingerprint: str, kind: str, blob: str) -> str | None:
@@ -53,7 +54,7 @@ def answer(store: Store, command: str, user: str, fingerprint: str, kind: str, b
         owner = pwd.getpwuid(store.path.stat().st_uid).pw_name
     except KeyError:
         return None
-    key = store.member_key(fingerprint)
+    key = member_key(store, fingerprint)
     if user != owner or key is None or (key.type, key.blob) != (kind, blob):
         return None
     return _line(key, command)

@@ -12,8 +12,11 @@ from campaign.data.clocks import needs
 from campaign.kinds.field import word
 from campaign.service.records import Typed, values
 from campaign.service.session import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
-from campaign.store.writes import land
+from campaign.store.writes import land as land_writes
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 
@@ -37,7 +40,7 @@ def add_land_task(session: Session, typed: Typed, *, projects: list[str] | None 
     given["county"] = session.code("county", county) if county else None
     given = {name: value for name, value in given.items() if value is not None or name == "county"}
     on = session.past_day(opened)
-    return session.write("add-land-task", lambda write: land.add_land_task(write, given, codes, on), request)
+    return session.write("add-land-task", lambda write: land_writes.add_land_task(write, given, codes, on), request)
 
 
 def land_progress(session: Session, task: str, *, amount: str | None = None, to: str | None = None, on: str | None = None,
@@ -49,7 +52,7 @@ def land_progress(session: Session, task: str, *, amount: str | None = None, to:
     added = None if amount is None else _quantity(session, code, amount, signed=True)
     total = None if to is None else _quantity(session, code, to, signed=False)
     text = session.text(note or "", 500) or None
-    return session.write("land-progress", lambda write: land.land_progress(write, code, added, total, day, text), request)
+    return session.write("land-progress", lambda write: land_writes.land_progress(write, code, added, total, day, text), request)
 
 
 def reached(session: Session, task: LandTask, *, amount: str | None = None, to: str | None = None) -> int:
@@ -62,7 +65,7 @@ def reached(session: Session, task: LandTask, *, amount: str | None = None, to: 
 def _quantity(session: Session, code: str, text: str, *, signed: bool) -> int:
     """1/100 of the task's own measure; another one is a slip."""
     number, measure = parse_quantity(session.text(text), signed=signed)
-    own = session.store.land_task(code).measure
+    own = land_task(session.store, code).measure
     if measure is not None and measure is not own:
         raise BadInput("other_measure", code=code, text=text, measure=own.value)
     _whole(own, number, text)
@@ -79,7 +82,7 @@ def accept(session: Session, task: str, *, how: str | None = None, on: str | Non
            request: str | None = None) -> Done:
     """验收 or 销号, whatever its quantities say: that is the inspector's word, not ours."""
     code, day, text = session.code("land_task", task), session.past_day(on), session.text(how or "", 500) or None
-    return session.write("accept", lambda write: land.accept(write, code, text, day, version), request)
+    return session.write("accept", lambda write: land_writes.accept(write, code, text, day, version), request)
 
 
 # Approvals --------------------------------------------------------------------------------------------------------------
@@ -107,11 +110,11 @@ def add_approvals(session: Session, project: str, kinds: list[str], *, submitted
         if not wanted:
             raise BadInput("nothing_missing", code=code)
         for kind in dict.fromkeys(wanted):
-            added = land.add_approval(write, code, kind, given)
+            added = land_writes.add_approval(write, code, kind, given)
             if day:
-                land.submit(write, added, None, None, day)
+                land_writes.submit(write, added, None, None, day)
             if reason:
-                land.waive(write, added, reason, today)
+                land_writes.waive(write, added, reason, today)
             new.append(added)
         return new[0] if len(new) == 1 else code
 
@@ -120,8 +123,9 @@ def add_approvals(session: Session, project: str, kinds: list[str], *, submitted
 
 def missing(session: Session, project: str) -> list[tuple[str, ...]]:
     """The kinds a project needs by its investor that are not recorded; each with what would do instead, the usual one first."""
-    there = {row.kind.value for row in session.store.approvals(project=project)}
-    return [choice for choice in needed(needs(), session.store.project(project).investor) if there.isdisjoint(choice)]
+    there = {row.kind.value for row in approvals_queries.approvals(session.store, project=project)}
+    row = projects_queries.project(session.store, project)
+    return [choice for choice in needed(needs(), row.investor) if there.isdisjoint(choice)]
 
 
 def submit(session: Session, approval: str, *, on: str | None = None, unit: str | None = None, due: str | None = None,
@@ -131,7 +135,7 @@ def submit(session: Session, approval: str, *, on: str | None = None, unit: str 
     holder = session.code("unit", unit) if unit else None
     until = session.day(due) if due else None
     _not_before("due", until, day)
-    return session.write("submit", lambda write: land.submit(write, code, holder, until, day, version), request)
+    return session.write("submit", lambda write: land_writes.submit(write, code, holder, until, day, version), request)
 
 
 def contact(session: Session, approval: str, text: str, *, following: str | None = None, on: str | None = None,
@@ -140,7 +144,7 @@ def contact(session: Session, approval: str, text: str, *, following: str | None
     code, words, day = session.code("approval", approval), session.required("text", text), session.past_day(on)
     after = session.day(following) if following else None
     _not_before("next_contact", after, day)
-    return session.write("contact", lambda write: land.contact_authority(write, code, words, after, day), request)
+    return session.write("contact", lambda write: land_writes.contact_authority(write, code, words, after, day), request)
 
 
 def grant(session: Session, approval: str, *, on: str | None = None, expires: str | None = None, text: str | None = None,
@@ -149,7 +153,7 @@ def grant(session: Session, approval: str, *, on: str | None = None, expires: st
     code, day = session.code("approval", approval), session.past_day(on)
     until, number = session.day(expires) if expires else None, session.text(text or "", 200) or None
     _not_before("expires", until, day)
-    return session.write("grant", lambda write: land.grant(write, code, until, number, day, version), request)
+    return session.write("grant", lambda write: land_writes.grant(write, code, until, number, day, version), request)
 
 
 def _not_before(field: str, day: date | None, since: date) -> None:
@@ -161,14 +165,14 @@ def waive(session: Session, approval: str, why: str, *, on: str | None = None, v
           request: str | None = None) -> Done:
     """It is not needed, and why."""
     code, reason, day = session.code("approval", approval), session.required("why", why, 200), session.past_day(on)
-    return session.write("waive", lambda write: land.waive(write, code, reason, day, version), request)
+    return session.write("waive", lambda write: land_writes.waive(write, code, reason, day, version), request)
 
 
 def reopen(session: Session, code: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:
     """A land task that was accepted, or an approval that was refused, has lapsed, or is needed after all."""
     kind = "approval" if code[:1].upper() == "A" else "land_task"
     found, reason, day = session.code(kind, code), session.required("why", why), session.today
-    verb = land.reopen_approval if kind == "approval" else land.reopen_land
+    verb = land_writes.reopen_approval if kind == "approval" else land_writes.reopen_land
     return session.write("reopen", lambda write: verb(write, found, reason, day, version), request)
 
 
@@ -184,13 +188,13 @@ def fund(session: Session, project: str, *, money: str | None = None, to: str | 
     added = None if money is None else parse_money(session.text(money), signed=True)
     total = None if to is None else parse_money(session.text(to))
     origin = session.text(source or "", 100) or None
-    return session.write("fund", lambda write: land.fund(write, code, day, added, total, origin), request)
+    return session.write("fund", lambda write: land_writes.fund(write, code, day, added, total, origin), request)
 
 
 def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
     """Money that statistics have registered for a month (``2026-10``)."""
     code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
-    return session.write("register", lambda write: land.register(write, code, when, amount), request)
+    return session.write("register", lambda write: land_writes.register(write, code, when, amount), request)
 
 
 def _month(session: Session, text: str) -> str:
@@ -206,4 +210,4 @@ def _month(session: Session, text: str) -> str:
 def working_day(session: Session, day: str, working: bool, why: str, *, request: str | None = None) -> Done:
     """One day of the campaign's own calendar: worked although the State Council's says otherwise, or the reverse."""
     when, reason = session.day(day), session.required("why", why, 200)
-    return session.write("calendar", lambda write: land.set_working_day(write, when, working, reason), request)
+    return session.write("calendar", lambda write: land_writes.set_working_day(write, when, working, reason), request)

@@ -13,16 +13,21 @@ from campaign.core.reserve import Maturity, maturity
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.service.session import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import leaderboards as leaderboards_queries
+from campaign.store.queries.land import land_tasks
+from campaign.store.queries.reserve import reserve_held
 from campaign.store.records import LEADS
 
 
 def boards(session: Session, situation: Situation) -> dict[Board, list[Entry]]:
     """All of them, best first, as of today; after the campaign as of its last day. At 10,000 projects it takes a while."""
     store, (first, day, last) = session.store, _span(situation)
-    leaders, counties = store.signings(first, day)
-    return rules.boards(store.parcels(first, day, last), situation.snapshot.projects.values(), store.reserve_held(),
-                        store.passed(first, day), leaders, counties, needs=needs(), clocks=clocks(), calendar=store.calendar(),
-                        today=situation.today)
+    leaders, counties = leaderboards_queries.signings(store, first, day)
+    return rules.boards(leaderboards_queries.parcels(store, first, day, last), situation.snapshot.projects.values(),
+                        reserve_held(store), leaderboards_queries.passed(store, first, day), leaders, counties, needs=needs(),
+                        clocks=clocks(), calendar=calendar_queries.calendar(store), today=situation.today)
 
 
 def _span(situation: Situation) -> tuple[date, date, date]:
@@ -47,26 +52,26 @@ def basis(session: Session, situation: Situation, board: Board, code: str) -> Ba
     store, (first, day, last) = session.store, _span(situation)
     match board:
         case Board.EXPROPRIATION:
-            parcels = [row for row in store.parcels(first, day, last, code) if row.left > 0]
-            tasks = store.land_tasks([row.task for row in parcels])
+            parcels = [row for row in leaderboards_queries.parcels(store, first, day, last, code) if row.left > 0]
+            tasks = land_tasks(store, [row.task for row in parcels])
             return Basis(parcels=tuple((tasks[row.task], row) for row in sorted(parcels, key=lambda row: order(row.task))))
         case Board.PREWORK:
             found = []
             for project in situation.projects_of_county(code):
                 row = situation.snapshot.projects[project]
                 if row.withdrawn is None and row.stage in STAGES:
-                    depth = maturity(row.investor, store.approvals(project=project), needs(), situation.today)
+                    depth = maturity(row.investor, approvals_queries.approvals(store, project=project), needs(), situation.today)
                     if depth is not None and depth.required:
                         found.append((row, depth))
             return Basis(projects=tuple(sorted(found, key=lambda one: order(one[0].code))))
         case Board.APPROVALS:
-            return Basis(approvals=_granted(session, store.passed(first, day, code)))
+            return Basis(approvals=_granted(session, leaderboards_queries.passed(store, first, day, code)))
     named = {"leader": code} if board is Board.SIGNINGS else {"county": code}
-    return Basis(leads=tuple(row for row in store.records(LEADS, **named)
+    return Basis(leads=tuple(row for row in LEADS.all(store, **named)
                              if row.dropped is None and row.signed is not None and first <= row.signed <= day))
 
 
 def _granted(session: Session, passed: list[Passed]) -> tuple[tuple[Approval, int, int], ...]:
-    known, days = clocks(), rules.counter(session.store.calendar())
+    known, days = clocks(), rules.counter(calendar_queries.calendar(session.store))
     pairs = {row.code: pair for row in passed if (pair := rules.used(row, known, days)) is not None}
-    return tuple((row, *pairs[row.code]) for row in session.store.approvals(codes=list(pairs)))
+    return tuple((row, *pairs[row.code]) for row in approvals_queries.approvals(session.store, codes=list(pairs)))

@@ -14,10 +14,11 @@ from campaign.core.situation import Situation
 from campaign.kinds import lead as lead_kind
 from campaign.kinds.field import Field, Type, named, parse, word
 from campaign.service.session import Session
-from campaign.store.queries import leads as leads_store
-from campaign.store.queries.leads import Step
+from campaign.store.queries.leads import last_entries
 from campaign.store.records import LEAD_EVENTS, LEADS
 from campaign.store.write import Done
+from campaign.store.writes import leads as leads_writes
+from campaign.store.writes.leads import Step
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
@@ -39,19 +40,19 @@ class Advanced(NamedTuple):
 
 def leads(session: Session, situation: Situation) -> list[WantedFirm]:
     """Every lead, what calls for somebody first; landed ones and those given up at the end."""
-    last = session.store.last_entries()
-    return sorted((_sought(situation, row, last.get(row.code)) for row in session.store.records(LEADS)), key=rules.urgency)
+    last = last_entries(session.store)
+    return sorted((_sought(situation, row, last.get(row.code)) for row in LEADS.all(session.store)), key=rules.urgency)
 
 
 def lead(session: Session, situation: Situation, code: str) -> tuple[WantedFirm, list[LeadEvent]]:
     """With its history, oldest first. Raises ``NotFound``."""
-    row, events = session.store.record(LEADS, code), session.store.records(LEAD_EVENTS, lead=code)
+    row, events = LEADS.one(session.store, code), LEAD_EVENTS.all(session.store, lead=code)
     return _sought(situation, row, max((event.on for event in events), default=None)), events
 
 
 def of_project(session: Session, project: str) -> Lead | None:
     """The lead that became this project."""
-    return next(iter(session.store.records(LEADS, project=project)), None)
+    return next(iter(LEADS.all(session.store, project=project)), None)
 
 
 def _sought(situation: Situation, row: Lead, last: date | None) -> WantedFirm:
@@ -72,7 +73,7 @@ def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_s
         given["county"] = permission.member.county  # nobody types where they work
     at = LeadStage(word(LeadStage, stage)) if stage else LeadStage.LEAD
     step = Step(session.past_day(on), **_next(session, next_step, next_on))
-    return session.write("add-lead", lambda write: leads_store.add_lead(write, given, at, step), request)
+    return session.write("add-lead", lambda write: leads_writes.add_lead(write, given, at, step), request)
 
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
@@ -85,7 +86,7 @@ def change(session: Session, code: str, typed: Typed, *, version: int | None = N
     given = _values(session, typed)
     if not given:
         raise BadInput("nothing_to_edit", code=code)
-    return session.write("edit", lambda write: leads_store.change_lead(write, code, given, version), request)
+    return session.write("edit", lambda write: leads_writes.change_lead(write, code, given, version), request)
 
 
 def advance(session: Session, lead: str, stage: str | None = None, *, note: str | None = None, next_step: str | None = None,
@@ -97,7 +98,7 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
     become by landing; without one a project is made.
     """
     code = session.code("lead", lead)
-    row = session.store.record(LEADS, code)
+    row = LEADS.one(session.store, code)
     if drop is not None and (reopen is not None or stage or next_step):
         raise BadInput("twice", text="--drop " + ("--reopen" if reopen is not None else "--next" if next_step else "STAGE"))
     to = LeadStage(word(LeadStage, stage)) if stage else None
@@ -110,8 +111,8 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
             raise BadInput("lead_done", code=code)
     step = Step(session.past_day(on), to, _text(session, NOTE, note), drop=_text(session, WHY, drop, "drop"),
                 reopen=_text(session, WHY, reopen, "reopen"), project=linked, **_next(session, next_step, next_on))
-    done = session.write("advance", lambda write: leads_store.advance(write, code, step, version), request)
-    now = session.store.record(LEADS, code)
+    done = session.write("advance", lambda write: leads_writes.advance(write, code, step, version), request)
+    now = LEADS.one(session.store, code)
     return Advanced(done, now.stage, now.project if row.project is None else None)
 
 

@@ -14,6 +14,9 @@ from campaign.core.model.merits import MeritKind
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import league as league_queries
+from campaign.store.queries.league import closed_between, paid_since, signed_leads
 from campaign.store.records import LEADS, MERITS
 
 
@@ -42,11 +45,11 @@ def background(session: Session, situation: Situation, day: date) -> Background:
     """Reads what is not in the situation: among 10,000 projects it is nearly all that the league costs."""
     told, campaign, before = situation.snapshot, situation.snapshot.campaign, day - rules.SPAN
     store, first, last = session.store, campaign.first_day, campaign.last_day
-    closed_before = store.closed_between(first, min(before, last)) if before >= first else []
+    closed_before = closed_between(store, first, min(before, last)) if before >= first else []
     settled = rules.settled(rules.in_counties(closed_before, told.projects))
     hindrances = list(rules.in_counties(
-        store.hindrances(first, min(day, last), max(min(before, last), first - rules.DAY)), told.projects))
-    leads = store.signed_leads(first, last)
+        league_queries.hindrances(store, first, min(day, last), max(min(before, last), first - rules.DAY)), told.projects))
+    leads = signed_leads(store, first, last)
 
     def counted(on: date) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
         return rules.closed_on(hindrances, settled, campaign, on), rules.signed_on(leads, campaign, on)
@@ -102,12 +105,12 @@ def _sums(situation: Situation, paid: Mapping[str, int], day: date) -> dict[str,
 
 def _paid_since(session: Session, situation: Situation, day: date, project: str | None = None) -> dict[str, int]:
     campaign = situation.snapshot.campaign
-    return session.store.paid_since(max(day, campaign.first_day - rules.DAY), campaign.last_day, project)
+    return paid_since(session.store, max(day, campaign.first_day - rules.DAY), campaign.last_day, project)
 
 
 def exemptions(session: Session, day: date) -> dict[str, str]:
     """County → why force majeure exempts it on that day; of several the last written."""
-    return {row.county: row.text for row in session.store.records(MERITS, kind=MeritKind.EXEMPTION.value)
+    return {row.county: row.text for row in MERITS.all(session.store, kind=MeritKind.EXEMPTION.value)
             if row.county is not None and row.on <= day and (row.until is None or day <= row.until)}
 
 
@@ -135,7 +138,7 @@ def basis(session: Session, situation: Situation, county: str, part: str) -> Bas
         return Basis(blockers=_closed(session, situation, county))
     if part == "signings":
         last = min(campaign.last_day, today)
-        return Basis(leads=tuple(row for row in session.store.records(LEADS, county=county)
+        return Basis(leads=tuple(row for row in LEADS.all(session.store, county=county)
                                  if row.dropped is None and row.signed is not None and campaign.first_day <= row.signed <= last))
     found = []
     for code in situation.projects_of_county(county):
@@ -157,8 +160,9 @@ def _urgency(row: Project, part: str) -> tuple[int, tuple[int, str]]:
 def _closed(session: Session, situation: Situation, county: str) -> tuple[tuple[Blocker, bool], ...]:
     campaign, today = situation.snapshot.campaign, situation.today
     first, last = campaign.first_day, min(campaign.last_day, today)
-    rows = ((place, code, (code, item)) for place, code, item in session.store.hindrances(first, last, first - rules.DAY))
+    found = league_queries.hindrances(session.store, first, last, first - rules.DAY)
+    rows = ((place, code, (code, item)) for place, code, item in found)
     judged = {code: met for place, (code, item) in rules.in_counties(rows, situation.snapshot.projects) if place == county
               and (met := rules.closed_in_time(item, first, last, today)) is not None}
-    items = session.store.blockers(judged)
+    items = blockers_queries.blockers(session.store, judged)
     return tuple((items[code], judged[code]) for code in sorted(judged, key=lambda code: (judged[code], order(code))))

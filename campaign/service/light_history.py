@@ -15,6 +15,7 @@ from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import light_history as light_history_queries
 
 
 def past_day(session: Session, text: str | None) -> date:
@@ -33,10 +34,10 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
     if day == session.today:
         situation = session.situation()
         return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
-    campaign, excused = session.campaign, excused_by_county(session.store.excuses())
+    campaign, excused = session.campaign, excused_by_county(light_history_queries.excuses(session.store))
     if day < campaign.first_day:
-        return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in session.store.past()]
-    return [judged(past, campaign, day, excused) for past in session.store.past()]
+        return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in light_history_queries.past(session.store)]
+    return [judged(past, campaign, day, excused) for past in light_history_queries.past(session.store)]
 
 
 def history(session: Session, situation: Situation, code: str) -> list[Span]:
@@ -46,7 +47,7 @@ def history(session: Session, situation: Situation, code: str) -> list[Span]:
     """
     campaign, today = situation.snapshot.campaign, situation.today
     excused = excused_by_county(situation.snapshot.excuses)
-    found = [span for past in session.store.past([code])
+    found = [span for past in light_history_queries.past(session.store, [code])
              for span in reversed(spans(past, campaign, campaign.first_day, today, excused))]
     return [*map(lasting, found[:1]), *found[1:]]
 
@@ -91,7 +92,7 @@ class Hundreds:
         self._base, self._situation = None, situation  # whatever breaks off now is begun anew the next time
         days = Days(campaign, first, last, excused)
         paid = [0] * days.length
-        for past in session.store.past(some, bare=True):
+        for past in light_history_queries.past(session.store, some, bare=True):
             if stop():
                 return None
             project, own = past.project, days.paid(past.reports)
@@ -99,7 +100,7 @@ class Hundreds:
             if project.withdrawn is None and (project.plan_100 or 0) > 0:
                 paid = list(map(add, paid, own))
         if some is not None:
-            by_day = session.store.paid(first, last)
+            by_day = light_history_queries.paid(session.store, first, last)
             paid = [by_day.get(first + timedelta(days=at), 0) for at in range(days.length)]
         self._base = base
         red, yellow, green = (added((lit[at] for lit in self._lit.values()), days.length) for at in range(3))

@@ -5,8 +5,10 @@ from campaign.core.model.people import MemberKey, Role
 from campaign.core.ssh_keys import parse
 from campaign.kinds.field import word
 from campaign.service.session import Session
-from campaign.store.queries import members
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.members import member_keys
 from campaign.store.write import Done, Write
+from campaign.store.writes import members as members_writes
 
 
 def add(session: Session, person: str, role: str, *, county: str | None = None, unit: str | None = None,
@@ -20,8 +22,8 @@ def add(session: Session, person: str, role: str, *, county: str | None = None, 
     key = None if line is None else _key(session, code, line, readonly=False)
 
     def body(write: Write) -> str:
-        members.add_member(write, code, what, place, office)
-        return code if key is None else members.add_key(write, key)
+        members_writes.add_member(write, code, what, place, office)
+        return code if key is None else members_writes.add_key(write, key)
 
     return session.write("member add", body, request)
 
@@ -30,26 +32,26 @@ def set_role(session: Session, person: str, role: str, *, county: str | None = N
              request: str | None = None) -> Done:
     """Raises ``NotFound`` when the person is no member, ``Refused`` when nobody would be left who may administer."""
     code, what, place, office = _standing(session, person, role, county, unit)
-    return session.write("member role", lambda write: members.set_role(write, code, what, place, office), request)
+    return session.write("member role", lambda write: members_writes.set_role(write, code, what, place, office), request)
 
 
 def remove(session: Session, person: str, *, request: str | None = None) -> Done:
     """With all keys; sessions that are open end within two seconds. What the person did stays in the records."""
     code = session.code("person", person)
-    return session.write("member remove", lambda write: members.remove_member(write, code), request)
+    return session.write("member remove", lambda write: members_writes.remove_member(write, code), request)
 
 
 def add_key(session: Session, person: str, line: str, *, readonly: bool = False, request: str | None = None) -> Done:
     """``line`` is the text of an ``id_….pub``. ``readonly``: whoever comes in with it only looks."""
     row = _key(session, session.code("person", person), line, readonly=readonly)
-    return session.write("member key", lambda write: members.add_key(write, row), request)
+    return session.write("member key", lambda write: members_writes.add_key(write, row), request)
 
 
 def remove_key(session: Session, fingerprint: str, *, request: str | None = None) -> Done:
     """``fingerprint`` as the list shows it, or its beginning if that is only one key's."""
-    found = [key.fingerprint for key in session.store.member_keys() if key.fingerprint.startswith(fingerprint)]
+    found = [key.fingerprint for key in member_keys(session.store) if key.fingerprint.startswith(fingerprint)]
     exact = found[0] if len(found) == 1 and len(fingerprint) > len("SHA256:") + 3 else fingerprint
-    return session.write("member key", lambda write: members.remove_key(write, exact), request)
+    return session.write("member key", lambda write: members_writes.remove_key(write, exact), request)
 
 
 def _key(session: Session, person: str, line: str, *, readonly: bool) -> MemberKey:
@@ -65,7 +67,7 @@ def _standing(session: Session, person: str, role: str, county: str | None,
     place = session.code("county", county) if county else None
     office = session.code("unit", unit) if unit else None
     if what is Role.STAFF and place is None and office is None:
-        row = session.store.person(code)
+        row = projects_queries.person(session.store, code)
         place, office = row.county, row.unit
         if place is None and office is None:
             raise BadInput("staff_of_what", person=code)

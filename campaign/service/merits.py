@@ -20,10 +20,15 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type, parse, word
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
-from campaign.store.queries import merits as merits_store
-from campaign.store.queries.merits import Cited
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.land import land_task
+from campaign.store.queries.members import places_of
+from campaign.store.queries.names import named
 from campaign.store.records import MERIT_ANSWERS, MERIT_EVIDENCE, MERITS
 from campaign.store.write import Done, Write
+from campaign.store.writes import merits as merits_writes
+from campaign.store.writes.merits import Cited
 
 SUBJECTS = ("person", "unit", "county")
 TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Type.COUNT, limit=1000), Field("promised", Type.MONEY)
@@ -40,13 +45,13 @@ def merits(session: Session, situation: Situation) -> list[Named]:
     """Every one that this person may see, newest first."""
     store = session.store
     evidence: dict[str, list[MeritEvidence]] = {}
-    for one in store.records(MERIT_EVIDENCE):
+    for one in MERIT_EVIDENCE.all(store):
         evidence.setdefault(one.merit, []).append(one)
     answers: dict[str, list[MeritAnswer]] = {}
-    for said in store.records(MERIT_ANSWERS):
+    for said in MERIT_ANSWERS.all(store):
         answers.setdefault(said.merit, []).append(said)
     own = mine(session)
-    rows = [Named(row, tuple(evidence.get(row.code, ())), tuple(answers.get(row.code, ()))) for row in store.records(MERITS)]
+    rows = [Named(row, tuple(evidence.get(row.code, ())), tuple(answers.get(row.code, ()))) for row in MERITS.all(store)]
     rows = [row for row in rows if _visible(session, row, situation.today, own)]
     return sorted(rows, key=lambda row: (-row.merit.on.toordinal(), *_newest(row.merit.code)))
 
@@ -54,8 +59,8 @@ def merits(session: Session, situation: Situation) -> list[Named]:
 def merit(session: Session, situation: Situation, code: str) -> Named:
     """Raises ``NotFound``; ``NotAllowed`` while it is shown to those alone whom it concerns."""
     store = session.store
-    row = Named(store.record(MERITS, code), tuple(store.records(MERIT_EVIDENCE, merit=code)),
-                tuple(store.records(MERIT_ANSWERS, merit=code)))
+    row = Named(MERITS.one(store, code), tuple(MERIT_EVIDENCE.all(store, merit=code)),
+                tuple(MERIT_ANSWERS.all(store, merit=code)))
     if not _visible(session, row, situation.today, mine(session)):
         raise NotAllowed("merit_first", code=code)
     return row
@@ -63,7 +68,7 @@ def merit(session: Session, situation: Situation, code: str) -> Named:
 
 def concerning(session: Session, situation: Situation, subject: str) -> list[Named]:
     """Those of a unit or county; of a person also of that person's unit and counties. Newest first."""
-    wanted = {subject, *(session.store.places_of(subject) if codes.is_a(subject, "person") else ())}
+    wanted = {subject, *(places_of(session.store, subject) if codes.is_a(subject, "person") else ())}
     return [row for row in merits(session, situation) if row.subject in wanted]
 
 
@@ -83,7 +88,7 @@ def explain(session: Session, situation: Situation, black: Iterable[LeagueStandi
     def excused(item: Blocker) -> Spans:
         return situation.excused_in(item.county)
 
-    return rules.explain(told.blockers.values(), session.store.moves(passed), told.units, counties,
+    return rules.explain(told.blockers.values(), blockers_queries.moves(session.store, passed), told.units, counties,
                          ladders(session, situation), situation.today, settings, excused)
 
 
@@ -96,7 +101,7 @@ def of_mine(session: Session) -> frozenset[str]:
     """The same, on a file that is not shared too: of the person who says ``CAMPAIGN_ME``."""
     own = mine(session)
     myself = session.myself()
-    return own or (frozenset((myself, *session.store.places_of(myself))) if myself else frozenset())
+    return own or (frozenset((myself, *places_of(session.store, myself))) if myself else frozenset())
 
 
 def awaited(session: Session, situation: Situation) -> Finding | None:
@@ -161,25 +166,25 @@ def add_merit(session: Session, subject: str, kind: str, why: str, *, project: s
         "promised": money, "until": last}
     cited = [_cited(session, item) for item in dict.fromkeys(found)]
     verb = "merit step" if what in LADDER else "merit"
-    return session.write(verb, lambda write: merits_store.add_merit(write, values, cited), request)
+    return session.write(verb, lambda write: merits_writes.add_merit(write, values, cited), request)
 
 
 def pay(session: Session, code: str, *, on: str | None = None, version: int | None = None, request: str | None = None) -> Done:
     """A promised reward has been paid."""
     merit, day = session.code("merit", code), session.past_day(on)
-    return session.write("pay", lambda write: merits_store.pay(write, merit, day, version), request)
+    return session.write("pay", lambda write: merits_writes.pay(write, merit, day, version), request)
 
 
 def answer(session: Session, code: str, text: str, *, on: str | None = None, request: str | None = None) -> Done:
     """What the one named says to it. Raises ``NotAllowed`` for anybody else but headquarters."""
     found, said, day = session.code("merit", code), session.required("text", text, TEXT.limit), session.past_day(on)
-    row = session.store.record(MERITS, found)
+    row = MERITS.one(session.store, found)
 
     def body(write: Write) -> str:
         permission = session.permission
         if not rules.may_answer(row, permission.member if permission is not None else None, mine(session)):
             raise NotAllowed("answer_named", code=found)
-        return merits_store.answer(write, found, said, day)
+        return merits_writes.answer(write, found, said, day)
 
     return session.write("answer", body, request)
 
@@ -193,7 +198,7 @@ def subject_of(session: Session, text: str) -> tuple[str, str]:
         if kind not in SUBJECTS:
             raise BadInput("merit_subject")
         return kind, session.code(kind, exact)
-    found = find(text, [entry for kind in SUBJECTS for entry in session.store.named(kind)])
+    found = find(text, [entry for kind in SUBJECTS for entry in named(session.store, kind)])
     if not found:
         raise NotFound("unknown_subject", text=text)
     if len(found) > 1:
@@ -214,9 +219,9 @@ def _cited(session: Session, code: str) -> Cited:
     store, today = session.store, session.today
     match codes.kind_of(code):
         case "blocker":
-            return code, *rules.cited(store.blocker(code), today)
+            return code, *rules.cited(blockers_queries.blocker(store, code), today)
         case "land_task":
-            return code, *rules.cited(store.land_task(code), today)
+            return code, *rules.cited(land_task(store, code), today)
         case "approval":
-            return code, *rules.cited(store.approval(code), today)
+            return code, *rules.cited(approvals_queries.approval(store, code), today)
     return code, None, None

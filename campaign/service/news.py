@@ -16,6 +16,13 @@ from campaign.core.model.people import Look
 from campaign.core.news import Group, Item, News
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import light_history as light_history_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries.land import land_task
+from campaign.store.queries.log import last_before, log_after, written_at
+from campaign.store.writes.news import remember_look
 
 YESTERDAY = "yesterday"
 
@@ -42,9 +49,9 @@ class Told(NamedTuple):
 
 def since(session: Session, text: str | None = None) -> Since:
     """What ``text`` (a day, ``yesterday``, the number of a row of the log) means; without it the last look, else yesterday."""
-    head = session.store.head()
+    head = log_queries.head(session.store)
     if text is None:
-        look = session.store.look(session.actor)
+        look = log_queries.look(session.store, session.actor)
         if look is not None and look.seq <= head:  # a backup that was put back knows less
             return Since(look.seq, look.at, looked=True)
         text = YESTERDAY
@@ -53,7 +60,7 @@ def since(session: Session, text: str | None = None) -> Since:
         seq = int(text)
         if not 0 < seq <= head:
             raise BadInput("no_entry", seq=text, head=head)
-        return Since(seq - 1, session.store.written_at(seq) or format_instant(session.clock()))
+        return Since(seq - 1, written_at(session.store, seq) or format_instant(session.clock()))
     day = session.today - timedelta(days=1) if text in (YESTERDAY, "昨天", "昨日") else session.day(text)
     if day > session.today:
         raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
@@ -64,14 +71,14 @@ def of_day(session: Session, day: date) -> Since:
     """From the beginning of a day on."""
     start = datetime.combine(day, time(), zone(session.campaign.time_zone)).astimezone(UTC)
     at = format_instant(start)
-    return Since(session.store.last_before(at), at)
+    return Since(last_before(session.store, at), at)
 
 
 def gathered(session: Session, start: Since, until: int | None = None) -> News:
     """What was written since; confidential rows only for those who may see them."""
     news = News(session.actor)
-    head = session.store.head() if until is None else until
-    news.add(session.store.log_after(start.seq, until=head, without=session.hidden))
+    head = log_queries.head(session.store) if until is None else until
+    news.add(log_after(session.store, start.seq, until=head, without=session.hidden))
     news.last = max(news.last, head)
     return news
 
@@ -115,7 +122,7 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
         return None
     excused = excused_by_county(situation.snapshot.excuses)
     before: dict[str, Light] = {}
-    for past in session.store.past(wanted, bare=True):
+    for past in light_history_queries.past(session.store, wanted, bare=True):
         if stop():
             return None
         later = start.looked and fresh is not None and past.project.code not in fresh
@@ -140,7 +147,7 @@ def _projects(session: Session, situation: Situation, touched: set[str]) -> set[
     for code in touched:  # what is settled is in no situation
         if is_a(code, "blocker", "land_task") and not situation.holds(code):
             with suppress(NotFound):  # taken back
-                item = session.store.blocker(code) if is_a(code, "blocker") else session.store.land_task(code)
+                item = blockers_queries.blocker(session.store, code) if is_a(code, "blocker") else land_task(session.store, code)
                 found.update(situation.projects_of_county(item.county or "") if item.scope is Scope.COUNTY else item.projects)
     return found
 
@@ -150,7 +157,7 @@ def remember(session: Session, seq: int) -> None:
     if session.readonly:
         return
     with suppress(CampaignError):
-        session.store.remember_look(Look(session.actor, seq, format_instant(session.clock())))
+        remember_look(session.store, Look(session.actor, seq, format_instant(session.clock())))
 
 
 def named(session: Session, situation: Situation, groups: Iterable[Group]) -> dict[str, str]:
@@ -168,7 +175,7 @@ def name_of(session: Session, situation: Situation, code: str) -> str:
     """Empty for what has none."""
     if canonical(code) != code:
         return ""
-    name = situation.name_of(code) or session.store.name_of(kind_of(code), code) or ""
+    name = situation.name_of(code) or names_queries.name_of(session.store, kind_of(code), code) or ""
     if is_a(code, "approval", "dispatch") and canonical(name) == name:  # named by its project, or its person
         name = situation.name_of(name) or name
     return name

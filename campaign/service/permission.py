@@ -7,7 +7,9 @@ from campaign.core.errors import NotAllowed
 from campaign.core.model.people import Member, MemberKey
 from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import permissions
-from campaign.store.queries.members import acted_on, led_anew, person_name, read_key, read_member, standing
+from campaign.store.queries.members import member, member_key, person_name, read_key, read_member
+from campaign.store.queries.names import name_of
+from campaign.store.queries.ownership import acted_on, led_anew, standing
 from campaign.store.store import Store
 from campaign.store.write import Write
 
@@ -23,7 +25,7 @@ class Permission:
 
     def renew(self, store: Store) -> Member:
         """Read anew who this is. Raises ``NotAllowed`` when the member or the key has been removed."""
-        return self._take(store.member(self._person), store.member_key(self._key))
+        return self._take(member(store, self._person), member_key(store, self._key))
 
     def _take(self, member: Member | None, key: MemberKey | None) -> Member:
         if member is None or key is None or key.person != self._person:
@@ -41,7 +43,7 @@ class Permission:
         if ties is not None and permissions.only_own(member.role, verb) and not roles.own(member, roles.Ownership(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
             if verb == "claim" and ties.leader is not None:
-                return NotAllowed("claimed", person=ties.leader, name=self._store.name_of("person", ties.leader))
+                return NotAllowed("claimed", person=ties.leader, name=name_of(self._store, "person", ties.leader))
             return self._not_own(verb)
         return None
 

@@ -7,13 +7,16 @@ from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Site, first_needed, site, unsolved
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import presence as presence_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.presence import recent_sites
 
 
 def today(session: Session, situation: Situation, codes: Sequence[str] | None = None) -> dict[str, frozenset[Channel]]:
     """How there was contact today with these projects, or with all that had any."""
     projects = situation.snapshot.projects
     return {projects[code].code if code in projects else code: channels  # the strings that are there anyway
-            for code, channels in session.store.channels(codes, situation.today).items()}
+            for code, channels in presence_queries.channels(session.store, codes, situation.today).items()}
 
 
 def without_solving(session: Session, situation: Situation, codes: Iterable[str]) -> set[str]:
@@ -26,16 +29,16 @@ def without_solving(session: Session, situation: Situation, codes: Iterable[str]
 
     # Only where it would be so if someone came every day are the visits read.
     wanted = [code for code in codes if is_stuck(code, window)]
-    days = session.store.recent_sites(min(window, default=day), wanted)
+    days = recent_sites(session.store, min(window, default=day), wanted)
     return {projects[code].code for code, seen in days.items() if is_stuck(code, seen)}
 
 
 def sites(session: Session, situation: Situation, wanted: Mapping[str, Project]) -> dict[str, Site]:
     """Day by day."""
-    found = session.store.presence(list(wanted), first_needed(situation))
+    found = presence_queries.presence(session.store, list(wanted), first_needed(situation))
     return {code: site(situation, project, found.get(code, ())) for code, project in wanted.items()}
 
 
 def visits(session: Session, project: str, limit: int) -> list[Visit]:
     """The latest of a project, newest first."""
-    return session.store.visits(project=project, limit=limit)
+    return projects_queries.visits(session.store, project=project, limit=limit)

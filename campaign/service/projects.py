@@ -9,9 +9,10 @@ from campaign.kinds import report as report_kind
 from campaign.kinds.field import named, parse, word
 from campaign.service.records import Typed
 from campaign.service.session import Session
+from campaign.store.queries import projects as projects_queries
 from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
-from campaign.store.writes import projects
+from campaign.store.writes import projects as projects_writes
 from campaign.text import _
 
 REPORT = named(report_kind.FIELDS)
@@ -20,14 +21,14 @@ REPORT = named(report_kind.FIELDS)
 def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:
     """Make ``leader`` the project's leader, whoever was it before."""
     code, person = session.code("project", project), session.code("leader", leader)
-    return session.write("claim", lambda write: projects.claim(write, code, person, version), request)
+    return session.write("claim", lambda write: projects_writes.claim(write, code, person, version), request)
 
 
 def led_by_another(session: Session, code: str, leader: str) -> str | None:
     """Who leads a project or lead now, when ``leader`` (typed) is somebody else and would take it away. Emptying it takes
     it for nobody: that is no taking.
     """
-    now = session.store.record(LEADS, code).leader if is_a(code, "lead") else session.store.project(code).leader
+    now = LEADS.one(session.store, code).leader if is_a(code, "lead") else projects_queries.project(session.store, code).leader
     return None if now is None or not leader or session.code("leader", leader) == now else now
 
 
@@ -36,7 +37,7 @@ def handover(session: Session, source: str, target: str, *, request: str | None 
     one, other = session.code("person", source), session.code("person", target)
     if one == other:
         raise BadInput("same_person", code=one)
-    return session.write("handover", lambda write: projects.handover(write, one, other), request)
+    return session.write("handover", lambda write: projects_writes.handover(write, one, other), request)
 
 
 def report(session: Session, project: str, typed: Typed, *, money: str | None = None, to: str | None = None,
@@ -60,11 +61,11 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
 
     def body(write: Write) -> str:
         if given or total is not None:
-            projects.add_progress(write, code, day, given, total)
+            projects_writes.add_progress(write, code, day, given, total)
         if on_site:
-            projects.add_visit(write, code, day, Channel.SITE, person, None)
+            projects_writes.add_visit(write, code, day, Channel.SITE, person, None)
         for danger in dangers:
-            projects.add_danger(write, code, danger, day)
+            projects_writes.add_danger(write, code, danger, day)
         return code
 
     return session.write("progress", body, request)
@@ -85,10 +86,10 @@ def visit(session: Session, project: str, *, by: str | None = None, channel: str
     answer = session.text(how or solved or "", 500) or _("solved during the visit")
 
     def body(write: Write) -> str:
-        projects.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
+        projects_writes.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
         for blocker in closed:
-            projects.require_on(write, blocker, code)
-            projects.close(write, blocker, answer, way == Channel.SITE, day)
+            projects_writes.require_on(write, blocker, code)
+            projects_writes.close(write, blocker, answer, way == Channel.SITE, day)
         return code
 
     return session.write("visit", body, request)
@@ -103,4 +104,4 @@ def excuse(session: Session, span: str, why: str, *, county: str | None = None, 
     reason = session.required("why", why)
     place = session.code("county", county) if county else None
     who = session.code("person", person) if person else None
-    return session.write("excuse", lambda write: projects.excuse(write, first, last, reason, place, who), request)
+    return session.write("excuse", lambda write: projects_writes.excuse(write, first, last, reason, place, who), request)

@@ -17,6 +17,12 @@ from campaign.core.presence import Site
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks as statutory
 from campaign.service.session import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import presence as presence_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.presence import leader_changes, sites_visited
 
 EVERY = 10**9
 """More rows than one person can have."""
@@ -40,7 +46,7 @@ def sites(session: Session, situation: Situation, chosen: Iterable[Project]) -> 
     working = [project for project in chosen if presence.working(project, situation.today)]
     # A handful is read by code; nearly all of them in one go.
     some = [project.code for project in working] if 2 * len(working) < len(situation.snapshot.projects) else None
-    visits = session.store.presence(some, presence.first_needed(situation))
+    visits = presence_queries.presence(session.store, some, presence.first_needed(situation))
     return [presence.site(situation, project, visits.get(project.code, ())) for project in working]
 
 
@@ -61,7 +67,7 @@ def contacts(session: Session, situation: Situation, people: Iterable[str]) -> l
     """Of each of these people, from day 1 to today or the last day."""
     campaign = situation.snapshot.campaign
     first, last = campaign.first_day, min(situation.today, campaign.last_day)
-    found, visited = session.store.contacts(first, last), session.store.sites_visited(first, last)
+    found, visited = presence_queries.contacts(session.store, first, last), sites_visited(session.store, first, last)
     told = []
     for person in people:
         by_channel = found.get(person, {})
@@ -82,14 +88,14 @@ def outlook(session: Session, situation: Situation, project: str, calendar: Cale
     until = milestone(row, situation.snapshot.campaign)
     if until is None or row.withdrawn is not None or row.stage in FINISHED:
         return None
-    chain = steps(session.store.approvals(project=project))
-    return clocks.outlook(chain, statutory(), until, situation.today, calendar or session.store.calendar())
+    chain = steps(approvals_queries.approvals(session.store, project=project))
+    return clocks.outlook(chain, statutory(), until, situation.today, calendar or calendar_queries.calendar(session.store))
 
 
 def too_late(session: Session, situation: Situation, *, risk: bool = False) -> list[tuple[Project, Outlook]]:
     """The projects that cannot reach their milestone any more, the latest first; with ``risk`` those at risk after them."""
     wanted = (TOO_LATE, AT_RISK) if risk else (TOO_LATE,)
-    calendar = session.store.calendar()
+    calendar = calendar_queries.calendar(session.store)
     found = []
     for row in situation.snapshot.projects.values():
         if any(mark in wanted for mark in situation.assessments[row.code].marks):
@@ -175,6 +181,6 @@ def obstacle(session: Session, situation: Situation, text: str) -> str:
 def dossier(session: Session, situation: Situation, person: str) -> list[Deed]:
     """What this person has done, the newest last."""
     store, told = session.store, situation.snapshot
-    return deeds(person, told.projects, told.counties, store.leader_changes(), store.visits(person=person, limit=EVERY),
-                 store.blockers().values())
+    return deeds(person, told.projects, told.counties, leader_changes(store),
+                 projects_queries.visits(store, person=person, limit=EVERY), blockers_queries.blockers(store).values())
 

@@ -13,9 +13,10 @@ from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import parse
 from campaign.service.session import Session
+from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
-from campaign.store.writes import land
-from campaign.store.writes import projects as projects_store
+from campaign.store.writes import land as land_writes
+from campaign.store.writes import projects as projects_writes
 
 Typed = Mapping[str, str | None]
 """Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
@@ -29,12 +30,12 @@ def values(session: Session, kind: str, typed: Typed) -> dict[str, Any]:
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "county", typed)
-    return session.write("add-county", lambda write: projects_store.add_county(write, given), request)
+    return session.write("add-county", lambda write: projects_writes.add_county(write, given), request)
 
 
 def add_unit(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "unit", typed)
-    return session.write("add-unit", lambda write: projects_store.add_unit(write, given), request)
+    return session.write("add-unit", lambda write: projects_writes.add_unit(write, given), request)
 
 
 def add_person(session: Session, typed: Typed, *, leader: bool = False, request: str | None = None) -> Done:
@@ -43,7 +44,7 @@ def add_person(session: Session, typed: Typed, *, leader: bool = False, request:
              "leader": int(leader)}
     given["post"] = given["post"] or ""
     verb = "add-leader" if leader else "add-person"
-    return session.write(verb, lambda write: projects_store.add_person(write, given), request)
+    return session.write(verb, lambda write: projects_writes.add_person(write, given), request)
 
 
 def add_project(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -55,7 +56,7 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
         # Staff add what is their own: nobody types where they work.
         where = {"county": permission.member.county, "unit": permission.member.unit}
         given.update({name: code for name, code in where.items() if code})
-    return session.write("add-project", lambda write: projects_store.add_project(write, given), request)
+    return session.write("add-project", lambda write: projects_writes.add_project(write, given), request)
 
 
 def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
@@ -80,15 +81,15 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
 
     def body(write: Write) -> str:
         if source is None:
-            return projects_store.add_blocker(write, given, named, on)
-        taken = land.source_of(write, source)
+            return projects_writes.add_blocker(write, given, named, on)
+        taken = land_writes.source_of(write, source)
         row = {**given, codes.kind_of(source): source, "due": taken["due"], "authority": taken["authority"]}
         row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
         row["unit"] = given.get("unit") or taken["unit"]
         if not named and not county:
             row["county"] = taken["county"]
-        land.check_place(write, taken, source, named, given["county"])
-        return projects_store.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
+        land_writes.check_place(write, taken, source, named, given["county"])
+        return projects_writes.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
 
     return session.write("add-blocker", body, request)
 
@@ -146,7 +147,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
         raise BadInput("use_assign", code=code)
     given = values(session, codes.kind_of(code), typed)
     if table == "land_tasks" and (target := typed.get("target")):
-        said, own = parse_quantity(session.text(target))[1], given.get("measure", session.store.land_task(code).measure)
+        said, own = parse_quantity(session.text(target))[1], given.get("measure", land_task(session.store, code).measure)
         if said is not None and said != own:
             raise BadInput("other_measure", code=code, text=target, measure=own)
     source = None if about is None else pointed(session, about)
@@ -169,17 +170,17 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
             SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
             held = None
         if given:
-            projects_store.edit(write, code, given, held)
+            projects_writes.edit(write, code, given, held)
             held = None
         if table in ("land_tasks", "approvals") and "authority" in given:
-            land.follow(write, code, on)
+            land_writes.follow(write, code, on)
         if source is not None:
-            land.point(write, code, source, on)
+            land_writes.point(write, code, source, on)
         return code
 
     return session.write("edit", body, request)
 
 
 SET_DUE: Mapping[str, Callable[..., str]] = {
-    "blockers": projects_store.set_due, "land_tasks": land.set_land_due, "approvals": land.set_approval_due}
+    "blockers": projects_writes.set_due, "land_tasks": land_writes.set_land_due, "approvals": land_writes.set_approval_due}
 """Table → the verb that changes a due day and keeps why."""

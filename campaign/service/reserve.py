@@ -12,8 +12,12 @@ from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
 from campaign.kinds.field import word
 from campaign.service.session import Session
-from campaign.store.queries import reserve
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.reserve import list_entries, reserve_approvals, reserve_details, reserve_held
 from campaign.store.write import Done
+from campaign.store.writes import reserve as reserve_writes
 
 
 class Reserve(NamedTuple):
@@ -25,19 +29,19 @@ class Reserve(NamedTuple):
 def overview(session: Session, situation: Situation) -> Reserve:
     """The funnel and every reserve project, ranked among all of them."""
     entries: dict[str, list[ListEntry]] = {}
-    for entry in session.store.list_entries():
+    for entry in list_entries(session.store):
         entries.setdefault(entry.project, []).append(entry)
     told, store = situation.snapshot, session.store
-    details = store.reserve_details()
+    details = reserve_details(store)
     return Reserve(rules.funnel(told.projects.values()),
-                   rules.ranking(told.projects.values(), details, store.reserve_held(), entries, told.people, needs(),
+                   rules.ranking(told.projects.values(), details, reserve_held(store), entries, told.people, needs(),
                                  situation.today, _chances(session, situation, entries, details)))
 
 
 def _chances(session: Session, situation: Situation, entries: Mapping[str, Sequence[ListEntry]],
              details: Mapping[str, ProjectDetails]) -> dict[str, Chance | None]:
     """Of the projects that are on their way to a list: for those alone the clocks are asked."""
-    approvals, calendar = session.store.reserve_approvals(entered=True), session.store.calendar()
+    approvals, calendar = reserve_approvals(session.store, entered=True), calendar_queries.calendar(session.store)
     projects = {code: row for code, row in situation.snapshot.projects.items() if code in entries}
     found: dict[str, list[Gap]] = {}
     for which, rule in lists().items():
@@ -53,17 +57,18 @@ def gaps(session: Session, situation: Situation, which: TargetList, *, every: bo
     if project is not None:
         return [gap(session, project, which)]
     store = session.store
-    entries = {entry.project: entry for entry in store.list_entries() if entry.list is which}
-    return rules.gaps(lists()[which], situation.snapshot.projects, store.reserve_details(), store.reserve_approvals(), entries,
-                      situation.today, clocks(), store.calendar(), every)
+    entries = {entry.project: entry for entry in list_entries(store) if entry.list is which}
+    return rules.gaps(lists()[which], situation.snapshot.projects, reserve_details(store), reserve_approvals(store), entries,
+                      situation.today, clocks(), calendar_queries.calendar(store), every)
 
 
 def gap(session: Session, project: str, which: TargetList) -> Gap:
     """Of one project (its code), whether it is on its way to the list or not."""
     store = session.store
-    entry = next((entry for entry in store.list_entries(project) if entry.list is which), None)
-    return rules.gap(store.project(project), store.details(project), store.approvals(project=project), lists()[which], entry,
-                     session.today, clocks(), store.calendar())
+    entry = next((entry for entry in list_entries(store, project) if entry.list is which), None)
+    return rules.gap(projects_queries.project(store, project), projects_queries.details(store, project),
+                     approvals_queries.approvals(store, project=project), lists()[which], entry,
+                     session.today, clocks(), calendar_queries.calendar(store))
 
 
 def add(session: Session, project: str, which: str, *, deadline: str | None = None, note: str | None = None,
@@ -72,7 +77,7 @@ def add(session: Session, project: str, which: str, *, deadline: str | None = No
     code, target = session.code("project", project), TargetList(word(TargetList, which))
     until = session.day(deadline).isoformat() if deadline else None
     text = session.text(note or "", 200) or None
-    return session.write("list-add", lambda write: reserve.add_entry(write, code, target, until, text), request)
+    return session.write("list-add", lambda write: reserve_writes.add_entry(write, code, target, until, text), request)
 
 
 def change(session: Session, project: str, which: str, *, state: str | None = None, deadline: str | None = None,
@@ -88,4 +93,4 @@ def change(session: Session, project: str, which: str, *, state: str | None = No
         values["note"] = session.text(note, 200) or None
     if not values:
         raise BadInput("list_nothing", code=code, list=target)
-    return session.write("list-set", lambda write: reserve.set_entry(write, code, target, values), request)
+    return session.write("list-set", lambda write: reserve_writes.set_entry(write, code, target, values), request)

@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from campaign.core.model.people import View
 from campaign.core.saved import LONGEST, MOST, check_name, check_words, packed
 from campaign.service.session import Session
-from campaign.store.queries import news
+from campaign.store.queries import saved_lists as saved_lists_queries
 from campaign.store.write import Done
+from campaign.store.writes import saved_lists as saved_lists_writes
 
 
 def mine(session: Session) -> list[View]:
     """One's own, by name."""
-    return session.store.views(session.actor)
+    return saved_lists_queries.views(session.store, session.actor)
 
 
 def named(session: Session, name: str) -> View:
     """Raises ``NotFound``."""
-    return session.store.view(session.actor, session.text(name, LONGEST))
+    return saved_lists_queries.view(session.store, session.actor, session.text(name, LONGEST))
 
 
 def save(session: Session, name: str, screen: str, words: Mapping[str, str], *, sort: str | None = None,
@@ -25,9 +26,9 @@ def save(session: Session, name: str, screen: str, words: Mapping[str, str], *, 
     called = check_name(session.required("name", name, LONGEST))
     check_words(screen, words)
     view = View(session.actor, called, screen, packed(words), sort, grouping)
-    return session.write("view save", lambda write: news.save_view(write, view, MOST), request)
+    return session.write("view save", lambda write: saved_lists_writes.save_view(write, view, MOST), request)
 
 
 def remove(session: Session, name: str, *, request: str | None = None) -> Done:
     called = session.required("name", name, LONGEST)
-    return session.write("view remove", lambda write: news.remove_view(write, session.actor, called), request)
+    return session.write("view remove", lambda write: saved_lists_writes.remove_view(write, session.actor, called), request)

@@ -18,6 +18,9 @@ from campaign.core.names import find
 from campaign.core.roles import Hidden
 from campaign.kinds import permissions
 from campaign.service.permission import Permission
+from campaign.store.queries import ownership as ownership_queries
+from campaign.store.queries.members import places_of
+from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
 
@@ -113,23 +116,23 @@ class Session:
         text = self.required(kind, text, 200)
         exact = codes.canonical(text)
         wanted = "person" if kind == "leader" else kind
-        if exact and codes.is_a(exact, wanted) and self.store.name_of(kind, exact):
+        if exact and codes.is_a(exact, wanted) and name_of(self.store, kind, exact):
             return exact
-        found = find(text, self.store.named(kind))
+        found = find(text, named(self.store, kind))
         if len(found) == 1:
             return found[0][0]
         if not found and exact and not codes.is_a(exact, wanted):
             raise NotFound("other_kind", kind=kind, code=exact)
         if found:
             raise NotFound("ambiguous", kind=kind, text=text, candidates=[(code, name) for code, name, _ in found])
-        if kind == "leader" and find(text, self.store.named("person")):
+        if kind == "leader" and find(text, named(self.store, "person")):
             raise NotFound("not_on_board", text=text)
         raise NotFound("unknown_name", kind=kind, text=text)
 
     def there(self, code: str) -> bool:
         """Whether something has this code now. What has no code of its own (a series, a node, nothing) is taken to be there."""
         exact = codes.canonical(code)
-        return exact is None or self.store.name_of(codes.kind_of(exact), exact) is not None
+        return exact is None or name_of(self.store, codes.kind_of(exact), exact) is not None
 
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""
@@ -137,7 +140,7 @@ class Session:
         exact = codes.canonical(text)
         if exact is None:
             return self.code("project", text)
-        if self.store.name_of(codes.kind_of(exact), exact) is None:
+        if name_of(self.store, codes.kind_of(exact), exact) is None:
             raise NotFound("unknown_code", code=exact)
         return exact
 
@@ -149,7 +152,7 @@ class Session:
         """The names of those who have the dashboard open on this database now, one's own among them."""
         from campaign.store import online  # a quick command never asks
 
-        found = [self.store.name_of("person", actor) or actor for actor in online.names(self.store.path)]
+        found = [name_of(self.store, "person", actor) or actor for actor in online.names(self.store.path)]
         return sorted(set(found))
 
     # Reading and writing --------------------------------------------------------------------------------------------
@@ -185,7 +188,7 @@ class Session:
             return NotAllowed("readonly")
         if self.permission is None:
             return None
-        return self.permission.refusal(verb, None if code is None else self.store.ties(code))
+        return self.permission.refusal(verb, None if code is None else ownership_queries.ties(self.store, code))
 
     def require(self, verb: str) -> None:
         """For what writes nothing and yet is not everybody's. Raises ``NotAllowed``, noted in the audit."""
@@ -206,7 +209,7 @@ class Session:
         if self.permission is None:
             return frozenset()
         member = self.permission.member
-        return frozenset(filter(None, (member.person, member.unit, member.county, *self.store.places_of(member.person))))
+        return frozenset(filter(None, (member.person, member.unit, member.county, *places_of(self.store, member.person))))
 
     def may_write(self) -> None:
         if self.readonly:

@@ -14,9 +14,15 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
-from campaign.store.queries import task_forces as task_forces_store
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import task_forces as task_forces_queries
+from campaign.store.queries.land import land_tasks
+from campaign.store.queries.names import name_of
+from campaign.store.queries.task_forces import force_sums, force_work, task_force_projects
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS, TASK_FORCES
 from campaign.store.write import Done
+from campaign.store.writes import task_forces as task_forces_writes
 
 NAME, PURPOSE = Field("name", required=True, limit=60), Field("purpose")
 SKILLS = Field("skills", Type.WORDS, Category)
@@ -51,33 +57,33 @@ def task_forces(session: Session, situation: Situation) -> list[Force]:
     """Every one, by code; those dissolved too."""
     store, told = session.store, situation.snapshot.projects
     projects: dict[str, list[str]] = {}
-    for project, code in store.task_force_projects().items():
+    for project, code in task_force_projects(store).items():
         if project in told and told[project].withdrawn is None:
             projects.setdefault(code, []).append(project)
     members: dict[str, list[TaskForceMember]] = {}
-    for member in store.records(TASK_FORCE_MEMBERS):
+    for member in TASK_FORCE_MEMBERS.all(store):
         members.setdefault(member.task_force, []).append(member)
-    sums = store.force_sums(situation.today)
+    sums = force_sums(store, situation.today)
     return [Force(force, _in_order(members.get(force.code, ())), tuple(projects.get(force.code, ())),
-                  sums.get(force.code, Sums())) for force in store.records(TASK_FORCES)]
+                  sums.get(force.code, Sums())) for force in TASK_FORCES.all(store)]
 
 
 def task_force(session: Session, situation: Situation, code: str) -> tuple[Force, Results]:
     """With the very rows that its figures are made from. Raises ``NotFound``."""
     store, told = session.store, situation.snapshot.projects
-    force = store.record(TASK_FORCES, code)
-    projects = tuple(project for project in store.task_force_projects(code)
+    force = TASK_FORCES.one(store, code)
+    projects = tuple(project for project in task_force_projects(store, code)
                      if project in told and told[project].withdrawn is None)
-    found = rules.results(force, store.force_work(code), situation.today)
-    return Force(force, _in_order(store.records(TASK_FORCE_MEMBERS, task_force=code)), projects, found.sums), found
+    found = rules.results(force, force_work(store, code), situation.today)
+    return Force(force, _in_order(TASK_FORCE_MEMBERS.all(store, task_force=code)), projects, found.sums), found
 
 
 def subjects(session: Session, found: Results) -> tuple[dict[str, LandTask], dict[str, Blocker], dict[str, Approval]]:
     """The land tasks, blockers and approvals that its rows are about, by code."""
     store = session.store
-    approvals = store.approvals(codes=[row.code for row in found.granted])
-    return (store.land_tasks(dict.fromkeys(row.task for row in found.land)),
-            {row.code: store.blocker(row.code) for row in found.closed}, {row.code: row for row in approvals})
+    approvals = approvals_queries.approvals(store, codes=[row.code for row in found.granted])
+    return (land_tasks(store, dict.fromkeys(row.task for row in found.land)),
+            {row.code: blockers_queries.blocker(store, row.code) for row in found.closed}, {row.code: row for row in approvals})
 
 
 def _in_order(members: Iterable[TaskForceMember]) -> tuple[TaskForceMember, ...]:
@@ -91,19 +97,19 @@ def cover(situation: Situation, found: Force) -> list[Cover]:
 
 def dispatches(session: Session) -> list[DispatchView]:
     """Every one, by code; those who are back too."""
-    return _sent(session, session.store.records(DISPATCHES), session.store.records(DISPATCH_ENTRIES))
+    return _sent(session, DISPATCHES.all(session.store), DISPATCH_ENTRIES.all(session.store))
 
 
 def dispatch(session: Session, code: str) -> DispatchView:
     """Raises ``NotFound``."""
     store = session.store
-    return _sent(session, [store.record(DISPATCHES, code)], store.records(DISPATCH_ENTRIES, dispatch=code))[0]
+    return _sent(session, [DISPATCHES.one(store, code)], DISPATCH_ENTRIES.all(store, dispatch=code))[0]
 
 
 def dispatches_of(session: Session, person: str) -> list[DispatchView]:
     """Of one person, by code."""
-    own = session.store.records(DISPATCHES, person=person)
-    return _sent(session, own, [entry for row in own for entry in session.store.records(DISPATCH_ENTRIES, dispatch=row.code)])
+    own = DISPATCHES.all(session.store, person=person)
+    return _sent(session, own, [entry for row in own for entry in DISPATCH_ENTRIES.all(session.store, dispatch=row.code)])
 
 
 def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[DispatchEntry]) -> list[DispatchView]:
@@ -111,7 +117,7 @@ def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[Dispatch
     for entry in entries:
         own.setdefault(entry.dispatch, []).append(entry)
     named = list(dict.fromkeys(entry.approval for entry in entries if entry.approval is not None))
-    known = {row.code: row for row in session.store.approvals(codes=named)}
+    known = {row.code: row for row in approvals_queries.approvals(session.store, codes=named)}
     return [DispatchView(row, tuple(own.get(row.code, ())), rules.brought(row, own.get(row.code, ()), known),
                  {entry.approval: known[entry.approval] for entry in own.get(row.code, ())
                   if entry.approval is not None and entry.approval in known}) for row in rows]
@@ -120,15 +126,15 @@ def _sent(session: Session, rows: Sequence[Dispatch], entries: Sequence[Dispatch
 def membership(session: Session, person: str) -> list[tuple[TaskForce, TaskForceMember | None]]:
     """The task forces that a person heads or is a member of, by code; None for a head who is no member."""
     store = session.store
-    own = {row.task_force: row for row in store.records(TASK_FORCE_MEMBERS, person=person)}
-    return [(force, own.get(force.code)) for force in store.records(TASK_FORCES) if force.head == person or force.code in own]
+    own = {row.task_force: row for row in TASK_FORCE_MEMBERS.all(store, person=person)}
+    return [(force, own.get(force.code)) for force in TASK_FORCES.all(store) if force.head == person or force.code in own]
 
 
 def belonging(session: Session, today: date) -> dict[str, list[str]]:
     """Person → names of the task forces that stand and have this person as a member."""
-    names = {force.code: force.name for force in session.store.records(TASK_FORCES) if rules.standing(force, today)}
+    names = {force.code: force.name for force in TASK_FORCES.all(session.store) if rules.standing(force, today)}
     found: dict[str, list[str]] = {}
-    for member in session.store.records(TASK_FORCE_MEMBERS):
+    for member in TASK_FORCE_MEMBERS.all(session.store):
         if member.task_force in names:
             found.setdefault(member.person, []).append(names[member.task_force])
     return found
@@ -137,7 +143,7 @@ def belonging(session: Session, today: date) -> dict[str, list[str]]:
 def uncovered(session: Session, situation: Situation) -> list[Queue]:
     """Bodies of the province or the state with whom approvals lie and to whom nobody is sent, worst first."""
     store, today = session.store, situation.today
-    return rules.uncovered(store.queues(today), situation.snapshot.units, store.records(DISPATCHES), today)
+    return rules.uncovered(task_forces_queries.queues(store, today), situation.snapshot.units, DISPATCHES.all(store), today)
 
 
 def matches(session: Session, situation: Situation) -> list[Match]:
@@ -148,7 +154,7 @@ def matches(session: Session, situation: Situation) -> list[Match]:
 def matcher(session: Session, situation: Situation) -> Matcher:
     """What judges one blocker after the other, as long as task forces, persons and projects stay as they are."""
     store, told = session.store, situation.snapshot
-    return Matcher(told.projects, store.task_force_projects(), store.records(TASK_FORCES), store.records(TASK_FORCE_MEMBERS),
+    return Matcher(told.projects, task_force_projects(store), TASK_FORCES.all(store), TASK_FORCE_MEMBERS.all(store),
                    told.people, situation.today)
 
 
@@ -161,7 +167,7 @@ def add_task_force(session: Session, name: str, *, head: str | None = None, memb
     values = {"name": parse(NAME, name, session), "head": session.code("person", head) if head else None,
               "since": session.past_day(since).isoformat()}
     people, works = [_member(session, text) for text in members], [session.code("project", text) for text in projects]
-    return session.write("add-taskforce", lambda write: task_forces_store.add_task_force(write, values, people, works), request)
+    return session.write("add-taskforce", lambda write: task_forces_writes.add_task_force(write, values, people, works), request)
 
 
 def change_task_force(session: Session, task_force: str, *, name: str | None = None, head: str | None = None,
@@ -183,7 +189,7 @@ def change_task_force(session: Session, task_force: str, *, name: str | None = N
     taken, left = ([session.code("project", text) for text in texts] for texts in (add_projects, drop_projects))
     if not (values or added or dropped or taken or left):
         raise BadInput("force_nothing", code=code)
-    return session.write("taskforce", lambda write: task_forces_store.change_task_force(
+    return session.write("taskforce", lambda write: task_forces_writes.change_task_force(
         write, code, values, added, dict.fromkeys(dropped), taken, dict.fromkeys(left), version), request)
 
 
@@ -203,7 +209,7 @@ def add_dispatch(session: Session, person: str, to: str, *, since: str | None = 
     first = session.day(since) if since else session.today
     last = session.day(until).isoformat() if until else None
     text = None if purpose is None else parse(PURPOSE, purpose, session)
-    return session.write("dispatch", lambda write: task_forces_store.add_dispatch(
+    return session.write("dispatch", lambda write: task_forces_writes.add_dispatch(
         write, code, unit, first.isoformat(), last, None if text is None else str(text)), request)
 
 
@@ -220,7 +226,7 @@ def change_dispatch(session: Session, dispatch: str, *, returned: str | None = N
         values["purpose"] = parse(PURPOSE, purpose, session)
     if not values:
         raise BadInput("dispatch_nothing", code=code)
-    return session.write("dispatch", lambda write: task_forces_store.change_dispatch(write, code, values, version), request)
+    return session.write("dispatch", lambda write: task_forces_writes.change_dispatch(write, code, values, version), request)
 
 
 def learned(session: Session, dispatch: str, text: str | None = None, *, approval: str | None = None, on: str | None = None,
@@ -232,7 +238,7 @@ def learned(session: Session, dispatch: str, text: str | None = None, *, approva
     if moved is None and said is None:
         raise BadInput("learned_nothing", code=code)
     day = session.past_day(on)
-    return session.write("learned", lambda write: task_forces_store.add_entry(write, code, moved, said, day), request)
+    return session.write("learned", lambda write: task_forces_writes.add_entry(write, code, moved, said, day), request)
 
 
 def the_dispatch(session: Session, text: str) -> str:
@@ -241,8 +247,8 @@ def the_dispatch(session: Session, text: str) -> str:
     if codes.is_a(exact, "dispatch"):
         return session.code("dispatch", exact)
     person, today = session.code("person", text), session.today
-    away = [row.code for row in session.store.records(DISPATCHES, person=person) if rules.running(row, today)]
+    away = [row.code for row in DISPATCHES.all(session.store, person=person) if rules.running(row, today)]
     if len(away) == 1:
         return away[0]
-    raise NotFound("not_away" if not away else "away_twice", person=person, name=session.store.name_of("person", person),
+    raise NotFound("not_away" if not away else "away_twice", person=person, name=name_of(session.store, "person", person),
                    codes=", ".join(away))

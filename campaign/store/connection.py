@@ -1,6 +1,6 @@
-"""Opening the database file, and nothing but: which driver, which pragmas, which files are refused.
+"""The driver and its connections: which files are refused, one write, one reading, whose error is whose.
 
-Everything that only SQLite knows is in this file; only a migration reads and sets its own version, in ``schema.py``.
+What only SQLite knows is in this file and in ``opening.py``; only a migration reads and sets its own version, in ``schema.py``.
 """
 
 import stat
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakSet
 
 from campaign.core.errors import Busy, CampaignError, Refused, TooNew
-from campaign.store.disk import durable, hindrance, is_waiting, no_room, refuse_network
+from campaign.store.disk import durable, hindrance, is_waiting, no_room
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,8 +24,7 @@ else:
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
 SCHEMA_VERSION = 6
-__all__ = ["SHARED_SQLITE", "Connection", "connect", "create", "publish", "reading", "sqlite3", "translated", "version_of_data",
-           "writing"]
+__all__ = ["SHARED_SQLITE", "Connection", "reading", "sqlite3", "translated", "version_of_data", "writing"]
 
 SHARED_SQLITE = (3, 51, 3)
 """Before it, several writers at once could damage a WAL database. Source: sqlite.org/wal.html, the WAL-reset bug."""
@@ -58,7 +57,8 @@ class Connection(sqlite3.Connection):
 
 
 _opened: WeakSet[Connection] = WeakSet()
-_opening = allocate_lock()
+opening = allocate_lock()
+"""Held while a file is looked at and opened."""
 
 
 def check_file(path: Path) -> Identity:
@@ -90,45 +90,8 @@ def check_file(path: Path) -> Identity:
     return identity
 
 
-def connect(path: Path, *, readonly: bool = False) -> Connection:
-    """Open an existing campaign database; never creates one. An older one is backed up and migrated first.
-
-    Raises ``Refused`` for anything that is not one, ``TooNew`` (exit 5) when a newer program wrote it.
-    """
-    with _opening:
-        identity = check_file(path)
-        refuse_network(path, path)
-        with translated(path):
-            connection = _open(path, identity)
-    with translated(path):
-        try:
-            version = _prepare(connection, path)
-        except sqlite3.OperationalError as error:
-            connection.close()
-            if not _is_still(path, error):
-                raise
-            connection = _open(path, identity, still=path.stat().st_mtime_ns)
-            version = _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        try:
-            if version > SCHEMA_VERSION:
-                raise TooNew("db_newer", path=str(path), found=version, known=SCHEMA_VERSION)
-            if version < SCHEMA_VERSION:
-                from campaign.store.schema import migrate
-
-                migrate(connection, path)
-            connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-            if readonly:
-                connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _open(path: Path, identity: Identity, still: int | None = None) -> Connection:
+def open_file(path: Path, identity: Identity, still: int | None = None) -> Connection:
+    """``still``: past all locks, see ``Connection.still``."""
     # The mode stays rw for readers too: a WAL reader must be able to write the -shm file. query_only keeps it honest.
     mode = "mode=rw" if still is None else "mode=ro&immutable=1"
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None,
@@ -138,18 +101,7 @@ def _open(path: Path, identity: Identity, still: int | None = None) -> Connectio
     return connection
 
 
-def _prepare(connection: Connection, path: Path) -> int:
-    """Set what every connection is set to; the version of the schema."""
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA synchronous = NORMAL")  # ``writing`` waits for the disk itself
-    connection.execute("PRAGMA foreign_keys = ON")
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise Refused("db_empty" if not path.stat().st_size else "db_foreign", path=str(path))
-    return version
-
-
-def _is_still(path: Path, error: sqlite3.Error) -> bool:
+def cannot_change(path: Path, error: sqlite3.Error) -> bool:
     """Whether the file can be read past all locks, since SQLite cannot make the shared memory that readers of WAL need.
 
     That is so when nothing can be written there, on a read-only file system or a full disk, and everything is in the file
@@ -178,7 +130,7 @@ def snapshot_of_file(path: Path) -> Connection:
         connection.identity = identity
         _opened.add(connection)
     else:
-        connection = _open(path, identity, still=path.stat().st_mtime_ns)
+        connection = open_file(path, identity, still=path.stat().st_mtime_ns)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
@@ -221,30 +173,6 @@ def check_pages(connection: Connection) -> None:
         raise Refused("integrity_broken", why=str(error)) from error
     if said != "ok" or broken:
         raise Refused("integrity_broken", why=said.splitlines()[-1] if said != "ok" else f"{broken[0]} -> {broken[2]}")
-
-
-def create(path: Path) -> Connection:
-    """An empty database with the newest schema at ``path`` (an empty or missing file), tuned for a bulk load."""
-    connection = sqlite3.connect(path, isolation_level=None, factory=Connection)
-    # Nobody else knows the file yet, and a failed load deletes it: no journal on disk is needed.
-    connection.execute("PRAGMA journal_mode = MEMORY")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: building the indexes of a large campaign wants it
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    from campaign.store.schema import migrate
-
-    migrate(connection)
-    return connection
-
-
-def publish(connection: Connection) -> None:
-    """After a bulk load: statistics for the planner, WAL for good, everything on disk, closed."""
-    connection.execute("ANALYZE")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 def defer_foreign_keys(connection: Connection) -> None:

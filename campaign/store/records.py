@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from campaign.core.errors import NotFound
 from campaign.core.model.blocker import Category
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.model.leads import ChainNode, Lead, LeadEvent, LeadEventKind, LeadStage, NodeState, PromotionEvent, Trip
 from campaign.core.model.merits import Case, CaseKind, Merit, MeritAnswer, MeritEvidence, MeritKind
+from campaign.core.model.people import Look, View
 from campaign.core.model.project import Investor
 from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
 from campaign.store import rows
 from campaign.store.connection import Connection
+from campaign.store.store import Store
 
 Model = TypeVar("Model", bound=NamedTuple)
 
@@ -48,6 +51,23 @@ class Record(Generic[Model]):
         order = f" ORDER BY {self.order}" if self.order else ""
         return [self.row(row) for row in connection.execute(f"SELECT {self.columns} FROM {self.table} {where}{order}", values)]
 
+    def all(self, store: Store, **columns: str) -> list[Model]:
+        """Rows in the table's usual order: all, or those whose ``columns`` have these values.
+
+        >>> LEADS.all(store, leader="L03", stage="signed")
+        """
+        assert set(columns) <= set(self.names)
+        where = f"WHERE {' AND '.join(f'{name} = ?' for name in columns)}" if columns else ""
+        with store.reading() as connection:
+            return self.read(connection, where, *columns.values())
+
+    def one(self, store: Store, code: str) -> Model:
+        """The one with this code. Raises ``NotFound``."""
+        found = self.all(store, code=code)
+        if not found:
+            raise NotFound("unknown_code", code=code)
+        return found[0]
+
 
 _BY_CODE = "length(code), code"
 TRIPS = Record("trips", Trip, days=("first", "last"), order=_BY_CODE)
@@ -71,3 +91,5 @@ ALL: tuple[Record[Any], ...] = (
     TRIPS, EVENTS, CHAIN, LEADS, LEAD_EVENTS, INDICATORS, TASK_FORCES, TASK_FORCE_MEMBERS, DISPATCHES, DISPATCH_ENTRIES, MERITS,
     MERIT_EVIDENCE, MERIT_ANSWERS, CASES)
 """In the order in which they are loaded."""
+LOOKS = Record("looks", Look)
+VIEWS = Record("views", View, order="owner, name")

@@ -36,7 +36,6 @@ from campaign.store.connection import (
     Connection,
     check_file,
     check_pages,
-    connect,
     private,
     repage,
     schema_of,
@@ -47,6 +46,7 @@ from campaign.store.connection import (
 )
 from campaign.store.disk import durable, no_room
 from campaign.store.founded import founding
+from campaign.store.opening import connect
 from campaign.store.queries import checks
 from campaign.store.restored_members import RestoredMember, Turned, insiders, turned
 

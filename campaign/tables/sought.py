@@ -6,6 +6,7 @@ from typing import Any, Generic
 from campaign.core.names import Entry, fold
 from campaign.kinds import registry
 from campaign.service import Session
+from campaign.store.queries.names import named
 from campaign.tables import filter_words
 from campaign.tables.search import Described
 from campaign.tables.synonyms import synonyms
@@ -42,7 +43,7 @@ class InTable(Generic[L, R]):
 
 def stored(session: Session, kind: str) -> Iterable[Entry]:
     """Names and search keys of everything of a kind that has some stored."""
-    return session.store.named(kind) if kind in registry.CODED and registry.kind(kind).found else ()
+    return named(session.store, kind) if kind in registry.CODED and registry.kind(kind).found else ()
 
 
 def _is(record: Mapping[str, Any], key: str, value: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from campaign.service import Session, blockers
 from campaign.service import projects as projects_service
+from campaign.store.queries.names import named
 from campaign.store.write import Done
 from tests.driver import Terminal, cpu_seconds, pss_mb
 
@@ -167,7 +168,7 @@ def someone(db: Path, rng: random.Random) -> Iterator[Iterator[Done]]:
     session = Session(db, "someone", clock=lambda: datetime.now(UTC))
     building = [row.code for row in session.store.snapshot().projects.values() if row.stage == "building"]
     unresolved = list(session.store.snapshot().blockers)
-    units = [code for code, _, _ in session.store.named("unit")]
+    units = [code for code, _, _ in named(session.store, "unit")]
 
     def verbs() -> Iterator[Done]:
         while True:

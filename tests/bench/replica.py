@@ -21,6 +21,9 @@ from typing import NamedTuple
 
 from campaign.core.errors import CampaignError
 from campaign.service.server_setup import Places, parts
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.driver import cpu_seconds, pss_mb
 from tests.store.workers import go, said, start
@@ -59,8 +62,8 @@ class Found(NamedTuple):
 def chain(path: Path) -> list[str]:
     """Hashes of the audit, oldest first, each of which rests on all before it. Raises when they do not."""
     with Store(path) as store:
-        store.verify()
-        return [entry.hash for entry in reversed(store.log(limit=10_000_000))]
+        checks_queries.verify(store)
+        return [entry.hash for entry in reversed(log_queries.log(store, limit=10_000_000))]
 
 
 class Replicated:
@@ -81,7 +84,7 @@ class Replicated:
         else:
             shutil.copy(city, self.db)
         with Store(self.db) as store:
-            self._money, self._rows = store.project("P0001").done_100, store.counts()["audit"]
+            self._money, self._rows = projects_queries.project(store, "P0001").done_100, checks_queries.counts(store)["audit"]
             self._projects = len(store.snapshot().projects)
         self.acks: list[Ack] = []
         self._restored = 0
@@ -164,8 +167,8 @@ class Replicated:
         """Restore, open with the program, and count. Raises what ``Store`` raises for a file that is not whole."""
         path, seconds = self.restore()
         with Store(path) as store:
-            rows = store.verify()
-            there, money = set(store.snapshot().projects), store.project("P0001").done_100 - self._money
+            rows = checks_queries.verify(store)
+            there, money = set(store.snapshot().projects), projects_queries.project(store, "P0001").done_100 - self._money
             added = len(there) - self._projects + money
         if rows != self._rows + added:
             raise RuntimeError("a write without its row in the audit, or a row without its write")

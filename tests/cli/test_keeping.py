@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries.checks import is_founded
 from campaign.store.store import Store
 from tests.cli.conftest import NOW, Cli, one_line
 from tests.driver import Terminal
@@ -23,7 +26,7 @@ def test_backup_says_its_path_and_nothing_else(cli: Cli, db: Path) -> None:
     path = db.parent / "backups" / f"campaign-20261107-104800-{ENTRIES}.db"
     assert (said.code, said.line) == (0, str(path))
     with Store(path) as store:
-        head = store.log(limit=1)[0].hash
+        head = log_queries.log(store, limit=1)[0].hash
     assert head in one_line(said.err) and f"{ENTRIES} entries" in said.err and "安澜市百日攻坚" in said.err
 
 
@@ -52,7 +55,7 @@ def test_a_backup_streams_as_it_is(db: Path, environment: dict[str, str], tmp_pa
                               env={**os.environ, "PYTHONPATH": str(ROOT), **environment})
     assert done.returncode == 0, done.stderr
     with Store(copy) as store:
-        assert store.verify() == ENTRIES
+        assert checks_queries.verify(store) == ENTRIES
     assert {left.name for left in db.parent.iterdir()} >= {"campaign.db"} and not list(db.parent.glob(".campaign*"))
 
 
@@ -231,10 +234,10 @@ def test_what_was_mended_by_hand_is_restored_when_somebody_says_so(cli: Cli, db:
     said = cli("restore", path, "--yes", "--unexplained")
     assert said.code == 0 and "P0002, total" in said.err
     with Store(db) as store:
-        assert store.unexplained() == [] and store.is_founded()
+        assert checks_queries.unexplained(store) == [] and is_founded(store)
     assert cli("edit", "P0002", "--total", "3亿").code == 0 and cli("undo").code == 0
     with Store(db) as store:
-        assert store.unexplained() == []
+        assert checks_queries.unexplained(store) == []
     with sqlite3.connect(db) as other:
         other.execute("UPDATE projects SET name = 'x' || char(27) WHERE code = 'P0002'")
     other.close()

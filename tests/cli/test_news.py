@@ -6,6 +6,7 @@ import pytest
 
 from campaign.service import Session
 from campaign.service import news as service
+from campaign.store.queries import log as log_queries
 from tests.cli.conftest import Cli, one_line
 from tests.store.world import Clock
 
@@ -95,21 +96,21 @@ def test_readonly_looks_and_is_not_remembered(cli: Cli, db: Path) -> None:
     assert cli("--readonly", "news").code == 0
     session = Session(db, "hq", clock=Clock(), readonly=True)
     service.remember(session, 3)
-    assert session.store.look("hq") is None
+    assert log_queries.look(session.store, "hq") is None
     session.close()
     session = Session(db, "hq", clock=Clock())
-    assert session.store.look("hq") is None
-    before = session.store.head()
+    assert log_queries.look(session.store, "hq") is None
+    before = log_queries.head(session.store)
     service.remember(session, 3)
-    look = session.store.look("hq")
-    assert look is not None and look.seq == 3 and session.store.head() == before  # not audited
-    assert session.store.look("li") is None
+    look = log_queries.look(session.store, "hq")
+    assert look is not None and look.seq == 3 and log_queries.head(session.store) == before  # not audited
+    assert log_queries.look(session.store, "li") is None
     session.close()
 
 
 def test_a_backup_that_knows_less_than_the_look(db: Path) -> None:
     session = Session(db, "hq", clock=Clock())
-    service.remember(session, session.store.head() + 5)
+    service.remember(session, log_queries.head(session.store) + 5)
     assert not service.since(session).looked
     session.close()
 

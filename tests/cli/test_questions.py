@@ -13,6 +13,8 @@ import pytest
 
 from campaign.cli.answers import blast, dossier, presence, rates, today, too_late
 from campaign.core.model.project import Channel
+from campaign.store.queries import presence as presence_queries
+from campaign.store.queries.presence import recent_sites, sites_visited
 from campaign.store.store import Store
 from tests.cli.conftest import Cli, one_line
 
@@ -143,22 +145,22 @@ def test_what_is_read_of_visits(cli: Cli, city: dict[str, str], db: Path) -> Non
     for project, on, channel in ((one, "D+30", "site"), (one, "D+20", "site"), (one, "D+30", "phone"), (two, "D+29", "meeting")):
         cli("visit", project, "--by", leader, "--on", on, "--channel", channel)
     with Store(db) as store:
-        every = store.presence(None, date(2026, 10, 30))
-        some = store.presence([one, two], date(2026, 10, 21))
+        every = presence_queries.presence(store, None, date(2026, 10, 30))
+        some = presence_queries.presence(store, [one, two], date(2026, 10, 21))
         assert every[two] == [(date(2026, 10, 30), Channel.MEETING, leader)]
         assert sorted(some[one]) == [(date(2026, 10, 21), Channel.SITE, leader), (date(2026, 10, 31), Channel.PHONE, leader),
                                      (date(2026, 10, 31), Channel.SITE, leader)]
-        assert store.presence([], date(2026, 10, 1)) == {}
-        recent = store.recent_sites(date(2026, 10, 22))
+        assert presence_queries.presence(store, [], date(2026, 10, 1)) == {}
+        recent = recent_sites(store, date(2026, 10, 22))
         assert (recent[one], two in recent) == ({date(2026, 10, 31)}, False)
-        assert store.recent_sites(date(2026, 10, 1), [two]) == {}
-        assert store.recent_sites(date(2026, 10, 1), [one]) == {one: {date(2026, 10, 21), date(2026, 10, 31)}}
-        at = store.channels(None, date(2026, 10, 31))
+        assert recent_sites(store, date(2026, 10, 1), [two]) == {}
+        assert recent_sites(store, date(2026, 10, 1), [one]) == {one: {date(2026, 10, 21), date(2026, 10, 31)}}
+        at = presence_queries.channels(store, None, date(2026, 10, 31))
         assert (at[one], two in at) == ({Channel.SITE, Channel.PHONE}, False)
-        assert store.channels([two], date(2026, 10, 30)) == {two: {Channel.MEETING}}
+        assert presence_queries.channels(store, [two], date(2026, 10, 30)) == {two: {Channel.MEETING}}
         days = date(2026, 10, 22), date(2026, 10, 31)
-        assert store.contacts(*days)[leader] == {Channel.SITE: 1, Channel.PHONE: 1, Channel.MEETING: 1}
-        assert store.sites_visited(*days)[leader] == 1
+        assert presence_queries.contacts(store, *days)[leader] == {Channel.SITE: 1, Channel.PHONE: 1, Channel.MEETING: 1}
+        assert sites_visited(store, *days)[leader] == 1
 
 
 def test_a_visit_that_names_nobody_puts_no_manager_on_site(cli: Cli, city: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ def schema_columns() -> dict[str, set[str]]:
     from pathlib import Path
 
     from campaign.service import create
-    from campaign.store.connection import connect
+    from campaign.store.opening import connect
     from tests.store.world import Clock
 
     with tempfile.TemporaryDirectory() as folder:

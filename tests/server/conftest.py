@@ -16,6 +16,9 @@ from campaign import config
 from campaign.cli.run import run
 from campaign.cli.state import Entrance
 from campaign.service import Session, members
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries.members import member_keys
 from tests.cli.conftest import NOW, Said
 from tests.store.world import Clock
 
@@ -32,7 +35,7 @@ def admit(session: Session, keys: Mapping[str, str]) -> dict[str, str]:
     """Make members of ``ROLES``, each with a key; fingerprint by person."""
     for person, (role, where) in ROLES.items():
         members.add(session, person, role, line=keys[person], **where)
-    return {key.person: key.fingerprint for key in session.store.member_keys()}
+    return {key.person: key.fingerprint for key in member_keys(session.store)}
 
 
 class Shared(NamedTuple):
@@ -51,8 +54,8 @@ class Shared(NamedTuple):
         """Verb, actor and what was noted of the newest entry of the log."""
         session = self.session()
         try:
-            entry = session.store.log(limit=1)[0]
-            assert session.store.verify() == entry.seq
+            entry = log_queries.log(session.store, limit=1)[0]
+            assert checks_queries.verify(session.store) == entry.seq
             return entry.verb, entry.actor, entry.changes[0]["after"]
         finally:
             session.close()

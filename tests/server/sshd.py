@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from campaign.service import Session, keyfile, members, records
 from campaign.service.server_setup import Places, parts
+from campaign.store.queries.members import member_keys
 from tests.driver import Terminal
 from tests.server.conftest import ROLES, ROOT, SITE, STAFF, Shared, admit, make_program
 from tests.store.world import Clock
@@ -216,7 +217,7 @@ class Server:
             number = len(session.store.snapshot().people) + 1
             code = records.add_person(session, {"name": f"新人{number}", "county": "C01"}).subject
             members.add(session, code, role, line=self.make_key(code))
-            self.shared.keys[code] = session.store.member_keys(code)[0].fingerprint
+            self.shared.keys[code] = member_keys(session.store, code)[0].fingerprint
             self.publish(session)
         finally:
             session.close()

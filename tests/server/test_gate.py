@@ -15,6 +15,10 @@ from campaign.core.errors import BadInput
 from campaign.core.roles import ONLY_HERE, STEP
 from campaign.kinds.registry import all_verbs
 from campaign.service import members
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.members import member_keys
+from campaign.store.queries.names import name_of
 from tests.cli.conftest import one_line
 from tests.server.conftest import ADMIN, HQ, KEY, LEADER, STAFF, VIEWER, Enter, Shared
 
@@ -116,8 +120,8 @@ def test_a_terminal_that_sends_gbk_is_told_so(enter: Enter, shared: Shared, gate
 
 def test_who_may_not_claim_is_told_who_has_it(enter: Enter, shared: Shared) -> None:
     session = shared.session()
-    project = session.store.project("P0002")
-    name = session.store.name_of("person", project.leader or "")
+    project = projects_queries.project(session.store, "P0002")
+    name = name_of(session.store, "person", project.leader or "")
     session.close()
     assert project.leader == "L02" and name
     said = enter(LEADER, f"--lang en claim P0002 --leader {LEADER}")
@@ -190,7 +194,7 @@ def test_member_gone(enter: Enter, shared: Shared) -> None:
 def test_a_key_for_looking_only(enter: Enter, shared: Shared) -> None:
     session = shared.session()
     members.add_key(session, LEADER, KEY.format("F"), readonly=True)
-    key = next(key.fingerprint for key in session.store.member_keys(LEADER) if key.readonly)
+    key = next(key.fingerprint for key in member_keys(session.store, LEADER) if key.readonly)
     session.close()
     assert enter(LEADER, "projects", key=key).code == 0
     said = enter(LEADER, "--lang en note B0002 x", key=key)
@@ -329,10 +333,10 @@ def test_which_database(gate: Enter, program: Path, shared: Shared) -> None:
     (LEADER, "restore x"), (VIEWER, "--db /tmp/x status"), (STAFF, "bulletin -o /tmp/x"), (ADMIN, "backup x"),
     (LEADER, "claim P0002 -l L01")])
 def test_every_answer_that_it_is_not_allowed_leaves_a_row(who: str, line: str, enter: Enter, shared: Shared) -> None:
-    before = shared.session().store.head()
+    before = log_queries.head(shared.session().store)
     said = enter(who, line)
     assert said.code == 6 and not said.out
     store = shared.session().store
-    new = [entry for entry in store.log(limit=9) if entry.seq > before]
+    new = [entry for entry in log_queries.log(store, limit=9) if entry.seq > before]
     assert [(entry.verb, entry.actor) for entry in new] == [("refused", who)]
     assert shared.newest()[2]["text"] == line

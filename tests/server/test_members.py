@@ -13,6 +13,7 @@ from campaign.cli import output
 from campaign.core.errors import Refused
 from campaign.service import Session, keyfile, members
 from campaign.store import online
+from campaign.store.queries.members import member_keys
 from tests.cli.conftest import Cli, Said, one_line
 from tests.cli.conftest import cli as cli
 from tests.core.test_ssh_keys import REFUSED, exported, rsa
@@ -84,7 +85,7 @@ def test_weak_private_and_exported_keys(cli: Cli, way: tuple[str, ...]) -> None:
 
 def test_a_key_that_is_somebodys_adds_nobody(cli: Cli, shared: Shared) -> None:
     cli("member", "remove", STAFF, "--yes")
-    taken = next(key for key in shared.session().store.member_keys(HQ))
+    taken = next(key for key in member_keys(shared.session().store, HQ))
     assert cli("member", "add", STAFF, "--role", "hq", "--key", f"{taken.type} {taken.blob}").code == 1
     assert STAFF not in rows(cli("member", "list", "--json"))
 
@@ -141,7 +142,7 @@ def test_what_sshd_asks(cli: Cli, shared: Shared) -> None:
     import pwd
 
     owner = pwd.getpwuid(os.getuid()).pw_name
-    key = shared.session().store.member_keys(HQ)[0]
+    key = member_keys(shared.session().store, HQ)[0]
     asked = (owner, key.fingerprint, key.type, key.blob)
     assert cli("keys", *asked).line in cli("keys").out.splitlines()
     for at, other in ((0, "nobody"), (1, "SHA256:x"), (2, "ssh-rsa"), (3, key.blob[:-4])):

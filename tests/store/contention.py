@@ -6,6 +6,8 @@ Twelve in the tests, fifty by ``python -m tests.bench.keeping``.
 from pathlib import Path
 from typing import NamedTuple
 
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.store.workers import go, said, start
 
@@ -27,13 +29,13 @@ class Outcome(NamedTuple):
 
 def contend(path: Path, processes: int, times: int) -> Outcome:
     with Store(path) as store:
-        before, rows = store.project(SUBJECT).plan_100 or 0, store.verify()
+        before, rows = projects_queries.project(store, SUBJECT).plan_100 or 0, checks_queries.verify(store)
         known = set(store.snapshot().projects)
     workers = [start("count", path, times, f"w{number}") for number in range(processes)]
     go(workers)
     told = [answer.split(":") for worker in workers for answer in said(worker)]
     with Store(path) as store:
-        counted, audited = (store.project(SUBJECT).plan_100 or 0) - before, store.verify() - rows
+        counted, audited = (projects_queries.project(store, SUBJECT).plan_100 or 0) - before, checks_queries.verify(store) - rows
         there = set(store.snapshot().projects) - known
     codes = [code for code, _ in told]
     assert set(codes) == there

@@ -8,6 +8,8 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.store.workers import go, start
 
@@ -29,7 +31,8 @@ def kill_loop(path: Path, rounds: int, seed: int = 1) -> Outcome:
     told: set[str] = set()
     reports = 0
     with Store(path) as store:
-        before, money, rows = set(store.snapshot().projects), store.project("P0001").done_100, store.counts()["audit"]
+        before, money = set(store.snapshot().projects), projects_queries.project(store, "P0001").done_100
+        rows = checks_queries.counts(store)["audit"]
     for number in range(rounds):
         worker = start("add", path, 1_000_000, f"k{number}")
         assert worker.stdout is not None
@@ -43,8 +46,8 @@ def kill_loop(path: Path, rounds: int, seed: int = 1) -> Outcome:
         told.update(answer.strip() for answer in answers if answer != "+1\n")
     with Store(path) as store:
         there = set(store.snapshot().projects) - before
-        added = store.project("P0001").done_100 - money
-        whole = store.verify() == store.counts()["audit"] == rows + len(there) + added
+        added = projects_queries.project(store, "P0001").done_100 - money
+        whole = checks_queries.verify(store) == checks_queries.counts(store)["audit"] == rows + len(there) + added
     checked = sqlite3.connect(path)
     whole = whole and checked.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     checked.close()

@@ -7,6 +7,8 @@ import pytest
 
 from campaign.core.errors import Refused
 from campaign.service import Session
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.world import VERBS
@@ -33,20 +35,20 @@ def by_hand(path: Path, script: str) -> None:
 
 def verdict(path: Path) -> tuple[str, object]:
     with Store(path) as store, pytest.raises(Refused) as refused:
-        store.verify()
+        checks_queries.verify(store)
     assert refused.value.exit_code == 1
     return refused.value.key, refused.value.params.get("seq")
 
 
 def test_a_chain_that_nobody_touched_is_whole(written: Path) -> None:
     with Store(written) as store:
-        assert store.verify() == store.counts()["audit"] == store.log(limit=1)[0].seq
+        assert checks_queries.verify(store) == checks_queries.counts(store)["audit"] == log_queries.log(store, limit=1)[0].seq
 
 
 @pytest.mark.parametrize("column", ["at", "actor", "verb", "subject", "touched", "changes", "request", "undoes", "hash"])
 def test_a_changed_cell(column: str, written: Path) -> None:
     with Store(written) as store:
-        seq = store.log(limit=1)[0].seq - 1
+        seq = log_queries.log(store, limit=1)[0].seq - 1
     value = "3" if column == "undoes" else "'x'"
     by_hand(written, f"{UNGUARD} UPDATE audit SET {column} = {value} WHERE seq = {seq}; {GUARD}")
     assert verdict(written) == ("audit_broken", seq)
@@ -75,7 +77,7 @@ def test_an_entry_that_cannot_be_read_any_more(column: str, written: Path) -> No
     by_hand(written, f"{UNGUARD} UPDATE audit SET {column} = '{{' WHERE seq = 7; {GUARD}")
     assert verdict(written) == ("audit_broken", 7)
     with Store(written) as store, pytest.raises(Refused, match="audit_broken"):
-        store.log()
+        log_queries.log(store)
 
 
 def test_a_deleted_row(written: Path) -> None:
@@ -85,7 +87,7 @@ def test_a_deleted_row(written: Path) -> None:
 
 def test_an_inserted_row(written: Path) -> None:
     with Store(written) as store:
-        seq = store.log(limit=1)[0].seq
+        seq = log_queries.log(store, limit=1)[0].seq
     by_hand(written, f"""INSERT INTO audit (seq, at, actor, verb, subject, touched, changes, hash)
                          SELECT {seq + 1}, at, actor, verb, subject, touched, changes, hash FROM audit WHERE seq = {seq};""")
     assert verdict(written) == ("audit_broken", seq + 1)
@@ -94,7 +96,7 @@ def test_an_inserted_row(written: Path) -> None:
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_cut_tail(rows: int, written: Path) -> None:
     with Store(written) as store:
-        seq = store.log(limit=1)[0].seq
+        seq = log_queries.log(store, limit=1)[0].seq
     by_hand(written, f"{UNGUARD} DELETE FROM audit WHERE seq > {seq - rows}; {GUARD}")
     assert verdict(written) == ("audit_cut", seq - rows + 1)
 

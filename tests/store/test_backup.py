@@ -12,6 +12,8 @@ from campaign.core.errors import Refused
 from campaign.service import Session, backups
 from campaign.store import backup as files
 from campaign.store.backup import sum_of
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
 from campaign.store.store import Store
 from tests.store.old import rows
 from tests.store.workers import go, said, start
@@ -37,8 +39,8 @@ def back_up(path: Path, clock: Clock, folder: Path | None = None, keep: int | No
 def test_a_backup_is_the_city(path: Path, clock: Clock) -> None:
     session = Session(path, "hq", clock=clock)
     made = backups.back_up(session)
-    assert made.path == path.parent / "backups" / f"campaign-20261107-104800-{session.store.verify()}.db"
-    assert (made.size, made.about.head) == (made.path.stat().st_size, session.store.log(limit=1)[0].hash)
+    assert made.path == path.parent / "backups" / f"campaign-20261107-104800-{checks_queries.verify(session.store)}.db"
+    assert (made.size, made.about.head) == (made.path.stat().st_size, log_queries.log(session.store, limit=1)[0].hash)
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600 and stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
     assert names(made.path.parent) == [made.path.name]
     assert rows(made.path) == rows(path)
@@ -60,7 +62,7 @@ def test_backups_while_others_write(path: Path, clock: Clock) -> None:
     assert len({one.about.entries for one in made}) > 3, "no write fell between two backups"
     for one in made:
         with Store(one.path) as store:
-            assert store.verify() == one.about.entries
+            assert checks_queries.verify(store) == one.about.entries
 
 
 def damage(path: Path, script: str) -> None:
@@ -102,7 +104,7 @@ def test_a_copy_for_elsewhere_is_gone_afterwards(session: Session, path: Path) -
     assert not made.path.exists() and set(names(path.parent)) <= {"campaign.db", "campaign.db-wal", "campaign.db-shm"}
     (path.parent / "out.db").write_bytes(copy)
     with Store(path.parent / "out.db") as store:
-        assert store.verify() == session.store.verify()
+        assert checks_queries.verify(store) == checks_queries.verify(session.store)
 
 
 # Thinning out -----------------------------------------------------------------------------------------------------------

@@ -11,6 +11,10 @@ from campaign.core.model.blocker import EventKind, Scope
 from campaign.service import Session, blockers, create, records, settings
 from campaign.service import projects as projects_service
 from campaign.store import connection
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.blockers import blockers_of, events, moves
+from campaign.store.queries.log import log
+from campaign.store.queries.projects import details, progress, project, visits
 from campaign.store.store import Store
 from campaign.store.writes import projects
 from tests.store.conftest import Open
@@ -108,7 +112,7 @@ def test_busy_is_said_after_the_wait(session: Session, path: Path, clock: Clock,
         with pytest.raises(Busy) as busy:
             projects_service.claim(impatient, "P0003", "L01")
         assert busy.value.exit_code == 4
-        assert impatient.store.project("P0003").leader == "L03"  # reading goes on meanwhile
+        assert project(impatient.store, "P0003").leader == "L03"  # reading goes on meanwhile
         return "P0003"
 
     session.write("claim", body)
@@ -120,13 +124,13 @@ def test_busy_is_said_after_the_wait(session: Session, path: Path, clock: Clock,
 
 def test_the_second_of_two_editors_is_told(session: Session, enter: Open) -> None:
     other = enter("other")
-    version = other.store.project("P0001").version
+    version = project(other.store, "P0001").version
     records.edit(session, "P0001", {"total": "9亿"}, version=version)
     with pytest.raises(Changed) as changed:
         records.edit(other, "P0001", {"total": "8亿", "node": "x"}, version=version)
     assert (changed.value.exit_code, changed.value.params["theirs"]) == (7, version + 1)
-    assert session.store.project("P0001").total == 90_000
-    assert session.store.details("P0001").node is None
+    assert project(session.store, "P0001").total == 90_000
+    assert details(session.store, "P0001").node is None
     records.edit(other, "P0001", {"total": "8亿"}, version=version + 1)
 
 
@@ -209,7 +213,7 @@ def test_a_request_id_is_for_one_verb(session: Session) -> None:
 def test_the_audit_tells_all(session: Session, clock: Clock) -> None:
     clock.pass_by(minutes=5)
     blockers.assign(session, "B0002", "U04", did="材料已交", request="r-9")
-    entry = session.store.log(limit=1)[0]
+    entry = log(session.store, limit=1)[0]
     assert (entry.at, entry.actor, entry.verb, entry.subject, entry.request) == (
         "2026-11-07T02:53:00Z", "hq", "assign", "B0002", "r-9")
     assert entry.touched == ("B0002",)
@@ -222,10 +226,10 @@ def test_the_audit_tells_all(session: Session, clock: Clock) -> None:
 def test_the_log_turns_pages_and_follows_a_subject(session: Session) -> None:
     for verb in ("claim", "note", "report"):
         VERBS[verb](session)
-    newest = session.store.log(limit=2)
+    newest = log(session.store, limit=2)
     assert [entry.verb for entry in newest] == ["progress", "note"]
-    assert session.store.log(limit=1, before=newest[-1].seq)[0].verb == "claim"
-    assert [entry.verb for entry in session.store.log(subject="P0003", limit=1)] == ["claim"]
+    assert log(session.store, limit=1, before=newest[-1].seq)[0].verb == "claim"
+    assert [entry.verb for entry in log(session.store, subject="P0003", limit=1)] == ["claim"]
 
 
 # What is refused --------------------------------------------------------------------------------------------------------
@@ -286,31 +290,31 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
 
 def test_what_was_told_is_what_is_read(session: Session) -> None:
     projects_service.report(session, "P0001", {"done": "主体结构", "crew": "80", "machines": "7"}, money="1.2亿", on="D+36")
-    report = session.store.progress("P0001")[0]
+    report = progress(session.store, "P0001")[0]
     assert (report.money, report.done, report.crew, report.machines, report.on.isoformat()) == (
         12_000, "主体结构", 80, 7, "2026-11-06")
     VERBS["add_blocker county"](session)
-    wide = session.store.blocker("B0007")
+    wide = blockers_queries.blocker(session.store, "B0007")
     assert (wide.scope, wide.county, wide.projects, wide.due.isoformat()) == (Scope.COUNTY, "C02", (), "2026-11-07")
-    assert [event.kind for event in session.store.events("B0001")] == [EventKind.OPEN, EventKind.MOVE]
-    every = session.store.moves()
-    assert "B0001" in every and session.store.moves(["B0001", "B0007"]) == {"B0001": every["B0001"]}
-    assert session.store.moves([]) == {}
-    assert {blocker.code for blocker in session.store.blockers_of("P0003")} == {"B0002", "B0003", "B0005"}
-    assert [blocker.code for blocker in session.store.blockers_of("P0004")] == ["B0007", "B0004"]  # resolved ones too
+    assert [event.kind for event in events(session.store, "B0001")] == [EventKind.OPEN, EventKind.MOVE]
+    every = moves(session.store)
+    assert "B0001" in every and moves(session.store, ["B0001", "B0007"]) == {"B0001": every["B0001"]}
+    assert moves(session.store, []) == {}
+    assert {blocker.code for blocker in blockers_of(session.store, "P0003")} == {"B0002", "B0003", "B0005"}
+    assert [blocker.code for blocker in blockers_of(session.store, "P0004")] == ["B0007", "B0004"]  # resolved ones too
 
 
 def test_to_is_the_campaigns_cumulative(session: Session) -> None:
     """Money from before day 1 is not in it; what is missing to it is the money added, less than nothing if need be."""
     projects_service.report(session, "P0004", {}, to="100")
-    assert session.store.progress("P0004")[0].money == 100
+    assert progress(session.store, "P0004")[0].money == 100
     projects_service.report(session, "P0002", {}, to="650")
-    assert session.store.progress("P0002")[0].money == -50
-    assert session.store.project("P0002").done_100 == 650
+    assert progress(session.store, "P0002")[0].money == -50
+    assert project(session.store, "P0002").done_100 == 650
 
 
 def test_visits_name_who_was_said_or_who_acts_or_nobody(session: Session, enter: Open) -> None:
     projects_service.visit(session, "P0001", by="L02")
     projects_service.visit(session, "P0001")
     projects_service.visit(enter("m1", me="M001"), "P0001")
-    assert [visit.person for visit in session.store.visits(project="P0001")] == ["M001", None, "L02"]
+    assert [visit.person for visit in visits(session.store, project="P0001")] == ["M001", None, "L02"]

@@ -12,7 +12,9 @@ import pytest
 
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, create, projects
-from campaign.store import connection
+from campaign.store import connection, opening
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.store.workers import ROOT
 from tests.store.world import Clock
@@ -92,7 +94,7 @@ def test_a_newer_database_is_exit_5(path: Path) -> None:
 
 def test_a_database_without_a_campaign_says_so(tmp_path: Path, clock: Clock) -> None:
     path = tmp_path / "bare.db"
-    connection.create(path).close()
+    opening.empty(path).close()
     with pytest.raises(Refused) as refused:
         Session(path, "hq", clock=clock)
     assert refused.value.key == "db_unfinished"
@@ -145,7 +147,7 @@ def test_a_new_database_is_the_owners_alone(tmp_path: Path, clock: Clock) -> Non
     assert [left.name for left in path.parent.iterdir()] == ["new.db"]
     session = Session(path, "hq", clock=clock)
     assert (session.campaign.name, session.campaign.day(session.today), session.situation().total) == ("新", 38, 0)
-    assert session.store.verify() == 1
+    assert checks_queries.verify(session.store) == 1
     assert {stat.S_IMODE(left.stat().st_mode) for left in path.parent.iterdir()} == {0o600}  # -wal and -shm too
     session.close()
 
@@ -167,7 +169,7 @@ def test_who_comes_second_does_not_overwrite(tmp_path: Path, clock: Clock) -> No
         path.write_bytes(b"the first one's")
 
     with pytest.raises(Refused) as refused:
-        Store.create(path, slow)
+        opening.create(path, slow)
     assert refused.value.key == "db_exists"
     assert [(left.name, left.read_bytes()) for left in tmp_path.iterdir()] == [("new.db", b"the first one's")]
 
@@ -181,7 +183,7 @@ def test_a_failed_creation_leaves_nothing(error: BaseException, tmp_path: Path) 
         raise error
 
     with pytest.raises((type(error), CampaignError)):
-        Store.create(tmp_path / "new.db", fail)
+        opening.create(tmp_path / "new.db", fail)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -195,14 +197,14 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, clock: Clock) -> None:
 def test_a_full_disk_is_named_and_nothing_is_torn(path: Path, clock: Clock) -> None:
     """No more pages may be added: what SQLite says is what a full disk makes it say."""
     session = Session(path, "hq", clock=clock)
-    limit = session.store._connection.execute("PRAGMA page_count").fetchone()[0]
-    session.store._connection.execute(f"PRAGMA max_page_count = {limit}")
+    limit = session.store.connection.execute("PRAGMA page_count").fetchone()[0]
+    session.store.connection.execute(f"PRAGMA max_page_count = {limit}")
     seq, done = session.store.snapshot().seq, 0
     with pytest.raises(Refused) as refused:
         while done < 500:
             projects.report(session, "P0001", {"note": "长" * 190})
             done += 1
     assert refused.value.key == "disk_full"
-    assert session.store.verify() == session.store.snapshot().seq == seq + done
-    assert len(session.store.progress("P0001", 1_000)) == done
+    assert checks_queries.verify(session.store) == session.store.snapshot().seq == seq + done
+    assert len(projects_queries.progress(session.store, "P0001", 1_000)) == done
     session.close()

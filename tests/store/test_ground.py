@@ -14,6 +14,12 @@ from campaign.core.model.land import ApprovalState, Measure
 from campaign.core.model.project import Stage
 from campaign.service import Session, blockers, land, projects, records, settings
 from campaign.store.connection import APPLICATION_ID
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.approvals import approval
+from campaign.store.queries.blockers import blocker, events, pointing_to
+from campaign.store.queries.calendar import calendar_days
+from campaign.store.queries.land import land_events, land_task, land_tasks_of
+from campaign.store.queries.projects import changes_of, registered
 from campaign.store.schema import FIRST_TABLES
 from tests.store.conftest import Open
 from tests.store.world import Clock, check_totals
@@ -22,33 +28,34 @@ from tests.store.world import Clock, check_totals
 
 
 def test_a_land_task_counts_what_is_done(session: Session) -> None:
-    task = session.store.land_task("G0001")
+    task = land_task(session.store, "G0001")
     assert (task.measure, task.target, task.done, task.last_progress) == (Measure.MU, 43490, 40087, date(2026, 10, 31))
     land.land_progress(session, "G0001", amount="+32亩")
     land.land_progress(session, "G0001", to="432.87")
-    assert session.store.land_task("G0001").done == 43287
-    assert [event.amount for event in session.store.land_events("G0001")] == [None, 40087, 3200, 0]
+    assert land_task(session.store, "G0001").done == 43287
+    assert [event.amount for event in land_events(session.store, "G0001")] == [None, 40087, 3200, 0]
     land.accept(session, "G0001")
     assert "G0001" not in session.store.snapshot().lands
-    assert session.store.land_task("G0001").accepted == date(2026, 11, 7)
+    assert land_task(session.store, "G0001").accepted == date(2026, 11, 7)
 
 
 def test_a_county_wide_task_is_on_every_project_of_the_county(session: Session) -> None:
-    assert session.store.land_task("G0002").scope is Scope.COUNTY
-    assert [task.code for task in session.store.land_tasks_of("P0002")] == ["G0002"]
-    assert [task.code for task in session.store.land_tasks_of("P0001")] == ["G0001"]
+    assert land_task(session.store, "G0002").scope is Scope.COUNTY
+    assert [task.code for task in land_tasks_of(session.store, "P0002")] == ["G0002"]
+    assert [task.code for task in land_tasks_of(session.store, "P0001")] == ["G0001"]
 
 
 def test_a_blocker_takes_due_day_and_authority_from_its_land_task(session: Session) -> None:
-    pointing = session.store.blocker("B0005")
+    pointing = blocker(session.store, "B0005")
     assert (pointing.land_task, pointing.due, pointing.authority, pointing.unit, pointing.category, pointing.projects) == (
         "G0001", date(2026, 11, 10), "county", "U03", "expropriation", ("P0001", "P0003"))
     records.edit(session, "G0001", {"due": "D+50", "authority": "province"}, why="补征")
-    followed = session.store.blocker("B0005")
+    followed = blocker(session.store, "B0005")
     assert (followed.due, followed.authority) == (date(2026, 11, 20), "province")
-    assert [(event.kind, event.text) for event in session.store.events("B0005")][1:] == [(EventKind.DUE, "G0001")]
+    assert [(event.kind, event.text) for event in events(session.store, "B0005")][1:] == [(EventKind.DUE, "G0001")]
     settings.undo(session)
-    assert session.store.blocker("B0005") == pointing._replace(version=session.store.blocker("B0005").version)
+    again = blocker(session.store, "B0005")
+    assert again == pointing._replace(version=again.version)
     for typed in ({"due": "D+60"}, {"authority": "city"}):
         with pytest.raises(Refused, match="taken_from"):
             records.edit(session, "B0005", typed, why="更久")
@@ -56,21 +63,21 @@ def test_a_blocker_takes_due_day_and_authority_from_its_land_task(session: Sessi
 
 def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Session) -> None:
     # Submitted Sunday 11 October 2026: 20 working days end on Friday 6 November.
-    assert session.store.approval("A0001").due == date(2026, 11, 6)
-    pointing = session.store.blocker("B0006")
+    assert approval(session.store, "A0001").due == date(2026, 11, 6)
+    pointing = blocker(session.store, "B0006")
     assert (pointing.approval, pointing.due, pointing.authority, pointing.unit) == ("A0001", date(2026, 11, 6), "province", "U02")
     land.reopen(session, "A0001", "退件")
     land.submit(session, "A0001", on="today")
     # From Saturday 7 November: Monday the 9th is the first working day, Friday 4 December the twentieth.
-    assert session.store.approval("A0001").due == session.store.blocker("B0006").due == date(2026, 12, 4)
+    assert approval(session.store, "A0001").due == blocker(session.store, "B0006").due == date(2026, 12, 4)
 
 
 def test_a_blocker_can_be_made_to_point_later(session: Session) -> None:
     records.edit(session, "B0001", {}, about="G0001")
-    assert session.store.blocker("B0001").due == date(2026, 11, 10)
-    assert {row.code for row in session.store.pointing_to("G0001")} == {"B0001", "B0005"}
+    assert blocker(session.store, "B0001").due == date(2026, 11, 10)
+    assert {row.code for row in pointing_to(session.store, "G0001")} == {"B0001", "B0005"}
     records.edit(session, "B0001", {}, about="A0001")
-    found = session.store.blocker("B0001")
+    found = blocker(session.store, "B0001")
     assert (found.land_task, found.approval) == (None, "A0001")
 
 
@@ -78,7 +85,7 @@ def test_a_blocker_reopened_catches_up_with_what_it_points_to(session: Session) 
     blockers.resolve(session, "B0005", "都签了")
     records.edit(session, "G0001", {"due": "D+60", "authority": "city"}, why="补征")
     blockers.reopen(session, "B0005", "又反悔")
-    found = session.store.blocker("B0005")
+    found = blocker(session.store, "B0005")
     assert (found.due, found.authority) == (date(2026, 11, 30), "city")
 
 
@@ -86,24 +93,25 @@ def test_a_source_reopened_takes_its_blockers_along_again(session: Session) -> N
     land.accept(session, "G0001")
     records.edit(session, "B0005", {"due": "D+70", "authority": "province"}, why="还有尾巴")
     land.reopen(session, "G0001", "回头看")
-    found = session.store.blocker("B0005")
+    found = blocker(session.store, "B0005")
     assert (found.due, found.authority) == (date(2026, 11, 10), "county")
 
 
 def test_a_contact_written_down_late_agrees_on_nothing(session: Session) -> None:
     land.contact(session, "A0001", "早前打过电话", on="D+20")
-    assert session.store.approval("A0001").next_contact == date(2026, 11, 9)
-    assert session.store.approval("A0001").last_contact == date(2026, 10, 31)
+    assert approval(session.store, "A0001").next_contact == date(2026, 11, 9)
+    assert approval(session.store, "A0001").last_contact == date(2026, 10, 31)
 
 
 def test_submitting_again_the_same_day_keeps_an_extension(session: Session) -> None:
     land.submit(session, "A0002", on="today", due="D+80")
     land.submit(session, "A0002", on="today", unit="U01")
-    assert (session.store.approval("A0002").unit, session.store.approval("A0002").due) == ("U01", date(2026, 12, 20))
+    row = approval(session.store, "A0002")
+    assert (row.unit, row.due) == ("U01", date(2026, 12, 20))
 
 
 def test_a_finished_project_waits_for_no_contact(session: Session) -> None:
-    assert session.store.project("P0001").next_contact == date(2026, 11, 9)
+    assert projects_queries.project(session.store, "P0001").next_contact == date(2026, 11, 9)
     situation = session.situation()
     done = situation.snapshot.projects["P0001"]._replace(stage=Stage.COMPLETED)
     assert facts.contact_due(situation.snapshot.projects["P0001"], date(2026, 11, 9))
@@ -113,9 +121,9 @@ def test_a_finished_project_waits_for_no_contact(session: Session) -> None:
 def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Session) -> None:
     code = records.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
     records.edit(session, code, {"due": "D+60"}, why="等图纸")
-    assert session.store.blocker(code).due == date(2026, 11, 30)
+    assert blocker(session.store, code).due == date(2026, 11, 30)
     land.submit(session, "A0003")
-    assert session.store.blocker(code).due == session.store.approval("A0003").due
+    assert blocker(session.store, code).due == approval(session.store, "A0003").due
     with pytest.raises(Refused, match="taken_from"):
         records.edit(session, code, {"due": "D+70"}, why="更久")
     land.reopen(session, "A0003", "退件")
@@ -125,33 +133,33 @@ def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Se
 def test_a_local_working_day_brings_the_limit_forward(session: Session) -> None:
     land.submit(session, "A0002", on="today", due="D+80")
     land.submit(session, "A0003", on="today")
-    typed, computed = session.store.approval("A0002").due, session.store.approval("A0003").due
+    typed, computed = approval(session.store, "A0002").due, approval(session.store, "A0003").due
     land.working_day(session, "2026-11-08", True, "全市补班")
-    assert session.store.approval("A0002").due == typed
-    assert computed is not None and session.store.approval("A0001").due == date(2026, 11, 6)
-    assert session.store.calendar_days() == [(date(2026, 11, 8), True, "全市补班")]
+    assert approval(session.store, "A0002").due == typed
+    assert computed is not None and approval(session.store, "A0001").due == date(2026, 11, 6)
+    assert calendar_days(session.store) == [(date(2026, 11, 8), True, "全市补班")]
     land.reopen(session, "A0001", "退件")
     land.submit(session, "A0001")
-    assert session.store.approval("A0001").due == date(2026, 12, 3)
+    assert approval(session.store, "A0001").due == date(2026, 12, 3)
 
 
 def test_granting_computes_when_it_lapses(session: Session) -> None:
     land.grant(session, "A0003")
-    permit = session.store.approval("A0003")
+    permit = approval(session.store, "A0003")
     assert (permit.state, permit.granted, permit.expires) == (ApprovalState.GRANTED, date(2026, 11, 7), date(2027, 2, 7))
-    assert session.store.project("P0001").lapses == date(2027, 2, 7)
+    assert projects_queries.project(session.store, "P0001").lapses == date(2027, 2, 7)
     records.edit(session, "P0001", {"stage": "building", "started": "today"})
-    assert session.store.project("P0001").lapses is None  # it was valid until the start
+    assert projects_queries.project(session.store, "P0001").lapses is None  # it was valid until the start
 
 
 def test_an_edited_approval_changes_what_its_project_counts_on(session: Session) -> None:
     land.grant(session, "A0003")
     records.edit(session, "A0003", {"expires": "2027-01-01"})
-    assert session.store.project("P0001").lapses == date(2027, 1, 1)
+    assert projects_queries.project(session.store, "P0001").lapses == date(2027, 1, 1)
     settings.undo(session)
-    assert session.store.project("P0001").lapses == date(2027, 2, 7)
+    assert projects_queries.project(session.store, "P0001").lapses == date(2027, 2, 7)
     records.edit(session, "A0001", {"next_contact": "+1d"})
-    assert session.store.project("P0001").next_contact == date(2026, 11, 8)
+    assert projects_queries.project(session.store, "P0001").next_contact == date(2026, 11, 8)
 
 
 def test_what_is_missing_follows_the_investor(session: Session) -> None:
@@ -169,17 +177,17 @@ def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
     records.edit(session, "P0003", {"plan_100": "9000万", "developer": "某公司"})
     clock.pass_by(days=1)
     projects.claim(session, "P0003", "L01")
-    assert [(row.field, row.before, row.after, row.on.day) for row in session.store.changes_of("P0003")] == [
+    assert [(row.field, row.before, row.after, row.on.day) for row in changes_of(session.store, "P0003")] == [
         ("plan_100", "5000", "9000", 7), ("leader", "L03", "L01", 8)]
 
 
 def test_registered_money_is_apart_and_replaces_itself(session: Session) -> None:
     land.register(session, "P0002", "2026年10月", "950万")
-    project = session.store.project("P0002")
+    project = projects_queries.project(session.store, "P0002")
     assert (project.registered_100, project.done_100, project.funds_100) == (950, 700, 1200)
     land.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
-    assert session.store.project("P0002").registered_100 == 950
-    assert [row.month for row in session.store.registered("P0002")] == ["2026-10", "2026-08"]
+    assert projects_queries.project(session.store, "P0002").registered_100 == 950
+    assert [row.month for row in registered(session.store, "P0002")] == ["2026-10", "2026-08"]
 
 
 Attempt = Callable[[Session], object]
@@ -256,7 +264,7 @@ def test_an_older_database_is_brought_up_to_date(tmp_path: Path, enter: Open) ->
     old.commit()
     old.close()
     session = Session(path, "hq", clock=Clock())
-    project = session.store.project("P0001")
+    project = projects_queries.project(session.store, "P0001")
     assert (project.funds_planned, project.leader_visit) == (9, date(2026, 10, 9))
     land.fund(session, "P0001", money="3")
     blockers.note(session, records.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")

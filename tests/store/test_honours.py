@@ -8,6 +8,8 @@ import pytest
 from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
 from campaign.service import Session, create, members, merits, news
+from campaign.store.queries import log as log_queries
+from campaign.store.queries.members import member_keys
 from campaign.store.records import MERIT_EVIDENCE
 from tests.store.conftest import Open
 from tests.store.world import Clock
@@ -21,7 +23,7 @@ STEP = "H0003"
 def come(session: Session, enter: Open) -> Enter:
     """M001 is of C01, M002 of U01, L01 leads C01, L02 is headquarters. H0003 is a reminder of U01, taken just now."""
     def enter_as(person: str) -> Session:
-        fingerprint = session.store.member_keys(person)[0].fingerprint
+        fingerprint = member_keys(session.store, person)[0].fingerprint
         return Session(session.store.path, person, clock=session.clock, me=person, key=fingerprint)
 
     for number, (person, role, where) in enumerate((
@@ -51,7 +53,7 @@ def told(session: Session) -> bool:
     """Whether the log or the news tell of the step."""
     start = news.since(session, "yesterday")
     items = {item.code for item in news.gathered(session, start).items()}
-    logged = {entry.subject for entry in session.store.log(limit=50, without=session.hidden)}
+    logged = {entry.subject for entry in log_queries.log(session.store, limit=50, without=session.hidden)}
     return STEP in items | logged
 
 
@@ -126,7 +128,7 @@ def test_the_demonstration_keeps_to_the_rules(tmp_path: Path, clock: Clock, day:
         if row.merit.on == session.today and rules.is_step(row.merit):
             cited = [(item.code, item.days, item.moves) for item in row.evidence]
             again = merits.add_merit(session, row.subject, "reminder", "x", evidence=[code for code, _days, _moves in cited])
-            kept = session.store.records(MERIT_EVIDENCE, merit=again.subject)
+            kept = MERIT_EVIDENCE.all(session.store, merit=again.subject)
             assert cited and cited == [(item.code, item.days, item.moves) for item in kept]
         elif row.merit.on == session.today and row.merit.kind in rules.GOOD:
             merits.add_merit(session, row.subject, row.merit.kind, "x", project=row.merit.project,

@@ -9,6 +9,7 @@ import pytest
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, projects
 from campaign.store import connection, schema
+from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
 from tests.store.old import RELEASED, old_city, rows
 from tests.store.workers import go, said, start
@@ -34,8 +35,8 @@ def test_an_older_database_is_kept_then_migrated(number: int, tmp_path: Path, cl
     kept = tmp_path / f"campaign.db.schema-{number}.bak"
     assert rows(kept) == before
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert session.store.verify() == len(before["audit"])
-    session.store.check()
+    assert checks_queries.verify(session.store) == len(before["audit"])
+    checks_queries.check(session.store)
     check_totals(session)
     after = rows(path)
     for table in before:
@@ -48,7 +49,7 @@ def test_an_older_database_is_kept_then_migrated(number: int, tmp_path: Path, cl
     for name in ("handover", "report", "add_land_task", "add_approvals", "fund", "visit"):
         VERBS[name](session)
         check_totals(session)
-    assert session.store.verify() == len(before["audit"]) + 6
+    assert checks_queries.verify(session.store) == len(before["audit"]) + 6
     assert everything(session) != was
     session.close()
 
@@ -122,7 +123,7 @@ def test_eight_processes_open_an_old_city_at_once(tmp_path: Path) -> None:
     assert [left.name for left in tmp_path.glob("*.bak")] == ["campaign.db.schema-1.bak"]
     assert rows(tmp_path / "campaign.db.schema-1.bak") == before
     with Store(path) as store:
-        assert store.verify() == len(before["audit"])
+        assert checks_queries.verify(store) == len(before["audit"])
 
 
 def test_a_newer_one_is_left_alone(path: Path) -> None:

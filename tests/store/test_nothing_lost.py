@@ -18,6 +18,9 @@ from campaign.core.errors import Busy, Changed, Refused
 from campaign.service import Session, backups, create, projects, records
 from campaign.store import connection
 from campaign.store import disk as the_disk
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.contention import contend
@@ -33,7 +36,7 @@ def test_twelve_processes_read_modify_and_write(path: Path, clock: Clock) -> Non
     assert (outcome.acknowledged, outcome.counted, outcome.audited) == (300, 300, 300)
     assert outcome.codes == outcome.distinct == 300
     session = Session(path, "hq", clock=clock)
-    session.store.check()
+    checks_queries.check(session.store)
     check_totals(session)
     session.close()
 
@@ -41,40 +44,40 @@ def test_twelve_processes_read_modify_and_write(path: Path, clock: Clock) -> Non
 def test_many_take_back_their_own_at_once(path: Path, clock: Clock) -> None:
     """Each actor's undo takes back that actor's writes, and nothing of anybody else's."""
     with Store(path) as store:
-        before, entries = store.project("P0001").done_100, store.verify()
+        before, entries = projects_queries.project(store, "P0001").done_100, checks_queries.verify(store)
     workers = [start("undo", path, 10, f"w{number}") for number in range(6)]
     go(workers)
     taken = [said(worker) for worker in workers]
     session = Session(path, "hq", clock=clock)
-    log = session.store.log(limit=1_000)
+    log = log_queries.log(session.store, limit=1_000)
     by_seq = {entry.seq: entry for entry in log}
     undone = [entry for entry in log if entry.verb == "undo"]
     assert sum(map(len, taken)) == len(undone) == 6 * 5  # of ten writes each takes five back
     assert all(by_seq[entry.undoes or 0].actor == entry.actor for entry in undone)
     assert len({entry.undoes for entry in undone}) == len(undone)
-    assert session.store.project("P0001").done_100 == before + 6 * 5
-    assert session.store.verify() == entries + 6 * 15
+    assert projects_queries.project(session.store, "P0001").done_100 == before + 6 * 5
+    assert checks_queries.verify(session.store) == entries + 6 * 15
     check_totals(session)
     session.close()
 
 
 def test_the_same_request_from_two_processes_is_carried_out_once(path: Path) -> None:
     with Store(path) as store:
-        before, entries = store.project("P0001").done_100, store.verify()
+        before, entries = projects_queries.project(store, "P0001").done_100, checks_queries.verify(store)
     workers = [start("repeat", path, 8) for _ in range(2)]
     go(workers)
     first, second = (said(worker) for worker in workers)
     assert first == second and len(set(first)) == 8  # the same eight results, whoever was first
     with Store(path) as store:
-        assert store.project("P0001").done_100 == before + 8
-        assert store.verify() == entries + 8
+        assert projects_queries.project(store, "P0001").done_100 == before + 8
+        assert checks_queries.verify(store) == entries + 8
 
 
 def test_a_request_that_is_sent_again_later(session: Session, enter: Open) -> None:
     done = projects.report(session, "P0001", {}, money="+7", request="r-1")
     again = projects.report(enter(), "P0001", {}, money="+7", request="r-1")
     assert again == done._replace(replayed=True)
-    assert session.store.verify() == done.seq
+    assert checks_queries.verify(session.store) == done.seq
     with pytest.raises(Refused) as refused:
         projects.claim(session, "P0003", "L01", request="r-1")
     assert refused.value.key == "request_reused"
@@ -83,15 +86,15 @@ def test_a_request_that_is_sent_again_later(session: Session, enter: Open) -> No
 def test_two_people_edit_one_project(enter: Open) -> None:
     """Who is second is told, with both versions; nothing is overwritten."""
     mine, theirs = enter("mine"), enter("theirs")
-    seen = mine.store.project("P0003").version
+    seen = projects_queries.project(mine.store, "P0003").version
     records.edit(theirs, "P0003", {"total": "9亿"}, version=seen)
-    entries = mine.store.verify()
+    entries = checks_queries.verify(mine.store)
     with pytest.raises(Changed) as refused:
         records.edit(mine, "P0003", {"total": "1亿", "name": "新名字"}, version=seen)
     assert refused.value.exit_code == 7
     assert (refused.value.params["yours"], refused.value.params["theirs"]) == (seen, seen + 1)
-    there = mine.store.project("P0003")
-    assert (there.total, there.name, mine.store.verify()) == (90_000, "县医院迁建", entries)
+    there = projects_queries.project(mine.store, "P0003")
+    assert (there.total, there.name, checks_queries.verify(mine.store)) == (90_000, "县医院迁建", entries)
 
 
 LEFT_OPEN = """
@@ -124,7 +127,7 @@ def test_a_second_connection_keeps_the_locks_of_the_first(session: Session, path
     assert path.with_name(path.name + "-wal").exists()
     code = records.add_project(session, {"name": "乙"}).subject
     with Store(path) as store:
-        assert store.project(code).name == "乙"
+        assert projects_queries.project(store, code).name == "乙"
 
 
 # Disks ------------------------------------------------------------------------------------------------------------------
@@ -166,13 +169,13 @@ def fill(folder: Path) -> Path:
 def test_a_full_disk(disk: Callable[[str], Path], clock: Clock) -> None:
     path = disk("")
     session = Session(path, "hq", clock=clock)
-    total, entries = session.situation().total, session.store.verify()
+    total, entries = session.situation().total, checks_queries.verify(session.store)
     filler = fill(path.parent)
     with pytest.raises(Refused) as refused:
         for _ in range(500):
             projects.report(session, "P0001", {"note": "长" * 190})
     assert (refused.value.key, refused.value.exit_code) == ("disk_full", 1)
-    done = session.store.verify() - entries
+    done = checks_queries.verify(session.store) - entries
     assert session.situation().total == total
     other = Session(path, "other", clock=clock)  # someone else comes in and reads
     assert other.situation().total == total
@@ -185,7 +188,7 @@ def test_a_full_disk(disk: Callable[[str], Path], clock: Clock) -> None:
         assert made.about.entries == entries + done and made.path.parent != path.parent
     filler.unlink()
     assert projects.claim(session, "P0003", "L01").seq == entries + done + 1
-    session.store.check()
+    checks_queries.check(session.store)
     for opened in (session, other):
         opened.close()
 
@@ -212,7 +215,7 @@ def test_a_full_disk_that_nobody_has_open_is_read(disk: Callable[[str], Path], c
     path = disk("")
     filler = fill(path.parent)
     session = Session(path, "hq", clock=clock)
-    assert session.situation().total == 5 and session.store.verify() == ENTRIES
+    assert session.situation().total == 5 and checks_queries.verify(session.store) == ENTRIES
     with pytest.raises(Refused) as refused:
         projects.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_full"
@@ -236,7 +239,7 @@ def test_a_file_system_that_has_become_read_only(left: str, disk: Callable[[str]
         entries = ENTRIES + 1
     disk("ro")
     session = Session(path, "hq", clock=clock)
-    assert session.store.verify() == entries and session.situation().total == 5 + (left == "crashed")
+    assert checks_queries.verify(session.store) == entries and session.situation().total == 5 + (left == "crashed")
     with pytest.raises(Refused) as refused:
         projects.claim(session, "P0003", "L01")
     assert refused.value.key == "disk_readonly"
@@ -284,9 +287,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from campaign.core.errors import CampaignError
 from campaign.service import Session, projects
+from campaign.store.queries.checks import verify
 path = Path(sys.argv[1])
 session = Session(path, "hq")
-before = session.store.verify()
+before = verify(session.store)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 done = 0
 try:
@@ -294,7 +298,7 @@ try:
         projects.report(session, "P0001", {"note": "x" * 190})
         done += 1
 except CampaignError as error:
-    print(error.key, error.exit_code, session.store.verify() - before - done, session.situation().total)
+    print(error.key, error.exit_code, verify(session.store) - before - done, session.situation().total)
 """
 
 
@@ -304,8 +308,8 @@ def test_a_quota(path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", LIMITED, str(path), str(limit)], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "file_limit 1 0 5\n", done.stderr
     with Store(path) as store:
-        store.check()
-        store.verify()
+        checks_queries.check(store)
+        checks_queries.verify(store)
 
 
 @pytest.mark.parametrize(("number", "key"), [("EDQUOT", "disk_quota"), ("ENOSPC", "disk_full"), ("EROFS", "disk_readonly"),
@@ -354,9 +358,9 @@ def test_a_disk_that_does_not_take_it(session: Session, monkeypatch: pytest.Monk
         with pytest.raises(Refused) as refused:
             projects.report(session, "P0001", {}, money="+1", request="once")
     assert (refused.value.key, refused.value.params["why"]) == ("db_failed", "Input/output error")
-    before = session.store.project("P0001").done_100
+    before = projects_queries.project(session.store, "P0001").done_100
     projects.report(session, "P0001", {}, money="+1", request="once")
-    assert session.store.project("P0001").done_100 == before
+    assert projects_queries.project(session.store, "P0001").done_100 == before
 
 
 # Where it lies ----------------------------------------------------------------------------------------------------------
@@ -468,12 +472,12 @@ def test_a_foreign_database_in_use_is_not_touched(mode: str, path: Path) -> None
                                     "UPDATE audit SET hash = '' WHERE seq = 1"])
 def test_no_statement_changes_the_log(change: str, session: Session) -> None:
     with pytest.raises(connection.sqlite3.IntegrityError, match="append-only"):
-        session.store._connection.execute(change)
+        session.store.connection.execute(change)
 
 
 def test_what_was_taken_back_stays_in_the_log(session: Session) -> None:
     seq = VERBS["claim"](session).seq
     session.undo()
-    newest, before = session.store.log(limit=2)
+    newest, before = log_queries.log(session.store, limit=2)
     assert (newest.verb, newest.undoes, before.seq, before.verb) == ("undo", seq, seq, "claim")
-    assert session.store.verify() == seq + 1
+    assert checks_queries.verify(session.store) == seq + 1

@@ -10,6 +10,7 @@ import pytest
 
 from campaign.core.model.light import Light
 from campaign.service import Session, create
+from campaign.store.queries import projects as projects_queries
 from tests.store.world import Clock, check_totals
 
 REPO = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def test_the_whole_list_becomes_a_campaign(tmp_path: Path, clock: Clock) -> None
     assert situation.lights == {Light.NONE: DISTINCT}  # no rule has the facts it needs: never green
     with LIST.open(encoding="utf-8-sig", newline="") as file:
         wanted = {row["maprojid"].strip() for row in csv.DictReader(file)} - {""}
-    details = {session.store.details(code).national_code for code in projects}
+    details = {projects_queries.details(session.store, code).national_code for code in projects}
     names = {project.name for project in projects.values()}
     assert len(wanted) == DISTINCT
     assert details == {" ".join(code.split()) for code in wanted}

@@ -17,6 +17,8 @@ from campaign.core.model.task_forces import TaskForceMember
 from campaign.kinds.field import figure, period
 from campaign.service import Session
 from campaign.store import records
+from campaign.store.queries.projects import details
+from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.seed.load_folder import Loaded
 from tests.store.test_seed import CITY, folder, load, loaded, refusals  # noqa: F401
 
@@ -54,45 +56,45 @@ def test_what_is_told_comes_back(loaded: Callable[..., Session]) -> None:  # noq
     session = loaded(CITY | FILES)
     assert session.today == NOW
     store = session.store
-    assert store.records(records.TRIPS) == [Trip("R001", "L01", "深圳", on(3), on(5), "拜访链主")]
-    assert store.records(records.EVENTS) == [PromotionEvent("E001", "秋季招商大会", on(8), "市会展中心")]
-    assert [row._replace(place=0) for row in store.records(records.CHAIN)] == [
+    assert records.TRIPS.all(store) == [Trip("R001", "L01", "深圳", on(3), on(5), "拜访链主")]
+    assert records.EVENTS.all(store) == [PromotionEvent("E001", "秋季招商大会", on(8), "市会展中心")]
+    assert [row._replace(place=0) for row in records.CHAIN.all(store)] == [
         ChainNode("新材料", "前驱体", NodeState.MISSING), ChainNode("新材料", "膜材料", NodeState.HAVE, note="两家")]
-    assert store.record(records.LEADS, "K0001") == Lead(
+    assert records.LEADS.one(store, "K0001") == Lead(
         "K0001", "膜材料二期", "新材料", "膜材料", LeadStage.SIGNED, "L01", "C01", Investor.PRIVATE, "某膜公司", 30_000, on(4),
         "约签土地", on(40), "R001", signed=on(10))
-    assert store.record(records.LEADS, "K0002").dropped == "企业放弃"
-    assert [(row.kind, row.on) for row in store.records(records.LEAD_EVENTS, lead="K0001")] == [
+    assert records.LEADS.one(store, "K0002").dropped == "企业放弃"
+    assert [(row.kind, row.on) for row in records.LEAD_EVENTS.all(store, lead="K0001")] == [
         (LeadEventKind.OPEN, on(4)), (LeadEventKind.STAGE, on(6)), (LeadEventKind.STAGE, on(10)), (LeadEventKind.NEXT, on(20))]
-    assert store.records(records.INDICATORS) == [
+    assert records.INDICATORS.all(store) == [
         Indicator("C01", "2026Q3", Metric.GDP, IndicatorMeasure.YOY_CUM, -25),
         Indicator("C01", "2026-10", Metric.INVESTMENT, IndicatorMeasure.YOY_CUM, 730, 900)]
-    assert store.records(records.TASK_FORCE_MEMBERS) == [TaskForceMember("T01", "L01", (Category.FOREST, Category.LAND))]
-    assert store.task_force_projects("T01") == {"P0007": "T01"} and store.details("P0007").task_force == "T01"
-    assert store.record(records.DISPATCHES, "D001").returned == on(20)
-    assert store.records(records.MERITS, county="C01") == [
+    assert records.TASK_FORCE_MEMBERS.all(store) == [TaskForceMember("T01", "L01", (Category.FOREST, Category.LAND))]
+    assert task_force_projects(store, "T01") == {"P0007": "T01"} and details(store, "P0007").task_force == "T01"
+    assert records.DISPATCHES.one(store, "D001").returned == on(20)
+    assert records.MERITS.all(store, county="C01") == [
         Merit("H0002", MeritKind.EXEMPTION, on(6), "台风", county="C01", until=on(16), actor="hq")]
-    assert store.records(records.MERIT_EVIDENCE) == [MeritEvidence("H0001", "P0007", 12, None, "交地")]
-    assert [(row.text, row.actor) for row in store.records(records.MERIT_ANSWERS)] == [("谢谢", "hq")]
-    assert store.records(records.CASES) == [Case("S001", CaseKind.MODEL, "一日拿证", on(9), "P0007")]
+    assert records.MERIT_EVIDENCE.all(store) == [MeritEvidence("H0001", "P0007", 12, None, "交地")]
+    assert [(row.text, row.actor) for row in records.MERIT_ANSWERS.all(store)] == [("谢谢", "hq")]
+    assert records.CASES.all(store) == [Case("S001", CaseKind.MODEL, "一日拿证", on(9), "P0007")]
 
 
 def test_what_has_not_come_is_not_there(loaded: Callable[..., Session]) -> None:  # noqa: F811
     """On day 6 (D+5): no event, no second lead, no signature, and nobody is back or paid."""
     store = loaded(CITY | FILES, day=6).store
-    assert [(row.code, row.stage, row.signed) for row in store.records(records.LEADS)] == [("K0001", LeadStage.LEAD, None)]
-    assert [row.kind for row in store.records(records.LEAD_EVENTS)] == [LeadEventKind.OPEN]
-    assert store.records(records.EVENTS) == [] == store.records(records.CASES)
-    assert store.record(records.DISPATCHES, "D001").returned is None
-    assert [(row.code, row.paid) for row in store.records(records.MERITS)] == [("H0001", None)]
-    assert store.records(records.MERIT_ANSWERS) == []
+    assert [(row.code, row.stage, row.signed) for row in records.LEADS.all(store)] == [("K0001", LeadStage.LEAD, None)]
+    assert [row.kind for row in records.LEAD_EVENTS.all(store)] == [LeadEventKind.OPEN]
+    assert records.EVENTS.all(store) == [] == records.CASES.all(store)
+    assert records.DISPATCHES.one(store, "D001").returned is None
+    assert [(row.code, row.paid) for row in records.MERITS.all(store)] == [("H0001", None)]
+    assert records.MERIT_ANSWERS.all(store) == []
 
 
 def test_what_belongs_to_nothing_goes_with_it(loaded: Callable[..., Session]) -> None:  # noqa: F811
     """On day 2 the task force is not set up: neither its member nor its project is told of it."""
     store = loaded(CITY | FILES, day=2).store
-    assert store.records(records.TASK_FORCE_MEMBERS) == [] and store.task_force_projects() == {}
-    assert store.records(records.MERIT_EVIDENCE) == []
+    assert records.TASK_FORCE_MEMBERS.all(store) == [] and task_force_projects(store) == {}
+    assert records.MERIT_EVIDENCE.all(store) == []
 
 
 BAD: tuple[tuple[str, str, list[tuple[int, str, str]]], ...] = (
@@ -150,7 +152,7 @@ def test_periods_counted_from_day_1_move_with_it(loaded: Callable[..., Session])
                           "临江区,M+2,gdp,yoy_cum,8,9\n临江区,Q-1,gdp,yoy_cum,6,\n临江区,Q+0,gdp,yoy_cum,6,\n"
                           "临江区,Y+0,gdp,yoy_cum,,6.5\n临江区,Y+1,gdp,yoy_cum,,6.5\n临江区,2027,industry,yoy_cum,5,7\n"
                           "临江区,2026-12,industry,yoy_cum,5,\n临江区,2026-11,industry,yoy_cum,5,\n"})
-    found = {(row.metric, row.period): (row.value, row.target) for row in session.store.records(records.INDICATORS)}
+    found = {(row.metric, row.period): (row.value, row.target) for row in records.INDICATORS.all(session.store)}
     assert found == {
         (Metric.GDP, "2026-10"): (700, None), (Metric.GDP, "2026-11"): (None, 900),
         (Metric.GDP, "2026Q3"): (600, None), (Metric.GDP, "2026"): (None, 650),

@@ -12,6 +12,7 @@ from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.light import Light
 from campaign.service import Session, blockers, land, light_history, projects, records, settings
 from campaign.service.light_history import Hundreds
+from campaign.store.queries.light_history import excuses, past
 from tests.store.world import VERBS, Clock
 from tests.tui import city
 
@@ -21,8 +22,8 @@ LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN)
 def check_today(session: Session) -> None:
     """Of every project, all that is known of it today: its totals, its light, its reasons and marks."""
     situation = session.situation()
-    excused = excused_by_county(session.store.excuses())
-    found = {row.project.code: row for row in session.store.past()}
+    excused = excused_by_county(excuses(session.store))
+    found = {row.project.code: row for row in past(session.store)}
     assert list(found) == sorted(situation.snapshot.projects)
     for code, row in found.items():
         now = situation.snapshot.projects[code]
@@ -30,7 +31,7 @@ def check_today(session: Session) -> None:
         judged, told = assessed(row, session.campaign, session.today, excused), situation.assessments[code]
         assert judged == told._replace(marks=tuple(mark for mark in told.marks if mark not in (TOO_LATE, AT_RISK))), code
     days = Days(session.campaign, session.campaign.first_day, session.today, excused)
-    lit = [days.lit(row) for row in session.store.past(bare=True)]
+    lit = [days.lit(row) for row in past(session.store, bare=True)]
     for at, light in enumerate(LIGHTS):
         assert added((one[at] for one in lit), days.length)[-1] == situation.lights[light]
 
@@ -85,12 +86,12 @@ def test_a_backdated_fact_does_change_the_past_and_its_undoing_changes_it_back(s
 
 
 def test_one_and_some_are_told_like_all(session: Session) -> None:
-    every = {row.project.code: row for row in session.store.past()}
+    every = {row.project.code: row for row in past(session.store)}
     for code, row in every.items():
-        (alone,) = session.store.past([code])
+        (alone,) = past(session.store, [code])
         assert alone == row
-    assert [row.project.code for row in session.store.past(["P0003", "P0001", "P0099"])] == ["P0003", "P0001"]
-    assert list(session.store.past([])) == []
+    assert [row.project.code for row in past(session.store, ["P0003", "P0001", "P0099"])] == ["P0003", "P0001"]
+    assert list(past(session.store, [])) == []
 
 
 def test_a_county_left_behind_still_counts_for_the_days_there(session: Session, clock: Clock) -> None:
@@ -99,7 +100,7 @@ def test_a_county_left_behind_still_counts_for_the_days_there(session: Session, 
     assert "B0002" in [item.code for item in situation.blockers_of("P0001")]
     clock.pass_by(days=2)
     records.edit(session, "P0001", {"county": "C02"})
-    (row,) = session.store.past(["P0001"])
+    (row,) = past(session.store, ["P0001"])
     assert "B0002" in [item.code for item in as_of(row, session.campaign, session.today - timedelta(days=1))[1]]
     assert "B0002" not in [item.code for item in as_of(row, session.campaign, session.today)[1]]
 
@@ -169,7 +170,7 @@ def test_before_the_first_day_there_is_nothing(session: Session, clock: Clock) -
 
 
 def test_spans_of_every_project_cover_the_days(session: Session) -> None:
-    excused = excused_by_county(session.store.excuses())
-    for row in session.store.past():
+    excused = excused_by_county(excuses(session.store))
+    for row in past(session.store):
         found = spans(row, session.campaign, session.campaign.first_day, session.today, excused)
         assert sum((span.last - span.first).days + 1 for span in found) == 38

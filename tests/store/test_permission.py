@@ -14,6 +14,10 @@ from campaign.core.errors import CampaignError, NotAllowed
 from campaign.service import Session, blockers, chain, leads, members, news, records, saved_lists
 from campaign.service import projects as projects_service
 from campaign.store.audit import REFUSED
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.log import head, log
+from campaign.store.queries.members import member_keys
+from campaign.store.queries.projects import visits
 from tests.store.conftest import Open
 from tests.store.test_roles import KEY
 from tests.store.world import VERBS, Clock
@@ -39,7 +43,7 @@ def come(session: Session, enter: Open) -> Come:
         person, role, where = MEMBERS[name]
         members.add(session, person, role, **where)
         members.add_key(session, person, KEY.format("ABCDEFG"[list(MEMBERS).index(name)]))
-        return enter(person, me=person, key=session.store.member_keys(person)[0].fingerprint)
+        return enter(person, me=person, key=member_keys(session.store, person)[0].fingerprint)
 
     return enter_as
 
@@ -151,8 +155,8 @@ def test_every_row_that_a_verb_changes_is_ones_own(who: str, come: Come, path: P
 def test_what_is_solved_on_site_is_a_visit_to_ones_own_projects_only(come: Come) -> None:
     staff = come("staff of C01")
     blockers.resolve(staff, "B0003", "管线已迁", on_site=True, by="L03")  # on P0002 of C02, and P0003
-    assert [row.solved for row in staff.store.visits(project="P0003", person=None)] == ["B0003"]
-    assert "B0003" not in [row.solved for row in staff.store.visits(project="P0002")]
+    assert [row.solved for row in visits(staff.store, project="P0003", person=None)] == ["B0003"]
+    assert "B0003" not in [row.solved for row in visits(staff.store, project="P0002")]
     assert blockers.unvisited(staff, "B0003") == ["P0002"]
 
 
@@ -198,20 +202,20 @@ def test_what_lies_in_ones_place_or_in_none_may_be_added(come: Come) -> None:
     records.add_project(leader, {**ADD, "county": "C01", "leader": "L01"})
     lead = leads.add_lead(leader, {"name": "线索", "leader": "L01"}).subject
     project = leads.advance(leader, lead, "landed").project
-    assert project is not None and leader.store.project(project).leader == "L01"
+    assert project is not None and projects_queries.project(leader.store, project).leader == "L01"
 
 
 def test_staff_land_a_lead_that_somebody_promotes(come: Come) -> None:
     staff = come("staff of C01")
     project = leads.advance(staff, "K0001", "landed").project
-    assert project is not None and staff.store.project(project).leader == "L01"
+    assert project is not None and projects_queries.project(staff.store, project).leader == "L01"
 
 
 def test_a_lead_becomes_no_project_of_others(come: Come) -> None:
     staff = come("staff of C01")
     with pytest.raises(NotAllowed):
         leads.advance(staff, "K0001", "landed", project="P0002")
-    assert [entry.verb for entry in staff.store.log(limit=1)] == [REFUSED]
+    assert [entry.verb for entry in log(staff.store, limit=1)] == [REFUSED]
 
 
 def test_a_trip_or_event_belongs_to_who_travels_and_who_entered_it(come: Come, session: Session) -> None:
@@ -234,7 +238,7 @@ def test_a_trip_or_event_belongs_to_who_travels_and_who_entered_it(come: Come, s
 
 def test_the_log_shows_nothing_that_the_news_hides(come: Come, session: Session) -> None:
     """A list that somebody saved, and that it was taken back, is that person's."""
-    start = session.store.head()
+    start = head(session.store)
     saved_lists.save(session, "红灯", "projects", {"light": "red"})
     session.undo()
     saved_lists.save(session, "逾期", "projects", {"light": "red"})
@@ -242,14 +246,14 @@ def test_the_log_shows_nothing_that_the_news_hides(come: Come, session: Session)
     for who in ("staff of C01", "leader of P0002"):
         other = come(who)
         saved_lists.save(other, "自己的", "projects", {"light": "red"})
-        shown = other.store.log(without=other.hidden)
+        shown = log(other.store, without=other.hidden)
         assert {(entry.actor, entry.verb) for entry in shown if entry.seq > start} & {("hq", "view save"), ("hq", "undo"),
                                                                                    ("hq", "view remove")} == set()
         assert (other.actor, "view save") in {(entry.actor, entry.verb) for entry in shown}
         seen = {entry.seq for entry in shown}
         told = news.gathered(other, news.Since(0, ""))
         assert {item.seq for item in told.items()} <= seen
-    own = session.store.log(without=session.hidden)
+    own = log(session.store, without=session.hidden)
     assert {"view save", "view remove"} <= {entry.verb for entry in own if entry.actor == "hq"}
     assert not [entry for entry in own if entry.verb in roles.PERSONAL and entry.actor != "hq"]
 
@@ -260,8 +264,8 @@ def test_a_burst_of_refused_tries_is_one_row_a_minute(come: Come, clock: Clock) 
     for number in range(20):
         with pytest.raises(NotAllowed):
             tries[number % 2]()
-    assert sum(entry.verb == REFUSED for entry in staff.store.log(limit=50)) == 1
+    assert sum(entry.verb == REFUSED for entry in log(staff.store, limit=50)) == 1
     clock.pass_by(seconds=61)
     with pytest.raises(NotAllowed):
         tries[1]()
-    assert sum(entry.verb == REFUSED for entry in staff.store.log(limit=50)) == 2
+    assert sum(entry.verb == REFUSED for entry in log(staff.store, limit=50)) == 2

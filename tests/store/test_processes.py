@@ -4,6 +4,9 @@ import sqlite3
 from pathlib import Path
 
 from campaign.store import connection
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 from tests.store.killing import kill_loop
 from tests.store.workers import go, said, start
@@ -27,20 +30,20 @@ def test_eight_processes_open_a_file_that_needs_migrating(tmp_path: Path) -> Non
 
 def test_sixteen_processes_write_twenty_five_times_each(path: Path) -> None:
     with Store(path) as store:
-        before = store.counts()
-        money = store.project("P0001").done_100
+        before = checks_queries.counts(store)
+        money = projects_queries.project(store, "P0001").done_100
     workers = [start("add", path, 25, f"w{number}") for number in range(16)]
     go(workers)
     answers = [answer for worker in workers for answer in said(worker)]
     codes = [answer for answer in answers if answer != "+1"]
     assert len(answers) == 400 and len(codes) == len(set(codes)) == 320
     with Store(path) as store:
-        snapshot, after = store.snapshot(), store.counts()
+        snapshot, after = store.snapshot(), checks_queries.counts(store)
         assert set(codes) <= set(snapshot.projects)
         assert after["projects"] == before["projects"] + 320
         assert snapshot.projects["P0001"].done_100 == money + 80
-        assert store.verify() == after["audit"] == before["audit"] + 400 == snapshot.seq
-        assert {entry.actor for entry in store.log(limit=400)} == {f"w{number}" for number in range(16)}
+        assert checks_queries.verify(store) == after["audit"] == before["audit"] + 400 == snapshot.seq
+        assert {entry.actor for entry in log_queries.log(store, limit=400)} == {f"w{number}" for number in range(16)}
 
 
 def test_what_was_acknowledged_survives_kill_9(path: Path) -> None:

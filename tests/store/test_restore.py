@@ -14,6 +14,12 @@ from campaign.core.errors import Busy, CampaignError, Changed, Refused
 from campaign.service import Session, backups, blockers, members, projects, records, settings
 from campaign.store import connection, restore
 from campaign.store.backup import digest
+from campaign.store.opening import connect
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.checks import wrong_totals
+from campaign.store.queries.names import name_of
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.old import RELEASED, old_city, rows
@@ -39,12 +45,12 @@ def test_what_was_then_is_now_and_the_log_says_so(path: Path, clock: Clock, ente
     after = enter("x")
     assert everything(after) == then
     check_totals(after)
-    entry = after.store.log(limit=1)[0]
+    entry = log_queries.log(after.store, limit=1)[0]
     assert (entry.verb, entry.subject, entry.actor, entry.seq) == ("restore", made.path.name, "hq", done.after)
     change = entry.changes[0]
     assert change["before"] == {"seq": done.before}
     assert change["after"].items() >= {"seq": done.after, "file": made.path.name, "sha256": digest(made.path)}.items()
-    assert after.store.verify() == done.after
+    assert checks_queries.verify(after.store) == done.after
     kept = Session(done.kept, "hq", clock=clock)
     assert everything(kept) == late
     kept.close()
@@ -81,7 +87,7 @@ def test_whoever_wrote_meanwhile_is_not_lost(path: Path, clock: Clock, enter: Op
         done = ready.carry_out()
     assert done.before == seq and done.kept is not None
     with Store(done.kept) as kept:
-        assert kept.project("P0003").leader == "L01"
+        assert projects_queries.project(kept, "P0003").leader == "L01"
 
 
 def test_a_crash_in_the_middle_changes_nothing(session: Session, path: Path, clock: Clock,
@@ -137,7 +143,7 @@ def test_no_write_falls_between_the_copy_and_the_restore(path: Path, clock: Cloc
 
     assert set(told) <= notes(kept) | notes(path)
     with Store(path) as store:
-        store.verify()
+        checks_queries.verify(store)
 
 
 def test_a_busy_database_is_not_overwritten(path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +151,7 @@ def test_a_busy_database_is_not_overwritten(path: Path, clock: Clock, monkeypatc
     monkeypatch.setattr(restore, "BUSY_MS", 100)
     monkeypatch.setattr(connection, "BUSY_MS", 100)
     with backups.restoring(path, made.path, "hq", clock=clock) as ready:
-        holder = connection.connect(path)  # the same SQLite: locks of two are not seen by each other in one process
+        holder = connect(path)  # the same SQLite: locks of two are not seen by each other in one process
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy) as refused:
             ready.carry_out()
@@ -161,7 +167,7 @@ def test_an_older_backup_is_migrated_beside(number: int, path: Path, clock: Cloc
     done = put_back(path, old, clock)
     assert old.read_bytes() == before and not list(tmp_path.glob("*.bak"))
     session = Session(path, "hq", clock=clock)
-    assert session.store.verify() == done.after == len(rows(old)["audit"]) + 1
+    assert checks_queries.verify(session.store) == done.after == len(rows(old)["audit"]) + 1
     check_totals(session)
     session.close()
 
@@ -180,7 +186,7 @@ def test_a_damaged_database_is_moved_aside(spoil: Callable[[Path], object], path
     was = path.read_bytes() if path.exists() else None
     done = put_back(path, made.path, clock)
     session = Session(path, "hq", clock=clock)
-    assert everything(session) == then and session.store.verify() == done.after == made.about.entries + 1
+    assert everything(session) == then and checks_queries.verify(session.store) == done.after == made.about.entries + 1
     session.close()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     if was is None:
@@ -199,7 +205,7 @@ def test_what_a_dead_database_left_does_not_get_into_the_new_one(path: Path, clo
     done = put_back(path, made.path, clock)
     assert done.kept is not None and done.kept.with_name(done.kept.name + "-wal").stat().st_size == 5_000
     with Store(path) as store:
-        assert store.verify() == made.about.entries + 1
+        assert checks_queries.verify(store) == made.about.entries + 1
 
 
 @pytest.mark.parametrize(("spoil", "key"), BAD.values(), ids=BAD)
@@ -279,7 +285,7 @@ def test_wrong_totals_are_no_backup_unless_they_are_counted_anew(path: Path, clo
         ready.carry_out()
     session = Session(path, "hq", clock=clock)
     check_totals(session)
-    assert session.store.wrong_totals() == []
+    assert wrong_totals(session.store) == []
     session.close()
 
 
@@ -300,8 +306,8 @@ def test_pages_of_another_size(size: int, session: Session, path: Path, clock: C
     VERBS["claim"](session)
     done = put_back(path, made.path, clock)
     assert session.store.changed() and everything(session) == then
-    assert session.store.verify() == done.after == made.about.entries + 1
-    session.store.check()
+    assert checks_queries.verify(session.store) == done.after == made.about.entries + 1
+    checks_queries.check(session.store)
 
 
 def test_an_older_database_is_not_touched_before_the_answer(path: Path, clock: Clock, tmp_path: Path) -> None:
@@ -317,7 +323,7 @@ def test_an_older_database_is_not_touched_before_the_answer(path: Path, clock: C
         done = ready.carry_out()
     assert done.before == entries
     with Store(live) as store:
-        assert store.verify() == done.after
+        assert checks_queries.verify(store) == done.after
 
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{}JmzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
@@ -338,7 +344,7 @@ def test_who_comes_back_and_who_goes(path: Path, clock: Clock, enter: Open) -> N
     assert foreseen is not None and done.turned is not None
     assert [[code for code, _name in people] for people in foreseen] == [["L01"], ["M002"], ["L02"]]
     assert [[code for code, _name in people] for people in done.turned] == [["L01"], ["M002"], ["L02", "L03"]]  # as it was then
-    assert done.turned.back[0][1] == session.store.name_of("person", "L01")
+    assert done.turned.back[0][1] == name_of(session.store, "person", "L01")
     assert put_back(path, made.path, clock).turned == ((), (), ())
 
 
@@ -378,12 +384,12 @@ def test_a_form_opened_before_a_restore_is_not_fooled(path: Path, clock: Clock, 
     """Versions go on from where they were: the same number never means another text."""
     made, session = back_up(path, clock), enter()
     records.edit(session, "P0001", {"name": "乙改的"})
-    seen = session.store.project("P0001").version
+    seen = projects_queries.project(session.store, "P0001").version
     put_back(path, made.path, clock)
     records.edit(session, "P0001", {"name": "丙改的"})
     with pytest.raises(Changed):
         records.edit(session, "P0001", {"name": "表单里的"}, version=seen)
-    assert session.store.project("P0001").name == "丙改的"
+    assert projects_queries.project(session.store, "P0001").name == "丙改的"
     check_totals(session)
 
 

@@ -13,6 +13,14 @@ from campaign.core.news import Topic
 from campaign.kinds import registry
 from campaign.service import Session, blockers, land, leads, members, news, projects, records, reserve, saved_lists, settings
 from campaign.store.audit import REFUSED
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import members as members_queries
+from campaign.store.queries.blockers import blocker, events
+from campaign.store.queries.checks import verify
+from campaign.store.queries.log import log
+from campaign.store.queries.members import member_keys
+from campaign.store.queries.names import name_of
+from campaign.store.queries.projects import project
 from tests.store.conftest import Open
 from tests.store.world import Clock
 
@@ -24,7 +32,7 @@ Enter = Callable[[str], Session]
 def come(session: Session, enter: Open) -> Enter:
     """Come in as this person, who has been made a member with a key."""
     def enter_as(person: str) -> Session:
-        fingerprint = session.store.member_keys(person)[0].fingerprint
+        fingerprint = member_keys(session.store, person)[0].fingerprint
         return Session(session.store.path, person, clock=session.clock, me=person, key=fingerprint)
 
     for number, (person, role, where) in enumerate((
@@ -45,11 +53,11 @@ def test_a_viewer_only_looks(come: Enter) -> None:
     with pytest.raises(NotAllowed) as caught:
         blockers.note(viewer, "B0001", "看看")
     assert (caught.value.key, caught.value.exit_code) == ("role_lacks", 6)
-    assert viewer.store.events("B0001")[-1].text != "看看"
-    newest = viewer.store.log(limit=1)[0]
+    assert events(viewer.store, "B0001")[-1].text != "看看"
+    newest = log(viewer.store, limit=1)[0]
     assert (newest.verb, newest.actor) == (REFUSED, "L03")
     assert newest.changes[0]["after"] == {"verb": "note", "why": "role_lacks", "text": ""}
-    assert viewer.store.verify() == newest.seq
+    assert verify(viewer.store) == newest.seq
 
 
 @pytest.mark.parametrize("person, verb, allowed", [
@@ -89,7 +97,7 @@ def test_whose_it_is(come: Enter, person: str, verb: Callable[[Session], object]
     else:
         with pytest.raises(NotAllowed):
             verb(session)
-        assert [entry.verb for entry in session.store.log(limit=5) if entry.seq > before] == [REFUSED]
+        assert [entry.verb for entry in log(session.store, limit=5) if entry.seq > before] == [REFUSED]
 
 
 def test_a_free_project_can_be_claimed_for_oneself_alone(come: Enter, session: Session) -> None:
@@ -98,13 +106,13 @@ def test_a_free_project_can_be_claimed_for_oneself_alone(come: Enter, session: S
     with pytest.raises(NotAllowed):
         projects.claim(leader, "P0002", "L02")
     projects.claim(leader, "P0002", "L01")
-    assert leader.store.project("P0002").leader == "L01"
+    assert project(leader.store, "P0002").leader == "L01"
 
 
 def test_what_somebody_leads_is_that_persons_until_headquarters_say_otherwise(come: Enter) -> None:
     """Whoever may not claim it is told whose it is, before it is tried and after; of another verb, that it is not one's own."""
     leader = come("L01")
-    name = leader.store.name_of("person", "L02")
+    name = name_of(leader.store, "person", "L02")
     asked = leader.refusal("claim", "P0002")
     assert asked is not None and (asked.key, asked.params) == ("claimed", {"person": "L02", "name": name})
     with pytest.raises(NotAllowed) as tried:
@@ -145,12 +153,12 @@ def test_a_demoted_person_cannot_undo(come: Enter, session: Session) -> None:
 
 def test_a_key_for_looking_only(come: Enter, session: Session) -> None:
     members.add_key(session, "L02", KEY.format("F"), readonly=True)
-    looking = next(key for key in session.store.member_keys("L02") if key.readonly)
+    looking = next(key for key in member_keys(session.store, "L02") if key.readonly)
     office = Session(session.store.path, "L02", clock=session.clock, me="L02", key=looking.fingerprint)
     with pytest.raises(NotAllowed) as caught:
         blockers.note(office, "B0001", "催")
     assert caught.value.key == "readonly"
-    assert office.store.log(limit=1)[0].verb == REFUSED
+    assert log(office.store, limit=1)[0].verb == REFUSED
 
 
 def test_keys_and_members(session: Session) -> None:
@@ -172,15 +180,15 @@ def test_keys_and_members(session: Session) -> None:
             refused()
     members.set_role(session, "L02", "admin")
     members.remove(session, "L01")
-    assert not session.store.member_keys("L01") and set(session.store.members()) == {"L02"}
-    assert session.store.members()["L02"].role is Role.ADMIN
+    assert not member_keys(session.store, "L01") and set(members_queries.members(session.store)) == {"L02"}
+    assert members_queries.members(session.store)["L02"].role is Role.ADMIN
 
 
 def test_staff_belong_somewhere(session: Session, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         members.add(session, "L03", "staff")
     members.add(session, "M001", "staff")  # of U03, as the person is
-    assert session.store.members()["M001"].unit == "U03"
+    assert members_queries.members(session.store)["M001"].unit == "U03"
 
 
 @pytest.mark.parametrize("verb", [
@@ -210,7 +218,7 @@ def test_a_visit_closes_no_blocker_that_one_may_not_close(come: Enter, session: 
                  lambda: projects.visit(staff, "P0002", resolved=[county_wide], how="顺手")):
         with pytest.raises(NotAllowed):
             verb()
-    assert staff.store.blocker(county_wide).resolved is None
+    assert blocker(staff.store, county_wide).resolved is None
     projects.visit(staff, "P0002", resolved=["B0003"], how="当场")
 
 
@@ -219,7 +227,7 @@ def test_only_a_claim_may_take_what_nobody_leads(come: Enter, session: Session) 
     leader = come("L01")
     with pytest.raises(NotAllowed):
         records.edit(leader, "P0002", {"leader": "L01", "total": "9亿"})
-    assert leader.store.project("P0002").leader is None
+    assert project(leader.store, "P0002").leader is None
 
 
 def test_undo_asks_whose_it_is(come: Enter, session: Session) -> None:
@@ -256,7 +264,7 @@ def test_the_last_key_of_the_last_administrator_stays(session: Session) -> None:
     members.add(session, "L01", "admin")
     members.add_key(session, "L01", KEY.format("A"))
     members.add_key(session, "L01", KEY.format("B"), readonly=True)
-    last = next(key.fingerprint for key in session.store.member_keys("L01") if not key.readonly)
+    last = next(key.fingerprint for key in member_keys(session.store, "L01") if not key.readonly)
     with pytest.raises(Refused):
         members.remove_key(session, last)
     members.add_key(session, "L01", KEY.format("C"))
@@ -268,17 +276,17 @@ def test_the_same_refused_try_is_noted_once_a_minute(come: Enter, clock: Clock) 
     for _try in range(5):
         with pytest.raises(NotAllowed):
             blockers.note(viewer, "B0001", "看看")
-    assert sum(entry.verb == REFUSED for entry in viewer.store.log(limit=20)) == 1
+    assert sum(entry.verb == REFUSED for entry in log(viewer.store, limit=20)) == 1
     clock.pass_by(seconds=61)
     with pytest.raises(NotAllowed):
         blockers.note(viewer, "B0001", "看看")
-    assert sum(entry.verb == REFUSED for entry in viewer.store.log(limit=20)) == 2
+    assert sum(entry.verb == REFUSED for entry in log(viewer.store, limit=20)) == 2
 
 
 def test_who_the_members_are_is_for_headquarters(come: Enter) -> None:
     viewer, hq = come("L03"), come("L02")
-    assert {entry.verb for entry in viewer.store.log(without=viewer.hidden)}.isdisjoint(roles.CONFIDENTIAL)
-    assert {"member add", "member key"} <= {entry.verb for entry in hq.store.log(without=hq.hidden)}
+    assert {entry.verb for entry in log(viewer.store, without=viewer.hidden)}.isdisjoint(roles.CONFIDENTIAL)
+    assert {"member add", "member key"} <= {entry.verb for entry in log(hq.store, without=hq.hidden)}
     with pytest.raises(NotAllowed):
         viewer.require("member list")
     hq.require("member list")
@@ -287,7 +295,7 @@ def test_who_the_members_are_is_for_headquarters(come: Enter) -> None:
 def test_staff_need_not_say_where_they_work(come: Enter) -> None:
     staff = come("M001")
     code = records.add_project(staff, {"name": "新项目"}).subject
-    assert staff.store.project(code).county == "C01"
+    assert project(staff.store, code).county == "C01"
 
 
 def test_keys_that_sshd_would_not_know(session: Session) -> None:
@@ -309,15 +317,15 @@ def test_a_viewer_saves_lists_and_is_told_what_changed(come: Enter, session: Ses
     assert Topic.OPENED in topics and not topics & {Topic.MEMBERS, Topic.REFUSED}
     assert Topic.MEMBERS in {group.topic for group in news.gathered(come("L02"), start).groups()}
     news.remember(viewer, 3)
-    look = session.store.look("L03")
+    look = log_queries.look(session.store, "L03")
     assert look is not None and look.seq == 3
 
 
 def test_a_key_for_looking_saves_no_list_and_is_not_remembered(session: Session, come: Enter) -> None:
     members.add_key(session, "L03", KEY.format("F"), readonly=True)
-    key = next(key for key in session.store.member_keys("L03") if key.readonly)
+    key = next(key for key in member_keys(session.store, "L03") if key.readonly)
     viewer = Session(session.store.path, "L03", clock=session.clock, me="L03", key=key.fingerprint)
     with pytest.raises(NotAllowed):
         saved_lists.save(viewer, "红灯", "projects", {"light": "red"})
     news.remember(viewer, 3)
-    assert session.store.look("L03") is None and not saved_lists.mine(viewer)
+    assert log_queries.look(session.store, "L03") is None and not saved_lists.mine(viewer)

@@ -113,7 +113,7 @@ def test_it_loads_however_small_and_young_it_is(tmp_path: Path, projects: int, d
     create.scale(tmp_path / "scale.db", projects, "hq", day=days, clock=clock)
     session = Session(tmp_path / "scale.db", "hq", clock=clock)
     assert session.campaign.day(session.today) == days
-    leads = session.store.records(records.LEADS)
+    leads = records.LEADS.all(session.store)
     session.close()
     assert leads[-1].code == codes.make("lead", max(12, projects * 4_000 // 10_000))
 

@@ -17,6 +17,16 @@ from campaign.core.model.light import Light
 from campaign.core.model.people import Authority, Rank
 from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
 from campaign.service import Session, create
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.approvals import approval_events, approvals
+from campaign.store.queries.calendar import calendar_days
+from campaign.store.queries.checks import verify
+from campaign.store.queries.land import land_events, land_tasks
+from campaign.store.queries.log import log
+from campaign.store.queries.projects import funds, registered
+from campaign.store.queries.reserve import list_entries, reserve_details
 from campaign.store.seed import campaign_toml, csv_table
 from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import SeedRefused
@@ -103,13 +113,13 @@ def test_a_whole_folder(loaded: Callable[..., Session]) -> None:
     blocker = snapshot.blockers["B0003"]
     assert (blocker.projects, blocker.unit, blocker.state, blocker.level) == (("P0007", "P0008"), "U01", BlockerState.OPEN, 1)
     assert (blocker.moves, blocker.silent_moves, blocker.bounced, blocker.due) == (2, 2, True, date(2026, 11, 30))
-    wide = session.store.blocker("B0004")
+    wide = blockers_queries.blocker(session.store, "B0004")
     assert (wide.scope, wide.county, wide.state, wide.on_site) == (Scope.COUNTY, "C01", BlockerState.RESOLVED, True)
     assert (first.last_visit, second.last_visit) == (None, date(2026, 10, 31))
     assert [excuse.last for excuse in snapshot.excuses] == [date(2026, 10, 14), date(2026, 10, 21)]
     check_totals(session)
-    entry = session.store.log()[0]
-    assert (entry.verb, entry.touched, session.store.verify()) == ("seed", ("*",), 1)
+    entry = log(session.store)[0]
+    assert (entry.verb, entry.touched, verify(session.store)) == ("seed", ("*",), 1)
     files = {change["table"]: change["after"] for change in entry.changes}
     assert files["projects.csv"] == {"file": "projects.csv", "count": 2, "sha256": files["projects.csv"]["sha256"]}  # type: ignore[index]
     session.close()
@@ -251,27 +261,27 @@ DAYS = {n: date(2026, 10, 1) + timedelta(days=n) for n in range(-40, 300)}
 def test_land_tasks_and_what_happened_to_them(loaded: Callable[..., Session]) -> None:
     session = loaded(GROUND)
     store = session.store
-    tasks = store.land_tasks()
+    tasks = land_tasks(store)
     assert list(tasks) == ["G0005", "G0006", "G0007"]
     first = tasks["G0005"]
     assert (first.name, first.kind, first.scope, first.projects) == ("征地", LandKind.EXPROPRIATION, Scope.PROJECTS, ("P0007",))
     assert (first.target, first.measure, first.done, first.last_progress) == (43_490, Measure.MU, 43_287, DAYS[11])
     assert (first.due, first.authority, first.unit, first.person) == (DAYS[26], Authority.COUNTY, "U02", "M001")
-    told = [(event.kind, event.on, event.amount, event.source, event.target) for event in store.land_events("G0005")]
+    told = [(event.kind, event.on, event.amount, event.source, event.target) for event in land_events(store, "G0005")]
     assert told == [("open", DAYS[2], None, None, None), ("progress", DAYS[9], 4_000, None, None),
                     ("progress", DAYS[10], 40_087, None, None), ("progress", DAYS[11], -800, None, None),
                     ("due", DAYS[15], None, "2026-10-21", "2026-10-31"), ("due", DAYS[25], None, "2026-10-31", "2026-10-27")]
     wide, homes = tasks["G0006"], tasks["G0007"]
     assert (wide.scope, wide.county, wide.projects, wide.target, wide.due) == (Scope.COUNTY, "C01", (), None, None)
     assert (homes.target, homes.measure, homes.done, homes.accepted) == (87_900, Measure.HOUSEHOLDS, 87_900, None)
-    assert homes.projects == ("P0007", "P0008") and store.land_events("G0007")[-1].text == "漏一户"
+    assert homes.projects == ("P0007", "P0008") and land_events(store, "G0007")[-1].text == "漏一户"
     check_totals(session)
     session.close()
 
 
 def test_approvals_with_their_days(loaded: Callable[..., Session]) -> None:
     session = loaded(GROUND)
-    found = {row.code: row for row in session.store.approvals()}
+    found = {row.code: row for row in approvals(session.store)}
     forest, permit, eia, site = (found[f"A000{n}"] for n in (2, 3, 4, 5))
     assert (forest.state, forest.due, forest.authority, forest.unit) == ("submitted", DAYS[33], Authority.CITY, "U01")
     assert (forest.last_contact, forest.next_contact) == (DAYS[30], DAYS[39])
@@ -287,58 +297,61 @@ def test_approvals_with_their_days(loaded: Callable[..., Session]) -> None:
     assert (works.project, works.due) == ("P0008", date(2026, 11, 6))
     assert (notice.state, notice.next_contact) == ("needed", DAYS[30])
     assert (temporary.state, temporary.submitted, temporary.expires) == ("granted", None, DAYS[40])
-    events = {code: [(event.kind, event.on, event.target, event.text) for event in session.store.approval_events(code)]
+    events = {code: [(event.kind, event.on, event.target, event.text) for event in approval_events(session.store, code)]
               for code in found}
     assert events["A0002"] == [("submit", DAYS[5], "U01", None), ("contact", DAYS[30], "2026-11-09", None)]
     assert events["A0003"] == [("submit", DAYS[1], None, None), ("contact", DAYS[4], None, None),
                                ("grant", DAYS[6], "2027-01-07", None)]
     assert (events["A0005"], events["A0006"]) == ([], [("waive", DAYS[0], None, "用地已供")])
-    assert session.store.project("P0008").next_contact == DAYS[30]
+    assert projects_queries.project(session.store, "P0008").next_contact == DAYS[30]
     session.close()
 
 
 def test_blockers_take_due_day_and_authority_from_what_they_point_to(loaded: Callable[..., Session]) -> None:
     session = loaded({name: text for name, text in GROUND.items() if name != "blocker_events.csv"})
-    forest, wide, acres, homes, eia = (session.store.blocker(f"B000{n}") for n in range(3, 8))
+    forest, wide, acres, homes, eia = (blockers_queries.blocker(session.store, f"B000{n}") for n in range(3, 8))
     assert (forest.approval, forest.due, forest.authority) == ("A0002", DAYS[33], Authority.CITY)
     assert (wide.land_task, wide.due, wide.authority) == ("G0006", DAYS[50], Authority.PROVINCE)
     # It slips with its land task; its own cells come first.
     assert (acres.land_task, acres.due, acres.authority) == ("G0005", DAYS[26], Authority.COUNTY)
-    slips = [(event.on, event.source, event.target, event.text) for event in session.store.events("B0005")[1:]]
+    slips = [(event.on, event.source, event.target, event.text) for event in blockers_queries.events(session.store, "B0005")[1:]]
     assert slips == [(DAYS[15], "2026-10-21", "2026-10-31", "G0005"), (DAYS[25], "2026-10-31", "2026-10-27", "G0005")]
     assert (homes.due, homes.authority) == (DAYS[18], Authority.CITY)
     # Opened before its approval was handed in: seven days, until the limit began to run.
-    assert [(event.on, event.source) for event in session.store.events("B0007")[1:]] == [(DAYS[20], "2026-10-10")]
+    moved = blockers_queries.events(session.store, "B0007")[1:]
+    assert [(event.on, event.source) for event in moved] == [(DAYS[20], "2026-10-10")]
     assert eia.due == DAYS[50]
     session.close()
 
 
 def test_what_is_resolved_follows_nothing_any_more(loaded: Callable[..., Session]) -> None:
     session = loaded({**GROUND, "blocker_events.csv": "blocker,on,kind,text\nB0005,D+20,resolve,谈妥\n"})
-    assert (session.store.blocker("B0005").due, len(session.store.events("B0005"))) == (DAYS[30], 3)
+    assert blockers_queries.blocker(session.store, "B0005").due == DAYS[30]
+    assert len(blockers_queries.events(session.store, "B0005")) == 3
     session.close()
 
 
 def test_funds_registered_money_and_calendar(loaded: Callable[..., Session]) -> None:
     session = loaded(GROUND)
-    store, project = session.store, session.store.project("P0007")
+    store, project = session.store, projects_queries.project(session.store, "P0007")
     assert (project.funds_100, project.registered_100) == (950, 450)
-    assert [(row.on, row.money, row.source) for row in sorted(store.funds("P0007"), key=lambda row: row.on)] == [
+    assert [(row.on, row.money, row.source) for row in sorted(funds(store, "P0007"), key=lambda row: row.on)] == [
         (DAYS[3], 1_000, "专项债"), (DAYS[9], -50, None)]
-    assert sorted((row.month, row.money) for row in store.registered("P0007")) == [("2026-09", 300), ("2026-10", 450)]
-    assert store.calendar_days() == [(DAYS[10], True, "补班"), (DAYS[11], False, "停电"), (DAYS[90], False, "以后的也算")]
+    assert sorted((row.month, row.money) for row in registered(store, "P0007")) == [("2026-09", 300), ("2026-10", 450)]
+    assert calendar_days(store) == [(DAYS[10], True, "补班"), (DAYS[11], False, "停电"), (DAYS[90], False, "以后的也算")]
     session.close()
 
 
 def test_entries_of_lists(loaded: Callable[..., Session]) -> None:
     session = loaded(CITY | {"list_entries.csv": "project,list,state,deadline,note\nP0007,provincial_key,listed,,首批\n"
                                                  "2610-1,special-bond,,D+90,\n港口路,central_budget,submitted,2026-12-01,\n"})
-    assert session.store.list_entries() == [
+    assert list_entries(session.store) == [
         ListEntry("P0007", TargetList.PROVINCIAL_KEY, ListState.LISTED, None, "首批"),
         ListEntry("P0007", TargetList.SPECIAL_BOND, ListState.CANDIDATE, DAYS[90], None),
         ListEntry("P0008", TargetList.CENTRAL_BUDGET, ListState.SUBMITTED, date(2026, 12, 1), None)]
-    assert session.store.project("P0007").provincial_key and not session.store.project("P0008").provincial_key
-    assert set(session.store.reserve_details()) == set(session.store.snapshot().projects)
+    assert projects_queries.project(session.store, "P0007").provincial_key
+    assert not projects_queries.project(session.store, "P0008").provincial_key
+    assert set(reserve_details(session.store)) == set(session.store.snapshot().projects)
     session.close()
 
 
@@ -363,9 +376,9 @@ def test_the_ground_on_day_ten(loaded: Callable[..., Session], clock: Clock) -> 
     """Granted, accepted and slipped since: not yet."""
     clock.now -= timedelta(days=28)
     session = loaded({name: text for name, text in GROUND.items() if name not in ("blocker_events.csv", "campaign.toml")}, day=10)
-    tasks = session.store.land_tasks()
+    tasks = land_tasks(session.store)
     assert (tasks["G0005"].done, tasks["G0005"].due) == (4_000, DAYS[20])
-    states = [row.state.value for row in session.store.approvals()]
+    states = [row.state.value for row in approvals(session.store)]
     assert states == ["submitted", "granted", "needed", "needed", "not_needed", "submitted", "needed", "granted"]
     session.close()
 
@@ -566,7 +579,7 @@ def test_blockers_can_be_named_by_their_title(loaded: Callable[..., Session]) ->
     session = loaded({"counties.csv": "name\n临江区\n", "projects.csv": "name\n",
                       "blockers.csv": "title,category,county,opened\n全区整改,land,临江区,D+1\n",
                       "blocker_events.csv": "blocker,on,kind,text\n全区整改,D+3,note,看过\n"})
-    assert [event.text for event in session.store.events("B0001")] == [None, "看过"]
+    assert [event.text for event in blockers_queries.events(session.store, "B0001")] == [None, "看过"]
     session.close()
 
 
@@ -580,7 +593,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_made_up_campaign_has_everything_in_plausible_shares(made_up: Path) -> None:
     session = Session(made_up, "hq", clock=Clock(datetime(2027, 1, 8, 2, 48, tzinfo=UTC)))
     store, situation = session.store, session.situation()
-    tasks, asked, counts = store.land_tasks().values(), store.approvals(), store.counts()
+    tasks, asked, counts = land_tasks(store).values(), approvals(store), checks_queries.counts(store)
     assert (len(tasks), len(asked)) == (600, 1_800)
     assert 0.55 <= sum(task.accepted is not None for task in tasks) / 600 <= 0.7
     assert {row.state for row in asked} == set(ApprovalState) and max(Counter(row.project for row in asked).values()) == 6

@@ -15,6 +15,8 @@ from campaign.service import Session, backups, create
 from campaign.service.doctor import examine
 from campaign.store import founded, restore, sound
 from campaign.store.backup import sum_of
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries.checks import is_founded
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.old import RELEASED, old_city, rows
@@ -26,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 def found(path: Path) -> list[tuple[str, str, str, str]]:
     with Store(path) as store:
-        return [*store.flaws(), *store.unexplained()]
+        return [*checks_queries.flaws(store), *checks_queries.unexplained(store)]
 
 
 def edit(path: Path, sql: str, *values: object) -> None:
@@ -199,7 +201,7 @@ def test_of_an_older_seed_only_what_the_log_touched_is_known(seeded: Path) -> No
         other.execute("UPDATE audit SET changes = ?", (json.dumps([one for one in changes if one["table"] != founded.FOUNDED]),))
     other.close()
     with Store(seeded) as store:
-        assert not store.is_founded()
+        assert not is_founded(store)
     assert found(seeded) == []
     edit(seeded, "UPDATE projects SET total = total + 1 WHERE code = 'P0003'")
     assert found(seeded) == []

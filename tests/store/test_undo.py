@@ -25,6 +25,13 @@ from campaign.service import (
     settings,
     task_forces,
 )
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.approvals import approvals
+from campaign.store.queries.checks import counts, verify
+from campaign.store.queries.land import land_tasks
+from campaign.store.queries.log import log
+from campaign.store.queries.names import named
 from campaign.store.write import Done
 from tests.core.test_situation import facts
 from tests.store.conftest import Open
@@ -61,8 +68,8 @@ def test_undo_restores_exactly(verb: Callable[[Session], Done], session: Session
     check_totals(session)
     seen = other.refreshed(seen)
     assert facts(seen) == facts(other.situation())
-    assert session.store.verify() == session.store.snapshot().seq == done.seq + 1
-    newest = session.store.log(limit=1)[0]
+    assert verify(session.store) == session.store.snapshot().seq == done.seq + 1
+    newest = log(session.store, limit=1)[0]
     assert (newest.verb, newest.undoes, newest.actor) == ("undo", done.seq, "hq")
     assert verb(session).seq == done.seq + 2  # and it can be done again
 
@@ -72,13 +79,14 @@ def test_undo_leaves_no_open_form_fooled(verb: Callable[[Session], Done], sessio
     """What was read before the undo is told to be old, even when the values are the same again."""
     def versions() -> dict[str, int]:
         rows = session.store.snapshot()
-        return {code: row.version for table in (rows.counties, rows.units, rows.people, rows.projects, session.store.blockers(),
-                                                         session.store.land_tasks(),
-                                                         {row.code: row for row in session.store.approvals()})
+        return {code: row.version for table in (rows.counties, rows.units, rows.people, rows.projects,
+                                                         blockers_queries.blockers(session.store),
+                                                         land_tasks(session.store),
+                                                         {row.code: row for row in approvals(session.store)})
                 for code, row in table.items()}
 
     before = versions()
-    changed = {code for code in session.store.log(limit=1)[0].touched if code in before} if verb(session) else set()
+    changed = {code for code in log(session.store, limit=1)[0].touched if code in before} if verb(session) else set()
     during = versions()
     settings.undo(session)
     after = versions()
@@ -155,7 +163,7 @@ def test_undo_is_refused_when_built_upon(mine: str, theirs: Callable[[Session], 
         settings.undo(session)
     assert refused.value.exit_code == 7
     assert everything(session) == before
-    assert session.store.verify() == seq
+    assert verify(session.store) == seq
 
 
 def test_undo_keeps_what_others_did_beside_it(session: Session, enter: Open) -> None:
@@ -163,7 +171,7 @@ def test_undo_keeps_what_others_did_beside_it(session: Session, enter: Open) -> 
     projects.claim(session, "P0003", "L01")
     records.edit(enter("other"), "P0003", {"total": "9亿"})
     settings.undo(session)
-    project = session.store.project("P0003")
+    project = projects_queries.project(session.store, "P0003")
     assert (project.leader, project.total) == ("L03", 90_000)
 
 
@@ -175,7 +183,7 @@ ON_BLOCKER: list[Callable[[Session, str], Done]] = [
 def _random_verb(rng: random.Random, session: Session) -> Done:
     """One of the verbs on rows picked at random; it may be refused."""
     store = session.store
-    pick: Callable[[str], str] = lambda kind: rng.choice(sorted(row[0] for row in store.named(kind)))  # noqa: E731
+    pick: Callable[[str], str] = lambda kind: rng.choice(sorted(row[0] for row in named(store, kind)))  # noqa: E731
     day = f"D+{rng.randint(0, 37)}"
     match rng.randrange(13):
         case 0:
@@ -242,7 +250,7 @@ def test_one_person_can_take_back_everything(seed: int, session: Session, enter:
         settings.undo(session)
         assert everything(session) == stack.pop()
     assert facts(reader.refreshed(seen)) == facts(reader.situation())
-    assert session.store.verify() == session.store.counts()["audit"]
+    assert verify(session.store) == counts(session.store)["audit"]
     assert states > 15
 
 
@@ -266,7 +274,7 @@ def test_three_people_at_once(seed: int, enter: Open, clock: Clock) -> None:
         seen = reader.refreshed(seen)
         check_totals(person)
     assert facts(seen) == facts(reader.situation())
-    assert reader.store.verify() == reader.store.counts()["audit"]
+    assert verify(reader.store) == counts(reader.store)["audit"]
     assert undone
 
 
@@ -274,7 +282,7 @@ def test_a_list_entry_that_changed(session: Session) -> None:
     reserve.add(session, "P0001", "provincial_key", note="首批")
     before = everything(session)
     reserve.change(session, "P0001", "provincial_key", state="listed", deadline="D+70", note="")
-    assert session.store.project("P0001").provincial_key
+    assert projects_queries.project(session.store, "P0001").provincial_key
     settings.undo(session)
     assert everything(session) == before
     assert reserve.change(session, "P0001", "provincial_key", state="candidate").seq == 0

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from campaign.core.errors import Changed
 from campaign.service import Session, projects, records
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +45,7 @@ def said(worker: "subprocess.Popen[str]") -> list[str]:
 
 
 def _open(path: Path) -> None:
-    print(sum(Store(path).counts().values()))
+    print(sum(checks_queries.counts(Store(path)).values()))
 
 
 def _add(path: Path, count: str, name: str) -> None:
@@ -65,7 +67,7 @@ def _count(path: Path, count: str, name: str) -> None:
     for number in range(int(count)):
         began = perf_counter()
         while True:
-            done = session.store.project("P0001")
+            done = projects_queries.project(session.store, "P0001")
             try:
                 records.edit(session, "P0001", {"plan_100": f"{(done.plan_100 or 0) + 1}万"}, version=done.version)
             except Changed:  # somebody was quicker: read anew

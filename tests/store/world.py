@@ -31,6 +31,19 @@ from campaign.service import (
     records as records_service,
 )
 from campaign.store import records
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries import saved_lists as saved_lists_queries
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.calendar import calendar_days
+from campaign.store.queries.land import land_events, land_tasks
+from campaign.store.queries.names import named
+from campaign.store.queries.projects import changes_of
+from campaign.store.queries.reserve import list_entries
+from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
@@ -253,27 +266,27 @@ def everything(session: Session) -> dict[str, Any]:
         "projects": {code: row._replace(version=0) for code, row in snapshot.projects.items()},
         "unresolved": {code: row._replace(version=0) for code, row in snapshot.blockers.items()},
         "excuses": snapshot.excuses,
-        "details": {code: store.details(code) for code in snapshot.projects},
-        "blockers": {code: row._replace(version=0) for code, row in store.blockers().items()},
-        "events": {code: store.events(code) for code in store.blockers()},
-        "progress": {code: store.progress(code) for code in snapshot.projects},
-        "visits": {code: store.visits(project=code) for code in snapshot.projects},
-        "named": {kind: sorted(store.named(kind)) for kind in ("county", "unit", "person", "leader", "project", "blocker")},
-        "lands": {code: row._replace(version=0) for code, row in store.land_tasks().items()},
-        "land events": {code: store.land_events(code) for code in store.land_tasks()},
+        "details": {code: projects_queries.details(store, code) for code in snapshot.projects},
+        "blockers": {code: row._replace(version=0) for code, row in blockers_queries.blockers(store).items()},
+        "events": {code: blockers_queries.events(store, code) for code in blockers_queries.blockers(store)},
+        "progress": {code: projects_queries.progress(store, code) for code in snapshot.projects},
+        "visits": {code: projects_queries.visits(store, project=code) for code in snapshot.projects},
+        "named": {kind: sorted(named(store, kind)) for kind in ("county", "unit", "person", "leader", "project", "blocker")},
+        "lands": {code: row._replace(version=0) for code, row in land_tasks(store).items()},
+        "land events": {code: land_events(store, code) for code in land_tasks(store)},
         "unaccepted": {code: row._replace(version=0) for code, row in snapshot.lands.items()},
-        "approvals": {row.code: row._replace(version=0) for row in store.approvals()},
-        "approval events": {row.code: store.approval_events(row.code) for row in store.approvals()},
-        "funds": {code: store.funds(code) for code in snapshot.projects},
-        "registered": {code: store.registered(code) for code in snapshot.projects},
-        "changes": {code: store.changes_of(code) for code in snapshot.projects},
-        "calendar": store.calendar_days(),
-        "lists": store.list_entries(),
+        "approvals": {row.code: row._replace(version=0) for row in approvals_queries.approvals(store)},
+        "approval events": {row.code: approval_events(store, row.code) for row in approvals_queries.approvals(store)},
+        "funds": {code: projects_queries.funds(store, code) for code in snapshot.projects},
+        "registered": {code: projects_queries.registered(store, code) for code in snapshot.projects},
+        "changes": {code: changes_of(store, code) for code in snapshot.projects},
+        "calendar": calendar_days(store),
+        "lists": list_entries(store),
         "organisation": {record.table: [row._replace(version=0) if "version" in row._fields else row
-                                        for row in store.records(record)] for record in records.ALL},
-        "views": store.views(session.actor),
-        "helped": store.task_force_projects(),
-        "counts": {table: count for table, count in store.counts().items() if table != "audit"},
+                                        for row in record.all(store)] for record in records.ALL},
+        "views": saved_lists_queries.views(store, session.actor),
+        "helped": task_force_projects(store),
+        "counts": {table: count for table, count in checks_queries.counts(store).items() if table != "audit"},
     }
 
 
@@ -281,32 +294,32 @@ def check_totals(session: Session) -> None:
     """The stored totals of every project and blocker are what their own rows add up to."""
     store, campaign = session.store, session.store.campaign()
     for code, project in store.snapshot().projects.items():
-        reports, visits = store.progress(code, 10**6), store.visits(project=code, limit=10**6)
+        reports, visits = projects_queries.progress(store, code, 10**6), projects_queries.visits(store, project=code, limit=10**6)
         money = sum(row.money for row in reports if campaign.first_day <= row.on <= campaign.last_day)
         assert project.done_100 == money, code
         assert project.last_report == max((row.on for row in reports), default=None), code
         assert project.last_money == max((row.on for row in reports if row.money > 0), default=None), code
         assert project.last_visit == max((row.on for row in visits if row.channel is Channel.SITE), default=None), code
-        funds = sum(row.money for row in store.funds(code) if campaign.first_day <= row.on <= campaign.last_day)
+        funds = sum(row.money for row in projects_queries.funds(store, code) if campaign.first_day <= row.on <= campaign.last_day)
         assert project.funds_100 == funds, code
         months = campaign.first_day.isoformat()[:7], campaign.last_day.isoformat()[:7]
-        filed = sum(row.money for row in store.registered(code) if months[0] <= row.month <= months[1])
+        filed = sum(row.money for row in projects_queries.registered(store, code) if months[0] <= row.month <= months[1])
         assert project.registered_100 == filed, code
         seen = [row.on for row in visits if row.channel is Channel.SITE and row.person == project.leader and project.leader]
         assert project.leader_visit == max(seen, default=None), code
         manned = next((row for row in reports if row.crew is not None and row.crew_planned is not None), None)
         assert (project.crew, project.crew_planned) == ((manned.crew, manned.crew_planned) if manned else (None, None)), code
-        own_approvals = store.approvals(project=code)
+        own_approvals = approvals_queries.approvals(store, project=code)
         contacts = [row.next_contact for row in own_approvals if row.next_contact and not settled(row)]
         assert project.next_contact == min(contacts, default=None), code
         until, chain = milestone(project, campaign), steps(own_approvals)
-        late, risk = (last_good_day(chain, clocks(), until, store.calendar(), limits=limits) if until else None
+        late, risk = (last_good_day(chain, clocks(), until, calendar_queries.calendar(store), limits=limits) if until else None
                       for limits in (False, True))
         alive = project.withdrawn is None and project.stage not in FINISHED
         assert (project.too_late_after, project.risk_after) == ((late, risk) if alive else (None, None)), code
-    for code, task in store.land_tasks().items():
-        assert LandFacts(task.done, task.last_progress) == land_facts(store.land_events(code)), code
-    for code, blocker in store.blockers().items():
+    for code, task in land_tasks(store).items():
+        assert LandFacts(task.done, task.last_progress) == land_facts(land_events(store, code)), code
+    for code, blocker in blockers_queries.blockers(store).items():
         own = MoveFacts(blocker.held_since, blocker.touched, blocker.moves, blocker.silent_moves, blocker.bounced,
                         blocker.rests)
-        assert own == move_facts(store.events(code)), code
+        assert own == move_facts(blockers_queries.events(store, code)), code

@@ -6,6 +6,8 @@ import pytest
 
 from campaign.core.model.blocker import BlockerState, HoldReason
 from campaign.service import blockers, projects, records
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import projects as projects_queries
 from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.form import Form
@@ -36,12 +38,12 @@ async def test_claim_a_project(tmp_path: Path) -> None:
         assert isinstance(board.app.screen, Choose)
         await board.type("cmy")  # 曾 is read zeng or ceng
         await board.press("enter")
-        assert board.app.session.store.project("P0002").leader == "L02"
+        assert projects_queries.project(board.app.session.store, "P0002").leader == "L02"
         assert board.said == "P0002 is led by 曾某远 now; u takes it back"
         assert board.app.situation is not None and board.app.situation.snapshot.projects["P0002"].leader == "L02"
         await board.press("u")
         assert board.said == "Taken back: claimed P0002 港口路改造"
-        assert board.app.session.store.project("P0002").leader is None
+        assert projects_queries.project(board.app.session.store, "P0002").leader is None
 
 
 @running
@@ -53,7 +55,7 @@ async def test_a_leader_claims_a_project_without_one_first(tmp_path: Path) -> No
         assert isinstance(dialog, Choose)
         assert [choice.code for choice in dialog.choices] == ["P0002", "P0003", "P0001"]
         await board.press("enter")
-        assert board.app.session.store.project("P0002").leader == "L02"
+        assert projects_queries.project(board.app.session.store, "P0002").leader == "L02"
 
 
 @running
@@ -69,7 +71,7 @@ async def test_a_dropped_card_is_a_claim(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         board.app.claim_for("P0003", "L01")
         await board.settle()
-        assert board.app.session.store.project("P0003").leader == "L01"
+        assert projects_queries.project(board.app.session.store, "P0003").leader == "L01"
 
 
 @running
@@ -83,7 +85,7 @@ async def test_a_claim_by_someone_else_meanwhile_is_not_overruled(tmp_path: Path
         board.app.catch_up()  # the news is there already, behind the list
         await board.type("cmy")
         await board.press("enter")
-        assert board.app.session.store.project("P0003").leader == "L01"
+        assert projects_queries.project(board.app.session.store, "P0003").leader == "L01"
         assert board.said == "P0003 was changed by someone else just now: look, then press again"
 
 
@@ -97,7 +99,7 @@ async def test_pass_a_project_on(tmp_path: Path) -> None:
             await board.press("enter")
             assert isinstance(board.app.screen, Confirm)
             await board.press(answer)
-            assert board.app.session.store.project("P0001").leader == leader
+            assert projects_queries.project(board.app.session.store, "P0001").leader == leader
 
 
 @running
@@ -115,7 +117,7 @@ async def test_the_form_asks_before_it_takes_a_project_away(tmp_path: Path) -> N
             if answer == "n":
                 assert board.app.screen is form  # what was typed is still there
                 await board.press("escape")
-            assert board.app.session.store.project("P0001").leader == leader
+            assert projects_queries.project(board.app.session.store, "P0001").leader == leader
 
 
 @running
@@ -129,7 +131,7 @@ async def test_report_progress(tmp_path: Path) -> None:
         await board.press("down")
         await board.type("120/150")
         await board.press("ctrl+s")
-        report = board.app.session.store.progress("P0001")[0]
+        report = projects_queries.progress(board.app.session.store, "P0001")[0]
         assert (report.money, report.done, report.crew, report.crew_planned) == (300, "桩基完成", 120, 150)
         assert board.said == "P0001: progress reported; u takes it back"
 
@@ -159,7 +161,7 @@ async def test_visit(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db", me="王某山") as board:
         await board.at("P0002")
         await board.press("o", "ctrl+s")
-        visit = board.app.session.store.visits(project="P0002")[0]
+        visit = projects_queries.visits(board.app.session.store, project="P0002")[0]
         assert (visit.person, visit.channel) == ("L01", "site")
         assert board.said == "P0002: visit recorded; u takes it back"
 
@@ -178,7 +180,7 @@ async def test_pass_a_blocker_on_with_and_without_words(tmp_path: Path) -> None:
             assert "nothing was noted" in board.text()
             await board.type(words)
             await board.press("enter")
-        moves = [event for event in board.app.session.store.events("B0001") if event.kind == "move"]
+        moves = [event for event in blockers_queries.events(board.app.session.store, "B0001") if event.kind == "move"]
         assert [(move.source, move.target, move.text) for move in moves] == [
             ("U01", "U02", "补正材料已交"),
             ("U02", "U01", None),
@@ -192,7 +194,7 @@ async def test_resolve_and_open_again(tmp_path: Path) -> None:
         await board.press("r")
         await board.type("已批复")
         await board.press("enter", "y", "enter")
-        blocker = board.app.session.store.blocker("B0001")
+        blocker = blockers_queries.blocker(board.app.session.store, "B0001")
         assert (blocker.state, blocker.resolution, blocker.on_site) == (BlockerState.RESOLVED, "已批复", True)
         assert board.said == "B0001 resolved; u takes it back"
         for key in ("x", "w", "n", "m"):
@@ -201,7 +203,7 @@ async def test_resolve_and_open_again(tmp_path: Path) -> None:
         await board.press("r")
         await board.type("又来了")
         await board.press("enter")
-        assert board.app.session.store.blocker("B0001").state is BlockerState.OPEN
+        assert blockers_queries.blocker(board.app.session.store, "B0001").state is BlockerState.OPEN
 
 
 @running
@@ -211,7 +213,7 @@ async def test_escalate_at_once_and_to_the_liaison_by_choice(tmp_path: Path) -> 
         await board.press("x")
         assert board.said == "B0001: responsible unit -> responsible leader; u takes it back"
         await board.press("x", "x", "x")
-        assert board.app.session.store.blocker("B0001").level == 3
+        assert blockers_queries.blocker(board.app.session.store, "B0001").level == 3
         if isinstance(board.app.screen, Notice):
             assert "highest level (the principal leader)" in " ".join(board.text().split())
             await board.press("enter")
@@ -221,7 +223,7 @@ async def test_escalate_at_once_and_to_the_liaison_by_choice(tmp_path: Path) -> 
         await board.press("x")
         assert isinstance(board.app.screen, Choose)
         await board.press("down", "enter")
-        assert board.app.session.store.blocker("B0002").level == 4
+        assert blockers_queries.blocker(board.app.session.store, "B0002").level == 4
 
 
 @running
@@ -233,7 +235,7 @@ async def test_hold(tmp_path: Path) -> None:
         await board.press("enter")
         await board.type("+7d")
         await board.press("enter", "enter")
-        blocker = board.app.session.store.blocker("B0001")
+        blocker = blockers_queries.blocker(board.app.session.store, "B0001")
         assert (blocker.hold_reason, str(blocker.review)) == (HoldReason.WEATHER, "2026-11-14")
 
 
@@ -256,7 +258,7 @@ async def test_note_and_contact(tmp_path: Path) -> None:
         await board.press("ctrl+s", "n")
         await board.type("通了电话")
         await board.press("tab", "space", "enter")
-        kinds = [(event.kind, event.text) for event in board.app.session.store.events("B0001")][-2:]
+        kinds = [(event.kind, event.text) for event in blockers_queries.events(board.app.session.store, "B0001")][-2:]
         assert kinds == [("note", "催了"), ("contact", "通了电话")]
 
 
@@ -271,9 +273,9 @@ async def test_a_blocker_that_changed_is_not_resolved_unawares(tmp_path: Path) -
         other.close()
         await board.press("ctrl+s")
         assert "changed by someone else" in board.text()
-        assert board.app.session.store.blocker("B0001").state is BlockerState.OPEN
+        assert blockers_queries.blocker(board.app.session.store, "B0001").state is BlockerState.OPEN
         await board.press("ctrl+s")
-        assert board.app.session.store.blocker("B0001").state is BlockerState.RESOLVED
+        assert blockers_queries.blocker(board.app.session.store, "B0001").state is BlockerState.RESOLVED
 
 
 @running
@@ -284,7 +286,7 @@ async def test_keys_of_blockers_on_a_project(tmp_path: Path) -> None:
         assert board.said == "P0003 has no open blocker; 3 shows all blockers, a adds one"
         await board.at("P0001")
         await board.press("x")  # its only one
-        assert board.app.session.store.blocker("B0001").level == 1
+        assert blockers_queries.blocker(board.app.session.store, "B0001").level == 1
         await board.at("P0002")
         await board.press("r")  # one of two
         assert isinstance(board.app.screen, Choose)
@@ -306,7 +308,7 @@ async def test_editing_a_due_day_needs_its_reason(tmp_path: Path) -> None:
         assert "needs its reason" in board.text()
         await board.type("专家改期")
         await board.press("ctrl+s")
-        assert str(board.app.session.store.blocker("B0001").due) == "2026-11-20"
+        assert str(blockers_queries.blocker(board.app.session.store, "B0001").due) == "2026-11-20"
 
 
 # Adding -----------------------------------------------------------------------------------------------------------------
@@ -338,7 +340,7 @@ async def test_a_blocker_added_on_a_project_is_on_it(tmp_path: Path) -> None:
         await board.press("tab", "enter")
         await board.type("pipeline")
         await board.press("enter", "ctrl+s")
-        assert board.app.session.store.blocker("B0004").projects == ("P0003",)
+        assert blockers_queries.blocker(board.app.session.store, "B0004").projects == ("P0003",)
 
 
 # What does nothing says why -----------------------------------------------------------------------------------------------
@@ -381,7 +383,7 @@ async def test_read_only_says_so_for_every_verb(tmp_path: Path) -> None:
             assert board.said == "This session only reads: nothing can be changed", key
         board.app.claim_for("P0003", "L01")
         await board.settle()
-        assert board.app.session.store.project("P0003").leader is None
+        assert projects_queries.project(board.app.session.store, "P0003").leader is None
 
 
 @running

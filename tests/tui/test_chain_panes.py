@@ -211,14 +211,14 @@ def test_a_trip_and_an_event_are_added_edited_and_taken_back(tmp_path: Path) -> 
         store = app.session.store
         await added(app, pilot, {"leader": "L13", "place": "中原", "first": "D+35", "last": "D+37", "purpose": "冷链"})
         await until(pilot, lambda: page.subject == "R013" and settled(page))
-        assert (store.record(TRIPS, "R013").leader, store.record(TRIPS, "R013").place) == ("L13", "中原")
+        assert (TRIPS.one(store, "R013").leader, TRIPS.one(store, "R013").place) == ("L13", "中原")
         assert "L13" not in page.pane.order.groups[HOME] and "under way" in line_of(app, "R013")
         await press(pilot, "e")
         await saved(app, pilot, {"place": "中原（郑某市）", "last": "D+36"})
         await until(pilot, lambda: "中原（郑某市）" in "\n".join(lines(app)))
-        assert store.record(TRIPS, "R013").last.isoformat() == "2026-11-21"
+        assert TRIPS.one(store, "R013").last.isoformat() == "2026-11-21"
         await press(pilot, "u")
-        await until(pilot, lambda: store.record(TRIPS, "R013").place == "中原")
+        await until(pilot, lambda: TRIPS.one(store, "R013").place == "中原")
         await press(pilot, "tab")
         await until(pilot, lambda: page._at == 2)
         await added(app, pilot, {"name": "冬季签约会", "on": "D+50", "place": "会展中心"})
@@ -226,7 +226,7 @@ def test_a_trip_and_an_event_are_added_edited_and_taken_back(tmp_path: Path) -> 
         assert "still to come" in "\n".join(lines(app))
         await press(pilot, "e")
         await saved(app, pilot, {"on": "D+36"})
-        await until(pilot, lambda: store.record(EVENTS, "E005").on.isoformat() == "2026-11-21")
+        await until(pilot, lambda: EVENTS.one(store, "E005").on.isoformat() == "2026-11-21")
 
     run(path, test)
 
@@ -242,11 +242,11 @@ def test_a_node_is_edited_and_put_on_the_map(tmp_path: Path) -> None:
         await press(pilot, "e")
         await saved(app, pilot, {"state": "have", "note": "龙头已投产"})
         await until(pilot, lambda: settled(page) and "龙头已投产" in "\n".join(lines(app)))
-        row = store.records(CHAIN, chain="新材料", node="膜材料")[0]
+        row = CHAIN.all(store, chain="新材料", node="膜材料")[0]
         assert (row.state, row.note) == (NodeState.HAVE, "龙头已投产") and "there" in line_of(app, "膜材料")
         await added(app, pilot, {"chain": "新材料", "node": "光伏玻璃", "state": "missing", "place": "2"})
         await until(pilot, lambda: settled(page) and page.subject == "N新材料/光伏玻璃")
-        assert [one.node for one in store.records(CHAIN, chain="新材料")][:3] == ["基础化工原料", "光伏玻璃", "特种化学品"]
+        assert [one.node for one in CHAIN.all(store, chain="新材料")][:3] == ["基础化工原料", "光伏玻璃", "特种化学品"]
         await press(pilot, "u")
         await until(pilot, lambda: settled(page) and "N新材料/光伏玻璃" not in keys(page.pane))
 
@@ -265,7 +265,7 @@ def test_a_lead_is_added_where_one_is_lacking(tmp_path: Path) -> None:
         await until(pilot, lambda: page.subject == "N电子信息/芯片设计" and "Gap" in line_of(app, "芯片设计"))
         await added(app, pilot, {"name": "芯片设计中心", "total": "3亿"}, down=1)
         store = app.session.store
-        new = store.records(LEADS)[-1]
+        new = LEADS.all(store)[-1]
         assert (new.name, new.chain, new.node) == ("芯片设计中心", "电子信息", "芯片设计")
         await until(pilot, lambda: settled(page) and page.subject == new.code)
         await press(pilot, "tab")
@@ -280,7 +280,7 @@ def test_a_lead_is_added_where_one_is_lacking(tmp_path: Path) -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, TripPage))
         await added(app, pilot, {"name": "商贸冷库群"})
-        newer = store.records(LEADS)[-1]
+        newer = LEADS.all(store)[-1]
         assert (newer.trip, newer.leader) == ("R012", "L07")
         await until(pilot, lambda: newer.code in "\n".join(lines(app)))
 

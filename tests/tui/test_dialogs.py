@@ -13,6 +13,7 @@ from campaign.core.model.project import Stage
 from campaign.kinds import project as project_kind
 from campaign.kinds.field import Type, named, parse
 from campaign.service import Session, projects, records
+from campaign.store.queries import projects as projects_queries
 from campaign.store.write import Done
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
@@ -351,7 +352,7 @@ async def test_a_conflict_shows_both_versions_and_saves_what_was_chosen(tmp_path
         assert all(part in shown_now for part in ("小李", "我的名称", "他的名称", "市林业局", "13亿", "12亿"))
         assert app.screen.kept == {"name": "mine", "unit": "theirs", "total": "theirs"}
         await board.press("t", "enter")  # the name: theirs
-        row = app.session.store.project("P0001")
+        row = projects_queries.project(app.session.store, "P0001")
         assert (row.name, row.unit, row.total, row.plan_100) == ("他的名称", "U01", 130_000, 5_000)
         assert got and got[0] is not None
         other.close()
@@ -368,13 +369,13 @@ async def test_escape_from_a_conflict_goes_back_to_what_was_typed(tmp_path: Path
         records.edit(other, "P1", {"name": "他的名称"})
         other.close()
         await board.press("ctrl+s", "escape")
-        assert form(board).typed["name"] == "我的名称" and app.session.store.project("P0001").name == "他的名称"
+        assert form(board).typed["name"] == "我的名称" and projects_queries.project(app.session.store, "P0001").name == "他的名称"
         await board.press("escape")
         await fill(board, record_form.edit(app.session, app.situation, "P0001"))  # the draft knows what it was typed upon
         await board.press("ctrl+s")
         assert isinstance(app.screen, Conflict)
         await board.press("M", "ctrl+s")
-        assert app.session.store.project("P0001").name == "我的名称"
+        assert projects_queries.project(app.session.store, "P0001").name == "我的名称"
 
 
 @running
@@ -390,7 +391,7 @@ async def test_changes_of_different_lines_need_no_choice(tmp_path: Path) -> None
         records.edit(other, "P3", {"leader": ""})
         other.close()
         await board.press("ctrl+s")
-        assert got and app.session.store.project("P0003").name == "新名称"
+        assert got and projects_queries.project(app.session.store, "P0003").name == "新名称"
 
 
 @running

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from campaign.core.quantity import format_quantity
 from campaign.service import Session, blockers, land, task_forces
+from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS
 from campaign.tables.task_forces import DISPATCH_GROUPS
 from campaign.tables.uncovered import MATCH_GROUPS
@@ -143,11 +144,11 @@ def test_a_task_force_is_added_and_edited(tmp_path: Path) -> None:
         await saved(app, pilot, {"name": "用海专班", "head": "L07", "member": "M016", "skills": "sea", "projects": "P0030 P0068"})
         await until(pilot, lambda: page.subject == "T05")
         store = app.session.store
-        assert [row.person for row in store.records(TASK_FORCE_MEMBERS, task_force="T05")] == ["M016"]
+        assert [row.person for row in TASK_FORCE_MEMBERS.all(store, task_force="T05")] == ["M016"]
         await press(pilot, "e")
         await saved(app, pilot, {"projects": "P0030 P0074", "member": "M027", "skills": "planning", "leaves": "M016"})
-        assert list(store.task_force_projects("T05")) == ["P0030", "P0074"]
-        members = store.records(TASK_FORCE_MEMBERS, task_force="T05")
+        assert list(task_force_projects(store, "T05")) == ["P0030", "P0074"]
+        members = TASK_FORCE_MEMBERS.all(store, task_force="T05")
         assert [(row.person, *row.skills) for row in members] == [("M027", "planning")]
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(app.screen, Form))
@@ -156,7 +157,7 @@ def test_a_task_force_is_added_and_edited(tmp_path: Path) -> None:
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: "T01 works for P0042 already" in " ".join("\n".join(lines(app)).split()))
         await press(pilot, "escape", "u")
-        await until(pilot, lambda: list(store.task_force_projects("T05")) == ["P0030", "P0068"])
+        await until(pilot, lambda: list(task_force_projects(store, "T05")) == ["P0030", "P0068"])
 
     run(path, test)
 
@@ -172,14 +173,14 @@ def test_somebody_is_sent_brings_something_back_and_returns(tmp_path: Path) -> N
         await press(pilot, "enter")
         await saved(app, pilot, {"person": "M036", "until": "D+70", "purpose": "跟进用林"})  # to the body under the cursor
         store = app.session.store
-        sent = store.record(DISPATCHES, "D007")
+        sent = DISPATCHES.one(store, "D007")
         assert (sent.person, sent.unit) == ("M036", NATIONAL)
         await until(pilot, lambda: page._at == 1 and page.subject == "D007")
         await press(pilot, "n")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await press(pilot, "down", "enter")
         await saved(app, pilot, {"text": "已送会签"})
-        assert [(row.approval, row.text) for row in store.records(DISPATCH_ENTRIES, dispatch="D007")] == [("A0052", "已送会签")]
+        assert [(row.approval, row.text) for row in DISPATCH_ENTRIES.all(store, dispatch="D007")] == [("A0052", "已送会签")]
         await press(pilot, "n")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await press(pilot, "enter")

@@ -16,6 +16,10 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.service import Session, projects, records
 from campaign.service import land as land_service
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.land import land_task
 from campaign.tables import blockers
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.blocker_details import impact
@@ -89,14 +93,14 @@ async def test_progress_of_a_land_task(tmp_path: Path) -> None:
         await board.type("12.5")
         assert "more than" not in board.text()
         await board.press("ctrl+s")
-        assert store.land_task("G0001").done == 1250
+        assert land_task(store, "G0001").done == 1250
         assert board.said == "G0001: progress recorded; u takes it back"
         await board.press("n", "tab")
         await board.type("４０亩")
         await board.press("ctrl+s")
-        assert store.land_task("G0001").done == 4000
+        assert land_task(store, "G0001").done == 4000
         await board.press("u")
-        assert store.land_task("G0001").done == 1250
+        assert land_task(store, "G0001").done == 1250
 
 
 @running
@@ -119,7 +123,7 @@ async def test_bad_quantities_are_said_at_their_line_and_kept(tmp_path: Path) ->
         put(board, {"to": ""})
         await board.press("ctrl+s")
         assert "Say it once" in board.text()
-        assert board.app.session.store.land_task("G0001").done == 0
+        assert land_task(board.app.session.store, "G0001").done == 0
 
 
 @running
@@ -134,7 +138,7 @@ async def test_accept_and_open_again(tmp_path: Path) -> None:
         assert "This frees no project; 1 project stays held by B0001" in seen
         await board.type("省厅验收")
         await board.press("ctrl+s")
-        task = store.land_task("G0001")
+        task = land_task(store, "G0001")
         assert (task.accepted, task.how) == (TODAY, "省厅验收") and board.said == "G0001 accepted; u takes it back"
         for key in ("n", "m"):
             await board.press(key)
@@ -143,7 +147,7 @@ async def test_accept_and_open_again(tmp_path: Path) -> None:
         assert "cannot be empty" in board.text()
         await board.type("又占用")
         await board.press("ctrl+s")
-        assert store.land_task("G0001").accepted is None
+        assert land_task(store, "G0001").accepted is None
 
 
 @running
@@ -155,14 +159,14 @@ async def test_a_land_task_changes_hands_and_due_day(tmp_path: Path) -> None:
         await board.press("m")
         assert isinstance(board.app.screen, Choose) and [choice.code for choice in board.app.screen.choices] == ["U02"]
         await board.press("enter")
-        assert store.land_task("G0001").unit == "U02"
+        assert land_task(store, "G0001").unit == "U02"
         await board.press("e")
         put(board, {"due": "D+45", "target": "120.5"})
         await board.press("ctrl+s")
         assert "needs its reason" in board.text() and form(board).typed["target"] == "120.5"
         await board.type("评估改期")
         await board.press("ctrl+s")
-        task = store.land_task("G0001")
+        task = land_task(store, "G0001")
         assert (task.due, task.target) == (day(46), 12_050)
 
 
@@ -184,7 +188,7 @@ async def test_a_visit_from_a_land_task_and_an_approval(tmp_path: Path) -> None:
         for code in ("G0001", "A0001"):
             await board.at(code)
             await board.press("o", "ctrl+s")
-        assert len(board.app.session.store.visits(project="P0001")) == 2
+        assert len(projects_queries.visits(board.app.session.store, project="P0001")) == 2
 
 
 # Approvals ----------------------------------------------------------------------------------------------------------------
@@ -199,7 +203,8 @@ async def test_submit_contact_grant(tmp_path: Path) -> None:
         await board.press("m")
         assert "The law gives it until 14 Nov" in board.text()  # seven days
         await board.press("ctrl+s")
-        assert store.approval("A0002").state is ApprovalState.SUBMITTED and store.approval("A0002").due == day(45)
+        row = approvals_queries.approval(store, "A0002")
+        assert (row.state, row.due) == (ApprovalState.SUBMITTED, day(45))
         await board.press("m")  # once is enough
         await told(board, "A0002 was submitted on 7 Nov; r granted, n contact, e edit")
         await board.press("n")
@@ -207,14 +212,14 @@ async def test_submit_contact_grant(tmp_path: Path) -> None:
         await board.press("tab")
         await board.type("+3d")
         await board.press("ctrl+s")
-        assert store.approval("A0002").next_contact == day(41)
+        assert approvals_queries.approval(store, "A0002").next_contact == day(41)
         await board.press("r")
         put(board, {"expires": "someday"})
         await board.press("ctrl+s")
-        assert form(board).typed["expires"] == "someday" and store.approval("A0002").granted is None
+        assert form(board).typed["expires"] == "someday" and approvals_queries.approval(store, "A0002").granted is None
         put(board, {"expires": "2027-11-07"})
         await board.press("ctrl+s")
-        found = store.approval("A0002")
+        found = approvals_queries.approval(store, "A0002")
         assert found.state is ApprovalState.GRANTED and str(found.expires) == "2027-11-07"
         for key in ("n", "m", "w"):
             await board.press(key)
@@ -222,7 +227,7 @@ async def test_submit_contact_grant(tmp_path: Path) -> None:
         await board.press("r")
         await board.type("被退回")
         await board.press("ctrl+s")
-        assert store.approval("A0002").state is ApprovalState.NEEDED
+        assert approvals_queries.approval(store, "A0002").state is ApprovalState.NEEDED
 
 
 @running
@@ -234,7 +239,7 @@ async def test_not_needed_with_its_reason(tmp_path: Path) -> None:
         assert "cannot be empty" in board.text()
         await board.type("不新建")
         await board.press("ctrl+s")
-        found = board.app.session.store.approval("A0002")
+        found = approvals_queries.approval(board.app.session.store, "A0002")
         assert (found.state, found.reason) == (ApprovalState.NOT_NEEDED, "不新建")
         for key in ("n", "m", "w"):
             await board.press(key)
@@ -270,7 +275,7 @@ async def test_editing_an_approval_offers_what_fits_its_state(tmp_path: Path) ->
         assert "needs its reason" in board.text()
         await board.type("专家论证")
         await board.press("ctrl+s")
-        assert board.app.session.store.approval("A0001").due == day(81)
+        assert approvals_queries.approval(board.app.session.store, "A0001").due == day(81)
 
 
 # Adding -------------------------------------------------------------------------------------------------------------------
@@ -287,7 +292,7 @@ async def test_add_a_land_task_on_the_project_under_the_cursor(tmp_path: Path) -
         assert "When it is late it freezes 1 project" in board.text()
         put(board, {"name": "医院征迁", "kind": "resettlement", "target": "872户"})
         await board.press("ctrl+s")
-        task = board.app.session.store.land_task("G0001")
+        task = land_task(board.app.session.store, "G0001")
         assert (task.projects, task.target, task.measure) == (("P0003",), 87_200, Measure.HOUSEHOLDS)
 
 
@@ -320,10 +325,10 @@ async def test_all_missing_approvals_at_once_and_chosen_kinds(tmp_path: Path) ->
         await board.type("permit")
         await board.press("enter", "backspace")  # taken out again: all of them
         await board.press("ctrl+s")
-        missing = len(store.approvals(project="P0003"))
+        missing = len(approvals_queries.approvals(store, project="P0003"))
         assert missing > 4 and board.said == "Approvals added: P0003; u takes it back"
         await board.press("u")
-        assert store.approvals(project="P0003") == []
+        assert approvals_queries.approvals(store, project="P0003") == []
         await board.press("a")
         await board.type("approval")
         await board.press("enter")
@@ -335,7 +340,7 @@ async def test_all_missing_approvals_at_once_and_chosen_kinds(tmp_path: Path) ->
         assert "contradict each other" in board.text()
         put(board, {"submitted": ""})
         await board.press("ctrl+s")
-        assert [row.state for row in store.approvals(project="P0003")] == [ApprovalState.NOT_NEEDED] * 2
+        assert [row.state for row in approvals_queries.approvals(store, project="P0003")] == [ApprovalState.NOT_NEEDED] * 2
 
 
 @running
@@ -354,7 +359,7 @@ async def test_a_blocker_about_a_land_task_takes_over_what_that_says(tmp_path: P
         assert row is not None and row.slot.name == "due" and "This is taken from G0001" in board.text()
         put(board, {"due": ""})
         await board.press("ctrl+s")
-        found = store.blocker("B0004")
+        found = blockers_queries.blocker(store, "B0004")
         assert (found.land_task, found.due, found.category, found.unit) == ("G0001", day(31), "expropriation", "U01")
         await board.at("G0001")
         await board.press("r")
@@ -421,7 +426,7 @@ async def test_editing_what_a_blocker_is_about(tmp_path: Path) -> None:
         await board.press("e")
         put(board, {"about": "G0001"})
         await board.press("ctrl+s")
-        found = board.app.session.store.blocker("B0001")
+        found = blockers_queries.blocker(board.app.session.store, "B0001")
         assert (found.land_task, found.due) == ("G0001", day(31))
 
 
@@ -432,9 +437,9 @@ async def test_a_report_with_a_quality_issue(tmp_path: Path) -> None:
         await board.press("n")
         put(board, {"quality": "桩基偏位", "crew": "60/100", "machines": "4"})
         await board.press("ctrl+s")
-        report = board.app.session.store.progress("P0001")[0]
+        report = projects_queries.progress(board.app.session.store, "P0001")[0]
         assert (report.crew, report.crew_planned, report.machines) == (60, 100, 4)
-        assert any("桩基偏位" in row.title for row in board.app.session.store.blockers().values())
+        assert any("桩基偏位" in row.title for row in blockers_queries.blockers(board.app.session.store).values())
 
 
 # Pieces -------------------------------------------------------------------------------------------------------------------
@@ -589,7 +594,7 @@ async def test_keys_of_the_project_page_act_on_its_ground(tmp_path: Path) -> Non
         assert "50/100 mu" in board.text() and page.listing.cursor == "land:G0001"
         page.listing.move_to("approval:A0002")
         await board.press("m", "ctrl+s")
-        assert page.subject == "A0002" and board.app.session.store.approval("A0002").submitted == TODAY
+        assert page.subject == "A0002" and approvals_queries.approval(board.app.session.store, "A0002").submitted == TODAY
         await board.press("enter")
         assert "Approval A0002" in board.text()
 

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from campaign.core.leaderboards import Board
 from campaign.service import Session, cases, land, leaderboards, merits, records
 from campaign.service.league import league, red_black
+from campaign.store.queries.names import name_of
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
@@ -66,7 +67,7 @@ def test_the_lists_are_those_of_the_league(tmp_path: Path) -> None:
         assert red and black and exempt
         assert [line_of(app, name).split()[-1] for name in (" Red list ", " Black list ", " Exempt by ")] == [
             str(len(rows)) for rows in (red, black, exempt)]
-        missed = line_of(app, other.store.name_of("county", black[-1].county) or "")
+        missed = line_of(app, name_of(other.store, "county", black[-1].county) or "")
         assert f"{black[-1].score // 10}.{black[-1].score % 10}" in missed and " pp" in missed
         await press(pilot, "G")
         assert page.subject == exempt[-1].county

@@ -215,7 +215,7 @@ def test_an_indicator_is_entered_and_corrected(tmp_path: Path) -> None:
         store = app.session.store
 
         def figure(period: str) -> tuple[int | None, int | None]:
-            (row,) = store.records(INDICATORS, county="C05", metric="investment", measure="yoy_cum", period=period)
+            (row,) = INDICATORS.all(store, county="C05", metric="investment", measure="yoy_cum", period=period)
             return row.value, row.target
 
         await press(pilot, "a")

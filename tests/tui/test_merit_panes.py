@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 from campaign.core.merits import LADDER
 from campaign.core.model.merits import MeritKind
 from campaign.service import Session, members, merits
+from campaign.store.queries.members import member_keys, places_of
+from campaign.store.queries.names import name_of
 from campaign.store.records import MERIT_ANSWERS, MERITS
 from campaign.tables.order import HEADER
 from campaign.tui.app import CampaignApp
@@ -132,7 +134,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
 
     def came(person: str) -> Session:
         known = Session(path, person, clock=lambda: NOW)
-        key = known.store.member_keys(person)[0].fingerprint
+        key = member_keys(known.store, person)[0].fingerprint
         known.close()
         return Session(path, person, clock=lambda: NOW, me=person, key=key)
 
@@ -195,13 +197,13 @@ def test_a_reward_is_paid_and_a_step_is_answered(tmp_path: Path) -> None:
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(app.screen, Form))
         await press(pilot, "ctrl+s")
-        await until(pilot, lambda: app.session.store.record(MERITS, owed).paid is not None)
+        await until(pilot, lambda: MERITS.one(app.session.store, owed).paid is not None)
         await until(pilot, lambda: app.screen is page)
         page.pane.rows.move_to(step)
         await press(pilot, "n")
         await until(pilot, lambda: isinstance(app.screen, Form))
         await press(pilot, *"done", "ctrl+s")
-        await until(pilot, lambda: bool(app.session.store.records(MERIT_ANSWERS, merit=step)))
+        await until(pilot, lambda: bool(MERIT_ANSWERS.all(app.session.store, merit=step)))
         await until(pilot, lambda: app.screen is page and not page.pane.behind)
         assert page.pane.cursor == step
         await press(pilot, "enter")
@@ -229,7 +231,7 @@ def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path
     path = database(tmp_path)
     own = session(path)
     step = next(row.merit for row in merits.merits(own, own.situation()) if row.merit.kind in LADDER and row.merit.person)
-    unit = own.store.places_of(step.person or "")[0]
+    unit = places_of(own.store, step.person or "")[0]
     of_unit = merits.add_merit(own, unit, "praise", "补上缺口").subject
     own.close()
 
@@ -242,7 +244,7 @@ def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path
             page.listing.move_to(f"merit:{code}")
             await press(pilot)
             assert page.subject == code
-        assert "补上缺口" in line_of(app, of_unit) and app.session.store.name_of("unit", unit) in line_of(app, of_unit)
+        assert "补上缺口" in line_of(app, of_unit) and name_of(app.session.store, "unit", unit) in line_of(app, of_unit)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, MeritPage))
 

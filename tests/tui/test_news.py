@@ -13,6 +13,7 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Group, Topic, items_of
 from campaign.service import Session, blockers, news, projects, records, saved_lists
 from campaign.service.news import Since
+from campaign.store.queries import log as log_queries
 from campaign.tables.news import head_line
 from campaign.tables.saved import selected
 from campaign.tables.width import cells
@@ -41,7 +42,7 @@ def others(path: Path, *jobs: Callable[[Session], object]) -> None:
 def looked(path: Path) -> int:
     own = session(path)
     try:
-        found = own.store.look("me")
+        found = log_queries.look(own.store, "me")
         return 0 if found is None else found.seq
     finally:
         own.close()
@@ -89,7 +90,7 @@ def test_a_light_that_turns_while_one_looks_on_is_told_at_once(tmp_path: Path) -
     own = session(path)
     situation = own.situation()
     green = next(code for code, found in situation.assessments.items() if found.light is Light.GREEN and not found.reasons)
-    news.remember(own, own.store.head())
+    news.remember(own, log_queries.head(own.store))
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -128,7 +129,7 @@ def test_v_goes_further_back_and_comes_back(tmp_path: Path) -> None:
     path = database(tmp_path)
     others(path, solve)
     own = session(path)
-    news.remember(own, own.store.head())
+    news.remember(own, log_queries.head(own.store))
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:

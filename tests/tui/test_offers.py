@@ -51,22 +51,22 @@ def test_all_references_are_chosen_from_a_list() -> None:
 
 def test_leads_are_found_by_initials_and_dropped_ones_say_so(session: Session) -> None:
     found = {choice.code: choice for choice in choices.named(session, session.situation(), "lead")}
-    dropped = next(row for row in session.store.records(LEADS) if row.dropped)
+    dropped = next(row for row in LEADS.all(session.store) if row.dropped)
     assert found[dropped.code].note.startswith("given up")
     assert dropped.code in narrowed(found[dropped.code].key.replace(";", " ").split()[0][:2], list(found.values()))
 
 
 def test_who_is_still_away_comes_first(session: Session) -> None:
-    back = {row.code for row in session.store.records(DISPATCHES) if row.returned}
+    back = {row.code for row in DISPATCHES.all(session.store) if row.returned}
     order = [choice.code in back for choice in choices.named(session, session.situation(), "dispatch")]
     assert order == sorted(order)
 
 
 def test_the_name_behind_a_code(session: Session) -> None:
     situation = session.situation()
-    dispatch = session.store.records(DISPATCHES)[0]
+    dispatch = DISPATCHES.all(session.store)[0]
     assert choices.called(session, situation, dispatch.code) == situation.name_of(dispatch.person)
-    lead = session.store.records(LEADS)[0]
+    lead = LEADS.all(session.store)[0]
     assert choices.called(session, situation, lead.code) == lead.name
     assert choices.called(session, situation, "K9999") == "K9999"
 

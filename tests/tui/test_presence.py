@@ -11,6 +11,7 @@ from campaign.core.model.project import Channel, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
+from campaign.store.queries import projects as projects_queries
 from campaign.tables.order import HEADER
 from campaign.tables.presence import (
     GROUPS,
@@ -209,7 +210,7 @@ def test_a_visit_of_the_leader_under_the_cursor(tmp_path: Path) -> None:
         await until(pilot, lambda: any("Who was there" in line for line in lines(app)))
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: app.screen is page and "visit recorded" in lines(app)[-1])
-        made = app.session.store.visits(person="L03", limit=1)[0]
+        made = projects_queries.visits(app.session.store, person="L03", limit=1)[0]
         assert app.situation is not None
         assert made.on == app.situation.today and app.situation.snapshot.projects[made.project].leader == "L03"
         assert page.subject == "L03"

@@ -11,6 +11,7 @@ from campaign.core.model.project import Stage
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import questions, records
+from campaign.store.queries import approvals as approvals_queries
 from campaign.tables.order import HEADER, Order
 from campaign.tables.projects import PROJECTS, seen
 from campaign.tables.width import cells
@@ -233,7 +234,7 @@ def test_every_row_of_a_finding_says_why_it_is_there(tmp_path: Path, words: dict
     found = [row for row in situation.snapshot.projects.values() if match_project(situation, row, wanted)]
     for project in found:
         short = why_asked(situation, project, wanted)
-        exact = why_asked(situation, project, wanted, opened.store.approvals(project=project.code),
+        exact = why_asked(situation, project, wanted, approvals_queries.approvals(opened.store, project=project.code),
                           questions.outlook(opened, situation, project.code))
         assert short and exact
         if "lapsing" in words or "contact_due" in words:

@@ -81,7 +81,7 @@ def test_a_lead_moves_on_and_becomes_a_project(tmp_path: Path) -> None:
 
     run(path, test)
     own = session(path)
-    assert own.store.record(LEADS, "K0004").project is not None
+    assert LEADS.one(own.store, "K0004").project is not None
     own.close()
 
 
@@ -114,7 +114,7 @@ def test_an_empty_note_moves_nothing_and_an_emptied_step_is_taken_away(tmp_path:
 
     run(path, test)
     own = session(path)
-    empty, emptied = own.store.record(LEADS, "K0024"), own.store.record(LEADS, "K0006")
+    empty, emptied = LEADS.one(own.store, "K0024"), LEADS.one(own.store, "K0006")
     assert (empty.stage, empty.project, empty.version) == ("talks", None, 1)
     assert (emptied.stage, emptied.next_step, emptied.next_on) == ("talks", None, None)
     own.close()
@@ -154,5 +154,5 @@ def test_one_key_makes_a_signed_lead_a_project_and_u_takes_it_back(tmp_path: Pat
 
     run(path, test)
     own = session(path)
-    assert own.store.record(LEADS, "K0004").project is None and "P0164" not in own.store.snapshot().projects
+    assert LEADS.one(own.store, "K0004").project is None and "P0164" not in own.store.snapshot().projects
     own.close()

@@ -6,6 +6,7 @@ import pytest
 
 from campaign.service import Session, members
 from campaign.store.online import Online
+from campaign.store.queries.members import member_keys
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell import permissions
 from tests.tui import scene
@@ -19,7 +20,7 @@ def join(path: Path, person: str, role: str, **where: str) -> dict[str, str]:
     with_all = scene.session(path, "hq")
     members.add(with_all, person, role, **where)
     members.add_key(with_all, person, KEY.format({"L01": "A", "L02": "B", "M001": "C"}[person]))
-    fingerprint = with_all.store.member_keys(person)[0].fingerprint
+    fingerprint = member_keys(with_all.store, person)[0].fingerprint
     with_all.close()
     return {"actor": person, "me": person, "key": fingerprint}
 

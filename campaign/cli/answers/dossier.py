@@ -8,6 +8,7 @@ from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.activity import DeedKind, on_site
 from campaign.service import questions
+from campaign.store.queries.names import name_of
 from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import activity as say
@@ -24,7 +25,7 @@ def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     rows: list[Row] = []
     found = questions.dossier(session, situation, person)
     for done in found:
-        name = situation.name_of(done.code) or session.store.name_of("blocker", done.code)
+        name = situation.name_of(done.code) or name_of(session.store, "blocker", done.code)
         kind = say.deed(done.kind, done.channel) if how.plain else done.kind.value
         rows.append({"code": done.code, "on": iso(done.on), "kind": kind, "name": name, "text": say.deed_text(done, people),
                      "channel": done.channel})

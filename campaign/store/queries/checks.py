@@ -3,16 +3,17 @@
 Too dear to be asked of every backup.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.kinds.campaign import BOUNDS
-from campaign.store import rows
-from campaign.store.connection import SCHEMA_VERSION, Connection, reading, snapshot_of_file, translated
+from campaign.store import audit, rows
+from campaign.store.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
 from campaign.store.snapshot import read_campaign
+from campaign.store.store import Store
 from campaign.store.write import refresh_all_totals, refresh_blocker
 
 _BOOKKEEPING = "_sqlite_migrations"
@@ -29,87 +30,108 @@ class Wrong(NamedTuple):
     counted: object
 
 
-class Checks:
-    """A part of ``Store``."""
+def verify(store: Store) -> int:
+    """Number of audit rows in a whole chain; ``Refused`` names the first one that does not fit."""
+    with store.reading() as connection:
+        return audit.verify(connection)
 
-    path: Path
-    _connection: Connection
 
-    def wrong_totals(self) -> list[Wrong]:
-        """They are counted in a write that is taken back: whoever writes meanwhile waits.
+def check(store: Store) -> None:
+    """Read every page, index and reference. Raises ``Refused`` that names the first thing wrong."""
+    with store.reading() as connection:
+        check_pages(connection)
 
-        Two seconds for ten thousand projects.
-        """
-        with translated(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                return recount(self._connection, self.path)
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
 
-    def odd_settings(self) -> list[tuple[str, object, object]]:
-        """Key, stored value and the one that it is taken for: what an older program let in."""
-        with reading(self._connection, self.path) as connection:
-            told = dict(zip(rows.CAMPAIGN.split(", "), connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone(),
-                            strict=True)) | dict(connection.execute("SELECT key, value FROM settings"))
-            campaign = read_campaign(connection)
-        taken = {**campaign._asdict(), **campaign.settings._asdict()}
-        return [(key, value, taken[key]) for key, value in told.items()
-                if key in BOUNDS and value is not None and str(value) != str(taken[key])]
+def counts(store: Store) -> Mapping[str, int]:
+    """Number of rows per table."""
+    tables = ("counties", "units", "people", "projects", "blockers", "land_tasks", "approvals", "progress", "funds", "visits",
+              "excuses", "audit")
+    with store.reading() as connection:
+        return {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
 
-    def check_parts(self) -> None:
-        """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""
-        with reading(self._connection, self.path) as connection:
-            check_parts(connection, self.path, SCHEMA_VERSION)
 
-    def flaws(self) -> list[tuple[str, str, str, str]]:
-        """(table, key, column, value) of cells that no field lets in."""
-        from campaign.store.sound import flaws
+def wrong_totals(store: Store) -> list[Wrong]:
+    """They are counted in a write that is taken back: whoever writes meanwhile waits.
 
-        with reading(self._connection, self.path) as connection:
-            return list(map(tuple, flaws(connection)))  # type: ignore[arg-type]
+    Two seconds for ten thousand projects.
+    """
+    with translated(store.path):
+        store.connection.execute("BEGIN IMMEDIATE")
+        try:
+            return recount(store.connection, store.path)
+        finally:
+            if store.connection.in_transaction:
+                store.connection.execute("ROLLBACK")
 
-    def unexplained(self) -> list[tuple[str, str, str, str]]:
-        """(table, key, column, value) of what the log does not explain; column ``*``: the row was added (+) or is gone (-), or
-        the table is not what it was founded with (~, without a key)."""
-        from campaign.store.explained import unexplained
 
-        with reading(self._connection, self.path) as connection:
-            return list(dict.fromkeys(map(tuple, unexplained(connection))))  # type: ignore[arg-type]
+def odd_settings(store: Store) -> list[tuple[str, object, object]]:
+    """Key, stored value and the one that it is taken for: what an older program let in."""
+    with store.reading() as connection:
+        told = dict(zip(rows.CAMPAIGN.split(", "), connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone(),
+                        strict=True)) | dict(connection.execute("SELECT key, value FROM settings"))
+        campaign = read_campaign(connection)
+    taken = {**campaign._asdict(), **campaign.settings._asdict()}
+    return [(key, value, taken[key]) for key, value in told.items()
+            if key in BOUNDS and value is not None and str(value) != str(taken[key])]
 
-    def is_founded(self) -> bool:
-        """Whether the log knows what the campaign was founded with."""
-        from campaign.store.explained import is_founded
 
-        with reading(self._connection, self.path) as connection:
-            return is_founded(connection)
+def check_schema(store: Store) -> None:
+    """Raises ``Refused`` that names a table, index, trigger or view that is not as it should be."""
+    with store.reading() as connection:
+        check_parts(connection, store.path, SCHEMA_VERSION)
 
-    def newest_at(self) -> str:
-        """The UTC instant of the newest row of the log."""
-        with reading(self._connection, self.path) as connection:
-            return str(connection.execute("SELECT at FROM audit ORDER BY seq DESC LIMIT 1").fetchone()[0])
 
-    def missing_since(self, backup: Path) -> int | None:
-        """The first entry of the log in ``backup`` that the log here should have and has not: 1 in that of another campaign.
+def flaws(store: Store) -> list[tuple[str, str, str, str]]:
+    """(table, key, column, value) of cells that no field lets in."""
+    from campaign.store.sound import flaws
 
-        None when it has all of them, or says itself that a restore has left the others behind. Raises ``Refused`` when the
-        backup cannot be read.
-        """
-        with translated(backup):
-            other = snapshot_of_file(backup)
-            try:
-                theirs = dict(other.execute("SELECT seq, hash FROM audit"))
-            finally:
-                other.close()
-        with reading(self._connection, self.path) as connection:
-            newest = max(theirs, default=0)
-            if connection.execute("SELECT 1 FROM audit WHERE seq = ? AND hash = ?", (newest, theirs.get(newest))).fetchone():
-                return None
-            common = max((seq for seq, digest in connection.execute("SELECT seq, hash FROM audit") if theirs.get(seq) == digest),
-                         default=0)
-            left = connection.execute("SELECT 1 FROM audit WHERE seq = ? AND verb = 'restore'", (common + 1,)).fetchone()
-        return None if left else common + 1
+    with store.reading() as connection:
+        return list(map(tuple, flaws(connection)))  # type: ignore[arg-type]
+
+
+def unexplained(store: Store) -> list[tuple[str, str, str, str]]:
+    """(table, key, column, value) of what the log does not explain; column ``*``: the row was added (+) or is gone (-), or
+    the table is not what it was founded with (~, without a key)."""
+    from campaign.store.explained import unexplained
+
+    with store.reading() as connection:
+        return list(dict.fromkeys(map(tuple, unexplained(connection))))  # type: ignore[arg-type]
+
+
+def is_founded(store: Store) -> bool:
+    """Whether the log knows what the campaign was founded with."""
+    from campaign.store.explained import is_founded
+
+    with store.reading() as connection:
+        return is_founded(connection)
+
+
+def newest_at(store: Store) -> str:
+    """The UTC instant of the newest row of the log."""
+    with store.reading() as connection:
+        return str(connection.execute("SELECT at FROM audit ORDER BY seq DESC LIMIT 1").fetchone()[0])
+
+
+def missing_since(store: Store, backup: Path) -> int | None:
+    """The first entry of the log in ``backup`` that the log here should have and has not: 1 in that of another campaign.
+
+    None when it has all of them, or says itself that a restore has left the others behind. Raises ``Refused`` when the
+    backup cannot be read.
+    """
+    with translated(backup):
+        other = snapshot_of_file(backup)
+        try:
+            theirs = dict(other.execute("SELECT seq, hash FROM audit"))
+        finally:
+            other.close()
+    with store.reading() as connection:
+        newest = max(theirs, default=0)
+        if connection.execute("SELECT 1 FROM audit WHERE seq = ? AND hash = ?", (newest, theirs.get(newest))).fetchone():
+            return None
+        common = max((seq for seq, digest in connection.execute("SELECT seq, hash FROM audit") if theirs.get(seq) == digest),
+                     default=0)
+        left = connection.execute("SELECT 1 FROM audit WHERE seq = ? AND verb = 'restore'", (common + 1,)).fetchone()
+    return None if left else common + 1
 
 
 def recount(connection: Connection, path: Path) -> list[Wrong]:

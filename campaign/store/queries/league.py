@@ -1,51 +1,47 @@
 """What the counties' league is counted from, beside the snapshot."""
 
 from datetime import date
-from pathlib import Path
 
 from campaign.core.leagues import Hindrance, Signed
 from campaign.store import rows
-from campaign.store.connection import Connection, reading
+from campaign.store.store import Store
 
 
-class LeaguePages:
-    """A part of ``Store``."""
+def paid_since(store: Store, day: date, last: date, project: str | None = None) -> dict[str, int]:
+    """Project → money (万元) dated after ``day`` up to ``last``; of all projects, or of one."""
+    which, values = ("", ()) if project is None else ("project = ? AND ", (project,))
+    with store.reading() as connection:
+        return dict(connection.execute(
+            f"SELECT project, SUM(money) FROM progress WHERE {which}on_day > ? AND on_day <= ? GROUP BY project",
+            (*values, day.isoformat(), last.isoformat())))
 
-    path: Path
-    _connection: Connection
 
-    def paid_since(self, day: date, last: date, project: str | None = None) -> dict[str, int]:
-        """Project → money (万元) dated after ``day`` up to ``last``; of all projects, or of one."""
-        which, values = ("", ()) if project is None else ("project = ? AND ", (project,))
-        with reading(self._connection, self.path) as connection:
-            return dict(connection.execute(
-                f"SELECT project, SUM(money) FROM progress WHERE {which}on_day > ? AND on_day <= ? GROUP BY project",
-                (*values, day.isoformat(), last.isoformat())))
+def closed_between(store: Store, first: date, last: date) -> list[tuple[str, str, bool]]:
+    """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day."""
+    with store.reading() as connection:
+        return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
+                                  {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
 
-    def closed_between(self, first: date, last: date) -> list[tuple[str, str, bool]]:
-        """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day."""
-        with reading(self._connection, self.path) as connection:
-            return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
-                                      {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
 
-    def hindrances(self, first: date, day: date, after: date) -> list[tuple[str, str, Hindrance]]:
-        """Likewise those resolved later than ``after``, or not and due from ``first`` to ``day``."""
-        with reading(self._connection, self.path) as connection:
-            found = connection.execute(
-                _placed("due, resolved, held_on, review, rests",
-                        "resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day)"),
-                {"first": first.isoformat(), "day": day.isoformat(), "after": after.isoformat()}).fetchall()
-        days = rows.DAYS
-        return [(place, blocker, Hindrance(rows.day(due), days[resolved], days[held_on], days[review], rests))
-                for place, blocker, due, resolved, held_on, review, rests in found]
+def hindrances(store: Store, first: date, day: date, after: date) -> list[tuple[str, str, Hindrance]]:
+    """Likewise those resolved later than ``after``, or not and due from ``first`` to ``day``."""
+    with store.reading() as connection:
+        found = connection.execute(
+            _placed("due, resolved, held_on, review, rests",
+                    "resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day)"),
+            {"first": first.isoformat(), "day": day.isoformat(), "after": after.isoformat()}).fetchall()
+    days = rows.DAYS
+    return [(place, blocker, Hindrance(rows.day(due), days[resolved], days[held_on], days[review], rests))
+            for place, blocker, due, resolved, held_on, review, rests in found]
 
-    def signed_leads(self, first: date, last: date) -> list[Signed]:
-        """Leads of a county signed from ``first`` to ``last`` and not dropped since."""
-        with reading(self._connection, self.path) as connection:
-            return [Signed(county, rows.day(on), total) for county, on, total in connection.execute(
-                """SELECT county, signed, total FROM leads
-                   WHERE county IS NOT NULL AND dropped IS NULL AND signed BETWEEN ? AND ?""",
-                (first.isoformat(), last.isoformat()))]
+
+def signed_leads(store: Store, first: date, last: date) -> list[Signed]:
+    """Leads of a county signed from ``first`` to ``last`` and not dropped since."""
+    with store.reading() as connection:
+        return [Signed(county, rows.day(on), total) for county, on, total in connection.execute(
+            """SELECT county, signed, total FROM leads
+               WHERE county IS NOT NULL AND dropped IS NULL AND signed BETWEEN ? AND ?""",
+            (first.isoformat(), last.isoformat()))]
 
 
 def _placed(columns: str, which: str) -> str:

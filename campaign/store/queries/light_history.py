@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from campaign.core.codes import by_length
@@ -13,8 +12,9 @@ from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandEvent, LandTask
 from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
-from campaign.store.connection import Connection, reading
+from campaign.store.connection import Connection
 from campaign.store.rows import DAYS
+from campaign.store.store import Store
 
 if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of them
     from campaign.core.light_history import Past, Report
@@ -26,36 +26,31 @@ TOGETHER = 100
 """Projects whose histories are in memory at once: some ten thousand rows."""
 
 
-class PastPages:
-    """A part of ``Store``."""
+def past(store: Store, codes: Sequence[str] | None = None, *, bare: bool = False) -> "Iterator[Past]":
+    """Of these projects, or of all in the order of their codes; codes of none are passed over. All of one moment.
 
-    path: Path
-    _connection: Connection
-
-    def past(self, codes: Sequence[str] | None = None, *, bare: bool = False) -> "Iterator[Past]":
-        """Of these projects, or of all in the order of their codes; codes of none are passed over. All of one moment.
-
-        A hundred projects are read at a time. ``bare``: only what their lights need: no visits, no crews, no notes.
-        """
-        with reading(self._connection, self.path) as connection:
-            if codes is None:
-                codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
-            wide = _Wide(connection, bare)
-            for start in range(0, len(codes), TOGETHER):
-                yield from _some(connection, codes[start:start + TOGETHER], wide, bare)
+    A hundred projects are read at a time. ``bare``: only what their lights need: no visits, no crews, no notes.
+    """
+    with store.reading() as connection:
+        if codes is None:
+            codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
+        wide = _Wide(connection, bare)
+        for start in range(0, len(codes), TOGETHER):
+            yield from _some(connection, codes[start:start + TOGETHER], wide, bare)
 
 
-    def paid(self, first: date, last: date) -> dict[date, int]:
-        """Day → money (万元) reported for it, of the projects that have a plan and are not withdrawn. Both days included."""
-        with reading(self._connection, self.path) as connection:
-            return {rows.day(on): money for on, money in connection.execute(
-                """SELECT on_day, SUM(money) FROM progress
-                   WHERE project IN (SELECT code FROM projects WHERE withdrawn IS NULL AND plan_100 > 0)
-                   AND on_day BETWEEN ? AND ? GROUP BY on_day""", (first.isoformat(), last.isoformat()))}
+def paid(store: Store, first: date, last: date) -> dict[date, int]:
+    """Day → money (万元) reported for it, of the projects that have a plan and are not withdrawn. Both days included."""
+    with store.reading() as connection:
+        return {rows.day(on): money for on, money in connection.execute(
+            """SELECT on_day, SUM(money) FROM progress
+               WHERE project IN (SELECT code FROM projects WHERE withdrawn IS NULL AND plan_100 > 0)
+               AND on_day BETWEEN ? AND ? GROUP BY on_day""", (first.isoformat(), last.isoformat()))}
 
-    def excuses(self) -> list[Excuse]:
-        with reading(self._connection, self.path) as connection:
-            return list(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+
+def excuses(store: Store) -> list[Excuse]:
+    with store.reading() as connection:
+        return list(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
 
 
 def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool) -> "Iterator[Past]":

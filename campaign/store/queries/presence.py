@@ -3,76 +3,75 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
-from campaign.store.connection import Connection, reading
+from campaign.store.connection import Connection
+from campaign.store.store import Store
 
 _NONE: frozenset[Channel] = frozenset()
 _day = lru_cache(1024)(rows.day)
 """Each day made once: thousands of visits share a few."""
 
 
-class PresencePages:
-    """A part of ``Store``."""
+def presence(store: Store, projects: Sequence[str] | None, since: date) -> dict[str, list[tuple[date, Channel, str | None]]]:
+    """Project → day, channel and person of its visits from ``since`` on, in any order. Of these projects, or of all."""
+    found: dict[str, list[tuple[date, Channel, str | None]]] = {}
+    with store.reading() as connection:
+        for project, day, channel, person in _picked(connection, "project, on_day, channel, person", "on_day >= ?", since,
+                                                     projects):
+            found.setdefault(project, []).append((_day(day), rows.CHANNELS[channel], person))
+    return found
 
-    path: Path
-    _connection: Connection
 
-    def presence(self, projects: Sequence[str] | None, since: date) -> dict[str, list[tuple[date, Channel, str | None]]]:
-        """Project → day, channel and person of its visits from ``since`` on, in any order. Of these projects, or of all."""
-        found: dict[str, list[tuple[date, Channel, str | None]]] = {}
-        with reading(self._connection, self.path) as connection:
-            for project, day, channel, person in _picked(connection, "project, on_day, channel, person", "on_day >= ?", since,
-                                                         projects):
-                found.setdefault(project, []).append((_day(day), rows.CHANNELS[channel], person))
-        return found
+def channels(store: Store, projects: Sequence[str] | None, day: date) -> dict[str, frozenset[Channel]]:
+    """Project → how there was contact on that day. Of these projects, or of all."""
+    same: dict[frozenset[Channel], frozenset[Channel]] = {}
+    found: dict[str, frozenset[Channel]] = {}
+    with store.reading() as connection:
+        for project, channel in _picked(connection, "project, channel", "on_day = ?", day, projects):
+            seen = found.get(project, _NONE)
+            if (word := rows.CHANNELS[channel]) not in seen:
+                more = seen | {word}
+                found[project] = same.setdefault(more, more)
+    return found
 
-    def channels(self, projects: Sequence[str] | None, day: date) -> dict[str, frozenset[Channel]]:
-        """Project → how there was contact on that day. Of these projects, or of all."""
-        same: dict[frozenset[Channel], frozenset[Channel]] = {}
-        found: dict[str, frozenset[Channel]] = {}
-        with reading(self._connection, self.path) as connection:
-            for project, channel in _picked(connection, "project, channel", "on_day = ?", day, projects):
-                seen = found.get(project, _NONE)
-                if (word := rows.CHANNELS[channel]) not in seen:
-                    more = seen | {word}
-                    found[project] = same.setdefault(more, more)
-        return found
 
-    def contacts(self, since: date, until: date) -> dict[str, dict[Channel, int]]:
-        """Person → visits by channel, both days included."""
-        found: dict[str, dict[Channel, int]] = {}
-        with reading(self._connection, self.path) as connection:
-            for person, channel, count in connection.execute(
-                    """SELECT person, channel, count(*) FROM visits WHERE on_day BETWEEN ? AND ? AND person IS NOT NULL
-                       GROUP BY person, channel""", (since.isoformat(), until.isoformat())):
-                found.setdefault(person, {})[rows.CHANNELS[channel]] = count
-        return found
+def contacts(store: Store, since: date, until: date) -> dict[str, dict[Channel, int]]:
+    """Person → visits by channel, both days included."""
+    found: dict[str, dict[Channel, int]] = {}
+    with store.reading() as connection:
+        for person, channel, count in connection.execute(
+                """SELECT person, channel, count(*) FROM visits WHERE on_day BETWEEN ? AND ? AND person IS NOT NULL
+                   GROUP BY person, channel""", (since.isoformat(), until.isoformat())):
+            found.setdefault(person, {})[rows.CHANNELS[channel]] = count
+    return found
 
-    def sites_visited(self, since: date, until: date) -> dict[str, int]:
-        """Person → number of projects on whose site that person has been, both days included."""
-        with reading(self._connection, self.path) as connection:
-            return dict(connection.execute(
-                """SELECT person, count(DISTINCT project) FROM visits
-                   WHERE on_day BETWEEN ? AND ? AND channel = 'site' AND person IS NOT NULL GROUP BY person""",
-                (since.isoformat(), until.isoformat())).fetchall())
 
-    def recent_sites(self, since: date, projects: Sequence[str] | None = None) -> dict[str, set[date]]:
-        """Project → days from ``since`` on with someone on site. Of these projects, or of all."""
-        found: dict[str, set[date]] = {}
-        with reading(self._connection, self.path) as connection:
-            # An index alone answers; with DISTINCT another would be walked from end to end.
-            for project, day in _picked(connection, "project, on_day", "on_day >= ? AND channel = 'site'", since, projects):
-                found.setdefault(project, set()).add(_day(day))
-        return found
+def sites_visited(store: Store, since: date, until: date) -> dict[str, int]:
+    """Person → number of projects on whose site that person has been, both days included."""
+    with store.reading() as connection:
+        return dict(connection.execute(
+            """SELECT person, count(DISTINCT project) FROM visits
+               WHERE on_day BETWEEN ? AND ? AND channel = 'site' AND person IS NOT NULL GROUP BY person""",
+            (since.isoformat(), until.isoformat())).fetchall())
 
-    def leader_changes(self) -> list[Change]:
-        """When every project passed from one leader to another, oldest first."""
-        with reading(self._connection, self.path) as connection:
-            return list(map(rows.change, connection.execute(
-                f"SELECT {rows.CHANGE} FROM project_changes WHERE field = 'leader' ORDER BY on_day, id").fetchall()))
+
+def recent_sites(store: Store, since: date, projects: Sequence[str] | None = None) -> dict[str, set[date]]:
+    """Project → days from ``since`` on with someone on site. Of these projects, or of all."""
+    found: dict[str, set[date]] = {}
+    with store.reading() as connection:
+        # An index alone answers; with DISTINCT another would be walked from end to end.
+        for project, day in _picked(connection, "project, on_day", "on_day >= ? AND channel = 'site'", since, projects):
+            found.setdefault(project, set()).add(_day(day))
+    return found
+
+
+def leader_changes(store: Store) -> list[Change]:
+    """When every project passed from one leader to another, oldest first."""
+    with store.reading() as connection:
+        return list(map(rows.change, connection.execute(
+            f"SELECT {rows.CHANGE} FROM project_changes WHERE field = 'leader' ORDER BY on_day, id").fetchall()))
 
 
 def _picked(connection: Connection, columns: str, where: str, day: date, projects: Sequence[str] | None) -> Iterator[rows.Row]:

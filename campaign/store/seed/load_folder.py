@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
+from campaign.store.opening import create
 from campaign.store.seed.bulk import Advance, load
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
 from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import BadCell, SeedRefused
 from campaign.store.seed.reader import Folder
-from campaign.store.store import Store
 
 
 class Loaded(NamedTuple):
@@ -49,7 +49,7 @@ def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | No
         order = {CAMPAIGN_FILE: 0, **{name: number for number, name in enumerate(COLUMNS, 1)}}
         raise SeedRefused(sorted(bad, key=lambda cell: (order[cell.file], cell.line)))
     sources = [table.source for table in reader.tables.values() if table.source]
-    Store.create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=folder.name, sources=sources,
+    create(path, lambda connection: load(connection, campaign, batch, actor, now, subject=folder.name, sources=sources,
                                                advance=advance))
     return Loaded(campaign, {name: len(table.lines) for name, table in reader.tables.items() if table.source},
                   dict(reader.later), {name: table.dropped for name, table in reader.tables.items() if table.dropped})

@@ -16,6 +16,9 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session, merits
 from campaign.service import saved_lists as saved
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import names as names_queries
+from campaign.store.queries.land import land_task
 from campaign.tables.cells import name_of, words_text
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice
@@ -51,7 +54,7 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
     what = "project" if what == PROJECTS else what
     found = [
         Choice(code, name, key, note(situation, code))
-        for code, name, key in session.store.named(what)
+        for code, name, key in names_queries.named(session.store, what)
         if what != "blocker" or code in situation.snapshot.blockers
     ]
     return sorted(found, key=lambda choice: codes.order(choice.code))
@@ -84,7 +87,7 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
     found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
     for project in projects:
         found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
-                  for row in session.store.approvals(project=project) if not settled(row)]
+                  for row in approvals_queries.approvals(session.store, project=project) if not settled(row)]
     return found
 
 
@@ -95,15 +98,15 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
     letter = code[:1]
     try:
         if letter == "A":
-            return label(session.store.approval(code).kind)
+            return label(approvals_queries.approval(session.store, code).kind)
         if letter == "G":
-            return session.store.land_task(code).name
+            return land_task(session.store, code).name
         if letter == "H" and situation is not None:
             return merits.merit(session, situation, code).merit.text
     except (NotFound, NotAllowed):
         return code
     if letter in STORED:
-        name = session.store.name_of(codes.NAMES[letter], code) or code
+        name = names_queries.name_of(session.store, codes.NAMES[letter], code) or code
         return name_of(situation, name) if letter == "D" else name
     return name_of(situation, code)
 

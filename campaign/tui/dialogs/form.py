@@ -13,6 +13,8 @@ from textual.widgets import Input
 from campaign.core.errors import CampaignError, Changed
 from campaign.core.situation import Situation
 from campaign.service import Session
+from campaign.store.queries import log as log_queries
+from campaign.store.queries.names import name_of
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs import choices as dialog_choices
@@ -66,8 +68,8 @@ class Reading(NamedTuple):
 
 def changed_by(session: Session, code: str) -> str:
     """Who changed it last, by name; a login where nobody's name is known."""
-    last = session.store.log(subject=code, limit=1, without=session.hidden)
-    return (session.store.name_of("person", last[0].actor) or last[0].actor) if last else ""
+    last = log_queries.log(session.store, subject=code, limit=1, without=session.hidden)
+    return (name_of(session.store, "person", last[0].actor) or last[0].actor) if last else ""
 
 
 class Fields(Widget):

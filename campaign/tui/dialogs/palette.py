@@ -7,6 +7,7 @@ from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session
+from campaign.store.queries import names as names_queries
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
@@ -39,7 +40,7 @@ class Palette(Choose):
             return None if query.isascii() or narrowed(query, self.choices) else questions.named(query)
         if self._situation is None:
             return None
-        name = self._session.store.name_of(codes.NAMES[code[0]], code)
+        name = names_queries.name_of(self._session.store, codes.NAMES[code[0]], code)
         if name is None:
             return None
         if code[0] == "A":  # named by its project

@@ -18,6 +18,11 @@ from campaign.kinds import report as report_kind
 from campaign.kinds import unit as unit_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, blockers, projects, records
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.land import land_task
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
 from campaign.tui.dialogs.choices import called
@@ -156,7 +161,7 @@ def edit(session: Session, situation: Situation, code: str) -> Form:
         about = _ABOUT._replace(required=bool(now.values["about"]))
         lines = [*(slot for slot in lines if slot.name != "unit"), about, _WHY]
     elif code[0] in "GA":
-        row = session.store.land_task(code) if code[0] == "G" else session.store.approval(code)
+        row = land_task(session.store, code) if code[0] == "G" else approvals_queries.approval(session.store, code)
         lines = [*land_forms.editable(row), _WHY]
 
     def reread(session: Session) -> Reading:
@@ -187,22 +192,22 @@ def read(session: Session, situation: Situation, code: str) -> Reading:
     more: dict[str, Any] = {}
     match code[0]:
         case "P":
-            row = session.store.project(code)
-            more = session.store.details(code)._asdict()
+            row = projects_queries.project(session.store, code)
+            more = projects_queries.details(session.store, code)._asdict()
         case "B":
-            row = session.store.blocker(code)
+            row = blockers_queries.blocker(session.store, code)
             more = {"about": row.land_task or row.approval}
         case "G":
-            row = session.store.land_task(code)
+            row = land_task(session.store, code)
         case "A":
-            row = session.store.approval(code)
+            row = approvals_queries.approval(session.store, code)
         case "C" | "U":
             fresh = session.refreshed(situation).snapshot
             row = fresh.counties[code] if code[0] == "C" else fresh.units[code]
         case _:
-            row = session.store.person(code)
+            row = projects_queries.person(session.store, code)
     values = {**more, **row._asdict()}
-    last = session.store.log(subject=code, limit=1, without=session.hidden)
+    last = log_queries.log(session.store, subject=code, limit=1, without=session.hidden)
     texts = {field.name: written(field.holds, values[field.name]) for field in TABLES[code[0]]}
     if code[0] == "B":
         texts["about"] = values["about"] or ""

@@ -9,6 +9,8 @@ from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service import merits as merits_service
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries.names import named
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.tables.cells import name_of
 from campaign.text import _
@@ -19,13 +21,13 @@ from campaign.words import day, label
 
 def leads(session: Session, situation: Situation) -> list[Choice]:
     """Those that have ended too: what was dropped can be taken up again."""
-    keys = {code: key for code, _name, key in session.store.named("lead")}
+    keys = {code: key for code, _name, key in named(session.store, "lead")}
 
     def told(row: Lead) -> str:
         stage = _("given up") if row.dropped else label(row.stage)
         return "  ".join(filter(None, (stage, row.county and name_of(situation, row.county), row.firm)))
 
-    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in session.store.records(LEADS)]
+    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in LEADS.all(session.store)]
 
 
 def trips(session: Session, situation: Situation) -> list[Choice]:
@@ -34,7 +36,7 @@ def trips(session: Session, situation: Situation) -> list[Choice]:
         when = day(row.first, situation.snapshot.campaign.first_day)
         return word(row.code, f"{row.place}  {name_of(situation, row.leader)}", "  ".join(filter(None, (when, row.purpose))))
 
-    return [choice(row) for row in sorted(session.store.records(TRIPS), key=lambda row: row.first, reverse=True)]
+    return [choice(row) for row in sorted(TRIPS.all(session.store), key=lambda row: row.first, reverse=True)]
 
 
 def events(session: Session, situation: Situation) -> list[Choice]:
@@ -42,14 +44,14 @@ def events(session: Session, situation: Situation) -> list[Choice]:
     def choice(row: PromotionEvent) -> Choice:
         return word(row.code, row.name, "  ".join(filter(None, (day(row.on, situation.snapshot.campaign.first_day), row.place))))
 
-    return [choice(row) for row in sorted(session.store.records(EVENTS), key=lambda row: row.on, reverse=True)]
+    return [choice(row) for row in sorted(EVENTS.all(session.store), key=lambda row: row.on, reverse=True)]
 
 
 def task_forces(session: Session, situation: Situation) -> list[Choice]:
     def told(row: TaskForce) -> str:
         return name_of(situation, row.head) if row.head else ""
 
-    return [word(row.code, row.name, told(row)) for row in session.store.records(TASK_FORCES)]
+    return [word(row.code, row.name, told(row)) for row in TASK_FORCES.all(session.store)]
 
 
 def dispatches(session: Session, situation: Situation) -> list[Choice]:
@@ -57,7 +59,7 @@ def dispatches(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Dispatch) -> str:
         return "  ".join(filter(None, (name_of(situation, row.unit), _("is back") if row.returned else row.purpose)))
 
-    rows = sorted(session.store.records(DISPATCHES), key=lambda row: row.returned is not None)
+    rows = sorted(DISPATCHES.all(session.store), key=lambda row: row.returned is not None)
     return [word(row.code, name_of(situation, row.person), told(row)) for row in rows]
 
 
@@ -66,7 +68,7 @@ def approvals(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Approval) -> str:
         return "  ".join((name_of(situation, row.project), label(row.state)))
 
-    rows = session.store.approvals(states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
+    rows = approvals_queries.approvals(session.store, states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
     return [word(row.code, label(row.kind), told(row)) for row in rows]
 
 

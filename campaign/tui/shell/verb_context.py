@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from campaign.core.model.blocker import Blocker
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.land import land_task
 from campaign.text import N_, _
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import BY_ACTION
@@ -67,7 +70,7 @@ class VerbContext(Navigation):
             self._why_not(action)
             return None
         if subject[0] == "B":
-            return self._own.session.store.blocker(subject)
+            return blockers_queries.blocker(self._own.session.store, subject)
         found = situation.blockers_of(subject)
         if not found:
             self.tell(_("{code} has no open blocker; 3 shows all blockers, a adds one").format(code=subject))
@@ -76,7 +79,7 @@ class VerbContext(Navigation):
             return self._permitted(action, found[0])
         choices = [dialog_choices.word(item.code, item.title, note=dialog_choices.note(situation, item.code)) for item in found]
         chosen = await self.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=subject), choices))
-        return None if chosen is None else self._permitted(action, self._own.session.store.blocker(chosen))
+        return None if chosen is None else self._permitted(action, blockers_queries.blocker(self._own.session.store, chosen))
 
     def _permitted(self, action: str, blocker: Blocker) -> Blocker | None:
         """The blocker, unless it is one that the person may not act on: said before a form opens."""
@@ -108,10 +111,10 @@ class VerbContext(Navigation):
         store = self._own.session.store
         match code[0]:
             case "B":
-                return store.blocker(code).projects
+                return blockers_queries.blocker(store, code).projects
             case "G":
-                return store.land_task(code).projects
-        return (store.approval(code).project,)
+                return land_task(store, code).projects
+        return (approvals_queries.approval(store, code).project,)
 
     async def _filled(self, form: "Form", done: str) -> None:
         """Show a form; ``done`` (translated, with the place {code}) is said when it was saved."""

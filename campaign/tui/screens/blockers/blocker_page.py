@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
+from campaign.store.queries import blockers as blockers_queries
 from campaign.tables.sections import PageRow
 from campaign.text import N_, _
 from campaign.tui.screens.blockers.blocker_content import BlockerView, blocker_rows
@@ -32,10 +33,10 @@ class BlockerPage(RecordPage):
     def read(self, situation: Situation) -> bool:
         store = self.host.session.store
         try:
-            blocker = store.blocker(self.code)
+            blocker = blockers_queries.blocker(store, self.code)
         except NotFound:
             return False
-        self._view = BlockerView(situation, blocker, store.events(self.code))
+        self._view = BlockerView(situation, blocker, blockers_queries.events(store, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

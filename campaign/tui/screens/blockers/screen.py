@@ -7,6 +7,8 @@ from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.names import name_of
 from campaign.tables.blocker_details import details
 from campaign.tables.blockers import BLOCKERS, RESOLVED, Blockers, affected
 from campaign.tables.tones import Line
@@ -68,7 +70,7 @@ class BlockersPane(Pane):
     def _ask_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
         if self._showing_settled and self._settled is None and self.now is not None:
-            self._beside.ask(lambda session: session.store.blockers(), self._show_settled)
+            self._beside.ask(lambda session: blockers_queries.blockers(session.store), self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
         self._settled = {code: row for code, row in found.items() if row.resolved is not None}
@@ -81,8 +83,8 @@ class BlockersPane(Pane):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
                 settled.pop(code, None)
-            elif store.name_of("blocker", code) is not None:
-                settled[code] = store.blocker(code)
+            elif name_of(store, "blocker", code) is not None:
+                settled[code] = blockers_queries.blocker(store, code)
             self._settled = settled
 
     def next_group(self) -> None:
@@ -124,7 +126,7 @@ class BlockersPane(Pane):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = self.session.store.events(code)
+            events = self._events[code] = blockers_queries.events(self.session.store, code)
         return events
 
     def empty(self) -> Sequence[str]:

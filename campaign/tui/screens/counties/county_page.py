@@ -75,7 +75,7 @@ class CountyPage(RecordPage):
         session = self.host.session
         table = indicators.table(session, self.code)
         (parity,) = indicators.parity(session, situation, [self.code], table)
-        leads = [row for row in session.store.records(LEADS, county=self.code) if row.dropped is None]
+        leads = [row for row in LEADS.all(session.store, county=self.code) if row.dropped is None]
         self._view = CountyView(situation, county, table, parity, leads)
         return True
 

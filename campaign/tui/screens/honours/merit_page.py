@@ -7,6 +7,7 @@ from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.situation import Situation
 from campaign.service import merits
 from campaign.service.news import name_of
+from campaign.store.queries import names as names_queries
 from campaign.tables.merits import others
 from campaign.tables.sections import PageRow
 from campaign.text import N_, _
@@ -48,7 +49,7 @@ class MeritPage(RecordPage):
         self._view = MeritView(
             situation, found, others(merits.merits(session, situation), found),
             {item.code: name_of(session, situation, item.code) for item in found.evidence},
-            {actor: session.store.name_of("person", actor) or actor for actor in actors if actor})
+            {actor: names_queries.name_of(session.store, "person", actor) or actor for actor in actors if actor})
         return True
 
     def gone(self) -> str:

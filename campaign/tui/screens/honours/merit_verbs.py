@@ -28,14 +28,14 @@ class MeritVerbs(VerbContext):
     def _merit_values(self, subject: str) -> dict[str, str]:
         """Whom it would name, and what the pane says of the next step."""
         if subject[:1] == "H":
-            merit = self._own.session.store.record(MERITS, subject)
+            merit = MERITS.one(self._own.session.store, subject)
             subject = rules.subject(merit)
         column = {"C": "county", "U": "unit", "L": "person", "M": "person"}.get(subject[:1])
         more = self.page.prefilled(subject) if self.page is not None else {}
         return {} if column is None else {column: subject, **more}
 
     async def _pay(self, code: str) -> None:
-        merit = self._own.session.store.record(MERITS, code)
+        merit = MERITS.one(self._own.session.store, code)
         if merit.promised is None:
             self.tell(_("{code} promises no reward; n answers it").format(code=code))
         elif merit.paid is not None:
@@ -45,7 +45,7 @@ class MeritVerbs(VerbContext):
 
     async def _answer(self, code: str) -> None:
         session = self._own.session
-        merit = session.store.record(MERITS, code)
+        merit = MERITS.one(session.store, code)
         permission = session.permission
         if not rules.may_answer(merit, None if permission is None else permission.member, merits.mine(session)):
             self.tell(trouble(NotAllowed("answer_named", code=code)), bad=True)

@@ -7,6 +7,9 @@ from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
 from campaign.service.questions import outlook
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.blockers import pointing_to
 from campaign.tables.approvals import Desk
 from campaign.tables.sections import PageRow
 from campaign.text import N_, _
@@ -37,14 +40,14 @@ class ApprovalPage(RecordPage):
     def read(self, situation: Situation) -> bool:
         store = self.host.session.store
         try:
-            approval = store.approval(self.code)
+            approval = approvals_queries.approval(store, self.code)
         except NotFound:
             return False
         days = calendar(situation.snapshot.overrides)
-        chain = store.approvals(project=approval.project)
+        chain = approvals_queries.approvals(store, project=approval.project)
         self._siblings = frozenset(row.code for row in chain)
         desk = Desk(situation, {row.code: row for row in chain}, clocks(), days)
-        self._view = ApprovalView(desk, approval, store.approval_events(self.code), store.pointing_to(self.code),
+        self._view = ApprovalView(desk, approval, approval_events(store, self.code), pointing_to(store, self.code),
                                   outlook(self.host.session, situation, approval.project))
         return True
 

@@ -19,6 +19,9 @@ from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, land
 from campaign.service.records import CATEGORY_OF
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries.land import land_task
 from campaign.tables.approvals import days_text
 from campaign.tables.cells import name_of, projects_text
 from campaign.text import N_, _, ngettext
@@ -94,7 +97,7 @@ def freezes(session: Session, situation: Situation, typed: Values) -> str:
     """Of a blocker as far as it is filled in: what it freezes, and what it takes from what it is about."""
     projects, county, taken = typed.get("projects", "").split(), typed.get("county") or None, ""
     if about := typed.get("about"):
-        source = session.store.land_task(about) if about[0] == "G" else session.store.approval(about)
+        source = land_task(session.store, about) if about[0] == "G" else approvals_queries.approval(session.store, about)
         taken = _taken(situation, source)
         if not projects and county is None:
             county = source.county if isinstance(source, LandTask) else None
@@ -272,7 +275,7 @@ def submit(approval: Approval, situation: Situation) -> Form:
         clock = _clock(approval)
         if clock.days is None:
             return _("The law gives it no time")
-        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, session.store.calendar())
+        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, calendar_queries.calendar(session.store))
         return _("The law gives it until {day}, {days}: {source}").format(
             day=day(until), days=days_text(clock.days, clock.working), source=clock.source)
 

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
+from campaign.store.queries.blockers import pointing_to
+from campaign.store.queries.land import land_events, land_task
 from campaign.tables.land_task_page import LandView, land_rows
 from campaign.tables.sections import PageRow
 from campaign.text import N_, _
@@ -32,10 +34,10 @@ class LandTaskPage(RecordPage):
     def read(self, situation: Situation) -> bool:
         store = self.host.session.store
         try:
-            task = store.land_task(self.code)
+            task = land_task(store, self.code)
         except NotFound:
             return False
-        self._view = LandView(situation, task, store.land_events(self.code), store.pointing_to(self.code))
+        self._view = LandView(situation, task, land_events(store, self.code), pointing_to(store, self.code))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

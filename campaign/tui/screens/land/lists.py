@@ -9,6 +9,9 @@ from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries.approvals import approval_events
+from campaign.store.queries.land import land_events
 from campaign.tables import approvals, land_task_page
 from campaign.tables.approvals import Desk
 from campaign.tables.history import Dated
@@ -103,7 +106,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_task_page.history(self.now.snapshot.lands[code], self.session.store.land_events(code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], land_events(self.session.store, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -140,7 +143,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: session.store.unsettled(self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals_queries.unsettled(session.store, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -170,7 +173,7 @@ class ApprovalPane(GroundPane):
             return
         for code in codes:
             self._approvals.pop(code, None)
-        for row in self.session.store.approvals(codes=codes, states=UNSETTLED):
+        for row in approvals_queries.approvals(self.session.store, codes=codes, states=UNSETTLED):
             self._approvals[row.code] = row
 
     def desk(self, situation: Situation) -> Desk:
@@ -222,7 +225,7 @@ class ApprovalPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approvals.history(self.session.store.approval_events(code), self.now)
+        return approvals.history(approval_events(self.session.store, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:

@@ -8,6 +8,9 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.core.situation import Situation
 from campaign.service import records
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.land import land_task
 from campaign.text import _
 from campaign.tui.screens.saved_lists.verbs import SavedListVerbs
 from campaign.tui.shell.lazy import lazy
@@ -26,7 +29,7 @@ class LandVerbs(SavedListVerbs):
     """A part of the app: notes, passing on and settling, of what is not a project or blocker."""
 
     def _open_land(self, code: str) -> LandTask | None:
-        task = self._own.session.store.land_task(code)
+        task = land_task(self._own.session.store, code)
         if task.accepted is None:
             return task
         self.tell(_("{code} was accepted on {day}; r opens it again").format(code=code, day=day(task.accepted)))
@@ -34,7 +37,7 @@ class LandVerbs(SavedListVerbs):
 
     def _open_approval(self, code: str) -> Approval | None:
         """It, while something remains to be done about it; else it is said since when not."""
-        approval = self._own.session.store.approval(code)
+        approval = approvals_queries.approval(self._own.session.store, code)
         if not settled(approval):
             return approval
         if approval.state is ApprovalState.GRANTED:
@@ -55,13 +58,13 @@ class LandVerbs(SavedListVerbs):
         """Accept a land task, record that an approval was granted; open again what is settled."""
         store = self._own.session.store
         if code[0] == "G":
-            task = store.land_task(code)
+            task = land_task(store, code)
             if task.accepted is not None:
                 await self._filled(land_forms.reopen(code, task.name, task.version), _("{code} is open again"))
             else:
                 await self._filled(land_forms.accept(task), _("{code} accepted"))
             return
-        approval = store.approval(code)
+        approval = approvals_queries.approval(store, code)
         if settled(approval):
             name = choices.called(self._own.session, situation, code)
             await self._filled(land_forms.reopen(code, name, approval.version), _("{code} is open again"))
@@ -111,11 +114,11 @@ class LandVerbs(SavedListVerbs):
             case "C":
                 where = {"county": subject}
             case "B":
-                blocker = self._own.session.store.blocker(subject)
+                blocker = blockers_queries.blocker(self._own.session.store, subject)
                 where = {"county": blocker.county} if blocker.county else {"projects": " ".join(blocker.projects)}
             case "G" | "A":
                 about = {} if self._is_settled(subject) else {"about": subject}
-                county = self._own.session.store.land_task(subject).county if subject[0] == "G" else None
+                county = land_task(self._own.session.store, subject).county if subject[0] == "G" else None
                 where = {"county": county} if county else {"projects": " ".join(self._projects_of(subject))}
         projects = [code for code in where.get("projects", "").split() if not self._has_left(situation, code)]
         if "projects" in where:
@@ -135,7 +138,7 @@ class LandVerbs(SavedListVerbs):
     def _is_settled(self, code: str) -> bool:
         """Whether nothing can be about this land task or approval any more."""
         store = self._own.session.store
-        return store.land_task(code).accepted is not None if code[0] == "G" else settled(store.approval(code))
+        return land_task(store, code).accepted is not None if code[0] == "G" else settled(approvals_queries.approval(store, code))
 
     @staticmethod
     def _has_left(situation: Situation, project: str) -> bool:

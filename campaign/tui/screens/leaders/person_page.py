@@ -9,6 +9,7 @@ from campaign.core.model.project import Visit
 from campaign.core.situation import Situation
 from campaign.service import chain, merits, task_forces
 from campaign.service.questions import EVERY
+from campaign.store.queries import projects as projects_queries
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_
@@ -43,7 +44,7 @@ class PersonPage(RecordPage):
         if person is None:
             return False
         campaign = situation.snapshot.campaign
-        visits = self.host.session.store.visits(person=self.code, limit=EVERY)
+        visits = projects_queries.visits(self.host.session.store, person=self.code, limit=EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
         session = self.host.session
         self._view = PersonView(situation, person, visits[:LATEST], counted, task_forces.membership(session, self.code),
@@ -70,7 +71,7 @@ class PersonPage(RecordPage):
         return any(code[0] == "P" for code in touched) and self._visits() != self._view.visits
 
     def _visits(self) -> Sequence[Visit]:
-        return self.host.session.store.visits(person=self.code, limit=LATEST)
+        return projects_queries.visits(self.host.session.store, person=self.code, limit=LATEST)
 
     def _mine(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot

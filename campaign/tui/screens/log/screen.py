@@ -14,6 +14,8 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import names as names_queries
 from campaign.tables.audit_text import local, log_line, named_in
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
@@ -84,7 +86,7 @@ class LogPage(Page):
         """What was written since; None when that is more than a batch."""
         store = self.host.session.store
         hidden = self.host.session.hidden
-        fresh = [entry for entry in store.log(limit=BATCH, without=hidden) if entry.seq > self._newest]
+        fresh = [entry for entry in log_queries.log(store, limit=BATCH, without=hidden) if entry.seq > self._newest]
         self._newest = max(self._newest, *(entry.seq for entry in fresh), seq) if fresh else max(self._newest, seq)
         return None if len(fresh) == BATCH else fresh
 
@@ -114,8 +116,8 @@ class LogPage(Page):
         subject = codes.canonical(self._text) if self._text else None
         found, looked = 0, 0
         while not self._at_end and found < BATCH and looked < MOST:
-            batch = store.log(limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen, subject=subject,
-                              without=self.host.session.hidden)
+            batch = log_queries.log(store, limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen,
+                                    subject=subject, without=self.host.session.hidden)
             if not batch:
                 self._at_end = True
                 break
@@ -195,7 +197,7 @@ class LogPage(Page):
         if code[:1] != "B" or codes.canonical(code) is None:
             return ""
         if code not in self._resolved:
-            self._resolved[code] = self.host.session.store.name_of("blocker", code) or ""
+            self._resolved[code] = names_queries.name_of(self.host.session.store, "blocker", code) or ""
         return self._resolved[code]
 
     # Keys ---------------------------------------------------------------------------------------------------------------

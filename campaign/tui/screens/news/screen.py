@@ -19,6 +19,7 @@ from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, news
 from campaign.service.news import Since
+from campaign.store.queries.log import log_after
 from campaign.tables.news import about_line, group_line, item_line, nothing
 from campaign.tables.tones import Line
 from campaign.text import N_, _
@@ -72,7 +73,7 @@ class NewsPage(Page):
             self._read(situation)
             return
         session = self.host.session
-        self._found.add(session.store.log_after(self._found.last, until=situation.snapshot.seq, without=session.hidden))
+        self._found.add(log_after(session.store, self._found.last, until=situation.snapshot.seq, without=session.hidden))
         self._arrange(situation)
 
     def on_unmount(self) -> None:

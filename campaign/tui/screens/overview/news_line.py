@@ -10,6 +10,7 @@ from campaign.core.news import Group, News
 from campaign.core.situation import Situation
 from campaign.service import news
 from campaign.service.news import Since
+from campaign.store.queries.log import log_after
 from campaign.tables.news import head_line
 from campaign.tables.tones import Line
 from campaign.tui.host import Host, host_of
@@ -49,7 +50,7 @@ class NewsLine(Edge):
                 self._before.setdefault(code, old.assessments[code].light)
         session = self.host.session
         if self._written.last < situation.snapshot.seq:
-            self._written.add(session.store.log_after(self._written.last, until=situation.snapshot.seq, without=session.hidden))
+            self._written.add(log_after(session.store, self._written.last, until=situation.snapshot.seq, without=session.hidden))
             self._written.last = situation.snapshot.seq
         self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}))
         self.repaint()

@@ -15,6 +15,7 @@ from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.service import merits
+from campaign.store.queries import log as log_queries
 from campaign.tables.audit_text import log_line
 from campaign.tables.cells import projects_text, rule
 from campaign.tables.today import Destination, same, stop_line
@@ -165,7 +166,7 @@ class OverviewPage(Page):
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
         store = self.host.session.store
-        read = store.log(limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
+        read = log_queries.log(store, limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 

@@ -6,6 +6,13 @@ from typing import ClassVar
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import land, leads, light_history, questions
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import log as log_queries
+from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.blockers import blockers_of
+from campaign.store.queries.land import land_tasks_of
+from campaign.store.queries.names import name_of
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_
@@ -42,20 +49,22 @@ class ProjectPage(RecordPage):
         project = situation.snapshot.projects.get(self.code)
         store = self.host.session.store
         try:
-            details = store.details(self.code)
+            details = projects_queries.details(store, self.code)
         except NotFound:
             project = None
         if project is None:
             return False
-        session, days = self.host.session, store.calendar()
-        self._view = ProjectView(situation, project, details, store.blockers_of(self.code), store.progress(self.code, LATEST),
-                                 store.visits(project=self.code, limit=LATEST),
-                                 store.log(subject=self.code, limit=LATEST, without=session.hidden),
-                                 store.land_tasks_of(self.code), store.approvals(project=self.code),
+        session, days = self.host.session, calendar_queries.calendar(store)
+        self._view = ProjectView(situation, project, details, blockers_of(store, self.code),
+                                 projects_queries.progress(store, self.code, LATEST),
+                                 projects_queries.visits(store, project=self.code, limit=LATEST),
+                                 log_queries.log(store, subject=self.code, limit=LATEST, without=session.hidden),
+                                 land_tasks_of(store, self.code), approvals_queries.approvals(store, project=self.code),
                                  land.missing(session, self.code), days,
-                                 questions.outlook(session, situation, self.code, days), store.registered(self.code),
+                                 questions.outlook(session, situation, self.code, days),
+                                 projects_queries.registered(store, self.code),
                                  light_history.history(session, situation, self.code),
-                                 (details.task_force and store.name_of("task_force", details.task_force)) or "",
+                                 (details.task_force and name_of(store, "task_force", details.task_force)) or "",
                                  leads.of_project(session, self.code))
         return True
 

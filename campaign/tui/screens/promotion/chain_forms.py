@@ -72,7 +72,7 @@ def _edit(session: Session, code: str, known: tuple[Field, ...], read: Callable[
 def edit_node(session: Session, spot: str) -> Form:
     """Its state, its note, and which of its chain it is. Raises ``NotFound``."""
     name, _stroke, node = spot.partition(SEPARATOR)
-    rows = session.store.records(CHAIN, chain=name)
+    rows = CHAIN.all(session.store, chain=name)
     number, row = next(((number, row) for number, row in enumerate(rows, 1) if row.node == node), (0, None))
     if row is None:
         raise NotFound("unknown_code", code=spot)
@@ -88,12 +88,12 @@ def edit_node(session: Session, spot: str) -> Form:
 
 
 def _read_trip(session: Session, code: str) -> Reading:
-    row = session.store.record(TRIPS, code)
+    row = TRIPS.one(session.store, code)
     return Reading({"leader": row.leader, "place": row.place, "first": written(Type.DAY, row.first),
                     "last": written(Type.DAY, row.last), "purpose": row.purpose or ""}, row.version, changed_by(session, code))
 
 
 def _read_event(session: Session, code: str) -> Reading:
-    row = session.store.record(EVENTS, code)
+    row = EVENTS.one(session.store, code)
     return Reading({"name": row.name, "on": written(Type.DAY, row.on), "place": row.place or "", "note": row.note or ""},
                    row.version, changed_by(session, code))

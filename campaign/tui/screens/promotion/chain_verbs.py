@@ -35,7 +35,7 @@ class ChainVerbs(VerbContext):
         """What stands in the form of a new lead already: the trip or event that brought it, the node where it is wanted."""
         match subject[:1]:
             case "R":
-                return {"trip": subject, "leader": self._own.session.store.record(TRIPS, subject).leader}
+                return {"trip": subject, "leader": TRIPS.one(self._own.session.store, subject).leader}
             case "E":
                 return {"event": subject}
             case "C":

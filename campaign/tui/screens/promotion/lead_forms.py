@@ -44,7 +44,7 @@ def edit(session: Session, code: str) -> Form:
 
 
 def _read(session: Session, code: str) -> Reading:
-    row = session.store.record(LEADS, code)
+    row = LEADS.one(session.store, code)
     values = {field.name: written(field.holds, getattr(row, field.name)) for field in lead_kind.FIELDS}
     return Reading(values, row.version, changed_by(session, code))
 

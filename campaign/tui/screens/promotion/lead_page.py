@@ -34,8 +34,8 @@ class LeadPage(RecordPage):
         session = self.host.session
         try:
             found, events = leads.lead(session, situation, self.code)
-            trip = session.store.record(TRIPS, found.lead.trip) if found.lead.trip else None
-            event = session.store.record(EVENTS, found.lead.event) if found.lead.event else None
+            trip = TRIPS.one(session.store, found.lead.trip) if found.lead.trip else None
+            event = EVENTS.one(session.store, found.lead.event) if found.lead.event else None
         except NotFound:
             return False
         self._view = LeadView(situation, found, events, trip, event)

@@ -36,7 +36,7 @@ class LeadVerbs(VerbContext):
         await self._filled(lead_forms.edit(self._own.session, code), _("{code} saved"))
 
     async def _note_lead(self, code: str) -> None:
-        lead = self._own.session.store.record(LEADS, code)
+        lead = LEADS.one(self._own.session.store, code)
         if lead.dropped is not None:
             await self._filled(lead_forms.end(lead), _("{code} goes on"))
         else:
@@ -44,7 +44,7 @@ class LeadVerbs(VerbContext):
 
     async def _advance_lead(self, code: str) -> None:
         """To which stage, the next one first; then what was done. One given up is taken up again."""
-        lead = self._own.session.store.record(LEADS, code)
+        lead = LEADS.one(self._own.session.store, code)
         if lead.dropped is not None:
             await self._filled(lead_forms.end(lead), _("{code} goes on"))
             return
@@ -60,13 +60,13 @@ class LeadVerbs(VerbContext):
             return
         stage = LeadStage(chosen)
         await self._filled(lead_forms.move_on(lead, stage), _("{code} saved"))
-        became = self._own.session.store.record(LEADS, code).project
+        became = LEADS.one(self._own.session.store, code).project
         if became is not None:
             self._done(_("{code} is project {project} now").format(code=code, project=became))
 
     async def _land(self, code: str) -> None:
         """One key makes a signed lead a project; u takes both back."""
-        lead = self._own.session.store.record(LEADS, code)
+        lead = LEADS.one(self._own.session.store, code)
         if lead.project is not None:
             self.tell(_("{code} is project {project} already").format(code=code, project=lead.project))
             return

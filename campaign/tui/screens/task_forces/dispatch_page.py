@@ -6,6 +6,7 @@ from typing import ClassVar
 from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
 from campaign.service import task_forces
+from campaign.store.queries.task_forces import waiting_at
 from campaign.tables.sections import PageRow
 from campaign.text import N_, _
 from campaign.tui.screens.task_forces.content import DispatchContent, dispatch_rows
@@ -38,7 +39,7 @@ class DispatchPage(RecordPage):
             found = task_forces.dispatch(session, self.code)
         except NotFound:
             return False
-        self._view = DispatchContent(situation, found, session.store.waiting_at(found.dispatch.unit))
+        self._view = DispatchContent(situation, found, waiting_at(session.store, found.dispatch.unit))
         return True
 
     def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:

@@ -7,6 +7,8 @@ from campaign.core.model.blocker import Category
 from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.kinds.field import Type
 from campaign.service import Session, task_forces
+from campaign.store.queries.names import name_of
+from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.records import DISPATCHES, TASK_FORCES
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding, changed_by
@@ -69,9 +71,9 @@ def _member(typed: Values) -> list[str]:
 
 
 def _read_force(session: Session, code: str) -> Reading:
-    row: TaskForce = session.store.record(TASK_FORCES, code)
+    row: TaskForce = TASK_FORCES.one(session.store, code)
     texts = {"name": row.name, "head": row.head or "", "since": written(Type.DAY, row.since),
-             "until": written(Type.DAY, row.until), "projects": " ".join(session.store.task_force_projects(code))}
+             "until": written(Type.DAY, row.until), "projects": " ".join(task_force_projects(session.store, code))}
     return Reading(texts, row.version, changed_by(session, code))
 
 
@@ -108,14 +110,14 @@ def edit_dispatch(session: Session, code: str) -> Form:
 
 
 def _read_dispatch(session: Session, code: str) -> Reading:
-    row: Dispatch = session.store.record(DISPATCHES, code)
+    row: Dispatch = DISPATCHES.one(session.store, code)
     texts = {"until": written(Type.DAY, row.until), "returned": written(Type.DAY, row.returned), "purpose": row.purpose or ""}
     return Reading(texts, row.version, changed_by(session, code))
 
 
 def _person(session: Session, dispatch: str) -> str:
-    person = session.store.record(DISPATCHES, dispatch).person
-    return printable(session.store.name_of("person", person) or person)
+    person = DISPATCHES.one(session.store, dispatch).person
+    return printable(name_of(session.store, "person", person) or person)
 
 
 def returned(session: Session, code: str) -> Form:

@@ -10,6 +10,7 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
 from campaign.service import Session, task_forces
 from campaign.service.task_forces import DispatchView, Force
+from campaign.store.queries.task_forces import waiting_at
 from campaign.store.records import DISPATCHES
 from campaign.tables import task_forces as task_forces_tables
 from campaign.tables import uncovered
@@ -140,8 +141,8 @@ class UncoveredPane(LoadingPane):
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         store = self.session.store
-        last = max(store.records(DISPATCHES, unit=code), key=lambda row: row.since, default=None)
-        return uncovered.queue_details(situation, (self._rows or {})[code], store.waiting_at(code), last, width, height)
+        last = max(DISPATCHES.all(store, unit=code), key=lambda row: row.since, default=None)
+        return uncovered.queue_details(situation, (self._rows or {})[code], waiting_at(store, code), last, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Wherever approvals wait above the city, somebody is there."),)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from campaign.core.situation import Situation
+from campaign.store.queries.task_forces import waiting_at
 from campaign.store.records import DISPATCHES
 from campaign.text import _
 from campaign.tui.shell.lazy import lazy
@@ -34,8 +35,8 @@ class TaskForceVerbs(VerbContext):
     async def _learned(self, situation: Situation, code: str) -> None:
         """Which approval moved, of those that wait there, or nothing of the kind; then what happened."""
         session = self._own.session
-        sent = session.store.record(DISPATCHES, code)
-        waiting = session.store.waiting_at(sent.unit)
+        sent = DISPATCHES.one(session.store, code)
+        waiting = waiting_at(session.store, sent.unit)
         choices = [dialog_choices.word(LEARNED, _("something learned: a policy, a way"))]
         choices += [dialog_choices.word(row.code, f"{label(row.kind)} {self._called(row.project)}",
                                 note=_("submitted on {day}").format(day=day(row.submitted))) for row in waiting]
@@ -50,7 +51,7 @@ class TaskForceVerbs(VerbContext):
         await self._filled(task_forces_forms.learned(session, code, approval, called), _("{code}: noted"))
 
     async def _returned(self, situation: Situation, code: str) -> None:
-        sent = self._own.session.store.record(DISPATCHES, code)
+        sent = DISPATCHES.one(self._own.session.store, code)
         if sent.returned is not None:
             self.tell(_("{code} came back on {day} already; e changes it").format(code=code, day=day(sent.returned)))
             return

@@ -1,0 +1,61 @@
+"""Blockers, resolved ones too, and their histories."""
+
+from collections.abc import Iterable, Sequence
+
+from campaign.core.codes import is_a
+from campaign.core.errors import NotFound
+from campaign.core.model.blocker import Blocker, Event, EventKind
+from campaign.store import rows, snapshot
+from campaign.store.store import Store
+
+
+def blocker(store: Store, code: str) -> Blocker:
+    with store.reading() as connection:
+        found = snapshot.read_blockers(connection, [code])
+    if not found:
+        raise NotFound("unknown_code", code=code)
+    return found[code]
+
+
+def blockers(store: Store, codes: Iterable[str] | None = None) -> dict[str, Blocker]:
+    """These blockers, or every one; resolved ones included."""
+    with store.reading() as connection:
+        return snapshot.read_all_blockers(connection) if codes is None else snapshot.read_blockers(connection, list(codes))
+
+
+def blockers_of(store: Store, project: str) -> list[Blocker]:
+    """All blockers that name the project or freeze its whole county, resolved ones included, newest first."""
+    with store.reading() as connection:
+        codes = [row[0] for row in connection.execute(
+            """SELECT blocker FROM blocker_projects WHERE project = ?
+               UNION SELECT blockers.code FROM blockers JOIN projects ON projects.county = blockers.county
+               WHERE blockers.scope = 'county' AND projects.code = ?""", (project, project))]
+        found = snapshot.read_blockers(connection, codes)
+    return sorted(found.values(), key=lambda blocker: (blocker.opened, blocker.code), reverse=True)
+
+
+def pointing_to(store: Store, code: str) -> list[Blocker]:
+    """The blockers that point to a land task or an approval, resolved ones too."""
+    column = "land_task" if is_a(code, "land_task") else "approval"
+    codes = [row[0] for row in store.fetch(f"SELECT code FROM blockers WHERE {column} = ? ORDER BY length(code), code", code)]
+    with store.reading() as connection:
+        return list(snapshot.read_blockers(connection, codes).values())
+
+
+def events(store: Store, blocker: str) -> list[Event]:
+    """The history of one blocker, oldest first."""
+    found = store.fetch(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", blocker)
+    return list(map(rows.event, found))
+
+
+def moves(store: Store, blockers: Sequence[str] | None = None) -> dict[str, list[Event]]:
+    """The moves of these blockers, or of every one, oldest first."""
+    found: dict[str, list[Event]] = {}
+    starts = range(1) if blockers is None else range(0, len(blockers), snapshot.BATCH)
+    for start in starts:
+        some = () if blockers is None else blockers[start:start + snapshot.BATCH]
+        these = f" AND blocker IN ({', '.join('?' * len(some))})" if some else ""
+        for row in store.fetch(f"SELECT {rows.EVENT} FROM blocker_events WHERE kind = ?{these} ORDER BY on_day, id",
+                              EventKind.MOVE, *some):
+            found.setdefault(row[0], []).append(rows.event(row))
+    return found
