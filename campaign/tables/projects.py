@@ -210,7 +210,8 @@ def _facts(told: Projects, group: str, codes: Sequence[str], width: int) -> list
     return [*found, (projects_text(len(codes)), "dim")]
 
 
-def _about(told: Projects, row: Project) -> Iterator[str | None]:
+def on(told: Projects, row: Project) -> Iterator[str | None]:
+    """Codes of what a project is on, and the words of the campaign that are true of it."""
     yield from (row.county, row.leader, row.unit, row.manager, row.stage, row.sector, row.investor)
     if row.withdrawn is not None:
         yield "withdrawn"
@@ -342,7 +343,7 @@ PROJECTS = Table[Projects, Project](
     grouped={"sector": Group(lambda told: lambda code: told.rows[code].sector or NOBODY,
                              lambda told, name: _("not known") if name == NOBODY else label(Sector(name)), _ranked(_SECTORS))},
     printed=("code", "light", "since", "name", "county", "leader", "stage", "total", "done", "blockers", "why"),
-    record=record, keys=KEYS, about=_about, facts=_facts)
+    record=record, keys=KEYS, about=on, facts=_facts)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

@@ -170,6 +170,10 @@ class Pane(Widget):
         self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
                         else _Drawn(self, situation), changed)
 
+    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        """A row as it is looked into, any row of the list."""
+        return self.row(situation, code, fitted)
+
     def called(self, situation: Situation, code: str) -> str:
         """By which words of its own a row is found, in pinyin too."""
         return ""
@@ -405,8 +409,8 @@ class _Drawn:
 
     def describe(self, code: str) -> Described:
         pane, situation = self._pane, self._situation
-        return Described(pane.called(situation, code), [text.strip() for text, _tone in pane.row(situation, code, self._fitted)],
-                         pane.about(situation, code))
+        shown = [text.strip() for text, _tone in pane.drawn(situation, code, self._fitted)]
+        return Described(pane.called(situation, code), shown, pane.about(situation, code))
 
     def name(self, code: str) -> str | None:
         return self._situation.name_of(code)
