@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from campaign.store import sound
+from campaign.store.cell_rules import Text, rule
 from campaign.store.founded import APART, TOTALS
 
 MARK = "31337"
@@ -29,7 +30,7 @@ def spoil(path: Path) -> int:
                 other_than_text = ("time_zone", "language", "source", "target", *TOTALS.get(table, ()))
                 if column in keys or column in foreign or kind != "TEXT" or column in other_than_text:
                     continue
-                if (table not in APART and sound._rule(table, column, kind, sql) is sound._is_text) or (table, column) in (
+                if (table not in APART and isinstance(rule(table, column, kind, sql), Text)) or (table, column) in (
                         ("campaign", "name"), ("audit", "actor")):
                     spoiled += 1
                     other.execute(f"UPDATE OR IGNORE {table} SET {column} = ? || {column} WHERE {column} <> ''", (HOSTILE,))

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 CODE = ROOT / "campaign"
 LINES_BEFORE = 53114
 """Of ``campaign/`` when the figures were first written down."""
-LETTERS_ALLOWED = re.compile(r"campaign\.(kinds(\.|$)|core\.(codes|dates|indicators)$)")
+LETTERS_ALLOWED = re.compile(r"campaign\.(kinds(\.|$)|core\.(codes|dates|periods)$)")
 """Where they belong; and where letters are those of days and periods: ``D+20``, ``2026Q3``."""
 LETTERS_AS_TEXT = re.compile(r"""
     \[(?::1|0)\]\s*(?:==|!=|(?:not\s+)?in\b)\s*[\[({]*"[A-Z]+"   # code[0] == "P", code[:1] in ("B", "G")

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from campaign.words.errors import ERRORS
+from campaign.words.error_sentences import ERRORS
 from tests import catalogue
 from tests.catalogue import CODE, MO, chinese, compiled, forms, placeholders, stored, texts
 

@@ -118,6 +118,34 @@ def test_a_fault_ends_in_one_line_a_report_and_exit_1(start: Start, db: Path, fa
     again.wait("draft")
 
 
+@pytest.mark.parametrize("fault", ["CampaignApp.__init__ = fall", "import campaign.tui.run as run; run._kept = fall"])
+def test_a_fault_before_there_is_a_dashboard_ends_alike(start: Start, db: Path, fault: str) -> None:
+    terminal = start(fault)
+    assert terminal.exit_code() == 1
+    said = terminal.raw.decode("utf-8", "replace")
+    (report,) = db.with_name("campaign.db-reports").glob("*.txt")
+    assert str(report) in said and "Traceback" not in said and said.count("ended by") == 1
+
+
+def test_a_fault_in_the_report_of_one_is_none_of_its_own(start: Start, db: Path) -> None:
+    terminal = start("from campaign.service import leftovers; leftovers._write = fall; CampaignApp.action_log = fall")
+    terminal.wait(LOADED)
+    terminal.settle()
+    terminal.press("f9")
+    assert terminal.exit_code() == 1
+    said = last_words(terminal)
+    assert "Traceback" not in said and said.count("ended by") == 1
+
+
+def test_two_long_names_that_begin_alike_have_drafts_of_their_own(db: Path) -> None:
+    from campaign.service import leftovers
+
+    names = [f"{'安澜市百日攻坚指挥部综合协调组' * 2}{n}" for n in range(3)] + ["x" * 25, "x" * 26, "x" * 300]
+    for name in names:
+        assert leftovers.keep_drafts(db, name, {"of": name})
+    assert [leftovers.kept_drafts(db, name) for name in names] == [{"of": name} for name in names]
+
+
 def test_the_reports_stay_few(db: Path) -> None:
     from campaign.service import leftovers
 
@@ -375,7 +403,6 @@ def test_who_came_in_through_the_gate_is_told_no_path_of_the_server(db: Path) ->
     from campaign.tui import run
 
     session: Any = SimpleNamespace(store=SimpleNamespace(path=db), now=Clock(), key="SHA256:x")
-    app: Any = SimpleNamespace(size=SimpleNamespace(width=80, height=24), drafts={}, keeps=True)
-    refused = run._told(session, app, ValueError("x"), True)
+    refused = run._told(session, ValueError("x"), {"size": "80x24"}, True)
     (report,) = db.with_name("campaign.db-reports").glob("*.txt")
     assert refused.params["report"] == report.name and "/" not in leftovers.drafts_place(db, "me", shared=True)

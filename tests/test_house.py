@@ -22,9 +22,7 @@ HEAVY = ("textual", "sqlite_utils", "pypinyin")
 
 STILL_BY_LETTER = frozenset({
     "cli/answers/leaderboards.py", "cli/approvals.py", "cli/feedback.py", "cli/merit_lists.py", "cli/people.py",
-    "cli/record.py", "store/queries/land.py", "store/queries/members.py", "store/synthetic/task_forces.py",
-    "store/write.py", "store/writes/land.py", "store/writes/projects.py",
-    "tables/blockers.py", "tables/leads.py", "tables/presence.py", "tables/projects.py",
+    "cli/record.py", "tables/blockers.py", "tables/leads.py", "tables/presence.py", "tables/projects.py",
     "tables/today.py", "tui/dialogs/choices.py", "tui/dialogs/palette.py", "tui/dialogs/record_form.py",
     "tui/screens/blockers/blocker_page.py", "tui/screens/blockers/screen.py", "tui/screens/counties/county_page.py",
     "tui/screens/counties/indicator_forms.py", "tui/screens/counties/indicator_lists.py",

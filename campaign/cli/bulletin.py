@@ -34,9 +34,7 @@ def bulletin(
 
     state = current()
     if to is not None and to != "-" and state.entrance is not None:
-        from campaign.cli.entrance import refuse
-
-        refuse(state, "bulletin", NotAllowed("no_paths", text="bulletin"))
+        state.refuse("bulletin", NotAllowed("no_paths", text="bulletin"))
     kind = _kind(daily, weekly, special)
     if as_json and (form is not None or to is not None):
         raise BadInput("twice", text=f"--json {'-o' if form is None else '--format'}")

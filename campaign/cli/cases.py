@@ -5,7 +5,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import added, coded, said
+from campaign.cli.feedback import added, said
+from campaign.cli.names import coded
 from campaign.cli.params import Typed, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput

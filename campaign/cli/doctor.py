@@ -66,6 +66,4 @@ def doctor(
 def _names_no_place(run: Run, told: bool) -> None:
     """Who comes in through the gate names no folder and no account of the server."""
     if run.entrance is not None and told:
-        from campaign.cli.entrance import refuse
-
-        refuse(run, "doctor", NotAllowed("gate_doctor"))
+        run.refuse("doctor", NotAllowed("gate_doctor"))

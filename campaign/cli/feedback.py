@@ -1,46 +1,21 @@
 """What is said when a write has been done: one line of talk, and the code alone as data where something was added."""
 
 from campaign.cli import output
+from campaign.cli.names import name_of
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.errors import Refused
-from campaign.core.fullwidth import NARROW
 from campaign.core.land import overdue
 from campaign.core.model.blocker import BlockerState, Scope
 from campaign.service import Session
-from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
-from campaign.store.queries import names as names_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.blockers import blockers_of, pointing_to
 from campaign.store.queries.land import land_tasks_of
 from campaign.store.records import LEADS
 from campaign.store.write import Done
 from campaign.text import _, ngettext
-from campaign.words import label, listed, verb
-
-
-def name_of(code: str) -> str:
-    """The name behind a code, as well as it can be found."""
-    kind, store = codes.NAMES.get(code[:1]), current().session().store
-    name = names_queries.name_of(store, kind, code) if kind and codes.canonical(code) == code else None
-    if kind == "approval" and name:  # its name is its project's code
-        return f"{label(approvals_queries.approval(store, code).kind)} {name} {names_queries.name_of(store, 'project', name)}"
-    if kind == "dispatch" and name:  # its name is its person's code
-        return names_queries.name_of(store, "person", name) or name
-    return name or ""
-
-
-def actor_name(session: Session, actor: str) -> str:
-    """Who did it: a member of a shared server by name, anyone else by the login."""
-    is_person = codes.canonical(actor) == actor and codes.is_a(actor, "person")
-    return (names_queries.name_of(session.store, "person", actor) if is_person else None) or actor
-
-
-def coded(text: str, *kinds: str) -> str | None:
-    """The code that was typed, if it is one of things of these kinds."""
-    code = codes.canonical(text.translate(NARROW))
-    return code if codes.is_a(code, *kinds) else None
+from campaign.words import listed, verb
 
 
 def said(done: Done, act: str, detail: str = "", *more: str) -> None:
@@ -66,7 +41,7 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     former = projects.led_by_another(session, code, leader)
     if former is None or session.refusal(act, code) is not None:
         return version
-    row = LEADS.one(session.store, code) if code[0] == "K" else projects_queries.project(session.store, code)
+    row = LEADS.one(session.store, code) if codes.is_a(code, "lead") else projects_queries.project(session.store, code)
     if version not in (None, row.version):  # which is refused: it has moved on
         return version
     question.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))

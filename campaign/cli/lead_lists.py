@@ -5,8 +5,8 @@ from collections.abc import Callable
 from campaign import words
 from campaign.cli import formatting
 from campaign.cli.formatting import column
-from campaign.cli.leads import given_once
 from campaign.cli.output import Column, style
+from campaign.cli.params import given_once
 from campaign.cli.state import current
 from campaign.core.leads import WantedFirm
 from campaign.core.model.leads import LeadEvent, LeadStage

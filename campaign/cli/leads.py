@@ -9,7 +9,6 @@ from campaign.cli import params as opt
 from campaign.cli.feedback import added, said
 from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
-from campaign.core.errors import BadInput
 from campaign.text import N_, _
 from campaign.words import label
 
@@ -65,10 +64,3 @@ def advance(
     said(found.done, "advance", "", label(found.stage) if drop is None else _("given up"), became)
     if found.project:
         output.data(found.project)
-
-
-def given_once(**options: bool) -> None:
-    """Of options that exclude each other only one may be typed."""
-    typed = [f"--{name}" for name, given in options.items() if given]
-    if len(typed) > 1:
-        raise BadInput("twice", text=" ".join(typed))

@@ -6,7 +6,8 @@ from typer import Argument, Option
 
 from campaign.cli import formatting, output, question
 from campaign.cli import params as opt
-from campaign.cli.feedback import name_of, said
+from campaign.cli.feedback import said
+from campaign.cli.names import name_of
 from campaign.cli.output import style
 from campaign.cli.params import words
 from campaign.cli.state import State, current

@@ -70,7 +70,7 @@ def news(
 
 def _line(item: "Item", names: Mapping[str, str], session: "Session", there: "tzinfo") -> str:
     """``11-21 18:20  王某山  B0107 用林报批  市林业局 -> 省林业局``"""
-    from campaign.cli.feedback import actor_name
+    from campaign.cli.names import actor_name
     from campaign.core.dates import parse_instant
     from campaign.words.news import called, change_text
 

@@ -182,3 +182,10 @@ def yes_no(value: bool | None) -> str | None:
 def several(values: list[str] | None) -> list[str]:
     """Of an option that may be repeated, or hold codes separated by commas."""
     return [part for value in values or () for part in value.replace("，", ",").split(",") if part]
+
+
+def given_once(**options: bool) -> None:
+    """Of options that exclude each other only one may be typed."""
+    typed = [f"--{name}" for name, given in options.items() if given]
+    if len(typed) > 1:
+        raise BadInput("twice", text=" ".join(typed))

@@ -58,7 +58,7 @@ def claim(
     leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
     yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.cli.feedback import name_of
+    from campaign.cli.names import name_of
     from campaign.service import projects as projects_service
 
     state = current()

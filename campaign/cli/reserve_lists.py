@@ -10,9 +10,10 @@ from campaign.cli.listing import code_of, leader_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
 from campaign.core import reserve as rules
+from campaign.core.candidates import Candidate
 from campaign.core.model.land import ApprovalKind
 from campaign.core.model.project import ListEntry, TargetList
-from campaign.core.reserve import Candidate, Gap
+from campaign.core.reserve import Gap
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.kinds.field import word

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 
 from campaign.cli import output
-from campaign.cli.state import Entrance, State, begin
+from campaign.cli.state import Entrance, State, begin, current
 from campaign.core.errors import CampaignError, NotFound, Refused
 from campaign.store.queries import names as names_queries
 from campaign.words import error_text
@@ -81,6 +81,17 @@ def _run(state: State, args: list[str]) -> int:
         return error.exit_code
     except Abort:
         return INTERRUPTED
+
+
+def nested(typed: list[str]) -> None:
+    """Another command within this run, by the words that one would type."""
+    from campaign.cli.help import built
+
+    name, *words = typed
+    current().admit(name, words)
+    command = built(name)
+    assert command is not None
+    command.main(args=words, prog_name=f"campaign {name}", standalone_mode=False)
 
 
 def _complete() -> int:

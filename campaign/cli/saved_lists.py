@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from campaign.cli import formatting
 from campaign.cli.listing import show_blockers, show_leaders, show_projects
 from campaign.cli.output import Style
-from campaign.cli.saved_words import run
+from campaign.cli.run import nested
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, Refused
 from campaign.core.filters import project_filter
@@ -80,7 +80,7 @@ def show(name: str, how: Style) -> None:
         formats = [option for option, on in (("--json", how.json), ("--csv", how.csv), ("--plain", how.plain)) if on]
         typed, rest, _options = _command(view.screen, words)
         with formatting.only(words.get(TEXT, ""), rest):
-            run([*typed, *formats])
+            nested([*typed, *formats])
         return
     situation = session.situation()
     chosen = selected(session, situation, view)

@@ -58,6 +58,7 @@ def built_in() -> list[Asked]:
 def view(name: Name, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign.cli import saved_lists
     from campaign.cli.output import style
+    from campaign.cli.run import nested
 
     how = style(as_json, as_csv, plain)
     wanted = name.strip().lower()
@@ -66,18 +67,7 @@ def view(name: Name, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: 
         saved_lists.show(name, how)
     else:
         formats = [option for option, on in (("--json", as_json), ("--csv", as_csv), ("--plain", plain)) if on]
-        run([*asked.command.split(), *formats])
-
-
-def run(typed: list[str]) -> None:
-    """A command of this program, by the words that one would type."""
-    from campaign.cli.help import built
-
-    name, *words = typed
-    current().admit(name, words)
-    command = built(name)
-    assert command is not None
-    command.main(args=words, prog_name=f"campaign {name}", standalone_mode=False)
+        nested([*asked.command.split(), *formats])
 
 
 def view_save(

@@ -5,13 +5,20 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from campaign import config, text
-from campaign.clean import clean
+from campaign.clean import clean, printable
 from campaign.core.errors import CampaignError, NotAllowed
+from campaign.core.roles import ONLY_HERE
+from campaign.kinds.permissions import least, may
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.text import LANGUAGES
+
+NOTED = 200
+"""Characters of a line from elsewhere that the log keeps."""
+STDOUT_ONLY = {"backup": ["-"]}
+"""Commands that could name a path, and the words that they may be called with from elsewhere."""
 
 
 class Entrance(NamedTuple):
@@ -50,18 +57,31 @@ class State:
         return None if self.entrance is None else self.entrance.key
 
     def admit(self, verb: str, rest: list[str]) -> None:
-        """Through the gate: refuse a command that does not come in this way, or that the role may not do at all."""
+        """Through the gate: refuse a command that does not come in this way, or that the role may not do at all; what it may is
+        checked again as it is done.
+        """
         if self.entrance is not None:
-            from campaign.cli.entrance import admit
+            role = self.session().role
+            if verb in ONLY_HERE:
+                self.refuse(verb, NotAllowed("only_here", text=verb))
+            if not may(role, verb):
+                self.refuse(verb, NotAllowed("role_lacks", verb=verb, role=role, least=least(verb)))
+            if verb in STDOUT_ONLY and rest not in (STDOUT_ONLY[verb], ["--help"], ["-h"]):
+                self.refuse(verb, NotAllowed("no_paths", text=" ".join([verb, *STDOUT_ONLY[verb]])))
 
-            admit(self, verb, rest)
+    def refuse(self, verb: str, error: CampaignError) -> NoReturn:
+        """Note the try, then raise ``error``. A log that cannot be written makes no yes of a no."""
+        self.note(verb, error)
+        raise error
+
+    def note(self, verb: str, error: CampaignError) -> None:
+        with suppress(CampaignError):
+            self.session().note_refusal(shown(verb, 40), error)
 
     def take(self, db: str | None, language: str | None, readonly: bool, request: str | None) -> None:
         """What was parsed."""
         if self.entrance is not None and db is not None:
-            from campaign.cli.entrance import refuse
-
-            refuse(self, "gate", NotAllowed("gate_option", text="--db"))
+            self.refuse("gate", NotAllowed("gate_option", text="--db"))
         if readonly:
             self.close()  # what is open may write
         self.db, self.language, self.readonly = db, language, readonly
@@ -99,8 +119,6 @@ class State:
             told = self.config
             self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key)
             if self.entrance is not None:
-                from campaign.cli.entrance import shown
-
                 self._session.asked = shown(self.entrance.asked)
             text.use(told.language or self._session.campaign.language)
         return self._session
@@ -123,6 +141,11 @@ class State:
         if self._session is not None:
             self._session.close()
             self._session = None
+
+
+def shown(line: str, most: int = NOTED) -> str:
+    """The beginning of what came from elsewhere, harmless."""
+    return printable(line[:most])
 
 
 def _same(moment: datetime) -> datetime:

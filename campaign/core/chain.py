@@ -7,7 +7,7 @@ Source: docs/handbook/rules.md, Chains, trips and events. Money is 万元.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core import codes, indicators
+from campaign.core import codes, indicators, periods
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
 from campaign.core.model.leads import ChainNode, Lead, NodeState
 from campaign.core.model.project import Project
@@ -212,12 +212,12 @@ def new_firms(rows: Iterable[Indicator], counties: Iterable[str]) -> Firms:
     """What the year has brought in each county (``indicators.so_far``), and the year's target. Other metrics are passed over."""
     own = {county: found for (county, metric, measure), found in indicators.series(rows).items()
            if metric is Metric.PRIVATE_FIRMS and measure is IndicatorMeasure.VALUE}
-    known = [indicators.year_of(row.period) for found in own.values() for row in found.rows if row.value is not None]
+    known = [periods.year_of(row.period) for found in own.values() for row in found.rows if row.value is not None]
     year = max(known, default="")
     told: list[CountyFirms] = []
     for county, found in own.items() if year else ():
         value, until = indicators.so_far(found, int(year))
-        latest, whole = indicators.period_of(until, 1), found.of(year)
-        if indicators.year_of(latest) == year:
+        latest, whole = periods.period_of(until, 1), found.of(year)
+        if periods.year_of(latest) == year:
             told.append(CountyFirms(county, value, whole.target if whole is not None else None, latest))
     return Firms(year, tuple(told), tuple(sorted(set(counties) - {row.county for row in told}, key=codes.order)))

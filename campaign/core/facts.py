@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.core.blockers import unfinished
 from campaign.core.excused_days import Spans
-from campaign.core.lights import registrable, tenths
+from campaign.core.light_rules import registrable, tenths
 from campaign.core.model.campaign import Settings
 from campaign.core.model.people import Rank
 from campaign.core.model.project import FINISHED, Project, Stage

@@ -1,96 +1,23 @@
-"""Indicators of the counties: periods, what a figure stands against, growth parity, the money still needed a day.
+"""Indicators of the counties: what a figure stands against, growth parity, the money still needed a day.
 
 Source: docs/handbook/rules.md, Indicators. Figures are whole numbers of 1/100, as ``model.indicators.Indicator`` has them; money
 of the campaign is 万元. Everything is exact: what is divided is rounded once, at the end.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from campaign.core.codes import SERIES
 from campaign.core.codes import order as code_order
-from campaign.core.fullwidth import NARROW
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.periods import begun, last_day, month_of, period_of, span, year_of
 
 FLOWS = (Metric.INVESTMENT, Metric.GDP, Metric.INDUSTRY, Metric.PRIVATE_FIRMS)
 """Amounts that add up over a year; tax per mu and the assessment are levels."""
 IN_MONEY = (Metric.INVESTMENT, Metric.GDP, Metric.INDUSTRY)
 """Whose amounts are 万元."""
-_COUNTED = re.compile(r"([MQY])([+-][0-9]{1,3})", re.ASCII)
-_LENGTHS = {"M": 1, "Q": 3, "Y": 12}
-
-
-# Periods ----------------------------------------------------------------------------------------------------------------
-
-
-class Span(NamedTuple):
-    """The months of a period. Months are counted through: year × 12 + month − 1."""
-
-    last: int
-    length: int
-    """1, 3 or 12."""
-
-    @property
-    def first(self) -> int:
-        return self.last - self.length + 1
-
-
-def span(period: str) -> Span:
-    """Of ``2026-10``, ``2026Q3`` or ``2026``; sorts periods by their last month, the shorter of two first."""
-    january, rest = int(period[:4]) * 12, period[4:]
-    if rest.startswith("Q"):
-        return Span(january + 3 * int(rest[1]) - 1, 3)
-    return Span(january + int(rest[1:]) - 1, 1) if rest else Span(january + 11, 12)
-
-
-def period_of(last: int, length: int) -> str:
-    """The inverse of ``span``."""
-    year, month = divmod(last, 12)
-    return {1: f"{year}-{month + 1:02}", 3: f"{year}Q{month // 3 + 1}", 12: str(year)}[length]
-
-
-def month_of(day: date) -> int:
-    """As ``Span`` counts months."""
-    return day.year * 12 + day.month - 1
-
-
-def first_day(month: int) -> date:
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def last_day(month: int) -> date:
-    return first_day(month + 1) - timedelta(days=1)
-
-
-def year_of(period: str) -> str:
-    return period[:4]
-
-
-def within(period: str, wider: str) -> bool:
-    """Whether every month of ``period`` is in ``wider``."""
-    inner, outer = span(period), span(wider)
-    return outer.first <= inner.first and inner.last <= outer.last
-
-
-def begun(period: str, today: date) -> bool:
-    return span(period).first <= month_of(today)
-
-
-def over(period: str, today: date) -> bool:
-    return span(period).last < month_of(today)
-
-
-def counted(text: str, day_1: date) -> str | None:
-    """``M-1`` is the month before that of day 1, ``Q+0`` the quarter of day 1, ``Y+1`` the year after; None for another form."""
-    match = _COUNTED.fullmatch(text.translate(NARROW).strip().upper())
-    if match is None:
-        return None
-    length = _LENGTHS[match[1]]
-    place = month_of(day_1) // length + int(match[2])
-    return period_of((place + 1) * length - 1, length)
 
 
 # Series -----------------------------------------------------------------------------------------------------------------

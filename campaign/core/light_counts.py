@@ -24,7 +24,8 @@ from campaign.core.light_history import (
     opening_due,
     stated,
 )
-from campaign.core.lights import BEFORE_BUILDING, registrable
+from campaign.core.light_rules import BEFORE_BUILDING, registrable
+from campaign.core.lights import applies
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
@@ -115,7 +116,7 @@ class Days:
             bad &= piece
             warn &= piece & ~bad
             well = piece & ~bad & ~warn
-            if project.stage not in _FINISHED and not self._applies(project):
+            if project.stage not in _FINISHED and not applies(project, self.campaign, ()):
                 well &= weight[3]
             red, yellow, green = red | bad, yellow | warn, green | well
         return LightDays(red, yellow, green)
@@ -137,16 +138,6 @@ class Days:
             yellow |= self._from(project.started, settings.registration_yellow)
             red |= self._from(project.started, settings.registration_red)
         return red, yellow | weight[2]
-
-    def _applies(self, project: Project) -> bool:
-        """``lights.applies`` but for blockers and land tasks."""
-        return bool(
-            (project.plan_100 is not None and project.plan_100 > 0)
-            or (project.funds_planned is not None and project.funds_planned > 0)
-            or project.planned_start is not None
-            or project.stage is _BUILDING
-            or (project.started is not None and registrable(project, self.campaign.settings))
-        )
 
     def _pieces(self, past: Past) -> Iterable[tuple[int, int, Project]]:
         """First and last bit of days without a gap, and the row as it was said to be on all of them."""

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from campaign.core import history, land
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans, excused_days
-from campaign.core.lights import BEFORE_BUILDING, assess
+from campaign.core.light_rules import BEFORE_BUILDING
+from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask

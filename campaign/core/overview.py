@@ -14,7 +14,8 @@ from campaign.core.blasts import together
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON, tenths
+from campaign.core.light_rules import tenths
+from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Light
 from campaign.core.model.project import Investor, Project

@@ -5,13 +5,12 @@ touched, and gives the same (tests/core/test_situation.py). A Situation is never
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from campaign.core import blockers as rules
-from campaign.core.codes import EVERYTHING, by_length, is_a
-from campaign.core.excused_days import Spans, excused_days
+from campaign.core.codes import EVERYTHING, by_length
 from campaign.core.facts import (
     MUST_CLAIM,
     NOTHING,
@@ -27,13 +26,12 @@ from campaign.core.facts import (
 from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
-from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.places import Places
 
-Item = TypeVar("Item", Blocker, LandTask)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
 # Keys of ``Situation.counts``, beside the flags of ``core.blockers``.
@@ -62,36 +60,15 @@ class Frozen(NamedTuple):
     blocker: str
 
 
-class Situation:
+class Situation(Places):
     """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
 
-    __slots__ = (
-        "_excused",
-        "_excused_people",
-        "_excuses",
-        "_freezing",
-        "_in_county",
-        "_land_named",
-        "_land_wide",
-        "_must_claim",
-        "_named",
-        "_overdue",
-        "_tallies",
-        "_unfinished",
-        "_wide",
-        "assessments",
-        "counts",
-        "lights",
-        "majors",
-        "snapshot",
-        "today",
-        "total",
-    )
+    __slots__ = ("_freezing", "_must_claim", "_overdue", "_tallies", "_unfinished", "assessments", "counts", "lights", "majors",
+                 "total")
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """An empty one; use ``of``."""
-        self.snapshot = snapshot
-        self.today = today
+        super().__init__(snapshot, today)
         self.assessments: dict[str, Assessment] = {}
         self.lights: Counter[Light] = Counter()
         """Projects per light."""
@@ -101,16 +78,6 @@ class Situation:
         """Major projects claimed, per leader."""
         self.total = 0
         """Projects that are not withdrawn."""
-        self._named: dict[str, tuple[Blocker, ...]] = {}
-        self._wide: dict[str, tuple[Blocker, ...]] = {}
-        self._land_named: dict[str, tuple[LandTask, ...]] = {}
-        self._land_wide: dict[str, tuple[LandTask, ...]] = {}
-        self._in_county: dict[str, tuple[str, ...]] = {}
-        """In order."""
-        self._excused: dict[str | None, Spans] = {}
-        self._excuses: tuple[Excuse, ...] = ()
-        """Those of no single person."""
-        self._excused_people: dict[str, tuple[Excuse, ...]] = {}
         self._overdue: dict[str, tuple[date, int, str]] = {}
         self._freezing: dict[str, tuple[int, int, int, str]] = {}
         """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
@@ -122,37 +89,13 @@ class Situation:
     @classmethod
     def of(cls, snapshot: Snapshot, today: date) -> "Situation":
         new = cls(snapshot, today)
-        new._excuse()
-        in_county: dict[str, list[str]] = {}
+        new._index()
         for project in snapshot.projects.values():
-            if project.county is not None:
-                in_county.setdefault(project.county, []).append(project.code)
             new._count_project(project, 1)
-        new._in_county = {county: tuple(sorted(codes, key=by_length)) for county, codes in in_county.items()}
-        named: dict[str, list[Blocker]] = {}
-        wide: dict[str, list[Blocker]] = {}
         for item in snapshot.blockers.values():
-            if item.state is _RESOLVED:
-                continue
-            if item.scope is not Scope.COUNTY:
-                for code in item.projects:
-                    named.setdefault(code, []).append(item)
-            elif item.county is not None:
-                wide.setdefault(item.county, []).append(item)
             new._count_blocker(item, 1, new)
-        new._named = {code: _ordered(items) for code, items in named.items()}
-        new._wide = {county: _ordered(items) for county, items in wide.items()}
-        on_project: dict[str, list[LandTask]] = {}
-        on_county: dict[str, list[LandTask]] = {}
         for task in snapshot.lands.values():
-            if task.scope is not Scope.COUNTY:
-                for code in task.projects:
-                    on_project.setdefault(code, []).append(task)
-            elif task.county is not None:
-                on_county.setdefault(task.county, []).append(task)
             new._count_land(task, 1)
-        new._land_named = {code: _ordered(tasks) for code, tasks in on_project.items()}
-        new._land_wide = {county: _ordered(tasks) for county, tasks in on_county.items()}
         for project in snapshot.projects.values():
             new._assess(project)
         return new
@@ -170,10 +113,11 @@ class Situation:
         projects = {code for code in codes if code in old.projects or code in snapshot.projects}
         blockers = {code for code in codes if code in old.blockers or code in snapshot.blockers}
         lands = {code for code in codes if code in old.lands or code in snapshot.lands}
-        new = self._copy(snapshot, blockers, lands)
+        new = self._copy(snapshot)
+        new._follow(self, projects, blockers, lands)
         # What a blocker freezes, and which excuses it has, depend on the projects it names.
-        recount = blockers.union(*([item.code for item in self._named.get(code, ())] for code in projects))
-        recount_lands = lands.union(*([task.code for task in self._land_named.get(code, ())] for code in projects))
+        recount = blockers.union(*([item.code for item in self._blockers.named.get(code, ())] for code in projects))
+        recount_lands = lands.union(*([task.code for task in self._lands.named.get(code, ())] for code in projects))
         for code in recount:
             if (item := old.blockers.get(code)) is not None:
                 new._count_blocker(item, -1, self)
@@ -182,10 +126,6 @@ class Situation:
                 new._count_land(task, -1)
         for code in projects:
             new._replace_project(old.projects.get(code), snapshot.projects.get(code))
-        for code in blockers:
-            _reindex(new._named, new._wide, old.blockers.get(code), snapshot.blockers.get(code))
-        for code in lands:
-            _reindex(new._land_named, new._land_wide, old.lands.get(code), snapshot.lands.get(code))
         for code in recount:
             if (item := snapshot.blockers.get(code)) is not None:
                 new._count_blocker(item, 1, new)
@@ -196,86 +136,6 @@ class Situation:
             new._reassess(code, old.projects.get(code))
         return new
 
-    # --- questions ---
-
-    def name_of(self, code: str) -> str | None:
-        """The name or title behind a code; None when nothing here has it."""
-        told = self.snapshot
-        if (blocker := told.blockers.get(code)) is not None:
-            return blocker.title
-        if (task := told.lands.get(code)) is not None:
-            return task.name
-        row = told.projects.get(code) or told.people.get(code) or told.units.get(code) or told.counties.get(code)
-        return None if row is None else row.name
-
-    def blockers_of(self, project: str) -> tuple[Blocker, ...]:
-        """The unresolved blockers on a project: those that name it, then those on its whole county, each by code."""
-        named = self._named.get(project, ())
-        if self._wide and (row := self.snapshot.projects.get(project)) is not None and row.county in self._wide:
-            return named + self._wide[row.county]
-        return named
-
-    def lands_of(self, project: str) -> tuple[LandTask, ...]:
-        """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
-        named = self._land_named.get(project, ())
-        if self._land_wide and (row := self.snapshot.projects.get(project)) is not None and row.county in self._land_wide:
-            return named + self._land_wide[row.county]
-        return named
-
-    def county_wide(self, county: str) -> tuple[Blocker, ...]:
-        """The unresolved blockers on a whole county, by code."""
-        return self._wide.get(county, ())
-
-    def projects_of_county(self, county: str) -> Sequence[str]:
-        """Codes of all its projects, withdrawn ones too, in order."""
-        return self._in_county.get(county, ())
-
-    def scope(self, codes: Iterable[str]) -> set[str]:
-        """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
-        found: set[str] = set()
-        for code in codes:
-            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code)
-            if item is not None:
-                if item.scope is Scope.COUNTY:
-                    found.update(self._in_county.get(item.county or "", ()))
-                else:
-                    found.update(item.projects)
-        return found
-
-    def blast(self, code: str) -> rules.Blast:
-        """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
-        item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
-        return rules.blast(item, self.snapshot.projects, self.projects_of_county)
-
-    def holds(self, code: str) -> bool:
-        """Whether it is an unresolved blocker, or a land task not accepted."""
-        return code in self.snapshot.blockers or code in self.snapshot.lands
-
-    def flags(self, blocker: Blocker) -> tuple[str, ...]:
-        return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))
-
-    def excused_in(self, county: str | None) -> Spans:
-        """Days excused for everyone and for a county."""
-        return self._excused[county if county in self._excused else None]
-
-    def excused_of(self, person: str | None, county: str | None) -> Spans:
-        """Days excused for everyone, for a county and for a person."""
-        own = self._excused_people.get(person or "")
-        return excused_days((*self._excuses, *own), county, person) if own else self.excused_in(county)
-
-    def excused_for(self, blocker: Blocker) -> Spans:
-        """Days excused for a blocker: those of its county, or of the county that all its projects share."""
-        if len(self._excused) == 1:
-            return self._excused[None]
-        if blocker.scope is Scope.COUNTY:
-            return self.excused_in(blocker.county)
-        projects = self.snapshot.projects
-        if len(blocker.projects) == 1:  # nearly all of them
-            only = projects.get(blocker.projects[0])
-            return self.excused_in(None if only is None else only.county)
-        counties = {projects[code].county for code in blocker.projects if code in projects}
-        return self.excused_in(counties.pop() if len(counties) == 1 else None)
-
     def longest_overdue(self) -> Blocker | None:
         """The overdue blocker that was due first."""
         if not self._overdue:
@@ -284,8 +144,8 @@ class Situation:
 
     def most_frozen(self) -> Frozen | None:
         """The widest blast radius of several projects or a county: most projects, then most money; or None."""
-        wide = [(county, items[0].code) for county, items in self._wide.items()]
-        wide += [(county, task.code) for county, tasks in self._land_wide.items() for task in tasks
+        wide = [(county, items[0].code) for county, items in self._blockers.wide.items()]
+        wide += [(county, task.code) for county, tasks in self._lands.wide.items() for task in tasks
                  if land_overdue(task, self.today)]
         candidates = [(-projects, -total, *by_length(code)) for county, code in wide
                       for projects, total in (self._unfinished.get(county, (0, 0)),)]
@@ -308,33 +168,12 @@ class Situation:
 
     # --- making ---
 
-    def _excuse(self) -> None:
-        self._excuses = tuple(excuse for excuse in self.snapshot.excuses if excuse.person is None)
-        counties = {excuse.county for excuse in self._excuses}
-        self._excused = {county: excused_days(self._excuses, county) for county in counties | {None}}
-        for excuse in self.snapshot.excuses:
-            if excuse.person is not None:
-                self._excused_people[excuse.person] = (*self._excused_people.get(excuse.person, ()), excuse)
-
-    def _copy(self, snapshot: Snapshot, blockers: Collection[str], lands: Collection[str]) -> "Situation":
-        """For a snapshot in which these blockers and land tasks differ. Indexes that say nothing of them are shared: to copy
-        one is a look at every entry, in every dashboard, for every write."""
+    def _copy(self, snapshot: Snapshot) -> "Situation":
+        """Its counts, for another snapshot of the same day."""
         new = Situation(snapshot, self.today)
-        new.assessments = self.assessments.copy()
-        new.lights = self.lights.copy()
-        new.counts = self.counts.copy()
-        new.majors = self.majors.copy()
-        new.total = self.total
-        new._named = self._named.copy() if blockers else self._named
-        new._wide = self._wide.copy() if blockers else self._wide
-        new._land_named = self._land_named.copy() if lands else self._land_named
-        new._land_wide = self._land_wide.copy() if lands else self._land_wide
-        new._in_county = self._in_county.copy()
-        new._excused = self._excused
-        new._excuses, new._excused_people = self._excuses, self._excused_people
-        new._overdue = self._overdue.copy()
-        new._freezing = self._freezing.copy()
-        new._unfinished = self._unfinished.copy()
+        new.assessments, new.lights, new.counts = self.assessments.copy(), self.lights.copy(), self.counts.copy()
+        new.majors, new.total = self.majors.copy(), self.total
+        new._overdue, new._freezing, new._unfinished = self._overdue.copy(), self._freezing.copy(), self._unfinished.copy()
         new._tallies = None if self._tallies is None else self._tallies.copy()
         new._must_claim = self._must_claim if snapshot.people is self.snapshot.people else None
         return new
@@ -357,15 +196,6 @@ class Situation:
                 for key in {None, project.county}:
                     value = self._tallies.get(key, NOTHING)
                     self._tallies[key] = value.plus(share) if sign > 0 else value.minus(share)
-        # Before and after the same county there is nothing to move.
-        if before is not None and before.county is not None and (after is None or after.county != before.county):
-            rest = tuple(code for code in self._in_county[before.county] if code != before.code)
-            if rest:
-                self._in_county[before.county] = rest
-            else:
-                del self._in_county[before.county]
-        if after is not None and after.county is not None and (before is None or after.county != before.county):
-            self._in_county[after.county] = tuple(sorted((*self._in_county.get(after.county, ()), after.code), key=by_length))
 
     def _reassess(self, code: str, before: Project | None) -> None:
         """Take the old light out of the counts and put the new one in; ``before`` is the old row."""
@@ -435,42 +265,17 @@ class Situation:
         excused = context.excused_for(item) if len(self._excused) > 1 else self._excused[None]
         for flag in rules.flags(item, today, self.snapshot.campaign.settings, excused):
             counts[flag] += sign
-        if len(item.projects) > 1 and item.scope is not Scope.COUNTY:
-            self._freezing.pop(item.code, None)
-            if sign > 0:
-                hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
-                self._freezing[item.code] = -hit.projects, -hit.total, *by_length(item.code)
-
+        self._count_freezing(item, sign)
 
     def _count_land(self, task: LandTask, sign: int) -> None:
         if not land_overdue(task, self.today):
             return
         self.counts[LAND_OVERDUE] += sign
-        if len(task.projects) > 1 and task.scope is not Scope.COUNTY:
-            self._freezing.pop(task.code, None)
+        self._count_freezing(task, sign)
+
+    def _count_freezing(self, item: Blocker | LandTask, sign: int) -> None:
+        if len(item.projects) > 1 and item.scope is not Scope.COUNTY:
+            self._freezing.pop(item.code, None)
             if sign > 0:
-                hit = rules.blast(task, self.snapshot.projects, self.projects_of_county)
-                self._freezing[task.code] = -hit.projects, -hit.total, *by_length(task.code)
-
-
-def _reindex(named: dict[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]], before: Item | None,
-             after: Item | None) -> None:
-    for item in (before, after):
-        if item is None or getattr(item, "state", None) is _RESOLVED:
-            continue
-        on_county = item.scope is Scope.COUNTY
-        index = wide if on_county else named
-        for key in (item.county,) if on_county else item.projects:
-            if key is None:
-                continue
-            rest = [other for other in index.get(key, ()) if other.code != item.code]
-            if item is after:
-                rest.append(item)
-            if rest:
-                index[key] = _ordered(rest)
-            else:
-                index.pop(key, None)
-
-
-def _ordered(items: list[Item]) -> tuple[Item, ...]:
-    return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_length(item.code)))
+                hit = rules.blast(item, self.snapshot.projects, self.projects_of_county)
+                self._freezing[item.code] = -hit.projects, -hit.total, *by_length(item.code)

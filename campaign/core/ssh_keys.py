@@ -19,6 +19,7 @@ LONGEST = 8_000
 """Characters of a line; an RSA key of 16,384 bits needs half."""
 RSA_LEAST, RSA_MOST = 2_048, 16_384
 """Bits: less can be broken, more sshd does not read."""
+RSA_EXPONENT = 2**32
 _RFC_4716 = ("---- BEGIN SSH2 PUBLIC KEY ----", "---- END SSH2 PUBLIC KEY ----")
 
 
@@ -107,7 +108,7 @@ def _check(kind: str, parts: list[bytes]) -> None:
     match kind, parts[1:]:
         case "ssh-dss", _:
             raise BadInput("key_dsa")
-        case "ssh-rsa", [exponent, modulus] if _is_positive(exponent) and _is_positive(modulus):
+        case "ssh-rsa", [exponent, modulus] if _is_exponent(exponent) and _is_odd(modulus):
             bits = int.from_bytes(modulus, "big").bit_length()
             if bits < RSA_LEAST:
                 raise BadInput("key_short", bits=bits, least=RSA_LEAST)
@@ -121,9 +122,15 @@ def _check(kind: str, parts: list[bytes]) -> None:
     raise _no_key()
 
 
-def _is_positive(number: bytes) -> bool:
-    """Of a number as SSH writes it: the highest bit is the sign."""
-    return int.from_bytes(number, "big", signed=True) > 0
+def _is_odd(number: bytes) -> bool:
+    """And positive, of a number as SSH writes it: the highest bit is the sign."""
+    value = int.from_bytes(number, "big", signed=True)
+    return value > 0 and value % 2 == 1
+
+
+def _is_exponent(number: bytes) -> bool:
+    """ssh-keygen takes any; with an even one or 1 nothing could be signed, and above 32 bits libraries do not read it."""
+    return _is_odd(number) and 3 <= int.from_bytes(number, "big") < RSA_EXPONENT
 
 
 def _parts(raw: bytes) -> list[bytes]:

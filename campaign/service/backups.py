@@ -11,6 +11,7 @@ from campaign.core.model.campaign import Campaign
 from campaign.service.session import Clock, Session, wall_clock
 from campaign.store import restore as files
 from campaign.store.backup import About, Backup, digest, make_folder
+from campaign.store.candidate import Candidate, candidate, has_sum
 from campaign.store.disk_reserve import ballast, release
 from campaign.store.restore import Restored, There, language
 from campaign.store.restored_members import Turned, turned
@@ -69,7 +70,7 @@ class Choice(NamedTuple):
 class Restoring:
     """A restore that has been checked and only waits to be done."""
 
-    def __init__(self, live: Path, there: There | None, file: Path, made: files.Candidate, actor: str, clock: Clock,
+    def __init__(self, live: Path, there: There | None, file: Path, made: Candidate, actor: str, clock: Clock,
                  summed: bool) -> None:
         self._live, self._there, self._file, self._made, self._actor, self._clock = live, there, file, made, actor, clock
         self._digest = digest(file)
@@ -88,7 +89,7 @@ class Restoring:
 def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, unexplained: bool = False,
               clock: Clock = wall_clock) -> Iterator[Restoring]:
     """Check ``file``, and what it would replace; with ``recount``, wrong totals in it are counted anew, and with ``unexplained``
-    rows that its log does not explain are let in (``store.restore``).
+    rows that its log does not explain are let in (``store.candidate``).
 
     When the block is left without ``carry_out`` nothing has changed, an older ``live`` is not migrated; only its folder was made.
 
@@ -96,8 +97,8 @@ def restoring(live: Path, file: Path, actor: str, *, recount: bool = False, unex
     """
     make_folder(live.absolute().parent)
     there = files.look(live)
-    with files.candidate(file, live, recount, unexplained) as made:
-        summed = files.has_sum(file)  # what else is wrong with it says more
+    with candidate(file, live, recount, unexplained) as made:
+        summed = has_sum(file)  # what else is wrong with it says more
         yield Restoring(live, there, file, made, actor, clock, summed)
 
 

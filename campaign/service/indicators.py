@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from campaign.core import indicators as rules
+from campaign.core import periods
 from campaign.core.errors import BadInput
 from campaign.core.fullwidth import NARROW
 from campaign.core.indicators import Key, Parity, Series
@@ -37,7 +38,7 @@ def indicators_of(session: Session, county: str | None = None, metric: str | Non
     within = None if period is None else field_kinds.period(session.text(period))
     rows = INDICATORS.all(session.store, **wanted)
     return [row for found in rules.series(rows).values() for row in found.rows
-            if within is None or rules.within(row.period, within)]
+            if within is None or periods.within(row.period, within)]
 
 
 def table(session: Session, county: str | None = None) -> dict[Key, Series]:
@@ -95,7 +96,7 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     else:
         kind = next(iter(there), IndicatorMeasure.VALUE)
     values = {name: figure(about, kind, text) if text else None for name, text in texts.items()}
-    if values.get("value") is not None and not rules.begun(when, session.today):
+    if values.get("value") is not None and not periods.begun(when, session.today):
         raise BadInput("indicator_ahead", text=when)
     before = there.get(kind)
     now = {"value": None, "target": None} if before is None else {"value": before.value, "target": before.target}

@@ -10,13 +10,16 @@ from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
 from campaign.kinds.field import word
-from campaign.service.records import Typed, values
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
+from campaign.store.writes import approvals as approvals_writes
+from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import land as land_writes
+from campaign.store.writes import reports as reports_writes
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 
@@ -110,11 +113,11 @@ def add_approvals(session: Session, project: str, kinds: list[str], *, submitted
         if not wanted:
             raise BadInput("nothing_missing", code=code)
         for kind in dict.fromkeys(wanted):
-            added = land_writes.add_approval(write, code, kind, given)
+            added = approvals_writes.add_approval(write, code, kind, given)
             if day:
-                land_writes.submit(write, added, None, None, day)
+                approvals_writes.submit(write, added, None, None, day)
             if reason:
-                land_writes.waive(write, added, reason, today)
+                approvals_writes.waive(write, added, reason, today)
             new.append(added)
         return new[0] if len(new) == 1 else code
 
@@ -135,7 +138,7 @@ def submit(session: Session, approval: str, *, on: str | None = None, unit: str 
     holder = session.code("unit", unit) if unit else None
     until = session.day(due) if due else None
     _not_before("due", until, day)
-    return session.write("submit", lambda write: land_writes.submit(write, code, holder, until, day, version), request)
+    return session.write("submit", lambda write: approvals_writes.submit(write, code, holder, until, day, version), request)
 
 
 def contact(session: Session, approval: str, text: str, *, following: str | None = None, on: str | None = None,
@@ -144,7 +147,7 @@ def contact(session: Session, approval: str, text: str, *, following: str | None
     code, words, day = session.code("approval", approval), session.required("text", text), session.past_day(on)
     after = session.day(following) if following else None
     _not_before("next_contact", after, day)
-    return session.write("contact", lambda write: land_writes.contact_authority(write, code, words, after, day), request)
+    return session.write("contact", lambda write: approvals_writes.contact_authority(write, code, words, after, day), request)
 
 
 def grant(session: Session, approval: str, *, on: str | None = None, expires: str | None = None, text: str | None = None,
@@ -153,7 +156,7 @@ def grant(session: Session, approval: str, *, on: str | None = None, expires: st
     code, day = session.code("approval", approval), session.past_day(on)
     until, number = session.day(expires) if expires else None, session.text(text or "", 200) or None
     _not_before("expires", until, day)
-    return session.write("grant", lambda write: land_writes.grant(write, code, until, number, day, version), request)
+    return session.write("grant", lambda write: approvals_writes.grant(write, code, until, number, day, version), request)
 
 
 def _not_before(field: str, day: date | None, since: date) -> None:
@@ -165,14 +168,14 @@ def waive(session: Session, approval: str, why: str, *, on: str | None = None, v
           request: str | None = None) -> Done:
     """It is not needed, and why."""
     code, reason, day = session.code("approval", approval), session.required("why", why, 200), session.past_day(on)
-    return session.write("waive", lambda write: land_writes.waive(write, code, reason, day, version), request)
+    return session.write("waive", lambda write: approvals_writes.waive(write, code, reason, day, version), request)
 
 
 def reopen(session: Session, code: str, why: str, *, version: int | None = None, request: str | None = None) -> Done:
     """A land task that was accepted, or an approval that was refused, has lapsed, or is needed after all."""
     kind = "approval" if code[:1].upper() == "A" else "land_task"
     found, reason, day = session.code(kind, code), session.required("why", why), session.today
-    verb = land_writes.reopen_approval if kind == "approval" else land_writes.reopen_land
+    verb = approvals_writes.reopen_approval if kind == "approval" else land_writes.reopen_land
     return session.write("reopen", lambda write: verb(write, found, reason, day, version), request)
 
 
@@ -188,13 +191,13 @@ def fund(session: Session, project: str, *, money: str | None = None, to: str | 
     added = None if money is None else parse_money(session.text(money), signed=True)
     total = None if to is None else parse_money(session.text(to))
     origin = session.text(source or "", 100) or None
-    return session.write("fund", lambda write: land_writes.fund(write, code, day, added, total, origin), request)
+    return session.write("fund", lambda write: reports_writes.fund(write, code, day, added, total, origin), request)
 
 
 def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
     """Money that statistics have registered for a month (``2026-10``)."""
     code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
-    return session.write("register", lambda write: land_writes.register(write, code, when, amount), request)
+    return session.write("register", lambda write: reports_writes.register(write, code, when, amount), request)
 
 
 def _month(session: Session, text: str) -> str:
@@ -210,4 +213,4 @@ def _month(session: Session, text: str) -> str:
 def working_day(session: Session, day: str, working: bool, why: str, *, request: str | None = None) -> Done:
     """One day of the campaign's own calendar: worked although the State Council's says otherwise, or the reverse."""
     when, reason = session.day(day), session.required("why", why, 200)
-    return session.write("calendar", lambda write: land_writes.set_working_day(write, when, working, reason), request)
+    return session.write("calendar", lambda write: campaign_writes.set_working_day(write, when, working, reason), request)

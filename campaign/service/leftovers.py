@@ -3,6 +3,7 @@
 A folder each, readable for the owner alone. Neither is needed for anything: where no file can be made, nothing fails.
 """
 
+import hashlib
 import json
 import os
 import platform
@@ -26,6 +27,7 @@ from campaign.text import _
 DRAFTS, REPORTS = "-drafts", "-reports"
 LONGEST = 25
 """Characters of an actor that a file's name has room for: nine bytes of each Chinese one."""
+_DIGEST = 8
 MOST = 1_000_000
 """Bytes of drafts that are kept or read."""
 KEPT = 20
@@ -33,7 +35,10 @@ KEPT = 20
 
 
 def drafts_file(database: Path, actor: str) -> Path:
-    return database.with_name(database.name + DRAFTS) / f"{quote(actor[:LONGEST], safe='')}.json"
+    name = actor
+    if len(actor) > LONGEST:  # two long ones that begin alike are two people
+        name = f"{actor[:LONGEST - _DIGEST]}-{hashlib.sha256(actor.encode('utf-8', 'backslashreplace')).hexdigest()[:_DIGEST]}"
+    return database.with_name(database.name + DRAFTS) / f"{quote(name, safe='')}.json"
 
 
 def drafts_place(database: Path, actor: str, *, shared: bool) -> str:
@@ -90,14 +95,14 @@ def report(database: Path, error: BaseException, at: datetime, facts: Mapping[st
     """Write down where an error happened: never values, which are the city's own. None where no file can be made."""
     folder = database.with_name(database.name + REPORTS)
     path = folder / f"{at:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    told = {"program": __version__, "python": platform.python_version(), "system": platform.platform(), "at": at.isoformat(),
-            **facts}
-    lines = [*(f"{name}: {value}" for name, value in told.items()), "",
-             "".join(traceback.TracebackException.from_exception(error).format())]
     try:
+        told = {"program": __version__, "python": platform.python_version(), "system": platform.platform(), "at": at.isoformat(),
+                **facts}
+        lines = [*(f"{name}: {value}" for name, value in told.items()), "",
+                 "".join(traceback.TracebackException.from_exception(error).format())]
         folder.mkdir(mode=0o700, exist_ok=True)
         _write(path, "\n".join(lines).encode("utf-8", "backslashreplace"))
-    except OSError:
+    except Exception:  # whatever it is: the person is told of the first fault, not of one about it
         return None
     with suppress(OSError):
         for old in sorted(folder.glob("*.txt"))[:-KEPT]:

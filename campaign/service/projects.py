@@ -5,17 +5,17 @@ from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel
 from campaign.core.money import parse_money
-from campaign.kinds import report as report_kind
-from campaign.kinds.field import named, parse, word
-from campaign.service.records import Typed
+from campaign.kinds.field import word
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
 from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
+from campaign.store.writes import blockers as blockers_writes
+from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
+from campaign.store.writes import reports as reports_writes
 from campaign.text import _
-
-REPORT = named(report_kind.FIELDS)
 
 
 def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:
@@ -50,7 +50,7 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
     code, day = session.code("project", project), session.past_day(on)
     if money is not None and to is not None:
         raise BadInput("money_twice")
-    given = {name: parse(REPORT[name], text, session) for name, text in typed.items() if text is not None}
+    given = values(session, "report", typed)
     if money is not None:
         given["money"] = parse_money(session.text(money), signed=True)
     total = None if to is None else parse_money(session.text(to))
@@ -61,11 +61,11 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
 
     def body(write: Write) -> str:
         if given or total is not None:
-            projects_writes.add_progress(write, code, day, given, total)
+            reports_writes.add_progress(write, code, day, given, total)
         if on_site:
-            projects_writes.add_visit(write, code, day, Channel.SITE, person, None)
+            reports_writes.add_visit(write, code, day, Channel.SITE, person, None)
         for danger in dangers:
-            projects_writes.add_danger(write, code, danger, day)
+            blockers_writes.add_danger(write, code, danger, day)
         return code
 
     return session.write("progress", body, request)
@@ -86,10 +86,10 @@ def visit(session: Session, project: str, *, by: str | None = None, channel: str
     answer = session.text(how or solved or "", 500) or _("solved during the visit")
 
     def body(write: Write) -> str:
-        projects_writes.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
+        reports_writes.add_visit(write, code, day, way, person, " ".join([*closed, note]).strip() or None)
         for blocker in closed:
-            projects_writes.require_on(write, blocker, code)
-            projects_writes.close(write, blocker, answer, way == Channel.SITE, day)
+            blockers_writes.require_on(write, blocker, code)
+            blockers_writes.close(write, blocker, answer, way == Channel.SITE, day)
         return code
 
     return session.write("visit", body, request)
@@ -104,4 +104,4 @@ def excuse(session: Session, span: str, why: str, *, county: str | None = None, 
     reason = session.required("why", why)
     place = session.code("county", county) if county else None
     who = session.code("person", person) if person else None
-    return session.write("excuse", lambda write: projects_writes.excuse(write, first, last, reason, place, who), request)
+    return session.write("excuse", lambda write: campaign_writes.excuse(write, first, last, reason, place, who), request)

@@ -1,7 +1,6 @@
 """Adding and editing anything that has a code: typed text in, checked values out, one write."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
@@ -11,31 +10,26 @@ from campaign.core.model.people import Rank, Role
 from campaign.core.model.project import Stage
 from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
-from campaign.kinds.field import parse
 from campaign.service.session import Session
+from campaign.service.typed import Typed, check_editable, values
 from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
+from campaign.store.writes import approvals as approvals_writes
+from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import land as land_writes
 from campaign.store.writes import projects as projects_writes
-
-Typed = Mapping[str, str | None]
-"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-
-
-def values(session: Session, kind: str, typed: Typed) -> dict[str, Any]:
-    """Stored values of what was mentioned. Raises ``BadInput`` or ``NotFound``; an unknown field is a ``KeyError``."""
-    fields = registry.kind(kind).by_name
-    return {name: parse(fields[name], text, session) for name, text in typed.items() if text is not None}
+from campaign.store.writes import records as records_writes
+from campaign.store.writes import sources as sources_writes
 
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "county", typed)
-    return session.write("add-county", lambda write: projects_writes.add_county(write, given), request)
+    return session.write("add-county", lambda write: records_writes.add_county(write, given), request)
 
 
 def add_unit(session: Session, typed: Typed, request: str | None = None) -> Done:
     given = values(session, "unit", typed)
-    return session.write("add-unit", lambda write: projects_writes.add_unit(write, given), request)
+    return session.write("add-unit", lambda write: records_writes.add_unit(write, given), request)
 
 
 def add_person(session: Session, typed: Typed, *, leader: bool = False, request: str | None = None) -> Done:
@@ -44,7 +38,7 @@ def add_person(session: Session, typed: Typed, *, leader: bool = False, request:
              "leader": int(leader)}
     given["post"] = given["post"] or ""
     verb = "add-leader" if leader else "add-person"
-    return session.write(verb, lambda write: projects_writes.add_person(write, given), request)
+    return session.write(verb, lambda write: records_writes.add_person(write, given), request)
 
 
 def add_project(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -81,15 +75,15 @@ def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = 
 
     def body(write: Write) -> str:
         if source is None:
-            return projects_writes.add_blocker(write, given, named, on)
-        taken = land_writes.source_of(write, source)
+            return blockers_writes.add_blocker(write, given, named, on)
+        taken = sources_writes.source_of(write, source)
         row = {**given, codes.kind_of(source): source, "due": taken["due"], "authority": taken["authority"]}
         row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
         row["unit"] = given.get("unit") or taken["unit"]
         if not named and not county:
             row["county"] = taken["county"]
-        land_writes.check_place(write, taken, source, named, given["county"])
-        return projects_writes.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
+        sources_writes.check_place(write, taken, source, named, given["county"])
+        return blockers_writes.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
 
     return session.write("add-blocker", body, request)
 
@@ -139,10 +133,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     if kind.name not in EDITED:
         raise BadInput("edited_elsewhere", code=code)
     table = kind.table
-    editable = {field.name for field in kind.editable}
-    unknown = [name for name, text in typed.items() if text is not None and name not in editable]
-    if unknown:
-        raise BadInput("field_not_here", field=unknown[0], code=code)
+    check_editable(kind, code, typed)
     if table == "blockers" and typed.get("unit") is not None:
         raise BadInput("use_assign", code=code)
     given = values(session, codes.kind_of(code), typed)
@@ -170,17 +161,17 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
             SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
             held = None
         if given:
-            projects_writes.edit(write, code, given, held)
+            records_writes.edit(write, code, given, held)
             held = None
         if table in ("land_tasks", "approvals") and "authority" in given:
-            land_writes.follow(write, code, on)
+            sources_writes.follow(write, code, on)
         if source is not None:
-            land_writes.point(write, code, source, on)
+            sources_writes.point(write, code, source, on)
         return code
 
     return session.write("edit", body, request)
 
 
 SET_DUE: Mapping[str, Callable[..., str]] = {
-    "blockers": projects_writes.set_due, "land_tasks": land_writes.set_land_due, "approvals": land_writes.set_approval_due}
+    "blockers": blockers_writes.set_due, "land_tasks": land_writes.set_land_due, "approvals": approvals_writes.set_approval_due}
 """Table → the verb that changes a due day and keeps why."""

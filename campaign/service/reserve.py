@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from campaign.core import candidates
 from campaign.core import reserve as rules
+from campaign.core.candidates import Candidate, Chance
 from campaign.core.errors import BadInput
 from campaign.core.model.project import ListEntry, ListState, ProjectDetails, TargetList
-from campaign.core.reserve import Candidate, Chance, Gap, StageSum
+from campaign.core.reserve import Gap, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
@@ -34,7 +36,7 @@ def overview(session: Session, situation: Situation) -> Reserve:
     told, store = situation.snapshot, session.store
     details = reserve_details(store)
     return Reserve(rules.funnel(told.projects.values()),
-                   rules.ranking(told.projects.values(), details, reserve_held(store), entries, told.people, needs(),
+                   candidates.ranking(told.projects.values(), details, reserve_held(store), entries, told.people, needs(),
                                  situation.today, _chances(session, situation, entries, details)))
 
 
@@ -48,7 +50,7 @@ def _chances(session: Session, situation: Situation, entries: Mapping[str, Seque
         wanted = {code: entry for code, rows in entries.items() for entry in rows if entry.list is which}
         for gap in rules.gaps(rule, projects, details, approvals, wanted, situation.today, clocks(), calendar):
             found.setdefault(gap.project, []).append(gap)
-    return {code: rules.chance(gaps) for code, gaps in found.items()}
+    return {code: candidates.chance(gaps) for code, gaps in found.items()}
 
 
 def gaps(session: Session, situation: Situation, which: TargetList, *, every: bool = False,

@@ -7,7 +7,7 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds.campaign import SETTINGS, parse
 from campaign.service.session import Session
 from campaign.store.write import Done
-from campaign.store.writes import projects
+from campaign.store.writes import campaign as campaign_writes
 
 
 def settings(session: Session) -> dict[str, str]:
@@ -30,8 +30,8 @@ def set_value(session: Session, key: str, text: str, *, request: str | None = No
     value = parse(key, clean(text), session)
     if key in Settings._fields:
         assert isinstance(value, int)
-        return session.write("settings", lambda write: projects.set_threshold(write, key, value), request)
-    return session.write("settings", lambda write: projects.set_campaign(write, key, value), request)
+        return session.write("settings", lambda write: campaign_writes.set_threshold(write, key, value), request)
+    return session.write("settings", lambda write: campaign_writes.set_campaign(write, key, value), request)
 
 
 def undo(session: Session, *, request: str | None = None) -> AuditEntry:

@@ -13,13 +13,16 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any
 
+from campaign.kinds import registry
 from campaign.store import audit
 from campaign.store.connection import Connection
 from campaign.store.founded import APART, FOUNDED, Table, digest, tables
-from campaign.store.sound import KINDS, Flaw
+from campaign.store.sound import Flaw
 
 ADDED, GONE, OTHER = "+", "-", "~"
 """What a flaw of whole rows says: one that nothing explains; one that is missing; a table not as it was founded."""
+CODED = tuple(registry.kind(name).table for name in registry.CODED)
+"""Tables whose rows have codes."""
 _Key = tuple[Any, ...]
 _Cells = dict[str, Any]
 
@@ -107,7 +110,7 @@ class _Log:
         cells = {**(before or {}), **(after or {}), **change["key"]}
         key = tuple(cells[name] for name in table.keys)
         self.tables[table.name].add(key, before, after, undone)
-        if table.name in KINDS and before is None:
+        if table.name in CODED and before is None:
             letter, number = _numbered(key)
             self._given({letter: number})
 
@@ -210,7 +213,7 @@ class _Compared:
 def _uncounted(connection: Connection, log: _Log) -> Iterator[Flaw]:
     """Rows whose number is higher than any that was given out, and a highest number that nobody has given out."""
     last = dict(connection.execute("SELECT kind, last FROM counters"))
-    for table in KINDS:
+    for table in CODED:
         for (code,) in connection.execute(f"SELECT code FROM {table} NOT INDEXED"):
             letter, number = _numbered((code,))
             if number > last.get(letter, 0):

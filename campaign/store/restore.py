@@ -1,11 +1,10 @@
-"""Putting a backup back: what a file must be for it, what it would change, and the one write in which it is done.
+"""Putting a backup back: what is there now, and the one write in which it is replaced.
 
-What a restore does, and why: docs/decisions/0018-a-restore-is-one-write.md.
+What a restore does, and why: docs/decisions/0018-a-restore-is-one-write.md. What a file must be for it: ``store.candidate``.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
-from campaign.store import audit, explained, sound
+from campaign.store import audit
 from campaign.store.backup import (
     STAMP,
     About,
@@ -21,33 +20,29 @@ from campaign.store.backup import (
     as_it_is,
     check_copy,
     copy,
-    digest,
     make_folder,
     seal,
     settle,
     sum_of,
     unwritten,
-    verified,
 )
+from campaign.store.candidate import Candidate
 from campaign.store.connection import (
     BUSY_MS,
     SCHEMA_VERSION,
     TAILS,
     Connection,
     check_file,
-    check_pages,
     private,
     repage,
     schema_of,
-    snapshot_of_file,
     sqlite3,
     to_wal,
     translated,
 )
 from campaign.store.disk import durable, no_room
-from campaign.store.founded import founding
+from campaign.store.founded import founding, tables
 from campaign.store.opening import connect
-from campaign.store.queries import checks
 from campaign.store.restored_members import RestoredMember, Turned, insiders, turned
 
 BEFORE = "campaign-before-restore-"
@@ -126,7 +121,7 @@ def language(live: Path) -> str | None:
     return None
 
 
-# What is put back -------------------------------------------------------------------------------------------------------
+# The one write --------------------------------------------------------------------------------------------------------
 
 
 class Source(NamedTuple):
@@ -137,102 +132,6 @@ class Source(NamedTuple):
     digest: str
     """SHA-256 of the file as it is."""
     actor: str
-
-
-class Candidate(NamedTuple):
-    copy: Path
-    """Verified, beside the live database, brought to the present schema."""
-    about: About
-    """What the file is."""
-    insiders: dict[str, RestoredMember]
-    recounted: int
-    """Totals that were wrong in the file and are right in the copy."""
-    unexplained: tuple[sound.Flaw, ...] = ()
-    """What the log does not explain, and somebody wants all the same."""
-
-
-@contextmanager
-def candidate(file: Path, live: Path, recount: bool = False, unexplained: bool = False) -> Iterator[Candidate]:
-    """A verified copy of ``file``, to be put in the place of ``live``. ``file`` stays as it is.
-
-    With ``recount``, totals that differ from their own rows are counted anew instead of being a reason to refuse; with
-    ``unexplained`` so are rows that no entry of its log explains. A cell that no field lets in always is.
-    Raises ``Refused`` or ``TooNew``, with keys of its own (``backup_…``) for all that a file can be instead of a backup.
-    """
-    with ExitStack() as stack:
-        try:
-            if live.exists() and file.exists() and file.samefile(live):
-                raise Refused("backup_itself", path=str(file))
-            made = _candidate(file, live, recount, unexplained, stack)
-        except (Refused, TooNew) as error:
-            raise _of_backup(file, error) from None
-        except OSError as error:
-            raise Refused("backup_unreadable", path=str(file), why=error.strerror or str(error)) from None
-        yield made
-
-
-def has_sum(file: Path) -> bool:
-    """Whether a checksum lies beside ``file``. Raises ``Refused`` when it is of other bytes, or cannot be read."""
-    beside = sum_of(file)
-    try:
-        told = beside.read_text(encoding="utf-8", errors="replace")[:1000]
-        found = digest(file)
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise Refused("backup_unreadable", path=str(error.filename or file), why=error.strerror or str(error)) from None
-    if told.split()[:1] != [found]:
-        raise Refused("backup_sum_differs", path=str(file), beside=str(beside))
-    return True
-
-
-def _candidate(file: Path, live: Path, recount: bool, unexplained: bool, stack: ExitStack) -> Candidate:
-    with translated(file):
-        source = snapshot_of_file(file)
-        try:
-            version = schema_of(source)
-            if version > SCHEMA_VERSION:
-                raise TooNew("db_newer", path=str(file), found=version, known=SCHEMA_VERSION)
-            if version == 0:
-                raise Refused("db_unfinished")
-            made = stack.enter_context(copy(source, live.absolute().parent))
-        finally:
-            source.close()
-    with translated(made), closing(private(made)) as connection:
-        check_pages(connection)
-        checks.check_parts(connection, made, version)  # before anything is written: a trigger of somebody's would act on it
-        told = verified(connection)
-        if version < SCHEMA_VERSION:
-            from campaign.store.schema import migrate
-
-            migrate(connection)
-            verified(connection)
-        bad, other = list(sound.flaws(connection)), list(dict.fromkeys(explained.unexplained(connection)))
-        for key, found in (("backup_cell", bad), ("backup_unexplained", [] if unexplained else other)):
-            if found:
-                table, code, column, value = found[0]
-                raise Refused(key, path=str(file), table=table, code=code, column=column, value=value, more=len(found) - 1)
-        connection.execute("BEGIN")
-        wrong = checks.recount(connection, made)
-        connection.execute("COMMIT")
-        if wrong and not recount:
-            code, field, stored, counted = wrong[0]
-            raise Refused("backup_totals_differ", path=str(file), count=len(wrong), code=code, field=field, stored=stored,
-                          counted=counted)
-        return Candidate(made, told, insiders(connection), len(wrong), tuple(other))
-
-
-def _of_backup(file: Path, error: Refused | TooNew) -> Refused | TooNew:
-    """The same about a file that is to be restored: what to type is another thing then."""
-    if error.key in ("db_failed", "db_readonly"):
-        return Refused("backup_unreadable", path=str(file), why=error.params.get("why", ""))
-    if not error.key.startswith(("db_", "audit_", "integrity_", "schema_")):
-        return error
-    key = "backup_" + error.key.removeprefix("db_").removeprefix("integrity_")
-    return type(error)(key, **{**error.params, "path": str(file)})
-
-
-# The one write ----------------------------------------------------------------------------------------------------------
 
 
 class Restored(NamedTuple):
@@ -255,19 +154,23 @@ class Floor(NamedTuple):
 
     @classmethod
     def of(cls, connection: Connection) -> "Floor":
-        highest = max(connection.execute(f"SELECT COALESCE(MAX(version), 0) FROM {table}").fetchone()[0] for table in VERSIONED)
+        highest = max(connection.execute(f"SELECT COALESCE(MAX(version), 0) FROM {table}").fetchone()[0]
+                      for table in versioned(connection))
         return cls(highest, tuple(connection.execute("SELECT kind, last FROM counters")))
 
-    def lift(self, connection: Connection) -> None:
-        if self.version:
-            for table in VERSIONED:
-                connection.execute(f"UPDATE {table} SET version = version + ?", (self.version,))
+    def lift(self, connection: Connection) -> dict[str, int]:
+        """Table → by how much its versions were raised."""
+        raised = dict.fromkeys(versioned(connection), self.version)
+        for table, by in raised.items():
+            connection.execute(f"UPDATE {table} SET version = version + ?", (by,))
         connection.executemany("""INSERT INTO counters (kind, last) VALUES (?, ?)
                                   ON CONFLICT (kind) DO UPDATE SET last = MAX(counters.last, excluded.last)""", self.counters)
+        return raised
 
 
-VERSIONED = ("counties", "units", "people", "projects", "blockers", "land_tasks", "approvals", "members")
-"""Tables whose rows have a version."""
+def versioned(connection: Connection) -> list[str]:
+    """Tables whose rows have a version."""
+    return [table.name for table in tables(connection) if table.versioned]
 
 
 def _standing(live: Path) -> tuple[Floor, dict[str, RestoredMember] | None]:
@@ -283,12 +186,11 @@ def _standing(live: Path) -> tuple[Floor, dict[str, RestoredMember] | None]:
 def _note(connection: Connection, source: Source, before: int | None, now: datetime, floor: Floor, made: Candidate) -> int:
     """What the log did not explain it explains from now on: the campaign is founded anew with it."""
     was = about(connection).entries
-    told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
-            "after": {"seq": was + 1, "file": source.file, "sha256": source.digest,
-                      "versions": dict.fromkeys(VERSIONED, floor.version), "counters": dict(floor.counters)}}
     connection.execute("BEGIN IMMEDIATE")
     try:
-        floor.lift(connection)
+        told = {"table": "campaign", "key": {"id": 1}, "before": {"seq": before},
+                "after": {"seq": was + 1, "file": source.file, "sha256": source.digest, "versions": floor.lift(connection),
+                          "counters": dict(floor.counters)}}
         seq = audit.append(connection, format_instant(now), source.actor, "restore", source.file, [EVERYTHING],
                            [told, *([founding(connection)] if made.unexplained else [])], None)
         connection.execute("COMMIT")

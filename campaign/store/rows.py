@@ -75,10 +75,6 @@ STATES, HOLDS, KINDS, CHANNELS = _words(BlockerState), _words(HoldReason), _word
 LAND_KINDS, MEASURES, LAND_EVENTS = _words(LandKind), _words(Measure), _words(LandEventKind)
 APPROVALS, APPROVAL_STATES, APPROVAL_EVENTS = _words(ApprovalKind), _words(ApprovalState), _words(ApprovalEventKind)
 
-TABLES = {"P": "projects", "B": "blockers", "C": "counties", "U": "units", "L": "people", "M": "people",
-          "G": "land_tasks", "A": "approvals"}
-"""First letter of a code → the table of what it names."""
-
 CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
 COUNTY = "code, name, leader, version, zone"
 UNIT = "code, name, authority, county, version"

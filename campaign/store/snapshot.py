@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.core.codes import EVERYTHING, EXCUSES, order
+from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign
@@ -26,8 +26,9 @@ class Links(NamedTuple):
 BLOCKERS, LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
 BATCH = 500
 """Codes per query when rows are fetched by code."""
-PLACES = {**rows.TABLES, EXCUSES: "excuses"}
-"""What the first letter of a touched code means; ``X`` stands for the excused days as a whole."""
+PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
+          "land_task": "land_tasks"}
+"""Kind → table, of what is in the picture."""
 
 
 def read_campaign(connection: Connection) -> Campaign:
@@ -77,8 +78,9 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         return read(connection), frozenset((EVERYTHING,))
     by_table: dict[str, list[str]] = {}
     for code in touched:
-        if code[0] in PLACES:  # what is not in the picture is read by the pages that show it
-            by_table.setdefault(PLACES[code[0]], []).append(code)
+        table = "excuses" if code == EXCUSES else next((PLACES[kind] for kind in PLACES if is_a(code, kind)), None)
+        if table is not None:  # what is not in the picture is read by the pages that show it
+            by_table.setdefault(table, []).append(code)
 
     def fetch(table: str, columns: str) -> list[rows.Row]:
         return _by_code(connection, table, columns, by_table[table])

@@ -137,11 +137,11 @@ class Write:
         if any(change["table"] == "calendar_days" for change in self.changes):
             refresh_deadlines(self.connection, self.campaign)
         for code in self.touched:
-            if code.startswith("P"):
+            if codes.is_a(code, "project"):
                 refresh_project(self.connection, self.campaign, code)
-            elif code.startswith("B"):
+            elif codes.is_a(code, "blocker"):
                 refresh_blocker(self.connection, code)
-            elif code.startswith("G"):
+            elif codes.is_a(code, "land_task"):
                 refresh_land(self.connection, code)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import indicators as rules
+from campaign.core import periods
 from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
@@ -72,7 +73,7 @@ def indicator_value(rows: Mapping[str, AgainstTarget], sort: str) -> Callable[[s
 
     def period(key: str) -> Value:
         latest = rows[key].latest
-        return None if latest is None else tuple(-part for part in rules.span(latest.period))
+        return None if latest is None else tuple(-part for part in periods.span(latest.period))
 
     return {
         "gap": gap,

@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign import text
+from campaign.core.candidates import WEIGHTS, Candidate, Chance, place
 from campaign.core.model.project import ListEntry, ListState, Project, Stage, TargetList
-from campaign.core.reserve import STAGES, WEIGHTS, Candidate, Chance, Gap, ListRule, StageSum, deadline, place
+from campaign.core.reserve import STAGES, Gap, ListRule, StageSum, deadline
 from campaign.core.situation import Situation
 from campaign.tables.cells import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule, wrapped
 from campaign.tables.order import Value, by_pinyin

@@ -1,6 +1,6 @@
 """Records for people and spreadsheets: words for codes, money as it is said, lists on one line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -8,7 +8,12 @@ from typing import Any
 
 from campaign import words
 from campaign.core.merits import Cause, Ground
+from campaign.core.model.blocker import EventKind, HoldReason
+from campaign.core.model.land import Measure
+from campaign.core.model.leads import LeadEventKind, LeadStage
 from campaign.core.model.light import WORST_FIRST
+from campaign.kinds import registry
+from campaign.kinds.field import Type
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
 from campaign.words.merits import grounds_text, reward_money
@@ -16,10 +21,10 @@ from campaign.words.merits import grounds_text, reward_money
 Row = dict[str, Any]
 """A record as ``--json`` prints it: stable keys, codes, money in 万元, ISO days."""
 
-MONEY = frozenset({"total", "plan_100", "done_100", "plan_year", "done_before", "funds_planned", "expected_tax", "money",
-                   "plan", "done", "funds_100", "registered_100", "registered_money", "leads_total", "signed_total",
-                   "landed_total", "projects_total"})
-
+DERIVED_MONEY = frozenset({
+    "done_100", "funds_100", "registered_100", "registered_money", "plan", "done", "leads_total", "signed_total", "landed_total",
+    "projects_total", "completion_met", "completion_due", "signings_met", "signings_due"})
+"""In 万元, and of no field; a field says itself that it is money."""
 _NEVER = date.min.isoformat()
 """``core.clocks`` has it for a chain that never fitted before its milestone."""
 
@@ -34,6 +39,12 @@ def percent(tenths: int | None) -> float | None:
     return None if tenths is None else tenths / 10
 
 
+@cache
+def is_money(key: str) -> bool:
+    return key in DERIVED_MONEY or any(key in kind.by_name and kind.by_name[key].holds == Type.MONEY
+                                       for kind in registry.kinds())
+
+
 def human(key: str, value: Any) -> str:
     """One value in words."""
     if value is None or value in ("", []):
@@ -42,33 +53,10 @@ def human(key: str, value: Any) -> str:
         return words.yes(value)
     if isinstance(value, StrEnum):
         return words.label(value)
-    if key in MONEY and isinstance(value, int):
+    if key in FORMS:
+        return FORMS[key](value)
+    if isinstance(value, int) and is_money(key):
         return words.money(value)
-    match key:
-        case "promised" if isinstance(value, int):
-            return reward_money(value)
-        case "grounds":
-            return grounds_text([Ground(Cause(row["cause"]), row["code"], row["days"], row["moves"]) for row in value])
-        case "level" if isinstance(value, int):
-            return f"{value} {words.level(value)}"
-        case "marks":
-            return words.listed([words.mark(mark) for mark in value])
-        case "flags":
-            return words.listed([words.flag(flag) for flag in value])
-        case "lights":
-            return lights(value)
-        case "too_late_after" if value == _NEVER:
-            return _("no day was early enough")
-        case "risk_after" if value == _NEVER:
-            return _("in time only below the limits")
-        case "too_late_after":
-            return _("{day}: too late if nothing more is granted after it").format(day=value)
-        case "risk_after":
-            return _("{day}: at risk if nothing more is granted after it").format(day=value)
-        case "missing":
-            return words.listed([_inner(item) if isinstance(item, StrEnum) else words.field(item) for item in value])
-        case "limit_unit":
-            return _("working days") if value == "working" else _("calendar days")
     if isinstance(value, list):
         return words.listed([_inner(item) for item in value])
     if isinstance(value, dict):
@@ -78,10 +66,34 @@ def human(key: str, value: Any) -> str:
     return str(value)
 
 
+def _too_late(day: str) -> str:
+    if day == _NEVER:
+        return _("no day was early enough")
+    return _("{day}: too late if nothing more is granted after it").format(day=day)
+
+
+def _at_risk(day: str) -> str:
+    if day == _NEVER:
+        return _("in time only below the limits")
+    return _("{day}: at risk if nothing more is granted after it").format(day=day)
+
+
+def _grounds(rows: list[Row]) -> str:
+    return grounds_text([Ground(Cause(row["cause"]), row["code"], row["days"], row["moves"]) for row in rows])
+
+
+def _missing(items: list[str]) -> str:
+    return words.listed([words.label(item) if isinstance(item, StrEnum) else words.field(item) for item in items])
+
+
 def _inner(item: Any) -> str:
     if not isinstance(item, dict):
         return words.label(item) if isinstance(item, StrEnum) else str(item)
     return " ".join(f"{words.field(key)} {human(key, value)}" for key, value in item.items() if value is not None)
+
+
+def quantity(amount: float, measure: Measure) -> str:
+    return f"{human('', float(amount))} {words.label(measure)}"
 
 
 def lights(counted: Row) -> str:
@@ -126,27 +138,47 @@ def flat(value: Any) -> str | int | float | None:
     return value if value is None or isinstance(value, (int, float)) else str(value)
 
 
-def facts(row: Row, skip: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """Label and value of every fact of a row; codes and their names together."""
+FORMS: Mapping[str, Callable[[Any], str]] = {
+    "promised": reward_money, "grounds": _grounds, "lights": lights, "missing": _missing,
+    "level": lambda level: f"{level} {words.level(level)}" if isinstance(level, int) else str(level),
+    "marks": lambda marks: words.listed([words.mark(mark) for mark in marks]),
+    "flags": lambda flags: words.listed([words.flag(flag) for flag in flags]),
+    "too_late_after": _too_late, "risk_after": _at_risk,
+    "limit_unit": lambda unit: _("working days") if unit == "working" else _("calendar days")}
+"""Facts that are said in a way of their own."""
+MEASURED = ("target", "done", "amount")
+"""Facts of land, counted in the measure that stands beside them."""
+OUTCOMES: Mapping[StrEnum, type[StrEnum]] = {
+    EventKind.HOLD: HoldReason, LeadEventKind.OPEN: LeadStage, LeadEventKind.STAGE: LeadStage}
+"""What the ``to`` (and ``from``) of an event is one of."""
+
+
+def called(key: str, value: Any) -> str:
+    """What a fact is called; a place is a person's rank nowhere."""
+    if key == "rank" and isinstance(value, int):
+        return _("Standing")
+    return _("Done") if key == "done" and isinstance(value, float) else words.field(key)
+
+
+def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) -> list[tuple[str, str]]:
+    """Label and value of every fact of a row; codes and their names together. ``measure``: of land, if the row does not say."""
     told = []
-    measured = row.get("measure")
+    measured = row.get("measure", measure)
+    outcome = OUTCOMES.get(row["kind"]) if isinstance(row.get("kind"), StrEnum) else None
     for key, value in row.items():
         if key in skip or f"{key}_name" in row or (key == "measure" and measured):
             continue
-        if measured and key in ("target", "done"):
-            amount = human(key, value) if value is None else f"{human(key, float(value))} {words.label(measured)}"
-            told.append((_("Done") if key == "done" else words.field(key), amount))
-            continue
         shown = human(key, value)
-        if key.endswith("_name") and value is not None:
-            key = key.removesuffix("_name")
-            shown = f"{row[key]} {shown}"
+        if value is not None and measured and key in MEASURED:
+            shown = quantity(value, measured)
+        elif value and outcome is not None and key in ("from", "to") and value in set(outcome):
+            shown = words.label(outcome(value))
         elif key.endswith("_name"):
             key = key.removesuffix("_name")
-            shown = row[key] or NOTHING
+            shown = row[key] or NOTHING if value is None else f"{row[key]} {shown}"
         if key == "reasons":
             told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
                      for reason in value] or [(words.field(key), NOTHING)]
         else:
-            told.append((words.field(key), shown))
+            told.append((called(key, value), shown))
     return told

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Mapping
 from functools import partial
 
 from campaign.core.errors import Refused
@@ -19,10 +20,13 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
 
     Raises ``Refused`` (exit 1) when the dashboard falls; a report of it and what was typed are kept.
     """
-    app = CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
     path, actor = session.store.path, session.actor
-    loaded = _kept(session)
-    app.drafts.update(loaded)
+    try:
+        app = CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
+        loaded = _kept(session)
+        app.drafts.update(loaded)
+    except Exception as raised:  # nothing was typed yet
+        raise _told(session, raised, {}, kept=True) from None
     keep = partial(_keep, session, app, loaded)
     error: Exception | None = None
 
@@ -47,7 +51,7 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     if error is not None and hung_up():  # what wrote to the terminal fell with it
         return HUNG_UP, ""
     if error is not None:
-        raise _told(session, app, error, kept)
+        raise _told(session, error, {"size": f"{app.size.width}x{app.size.height}"}, kept or (app.keeps and not app.drafts))
     if not app.drafts or not keeps:
         return app.return_code or 0, ""
     n = len(app.drafts)
@@ -80,9 +84,8 @@ def _keep(session: Session, app: CampaignApp, loaded: dict[str, Draft]) -> bool:
         **{key: row for key, row in found.items() if key not in taken}, **typed})
 
 
-def _told(session: Session, app: CampaignApp, error: Exception, kept: bool) -> Refused:
-    size = app.size
-    path = leftovers.report(session.store.path, error, session.now(), {"size": f"{size.width}x{size.height}"})
+def _told(session: Session, error: Exception, facts: Mapping[str, object], kept: bool) -> Refused:
+    path = leftovers.report(session.store.path, error, session.now(), facts)
     shared = session.key is not None
     place = "-" if path is None else path.name if shared else str(path)
-    return Refused("fallen" if kept or (app.keeps and not app.drafts) else "fallen_drafts", report=place)
+    return Refused("fallen" if kept else "fallen_drafts", report=place)

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from campaign.words.errors import ERRORS, error_text
+from campaign.words.error_sentences import ERRORS
+from campaign.words.errors import error_text
 from campaign.words.labels import choices, day, field, flag, kind, label, level, listed, long_day, mark, money, verb, yes
 
 if TYPE_CHECKING:

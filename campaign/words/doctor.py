@@ -4,7 +4,7 @@ import shlex
 
 from campaign.clean import printable
 from campaign.text import N_, _
-from campaign.words.errors import ERRORS
+from campaign.words.error_sentences import ERRORS
 from campaign.words.labels import field
 
 CHECKS = {

@@ -25,6 +25,7 @@ from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.verbs import PAST
 from campaign.text import N_, _, ngettext
+from campaign.words.headings import HEADINGS
 
 NOTHING = amounts.NOTHING
 
@@ -135,81 +136,6 @@ FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {"leader": N_("leader"), "code": N_("code")}
 """What people call a thing that is no kind of its own."""
-FIELDS = {
-    "code": N_("Code"), "light": N_("Light"), "county_name": N_("County name"), "leader_name": N_("Leader's name"),
-    "unit_name": N_("Unit name"), "manager_name": N_("Manager's name"), "person_name": N_("Person's name"),
-    "done_100": N_("Done in 100 days"), "task_force": N_("Task force"), "version": N_("Version"), "marks": N_("Marks"),
-    "reasons": N_("Reasons"), "progress_pct": N_("Done, %"), "expected_pct": N_("Expected, %"), "open_blockers": N_("Blockers"),
-    "overdue_blockers": N_("Overdue blockers"), "last_report": N_("Last report"), "last_money": N_("Last money"),
-    "last_visit": N_("Last visit"), "scope": N_("Scope"), "projects": N_("Projects"), "level": N_("Level"),
-    "opened": N_("Opened"), "days_overdue": N_("Days overdue"), "days_held": N_("Days held"), "days_left": N_("Days left"),
-    "moves": N_("Moves"), "flags": N_("Flags"), "blast": N_("Freezes"), "hold_reason": N_("Held because"),
-    "held_on": N_("Held on"), "escalated": N_("Escalated on"), "resolved": N_("Resolved on"), "resolution": N_("Resolution"),
-    "on_site": N_("Solved on site"), "lights": N_("Lights"), "claimed_major": N_("Major project claimed"),
-    "blockers": N_("Blockers"), "overdue": N_("Overdue"), "progress": N_("Progress"), "visits": N_("Visits"),
-    "events": N_("History"), "how": N_("How"), "why": N_("Why"), "did": N_("What was done"), "safety": N_("Safety"),
-    "last_day": N_("Last day"), "seq": N_("No."),
-    "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"), "undone": N_("Taken back"),
-    "request": N_("Request"), "from": N_("From"), "to": N_("To"), "blocker": N_("Blocker"), "start": N_("Start"),
-    "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"), "accepted": N_("Accepted on"),
-    "last_progress": N_("Last progress"), "land": N_("Land task"), "land_task": N_("Land task"), "approval": N_("Approval"),
-    "land_tasks": N_("Land tasks"), "approvals": N_("Approvals"), "reason": N_("Reason"), "last_contact": N_("Last contact"),
-    "days_in_hands": N_("Days in hands"), "limit_days": N_("Limit, days"), "days_to_lapse": N_("Days to lapse"),
-    "funds": N_("Funds in"), "funds_100": N_("Funds in, 100 days"), "registered_100": N_("Registered money"),
-    "quality": N_("Quality"), "quantity": N_("Quantity"), "score": N_("Score"), "too_late_after": N_("Chain must begin by"),
-    "risk_after": N_("In time with all limits by"), "lapses": N_("Approvals valid until"),
-    "leader_visit": N_("Leader last on site"), "working": N_("Worked"), "about": N_("About"), "following": N_("Next time"),
-    "days_since_visit": N_("Days since the last visit"), "settles": N_("Can settle"), "today": N_("Site today"),
-    "manager_today": N_("Manager on site today"), "streak": N_("Streak, days"), "unsolved": N_("There, not solved"),
-    "strip": N_("Strip of days"), "codes": N_("Codes"), "leader_codes": N_("Leader codes"), "also": N_("Stands for"),
-    "free": N_("Would be free"), "free_total": N_("Money freed"), "still_held": N_("Still held"), "held_by": N_("Held by"),
-    "mark": N_("Mark"), "milestone": N_("Milestone"), "floor_end": N_("Floors end"), "limit_end": N_("Limits end"),
-    "days_late": N_("Days late"), "estimated": N_("Estimated"), "start_pct": N_("Start rate"),
-    "start_met": N_("Started of those due"), "start_due": N_("Due to start"), "investment_pct": N_("Investment rate"),
-    "reported_done": N_("Reported, done"), "reported_plan": N_("Reported, plan"), "funds_pct": N_("Funds rate"),
-    "funds_in": N_("Funds in"), "funds_plan": N_("Funds planned for"), "finish_pct": N_("Completion rate"),
-    "finish_met": N_("Completed of those due"), "finish_due": N_("Due to be completed"),
-    "registration_pct": N_("Registration rate"), "registration_met": N_("Registered projects"),
-    "registration_due": N_("Due to be registered"), "registered_money": N_("Registered money"),
-    "private_plan_pct": N_("Private share of the plan"), "private_done_pct": N_("Private share of the money done"),
-    "site_pct": N_("On site, %"), "sites": N_("Sites visited"), "done_pct": N_("Share done, %"),
-    "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing": N_("Approvals missing"),
-    "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
-    "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"),
-    "by": N_("By"), "role": N_("Role"), "key": N_("SSH key"), "keys": N_("SSH keys"), "readonly": N_("Looks only"),
-    "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"), "may": N_("Allowed"), "lists": N_("Lists"),
-    "missing": N_("Missing"), "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"),
-    "required": N_("Required"), "maturity_pct": N_("Maturity, %"), "score_size": N_("Score for size"),
-    "score_tax": N_("Score for tax"), "score_pull": N_("Score for pull"), "untaken": N_("No principal leader"),
-    "lead": N_("Lead"), "skills": N_("Skills"), "merit": N_("Merit"), "dispatch": N_("Dispatch"),
-    "rank_before": N_("Rank a week before"), "change": N_("Places climbed"), "closed_pct": N_("Closed in time, %"),
-    "closed_met": N_("Closed in time"), "closed_due": N_("Due to be closed"), "signings_pct": N_("Signings, %"),
-    "signings_met": N_("Signings"), "signings_due": N_("Signings of the best"), "completion_pct": N_("Investment rate"),
-    "completion_met": N_("Money done"), "completion_due": N_("Money planned"), "target_missed": N_("Target missed"),
-    "red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt because"), "members": N_("Members"),
-    "mu_delivered": N_("Mu delivered"), "blockers_closed": N_("Blockers closed"), "approvals_granted": N_("Approvals granted"),
-    "approvals_moved": N_("Approvals moved"), "policies": N_("Policies learned"), "running": N_("Away"),
-    "waiting": N_("Approvals waiting"), "over_limit": N_("Past the limit"), "oldest": N_("Longest waiting since"),
-    "oldest_days": N_("Longest wait, days"), "persons": N_("Who could help"), "delivered": N_("Land delivered"),
-    "closed": N_("Blockers closed"), "approval_list": N_("Approvals granted"), "cover": N_("Blockers and who has the skill"),
-    "entries": N_("Brought back"), "task_forces": N_("Task forces"), "dispatches": N_("Dispatches"), "heads": N_("Leads it"),
-    "task_force_name": N_("Task force's name"), "head_name": N_("Head's name"), "approvals_required": N_("Approvals required"),
-    "board": N_("Leaderboard"), "counted": N_("Made from"), "share_pct": N_("Share, %"), "parts": N_("By measure"),
-    "red_list": N_("Red list"), "black_list": N_("Black list"), "praise": N_("Praise"), "explain": N_("Who must explain"),
-    "leaderboards": N_("Leaderboards"), "investment": N_("Fixed investment"), "gdp": N_("GDP"), "industry": N_("Industry"),
-    "minus_gdp_pp": N_("Minus GDP, pp"), "minus_industry_pp": N_("Minus industry, pp"),
-    "industry_period": N_("Period with industry"), "industry_investment": N_("Investment then"),
-    "needed_per_day": N_("Needed a day"), "year_target": N_("Year's target"), "year_done": N_("Done this year"),
-    "year_through": N_("Known up to"), "year_needed_per_day": N_("Needed a day for the year"), "target_period": N_("Target of"),
-    "so_far": N_("So far"), "target_due": N_("Due by then"), "target_gap": N_("Gap to the target"), "gap": N_("Gap"),
-    "days": N_("Days"), "leads": N_("Leads"), "leads_total": N_("Money meant"), "signed_leads": N_("Signed"),
-    "signed_total": N_("Money signed"), "landed_leads": N_("Landed"), "landed_total": N_("Money landed"),
-    "projects_total": N_("Total of the projects"), "lead_list": N_("Leads brought"), "held": N_("Has taken place"),
-    "position": N_("Which of the chain"), "reached_pct": N_("Reached, %"), "trips": N_("Trips"),
-    "merits": N_("Praise and supervision"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
-    "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"), "last_step": N_("Latest step"),
-    "last_on": N_("Taken on"), "evidence_list": N_("Evidence"), "answers": N_("Answers"), "silent": N_("Silent"),
-}
 
 
 def label(word: StrEnum | None) -> str:
@@ -290,7 +216,7 @@ def verb(code: str) -> str:
 
 def field(code: str) -> str:
     """The name of a column or of what an option fills in."""
-    known = FIELDS.get(code) or registry.field_label(code)
+    known = HEADINGS.get(code) or registry.field_label(code)
     return _(known) if known else code
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from campaign.core.candidates import WEIGHTS, Chance
 from campaign.core.model.land import ApprovalKind
 from campaign.core.model.project import ListEntry, ListState
-from campaign.core.reserve import WEIGHTS, Chance, Gap, Lack, ListRule, Maturity, What
+from campaign.core.reserve import Gap, Lack, ListRule, Maturity, What
 from campaign.text import _
 from campaign.words import labels
 

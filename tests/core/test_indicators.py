@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from campaign.core import indicators as rules
-from campaign.core.indicators import Against, Gap, Series, YearNeed, against, counted, gaps, series, span, within
+from campaign.core import periods
+from campaign.core.indicators import Against, Gap, Series, YearNeed, against, gaps, series
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
+from campaign.core.periods import counted, span, within
 from campaign.core.sparkline import spark
 from tests.core.build import CAMPAIGN, day
 
@@ -30,9 +32,9 @@ def one(*rows: Indicator) -> Series:
 def test_periods_are_sorted_by_the_month_they_end_with() -> None:
     wanted = ["2025", "2026-01", "2026-03", "2026Q1", "2026-10", "2026Q4", "2026", "2027-01"]
     assert sorted(set(wanted), key=span) == wanted
-    assert [rules.last_day(span(text).last).isoformat() for text in ("2026-02", "2026Q3", "2026")] == [
+    assert [periods.last_day(span(text).last).isoformat() for text in ("2026-02", "2026Q3", "2026")] == [
         "2026-02-28", "2026-09-30", "2026-12-31"]
-    assert [rules.period_of(*span(text)) for text in wanted] == wanted
+    assert [periods.period_of(*span(text)) for text in wanted] == wanted
 
 
 def test_a_period_lies_within_another() -> None:
@@ -41,8 +43,8 @@ def test_a_period_lies_within_another() -> None:
 
 
 def test_begun_and_over() -> None:
-    assert [rules.begun("2026-11", date(2026, 11, 1)), rules.begun("2026-11", date(2026, 10, 31))] == [True, False]
-    assert [rules.over("2026Q3", date(2026, 10, 1)), rules.over("2026Q3", date(2026, 9, 30))] == [True, False]
+    assert [periods.begun("2026-11", date(2026, 11, 1)), periods.begun("2026-11", date(2026, 10, 31))] == [True, False]
+    assert [periods.over("2026Q3", date(2026, 10, 1)), periods.over("2026Q3", date(2026, 9, 30))] == [True, False]
 
 
 @pytest.mark.parametrize(("text", "period"), [
@@ -113,7 +115,7 @@ def test_an_amount_adds_up_against_the_part_of_the_year_that_is_over() -> None:
 def test_a_quarter_goes_before_its_months_and_february_is_january_too() -> None:
     def far(*rows: Indicator) -> tuple[int, str]:
         total, until = rules.so_far(one(*rows), 2026)
-        return total, rules.period_of(until, 1)
+        return total, periods.period_of(until, 1)
 
     assert far(row("2026-02", 500, measure=VALUE), row("2026-03", 300, measure=VALUE)) == (800, "2026-03")
     assert far(row("2026Q1", 900, measure=VALUE), row("2026-01", 500, measure=VALUE), row("2026-04", 1, measure=VALUE)) == (

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from campaign.core import reserve
+from campaign.core import candidates, reserve
+from campaign.core.candidates import Chance, Score
 from campaign.core.clocks import Bound, Calendar, Clock
 from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Investor, ListEntry, ListState, Project, ProjectDetails, Stage, TargetList
-from campaign.core.reserve import Chance, Lack, ListRule, Maturity, Score, What
+from campaign.core.reserve import Lack, ListRule, Maturity, What
 from tests.core.build import day, project
 
 NEEDS = {"government": (("proposal",), ("feasibility",)), "enterprise": (("filing", "authorisation"),),
@@ -192,23 +193,23 @@ def candidate(code: str, total: int | None, tax: int | None = None, pull: int | 
 
 def test_the_score_by_hand() -> None:
     """15亿 of 255亿: log 16 / log 256; 1,000万 of 3,000万: log 2 / log 4; pull 1 of 3."""
-    found = reserve.scores([candidate("P1", 2_550_000, 3_000, 3), candidate("P2", 150_000, 1_000, 1), candidate("P3", None)])
+    found = candidates.scores([candidate("P1", 2_550_000, 3_000, 3), candidate("P2", 150_000, 1_000, 1), candidate("P3", None)])
     assert found["P1"] == Score(100, 100, 100, 100)
     assert found["P2"] == Score(47, 50, 50, 33)  # 25 + 15 + 6.6, rounded half up
     assert found["P3"] == Score(0, None, None, None)
-    assert sum(reserve.WEIGHTS) == 100
+    assert sum(candidates.WEIGHTS) == 100
 
 
 def test_scores_without_anything_to_compare() -> None:
-    assert reserve.scores([]) == {}
-    assert reserve.scores([candidate("P1", 0, 0, 0)])["P1"] == Score(0, 0, 0, 0)
+    assert candidates.scores([]) == {}
+    assert candidates.scores([candidate("P1", 0, 0, 0)])["P1"] == Score(0, 0, 0, 0)
 
 
 def test_the_ranking_breaks_ties_by_total_then_code() -> None:
     rows = [project("P0010", total=10_000), project("P0009", total=10_000), project("P0001"), project("P0002", total=10_001),
             project("P0003", total=9, stage=Stage.BUILDING)]
     entries = {"P0001": [ListEntry("P0001", TargetList.CENTRAL_BUDGET), ListEntry("P0001", TargetList.SPECIAL_BOND)]}
-    found = reserve.ranking(rows, {}, {}, entries, {}, NEEDS, TODAY, {})
+    found = candidates.ranking(rows, {}, {}, entries, {}, NEEDS, TODAY, {})
     assert [row.project.code for row in found] == ["P0002", "P0009", "P0010", "P0001"]
     assert [entry.list for entry in found[-1].entries] == [TargetList.SPECIAL_BOND, TargetList.CENTRAL_BUDGET]
     assert found[0].maturity is None and found[0].untaken
@@ -220,7 +221,7 @@ def test_what_can_still_be_made_stands_first() -> None:
     rows = [project(f"P000{n}", total=10_000 * n) for n in range(1, 6)] + [project("P0006", total=90_000)]
     chances: dict[str, Chance | None] = {f"P000{n}": chance for n, chance in enumerate(order, 1)}
     chances["P0006"] = Chance.IN_TIME
-    found = reserve.ranking(rows, {}, {}, {}, {}, NEEDS, TODAY, chances)
+    found = candidates.ranking(rows, {}, {}, {}, {}, NEEDS, TODAY, chances)
     assert [row.project.code for row in found] == ["P0006", "P0001", "P0002", "P0003", "P0004", "P0005"]
 
 
@@ -237,6 +238,6 @@ def test_what_can_still_be_made_stands_first() -> None:
 def test_the_chance_of_one_list(state: ListState | None, missing: tuple[Lack, ...], fits: bool | None, too_late: bool,
                                 chance: Chance | None) -> None:
     gap = reserve.Gap("P0001", TargetList.SPECIAL_BOND, state, TODAY, 0, missing, fits, too_late, None)
-    assert reserve.chance([gap]) is chance
+    assert candidates.chance([gap]) is chance
     late = gap._replace(state=ListState.CANDIDATE, too_late=True)
-    assert reserve.chance([late, gap]) is (chance or Chance.TOO_LATE)
+    assert candidates.chance([late, gap]) is (chance or Chance.TOO_LATE)

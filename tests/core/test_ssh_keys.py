@@ -23,6 +23,9 @@ def rsa(bits: int) -> str:
     return field(b"ssh-rsa", b"\1\0\1", b"\0" * (bits % 8 == 0) + (1 << bits - 1 | 1).to_bytes((bits + 7) // 8, "big"))
 
 
+MODULUS = b"\0" + (1 << 2047 | 1).to_bytes(256, "big")
+
+
 ED25519 = field(b"ssh-ed25519", b"k" * 32)
 TAKEN = {
     "ssh-ed25519": ED25519, "ssh-rsa": rsa(2048),
@@ -36,6 +39,9 @@ REFUSED = {
     "rsa 1024": (f"ssh-rsa {rsa(1024)}", "key_short"), "rsa 2047": (f"ssh-rsa {rsa(2047)} x", "key_short"),
     "rsa 512": (f"ssh-rsa {rsa(512)}", "key_short"), "rsa 16385": (f"ssh-rsa {rsa(16385)}", "bad_key"),
     "rsa padded": ("ssh-rsa " + field(b"ssh-rsa", b"\1\0\1", b"\0" * 300 + b"\xff" * 128), "key_short"),
+    **{f"rsa exponent {e}": ("ssh-rsa " + field(b"ssh-rsa", e.to_bytes(e.bit_length() // 8 + 1, "big"), MODULUS), "bad_key")
+       for e in (0, 1, 2, 4, 65536, 65538, 2**32 + 1, 2**64 + 1)},
+    "rsa even": ("ssh-rsa " + field(b"ssh-rsa", b"\1\0\1", b"\0" + (1 << 2047).to_bytes(256, "big")), "bad_key"),
     "rsa negative": ("ssh-rsa " + field(b"ssh-rsa", b"\1\0\1", b"\xff" * 256), "bad_key"),
     "rsa without modulus": ("ssh-rsa " + field(b"ssh-rsa", b"\1\0\1"), "bad_key"),
     "dsa": ("ssh-dss " + field(b"ssh-dss", b"\1" * 129, b"\1" * 21, b"\1" * 128, b"\1" * 128), "key_dsa"),

@@ -18,7 +18,7 @@ from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
 from campaign.store import disk_reserve, online
 from campaign.words import doctor as words
-from campaign.words.errors import ERRORS
+from campaign.words.error_sentences import ERRORS
 from tests.cli.conftest import Said
 from tests.core.test_ssh_keys import rsa
 from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.cli import entrance as gates
-from campaign.cli import isolation
+from campaign.cli import entrance, gate, isolation
 from campaign.cli.commands import COMMANDS
 from campaign.core.errors import BadInput
 from campaign.core.roles import ONLY_HERE, STEP
@@ -30,7 +29,7 @@ from tests.server.conftest import ADMIN, HQ, KEY, LEADER, STAFF, VIEWER, Enter, 
     ("add-project $HOME ~ *", ["add-project", "$HOME", "~", "*"]), ("show P0001 # x", ["show", "P0001", "#", "x"]),
 ])
 def test_words_as_a_shell_would_make_them_and_nothing_else(text: str, words: list[str]) -> None:
-    assert gates.split(text) == words
+    assert entrance.split(text) == words
 
 
 @pytest.mark.parametrize("text", [
@@ -39,7 +38,7 @@ def test_words_as_a_shell_would_make_them_and_nothing_else(text: str, words: lis
 ])
 def test_lines_that_are_refused_whole(text: str, enter: Enter, shared: Shared) -> None:
     with pytest.raises(BadInput):
-        gates.split(text)
+        entrance.split(text)
     said = enter(HQ, text)
     assert said.code == 2
     one_line(said.err)
@@ -282,7 +281,7 @@ def test_a_hostile_environment_changes_nothing(gate: Enter, tmp_path: Path) -> N
 
 PEEK = """
 import json, os, resource, sys
-from campaign.cli import entrance as entrance_cli, run
+from campaign.cli import run
 def peek(args, entrance):
     status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\\t" in line)
     old = os.umask(0)
@@ -308,7 +307,7 @@ def test_what_the_process_may_still_do(program: Path, tmp_path: Path) -> None:
     seen = json.loads(told)
     assert seen.pop("env") == {**isolation.FIXED, "LANG": "C.UTF-8", "LC_ALL": "en_US.UTF-8", "COLORTERM": "truecolor",
                                "TERM": "xterm"}
-    assert seen == {"umask": 0o077, "cwd": "/", "core": [0, 0], "files": gates.FILES, "privs": "1", "isolated": 1, "utf8": 1,
+    assert seen == {"umask": 0o077, "cwd": "/", "core": [0, 0], "files": gate.FILES, "privs": "1", "isolated": 1, "utf8": 1,
                     "asked": "status", "db": str(tmp_path / "x.db")}
     assert dumpable == "0" and done.returncode == 3
 

@@ -16,7 +16,8 @@ from campaign.store.queries.blockers import blockers_of, events, moves
 from campaign.store.queries.log import log
 from campaign.store.queries.projects import details, progress, project, visits
 from campaign.store.store import Store
-from campaign.store.writes import projects
+from campaign.store.writes.projects import claim
+from campaign.store.writes.records import add_county
 from tests.store.conftest import Open
 from tests.store.world import MORNING, VERBS, Clock, Verb, everything
 
@@ -245,7 +246,7 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
     with pytest.raises(NotAllowed):
         settings.undo(reader)
     with pytest.raises(Refused) as by_hand:  # and were the service passed by, the connection itself would not
-        reader.store.write("add-county", "reader", MORNING, lambda write: projects.add_county(write, {"name": "x"}))
+        reader.store.write("add-county", "reader", MORNING, lambda write: add_county(write, {"name": "x"}))
     assert by_hand.value.key == "db_readonly"
 
 
@@ -281,7 +282,7 @@ def test_the_board_may_change_after_the_name_was_looked_up(session: Session, ent
     picked = other.code("leader", "吴某峰")
     records.edit(session, picked, {"leader": "no"})
     with pytest.raises(Refused) as refused:
-        other.write("claim", lambda write: projects.claim(write, "P0001", picked))
+        other.write("claim", lambda write: claim(write, "P0001", picked))
     assert refused.value.key == "not_a_leader"
 
 

@@ -1,6 +1,7 @@
 """The way back from a backup: what is put back, what is refused, who follows and who is let in afterwards."""
 
 import os
+import re
 import sqlite3
 import stat
 import threading
@@ -391,6 +392,25 @@ def test_a_form_opened_before_a_restore_is_not_fooled(path: Path, clock: Clock, 
         records.edit(session, "P0001", {"name": "表单里的"}, version=seen)
     assert projects_queries.project(session.store, "P0001").name == "丙改的"
     check_totals(session)
+
+
+def test_no_version_of_any_table_goes_back(path: Path, clock: Clock) -> None:
+    """Whatever has one: a form on a lead, a trip or a task force is open as long as one on a project."""
+    def versions() -> dict[str, set[int]]:
+        with sqlite3.connect(path) as reader:
+            tables = [name for (name, sql) in reader.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+                      if re.search(r"\bversion INTEGER", sql)]
+            found = {table: {version for (version,) in reader.execute(f"SELECT version FROM {table}")} for table in tables}
+        reader.close()
+        return found
+
+    made, before = back_up(path, clock), versions()
+    put_back(path, made.path, clock)
+    highest = max(max(found, default=0) for found in before.values())
+    assert {"leads", "trips", "task_forces", "dispatches", "merits", "cases", "promotion_events"} < before.keys()
+    assert {table for table, found in versions().items() if found and min(found) <= highest} == set()
+    with Store(path) as store:
+        assert [*checks_queries.flaws(store), *checks_queries.unexplained(store)] == []
 
 
 def test_no_code_is_given_twice_after_a_restore(path: Path, clock: Clock, enter: Open) -> None:

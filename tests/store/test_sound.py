@@ -13,7 +13,7 @@ import pytest
 from campaign.core.errors import CampaignError, Refused
 from campaign.service import Session, backups, create
 from campaign.service.doctor import examine
-from campaign.store import founded, restore, sound
+from campaign.store import candidate, founded, sound
 from campaign.store.backup import sum_of
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries.checks import is_founded
@@ -60,7 +60,7 @@ def test_a_restored_one_is_whole(path: Path, clock: Clock, enter: Open) -> None:
     VERBS["claim"](enter("x"))
     with backups.restoring(path, made.path, "hq", clock=clock) as ready:
         kept = ready.carry_out().kept
-    assert found(path) == [] and kept is not None and restore.has_sum(kept)
+    assert found(path) == [] and kept is not None and candidate.has_sum(kept)
 
 
 @pytest.mark.parametrize(("sql", "named"), [
@@ -219,11 +219,11 @@ def test_one_bit(city: str, request: pytest.FixtureRequest, clock: Clock, tmp_pa
         bad.write_bytes(whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1:])
         shutil.copy(sum_of(made), sum_of(bad))
         with pytest.raises(Refused, match="backup_sum_differs"):
-            restore.has_sum(bad)
+            candidate.has_sum(bad)
         sum_of(bad).unlink()
         try:
-            with restore.candidate(bad, path) as candidate:
-                assert said(candidate.copy) == then, (at, bit)
+            with candidate.candidate(bad, path) as ready:
+                assert said(ready.copy) == then, (at, bit)
         except CampaignError:
             pass
 

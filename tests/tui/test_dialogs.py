@@ -316,6 +316,26 @@ async def test_a_paste_becomes_one_line_and_escape_sequences_stay_outside(tmp_pa
 
 
 @running
+async def test_a_paste_too_long_says_what_fits_and_loses_nothing_typed(tmp_path: Path) -> None:
+    """Of each line its own limit; what is a little too long goes in, to be shortened there."""
+    async with dashboard(tmp_path / "a.db", size=(120, 40)) as board:
+        await fill(board, record_form.add("project", {"name": "原来的"}))
+        for row in form(board).rows:
+            if not isinstance(row.entry, Typing):
+                continue
+            before = row.text
+            row.entry.post_message(events.Paste("长" * 6_000))
+            await board.settle()
+            limit = row.slot.limit if row.slot.kind == Type.TEXT else 200
+            assert row.text == before
+            assert f"What was pasted has 6000 characters, at most {limit} fit here: nothing was put in" in board.text()
+        entry = form(board).rows[0].entry
+        entry.post_message(events.Paste("长" * 300))
+        await board.settle()
+        assert form(board).rows[0].text == "原来的" + "长" * 300
+
+
+@running
 async def test_ten_thousand_characters_are_refused_below_the_line(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await fill(board, record_form.add("project", {"name": "长" * 10_000}))

@@ -107,9 +107,9 @@ def test_enter_opens_the_rows_that_a_figure_was_made_from(tmp_path: Path) -> Non
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, TaskForcePage) and app.screen.listing.total > 0)
         own = app.screen
-        assert isinstance(own, TaskForcePage) and own._view is not None
-        results = own._view.results
-        assert results.sums == own._view.found.sums and results.sums.delivered > 0
+        assert isinstance(own, TaskForcePage) and own.view is not None
+        results = own.view.results
+        assert results.sums == own.view.found.sums and results.sums.delivered > 0
         shown = [row for key, row in own._rows.items() if key.startswith("land") and row.subject]
         assert [row.subject for row in shown] == [item.task for item in results.land]
         closed = {row.subject for key, row in own._rows.items() if key.startswith("closed:")}

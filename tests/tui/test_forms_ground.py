@@ -36,7 +36,7 @@ from campaign.tui.dialogs.form_fields import KINDS, FormField, shown, written
 from campaign.tui.screens.land import forms as land_forms
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows
 from campaign.tui.screens.projects.project_page import ProjectPage
-from campaign.words.errors import ERRORS
+from campaign.words.error_sentences import ERRORS
 from tests.core.build import blocker, county_wide, day, land, project, snapshot
 from tests.tui.scene import Dashboard, dashboard, running, session
 

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.indicators import begun, counted, over
 from campaign.core.leads import replay
 from campaign.core.model.blocker import Category
 from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, NodeState
+from campaign.core.periods import begun, counted, over
 from campaign.kinds.field import Field, Type
 from campaign.store import records
 from campaign.store.records import Record

@@ -206,10 +206,10 @@ def _merits(random: Random, n: int, first_day: date, today: date,
                 if rests and random.random() < 0.5:
                     replied = min(today, on + timedelta(days=random.randrange(6)))
                     answers.append(MeritAnswer(code, replied, instant(replied), ACTOR, random.choice(_ANSWERS)))
-        match subject[0]:
-            case "C":
+        match codes.kind_of(subject):
+            case "county":
                 merits.append(merit._replace(county=subject))
-            case "U":
+            case "unit":
                 merits.append(merit._replace(unit=subject))
             case _:
                 merits.append(merit._replace(person=subject))

@@ -9,7 +9,7 @@ from campaign.core.codes import CHAINS
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.kinds.campaign import check_span
 from campaign.store.write import Write
-from campaign.store.writes.projects import keyed, require_leader
+from campaign.store.writes.common import keyed, require_leader
 
 Values = Mapping[str, Any]
 

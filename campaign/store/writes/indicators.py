@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from campaign.core.errors import NotFound
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.store.write import Write
-from campaign.store.writes.projects import require
+from campaign.store.writes.common import require
 
 
 def set_indicator(write: Write, county: str, metric: Metric, measure: IndicatorMeasure, period: str,

@@ -11,7 +11,8 @@ from campaign.core.model.leads import Lead, LeadEventKind, LeadStage
 from campaign.core.model.project import Stage
 from campaign.store.records import LEADS
 from campaign.store.write import Write
-from campaign.store.writes.projects import add_project, keyed, require, require_leader
+from campaign.store.writes.common import keyed, require, require_leader
+from campaign.store.writes.projects import add_project
 
 Values = Mapping[str, Any]
 

@@ -7,8 +7,9 @@ from typing import Any
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.merits import GOOD, LADDER, following, may_step
 from campaign.core.model.merits import MeritKind
+from campaign.kinds import registry
 from campaign.store.write import Write
-from campaign.store.writes.projects import require
+from campaign.store.writes.common import require
 
 Values = Mapping[str, Any]
 Cited = tuple[str, int | None, int | None]
@@ -38,9 +39,8 @@ def add_merit(write: Write, values: Values, evidence: Sequence[Cited]) -> str:
 
 
 def _cite(write: Write, merit: str, evidence: Iterable[Cited]) -> None:
-    tables = {"B": "blockers", "G": "land_tasks", "A": "approvals", "P": "projects"}
     for code, days, moves in evidence:
-        require(write, tables[code[0]], code)
+        require(write, registry.of(code).table, code)
         ((number,),) = write.all("SELECT COALESCE(MAX(id), 0) + 1 FROM merit_evidence")
         row = {"id": number, "merit": merit, "code": code, "days": days, "moves": moves, "text": None}
         write.insert("merit_evidence", row, key={"id": number})  # its code is that of what it cites

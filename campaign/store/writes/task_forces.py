@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.store.write import Write
-from campaign.store.writes.projects import keyed, require
+from campaign.store.writes.common import keyed, require
 
 Skilled = Sequence[tuple[str, str | None]]
 """Persons, each with the skills as they are stored: words with blanks between them. None: those that they have, or none."""

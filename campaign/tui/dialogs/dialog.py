@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from campaign.clean import clean, printable
+from campaign.clean import LIMIT, clean, printable
 from campaign.core.errors import BadInput
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, cut
@@ -29,7 +29,7 @@ WIDEST = 84
 JOINERS = "\u200c\u200d\ufe0f"
 """Characters between visible ones that join or vary them."""
 PASTED = 5_000
-"""Characters that a paste may have; what a field takes is checked when it is saved."""
+"""Characters that a paste may have: what is longer than its field can be shortened there, and is checked when it is saved."""
 _WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
 
 
@@ -153,8 +153,10 @@ class Typing(Input):
         def control(self) -> "Typing":
             return self.field
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+    def __init__(self, value: str = "", placeholder: str = "", *, limit: int = LIMIT, id: str | None = None) -> None:
+        """``limit``: the characters that can be saved, which a paste that is refused says."""
         super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False)
+        self.limit = limit
         self.cursor_blink = False
 
     @property
@@ -176,6 +178,8 @@ class Typing(Input):
         try:
             text = clean(event.text, PASTED)
         except BadInput as error:
+            if error.key == "text_long":
+                error = BadInput("paste_long", length=error.params["length"], limit=self.limit)
             self.post_message(self.Refused(self, error))
             return
         self.replace(text, *self.selection)

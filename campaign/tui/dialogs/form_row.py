@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from campaign.clean import LIMIT
 from campaign.core.errors import CampaignError
 from campaign.core.money import parse_money
 from campaign.core.names import fold
@@ -123,7 +124,7 @@ class FieldRow(Lines):
         if slot.chosen or slot.kind == Type.YES:
             self.entry = Pick(self, text)
         else:
-            self.entry = Typing(text, slot.example)
+            self.entry = Typing(text, slot.example, limit=slot.limit if slot.kind == Type.TEXT else LIMIT)
 
     def compose(self) -> ComposeResult:
         yield self.entry

@@ -1,58 +1,89 @@
-"""A page that is one list of rows in sections: what the pages of a project and of a person share."""
+"""A page that is one record: rows in sections, of which the keys act on what is under the cursor, else on the record."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.widget import Widget
 
-from campaign.core.codes import order
+from campaign.core import codes
+from campaign.core.errors import CampaignError, NotAllowed, NotFound
 from campaign.core.situation import Situation
-from campaign.tables.sections import PageRow
+from campaign.service import Session
+from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
+from campaign.tables.width import cut
 from campaign.text import _
+from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.keys import page_bindings
+from campaign.tui.shell.background import Background
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.rows import Rows
 
+View = TypeVar("View")
+Row = TypeVar("Row")
 
-class RecordPage(Page):
-    """Shows ``rows`` about ``code``. The list is written anew when news concerns what it shows, the cursor staying on its row."""
+
+class RecordPage(Page, Generic[View]):
+    """Shows ``sections`` of what ``look`` has read about ``code``. They are written anew when news concerns what is shown, the
+    cursor staying on its row.
+    """
 
     HINTS: ClassVar[tuple[str, ...]] = ("open", "back")
+    ACTS_ON: ClassVar[tuple[str, ...] | None] = None
+    """Kinds that keys act on when one is under the cursor, else on the record itself; None: whatever is under it."""
+    FOLLOWS: ClassVar[tuple[str, ...]] = ()
+    """Kinds of which any change may be one of what is shown: where that reads little, any of them will do."""
     BINDINGS: ClassVar[list[BindingType]] = [*page_bindings("back"), Binding("left,h", "turn(-1)", show=False),
                                              Binding("right,l", "turn(1)", show=False)]
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
+        self.view: View | None = None
+        """What was read last; None before, and when it is gone."""
         self._rows: dict[str, PageRow] = {}
         self._width = 0
 
     # What a subclass gives ------------------------------------------------------------------------------------------------
 
-    def read(self, situation: Situation) -> bool:
-        """Read what is not in the situation; False when ``code`` is gone."""
+    def look(self, session: Session, situation: Situation) -> View:
+        """All there is to tell. Raises ``NotFound`` when it is gone, ``NotAllowed`` when it may not be seen."""
         raise NotImplementedError
 
-    def gone(self) -> str:
-        """Why there is nothing to read."""
-        return _("{code} is gone. Esc goes back.").format(code=self.code)
-
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+    def sections(self, situation: Situation, view: View, width: int) -> Sequence[PageRow]:
         raise NotImplementedError
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+    def named(self, view: View) -> str:
+        """What stands beside the code at the top; nothing where the kind is said instead."""
+        return ""
+
+    def shown(self, view: View) -> Collection[str | None]:
+        """Codes whose every change concerns it, beside its own."""
+        return ()
+
+    def concerned(self, view: View, situation: Situation, touched: frozenset[str]) -> bool:
         """Whether something touched is shown here."""
-        raise NotImplementedError
+        shown = self.shown(view)
+        return any(code == self.code or code in shown or codes.is_a(code, *self.FOLLOWS) for code in touched)
+
+    def acts_on(self, row: PageRow) -> bool:
+        """Whether keys act on what this row is about, and not on the record."""
+        return self.ACTS_ON is None or codes.is_a(row.subject, *self.ACTS_ON)
 
     def neighbours(self, situation: Situation) -> Sequence[str]:
         """The codes whose pages h and l turn to, in order; empty: of its kind one is looked at alone."""
         return ()
 
     # A page -----------------------------------------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        name = self.named(self.view) if self.view is not None else ""
+        if name:
+            return f"{self.code} {cut(name, heading_room(self.app.size.width))}"
+        return f"{_(self.TITLE_TEXT)} {self.code}"
 
     def body(self) -> Iterable[Widget]:
         yield Rows(self._draw, empty=("", _("loading")), id="rows")
@@ -65,19 +96,33 @@ class RecordPage(Page):
         self.listing.focus()
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        if touched is not None and not self.concerned(situation, touched):
+        if touched is not None and self.view is not None and not self.concerned(self.view, situation, touched):
             return
-        if self.read(situation):
-            self._write(situation)
+        try:
+            view = self.look(self.host.session, situation)
+        except (NotFound, NotAllowed) as error:
+            self.gone(error)
         else:
-            self._rows = {}
-            self.listing.set_empty(("", self.gone()))
-            self.listing.set_items([])
+            self.put(situation, view)
+
+    def put(self, situation: Situation, view: View) -> None:
+        """It reads like this now."""
+        self.view = view
+        self._write(situation)
+
+    def gone(self, error: CampaignError) -> None:
+        """There is nothing to read."""
+        self.view, self._rows = None, {}
+        said = trouble(error) if isinstance(error, NotAllowed) else _("{code} is gone. Esc goes back.").format(code=self.code)
+        self.listing.set_empty(("", said))
+        self.listing.set_items([])
 
     def _write(self, situation: Situation) -> None:
+        if self.view is None:
+            return
         self._width = self.listing.size.width or self.app.size.width
         old = self._rows
-        self._rows = {row.key: row for row in self.rows(situation, max(self._width - 1, 10))}
+        self._rows = {row.key: row for row in self.sections(situation, self.view, max(self._width - 1, 10))}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
         self.listing.set_items(list(self._rows), headers, changed=changed)
@@ -95,7 +140,7 @@ class RecordPage(Page):
     @property
     def subject(self) -> str | None:
         row = self._rows.get(self.listing.cursor or "")
-        return row.subject if row is not None and row.subject else self.code
+        return row.subject if row is not None and row.subject and self.acts_on(row) else self.code
 
     def status(self) -> str:
         return f"{self.listing.position}/{self.listing.total}"
@@ -107,8 +152,12 @@ class RecordPage(Page):
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         row = self._rows.get(event.key)
-        if row is None or row.subject is None:
-            return
+        if row is not None and row.subject is not None:
+            self.enter(row)
+
+    def enter(self, row: PageRow) -> None:
+        """Enter on a row."""
+        assert row.subject is not None
         if row.subject == self.code:
             self.open_itself()
         else:
@@ -127,7 +176,50 @@ class RecordPage(Page):
         self.say(_("This is it: there is no other page of it. e edits it."))
 
 
+class BackgroundRecordPage(RecordPage[View]):
+    """One that takes longer to read than a key may wait: ``look`` is called in a thread, on a session of its own, where nothing
+    of the screen may be asked. What was shown stays meanwhile.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._asked: Situation | None = None
+        """With what it was read last."""
+        self._beside: Background[View | CampaignError] = Background(self)
+
+    @property
+    def behind(self) -> bool:
+        """Whether it is being read."""
+        return self._beside.busy
+
+    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
+        if touched is None or self.view is None or self._beside.wanted or self.concerned(self.view, situation, touched):
+            self._asked = situation
+            self._beside.ask(lambda session: self._look(session, situation), self._arrived)
+
+    def _look(self, session: Session, situation: Situation) -> View | CampaignError:
+        try:
+            return self.look(session, situation)
+        except (NotFound, NotAllowed) as error:
+            return error
+
+    def _arrived(self, found: View | CampaignError) -> None:
+        if isinstance(found, CampaignError):
+            self.gone(found)
+        elif self._asked is not None:
+            self.put(self._asked, found)
+        self.head()
+        self.foot()
+
+
+def found(row: Row | None, code: str) -> Row:
+    """What a situation has under a code. Raises ``NotFound``."""
+    if row is None:
+        raise NotFound("unknown_code", code=code)
+    return row
+
+
 def leaders(situation: Situation) -> list[str]:
     """Who leads a project, by code."""
     led = {project.leader for project in situation.snapshot.projects.values() if project.leader is not None}
-    return sorted(led, key=order)
+    return sorted(led, key=codes.order)

@@ -1,56 +1,34 @@
 """One blocker: in whose hands, for how long, how it got there, and what it freezes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.store.queries import blockers as blockers_queries
+from campaign.service import Session, record
 from campaign.tables.sections import PageRow
-from campaign.text import N_, _
+from campaign.text import N_
 from campaign.tui.screens.blockers.blocker_content import BlockerView, blocker_rows
 from campaign.tui.shell.record_page import RecordPage
 
 
-class BlockerPage(RecordPage):
-    """The cursor stops at people, entries of the history, and projects; keys act on the project under it, else the blocker."""
+class BlockerPage(RecordPage[BlockerView]):
+    """The cursor stops at people, entries of the history, and projects."""
 
     TITLE_TEXT = N_("Blocker")
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "hold", "edit", "back")
+    ACTS_ON = ("project",)
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._view: BlockerView | None = None
+    def look(self, session: Session, situation: Situation) -> BlockerView:
+        return BlockerView(situation, record.blocker(session, self.code), record.blocker_events(session, self.code))
 
-    @property
-    def subject(self) -> str | None:
-        found = super().subject
-        return found if found is not None and found[0] == "P" else self.code
+    def sections(self, situation: Situation, view: BlockerView, width: int) -> Sequence[PageRow]:
+        return blocker_rows(view, width)
 
-    def heading(self) -> str:
-        return f"{_(self.TITLE_TEXT)} {self.code}"
+    def shown(self, view: BlockerView) -> Collection[str | None]:
+        return {view.blocker.unit, view.blocker.person, view.blocker.county, *view.blocker.projects}
 
-    def read(self, situation: Situation) -> bool:
-        store = self.host.session.store
-        try:
-            blocker = blockers_queries.blocker(store, self.code)
-        except NotFound:
-            return False
-        self._view = BlockerView(situation, blocker, blockers_queries.events(store, self.code))
-        return True
-
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._view is not None
-        return blocker_rows(self._view, width)
-
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
-        if self._view is None or self.code in touched:
-            return True
-        blocker = self._view.blocker
-        shown = {blocker.unit, blocker.person, blocker.county, *blocker.projects}
-        return any(code in shown or self._on_its_county(situation, code) for code in touched)
-
-    def _on_its_county(self, situation: Situation, code: str) -> bool:
-        assert self._view is not None
-        project = situation.snapshot.projects.get(code)
-        return project is not None and project.county is not None and project.county == self._view.blocker.county
+    def concerned(self, view: BlockerView, situation: Situation, touched: frozenset[str]) -> bool:
+        """A project of its county too."""
+        county = view.blocker.county
+        return super().concerned(view, situation, touched) or (county is not None and any(
+            project.county == county for code in touched if (project := situation.snapshot.projects.get(code)) is not None))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from campaign.core import codes
 from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
-from campaign.store.queries import blockers as blockers_queries
-from campaign.store.queries.names import name_of
+from campaign.service import names, record
 from campaign.tables.blocker_details import details
 from campaign.tables.blockers import BLOCKERS, RESOLVED, Blockers, affected
 from campaign.tables.tones import Line
@@ -70,7 +70,7 @@ class BlockersPane(Pane):
     def _ask_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
         if self._showing_settled and self._settled is None and self.now is not None:
-            self._beside.ask(lambda session: blockers_queries.blockers(session.store), self._show_settled)
+            self._beside.ask(record.blockers, self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
         self._settled = {code: row for code, row in found.items() if row.resolved is not None}
@@ -78,13 +78,12 @@ class BlockersPane(Pane):
         self.post_message(self.Arrived(self))
 
     def _follow_settled(self, situation: Situation, touched: frozenset[str]) -> None:
-        store = self.session.store
-        for code in (code for code in touched if code[0] == "B"):
+        for code in (code for code in touched if codes.is_a(code, "blocker")):
             settled = dict(self._settled or {})
             if code in situation.snapshot.blockers:
                 settled.pop(code, None)
-            elif name_of(store, "blocker", code) is not None:
-                settled[code] = blockers_queries.blocker(store, code)
+            elif names.name_of(self.session, "blocker", code) is not None:
+                settled[code] = record.blocker(self.session, code)
             self._settled = settled
 
     def next_group(self) -> None:
@@ -126,7 +125,7 @@ class BlockersPane(Pane):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = blockers_queries.events(self.session.store, code)
+            events = self._events[code] = record.blocker_events(self.session, code)
         return events
 
     def empty(self) -> Sequence[str]:

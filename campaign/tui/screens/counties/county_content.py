@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import indicators as rules
-from campaign.core import leagues
+from campaign.core import leagues, periods
 from campaign.core.facts import share
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.leads import active
@@ -210,7 +210,7 @@ def _chart_rows(view: CountyView, width: int) -> list[PageRow]:
 def _year(view: CountyView) -> int:
     """This one; when nothing is known of it yet, the latest of which something is."""
     this = view.situation.today.year
-    known = [int(rules.year_of(row.period)) for kind in (GROWTH, GDP)
+    known = [int(periods.year_of(row.period)) for kind in (GROWTH, GDP)
              if (found := view.table.get((view.county.code, *kind))) is not None for row in found.rows if row.value is not None]
     past = [year for year in known if year <= this]
     return max(past, default=this)

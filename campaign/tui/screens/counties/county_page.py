@@ -1,17 +1,13 @@
 """One county: how it stands, its place in the league, what freezes it, its growth over the year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from textual import on
-
-from campaign.core.codes import order
+from campaign.core import codes
 from campaign.core.situation import Situation
-from campaign.service import Session, indicators, merits
+from campaign.service import Session, indicators, leads, merits
 from campaign.service.league import league
-from campaign.store.records import LEADS
-from campaign.tables.sections import PageRow, heading_room
-from campaign.tables.width import cut
+from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.counties import county_content
 from campaign.tui.screens.counties.county_content import CountyView, county_rows
@@ -19,21 +15,18 @@ from campaign.tui.screens.counties.indicator_page import ParityPage
 from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_page import LeaguePartPage
 from campaign.tui.shell.background import Background
-from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.rows import Rows
+from campaign.tui.shell.record_page import RecordPage, found
 
 
-class CountyPage(RecordPage):
-    """Keys act on the blocker, person, indicator or merit under the cursor, else on the county. Its place in the league comes
-    from a thread: it depends on all counties.
-    """
+class CountyPage(RecordPage[CountyView]):
+    """Its place in the league comes from a thread: it depends on all counties. A lead or merit of any county may be its own."""
 
     TITLE_TEXT = N_("County")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    FOLLOWS = ("lead", "merit")
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
-        self._view: CountyView | None = None
         self._told: county_content.Beside | None = None
         self._beside: Background[county_content.Beside | None] = Background(self)
 
@@ -43,15 +36,10 @@ class CountyPage(RecordPage):
         return self._beside.busy
 
     def neighbours(self, situation: Situation) -> Sequence[str]:
-        return sorted(situation.snapshot.counties, key=order)
-
-    def heading(self) -> str:
-        if self._view is None:
-            return self.code
-        return f"{self.code} {cut(self._view.county.name, heading_room(self.app.size.width))}"
+        return sorted(situation.snapshot.counties, key=codes.order)
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        old = self._view.situation if self._view is not None else None
+        old = self.view.situation if self.view is not None else None
         super().show(situation, touched)
         if old is None or touched is None or self._beside.failed or any(concerns(old, situation, code) for code in touched):
             self._beside.ask(lambda session: self._read_beside(session, situation), self._arrived)
@@ -64,31 +52,28 @@ class CountyPage(RecordPage):
 
     def _arrived(self, told: county_content.Beside | None) -> None:
         self._told = told
-        if self._view is not None:
-            self._write(self._view.situation)
+        if self.view is not None:
+            self._write(self.view.situation)
 
-    def read(self, situation: Situation) -> bool:
-        county = situation.snapshot.counties.get(self.code)
-        if county is None:
-            self._view = None
-            return False
-        session = self.host.session
+    def look(self, session: Session, situation: Situation) -> CountyView:
+        county = found(situation.snapshot.counties.get(self.code), self.code)
         table = indicators.table(session, self.code)
         (parity,) = indicators.parity(session, situation, [self.code], table)
-        leads = [row for row in LEADS.all(session.store, county=self.code) if row.dropped is None]
-        self._view = CountyView(situation, county, table, parity, leads)
-        return True
+        return CountyView(situation, county, table, parity, leads.active_in(session, self.code))
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._view is not None
-        return county_rows(self._view, self._told, width)
+    def sections(self, situation: Situation, view: CountyView, width: int) -> Sequence[PageRow]:
+        return county_rows(view, self._told, width)
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
-        """Its own projects and blockers before and after, a lead or merit of any county, and whoever leads it."""
-        if self._view is None:
-            return True
-        return any(code == self.code or code[0] in "KH" or code == self._view.county.leader
-                   or self._here(self._view.situation, code) or self._here(situation, code) for code in touched)
+    def named(self, view: CountyView) -> str:
+        return view.county.name
+
+    def shown(self, view: CountyView) -> Collection[str | None]:
+        return {view.county.leader}
+
+    def concerned(self, view: CountyView, situation: Situation, touched: frozenset[str]) -> bool:
+        """Its own projects and blockers before and after too."""
+        return super().concerned(view, situation, touched) \
+            or any(self._here(view.situation, code) or self._here(situation, code) for code in touched)
 
     def _here(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot
@@ -97,10 +82,9 @@ class CountyPage(RecordPage):
         item = snapshot.blockers.get(code)
         return item is not None and (item.county == self.code or any(self._here(situation, name) for name in item.projects))
 
-    @on(Rows.Opened)
-    def _on_figure(self, event: Rows.Opened) -> None:
+    def enter(self, row: PageRow) -> None:
         """Every figure opens what it was counted from."""
-        host, key = self.host, event.key
+        host, key = self.host, row.key
         match key:
             case county_content.PROJECTS | county_content.BLOCKERS:
                 host.open_list(key, {"county": self.code})
@@ -115,5 +99,4 @@ class CountyPage(RecordPage):
             case _ if key.rstrip("0123456789") == county_content.PARITY:
                 host.push_screen(ParityPage(self.code))
             case _:
-                return
-        event.prevent_default()
+                super().enter(row)

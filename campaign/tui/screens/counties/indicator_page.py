@@ -1,25 +1,22 @@
 """One indicator of a county by period; and a county's growth parity by period: what the figures of the lists are made from."""
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from textual import on
+from collections.abc import Collection, Sequence
+from typing import ClassVar, NamedTuple
 
 from campaign.core import indicators as rules
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.situation import Situation
-from campaign.service import indicators
+from campaign.service import Session, indicators
 from campaign.tables.cells import name_of
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.screens.counties.indicator_content import parity_rows, series_rows
-from campaign.tui.shell.record_page import RecordPage
-from campaign.tui.widgets.rows import Rows
+from campaign.tui.shell.record_page import RecordPage, found
 from campaign.words.indicators import series_name
 
 
-class SeriesPage(RecordPage):
+class SeriesPage(RecordPage[Series]):
     """``code`` is a key of ``core.indicators``; keys act on the period under the cursor."""
 
     TITLE_TEXT = N_("Indicator")
@@ -28,7 +25,6 @@ class SeriesPage(RecordPage):
     def __init__(self, code: str) -> None:
         self._key, self._period = rules.key_of(code)
         super().__init__(rules.key_text(*self._key))
-        self._series: Series | None = None
 
     @property
     def adds(self) -> str:
@@ -38,16 +34,14 @@ class SeriesPage(RecordPage):
         county, metric, measure = self._key
         return cut(f"{name_of(self.situation, county)} {series_name(metric, measure)}", heading_room(self.app.size.width))
 
-    def read(self, situation: Situation) -> bool:
-        self._series = indicators.table(self.host.session, self._key[0]).get(self._key)
-        return self._series is not None
+    def look(self, session: Session, situation: Situation) -> Series:
+        return found(indicators.table(session, self._key[0]).get(self._key), self.code)
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._series is not None
-        return series_rows(situation, self._series, width)
+    def sections(self, situation: Situation, view: Series, width: int) -> Sequence[PageRow]:
+        return series_rows(situation, view, width)
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
-        return self._key[0] in touched
+    def shown(self, view: Series) -> Collection[str | None]:
+        return {self._key[0]}
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         super().show(situation, touched)
@@ -55,23 +49,23 @@ class SeriesPage(RecordPage):
             self.listing.move_to(f"p {self._period}")
             self._period = ""
 
-    @on(Rows.Opened)
-    def _on_period(self, event: Rows.Opened) -> None:
-        row = self._rows.get(event.key)
-        if row is not None and row.subject is not None and row.subject.startswith(self.code):
-            event.prevent_default()
+    def enter(self, row: PageRow) -> None:
+        if row.subject is not None and row.subject.startswith(self.code):
             self.say(_("This is the figure itself; e corrects it"))
+        else:
+            super().enter(row)
 
 
-class ParityPage(RecordPage):
+class ParityView(NamedTuple):
+    row: Parity
+    table: dict[Key, Series]
+
+
+class ParityPage(RecordPage[ParityView]):
     """Of the county ``code``. Enter on a period opens what investment is compared with."""
 
     TITLE_TEXT = N_("Growth of investment against GDP and industry")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "add", "back")
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._found: tuple[Parity, dict[Key, Series]] | None = None
 
     @property
     def adds(self) -> str:
@@ -81,28 +75,20 @@ class ParityPage(RecordPage):
         title = _("{county}: growth parity").format(county=name_of(self.situation, self.code))
         return cut(title, heading_room(self.app.size.width))
 
-    def read(self, situation: Situation) -> bool:
-        if self.code not in situation.snapshot.counties:
-            return False
-        session = self.host.session
+    def look(self, session: Session, situation: Situation) -> ParityView:
+        found(situation.snapshot.counties.get(self.code), self.code)
         table = indicators.table(session, self.code)
         (row,) = indicators.parity(session, situation, [self.code], table)
-        self._found = row, table
-        return True
+        return ParityView(row, table)
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._found is not None
-        return parity_rows(situation, *self._found, width)
+    def sections(self, situation: Situation, view: ParityView, width: int) -> Sequence[PageRow]:
+        return parity_rows(situation, view.row, view.table, width)
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+    def concerned(self, view: ParityView, situation: Situation, touched: frozenset[str]) -> bool:
         """The money still needed changes with every report of one of its projects."""
         projects = situation.snapshot.projects
         return self.code in touched or any(code in projects and projects[code].county == self.code for code in touched)
 
-    @on(Rows.Opened)
-    def _on_money(self, event: Rows.Opened) -> None:
-        """It is made from the county's projects."""
-        row = self._rows.get(event.key)
-        if row is not None and row.subject == self.code:
-            event.prevent_default()
-            self.host.open_list("projects", {"county": self.code})
+    def open_itself(self) -> None:
+        """The money is made from the county's projects."""
+        self.host.open_list("projects", {"county": self.code})

@@ -1,7 +1,7 @@
 """One of the five parts of a county's place in the league: the very rows that its figure was counted from."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from campaign.core.leagues import LeagueStanding
 from campaign.core.situation import Situation
@@ -14,15 +14,18 @@ from campaign.tables.width import cut
 from campaign.text import N_
 from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_content import part_page_rows
-from campaign.tui.shell.background import Background
-from campaign.tui.shell.record_page import RecordPage
-
-Read = tuple[LeagueStanding | None, Basis]
+from campaign.tui.shell.record_page import BackgroundRecordPage, found
 
 
-class LeaguePartPage(RecordPage):
-    """Of the county ``code``, one of ``core.leagues.PARTS``. Keys act on the row under the cursor. It is read in a thread: the
-    rank depends on all counties, and a county may have a thousand blockers.
+class PartView(NamedTuple):
+    situation: Situation
+    place: LeagueStanding
+    basis: Basis
+
+
+class LeaguePartPage(BackgroundRecordPage[PartView]):
+    """Of the county ``code``, one of ``core.leagues.PARTS``. The rank depends on all counties, and a county may have a thousand
+    blockers.
     """
 
     TITLE_TEXT = N_("Counties' league")
@@ -31,45 +34,19 @@ class LeaguePartPage(RecordPage):
     def __init__(self, code: str, part: str) -> None:
         super().__init__(code)
         self._part = part
-        self._found: Read | None = None
-        self._told: Situation | None = None
-        """With what it was asked for last."""
-        self._beside: Background[Read] = Background(self)
-
-    @property
-    def behind(self) -> bool:
-        return self._beside.busy
 
     def heading(self) -> str:
         return cut(f"{name_of(self.situation, self.code)} {part_name(self._part)}", heading_room(self.app.size.width))
 
-    def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
-        if touched is not None and not self.concerned(situation, touched):
-            return
-        self._told = situation
+    def look(self, session: Session, situation: Situation) -> PartView:
+        place = next((row for row in league(session, situation) if row.county == self.code), None)
+        return PartView(situation, found(place, self.code), basis(session, situation, self.code, self._part))
 
-        def read(session: Session) -> Read:
-            place = next((row for row in league(session, situation) if row.county == self.code), None)
-            return place, basis(session, situation, self.code, self._part) if place is not None else Basis()
+    def sections(self, situation: Situation, view: PartView, width: int) -> Sequence[PageRow]:
+        return part_page_rows(situation, view.place, self._part, view.basis, width)
 
-        self._beside.ask(read, self._arrived)
-
-    def _arrived(self, found: Read) -> None:
-        self._found = found
-        if self._told is not None:
-            super().show(self._told, None)
-            self.foot()
-
-    def read(self, situation: Situation) -> bool:
-        return self._found is not None and self._found[0] is not None
-
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        if self._found is None or self._found[0] is None:
-            return ()
-        return part_page_rows(situation, self._found[0], self._part, self._found[1], width)
-
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
-        return self._told is None or self._beside.wanted or any(concerns(self._told, situation, code) for code in touched)
+    def concerned(self, view: PartView, situation: Situation, touched: frozenset[str]) -> bool:
+        return any(concerns(view.situation, situation, code) for code in touched)
 
     def open_itself(self) -> None:
         """The page of the county."""

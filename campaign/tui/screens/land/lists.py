@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from campaign.core import codes
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
-from campaign.store.queries import approvals as approvals_queries
-from campaign.store.queries.approvals import approval_events
-from campaign.store.queries.land import land_events
+from campaign.service import record
 from campaign.tables import approvals, land_task_page
 from campaign.tables.approvals import Desk
 from campaign.tables.history import Dated
@@ -27,7 +26,6 @@ KEPT = 64
 """Histories kept, some screens of them."""
 AFTER = 0.05
 """Seconds after which the approvals are read: the first half is on the screen by then, and need not share the processor."""
-UNSETTLED = (ApprovalState.NEEDED.value, ApprovalState.SUBMITTED.value)
 
 
 class GroundPane(Pane):
@@ -81,7 +79,7 @@ class LandPane(GroundPane):
         return LandTasks(situation, rows)
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return not words.get("code", "G").startswith("A") and words.get("state") not in set(ApprovalState)
+        return not codes.is_a(words.get("code"), "approval") and words.get("state") not in set(ApprovalState)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:
@@ -92,11 +90,11 @@ class LandPane(GroundPane):
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         found: set[str] = set()
         for code in touched:
-            if code[0] == "G":
+            if codes.is_a(code, "land_task"):
                 found.add(code)
-            elif code[0] == "P":  # what it freezes, and who leads it
+            elif codes.is_a(code, "project"):  # what it freezes, and who leads it
                 found.update(task.code for situation in (old, new) for task in situation.lands_of(code))
-            elif code[0] not in "AB":
+            elif not codes.is_a(code, "approval", "blocker"):
                 return None
         return found
 
@@ -106,7 +104,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_task_page.history(self.now.snapshot.lands[code], land_events(self.session.store, code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -143,7 +141,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: approvals_queries.unsettled(session.store, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: record.unsettled(session, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -151,7 +149,7 @@ class ApprovalPane(GroundPane):
     def _same(self, code: str) -> str:
         """The string that the situation has for the code of a project or a unit."""
         told = self.now.snapshot if self.now is not None else None
-        row = None if told is None else told.projects.get(code) if code[0] == "P" else told.units.get(code)
+        row = None if told is None else told.projects.get(code) if codes.is_a(code, "project") else told.units.get(code)
         return code if row is None else row.code
 
     def _show_all(self, found: dict[str, Approval]) -> None:
@@ -168,12 +166,12 @@ class ApprovalPane(GroundPane):
     def _follow(self, touched: Iterable[str]) -> None:
         """Read anew what was touched; what is settled now goes."""
         assert self._approvals is not None
-        codes = [code for code in touched if code[0] == "A"]
-        if not codes:
+        touched_ones = [code for code in touched if codes.is_a(code, "approval")]
+        if not touched_ones:
             return
-        for code in codes:
+        for code in touched_ones:
             self._approvals.pop(code, None)
-        for row in approvals_queries.approvals(self.session.store, codes=codes, states=UNSETTLED):
+        for row in record.unsettled_among(self.session, touched_ones):
             self._approvals[row.code] = row
 
     def desk(self, situation: Situation) -> Desk:
@@ -187,16 +185,16 @@ class ApprovalPane(GroundPane):
         return self._approvals or {}
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return approvals.WORDS.issuperset(words) and not words.get("code", "A").startswith("G")
+        return approvals.WORDS.issuperset(words) and not codes.is_a(words.get("code"), "land_task")
 
     def accepts(self, situation: Situation) -> Callable[[str], bool]:
         return approvals.accepts(self.desk(situation), self.words)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        if any(code[0] not in "ABGP" for code in touched):
+        if not all(codes.is_a(code, "approval", "blocker", "land_task", "project") for code in touched):
             return None
-        found = {code for code in touched if code[0] == "A"}
-        if projects := {code for code in touched if code[0] == "P"}:  # a moment, where an index would cost megabytes
+        found = {code for code in touched if codes.is_a(code, "approval")}
+        if projects := {code for code in touched if codes.is_a(code, "project")}:  # a moment, where an index would cost megabytes
             found.update(code for code, row in (self._approvals or {}).items() if row.project in projects)
         return found
 
@@ -225,7 +223,7 @@ class ApprovalPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approvals.history(approval_events(self.session.store, code), self.now)
+        return approvals.history(record.approval_events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:

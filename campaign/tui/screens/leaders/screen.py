@@ -12,7 +12,7 @@ from campaign.core.filters import leader_filter, match_leader
 from campaign.core.names import matcher
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.store.queries.names import named
+from campaign.service import names
 from campaign.tables.cells import title_line
 from campaign.tables.tones import Line
 from campaign.tables.width import fit
@@ -379,8 +379,8 @@ class LeadersPage(Page):
             self._matches = None
             return
         if not self._names:
-            store = self.host.session.store
-            self._names = {kind: {code: (name, key) for code, name, key in named(store, kind)} for kind in ("leader", "project")}
+            self._names = {kind: {code: (name, key) for code, name, key in names.named(self.host.session, kind)}
+                           for kind in ("leader", "project")}
         fits, code_part, text = matcher(self._text), self._text.upper(), self._text.casefold()
         found = {code for names in self._names.values() for code, (name, key) in names.items()
                  if fits(name, key) or code.startswith(code_part)}

@@ -14,8 +14,7 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import key_of, matcher
 from campaign.core.situation import Situation
 from campaign.data import readings
-from campaign.store.queries import log as log_queries
-from campaign.store.queries import names as names_queries
+from campaign.service import log, names
 from campaign.tables.audit_text import local, log_line, named_in
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
@@ -84,9 +83,7 @@ class LogPage(Page):
 
     def _fetch(self, seq: int) -> list[AuditEntry] | None:
         """What was written since; None when that is more than a batch."""
-        store = self.host.session.store
-        hidden = self.host.session.hidden
-        fresh = [entry for entry in log_queries.log(store, limit=BATCH, without=hidden) if entry.seq > self._newest]
+        fresh = [entry for entry in log.latest(self.host.session, BATCH) if entry.seq > self._newest]
         self._newest = max(self._newest, *(entry.seq for entry in fresh), seq) if fresh else max(self._newest, seq)
         return None if len(fresh) == BATCH else fresh
 
@@ -112,12 +109,11 @@ class LogPage(Page):
 
     def _more(self) -> None:
         """Look further back, until a batch more is to be shown or enough was looked through."""
-        store, wanted = self.host.session.store, self._wanted()
+        session, wanted = self.host.session, self._wanted()
         subject = codes.canonical(self._text) if self._text else None
         found, looked = 0, 0
         while not self._at_end and found < BATCH and looked < MOST:
-            batch = log_queries.log(store, limit=BATCH if wanted is _everything else BATCH * 5, before=self._seen,
-                                    subject=subject, without=self.host.session.hidden)
+            batch = log.latest(session, BATCH if wanted is _everything else BATCH * 5, before=self._seen, subject=subject)
             if not batch:
                 self._at_end = True
                 break
@@ -138,7 +134,7 @@ class LogPage(Page):
             return _everything
         situation, text = self.situation, self._text.casefold()
         code, fits = codes.canonical(self._text), matcher(self._text)
-        names: dict[str, bool] = {}
+        known: dict[str, bool] = {}
 
         def wanted(entry: AuditEntry) -> bool:
             if code is not None:
@@ -146,10 +142,10 @@ class LogPage(Page):
             who = f"{entry.actor} {name_of(situation, entry.actor)}".casefold()
             if text in who or entry.subject.casefold().startswith(text):
                 return True
-            if entry.subject not in names:
+            if entry.subject not in known:
                 name = self._called(situation, entry) if situation is not None else ""
-                names[entry.subject] = bool(name) and fits(name, key_of(name, readings))
-            return names[entry.subject]
+                known[entry.subject] = bool(name) and fits(name, key_of(name, readings))
+            return known[entry.subject]
 
         return wanted
 
@@ -194,10 +190,10 @@ class LogPage(Page):
         code = entry.subject
         if name := named_in(situation, code, entry):
             return name
-        if code[:1] != "B" or codes.canonical(code) is None:
+        if not codes.is_a(code, "blocker") or codes.canonical(code) is None:
             return ""
         if code not in self._resolved:
-            self._resolved[code] = names_queries.name_of(self.host.session.store, "blocker", code) or ""
+            self._resolved[code] = names.name_of(self.host.session, "blocker", code) or ""
         return self._resolved[code]
 
     # Keys ---------------------------------------------------------------------------------------------------------------

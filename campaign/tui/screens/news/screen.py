@@ -17,9 +17,8 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.light import Light
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
-from campaign.service import Session, news
+from campaign.service import Session, log, news
 from campaign.service.news import Since
-from campaign.store.queries.log import log_after
 from campaign.tables.news import about_line, group_line, item_line, nothing
 from campaign.tables.tones import Line
 from campaign.text import N_, _
@@ -72,8 +71,7 @@ class NewsPage(Page):
         if self._found is None or self._since is None:
             self._read(situation)
             return
-        session = self.host.session
-        self._found.add(log_after(session.store, self._found.last, until=situation.snapshot.seq, without=session.hidden))
+        self._found.add(log.after(self.host.session, self._found.last, situation.snapshot.seq))
         self._arrange(situation)
 
     def on_unmount(self) -> None:

@@ -8,9 +8,8 @@ from campaign.core.errors import CampaignError
 from campaign.core.model.light import Light
 from campaign.core.news import Group, News
 from campaign.core.situation import Situation
-from campaign.service import news
+from campaign.service import log, news
 from campaign.service.news import Since
-from campaign.store.queries.log import log_after
 from campaign.tables.news import head_line
 from campaign.tables.tones import Line
 from campaign.tui.host import Host, host_of
@@ -48,9 +47,8 @@ class NewsLine(Edge):
             concerned = {code for code in touched if code in old.assessments} | old.scope(touched) | situation.scope(touched)
             for code in concerned & old.assessments.keys():
                 self._before.setdefault(code, old.assessments[code].light)
-        session = self.host.session
         if self._written.last < situation.snapshot.seq:
-            self._written.add(log_after(session.store, self._written.last, until=situation.snapshot.seq, without=session.hidden))
+            self._written.add(log.after(self.host.session, self._written.last, situation.snapshot.seq))
             self._written.last = situation.snapshot.seq
         self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}))
         self.repaint()

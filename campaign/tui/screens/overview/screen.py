@@ -14,8 +14,7 @@ from campaign.core.overview import Finding, findings
 from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
-from campaign.service import merits
-from campaign.store.queries import log as log_queries
+from campaign.service import log, merits
 from campaign.tables.audit_text import log_line
 from campaign.tables.cells import projects_text, rule
 from campaign.tables.today import Destination, same, stop_line
@@ -93,7 +92,8 @@ class OverviewPage(Page):
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
-        if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
+        if old is None or touched is None or old.today != situation.today \
+                or any(codes.is_a(code, "merit", "county", "unit", "person") for code in touched):
             self._awaited = merits.awaited(self.host.session, situation)
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
@@ -151,7 +151,7 @@ class OverviewPage(Page):
             project = told.snapshot.projects.get(code)
             return project is not None and project.leader == self._me
 
-        return any(mine(old, code) != mine(new, code) for code in touched if code[0] == "P")
+        return any(mine(old, code) != mine(new, code) for code in touched if codes.is_a(code, "project"))
 
     def _follow_stops(self, situation: Situation, touched: frozenset[str] | None) -> list[str]:
         """The keys of those whose line reads differently now."""
@@ -165,8 +165,7 @@ class OverviewPage(Page):
         """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
         known = [entry for entry in self._entries.values() if entry.seq <= seq]
         fresh = seq - (known[0].seq if known else 0)
-        store = self.host.session.store
-        read = log_queries.log(store, limit=min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
+        read = log.latest(self.host.session, min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
         seen = {entry.seq for entry in known}
         return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 

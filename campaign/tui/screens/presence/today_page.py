@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.core.today import Stop, today
+from campaign.core.today import Round, Stop, today
+from campaign.service import Session
 from campaign.tables.cells import name_of, projects_text
 from campaign.tables.sections import PageRow, title
 from campaign.tables.today import stop_line
 from campaign.tables.tones import Line
 from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.tui.shell.record_page import RecordPage, leaders
+from campaign.tui.shell.record_page import RecordPage, found, leaders
 
 EVERYONE = ""
 """Instead of a leader's code."""
 
 
-class TodayPage(RecordPage):
+class TodayPage(RecordPage[Sequence[Round]]):
     """Thousands of stops may be everyone's: a line is made when it is drawn."""
 
     TITLE_TEXT = N_("Where to go today")
@@ -34,22 +35,24 @@ class TodayPage(RecordPage):
     def neighbours(self, situation: Situation) -> Sequence[str]:
         return EVERYONE, *leaders(situation)
 
-    def read(self, situation: Situation) -> bool:
-        return not self.code or self.code in situation.snapshot.people
+    def look(self, session: Session, situation: Situation) -> Sequence[Round]:
+        if self.code:
+            found(situation.snapshot.people.get(self.code), self.code)
+        return today(situation, self.code or None)
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
+    def sections(self, situation: Situation, view: Sequence[Round], width: int) -> Sequence[PageRow]:
         rows: list[PageRow] = []
         self._stops = {}
-        for found in today(situation, self.code or None):
-            name = name_of(situation, found.county) if found.county else _("no county")
-            rows += title(width, f"county:{found.county}", name, projects_text(len(found.stops)))
-            self._stops |= {f"stop:{stop.project}": stop for stop in found.stops}
-            rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in found.stops]
+        for on in view:
+            name = name_of(situation, on.county) if on.county else _("no county")
+            rows += title(width, f"county:{on.county}", name, projects_text(len(on.stops)))
+            self._stops |= {f"stop:{stop.project}": stop for stop in on.stops}
+            rows += [PageRow(f"stop:{stop.project}", (), stop.project) for stop in on.stops]
         if not rows:
             self.listing.set_empty(("", _("Nobody has to go anywhere today.")))
         return rows[1:]  # no blank line above the first county
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+    def concerned(self, view: Sequence[Round], situation: Situation, touched: frozenset[str]) -> bool:
         return True
 
     def _write(self, situation: Situation) -> None:

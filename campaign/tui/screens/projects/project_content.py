@@ -1,21 +1,14 @@
 """The page of one project as rows: why it has its light, how far it is, who and how much, and what happened. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from campaign.core.clocks import Calendar, Outlook
 from campaign.core.facts import is_major
-from campaign.core.light_history import Span
 from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
-from campaign.core.model.blocker import Blocker
-from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.leads import Lead
 from campaign.core.model.light import Light
-from campaign.core.model.project import Progress, Project, ProjectDetails, Registered, Visit
-from campaign.core.model.snapshot import AuditEntry
-from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
+from campaign.service.record import ProjectView
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar
@@ -40,32 +33,6 @@ from campaign.tables.width import Column, cell, cells
 from campaign.text import _
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
 from campaign.words import day, field, label, listed, mark, money, reason_text
-
-
-class ProjectView(NamedTuple):
-    """A project and what is read from the store for its page; everything newest first, blockers resolved ones included."""
-
-    situation: Situation
-    project: Project
-    details: ProjectDetails
-    blockers: Sequence[Blocker]
-    progress: Sequence[Progress]
-    visits: Sequence[Visit]
-    log: Sequence[AuditEntry]
-    lands: Sequence[LandTask] = ()
-    approvals: Sequence[Approval] = ()
-    missing: Sequence[tuple[str, ...]] = ()
-    """Kinds of approvals that its investor needs and that are not recorded; of each tuple one will do."""
-    calendar: Calendar | None = None
-    """The working days; None stands for those published."""
-    outlook: Outlook | None = None
-    registered: Sequence[Registered] = ()
-    history: Sequence[Span] = ()
-    """Since when its light is what it is, and what it was before; newest first."""
-    force: str = ""
-    """Name of the task force that works for it."""
-    lead: Lead | None = None
-    """The lead that it came from."""
 
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:

@@ -7,7 +7,7 @@ from campaign.core import approvals as rules
 from campaign.core.approvals import hands
 from campaign.core.clocks import Calendar
 from campaign.core.land import overdue
-from campaign.core.lights import tenths
+from campaign.core.light_rules import tenths
 from campaign.core.model.blocker import Scope
 from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.core.model.project import Progress, Project, Registered

@@ -7,8 +7,7 @@ from campaign.core.filters import match_project, project_filter
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
-from campaign.service import questions
-from campaign.store.queries import approvals as approvals_queries
+from campaign.service import questions, record
 from campaign.tables.project_details import details
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
@@ -55,7 +54,7 @@ class ProjectsPane(Pane):
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""
         session, wanted = self.session, project_filter(self.words)
-        approvals = approvals_queries.approvals(session.store, project=code) if wanted.lapsing or wanted.contact_due else ()
+        approvals = record.approvals_of(session, code) if wanted.lapsing or wanted.contact_due else ()
         outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
         return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)
 

@@ -24,7 +24,7 @@ def add(values: Mapping[str, str] | None = None) -> Form:
     lines = [*slots(lead_kind.FIELDS), _STAGE, _NEXT, _NEXT_ON, _ON]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        own = {name: text for name, text in typed.items() if name in leads.FIELDS}
+        own = {name: text for name, text in typed.items() if lead_kind.KIND.by_name.get(name) in lead_kind.FIELDS}
         return leads.add_lead(session, own, stage=typed.get("stage"), next_step=typed.get("next_step"),
                                   next_on=typed.get("next_on"), on=typed.get("on"), request=request)
 

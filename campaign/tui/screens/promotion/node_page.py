@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from campaign.core import codes
 from campaign.core.chain import Spot
-from campaign.core.codes import CHAINS
-from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import chain
+from campaign.service import Session, chain
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_
@@ -15,49 +14,39 @@ from campaign.tui.screens.promotion.content import NodeView, node_rows
 from campaign.tui.shell.record_page import RecordPage
 
 
-class ChainNodePage(RecordPage):
-    """Keys act on the lead or the project under the cursor, else on the node."""
-
+class ChainNodePage(RecordPage[NodeView]):
     TITLE_TEXT = N_("Chain node")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    FOLLOWS = ("lead", "node")
 
     def __init__(self, spot: Spot) -> None:
-        super().__init__(f"{CHAINS}{spot}")
+        super().__init__(f"{codes.CHAINS}{spot}")
         self._spot = spot
-        self._view: NodeView | None = None
 
     def heading(self) -> str:
         return cut(str(self._spot), heading_room(self.app.size.width))
 
-    def read(self, situation: Situation) -> bool:
-        try:
-            node, leads = chain.node(self.host.session, situation, self._spot)
-        except NotFound:
-            return False
-        self._view = NodeView(situation, node, leads)
-        return True
+    def look(self, session: Session, situation: Situation) -> NodeView:
+        return NodeView(situation, *chain.node(session, situation, self._spot))
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._view is not None
-        return node_rows(self._view, width)
+    def sections(self, situation: Situation, view: NodeView, width: int) -> Sequence[PageRow]:
+        return node_rows(view, width)
 
     def open_itself(self) -> None:
         """Its leads in the list of leads, those that have become projects too."""
         words = {"chain": self._spot.chain, "node": self._spot.node or ""}
         self.host.open_list("promotion", words)
 
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
+    def concerned(self, view: NodeView, situation: Situation, touched: frozenset[str]) -> bool:
         """The map, its leads or its projects may have changed. Where a project lies is no part of the situation: an edit of one
         may have brought it here, a report cannot.
         """
-        view = self._view
-        if view is None:
-            return True
         before, after = view.situation.snapshot.projects, situation.snapshot.projects
 
         def edited(code: str) -> bool:
             old, new = before.get(code), after.get(code)
             return old is None or new is None or old.version != new.version
 
-        return any(code[0] in f"{CHAINS}K" or code in view.node.at.projects or (code[0] == "P" and edited(code))
-                   for code in touched)
+        return super().concerned(view, situation, touched) \
+            or any(code in view.node.at.projects
+                   or (codes.is_a(code, "project") and edited(code)) for code in touched)

@@ -6,9 +6,10 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from campaign.core import codes
+from campaign.core.candidates import Candidate
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model.project import TargetList
-from campaign.core.reserve import Candidate, Gap, StageSum, may_apply
+from campaign.core.reserve import Gap, StageSum, may_apply
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.service import Session, reserve

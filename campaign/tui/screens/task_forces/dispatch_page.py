@@ -1,53 +1,31 @@
 """One dispatch: who is where, until when, and what they brought back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
-from campaign.core.errors import NotFound
 from campaign.core.situation import Situation
-from campaign.service import task_forces
-from campaign.store.queries.task_forces import waiting_at
+from campaign.service import Session, task_forces
 from campaign.tables.sections import PageRow
-from campaign.text import N_, _
+from campaign.text import N_
 from campaign.tui.screens.task_forces.content import DispatchContent, dispatch_rows
 from campaign.tui.shell.record_page import RecordPage
 
 
-class DispatchPage(RecordPage):
-    """Keys act on the approval under the cursor, else on the dispatch."""
-
+class DispatchPage(RecordPage[DispatchContent]):
     TITLE_TEXT = N_("Dispatch")
     HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "edit", "open", "back")
+    FOLLOWS = ("approval",)
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._view: DispatchContent | None = None
-
-    @property
-    def subject(self) -> str | None:
+    def acts_on(self, row: PageRow) -> bool:
         """What was brought back of an approval belongs to the dispatch: n notes the next."""
-        row = self._rows.get(self.listing.cursor or "")
-        waiting = row is not None and row.subject is not None and row.key.startswith("waiting:")
-        return super().subject if waiting else self.code
+        return row.key.startswith("waiting:")
 
-    def heading(self) -> str:
-        return f"{_(self.TITLE_TEXT)} {self.code}"
+    def look(self, session: Session, situation: Situation) -> DispatchContent:
+        found = task_forces.dispatch(session, self.code)
+        return DispatchContent(situation, found, task_forces.waiting_at(session, found.dispatch.unit))
 
-    def read(self, situation: Situation) -> bool:
-        session = self.host.session
-        try:
-            found = task_forces.dispatch(session, self.code)
-        except NotFound:
-            return False
-        self._view = DispatchContent(situation, found, waiting_at(session.store, found.dispatch.unit))
-        return True
+    def sections(self, situation: Situation, view: DispatchContent, width: int) -> Sequence[PageRow]:
+        return dispatch_rows(view, width)
 
-    def rows(self, situation: Situation, width: int) -> Sequence[PageRow]:
-        assert self._view is not None
-        return dispatch_rows(self._view, width)
-
-    def concerned(self, situation: Situation, touched: frozenset[str]) -> bool:
-        if self._view is None or self.code in touched:
-            return True
-        sent = self._view.found.dispatch
-        return any(code in (sent.person, sent.unit) or code[0] == "A" for code in touched)
+    def shown(self, view: DispatchContent) -> Collection[str | None]:
+        return {view.found.dispatch.person, view.found.dispatch.unit}

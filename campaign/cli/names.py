@@ -1,0 +1,34 @@
+"""Codes as they are typed, and the names behind them."""
+
+from campaign.cli.state import current
+from campaign.core import codes
+from campaign.core.fullwidth import NARROW
+from campaign.service import Session
+from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import names as names_queries
+from campaign.words import label
+
+
+def name_of(code: str) -> str:
+    """The name behind a code, as well as it can be found."""
+    if codes.canonical(code) != code:
+        return ""
+    kind, store = codes.kind_of(code), current().session().store
+    name = names_queries.name_of(store, kind, code)
+    if kind == "approval" and name:  # its name is its project's code
+        return f"{label(approvals_queries.approval(store, code).kind)} {name} {names_queries.name_of(store, 'project', name)}"
+    if kind == "dispatch" and name:  # its name is its person's code
+        return names_queries.name_of(store, "person", name) or name
+    return name or ""
+
+
+def actor_name(session: Session, actor: str) -> str:
+    """Who did it: a member of a shared server by name, anyone else by the login."""
+    is_person = codes.canonical(actor) == actor and codes.is_a(actor, "person")
+    return (names_queries.name_of(session.store, "person", actor) if is_person else None) or actor
+
+
+def coded(text: str, *kinds: str) -> str | None:
+    """The code that was typed, if it is one of things of these kinds."""
+    code = codes.canonical(text.translate(NARROW))
+    return code if codes.is_a(code, *kinds) else None

@@ -1,0 +1,18 @@
+"""Merits and model cases."""
+
+from campaign.cli import merit_lists
+from campaign.core.situation import Situation
+from campaign.service import Session, cases, merits
+from campaign.tables.cases import record
+from campaign.tables.table import Listing
+from campaign.tables.values import Row
+
+
+def merit(session: Session, situation: Situation, code: str) -> Row:
+    found = merits.merit(session, situation, code)
+    return {**merit_lists.merit(situation, found), **merit_lists.parts(found)}
+
+
+def case(session: Session, situation: Situation, code: str) -> Row:
+    found = cases.case(session, code)
+    return record(Listing(situation, {code: found}), found)

@@ -1,0 +1,217 @@
+"""What is on what, on one day: blockers and land tasks by project and county, projects by county, excused days by whose they are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Generic, TypeVar
+
+from campaign.core import blockers as rules
+from campaign.core.codes import by_length, is_a
+from campaign.core.excused_days import Spans, excused_days
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.campaign import Excuse
+from campaign.core.model.land import LandTask
+from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
+
+Item = TypeVar("Item", Blocker, LandTask)
+_RESOLVED = BlockerState.RESOLVED
+
+
+class Obstacles(Generic[Item]):
+    """The unresolved blockers, or the land tasks not accepted: by the projects that they name, by the county that they are on."""
+
+    __slots__ = ("named", "wide")
+    named: dict[str, tuple[Item, ...]]
+    """Each by code, as in ``wide``."""
+    wide: dict[str, tuple[Item, ...]]
+
+    def __init__(self, named: dict[str, tuple[Item, ...]], wide: dict[str, tuple[Item, ...]]) -> None:
+        self.named = named
+        self.wide = wide
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> "Obstacles[Item]":
+        named: dict[str, list[Item]] = {}
+        wide: dict[str, list[Item]] = {}
+        for item in items:
+            if item.scope is not Scope.COUNTY:
+                for code in item.projects:
+                    named.setdefault(code, []).append(item)
+            elif item.county is not None:
+                wide.setdefault(item.county, []).append(item)
+        return cls({code: _ordered(found) for code, found in named.items()},
+                   {county: _ordered(found) for county, found in wide.items()})
+
+    def copy(self) -> "Obstacles[Item]":
+        return Obstacles(self.named.copy(), self.wide.copy())
+
+    def on(self, project: str, projects: Mapping[str, Project]) -> tuple[Item, ...]:
+        """Those that name a project, then those on its whole county."""
+        named = self.named.get(project, ())
+        if self.wide and (row := projects.get(project)) is not None and row.county in self.wide:
+            return named + self.wide[row.county]
+        return named
+
+    def replace(self, before: Item | None, after: Item | None) -> None:
+        for item in (before, after):
+            if item is None:
+                continue
+            on_county = item.scope is Scope.COUNTY
+            index = self.wide if on_county else self.named
+            for key in (item.county,) if on_county else item.projects:
+                if key is None:
+                    continue
+                rest = [other for other in index.get(key, ()) if other.code != item.code]
+                if item is after:
+                    rest.append(item)
+                if rest:
+                    index[key] = _ordered(rest)
+                else:
+                    index.pop(key, None)
+
+
+def _ordered(items: list[Item]) -> tuple[Item, ...]:
+    return tuple(items) if len(items) == 1 else tuple(sorted(items, key=lambda item: by_length(item.code)))
+
+
+def _open(item: Blocker | None) -> Blocker | None:
+    return None if item is None or item.state is _RESOLVED else item
+
+
+class Places:
+    """A snapshot of a day, and its indexes."""
+
+    __slots__ = ("_blockers", "_excused", "_excused_people", "_excuses", "_in_county", "_lands", "snapshot", "today")
+    _blockers: Obstacles[Blocker]
+    _lands: Obstacles[LandTask]
+    _in_county: dict[str, tuple[str, ...]]
+    """In order."""
+    _excused: Mapping[str | None, Spans]
+    _excuses: tuple[Excuse, ...]
+    """Those of no single person."""
+    _excused_people: Mapping[str, tuple[Excuse, ...]]
+
+    def __init__(self, snapshot: Snapshot, today: date) -> None:
+        """Without its indexes: ``_index`` or ``_follow`` makes them."""
+        self.snapshot, self.today = snapshot, today
+
+    def _index(self) -> None:
+        """Everything from the snapshot."""
+        snapshot = self.snapshot
+        self._excuses = tuple(excuse for excuse in snapshot.excuses if excuse.person is None)
+        counties = {excuse.county for excuse in self._excuses}
+        self._excused = {county: excused_days(self._excuses, county) for county in counties | {None}}
+        people: dict[str, tuple[Excuse, ...]] = {}
+        for excuse in snapshot.excuses:
+            if excuse.person is not None:
+                people[excuse.person] = (*people.get(excuse.person, ()), excuse)
+        self._excused_people = people
+        in_county: dict[str, list[str]] = {}
+        for project in snapshot.projects.values():
+            if project.county is not None:
+                in_county.setdefault(project.county, []).append(project.code)
+        self._in_county = {county: tuple(sorted(codes, key=by_length)) for county, codes in in_county.items()}
+        self._blockers = Obstacles.of(item for item in snapshot.blockers.values() if item.state is not _RESOLVED)
+        self._lands = Obstacles.of(snapshot.lands.values())
+
+    def _follow(self, old: "Places", projects: Collection[str], blockers: Collection[str], lands: Collection[str]) -> None:
+        """From those of ``old``, where only these rows differ. Indexes that say nothing of them are shared: to copy one is a look
+        at every entry, in every dashboard, for every write."""
+        before, after = old.snapshot, self.snapshot
+        self._excused, self._excuses, self._excused_people = old._excused, old._excuses, old._excused_people
+        self._blockers = old._blockers.copy() if blockers else old._blockers
+        for code in blockers:
+            self._blockers.replace(_open(before.blockers.get(code)), _open(after.blockers.get(code)))
+        self._lands = old._lands.copy() if lands else old._lands
+        for code in lands:
+            self._lands.replace(before.lands.get(code), after.lands.get(code))
+        self._in_county = old._in_county.copy() if projects else old._in_county
+        for code in projects:
+            self._move(before.projects.get(code), after.projects.get(code))
+
+    def _move(self, before: Project | None, after: Project | None) -> None:
+        """A project from its county to another."""
+        left, entered = (None if row is None else row.county for row in (before, after))
+        if left == entered:
+            return
+        if before is not None and left is not None:
+            rest = tuple(code for code in self._in_county[left] if code != before.code)
+            if rest:
+                self._in_county[left] = rest
+            else:
+                del self._in_county[left]
+        if after is not None and entered is not None:
+            self._in_county[entered] = tuple(sorted((*self._in_county.get(entered, ()), after.code), key=by_length))
+
+    def name_of(self, code: str) -> str | None:
+        """The name or title behind a code; None when nothing here has it."""
+        told = self.snapshot
+        if (blocker := told.blockers.get(code)) is not None:
+            return blocker.title
+        if (task := told.lands.get(code)) is not None:
+            return task.name
+        row = told.projects.get(code) or told.people.get(code) or told.units.get(code) or told.counties.get(code)
+        return None if row is None else row.name
+
+    def blockers_of(self, project: str) -> tuple[Blocker, ...]:
+        """The unresolved blockers on a project: those that name it, then those on its whole county, each by code."""
+        return self._blockers.on(project, self.snapshot.projects)
+
+    def lands_of(self, project: str) -> tuple[LandTask, ...]:
+        """The land tasks on a project that are not accepted: those that name it, then those on its whole county."""
+        return self._lands.on(project, self.snapshot.projects)
+
+    def county_wide(self, county: str) -> tuple[Blocker, ...]:
+        """The unresolved blockers on a whole county, by code."""
+        return self._blockers.wide.get(county, ())
+
+    def projects_of_county(self, county: str) -> Sequence[str]:
+        """Codes of all its projects, withdrawn ones too, in order."""
+        return self._in_county.get(county, ())
+
+    def scope(self, codes: Iterable[str]) -> set[str]:
+        """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
+        found: set[str] = set()
+        for code in codes:
+            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code)
+            if item is not None:
+                if item.scope is Scope.COUNTY:
+                    found.update(self._in_county.get(item.county or "", ()))
+                else:
+                    found.update(item.projects)
+        return found
+
+    def blast(self, code: str) -> rules.Blast:
+        """What an unresolved blocker or a land task not accepted freezes. KeyError when there is none of that code."""
+        item = self.snapshot.lands[code] if is_a(code, "land_task") else self.snapshot.blockers[code]
+        return rules.blast(item, self.snapshot.projects, self.projects_of_county)
+
+    def holds(self, code: str) -> bool:
+        """Whether it is an unresolved blocker, or a land task not accepted."""
+        return code in self.snapshot.blockers or code in self.snapshot.lands
+
+    def flags(self, blocker: Blocker) -> tuple[str, ...]:
+        return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))
+
+    def excused_in(self, county: str | None) -> Spans:
+        """Days excused for everyone and for a county."""
+        return self._excused[county if county in self._excused else None]
+
+    def excused_of(self, person: str | None, county: str | None) -> Spans:
+        """Days excused for everyone, for a county and for a person."""
+        own = self._excused_people.get(person or "")
+        return excused_days((*self._excuses, *own), county, person) if own else self.excused_in(county)
+
+    def excused_for(self, blocker: Blocker) -> Spans:
+        """Days excused for a blocker: those of its county, or of the county that all its projects share."""
+        if len(self._excused) == 1:
+            return self._excused[None]
+        if blocker.scope is Scope.COUNTY:
+            return self.excused_in(blocker.county)
+        projects = self.snapshot.projects
+        if len(blocker.projects) == 1:  # nearly all of them
+            only = projects.get(blocker.projects[0])
+            return self.excused_in(None if only is None else only.county)
+        counties = {projects[code].county for code in blocker.projects if code in projects}
+        return self.excused_in(counties.pop() if len(counties) == 1 else None)

@@ -1,0 +1,15 @@
+"""What things are called, those too that no situation holds, and by which keys they are found."""
+
+from campaign.core.names import Entry
+from campaign.service.session import Session
+from campaign.store.queries import names as queries
+
+
+def named(session: Session, kind: str) -> list[Entry]:
+    """Code, name and search key of everything of a kind."""
+    return queries.named(session.store, kind)
+
+
+def name_of(session: Session, kind: str, code: str) -> str | None:
+    """None when it is there no more."""
+    return queries.name_of(session.store, kind, code)

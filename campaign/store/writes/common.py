@@ -1,0 +1,48 @@
+"""What every verb needs: the search key of a name, a row that must be there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from campaign.core.errors import NotFound, Refused
+from campaign.core.names import key_of
+from campaign.data import readings
+from campaign.store.write import Write
+
+Values = Mapping[str, Any]
+
+
+def keyed(values: Values, name: str = "name") -> dict[str, Any]:
+    """``values`` with the search key of the name in it."""
+    return {**values, "key": key_of(values[name], readings)} if name in values else dict(values)
+
+
+def add(write: Write, kind: str, table: str, values: Values) -> str:
+    code = write.new_code(kind)
+    write.insert(table, {"code": code, **keyed(values)})
+    write.touch(code)
+    return code
+
+
+def require(write: Write, table: str, code: str) -> None:
+    """NotFound when there is no such row."""
+    if write.one(f"SELECT 1 FROM {table} WHERE code = ?", code) is None:
+        raise NotFound("unknown_code", code=code)
+
+
+def require_leader(write: Write, code: str | None) -> None:
+    """Only who has a column on the board can lead; the board may have changed since the name was looked up."""
+    found = code and write.one("SELECT leader FROM people WHERE code = ?", code)
+    if code and not (found and found[0]):
+        raise Refused("not_a_leader", code=code)
+
+
+def refuse_twin(write: Write, table: str, name: str, own: str | None = None) -> None:
+    found = write.one(f"SELECT code FROM {table} WHERE name = ?", name)
+    if found and found[0] != own:
+        raise Refused("name_taken", name=name, code=found[0])
+
+
+def authority_of(write: Write, unit: str | None) -> str | None:
+    """The level of a unit; None without a unit, or where it is not known."""
+    found = write.one("SELECT authority FROM units WHERE code = ?", unit) if unit else None
+    return found[0] if found else None
