@@ -104,7 +104,7 @@ class Search:
 
     def _key(self, sought: Sought, code: str, called: str) -> str:
         """The search key of a name: the one that is stored, where one is."""
-        kind = codes.NAMES.get(code[:1], "")
+        kind = codes.kind_of(code) if codes.canonical(code) == code else ""
         if kind not in self._keys:
             self._keys[kind] = {own: (name, key) for own, name, key in sought.entries(kind)}
         name, key = self._keys[kind].get(code, ("", ""))
