@@ -29,6 +29,7 @@ class BlockersPane(Pane):
     TABLE = BLOCKERS
     SORTS = BLOCKERS.sort_keys
     GROUPS = BLOCKERS.group_keys
+    ADDS = ("blocker",)
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
 
     def __init__(self, *, id: str) -> None:
