@@ -21,6 +21,8 @@ CHAINS = "N"
 """Stands for the nodes of the chain map, which have none either."""
 SERIES = "I"
 """Begins what names an indicator on the screen: ``IC05 investment yoy_cum``; that has no code either, and is never typed."""
+SUBJECTS = {**NAMES, CHAINS: "node", SERIES: "indicator", EXCUSES: "excuse"}
+"""Letter → kind of thing that a row of a screen or of the log is about, with those that have no code of their own."""
 _DIGITS = dict(KINDS.values())
 _CODE = re.compile(r"([A-Z])0*([1-9][0-9]{0,8})")
 
@@ -54,5 +56,5 @@ def kind_of(code: str) -> str:
 
 
 def is_a(code: str | None, *kinds: str) -> TypeGuard[str]:
-    """Whether a code names a thing of one of these kinds; None names nothing."""
-    return code is not None and NAMES.get(code[:1]) in kinds
+    """Whether a code, or what stands for one, names a thing of one of these kinds; None names nothing."""
+    return code is not None and SUBJECTS.get(code[:1]) in kinds

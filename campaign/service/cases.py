@@ -1,21 +1,14 @@
 """Model cases and study visits: reading them, and the verb about them."""
 
-from collections.abc import Mapping
-from typing import Any
 
 from campaign.core.errors import BadInput
 from campaign.core.model.merits import Case, CaseKind
 from campaign.core.situation import Situation
-from campaign.kinds import case as case_kind
-from campaign.kinds.field import named, parse
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.records import CASES
 from campaign.store.write import Done
 from campaign.store.writes import cases as cases_writes
-
-Typed = Mapping[str, str | None]
-"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-FIELDS = named(case_kind.FIELDS)
 
 
 def cases(session: Session, situation: Situation, *, kind: CaseKind | None = None, county: str | None = None) -> list[Case]:
@@ -38,22 +31,13 @@ def county_of(situation: Situation, row: Case) -> str | None:
 
 def add_case(session: Session, typed: Typed, request: str | None = None) -> Done:
     """Without a day it is of today."""
-    given = _values(session, {**typed, "on": typed.get("on") or "today"})
-    for name in ("title", "kind"):
-        if name not in given:
-            raise BadInput("field_empty", field=name)
+    given = values(session, "case", {**typed, "on": typed.get("on") or "today"}, ("title", "kind"))
     return session.write("case", lambda write: cases_writes.add_case(write, given), request)
 
 
 def change_case(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned. Raises ``Changed`` (exit 7) when ``version`` is given and it has moved on."""
-    exact, given = session.code("case", code), _values(session, typed)
+    exact, given = session.code("case", code), values(session, "case", typed)
     if not given:
         raise BadInput("case_nothing", code=exact)
     return session.write("case", lambda write: cases_writes.change_case(write, exact, given, version), request)
-
-
-def _values(session: Session, typed: Typed) -> dict[str, Any]:
-    """By column."""
-    return {"on_day" if name == "on" else name: parse(FIELDS[name], text, session)
-            for name, text in typed.items() if text is not None}

@@ -1,6 +1,6 @@
 """The chain map, trips and promotion events with what they brought, new private firms; the verbs about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from campaign.core import chain as rules
@@ -8,24 +8,20 @@ from campaign.core import codes, trips
 from campaign.core.chain import Chain, Firms, Node, Places, Spot
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.model.indicators import Metric
-from campaign.core.model.leads import Lead, NodeState, PromotionEvent, Trip
+from campaign.core.model.leads import ChainNode, Lead, NodeState, PromotionEvent, Trip
 from campaign.core.model.people import Person
 from campaign.core.names import find, key_of
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, brought, by_source
 from campaign.data import readings
-from campaign.kinds import event as event_kind
-from campaign.kinds import trip as trip_kind
-from campaign.kinds.field import Field, count, named, parse, word
+from campaign.kinds.field import Field, count, parse, word
 from campaign.service.session import Session
+from campaign.service.typed import Typed, changed, values
 from campaign.store.queries.chain import project_nodes
 from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
 from campaign.store.write import Done
 from campaign.store.writes import chain as chain_writes
 
-Typed = Mapping[str, str | None]
-"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-TRIP_FIELDS, EVENT_FIELDS = named(trip_kind.FIELDS), named(event_kind.FIELDS)
 NOTE = Field("note")
 NAME = 60
 """Characters of the name of a chain or a node."""
@@ -143,40 +139,21 @@ def new_firms(session: Session, situation: Situation) -> Firms:
 
 def add_trip(session: Session, typed: Typed, request: str | None = None) -> Done:
     """Without a first day it begins today; without a last day it lasts one."""
-    given = _values(session, TRIP_FIELDS, {**typed, "first": typed.get("first") or "today",
-                                           "last": typed.get("last") or typed.get("first") or "today"})
-    for name in ("leader", "place"):
-        if name not in given:
-            raise BadInput("field_empty", field=name)
+    given = values(session, "trip", {**typed, "first": typed.get("first") or "today",
+                                     "last": typed.get("last") or typed.get("first") or "today"}, ("leader", "place"))
     return session.write("add-trip", lambda write: chain_writes.add_trip(write, given), request)
 
 
 def add_event(session: Session, typed: Typed, request: str | None = None) -> Done:
-    given = _values(session, EVENT_FIELDS, typed)
-    for name, column in (("name", "name"), ("on", "on_day")):
-        if column not in given:
-            raise BadInput("field_empty", field=name)
+    given = values(session, "event", typed, ("name", "on"))
     return session.write("add-event", lambda write: chain_writes.add_event(write, given), request)
 
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned of a trip or an event. Raises ``Changed`` (exit 7)."""
-    known = TRIP_FIELDS if codes.is_a(code, "trip") else EVENT_FIELDS
-    unknown = [name for name, text in typed.items() if text is not None and name not in known]
-    if unknown:
-        raise BadInput("field_not_here", field=unknown[0], code=code)
-    given = _values(session, known, typed)
-    if not given:
-        raise BadInput("nothing_to_edit", code=code)
-    if known is TRIP_FIELDS:
-        return session.write("edit", lambda write: chain_writes.change_trip(write, code, given, version), request)
-    return session.write("edit", lambda write: chain_writes.change_event(write, code, given, version), request)
-
-
-def _values(session: Session, known: Mapping[str, Field], typed: Typed) -> dict[str, Any]:
-    """By column."""
-    return {"on_day" if name == "on" else name: parse(known[name], text, session)
-            for name, text in typed.items() if text is not None}
+    given = changed(session, code, typed)
+    change_row = chain_writes.change_trip if codes.is_a(code, "trip") else chain_writes.change_event
+    return session.write("edit", lambda write: change_row(write, code, given, version), request)
 
 
 # Verbs: the chain map ---------------------------------------------------------------------------------------------------
@@ -186,11 +163,11 @@ def set_node(session: Session, chain_name: str, node: str, state: str, *, note: 
              request: str | None = None) -> Done:
     """Say how the city stands with a node; one that is not there is put on the map. None leaves the note as it is."""
     spot = Spot(_part(session, "chain", chain_name), _part(session, "node", node))
-    values: dict[str, Any] = {"state": word(NodeState, state)}
+    given: dict[str, Any] = {"state": word(NodeState, state)}
     if note is not None:
-        values["note"] = parse(NOTE, note, session)
+        given["note"] = parse(NOTE, note, session)
     at = None if position is None else max(count(session.text(position), POSITIONS), 1)
-    return session.write("chain-set", lambda write: chain_writes.set_node(write, spot, values, at), request)
+    return session.write("chain-set", lambda write: chain_writes.set_node(write, spot, given, at), request)
 
 
 def _part(session: Session, field: str, text: str) -> str:
@@ -198,6 +175,14 @@ def _part(session: Session, field: str, text: str) -> str:
     if rules.SEPARATOR in name or "／" in name:
         raise BadInput("chain_name", text=name)
     return name
+
+
+def placed(session: Session, chain_name: str, node: str) -> tuple[int, ChainNode]:
+    """Which of its chain a node is, 1 the most upstream, and the node. Raises ``NotFound``."""
+    for number, row in enumerate(CHAIN.all(session.store, chain=chain_name), 1):
+        if row.node == node:
+            return number, row
+    raise NotFound("unknown_code", code=f"{chain_name}{rules.SEPARATOR}{node}")
 
 
 def node_there(session: Session, chain_name: str, node: str) -> bool:

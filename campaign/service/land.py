@@ -3,16 +3,17 @@
 import re
 from datetime import date
 
-from campaign.core.clocks import needed
+from campaign.core.clocks import Calendar, needed
 from campaign.core.errors import BadInput
 from campaign.core.model.land import ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
 from campaign.kinds.field import word
-from campaign.service.records import Typed, values
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import approvals as approvals_queries
+from campaign.store.queries import calendar as calendar_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
@@ -214,3 +215,8 @@ def working_day(session: Session, day: str, working: bool, why: str, *, request:
     """One day of the campaign's own calendar: worked although the State Council's says otherwise, or the reverse."""
     when, reason = session.day(day), session.required("why", why, 200)
     return session.write("calendar", lambda write: campaign_writes.set_working_day(write, when, working, reason), request)
+
+
+def calendar(session: Session) -> Calendar:
+    """The working days, those that the campaign has changed included."""
+    return calendar_queries.calendar(session.store)

@@ -1,6 +1,5 @@
 """Leads: as they stand today, with their history; the verbs that bring them from 线索 to 落地."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,18 +10,15 @@ from campaign.core.leads import WantedFirm
 from campaign.core.model.leads import Lead, LeadEvent, LeadStage, PromotionEvent, Trip
 from campaign.core.model.people import Role
 from campaign.core.situation import Situation
-from campaign.kinds import lead as lead_kind
-from campaign.kinds.field import Field, Type, named, parse, word
+from campaign.kinds.field import Field, Type, parse, word
 from campaign.service.session import Session
+from campaign.service.typed import Typed, changed, values
 from campaign.store.queries.leads import last_entries
 from campaign.store.records import EVENTS, LEAD_EVENTS, LEADS, TRIPS
 from campaign.store.write import Done
 from campaign.store.writes import leads as leads_writes
 from campaign.store.writes.leads import Step
 
-Typed = Mapping[str, str | None]
-"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-FIELDS = named(lead_kind.FIELDS)
 STEP, STEP_ON, NOTE, WHY = Field("next_step"), Field("next_on", Type.DAY), Field("note", limit=500), Field("why", limit=500)
 
 
@@ -76,9 +72,7 @@ def _sought(situation: Situation, row: Lead, last: date | None) -> WantedFirm:
 def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_step: str | None = None,
              next_on: str | None = None, on: str | None = None, request: str | None = None) -> Done:
     """A lead needs a name only; one that has landed already becomes a project at once."""
-    given = _values(session, typed)
-    if "name" not in given:
-        raise BadInput("field_empty", field="name")
+    given = values(session, "lead", typed, ("name",))
     permission = session.permission
     if permission is not None and permission.member.role is Role.STAFF and permission.member.county and not given.get("county"):
         given["county"] = permission.member.county  # nobody types where they work
@@ -89,14 +83,9 @@ def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_s
 
 def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned of a lead. Raises ``Changed`` (exit 7)."""
-    unknown = [name for name, text in typed.items() if text is not None and name not in FIELDS]
-    if unknown:
-        if unknown[0] == "stage":
-            raise BadInput("use_advance", code=code)
-        raise BadInput("field_not_here", field=unknown[0], code=code)
-    given = _values(session, typed)
-    if not given:
-        raise BadInput("nothing_to_edit", code=code)
+    if typed.get("stage") is not None:
+        raise BadInput("use_advance", code=code)
+    given = changed(session, code, typed)
     return session.write("edit", lambda write: leads_writes.change_lead(write, code, given, version), request)
 
 
@@ -125,10 +114,6 @@ def advance(session: Session, lead: str, stage: str | None = None, *, note: str 
     done = session.write("advance", lambda write: leads_writes.advance(write, code, step, version), request)
     now = LEADS.one(session.store, code)
     return Advanced(done, now.stage, now.project if row.project is None else None)
-
-
-def _values(session: Session, typed: Typed) -> dict[str, Any]:
-    return {name: parse(FIELDS[name], text, session) for name, text in typed.items() if text is not None}
 
 
 def _text(session: Session, field: Field, text: str | None, needed: str = "") -> str | None:

@@ -17,7 +17,8 @@ from campaign.core.model.merits import MeritAnswer, MeritEvidence, MeritKind
 from campaign.core.names import find
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
-from campaign.kinds.field import Field, Type, parse, word
+from campaign.kinds.field import parse, word
+from campaign.kinds.merit import KIND
 from campaign.service.league import league, red_black
 from campaign.service.session import Session
 from campaign.store.queries import approvals as approvals_queries
@@ -31,7 +32,7 @@ from campaign.store.writes import merits as merits_writes
 from campaign.store.writes.merits import Cited
 
 SUBJECTS = ("person", "unit", "county")
-TEXT, POINTS, PROMISED = Field("text", limit=500), Field("points", Type.COUNT, limit=1000), Field("promised", Type.MONEY)
+TEXT, POINTS, PROMISED = (KIND.by_name[name] for name in ("text", "points", "promised"))
 UNANSWERED = {"mine": "yes", "unanswered": "yes"}
 """The filter of the list of merits that ``awaited`` was counted from."""
 EVIDENCE = ("blocker", "land_task", "approval", "project")

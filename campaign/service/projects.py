@@ -5,10 +5,9 @@ from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel
 from campaign.core.money import parse_money
-from campaign.kinds import report as report_kind
-from campaign.kinds.field import named, parse, word
-from campaign.service.records import Typed
+from campaign.kinds.field import word
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
 from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
@@ -17,8 +16,6 @@ from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import reports as reports_writes
 from campaign.text import _
-
-REPORT = named(report_kind.FIELDS)
 
 
 def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:
@@ -53,7 +50,7 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
     code, day = session.code("project", project), session.past_day(on)
     if money is not None and to is not None:
         raise BadInput("money_twice")
-    given = {name: parse(REPORT[name], text, session) for name, text in typed.items() if text is not None}
+    given = values(session, "report", typed)
     if money is not None:
         given["money"] = parse_money(session.text(money), signed=True)
     total = None if to is None else parse_money(session.text(to))

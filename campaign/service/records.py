@@ -1,7 +1,6 @@
 """Adding and editing anything that has a code: typed text in, checked values out, one write."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
@@ -11,8 +10,8 @@ from campaign.core.model.people import Rank, Role
 from campaign.core.model.project import Stage
 from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
-from campaign.kinds.field import parse
 from campaign.service.session import Session
+from campaign.service.typed import Typed, check_editable, values
 from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
@@ -21,15 +20,6 @@ from campaign.store.writes import land as land_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import records as records_writes
 from campaign.store.writes import sources as sources_writes
-
-Typed = Mapping[str, str | None]
-"""Field name → text as typed. ``None`` is "not mentioned", an empty text empties the field."""
-
-
-def values(session: Session, kind: str, typed: Typed) -> dict[str, Any]:
-    """Stored values of what was mentioned. Raises ``BadInput`` or ``NotFound``; an unknown field is a ``KeyError``."""
-    fields = registry.kind(kind).by_name
-    return {name: parse(fields[name], text, session) for name, text in typed.items() if text is not None}
 
 
 def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
@@ -143,10 +133,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     if kind.name not in EDITED:
         raise BadInput("edited_elsewhere", code=code)
     table = kind.table
-    editable = {field.name for field in kind.editable}
-    unknown = [name for name, text in typed.items() if text is not None and name not in editable]
-    if unknown:
-        raise BadInput("field_not_here", field=unknown[0], code=code)
+    check_editable(kind, code, typed)
     if table == "blockers" and typed.get("unit") is not None:
         raise BadInput("use_assign", code=code)
     given = values(session, codes.kind_of(code), typed)

@@ -14,6 +14,7 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Brought, Cover, Match, Matcher, Queue, Results, Sums
 from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
+from campaign.service.typed import values
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import task_forces as task_forces_queries
@@ -24,7 +25,6 @@ from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMB
 from campaign.store.write import Done
 from campaign.store.writes import task_forces as task_forces_writes
 
-NAME, PURPOSE = Field("name", required=True, limit=60), Field("purpose")
 SKILLS = Field("skills", Type.WORDS, Category)
 
 
@@ -171,13 +171,23 @@ def matcher(session: Session, situation: Situation) -> Matcher:
 # Verbs: task forces -----------------------------------------------------------------------------------------------------
 
 
+def projects_of(session: Session, task_force: str) -> list[str]:
+    """Codes of the projects that it works for."""
+    return list(task_force_projects(session.store, task_force))
+
+
+def sent(session: Session, dispatch: str) -> str:
+    """The name of who is sent. Raises ``NotFound``."""
+    person = DISPATCHES.one(session.store, dispatch).person
+    return name_of(session.store, "person", person) or person
+
+
 def add_task_force(session: Session, name: str, *, head: str | None = None, members: Iterable[str] = (),
                    projects: Iterable[str] = (), since: str | None = None, request: str | None = None) -> Done:
     """``members`` are persons, each with skills behind a colon if there are any: ``赵某松:forest,land``."""
-    values = {"name": parse(NAME, name, session), "head": session.code("person", head) if head else None,
-              "since": session.past_day(since).isoformat()}
+    given = values(session, "task_force", {"name": name, "head": head or "", "since": since or "today"})
     people, works = [_member(session, text) for text in members], [session.code("project", text) for text in projects]
-    return session.write("add-taskforce", lambda write: task_forces_writes.add_task_force(write, values, people, works), request)
+    return session.write("add-taskforce", lambda write: task_forces_writes.add_task_force(write, given, people, works), request)
 
 
 def change_task_force(session: Session, task_force: str, *, name: str | None = None, head: str | None = None,
@@ -186,21 +196,13 @@ def change_task_force(session: Session, task_force: str, *, name: str | None = N
                       version: int | None = None, request: str | None = None) -> Done:
     """None leaves as it is; an empty ``head`` or ``end`` takes it away."""
     code = session.code("task_force", task_force)
-    values: dict[str, object] = {}
-    if name is not None:
-        values["name"] = parse(NAME, name, session)
-    if head is not None:
-        values["head"] = session.code("person", head) if head else None
-    if since is not None:
-        values["since"] = session.past_day(since).isoformat()
-    if end is not None:
-        values["until"] = session.day(end).isoformat() if end else None
+    given = values(session, "task_force", {"name": name, "head": head, "since": "today" if since == "" else since, "until": end})
     added, dropped = [_member(session, text) for text in add_members], [session.code("person", text) for text in drop_members]
     taken, left = ([session.code("project", text) for text in texts] for texts in (add_projects, drop_projects))
-    if not (values or added or dropped or taken or left):
+    if not (given or added or dropped or taken or left):
         raise BadInput("force_nothing", code=code)
     return session.write("taskforce", lambda write: task_forces_writes.change_task_force(
-        write, code, values, added, dict.fromkeys(dropped), taken, dict.fromkeys(left), version), request)
+        write, code, given, added, dict.fromkeys(dropped), taken, dict.fromkeys(left), version), request)
 
 
 def _member(session: Session, text: str) -> tuple[str, str | None]:
@@ -215,28 +217,19 @@ def _member(session: Session, text: str) -> tuple[str, str | None]:
 
 def add_dispatch(session: Session, person: str, to: str, *, since: str | None = None, until: str | None = None,
                  purpose: str | None = None, request: str | None = None) -> Done:
-    code, unit = session.code("person", person), session.code("unit", to)
-    first = session.day(since) if since else session.today
-    last = session.day(until).isoformat() if until else None
-    text = None if purpose is None else parse(PURPOSE, purpose, session)
-    return session.write("dispatch", lambda write: task_forces_writes.add_dispatch(
-        write, code, unit, first.isoformat(), last, None if text is None else str(text)), request)
+    given = values(session, "dispatch", {"person": person, "unit": to, "since": since or "today", "until": until or "",
+                                         "purpose": purpose or ""})
+    return session.write("dispatch", lambda write: task_forces_writes.add_dispatch(write, **given), request)
 
 
 def change_dispatch(session: Session, dispatch: str, *, returned: str | None = None, until: str | None = None,
                     purpose: str | None = None, version: int | None = None, request: str | None = None) -> Done:
     """None leaves as it is; an empty text takes it away."""
     code = session.code("dispatch", dispatch)
-    values: dict[str, object] = {}
-    if returned is not None:
-        values["returned"] = session.past_day(returned).isoformat() if returned else None
-    if until is not None:
-        values["until"] = session.day(until).isoformat() if until else None
-    if purpose is not None:
-        values["purpose"] = parse(PURPOSE, purpose, session)
-    if not values:
+    given = values(session, "dispatch", {"returned": returned, "until": until, "purpose": purpose})
+    if not given:
         raise BadInput("dispatch_nothing", code=code)
-    return session.write("dispatch", lambda write: task_forces_writes.change_dispatch(write, code, values, version), request)
+    return session.write("dispatch", lambda write: task_forces_writes.change_dispatch(write, code, given, version), request)
 
 
 def learned(session: Session, dispatch: str, text: str | None = None, *, approval: str | None = None, on: str | None = None,

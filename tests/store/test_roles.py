@@ -132,6 +132,22 @@ def test_what_was_ones_own_may_be_passed_on(come: Enter, session: Session) -> No
         blockers.assign(staff, "B0003", "U03", did="又转")
 
 
+@pytest.mark.parametrize("give", [
+    lambda s, code: projects.claim(s, code, "L03"), lambda s, code: records.edit(s, code, {"leader": "L03"})])
+def test_a_leader_passes_on_what_is_theirs_and_takes_nothing_back(
+        give: Callable[[Session, str], object], come: Enter, session: Session) -> None:
+    """Giving away is a claim of one's own project; what another leads is that person's, however it came there."""
+    leader = come("L01")
+    give(leader, "P0004")
+    assert project(leader.store, "P0004").leader == "L03"
+    for again in (lambda: projects.claim(leader, "P0004", "L01"), lambda: records.edit(leader, "P0004", {"leader": "L01"}),
+                  lambda: give(leader, "P0002"), lambda: projects.claim(leader, "P0002", "L03"),
+                  lambda: projects.handover(leader, "L01", "L03")):
+        with pytest.raises(NotAllowed):
+            again()
+    assert (project(leader.store, "P0004").leader, project(leader.store, "P0002").leader) == ("L03", "L02")
+
+
 def test_the_role_is_read_in_the_write_itself(come: Enter, session: Session) -> None:
     staff = come("M001")
     members.set_role(session, "M001", "viewer")

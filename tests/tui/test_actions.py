@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.model.blocker import BlockerState, HoldReason
+from campaign.kinds import registry
 from campaign.service import blockers, projects, records
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import projects as projects_queries
@@ -110,7 +111,7 @@ async def test_the_form_asks_before_it_takes_a_project_away(tmp_path: Path) -> N
             await board.press("e")
             form = board.app.screen
             assert isinstance(form, Form)
-            next(row for row in form.rows if row.slot.name == "leader").text = "L02"
+            next(row for row in form.rows if row.field.name == "leader").text = "L02"
             await board.press("ctrl+s")
             assert isinstance(board.app.screen, Confirm)
             await board.press(answer)
@@ -301,8 +302,8 @@ async def test_editing_a_due_day_needs_its_reason(tmp_path: Path) -> None:
         await board.at("B0001")
         await board.press("e")
         form = board.app.screen
-        assert isinstance(form, Form) and "unit" not in {slot.name for slot in form.slots}
-        due = next(row for row in form.rows if row.slot.name == "due")
+        assert isinstance(form, Form) and "unit" not in {slot.name for slot in form.fields}
+        due = next(row for row in form.rows if row.field.name == "due")
         due.text = "D+50"
         await board.press("ctrl+s")
         assert "needs its reason" in board.text()
@@ -321,9 +322,9 @@ async def test_add_offers_what_fits_the_page(tmp_path: Path) -> None:
         assert isinstance(board.app.screen, Choose)
         assert [choice.code for choice in board.app.screen.choices] == ["project", "leader"]
         await board.press("escape", "3", "a")
-        assert isinstance(board.app.screen, Form) and board.app.screen.slots[0].name == "title"
+        assert isinstance(board.app.screen, Form) and board.app.screen.fields[0].name == "title"
         await board.press("escape", "1", "a")
-        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == 8
+        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == len(registry.addable())
         await board.type("county")
         await board.press("enter")
         await board.type("青岭县")

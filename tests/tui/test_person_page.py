@@ -6,7 +6,7 @@ from campaign.core.model.people import County, Person, Rank
 from campaign.core.model.project import Channel, Visit
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
-from campaign.service import records
+from campaign.service import questions, records
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
 from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -105,6 +105,21 @@ async def test_opens_what_is_listed_and_follows_the_news(tmp_path: Path) -> None
         assert board.app.screen.code == "P0001"
         await board.press("escape", "g", "enter")
         assert "e edits it" in board.said
+
+
+@running
+async def test_the_share_on_site_is_of_visits_and_says_what_the_list_says(tmp_path: Path) -> None:
+    """Two visits to one site on one day are two contacts, as two calls are."""
+    async with dashboard(tmp_path / "a.db") as board:
+        other = session(tmp_path / "a.db", "other")
+        for channel in ("site", "site", "phone", "phone", "site"):
+            projects_service.visit(other, "P0001", by="L02", channel=channel)
+        (told,) = questions.contacts(other, other.situation(), ["L02"])
+        other.close()
+        assert (told.site, told.phone, told.share) == (3, 2, 600)
+        board.app.open("L02")
+        await board.settle()
+        assert "60% on site" in board.text()
 
 
 @running

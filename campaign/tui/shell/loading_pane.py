@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
+from campaign.core import codes
 from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
@@ -14,14 +15,15 @@ from campaign.tables.tones import Line
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 
-RECORDS = frozenset("PBGAKTREDHS")
-"""Letters of codes that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
+RECORDS = ("project", "blocker", "land_task", "approval", "lead", "task_force", "trip", "event", "dispatch", "merit", "case")
+"""Kinds that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
 
 
 class LoadingPane(Pane):
-    """``LETTERS`` are those of the codes whose every change may change what it lists."""
+    """It reads what it lists."""
 
-    LETTERS: ClassVar[str] = ""
+    FOLLOWS: ClassVar[tuple[str, ...]] = ()
+    """Kinds of which any change may change what it lists."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -50,7 +52,7 @@ class LoadingPane(Pane):
     def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
         """Whether what is listed may be another now."""
         return self._rows is None or old is None or touched is None or old.today != new.today \
-            or any(code[0] in self.LETTERS or self.decides(old, new, code) for code in touched)
+            or any(codes.is_a(code, *self.FOLLOWS) or self.decides(old, new, code) for code in touched)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Whether this change changes what is listed, where not every one does: most are reports, and reading takes a while."""
@@ -58,7 +60,7 @@ class LoadingPane(Pane):
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         before, rows = self._before, self._rows or {}
-        if before is None or any(code[0] not in RECORDS for code in touched):
+        if before is None or not all(codes.is_a(code, *RECORDS) for code in touched):
             return None  # a name may have changed
         if before is rows:
             return set()

@@ -6,14 +6,11 @@ from campaign.kinds import permissions, registry
 from campaign.kinds.kind import Kind
 from campaign.service import Session
 
-LETTERS = {codes.CHAINS: "node", codes.SERIES: "indicator"}
-"""What begins the subject of a row that has no code of its own."""
-
 
 def kind_of(subject: str) -> Kind | None:
     """The kind of what is under the cursor."""
-    name = codes.NAMES.get(subject[:1]) or LETTERS.get(subject[:1])
-    return registry.kind(name) if name else None
+    name = codes.SUBJECTS.get(subject[:1])
+    return registry.kind(name) if name and name != "excuse" else None
 
 
 def verbs(action: str, subject: str | None) -> tuple[str, ...]:

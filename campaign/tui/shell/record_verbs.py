@@ -11,12 +11,13 @@ from campaign.core.errors import CampaignError, NotFound
 from campaign.core.model.blocker import Blocker, BlockerState, HoldReason
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
+from campaign.kinds import registry
 from campaign.service import blockers, projects, settings
 from campaign.text import _
 from campaign.tui.screens.counties.indicator_verbs import IndicatorVerbs
 from campaign.tui.screens.honours.merit_verbs import MeritVerbs
 from campaign.tui.screens.land.verbs import LandVerbs
-from campaign.tui.screens.promotion.chain_verbs import PROMOTED, ChainVerbs
+from campaign.tui.screens.promotion.chain_verbs import ChainVerbs
 from campaign.tui.screens.promotion.lead_verbs import LeadVerbs
 from campaign.tui.screens.task_forces.verbs import TaskForceVerbs
 from campaign.tui.shell import taking
@@ -26,10 +27,15 @@ from campaign.words import kind, level, verb_text
 
 if TYPE_CHECKING:
     from campaign.tui.dialogs import choices as dialog_choices
-    from campaign.tui.dialogs import choose, confirm, record_form
+    from campaign.tui.dialogs import choose, confirm, record_form, visit_form
+    from campaign.tui.screens.blockers import forms as blockers_forms
     from campaign.tui.screens.counties import indicator_forms
+    from campaign.tui.screens.projects import forms as projects_forms
 else:
     record_form = lazy("campaign.tui.dialogs.record_form")
+    visit_form = lazy("campaign.tui.dialogs.visit_form")
+    blockers_forms = lazy("campaign.tui.screens.blockers.forms")
+    projects_forms = lazy("campaign.tui.screens.projects.forms")
     indicator_forms = lazy("campaign.tui.screens.counties.indicator_forms")
     choose = lazy("campaign.tui.dialogs.choose")
     confirm = lazy("campaign.tui.dialogs.confirm")
@@ -102,8 +108,8 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
             return OF_COUNTY
         if not root and subject[:1] == "P":
             first = ("blocker", "land_task", "approval")
-            return *first, *(one for one in record_form.ADDABLE if one not in first)
-        return record_form.ADDABLE
+            return *first, *(one for one in registry.addable() if one not in first)
+        return registry.addable()
 
     def action_edit(self) -> None:
         self.start_verb(self._edit(), "edit")
@@ -115,22 +121,11 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         if subject is None:
             self._why_not("edit")
             return
-        if subject[0] in "TD":
-            await self._edit_force(subject)
-            return
-        if subject[0] == codes.SERIES:
-            await self._edit_indicator(situation, subject)
-            return
-        if subject[0] == "H":
+        if codes.is_a(subject, "merit"):
             await self._pay(subject)
             return
-        if subject[0] == "K":
-            await self._edit_lead(subject)
-            return
-        if subject[0] in PROMOTED:
-            await self._edit_promoted(subject)
-            return
-        await self._filled(record_form.edit(self._own.session, situation, subject), _("{code} saved"))
+        done = _("{code}: indicator saved") if subject[0] == codes.SERIES else _("{code} saved")
+        await self._filled(record_form.edit(self._own.session, situation, subject), done)
 
     # Projects -------------------------------------------------------------------------------------------------------
 
@@ -195,7 +190,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         if project is not None:
             session, situation = self._own.session, self._own.situation
             row = situation.snapshot.projects.get(project) if situation is not None else None
-            form = record_form.visit(project, self._called(project), self._who(row), session.today)
+            form = visit_form.visit(project, self._called(project), self._who(row), session.today)
             await self._filled(form, _("{code}: visit recorded"))
 
     def _who(self, project: Project | None) -> str | None:
@@ -210,10 +205,10 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
     async def _note(self) -> None:
         subject = self.subject
         if subject is not None and subject[0] == "P":
-            await self._filled(record_form.report(subject, self._called(subject)), _("{code}: progress reported"))
+            await self._filled(projects_forms.report(subject, self._called(subject)), _("{code}: progress reported"))
         elif subject is not None and subject[0] == "B":
             if (blocker := await self._open_blocker("note")) is not None:
-                await self._filled(record_form.note(blocker), _("{code}: noted"))
+                await self._filled(blockers_forms.note(blocker), _("{code}: noted"))
         elif subject is not None and subject[0] in "GA":
             if (situation := self._situation()) is not None:
                 await self._note_ground(situation, subject)
@@ -260,7 +255,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         if unit is not None:
             name = self._called(unit)
             await self._filled(
-                record_form.pass_on(blocker, unit, name), _("{code}: passed on to {unit}").replace("{unit}", name)
+                blockers_forms.pass_on(blocker, unit, name), _("{code}: passed on to {unit}").replace("{unit}", name)
             )
 
     def action_resolve(self) -> None:
@@ -281,9 +276,9 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         if blocker is None:
             return
         if blocker.state is BlockerState.RESOLVED:
-            await self._filled(record_form.reopen(blocker), _("{code} is open again"))
+            await self._filled(blockers_forms.reopen(blocker), _("{code} is open again"))
         else:
-            await self._filled(record_form.resolve(blocker), _("{code} resolved"))
+            await self._filled(blockers_forms.resolve(blocker), _("{code} resolved"))
 
     def action_hold(self) -> None:
         self.start_verb(self._hold(), "hold")
@@ -299,7 +294,7 @@ class RecordVerbs(IndicatorVerbs, LeadVerbs, ChainVerbs, TaskForceVerbs, MeritVe
         title = _("Why does {code} wait?").format(code=blocker.code)
         reason = await self.push_screen_wait(choose.Choose(title, dialog_choices.words(HoldReason)))
         if reason is not None:
-            await self._filled(record_form.hold(blocker, reason), _("{code} is on hold"))
+            await self._filled(blockers_forms.hold(blocker, reason), _("{code} is on hold"))
 
     def action_escalate(self) -> None:
         self.start_verb(self._escalate(), "escalate")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from campaign.core.codes import SERIES
+from campaign.core import codes
 from campaign.core.facts import NOTHING, tally
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.model.project import Investor, Project, Sector
@@ -36,7 +36,7 @@ class IndicatorPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Indicators of the counties"), N_("Indicators")
     ADDS = "indicator"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
-    LETTERS = f"C{SERIES}"
+    FOLLOWS = ("county", "indicator")
     SORTS = indicators_tables.INDICATOR_SORTS
     GROUPS = indicators_tables.INDICATOR_GROUPS
 
@@ -93,7 +93,7 @@ class ParityPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Growth of investment against GDP and industry"), N_("Parity")
     ADDS = "indicator"
     HINTS = ("panes", "open", "add", "sort", "filter")
-    LETTERS = "C"
+    FOLLOWS = ("county",)
     SORTS = parity.PARITY_SORTS
 
     def __init__(self, *, id: str) -> None:
@@ -103,7 +103,7 @@ class ParityPane(LoadingPane):
         self._most = 0
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        if touched is None or any(code[0] == "C" for code in touched):
+        if touched is None or any(codes.is_a(code, "county") for code in touched):
             self._table = None
         return super().read(situation, touched)
 
@@ -120,7 +120,8 @@ class ParityPane(LoadingPane):
         return None if self._before is None else super().affected(old, new, touched)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
-        return code[0] == "P" and _counted(old.snapshot.projects.get(code)) != _counted(new.snapshot.projects.get(code))
+        before, after = (told.snapshot.projects.get(code) for told in (old, new))
+        return codes.is_a(code, "project") and _counted(before) != _counted(after)
 
     def called(self, situation: Situation, code: str) -> str:
         return name_of(situation, code)

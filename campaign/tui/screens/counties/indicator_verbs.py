@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from campaign.core.codes import SERIES
-from campaign.core.situation import Situation
-from campaign.text import _
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_context import VerbContext
 
@@ -25,7 +23,3 @@ class IndicatorVerbs(VerbContext):
         """An indicator is written about by its county: the cursor stays on the indicator."""
         if not self._of_indicators(self.subject or ""):
             super()._point_at(code)
-
-    async def _edit_indicator(self, situation: Situation, subject: str) -> None:
-        form = indicator_forms.edit(self._own.session, situation, subject)
-        await self._filled(form, _("{code}: indicator saved"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
+from campaign.core import codes
 from campaign.core.leagues import LeagueStanding, divided
 from campaign.core.model.light import Light
 from campaign.core.situation import Situation
@@ -28,8 +29,8 @@ ROOMY = 24
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
     """Whether this change may be one of the league. Of a project what the league divides is: most are visits and words."""
-    if code[0] != "P":
-        return code[0] in "CBKH"
+    if not codes.is_a(code, "project"):
+        return codes.is_a(code, "county", "blocker", "lead", "merit")
     before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
     return before is not after and (before is None or after is None or divided(before) != divided(after))
 
@@ -52,7 +53,7 @@ class LeaguePane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
     HINTS = ("panes", "open", "sort", "group", "filter")
-    LETTERS = "CBKHL"
+    FOLLOWS = ("county", "blocker", "lead", "merit", "person")
     SORTS = league.SORTS
     GROUPS = league.GROUPS
 
@@ -75,16 +76,16 @@ class LeaguePane(BackgroundPane):
         """Money of a few projects is counted at once: it is what is reported most."""
         old, rows = self.was, self._rows
         if rows is None or old is None or touched is None or self._known is None or self._beside.wanted \
-                or any(code[0] in self.LETTERS for code in touched):
+                or any(codes.is_a(code, *self.FOLLOWS) for code in touched):
             return super().read(situation, touched)
-        codes = [code for code in touched if self.decides(old, situation, code)]
-        known = renewed(self.session, self._known, old, situation, codes) if len(codes) <= FEW else None
+        decided = [code for code in touched if self.decides(old, situation, code)]
+        known = renewed(self.session, self._known, old, situation, decided) if len(decided) <= FEW else None
         if known is None:
             return super().read(situation, touched)
         self._before, self._known = rows, known
-        if codes:
+        if decided:
             told = situation.snapshot.projects
-            self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in codes})
+            self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in decided})
         return True
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:

@@ -37,7 +37,7 @@ class ListsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Red and black list"), N_("Red/black")
     ADDS = "merit"
     HINTS = ("panes", "open", "sort", "filter")
-    LETTERS = "CBKH"
+    FOLLOWS = ("county", "blocker", "lead", "merit")
     SORTS = render.LIST_SORTS
     GROUPS = ("list",)
 
@@ -90,7 +90,7 @@ class BoardsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Boards")
     HINTS = ("panes", "open", "sort", "filter")
-    LETTERS = "GAK"
+    FOLLOWS = ("land_task", "approval", "lead")
     SORTS = render.BOARD_SORTS
     GROUPS = ("board",)
 
@@ -148,7 +148,7 @@ class CasesPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
-    LETTERS = "S"
+    FOLLOWS = ("case",)
     TABLE = CASES
     SORTS = CASES.sort_keys
     GROUPS = CASES.group_keys

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from campaign.core import codes
 from campaign.core.leagues import divided
 from campaign.core.merits import Named
 from campaign.core.model.merits import MeritKind
@@ -37,7 +38,7 @@ class MeritPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
     ADDS = "merit"
     HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
-    LETTERS = "H"
+    FOLLOWS = ("merit",)
     SORTS = render.MERIT_SORTS
     GROUPS = render.MERIT_GROUPS
 
@@ -92,7 +93,7 @@ class LadderPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("The ladder of supervision"), N_("Ladder")
     ADDS = "merit"
     HINTS = ("panes", "open", "add", "sort", "filter")
-    LETTERS = "H"
+    FOLLOWS = ("merit",)
     SORTS = render.LADDER_SORTS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
@@ -137,7 +138,7 @@ class ExplainPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Who must explain"), N_("Must explain")
     ADDS = "merit"
     HINTS = ("panes", "open", "add", "sort", "filter")
-    LETTERS = "HBCKU"
+    FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
     SORTS = render.EXPLAIN_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
@@ -169,7 +170,7 @@ class ExplainPane(BackgroundPane):
         row = (self._rows or {}).get(key)
         if row is None:
             return {}
-        cited = dict.fromkeys(ground.code for ground in row.grounds if ground.code[0] == "B")
+        cited = dict.fromkeys(ground.code for ground in row.grounds if codes.is_a(ground.code, "blocker"))
         return {"kind": row.following or row.last.kind, "evidence": " ".join(cited)}
 
     def value(self, situation: Situation) -> Callable[[str], Value]:

@@ -92,7 +92,8 @@ class OverviewPage(Page):
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         old, self._now = self._now, situation
         said, written, steps = self._findings, self._entries, self._steps
-        if old is None or touched is None or old.today != situation.today or any(code[0] in "HCUM" for code in touched):
+        if old is None or touched is None or old.today != situation.today \
+                or any(codes.is_a(code, "merit", "county", "unit", "person") for code in touched):
             self._awaited = merits.awaited(self.host.session, situation)
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
@@ -150,7 +151,7 @@ class OverviewPage(Page):
             project = told.snapshot.projects.get(code)
             return project is not None and project.leader == self._me
 
-        return any(mine(old, code) != mine(new, code) for code in touched if code[0] == "P")
+        return any(mine(old, code) != mine(new, code) for code in touched if codes.is_a(code, "project"))
 
     def _follow_stops(self, situation: Situation, touched: frozenset[str] | None) -> list[str]:
         """The keys of those whose line reads differently now."""

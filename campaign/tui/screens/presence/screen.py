@@ -50,7 +50,7 @@ class PresencePage(PanesPage):
 
     async def _visit_of(self, leader: str) -> None:
         from campaign.tui.dialogs import choices as dialog_choices
-        from campaign.tui.dialogs import choose, record_form
+        from campaign.tui.dialogs import choose, visit_form
 
         situation, host = self.situation, self.host
         if situation is None:
@@ -62,6 +62,6 @@ class PresencePage(PanesPage):
         chosen = await host.push_screen_wait(choose.Choose(title, choices, empty=_("No project is in this name: c claims one")))
         if chosen is None:
             return
-        form = record_form.visit(chosen, printable(name_of(situation, chosen)), leader, host.session.today)
+        form = visit_form.visit(chosen, printable(name_of(situation, chosen)), leader, host.session.today)
         if await host.push_screen_wait(form) is not None:
             host.tell(_("{what}; u takes it back").format(what=_("{code}: visit recorded").format(code=chosen)))

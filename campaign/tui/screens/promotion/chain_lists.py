@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from campaign.core import codes
 from campaign.core.chain import Chain, Firms, Spot
-from campaign.core.codes import CHAINS
 from campaign.core.model.people import Person
 from campaign.core.situation import Situation
 from campaign.core.trips import Travels
@@ -37,7 +37,7 @@ class ChainPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Chain map"), N_("Chain map")
     ADDS = "node"
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
-    LETTERS = f"{CHAINS}K"
+    FOLLOWS = ("node", "lead")
     SORTS = chain_tables.NODE_SORTS
     GROUPS = chain_tables.NODE_GROUPS
 
@@ -51,7 +51,7 @@ class ChainPane(BackgroundPane):
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Where a project lies is no part of the situation: an edit of it may have changed that, a report cannot."""
-        if code[0] != "P":
+        if not codes.is_a(code, "project"):
             return False
         before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
         return before is None or after is None or before.version != after.version
@@ -113,7 +113,7 @@ class TripsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Trips"), N_("Trips")
     ADDS = "trip"
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
-    LETTERS = "RKLM"
+    FOLLOWS = ("trip", "lead", "person")
     SORTS = trips.TRIP_SORTS
     GROUPS = trips.TRIP_GROUPS
 
@@ -168,7 +168,7 @@ class EventsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Promotion events"), N_("Events")
     ADDS = "event"
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
-    LETTERS = "EK"
+    FOLLOWS = ("event", "lead")
     SORTS = trips.EVENT_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:

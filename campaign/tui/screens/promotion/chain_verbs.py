@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
 from campaign.store.records import TRIPS
-from campaign.text import _
 from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_context import VerbContext
 
@@ -48,14 +47,3 @@ class ChainVerbs(VerbContext):
     def _point_at(self, code: str) -> None:
         """A node is written about by its place on the map, and listed by a key of its own."""
         super()._point_at(f"{CHAINS}{code}" if SEPARATOR in code else code)
-
-    async def _edit_promoted(self, code: str) -> None:
-        session = self._own.session
-        match code[0]:
-            case "R":
-                form = chain_forms.edit_trip(session, code)
-            case "E":
-                form = chain_forms.edit_event(session, code)
-            case _:
-                form = chain_forms.edit_node(session, code.removeprefix(CHAINS))
-        await self._filled(form, _("{code} saved"))

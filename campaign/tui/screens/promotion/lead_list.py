@@ -36,7 +36,7 @@ class LeadPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Leads"), N_("Leads")
     ADDS = "lead"
     HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
-    LETTERS = "KX"
+    FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"
     SORTS = leads_tables.SORTS
     GROUPS = leads_tables.GROUPS

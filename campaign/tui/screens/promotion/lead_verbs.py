@@ -32,9 +32,6 @@ class LeadVerbs(VerbContext):
         """Whether ``a`` adds a lead first: on the leads, and on one of them."""
         return self._adds == "lead" or subject[:1] == "K"
 
-    async def _edit_lead(self, code: str) -> None:
-        await self._filled(lead_forms.edit(self._own.session, code), _("{code} saved"))
-
     async def _note_lead(self, code: str) -> None:
         lead = LEADS.one(self._own.session.store, code)
         if lead.dropped is not None:

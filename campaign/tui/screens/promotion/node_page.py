@@ -17,7 +17,7 @@ from campaign.tui.shell.record_page import RecordPage
 class ChainNodePage(RecordPage[NodeView]):
     TITLE_TEXT = N_("Chain node")
     HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
-    FOLLOWS = ("lead",)
+    FOLLOWS = ("lead", "node")
 
     def __init__(self, spot: Spot) -> None:
         super().__init__(f"{codes.CHAINS}{spot}")
@@ -48,5 +48,5 @@ class ChainNodePage(RecordPage[NodeView]):
             return old is None or new is None or old.version != new.version
 
         return super().concerned(view, situation, touched) \
-            or any(code.startswith(codes.CHAINS) or code in view.node.at.projects
+            or any(code in view.node.at.projects
                    or (codes.is_a(code, "project") and edited(code)) for code in touched)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from campaign.core.errors import CampaignError
 from campaign.core.model.blocker import BlockerState
 from campaign.core.saved import LONGEST, PANE, SCREENS, TEXT, unpacked
+from campaign.kinds.field import Field
 from campaign.service import Session, saved_lists
 from campaign.tables.cells import words_text
 from campaign.text import _
@@ -16,12 +17,12 @@ from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.verb_context import VerbContext
 
 if TYPE_CHECKING:
-    from campaign.tui.dialogs import choices, choose, form, form_fields
+    from campaign.tui.dialogs import choices, choose, form
+    from campaign.tui.dialogs.form_lines import Saved, Values
 else:
     choose = lazy("campaign.tui.dialogs.choose")
     form = lazy("campaign.tui.dialogs.form")
     choices = lazy("campaign.tui.dialogs.choices")
-    form_fields = lazy("campaign.tui.dialogs.form_fields")
 
 def is_resolved(kept: Kept) -> bool:
     """Resolved blockers are read page by page: they are no list to come back to."""
@@ -78,11 +79,11 @@ class SavedListVerbs(VerbContext):
             return
         screen, (words, sort, grouping) = self.current_mode, kept
 
-        def save(session: Session, typed: "form.Values", version: int | None, request: str) -> "form.Saved":
+        def save(session: Session, typed: "Values", version: int | None, request: str) -> "Saved":
             return saved_lists.save(session, typed.get("name", ""), screen, words, sort=sort, grouping=grouping, request=request)
 
         suggested = words_text({name: word for name, word in words.items() if name != PANE}, screen, situation)[:LONGEST]
-        lines = [form_fields.FormField("name", required=True, limit=LONGEST)]
+        lines = [Field("name", required=True, limit=LONGEST)]
         await self._filled(form.Form(_("Save this list"), lines, save, values={"name": suggested}, key=f"view {screen}"),
                            _("{code} is saved; the commands (:) list it"))
 

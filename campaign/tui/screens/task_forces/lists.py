@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from campaign.core import codes
 from campaign.core.blockers import unfinished
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
@@ -33,7 +34,7 @@ class ForcePane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
-    LETTERS = "TGA"
+    FOLLOWS = ("task_force", "land_task", "approval")
     SORTS = task_forces_tables.FORCE_SORTS
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
@@ -41,9 +42,9 @@ class ForcePane(BackgroundPane):
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """A blocker that was open and is so still was not closed."""
-        if code[0] == "B":
+        if codes.is_a(code, "blocker"):
             return code not in old.snapshot.blockers or code not in new.snapshot.blockers
-        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+        return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
     def called(self, situation: Situation, code: str) -> str:
         return str((self._rows or {})[code].force.name)
@@ -71,7 +72,7 @@ class DispatchPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
     HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
-    LETTERS = "DA"
+    FOLLOWS = ("dispatch", "approval")
     SORTS = task_forces_tables.DISPATCH_SORTS
     GROUPS = task_forces_tables.DISPATCH_GROUPS
 
@@ -111,14 +112,14 @@ class UncoveredPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Approvals wait, nobody is there"), N_("Nobody there")
     HINTS = ("panes", "open", "add", "filter", "sort")
-    LETTERS = "DAU"
+    FOLLOWS = ("dispatch", "approval", "unit")
     SORTS = uncovered.QUEUE_SORTS
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
-        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+        return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
     def called(self, situation: Situation, code: str) -> str:
         return name_of(situation, code)
@@ -158,7 +159,7 @@ class MatchPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
-    LETTERS = "TLM"
+    FOLLOWS = ("task_force", "person")
     SORTS = uncovered.MATCH_SORTS
     GROUPS = uncovered.MATCH_GROUPS
 
@@ -172,7 +173,7 @@ class MatchPane(BackgroundPane):
         return self._beside.busy or super().stale(old, new, touched)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
-        return code[0] == "P" and _counted(old, code) != _counted(new, code)
+        return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Of thousands only the blockers that were touched are judged anew, while nothing else has changed."""
@@ -181,7 +182,7 @@ class MatchPane(BackgroundPane):
         if isinstance(self._rows, Matches):
             rows = Matches(self._rows.matcher, self._rows)
             for code in touched or ():
-                if code[0] == "B":
+                if codes.is_a(code, "blocker"):
                     rows.pop(code, None)
                     item = situation.snapshot.blockers.get(code)
                     found = None if item is None else rows.matcher(item)

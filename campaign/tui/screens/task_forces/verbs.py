@@ -26,12 +26,6 @@ LEARNED = "-"
 class TaskForceVerbs(VerbContext):
     """A part of the app."""
 
-    async def _edit_force(self, code: str) -> None:
-        session = self._own.session
-        form = task_forces_forms.edit_task_force(session, code) if code[0] == "T" else task_forces_forms.edit_dispatch(session,
-                                                                                                                       code)
-        await self._filled(form, _("{code} saved"))
-
     async def _learned(self, situation: Situation, code: str) -> None:
         """Which approval moved, of those that wait there, or nothing of the kind; then what happened."""
         session = self._own.session
