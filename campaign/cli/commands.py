@@ -190,11 +190,11 @@ COMMANDS: dict[str, Entry] = {
     "completion": Entry("campaign", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
 
-    "whoami": Entry("members", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
-    "who": Entry("members", SERVER, N_("who has the dashboard open now"), "campaign who"),
+    "whoami": Entry("membership", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
+    "who": Entry("membership", SERVER, N_("who has the dashboard open now"), "campaign who"),
     "member add": Entry("members", SERVER, N_("let a person come in, with a role"),
                         "campaign member add 赵某松 --role staff --county 临江\ncampaign member add 王某山 --role leader"),
-    "member list": Entry("members", SERVER, N_("list members, their roles and keys"), "campaign member list --json"),
+    "member list": Entry("membership", SERVER, N_("list members, their roles and keys"), "campaign member list --json"),
     "member role": Entry("members", SERVER, N_("change a member's role"), "campaign member role 赵某松 hq"),
     "member key": Entry("members", SERVER, N_("add a public SSH key of a member, or remove one"),
                         "campaign member key 赵某松 - < id_ed25519.pub\n"
