@@ -129,7 +129,7 @@ COMMANDS: dict[str, Entry] = {
                   'campaign edit P0042 --stage building --started today\ncampaign edit B0107 --due D+50 --why "..."'),
     "excuse": Entry("projects", PROJECTS, N_("days that break no streak: storms, study weeks"),
                     "campaign excuse D+12..D+14 --why 台风 --county 临江"),
-    "undo": Entry("log", PROJECTS, N_("take back your own last write"), "campaign undo"),
+    "undo": Entry("campaign", PROJECTS, N_("take back your own last write"), "campaign undo"),
 
     "assign": Entry("blockers", BLOCKERS, N_("pass a blocker on to another unit"),
                     "campaign assign B0107 --unit 市林业局 --did 补正材料已交"),
