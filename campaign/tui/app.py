@@ -20,7 +20,7 @@ from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.leftovers import drafts_place
-from campaign.store.refresh_lock import RefreshLock
+from campaign.store.engine.refresh_lock import RefreshLock
 from campaign.text import _
 from campaign.tui import keys, terminal
 from campaign.tui.screens.overview.screen import OverviewPage
