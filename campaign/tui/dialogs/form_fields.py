@@ -13,7 +13,7 @@ from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.kinds.field import YES_WORDS, Field, Type, count, parse, word
 from campaign.kinds.registry import REFERENCES
-from campaign.service import Session, records
+from campaign.service import Session, blockers
 from campaign.text import N_, _
 from campaign.tui.terminal import REPLACED
 from campaign.words import choices, field, listed, yes
@@ -139,7 +139,7 @@ def check(slot: FormField, text: str, session: Session) -> None:
     elif slot.kind == SIGNED_QUANTITY:
         parse_quantity(session.text(text), signed=True)
     elif slot.kind == ABOUT:
-        records.pointed(session, text)
+        blockers.pointed(session, text)
     elif slot.kind in (PROJECT, PROJECTS):
         for one in text.split():
             session.code("project", one)

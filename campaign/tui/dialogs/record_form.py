@@ -138,7 +138,7 @@ def _blocker_lines() -> list[FormField]:
 
 
 def _add_blocker(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-    return records.add_blocker(
+    return blockers.add_blocker(
         session,
         _mentioned(typed, "projects", "county", "about"),
         projects=typed.get("projects", "").split(),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from campaign.core.errors import BadInput
 from campaign.core.model.merits import Merit, MeritKind
 from campaign.kinds.field import Type
-from campaign.service import Session, merits
+from campaign.service import Session, merit_verbs
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Saved, Values, adding
 from campaign.tui.dialogs.form_fields import FormField
@@ -30,9 +30,10 @@ def add(values: Mapping[str, str] | None = None) -> Form:
         if len(named) != 1:
             raise BadInput("merit_subject")
         evidence = typed.get("evidence", "").replace(",", " ").replace("，", " ").split()
-        return merits.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
-                                 evidence=evidence, points=typed.get("points"), promised=typed.get("promised"),
-                                 until=typed.get("until"), on=typed.get("on"), request=request)
+        return merit_verbs.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""),
+                                     project=typed.get("project"), evidence=evidence, points=typed.get("points"),
+                                     promised=typed.get("promised"), until=typed.get("until"), on=typed.get("on"),
+                                     request=request)
 
     known = {"kind": MeritKind.PRAISE, **(values or {})}
     return Form(adding("merit"), lines, save, values=known, key="add merit")
@@ -42,7 +43,7 @@ def pay(merit: Merit) -> Form:
     lines = [FormField("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merits.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
+        return merit_verbs.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
 
     return Form(_("{code}: the reward has been paid").format(code=merit.code), lines, save, key=f"pay {merit.code}")
 
@@ -51,6 +52,6 @@ def answer(merit: Merit) -> Form:
     lines = [FormField("text", required=True, limit=500, label=N_("Answer")), FormField("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merits.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
+        return merit_verbs.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
 
     return Form(_("{code}: answer in the record").format(code=merit.code), lines, save, key=f"answer {merit.code}")

@@ -18,7 +18,7 @@ from campaign.kinds import approval as approval_kind
 from campaign.kinds import land_task as land_task_kind
 from campaign.kinds.field import Type
 from campaign.service import Session, land
-from campaign.service.records import CATEGORY_OF
+from campaign.service.blockers import CATEGORY_OF
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import calendar as calendar_queries
 from campaign.store.queries.land import land_task
