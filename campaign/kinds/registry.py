@@ -36,9 +36,23 @@ def of(code: str) -> Kind:
     return kind(codes.kind_of(code))
 
 
+def of_row(row: str) -> Kind | None:
+    """The kind of a row of the dashboard: by its code, or by what begins the key of one that has none."""
+    name = codes.SUBJECTS.get(row[:1])
+    return kind(name) if name is not None and name != "excuse" else None
+
+
 def kinds() -> Iterator[Kind]:
     """All of them, those with codes first."""
     return map(kind, (*CODED, *UNCODED))
+
+
+@cache
+def addable() -> tuple[str, ...]:
+    """What a dashboard adds by a form of its own, likeliest first. A leader is a person who has a column on the board."""
+    found = [name for name in (*CODED, *UNCODED) if kind(name).keys]
+    found.insert(found.index("person"), "leader")
+    return tuple(found)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import Category, EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, Category, EventKind, HoldReason
 from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.kinds.field import word
 from campaign.service.session import Session
@@ -24,6 +24,11 @@ CATEGORY_OF = {
     ApprovalKind.SEA: Category.SEA,
 }
 """The category of a blocker that says no other, by what it points to; the rest is ``other``."""
+
+
+def blocker(session: Session, code: str) -> Blocker:
+    """Resolved ones too. Raises ``NotFound``."""
+    return blockers_queries.blocker(session.store, code)
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,
