@@ -9,7 +9,8 @@ from campaign.tables.cells import name_of
 from campaign.text import N_, _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
-from campaign.tui.screens.presence.lists import HINTS, LeadersPane, SitesPane
+from campaign.tui.screens.presence.leaders_list import LeadersPane
+from campaign.tui.screens.presence.sites_list import HINTS, SitesPane
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.panes_page import PanesPage
 from campaign.words import label
