@@ -1,11 +1,13 @@
 """What the house's order comes to, counted in the source: ``python -m tests.house_figures``, ``--where`` for the places too.
 
 Each line says what it is, how much it is today, and how much it may be at most once a kind is declared once. Nothing of the
-program is imported: every figure is read from the syntax tree, so a figure can be had of code that does not run.
+program is imported: every figure is read from the syntax tree, so a figure can be had of code that does not run. ``--time``
+adds the one that is measured.
 """
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -289,8 +291,18 @@ def figures() -> list[Figure]:
     ]
 
 
+def registry_cost() -> Figure:
+    """What the registry costs over the model, in milliseconds: the least of nine interpreters."""
+    model = [f"campaign.core.model.{path.stem}" for path in sorted((CODE / "core" / "model").glob("[a-z]*.py"))]
+    script = f"import time, {', '.join(model)}\nat = time.perf_counter()\nimport campaign.kinds.registry\n" \
+             "print(time.perf_counter() - at)"
+    took = min(float(subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+               for _ in range(9))
+    return Figure("import campaign.kinds.registry over campaign.core.model, ms", f"{took * 1000:.1f}", "10", [])
+
+
 def main(arguments: list[str]) -> None:
-    found = figures()
+    found = [*figures(), *([registry_cost()] if "--time" in arguments else [])]
     width = max(len(figure.label) for figure in found)
     print(f"{'':{width}}  {'today':>22}  at most")
     for figure in found:

@@ -87,7 +87,7 @@ COMMANDS: dict[str, Entry] = {
     "bulletin": Entry("bulletin", LOOK, N_("the campaign of a day as a paper: what stands, what has changed, who goes where"),
                       "campaign bulletin --weekly --format docx -o 简报.docx\ncampaign bulletin --date D+20"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
-    "log": Entry("campaign", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
+    "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
 
     "progress": Entry("projects", PROJECTS, N_("report money, work, crew of a project"),
                       "campaign progress P0042 +300万 --crew 120/150\ncampaign progress P0042 --to 3200万"),
@@ -129,7 +129,7 @@ COMMANDS: dict[str, Entry] = {
                   'campaign edit P0042 --stage building --started today\ncampaign edit B0107 --due D+50 --why "..."'),
     "excuse": Entry("projects", PROJECTS, N_("days that break no streak: storms, study weeks"),
                     "campaign excuse D+12..D+14 --why 台风 --county 临江"),
-    "undo": Entry("campaign", PROJECTS, N_("take back your own last write"), "campaign undo"),
+    "undo": Entry("log", PROJECTS, N_("take back your own last write"), "campaign undo"),
 
     "assign": Entry("blockers", BLOCKERS, N_("pass a blocker on to another unit"),
                     "campaign assign B0107 --unit 市林业局 --did 补正材料已交"),
@@ -181,9 +181,9 @@ COMMANDS: dict[str, Entry] = {
     "add-unit": Entry("people", ADD, N_("add a unit"), "campaign add-unit 市林业局 --authority city"),
 
     "demo": Entry("tui", CAMPAIGN, N_("open the dashboard on a throw-away sample city"), "campaign demo"),
-    "init": Entry("campaign", CAMPAIGN, N_("begin an empty campaign"),
+    "init": Entry("create", CAMPAIGN, N_("begin an empty campaign"),
                   "campaign init --name 百日攻坚·安澜市 --start 2026-09-23"),
-    "seed": Entry("campaign", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
+    "seed": Entry("create", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
                   "campaign seed DIR --start 2026-09-23"),
     "settings": Entry("campaign", CAMPAIGN, N_("show or change name, days and thresholds"), "campaign settings stale_red 10"),
     "info": Entry("campaign", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),

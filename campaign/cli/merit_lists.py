@@ -7,6 +7,7 @@ from campaign.cli import formatting
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
+from campaign.core import codes
 from campaign.core.merits import LADDER, Named, Suggestion
 from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
@@ -51,15 +52,11 @@ def parts(row: Named) -> Row:
 
 def suggestion(situation: Situation, row: Suggestion) -> Row:
     return {
-        "code": row.subject, "name": situation.name_of(row.subject), "kind": _kind(row.subject),
+        "code": row.subject, "name": situation.name_of(row.subject), "kind": codes.kind_of(row.subject),
         "grounds": [{"cause": ground.cause.value, "code": ground.code, "days": ground.days, "moves": ground.moves}
                     for ground in row.grounds],
         "days": row.days, "last_step": row.last.kind if row.last else None, "last_on": iso(row.last.on) if row.last else None,
         "next": row.following}
-
-
-def _kind(code: str) -> str:
-    return {"C": "county", "U": "unit"}.get(code[:1], "person")
 
 
 def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subject: str | None, county: str | None, mine: bool,

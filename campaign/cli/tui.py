@@ -35,7 +35,7 @@ def demo(
     import tempfile
     from pathlib import Path
 
-    from campaign.cli.campaign import day_number, sample
+    from campaign.cli.create import day_number, sample
     from campaign.service import create, leftovers
 
     state = current()

@@ -6,7 +6,6 @@ from importlib import import_module
 
 from campaign.core import codes
 from campaign.kinds import verbs
-from campaign.kinds.campaign import SETTINGS
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Verb
 
@@ -37,9 +36,23 @@ def of(code: str) -> Kind:
     return kind(codes.kind_of(code))
 
 
+def of_row(row: str) -> Kind | None:
+    """The kind of a row of the dashboard: by its code, or by what begins the key of one that has none."""
+    name = codes.SUBJECTS.get(row[:1])
+    return kind(name) if name is not None and name != "excuse" else None
+
+
 def kinds() -> Iterator[Kind]:
     """All of them, those with codes first."""
     return map(kind, (*CODED, *UNCODED))
+
+
+@cache
+def addable() -> tuple[str, ...]:
+    """What a dashboard adds by a form of its own, likeliest first. A leader is a person who has a column on the board."""
+    found = [name for name in (*CODED, *UNCODED) if kind(name).keys]
+    found.insert(found.index("person"), "leader")
+    return tuple(found)
 
 
 @cache
@@ -62,5 +75,7 @@ def verb(name: str) -> Verb | None:
 @cache
 def field_label(name: str) -> str | None:
     """What a field of that name, or a setting, is called wherever it stands; None for what nothing declares."""
+    from campaign.kinds.campaign import SETTINGS  # a quick command may need neither settings nor labels
+
     found = next((each.by_name[name].label for each in kinds() if name in each.by_name), None)
     return found or (SETTINGS[name].label if name in SETTINGS else None)

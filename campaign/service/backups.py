@@ -9,9 +9,11 @@ from campaign.clean import clean
 from campaign.core.dates import zone
 from campaign.core.model.campaign import Campaign
 from campaign.service.session import Clock, Session, wall_clock
+from campaign.store import backup as store_backup
 from campaign.store import restore as files
-from campaign.store.backup import About, Backup, digest, make_folder
+from campaign.store.backup import Backup, make_folder
 from campaign.store.candidate import Candidate, candidate, has_sum
+from campaign.store.copies import About, digest
 from campaign.store.disk_reserve import ballast, release
 from campaign.store.restore import Restored, There, language
 from campaign.store.restored_members import Turned, turned
@@ -30,7 +32,7 @@ def backups_of(path: Path) -> Path:
 def back_up(session: Session, folder: Path | None = None, keep: int | None = None) -> Backup:
     """A verified copy in ``folder``, made while others write; older ones are thinned out (``store.backup.backup``)."""
     session.require("backup")
-    return session.store.backup(backups_of(session.store.path) if folder is None else folder, session.now(), keep)
+    return store_backup.backup(session.store, backups_of(session.store.path) if folder is None else folder, session.now(), keep)
 
 
 @contextmanager
@@ -39,7 +41,7 @@ def passing(session: Session) -> Iterator[Backup]:
     from tempfile import gettempdir
 
     session.require("backup")
-    with session.store.passing_copy((session.store.path.absolute().parent, Path(gettempdir()))) as made:
+    with store_backup.passing_copy(session.store, (session.store.path.absolute().parent, Path(gettempdir()))) as made:
         yield made
 
 

@@ -8,7 +8,7 @@ from campaign.core import codes, trips
 from campaign.core.chain import Chain, Firms, Node, Places, Spot
 from campaign.core.errors import BadInput, NotFound
 from campaign.core.model.indicators import Metric
-from campaign.core.model.leads import Lead, NodeState, PromotionEvent, Trip
+from campaign.core.model.leads import ChainNode, Lead, NodeState, PromotionEvent, Trip
 from campaign.core.model.people import Person
 from campaign.core.names import find, key_of
 from campaign.core.situation import Situation
@@ -175,6 +175,14 @@ def _part(session: Session, field: str, text: str) -> str:
     if rules.SEPARATOR in name or "／" in name:
         raise BadInput("chain_name", text=name)
     return name
+
+
+def placed(session: Session, chain_name: str, node: str) -> tuple[int, ChainNode]:
+    """Which of its chain a node is, 1 the most upstream, and the node. Raises ``NotFound``."""
+    for number, row in enumerate(CHAIN.all(session.store, chain=chain_name), 1):
+        if row.node == node:
+            return number, row
+    raise NotFound("unknown_code", code=f"{chain_name}{rules.SEPARATOR}{node}")
 
 
 def node_there(session: Session, chain_name: str, node: str) -> bool:

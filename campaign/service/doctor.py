@@ -20,9 +20,10 @@ from campaign.service.check_result import Finding, State, bad, guarded, ok, warn
 from campaign.service.doctor_server import Server, around, inside
 from campaign.service.session import Clock, Session
 from campaign.store import online
-from campaign.store.backup import check_copy, is_no_folder
+from campaign.store.backup import is_no_folder
 from campaign.store.backup import newest as newest_backup
 from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
+from campaign.store.copies import check_copy
 from campaign.store.disk import NETWORKED, file_system
 from campaign.store.disk_reserve import BALLAST, ballast_of
 from campaign.store.queries import checks as checks_queries

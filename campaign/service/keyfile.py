@@ -11,7 +11,7 @@ from pathlib import Path
 from campaign.config import Config, system_db
 from campaign.core.errors import Refused
 from campaign.core.model.people import MemberKey
-from campaign.store.backup import like_its_folder
+from campaign.store.copies import like_its_folder
 from campaign.store.queries.members import member_key, member_keys
 from campaign.store.store import Store
 

@@ -22,8 +22,10 @@ from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import calendar as calendar_queries
 from campaign.store.queries import land as land_queries
 from campaign.store.queries import log as log_queries
-from campaign.store.queries import names as names_queries
 from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.blockers import blockers_of
+from campaign.store.queries.land import land_tasks_of
+from campaign.store.queries.names import name_of
 
 UNSETTLED = (ApprovalState.NEEDED.value, ApprovalState.SUBMITTED.value)
 
@@ -60,11 +62,11 @@ def project(session: Session, situation: Situation, code: str, limit: int) -> Pr
     details = projects_queries.details(store, code)
     row = situation.snapshot.projects.get(code) or projects_queries.project(store, code)
     days = calendar_queries.calendar(store)
-    force = names_queries.name_of(store, "task_force", details.task_force) if details.task_force else None
+    force = name_of(store, "task_force", details.task_force) if details.task_force else None
     return ProjectView(
-        situation, row, details, blockers_queries.blockers_of(store, code), projects_queries.progress(store, code, limit),
+        situation, row, details, blockers_of(store, code), projects_queries.progress(store, code, limit),
         projects_queries.visits(store, project=code, limit=limit),
-        log_queries.log(store, subject=code, limit=limit, without=session.hidden), land_queries.land_tasks_of(store, code),
+        log_queries.log(store, subject=code, limit=limit, without=session.hidden), land_tasks_of(store, code),
         approvals_of(session, code), land.missing(session, code), days, questions.outlook(session, situation, code, days),
         projects_queries.registered(store, code), light_history.history(session, situation, code), force or "",
         leads.of_project(session, code))

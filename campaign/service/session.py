@@ -165,6 +165,10 @@ class Session:
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)
 
+    def behind(self, situation: "Situation") -> bool:
+        """Whether others have written since, or the day has turned; costs microseconds. Raises ``Refused``."""
+        return self.store.changed() or self.today != situation.today
+
     def refreshed(self, old: "Situation") -> "Situation":
         """``old`` brought up to date, and to today; the same object when nothing has changed."""
         if self.permission is not None:

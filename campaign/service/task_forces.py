@@ -171,6 +171,17 @@ def matcher(session: Session, situation: Situation) -> Matcher:
 # Verbs: task forces -----------------------------------------------------------------------------------------------------
 
 
+def projects_of(session: Session, task_force: str) -> list[str]:
+    """Codes of the projects that it works for."""
+    return list(task_force_projects(session.store, task_force))
+
+
+def sent(session: Session, dispatch: str) -> str:
+    """The name of who is sent. Raises ``NotFound``."""
+    person = DISPATCHES.one(session.store, dispatch).person
+    return name_of(session.store, "person", person) or person
+
+
 def add_task_force(session: Session, name: str, *, head: str | None = None, members: Iterable[str] = (),
                    projects: Iterable[str] = (), since: str | None = None, request: str | None = None) -> Done:
     """``members`` are persons, each with skills behind a colon if there are any: ``赵某松:forest,land``."""

@@ -10,24 +10,24 @@ from campaign.core.clocks import Calendar, last_good_day
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import Approval
 from campaign.core.model.project import FINISHED, Project
-from campaign.store import rows, snapshot
+from campaign.store import snapshot
 from campaign.store.connection import Connection
+from campaign.store.records import APPROVALS, PROJECTS
 
 
 def refresh_deadlines(connection: Connection, campaign: Campaign, project: str | None = None) -> None:
     """Of one project, or of all."""
-    some, key = ("", ()) if project is None else (" WHERE project = ?", (project,))
+    some, key = ("", ()) if project is None else ("WHERE project = ?", (project,))
     by_project: dict[str, list[Approval]] = {}
-    for row in connection.execute(f"SELECT {rows.APPROVAL} FROM approvals{some}", key):
-        by_project.setdefault(row[1], []).append(rows.approval(row))
+    for approval in APPROVALS.read(connection, some, *key):
+        by_project.setdefault(approval.project, []).append(approval)
     if project is not None and not by_project:
         connection.execute("""UPDATE projects SET too_late_after = NULL, risk_after = NULL, lapses = NULL
                               WHERE code = ? AND COALESCE(too_late_after, risk_after, lapses) IS NOT NULL""", (project,))
         return
-    known = rows.projects(connection.execute(
-        f"SELECT {rows.PROJECT} FROM projects{' WHERE code = ?' if project else ''}", key), rows.SAME)
     calendar = read_calendar(connection) if by_project else None
-    for code, row in known.items():
+    for row in PROJECTS.read(connection, "WHERE code = ?" if project else "", *key):
+        code = row.code
         found = _deadlines(row, by_project[code], campaign, calendar) if calendar and code in by_project else (None,) * 3
         if found != (row.too_late_after, row.risk_after, row.lapses):
             connection.execute("UPDATE projects SET too_late_after = ?, risk_after = ?, lapses = ? WHERE code = ?",

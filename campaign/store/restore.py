@@ -13,19 +13,7 @@ from campaign.core.codes import EVERYTHING
 from campaign.core.dates import format_instant
 from campaign.core.errors import Busy, Refused, TooNew
 from campaign.store import audit
-from campaign.store.backup import (
-    STAMP,
-    About,
-    about,
-    as_it_is,
-    check_copy,
-    copy,
-    make_folder,
-    seal,
-    settle,
-    sum_of,
-    unwritten,
-)
+from campaign.store.backup import STAMP, make_folder
 from campaign.store.candidate import Candidate
 from campaign.store.connection import (
     BUSY_MS,
@@ -40,6 +28,7 @@ from campaign.store.connection import (
     to_wal,
     translated,
 )
+from campaign.store.copies import About, about, as_it_is, check_copy, copy, seal, settle, sum_of, unwritten
 from campaign.store.disk import durable, no_room
 from campaign.store.founded import founding, tables
 from campaign.store.opening import connect

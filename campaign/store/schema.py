@@ -37,7 +37,7 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < SCHEMA_VERSION:
             if path is not None and version > 0:
-                from campaign.store.backup import keep_before_migration
+                from campaign.store.copies import keep_before_migration
 
                 kept = keep_before_migration(path, version)
             migrations.apply(Database(connection, execute_plugins=False))

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
-from campaign.core.model.campaign import Campaign
+from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.connection import Connection
+from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
+from campaign.store.rows import Model, Record, Row
 
 
 class Links(NamedTuple):
@@ -23,7 +26,9 @@ class Links(NamedTuple):
     column: str
 
 
-BLOCKERS, LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
+ON_BLOCKERS, ON_LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
+CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
+"""Columns of the campaign's own row that the model has."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
@@ -32,27 +37,30 @@ PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "u
 
 
 def read_campaign(connection: Connection) -> Campaign:
-    row = connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone()
+    row = connection.execute(f"SELECT {CAMPAIGN} FROM campaign").fetchone()
     if row is None:
         raise Refused("db_unfinished")
-    return rows.campaign(row, connection.execute("SELECT key, value FROM settings"))
+    name, first_day, length, zone, golden_end, filing_day, language = row
+    settings = {key: value for key, value in connection.execute("SELECT key, value FROM settings") if key in Settings._fields}
+    return within(Campaign(name, date.fromisoformat(first_day), length, zone, rows.DAYS[golden_end], filing_day, language,
+                           Settings(**settings)))
 
 
 def read(connection: Connection) -> Snapshot:
     """Everything; the caller holds the transaction."""
     fetch = connection.execute
     head = fetch("SELECT head_seq, head_hash FROM campaign").fetchone() or (0, "")
-    counties = rows.counties(fetch(f"SELECT {rows.COUNTY} FROM counties"))
-    units = rows.units(fetch(f"SELECT {rows.UNIT} FROM units"))
-    people = rows.people(fetch(f"SELECT {rows.PERSON} FROM people"))
-    codes = _codes(counties, units, people)
-    projects = rows.projects(fetch(f"SELECT {rows.PROJECT} FROM projects"), codes)
-    links = _links(connection, BLOCKERS, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", (),
+    counties = COUNTIES.by_code(fetch(COUNTIES.select))
+    units = UNITS.by_code(fetch(UNITS.select))
+    people = PEOPLE.by_code(fetch(PEOPLE.select))
+    same = _codes(counties, units, people).__getitem__
+    projects = PROJECTS.by_code(fetch(PROJECTS.select), same=same)
+    links = _links(connection, ON_BLOCKERS, "JOIN blockers ON blockers.code = blocker WHERE blockers.state <> 'resolved'", (),
                    projects)
-    blockers = rows.blockers(fetch(f"SELECT {rows.BLOCKER} FROM blockers WHERE state <> 'resolved'"), links, codes)
-    excuses = tuple(map(rows.excuse, fetch(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
-    links = _links(connection, LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
-    lands = rows.lands(fetch(f"SELECT {rows.LAND} FROM land_tasks WHERE accepted IS NULL"), links, codes)
+    blockers = BLOCKERS.by_code(fetch(f"{BLOCKERS.select} WHERE state <> 'resolved'"), links, same)
+    excuses = tuple(EXCUSED.read(connection, "ORDER BY id"))
+    links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
+    lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE accepted IS NULL"), links, same)
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
                     read_overrides(connection), head[1])
 
@@ -82,18 +90,18 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         if table is not None:  # what is not in the picture is read by the pages that show it
             by_table.setdefault(table, []).append(code)
 
-    def fetch(table: str, columns: str) -> list[rows.Row]:
-        return _by_code(connection, table, columns, by_table[table])
+    def fresh(record: Record[Model]) -> dict[str, Model]:
+        return record.by_code(_by_code(connection, record, by_table[record.table]))
 
     new: dict[str, Any] = {"seq": seq, "head": head}
     if "counties" in by_table:
-        new["counties"] = _replaced(old.counties, by_table["counties"], rows.counties(fetch("counties", rows.COUNTY)))
+        new["counties"] = _replaced(old.counties, by_table["counties"], fresh(COUNTIES))
     if "units" in by_table:
-        new["units"] = _replaced(old.units, by_table["units"], rows.units(fetch("units", rows.UNIT)))
+        new["units"] = _replaced(old.units, by_table["units"], fresh(UNITS))
     if "people" in by_table:
-        new["people"] = _replaced(old.people, by_table["people"], rows.people(fetch("people", rows.PERSON)))
+        new["people"] = _replaced(old.people, by_table["people"], fresh(PEOPLE))
     if "projects" in by_table:
-        new["projects"] = _replaced(old.projects, by_table["projects"], rows.projects(fetch("projects", rows.PROJECT), rows.SAME))
+        new["projects"] = _replaced(old.projects, by_table["projects"], fresh(PROJECTS))
     if "blockers" in by_table:
         found = read_blockers(connection, by_table["blockers"])
         unresolved = {code: blocker for code, blocker in found.items() if blocker.resolved is None}
@@ -103,31 +111,28 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         unaccepted = {code: task for code, task in tasks.items() if task.accepted is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
     if "excuses" in by_table:
-        new["excuses"] = tuple(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+        new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)
 
 
 def read_blockers(connection: Connection, wanted: list[str]) -> dict[str, Blocker]:
     """Blockers by code, whatever their state."""
-    links = _links_of(connection, BLOCKERS, wanted)
-    return rows.blockers(_by_code(connection, "blockers", rows.BLOCKER, wanted), links, rows.SAME)
+    return BLOCKERS.by_code(_by_code(connection, BLOCKERS, wanted), _links_of(connection, ON_BLOCKERS, wanted))
 
 
 def read_lands(connection: Connection, wanted: list[str]) -> dict[str, LandTask]:
     """Land tasks by code, accepted ones too."""
-    links = _links_of(connection, LANDS, wanted)
-    return rows.lands(_by_code(connection, "land_tasks", rows.LAND, wanted), links, rows.SAME)
+    return LAND_TASKS.by_code(_by_code(connection, LAND_TASKS, wanted), _links_of(connection, ON_LANDS, wanted))
 
 
 def read_all_lands(connection: Connection) -> dict[str, LandTask]:
     """Every land task there ever was."""
-    return rows.lands(connection.execute(f"SELECT {rows.LAND} FROM land_tasks"), _links(connection, LANDS, "", ()), rows.SAME)
+    return LAND_TASKS.by_code(connection.execute(LAND_TASKS.select), _links(connection, ON_LANDS, "", ()))
 
 
 def read_all_blockers(connection: Connection) -> dict[str, Blocker]:
     """Every blocker there ever was."""
-    return rows.blockers(connection.execute(f"SELECT {rows.BLOCKER} FROM blockers"), _links(connection, BLOCKERS, "", ()),
-                         rows.SAME)
+    return BLOCKERS.by_code(connection.execute(BLOCKERS.select), _links(connection, ON_BLOCKERS, "", ()))
 
 
 def _replaced(old: Mapping[str, object], codes: list[str], fresh: Mapping[str, object]) -> dict[str, object]:
@@ -171,10 +176,10 @@ def _links_of(connection: Connection, table: Links, wanted: list[str]) -> dict[s
     return links
 
 
-def _by_code(connection: Connection, table: str, columns: str, codes: list[str]) -> list[rows.Row]:
-    found: list[rows.Row] = []
+def _by_code(connection: Connection, record: Record[Any], codes: list[str]) -> list[Row]:
+    found: list[Row] = []
     for start in range(0, len(codes), BATCH):
         part = codes[start:start + BATCH]
         marks = ", ".join("?" * len(part))
-        found += connection.execute(f"SELECT {columns} FROM {table} WHERE code IN ({marks})", part).fetchall()
+        found += connection.execute(f"{record.select} WHERE code IN ({marks})", part).fetchall()
     return found

@@ -3,12 +3,12 @@
 What is asked of it stands in ``queries``, what is done to it in ``writes``: functions, a file per noun.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import Refused
@@ -19,9 +19,6 @@ from campaign.store.connection import Connection, is_still, reading, version_of_
 from campaign.store.opening import connect
 from campaign.store.rows import Row
 from campaign.store.write import Done, Write
-
-if TYPE_CHECKING:
-    from campaign.store.backup import Backup
 
 BURST = timedelta(minutes=1)
 
@@ -82,18 +79,6 @@ class Store:
     def campaign(self) -> Campaign:
         with self.reading() as reader:
             return snapshot.read_campaign(reader)
-
-    def backup(self, folder: Path, now: datetime, keep: int | None = None) -> "Backup":
-        """A verified copy in ``folder``; see ``store.backup.backup``."""
-        from campaign.store.backup import backup
-
-        return backup(self.connection, folder, now, keep)
-
-    def passing_copy(self, folders: Iterable[Path]) -> "AbstractContextManager[Backup]":
-        """A verified copy that is gone at the end; see ``store.backup.passing_copy``."""
-        from campaign.store.backup import passing_copy
-
-        return passing_copy(self.connection, folders)
 
     # Writing --------------------------------------------------------------------------------------------------------
 

@@ -8,9 +8,11 @@ from campaign.core import codes
 from campaign.core.blockers import move_facts
 from campaign.core.errors import Changed, NotFound
 from campaign.core.model.campaign import Campaign
-from campaign.store import rows, statements
+from campaign.store import statements
 from campaign.store.connection import Connection
 from campaign.store.deadlines import refresh_deadlines
+from campaign.store.records import BLOCKER_EVENTS
+from campaign.store.rows import Row
 
 DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "planned_start", "planned_finish", "suspended",
          "review", "withdrawn", "provincial_key")
@@ -57,11 +59,11 @@ class Write:
                RETURNING last""", (letter,)).fetchone()[0]
         return codes.make(kind, number)
 
-    def one(self, sql: str, *parameters: object) -> rows.Row | None:
-        row: rows.Row | None = self.connection.execute(sql, parameters).fetchone()
+    def one(self, sql: str, *parameters: object) -> Row | None:
+        row: Row | None = self.connection.execute(sql, parameters).fetchone()
         return row
 
-    def all(self, sql: str, *parameters: object) -> list[rows.Row]:
+    def all(self, sql: str, *parameters: object) -> list[Row]:
         return self.connection.execute(sql, parameters).fetchall()
 
     def insert(self, table: str, row: Mapping[str, Any], key: Mapping[str, Any] | None = None) -> None:
@@ -174,8 +176,7 @@ def refresh_project(connection: Connection, campaign: Campaign, code: str) -> No
 
 
 def refresh_blocker(connection: Connection, code: str) -> None:
-    found = connection.execute(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", (code,))
-    events = [rows.event(row) for row in found]
+    events = BLOCKER_EVENTS.read(connection, "WHERE blocker = ? ORDER BY on_day, id", code)
     if not events:  # undone
         return
     facts = move_facts(events)

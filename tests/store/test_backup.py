@@ -11,7 +11,7 @@ import pytest
 from campaign.core.errors import Refused
 from campaign.service import Session, backups
 from campaign.store import backup as files
-from campaign.store.backup import sum_of
+from campaign.store.copies import sum_of
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.store import Store

@@ -108,7 +108,7 @@ def test_without_room_for_the_copy_nothing_is_migrated(tmp_path: Path, monkeypat
     def fail(path: Path, version: int) -> Path:
         raise Refused("disk_full", path=str(path))
 
-    monkeypatch.setattr("campaign.store.backup.keep_before_migration", fail)
+    monkeypatch.setattr("campaign.store.copies.keep_before_migration", fail)
     with pytest.raises(Refused, match="disk_full"):
         Store(path)
     assert path.read_bytes() == before

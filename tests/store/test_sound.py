@@ -14,7 +14,7 @@ from campaign.core.errors import CampaignError, Refused
 from campaign.service import Session, backups, create
 from campaign.service.doctor import examine
 from campaign.store import candidate, founded, sound
-from campaign.store.backup import sum_of
+from campaign.store.copies import sum_of
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries.checks import is_founded
 from campaign.store.store import Store

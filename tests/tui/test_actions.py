@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.model.blocker import BlockerState, HoldReason
+from campaign.kinds import registry
 from campaign.service import blockers, projects, records
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import projects as projects_queries
@@ -12,7 +13,6 @@ from campaign.tui.dialogs.choose import Choose
 from campaign.tui.dialogs.confirm import Confirm, Notice
 from campaign.tui.dialogs.form import Form
 from campaign.tui.keys import KEYS, MOVES
-from campaign.tui.shell.navigation import ACTS_ON
 from campaign.tui.shell.page import Page
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -22,9 +22,8 @@ def test_every_key_has_an_action() -> None:
 
     for key in KEYS:
         if key.action not in MOVES:
-            name = f"action_{key.action.partition('(')[0]}"
+            name = f"action_{key.bound.partition('(')[0]}"
             assert callable(getattr(CampaignApp, name, None) or getattr(Page, name)), key.action
-    assert set(ACTS_ON) <= {key.action for key in KEYS}
 
 
 # Projects ---------------------------------------------------------------------------------------------------------------
@@ -69,7 +68,7 @@ async def test_someone_without_a_column_cannot_claim(tmp_path: Path) -> None:
 @running
 async def test_a_dropped_card_is_a_claim(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        board.app.claim_for("P0003", "L01")
+        board.app.act("claim_for", "P0003", "L01")
         await board.settle()
         assert projects_queries.project(board.app.session.store, "P0003").leader == "L01"
 
@@ -110,7 +109,7 @@ async def test_the_form_asks_before_it_takes_a_project_away(tmp_path: Path) -> N
             await board.press("e")
             form = board.app.screen
             assert isinstance(form, Form)
-            next(row for row in form.rows if row.slot.name == "leader").text = "L02"
+            next(row for row in form.rows if row.field.name == "leader").text = "L02"
             await board.press("ctrl+s")
             assert isinstance(board.app.screen, Confirm)
             await board.press(answer)
@@ -301,8 +300,8 @@ async def test_editing_a_due_day_needs_its_reason(tmp_path: Path) -> None:
         await board.at("B0001")
         await board.press("e")
         form = board.app.screen
-        assert isinstance(form, Form) and "unit" not in {slot.name for slot in form.slots}
-        due = next(row for row in form.rows if row.slot.name == "due")
+        assert isinstance(form, Form) and "unit" not in {slot.name for slot in form.fields}
+        due = next(row for row in form.rows if row.field.name == "due")
         due.text = "D+50"
         await board.press("ctrl+s")
         assert "needs its reason" in board.text()
@@ -321,9 +320,9 @@ async def test_add_offers_what_fits_the_page(tmp_path: Path) -> None:
         assert isinstance(board.app.screen, Choose)
         assert [choice.code for choice in board.app.screen.choices] == ["project", "leader"]
         await board.press("escape", "3", "a")
-        assert isinstance(board.app.screen, Form) and board.app.screen.slots[0].name == "title"
+        assert isinstance(board.app.screen, Form) and board.app.screen.fields[0].name == "title"
         await board.press("escape", "1", "a")
-        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == 8
+        assert isinstance(board.app.screen, Choose) and len(board.app.screen.choices) == len(registry.addable())
         await board.type("county")
         await board.press("enter")
         await board.type("青岭县")
@@ -381,7 +380,7 @@ async def test_read_only_says_so_for_every_verb(tmp_path: Path) -> None:
             board.app.page.unsay()
             await board.press(key)
             assert board.said == "This session only reads: nothing can be changed", key
-        board.app.claim_for("P0003", "L01")
+        board.app.act("claim_for", "P0003", "L01")
         await board.settle()
         assert projects_queries.project(board.app.session.store, "P0003").leader is None
 
@@ -390,8 +389,8 @@ async def test_read_only_says_so_for_every_verb(tmp_path: Path) -> None:
 async def test_a_key_pressed_twice_opens_one_dialog(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
         await board.at("P0001")
-        board.app.action_claim()
-        board.app.action_claim()
+        board.app.act("claim")
+        board.app.act("claim")
         await board.settle()
         assert isinstance(board.app.screen, Choose)
         await board.press("escape")

@@ -11,7 +11,8 @@ from campaign.core.errors import BadInput, Busy, CampaignError, NotFound, Refuse
 from campaign.core.model.blocker import Category
 from campaign.core.model.project import Stage
 from campaign.kinds import project as project_kind
-from campaign.kinds.field import Type, named, parse
+from campaign.kinds import registry
+from campaign.kinds.field import Field, Type, named, parse
 from campaign.service import Session, projects, records
 from campaign.store.queries import projects as projects_queries
 from campaign.store.write import Done
@@ -22,7 +23,7 @@ from campaign.tui.dialogs.conflict import Conflict
 from campaign.tui.dialogs.dialog import Typing, wrap
 from campaign.tui.dialogs.error_text import HERE, PLACES, place, trouble
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.form_fields import FormField, check, crew, money, shown, slots, written
+from campaign.tui.dialogs.form_fields import check, crew, lines, money, shown, written
 from campaign.tui.dialogs.form_row import Pick
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
@@ -97,9 +98,9 @@ def test_values_as_typed_and_as_shown() -> None:
     assert written(Type.YES, False) == "no"
     assert written(Type.MONEY, None) == ""
     assert written(Type.WORD, Stage.BUILDING) == "building"
-    stage = FormField("stage", Type.WORD, Stage)
+    stage = Field("stage", Type.WORD, Stage)
     assert shown(stage, "prework", str) == "pre-work"
-    assert shown(FormField("leader", "leader"), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
+    assert shown(Field("leader", "leader"), "L03", lambda code: "王某山\x1b") == "王某山\ufffd  L03"
     assert shown(stage, "", str) == ""
 
 
@@ -127,17 +128,17 @@ def test_errors_said_here_name_keys_and_lines_instead_of_options() -> None:
 
 
 def test_every_form_takes_only_what_the_service_takes(tmp_path: Path) -> None:
-    for kind in record_form.ADDABLE:
-        assert record_form.add(kind).slots
-    assert {slot.name for slot in slots(project_kind.FIELDS)} == set(named(project_kind.FIELDS))
+    for kind in registry.addable():
+        assert record_form.add(kind).fields
+    assert {slot.name for slot in lines("project")} == set(named(project_kind.FIELDS))
     reader = session(tmp_path / "a.db")
-    check(FormField("leader", "leader"), "L01", reader)
+    check(Field("leader", "leader"), "L01", reader)
     with pytest.raises(NotFound):  # chosen, and gone since
-        check(FormField("leader", "leader"), "L99", reader)
+        check(Field("leader", "leader"), "L99", reader)
     with pytest.raises(BadInput):
-        check(FormField("total", Type.MONEY), "viel", reader)
+        check(Field("total", Type.MONEY), "viel", reader)
     with pytest.raises(BadInput):
-        check(FormField("title", required=True), " \u3000 ", reader)
+        check(Field("title", required=True), " \u3000 ", reader)
     reader.close()
 
 
@@ -251,7 +252,7 @@ async def test_an_error_stands_below_its_line_and_nothing_is_lost(tmp_path: Path
         assert '"three" is not an amount' in board.text()
         await board.press("ctrl+s")
         row = form(board)._row()
-        assert row is not None and row.slot.name == "total"
+        assert row is not None and row.field.name == "total"
         assert form(board).typed["name"] == "名称" and got == []
 
 
@@ -261,7 +262,7 @@ async def test_a_refusal_of_the_rules_goes_to_its_line(tmp_path: Path) -> None:
         await fill(board, record_form.add("project", {"name": "x", "stage": "building"}))
         await board.press("ctrl+s")
         row = form(board)._row()
-        assert row is not None and row.slot.name == "started"
+        assert row is not None and row.field.name == "started"
         assert "What is being built has an actual start" in board.text()
 
 
@@ -326,7 +327,7 @@ async def test_a_paste_too_long_says_what_fits_and_loses_nothing_typed(tmp_path:
             before = row.text
             row.entry.post_message(events.Paste("长" * 6_000))
             await board.settle()
-            limit = row.slot.limit if row.slot.kind == Type.TEXT else 200
+            limit = row.field.limit if row.field.holds == Type.TEXT else 200
             assert row.text == before
             assert f"What was pasted has 6000 characters, at most {limit} fit here: nothing was put in" in board.text()
         entry = form(board).rows[0].entry
@@ -435,7 +436,7 @@ async def test_a_repeated_save_of_the_same_text_is_one_request(tmp_path: Path) -
         return Done("P0001", 1)
 
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, Form("x", [FormField("name"), FormField("title")], save))
+        got = await fill(board, Form("x", [Field("name"), Field("title")], save))
         await board.type("a")
         await board.press("ctrl+s", "ctrl+s")
         await board.type("b")
@@ -455,7 +456,7 @@ async def test_a_write_does_not_hold_up_the_screen(tmp_path: Path) -> None:
         return Done("P0001", 1)
 
     async with dashboard(tmp_path / "a.db") as board:
-        got = await fill(board, Form("x", [FormField("name"), FormField("title")], save))
+        got = await fill(board, Form("x", [Field("name"), Field("title")], save))
         await board.type("a")
         await board.pilot.press("ctrl+s", "ctrl+s")
         await board.pilot.pause()
@@ -470,7 +471,7 @@ async def test_a_write_does_not_hold_up_the_screen(tmp_path: Path) -> None:
 @running
 async def test_yes_and_no(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        await fill(board, Form("x", [FormField("on_site", Type.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
+        await fill(board, Form("x", [Field("on_site", Type.YES)], lambda *a, **k: Done("", 0), values={"on_site": "no"}))
         for keys, value in (
             ("space", "yes"),
             ("space", "no"),

@@ -14,6 +14,8 @@ from campaign.core.model.project import Progress, Registered, Stage
 from campaign.core.quantity import parse_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
+from campaign.kinds import registry
+from campaign.kinds.field import Field
 from campaign.service import Session, projects, records
 from campaign.service import land as land_service
 from campaign.store.queries import approvals as approvals_queries
@@ -26,13 +28,13 @@ from campaign.tables.cells import words_text
 from campaign.tables.projects import marks
 from campaign.tables.sections import PageRow
 from campaign.tables.width import cells
-from campaign.tui.dialogs import choices, record_form
+from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import Choose, narrowed
 from campaign.tui.dialogs.confirm import Notice
+from campaign.tui.dialogs.effects import freed
 from campaign.tui.dialogs.error_text import HERE
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.form_fields import KINDS, FormField, shown, written
-from campaign.tui.screens.land import forms as land_forms
+from campaign.tui.dialogs.form_fields import KINDS, shown, written
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.words.error_sentences import ERRORS
@@ -118,7 +120,7 @@ async def test_bad_quantities_are_said_at_their_line_and_kept(tmp_path: Path) ->
         put(board, {"amount": "", "to": "7户"})
         await board.press("ctrl+s")
         row = form(board)._row()
-        assert row is not None and row.slot.name == "to" and "counts mu" in board.text()
+        assert row is not None and row.field.name == "to" and "counts mu" in board.text()
         put(board, {"to": ""})
         await board.press("ctrl+s")
         assert "Say it once" in board.text()
@@ -355,7 +357,7 @@ async def test_a_blocker_about_a_land_task_takes_over_what_that_says(tmp_path: P
         put(board, {"title": "三户未签", "due": "D+70"})
         await board.press("ctrl+s")
         row = form(board)._row()
-        assert row is not None and row.slot.name == "due" and "This is taken from G0001" in board.text()
+        assert row is not None and row.field.name == "due" and "This is taken from G0001" in board.text()
         put(board, {"due": ""})
         await board.press("ctrl+s")
         found = blockers_queries.blocker(store, "B0004")
@@ -371,7 +373,7 @@ async def test_what_a_blocker_can_be_about_is_offered_for_its_project(tmp_path: 
     async with dashboard(tmp_path / "a.db") as board:
         await board.at("P0001")
         await board.press("a", "enter")
-        about = next(row for row in form(board).rows if row.slot.name == "about")
+        about = next(row for row in form(board).rows if row.field.name == "about")
         about.enter()
         await board.press("enter")
         assert isinstance(board.app.screen, Choose)
@@ -389,7 +391,7 @@ async def test_a_blocker_needs_a_category_unless_it_is_about_something(tmp_path:
         await board.type("管线")
         await board.press("ctrl+s")
         row = form(board)._row()
-        assert row is not None and row.slot.name == "category" and form(board).typed["title"] == "管线"
+        assert row is not None and row.field.name == "category" and form(board).typed["title"] == "管线"
 
 
 @running
@@ -446,15 +448,15 @@ async def test_a_report_with_a_quality_issue(tmp_path: Path) -> None:
 
 def test_quantities_and_kinds_as_written_and_shown() -> None:
     assert written("quantity", 43_490) == "434.9" and parse_quantity(written("quantity", 123_456_700))[0] == 123_456_700
-    assert shown(FormField("kinds", KINDS, ApprovalKind), "land permit", str) == "land for construction, construction permit"
-    assert {"land_task", "approval"} <= set(record_form.ADDABLE)
+    assert shown(Field("kinds", KINDS, ApprovalKind), "land permit", str) == "land for construction, construction permit"
+    assert {"land_task", "approval"} <= set(registry.addable())
 
 
 def test_a_task_that_is_not_late_frees_nothing() -> None:
     situation = Situation.of(snapshot([project(total=100)], lands=[land(due=day(60)), land("G0002", due=day(20))]), TODAY)
-    assert land_forms.freed(situation, "G0001") == "It is not late, so it freezes nothing yet"
-    assert land_forms.freed(situation, "G0002") == "This frees 1 project, ¥1.0M"
-    assert land_forms.freed(situation, "B0009") == ""
+    assert freed(situation, "G0001") == "It is not late, so it freezes nothing yet"
+    assert freed(situation, "G0002") == "This frees 1 project, ¥1.0M"
+    assert freed(situation, "B0009") == ""
 
 
 def test_what_still_holds_the_projects_is_named() -> None:
@@ -463,9 +465,9 @@ def test_what_still_holds_the_projects_is_named() -> None:
     rows = [project(total=100), project("P0002", total=50), project("P0003", total=100)]
     items = [blocker("B0001", "P0001 P0002 P0003"), *both, blocker("B0008", "P0001")]
     situation = Situation.of(snapshot(rows, items), TODAY)
-    assert land_forms.freed(situation, "B0001") == (
+    assert freed(situation, "B0001") == (
         "This frees 1 project, ¥1.0M; 2 projects stay held by B0002, B0003, B0004, B0005 and 3 more")
-    assert land_forms.freed(situation, "B0008").startswith("This frees no project; 1 project stays held by B0001, B0002")
+    assert freed(situation, "B0008").startswith("This frees no project; 1 project stays held by B0001, B0002")
 
 
 def test_refusals_in_the_dashboard_name_no_command() -> None:

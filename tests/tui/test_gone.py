@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from campaign.kinds import registry
 from campaign.service import Session, land, records, settings
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import ABOUT, NAMED
 from campaign.tui.host import Draft
 from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.shell.proposals import proposed
+from campaign.tui.shell.verb_context import whose
 from tests.tui.scene import Dashboard, dashboard, running, session
 
-ADDED = (*record_form.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip", "indicator")
+ADDED = registry.addable()
 GONE = {"county": "C99", "unit": "U99", "leader": "L99", "person": "M099", "project": "P0099", "projects": "P0001 P0099",
         ABOUT: "G0099", "trip": "R099", "event": "E099"}
 """Kind of line → codes of which one names nothing."""
@@ -45,13 +48,14 @@ async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: st
     code = undone(tmp_path / "a.db", make)
     async with dashboard(tmp_path / "a.db") as board:
         await board.at(code)
-        await board.app.run_action(action)
+        board.app.act(action)
         await board.settle()
         assert not board.app.screen.is_modal
         assert code in board.said
 
 
-NAMING = [(what, slot.name) for what in ADDED for slot in record_form.add(what).slots if slot.kind in NAMED and slot.kind in GONE]
+NAMING = [(what, field.name) for what in ADDED for field in record_form.add(what).fields
+          if field.holds in NAMED and field.holds in GONE]
 
 
 @pytest.mark.parametrize(("what", "line"), NAMING)
@@ -64,18 +68,18 @@ async def test_a_name_that_is_gone_is_said_at_its_line(tmp_path: Path, what: str
         opened = form(board)
         seq = board.app.session.store.snapshot().seq
         for row in opened.rows:  # all the others are filled in well enough
-            if row.slot.required and not row.text:
-                if row.slot.words is not None:
-                    row.text = next(iter(row.slot.words)).value
-                elif (choices := opened._choices(row) if row.slot.kind in NAMED else None):
+            if row.field.required and not row.text:
+                if row.field.words is not None:
+                    row.text = next(iter(row.field.words)).value
+                elif (choices := opened._choices(row) if row.field.holds in NAMED else None):
                     row.text = choices[0].code
                 else:
-                    row.text = {"day": "today", "period": "2026-10"}.get(row.slot.kind, "某事")
-        wrong = next(row for row in opened.rows if row.slot.name == line)
-        wrong.text = GONE[wrong.slot.kind]
+                    row.text = {"day": "today", "period": "2026-10"}.get(row.field.holds, "某事")
+        wrong = next(row for row in opened.rows if row.field.name == line)
+        wrong.text = GONE[wrong.field.holds]
         await board.press("ctrl+s")
         assert board.app.screen is opened
-        assert next(row.slot.name for row in opened.rows if row.active) == line and wrong._said
+        assert next(row.field.name for row in opened.rows if row.active) == line and wrong._said
         assert board.app.session.store.snapshot().seq == seq
 
 
@@ -86,7 +90,7 @@ def test_lines_that_name_something_are_walked() -> None:
 @running
 async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
     async with dashboard(tmp_path / "a.db") as board:
-        empty = {slot.name: "" for slot in record_form.add("project").slots}
+        empty = {slot.name: "" for slot in record_form.add("project").fields}
         board.app.drafts["add project"] = Draft({**empty, "name": "新项目", "county": "C99", "leader": "L01"}, empty, None)
         await board.app.push_screen(record_form.add("project"))
         await board.settle()
@@ -98,16 +102,15 @@ async def test_a_draft_comes_back_without_what_is_gone(tmp_path: Path) -> None:
 async def test_a_line_that_is_not_changed_is_not_looked_up(tmp_path: Path) -> None:
     """A lead whose leader has no column any more can still be edited."""
     from campaign.service import leads
-    from campaign.tui.screens.promotion import lead_forms
 
     own = session(tmp_path / "a.db")
     leads.add_lead(own, {"name": "膜材料总部", "leader": "L02"})
     records.edit(own, "L02", {"leader": "no"})
     own.close()
     async with dashboard(tmp_path / "a.db") as board:
-        await board.app.push_screen(lead_forms.edit(board.app.session, "K0001"))
+        await board.app.push_screen(record_form.edit(board.app.session, board.app.situation, "K0001"))
         await board.settle()
-        next(row for row in form(board).rows if row.slot.name == "firm").text = "东岸新材"
+        next(row for row in form(board).rows if row.field.name == "firm").text = "东岸新材"
         await board.press("ctrl+s")
         assert not board.app.screen.is_modal
 
@@ -128,10 +131,10 @@ async def test_nothing_new_is_proposed_on_a_withdrawn_project_or_about_what_is_s
         situation = board.app.situation
         assert situation is not None
         for code in ("G0001", "A0001"):
-            assert board.app._prefilled(situation, code)["blocker"] == {"projects": "P0001"}
+            assert proposed(board.app, code)["blocker"] == {"projects": "P0001"}
         for code in ("P0002", "B0002"):  # one that is on it alone
-            proposed = board.app._prefilled(situation, code)
-            assert not any("P0002" in text for values in proposed.values() for text in values.values())
+            found = proposed(board.app, code)
+            assert not any("P0002" in text for values in found.values() for text in values.values())
 
 
 async def _grouped(board: Dashboard, mode: str) -> None:
@@ -173,10 +176,9 @@ async def test_where_rows_are_somebodys_what_is_new_is_theirs(tmp_path: Path, go
         await go(board)  # type: ignore[misc]
         await board.pilot.pause()
         situation = board.app.situation
-        assert situation is not None and board.app.whose == "L01"
-        proposed = board.app._prefilled(situation, board.app.subject or "")
-        assert proposed["project"] == proposed["trip"] == {"leader": "L01"}
-        assert board.app._lead_values(board.app.subject or "") == {"leader": "L01"}
+        assert situation is not None and whose(board.app) == "L01"
+        found = proposed(board.app, board.app.page.subject or "")
+        assert found["project"] == found["trip"] == found["lead"] == {"leader": "L01"}
 
 
 @running

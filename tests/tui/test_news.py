@@ -281,7 +281,7 @@ def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) 
         own.close()
         assert (view.screen, view.sort, view.grouping) == (mode, kept.sort, kept.grouping)
         await press(pilot, "escape", "v", "s", "1")
-        app.action_view(view.name)
+        app.act("view", view.name)
         await until(pilot, lambda: app.current_mode == mode and page.kept() == kept)
 
     run(path, test)

@@ -16,7 +16,7 @@ from campaign.store.write import Done
 from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import narrowed
 from campaign.tui.dialogs.form import Form
-from campaign.tui.dialogs.form_fields import EXAMPLES, NAMED, FormField, check, shown, written
+from campaign.tui.dialogs.form_fields import EXAMPLES, NAMED, check, chosen, shown, written
 from tests.tui import scene
 from tests.tui.scene import dashboard, running
 from tests.tui.test_roles import join
@@ -40,7 +40,7 @@ def test_everything_that_a_field_names_can_be_chosen(session: Session, kind: str
     found = choices.named(session, session.situation(), kind)
     assert found and {choice.code[0] for choice in found} == {letter}
     assert all(choice.label and choice.label != choice.code for choice in found)
-    assert FormField("x", kind).chosen and kind in NAMED
+    assert chosen(Field("x", kind)) and kind in NAMED
     assert narrowed(found[0].code, found) == [found[0].code]
 
 
@@ -79,13 +79,13 @@ def test_a_figure_is_read_back_as_it_was(amount: int, typed: str) -> None:
 
 
 def test_several_words_are_chosen_one_after_another(session: Session) -> None:
-    slot = FormField("skills", Type.WORDS, Category)
+    slot = Field("skills", Type.WORDS, Category)
     assert written(Type.WORDS, (Category.FOREST, Category.LAND)) == "forest land"
     assert shown(slot, "forest land", str) == "forest approval, land approval"
     check(slot, "forest land", session)
     for kind, bad in ((Type.PERIOD, "2026-13"), (Type.FIGURE, "viel")):
         with pytest.raises(BadInput):
-            check(FormField("x", kind), bad, session)
+            check(Field("x", kind), bad, session)
     assert parse(Field("skills", Type.WORDS, Category), "forest, land", session) == "forest land"
 
 
@@ -110,7 +110,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
 async def test_a_lead_and_several_words_in_a_form(tmp_path: Path, made_up: Path) -> None:
     copy(made_up, tmp_path / "a.db")
     async with dashboard(tmp_path / "a.db") as board:
-        form = Form("x", [FormField("lead", "lead"), FormField("skills", Type.WORDS, Category), FormField("period", Type.PERIOD)],
+        form = Form("x", [Field("lead", "lead"), Field("skills", Type.WORDS, Category), Field("period", Type.PERIOD)],
                     lambda *a, **k: Done("", 0))
         await board.app.push_screen(form)
         await board.settle()

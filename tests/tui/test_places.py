@@ -10,7 +10,7 @@ from campaign.store.queries.land import land_task
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.land import forms as land_forms
-from campaign.tui.screens.task_forces import forms as task_forces_forms
+from campaign.tui.screens.projects import forms as projects_forms
 from tests.tui.scene import dashboard, running, session
 
 Given = Callable[[Session], object]
@@ -46,7 +46,7 @@ CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str
     ("land_scope", _nothing, lambda own: record_form.add("land_task"), {"name": "某事", "kind": "forest"}, "projects"),
     ("building_needs_start", _nothing, lambda own: record_form.add("project"), {"name": "某事", "stage": "building"}, "started"),
     ("name_taken", _nothing, lambda own: record_form.add("county"), {"name": "临江区"}, "name"),
-    ("money_twice", _nothing, lambda own: record_form.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
+    ("money_twice", _nothing, lambda own: projects_forms.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
     ("bad_span", _nothing, lambda own: record_form.add("trip"),
      {"leader": "L01", "place": "长三角", "first": "today", "last": "-3d"}, "last"),
     ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: record_form.add("case"),
@@ -64,8 +64,8 @@ CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str
      {"county": "C01", "metric": "gdp", "period": "2026Q3"}, "value"),
     ("indicator_ahead", _nothing, lambda own: record_form.add("indicator"),
      {"county": "C01", "metric": "gdp", "period": "2027Q3", "value": "7.3%"}, "period"),
-    ("no_member", _force, lambda own: task_forces_forms.edit_task_force(own, "T01"), {"leaves": "M001"}, "leaves"),
-    ("ends_before", _force, lambda own: task_forces_forms.edit_task_force(own, "T01"), {"until": "-3d"}, "until"),
+    ("no_member", _force, lambda own: record_form.edit(own, own.situation(), "T01"), {"leaves": "M001"}, "leaves"),
+    ("ends_before", _force, lambda own: record_form.edit(own, own.situation(), "T01"), {"until": "-3d"}, "until"),
 )
 
 
@@ -85,4 +85,4 @@ async def test_the_cursor_goes_to_the_line_that_is_wrong(tmp_path: Path, given: 
         await board.press("ctrl+s")
         assert board.app.screen is opened, board.text()
         row = next(row for row in opened.rows if row.active)
-        assert (row.slot.name, bool(row._said)) == (line, True), board.text()
+        assert (row.field.name, bool(row._said)) == (line, True), board.text()

@@ -32,7 +32,7 @@ from campaign.tables.presence import (
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, fit
 from campaign.tui.app import CampaignApp
-from campaign.tui.dialogs import record_form
+from campaign.tui.dialogs import visit_form
 from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.presence.screen import PresencePage
 from campaign.tui.screens.projects.project_page import ProjectPage
@@ -219,7 +219,7 @@ def test_a_visit_of_the_leader_under_the_cursor(tmp_path: Path) -> None:
 
 
 def test_who_stands_in_the_form_of_a_visit() -> None:
-    assert [record_form.visit("P0001", "滨海新材料", who, TODAY).base["person"] for who in ("L01", None)] == ["L01", ""]
+    assert [visit_form.visit("P0001", "滨海新材料", who, TODAY).base["person"] for who in ("L01", None)] == ["L01", ""]
 
 
 def test_narrow_and_empty(tmp_path: Path) -> None:

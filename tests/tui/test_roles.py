@@ -63,7 +63,7 @@ async def test_a_removed_members_dashboard_ends(tmp_path: Path) -> None:
         other = scene.session(path, "hq")
         members.remove(other, "L01")
         other.close()
-        board.app.look()
+        board.app.following.look()
         await board.pilot.pause()
         assert board.app.return_code == 6
 

@@ -7,11 +7,13 @@ import pytest
 
 from campaign.core.codes import canonical
 from campaign.core.errors import BadInput, NotFound
+from campaign.kinds import registry
 from campaign.service import records, settings
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.log.screen import LogPage
+from campaign.tui.shell.proposals import proposed
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 
@@ -79,13 +81,13 @@ async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str)
         app = board.app
         await app.push_screen(LogPage())
         await board.settle()
-        for what in (*record_form.ADDABLE, "case", "merit", "lead", "task_force", "dispatch", "trip"):
+        for what in registry.addable():
             assert app.situation is not None
             try:
-                proposed = app._proposed(app.situation, made.subject).get(what)
+                values = proposed(app, made.subject).get(what)
             except NotFound:  # nothing at all
-                proposed = {}
-            await app.push_screen(record_form.add(what, proposed))
+                values = {}
+            await app.push_screen(record_form.add(what, values))
             await board.settle()
             assert not any(canonical(text) == made.subject for text in form(board).typed.values()), what
             assert form(board).rows[0].active, what
@@ -101,4 +103,4 @@ async def test_an_error_that_comes_back_moves_to_its_line(tmp_path: Path) -> Non
                             (BadInput("field_empty", field="stage"), "stage"), (BadInput("name_taken", code="P0001"), "name")):
             form(board)._show(error)
             await board.pilot.pause()
-            assert next(row.slot.name for row in form(board).rows if row.active) == line
+            assert next(row.field.name for row in form(board).rows if row.active) == line

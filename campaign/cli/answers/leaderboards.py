@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from campaign import words
 from campaign.cli import formatting, output
-from campaign.cli.answers.parts import named
 from campaign.cli.formatting import column
 from campaign.cli.land_views import quantity
 from campaign.cli.output import Column, style
@@ -22,9 +21,7 @@ ENTRY = ("code", "board", "rank", "name", "counted", "share_pct", "approvals_gra
 
 
 def entry(situation: Situation, row: Entry) -> Row:
-    told = situation.snapshot
-    things = {"C": told.counties, "U": told.units}.get(row.code[0], told.people)
-    return {"code": row.code, "board": row.board, "rank": row.rank, "name": named(things, row.code), "counted": row.counted,
+    return {"code": row.code, "board": row.board, "rank": row.rank, "name": situation.name_of(row.code), "counted": row.counted,
             "share_pct": percent(row.share), "approvals_granted": row.granted, "approvals_required": row.required,
             "money": row.money, "parts": [{"measure": part.measure, "done": quantity(part.done), "target": quantity(part.target)}
                       for part in row.parts]}

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from campaign.core.errors import NotFound
 from campaign.core.model.land import Approval, ApprovalEvent
-from campaign.store import rows, snapshot
+from campaign.store import snapshot
+from campaign.store.records import APPROVAL_EVENTS, APPROVALS
 from campaign.store.store import Store
 
 
 def approval(store: Store, code: str) -> Approval:
-    found = store.fetch(f"SELECT {rows.APPROVAL} FROM approvals WHERE code = ?", code)
-    if not found:
-        raise NotFound("unknown_code", code=code)
-    return rows.approval(found[0])
+    """Raises ``NotFound``."""
+    return APPROVALS.one(store, code)
 
 
 def approvals(store: Store, *, project: str | None = None, codes: Sequence[str] | None = None, states: Sequence[str] = (),
@@ -35,24 +33,19 @@ def approvals(store: Store, *, project: str | None = None, codes: Sequence[str] 
 
 
 def _approvals(store: Store, where: str, given: Sequence[object]) -> list[Approval]:
-    found = store.fetch(f"SELECT {rows.APPROVAL} FROM approvals WHERE {where} ORDER BY length(code), code", *given)
-    return list(map(rows.approval, found))
+    with store.reading() as connection:
+        return APPROVALS.read(connection, f"WHERE {where} ORDER BY length(code), code", *given)
 
 
 def unsettled(store: Store, same: Callable[[str], str]) -> dict[str, Approval]:
     """Code → approval, of all that are needed or submitted, in no order. ``same`` gives the one string kept for each code
     of a project or a unit: there can be tens of thousands, and each dashboard holds them.
     """
-    found: dict[str, Approval] = {}
     with store.reading() as connection:
-        for code, project, kind, authority, unit, *rest in connection.execute(
-                f"SELECT {rows.APPROVAL} FROM approvals WHERE state IN ('needed', 'submitted')"):
-            found[code] = rows.approval(
-                (code, same(project), kind, authority, None if unit is None else same(unit), *rest))
-    return found
+        return APPROVALS.by_code(connection.execute(f"{APPROVALS.select} WHERE state IN ('needed', 'submitted')"),
+                                 same=lambda code: None if code is None else same(code))
 
 
 def approval_events(store: Store, approval: str) -> list[ApprovalEvent]:
     """The history of one approval, oldest first."""
-    return list(map(rows.approval_event, store.fetch(
-        f"SELECT {rows.APPROVAL_EVENT} FROM approval_events WHERE approval = ? ORDER BY on_day, id", approval)))
+    return APPROVAL_EVENTS.all(store, approval=approval)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from campaign.core.codes import is_a
 from campaign.core.errors import NotFound
 from campaign.core.model.blocker import Blocker, Event, EventKind
-from campaign.store import rows, snapshot
+from campaign.store import snapshot
+from campaign.store.records import BLOCKER_EVENTS
 from campaign.store.store import Store
 
 
@@ -44,8 +45,7 @@ def pointing_to(store: Store, code: str) -> list[Blocker]:
 
 def events(store: Store, blocker: str) -> list[Event]:
     """The history of one blocker, oldest first."""
-    found = store.fetch(f"SELECT {rows.EVENT} FROM blocker_events WHERE blocker = ? ORDER BY on_day, id", blocker)
-    return list(map(rows.event, found))
+    return BLOCKER_EVENTS.all(store, blocker=blocker)
 
 
 def moves(store: Store, blockers: Sequence[str] | None = None) -> dict[str, list[Event]]:
@@ -55,7 +55,7 @@ def moves(store: Store, blockers: Sequence[str] | None = None) -> dict[str, list
     for start in starts:
         some = () if blockers is None else blockers[start:start + snapshot.BATCH]
         these = f" AND blocker IN ({', '.join('?' * len(some))})" if some else ""
-        for row in store.fetch(f"SELECT {rows.EVENT} FROM blocker_events WHERE kind = ?{these} ORDER BY on_day, id",
-                              EventKind.MOVE, *some):
-            found.setdefault(row[0], []).append(rows.event(row))
+        with store.reading() as connection:
+            for row in BLOCKER_EVENTS.read(connection, f"WHERE kind = ?{these} ORDER BY on_day, id", EventKind.MOVE, *some):
+                found.setdefault(row.blocker, []).append(row)
     return found

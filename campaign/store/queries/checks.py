@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.kinds.campaign import BOUNDS
-from campaign.store import audit, rows
+from campaign.store import audit
 from campaign.store.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
-from campaign.store.snapshot import read_campaign
+from campaign.store.snapshot import CAMPAIGN, read_campaign
 from campaign.store.store import Store
 from campaign.store.write import refresh_all_totals, refresh_blocker
 
@@ -67,7 +67,7 @@ def wrong_totals(store: Store) -> list[Wrong]:
 def odd_settings(store: Store) -> list[tuple[str, object, object]]:
     """Key, stored value and the one that it is taken for: what an older program let in."""
     with store.reading() as connection:
-        told = dict(zip(rows.CAMPAIGN.split(", "), connection.execute(f"SELECT {rows.CAMPAIGN} FROM campaign").fetchone(),
+        told = dict(zip(CAMPAIGN.split(", "), connection.execute(f"SELECT {CAMPAIGN} FROM campaign").fetchone(),
                         strict=True)) | dict(connection.execute("SELECT key, value FROM settings"))
         campaign = read_campaign(connection)
     taken = {**campaign._asdict(), **campaign.settings._asdict()}

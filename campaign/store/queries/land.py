@@ -5,7 +5,8 @@ from datetime import date
 
 from campaign.core.errors import NotFound
 from campaign.core.model.land import LandEvent, LandTask
-from campaign.store import rows, snapshot
+from campaign.store import snapshot
+from campaign.store.records import LAND_EVENTS
 from campaign.store.store import Store
 
 
@@ -34,5 +35,4 @@ def land_tasks_of(store: Store, project: str) -> list[LandTask]:
 
 def land_events(store: Store, task: str) -> list[LandEvent]:
     """The history of one land task, oldest first."""
-    return list(map(rows.land_event, store.fetch(
-        f"SELECT {rows.LAND_EVENT} FROM land_events WHERE task = ? ORDER BY on_day, id", task)))
+    return LAND_EVENTS.all(store, task=task)

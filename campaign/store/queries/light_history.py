@@ -13,6 +13,7 @@ from campaign.core.model.land import LandEvent, LandTask
 from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
+from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS
 from campaign.store.rows import DAYS
 from campaign.store.store import Store
 
@@ -50,16 +51,16 @@ def paid(store: Store, first: date, last: date) -> dict[date, int]:
 
 def excuses(store: Store) -> list[Excuse]:
     with store.reading() as connection:
-        return list(map(rows.excuse, connection.execute(f"SELECT {rows.EXCUSE} FROM excuses ORDER BY id")))
+        return EXCUSED.read(connection, "ORDER BY id")
 
 
 def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool) -> "Iterator[Past]":
     from campaign.core.light_history import Past
 
-    projects = rows.projects(_in(connection, f"SELECT {rows.PROJECT} FROM projects", "code", codes), rows.SAME)
+    projects = PROJECTS.by_code(_in(connection, PROJECTS.select, "code", codes))
     changes: dict[str, list[Change]] = {}
-    for row in _in(connection, f"SELECT {rows.CHANGE} FROM project_changes", "project", codes, "ORDER BY on_day, id"):
-        changes.setdefault(row[0], []).append(rows.change(row))
+    for row in CHANGES.rows(_in(connection, CHANGES.select, "project", codes, "ORDER BY on_day, id")):
+        changes.setdefault(row.project, []).append(row)
     reports, funds, visits = _reports(connection, codes, bare), _funds(connection, codes), _visits(connection, codes, bare)
     blockers, lands = _blockers(connection, codes, bare), _lands(connection, codes, bare)
     events = _events(connection, [item.code for items in blockers.values() for item in items], bare)
@@ -90,11 +91,11 @@ class _Wide:
         if not new:
             return
         self._known.update(new)
-        found = rows.blockers(self._on(f"SELECT {rows.BLOCKER} FROM blockers", new), {}, rows.SAME)
+        found = BLOCKERS.by_code(self._on(BLOCKERS.select, new))
         events = _events(self._connection, list(found), self._bare)
         for item in _by_code(found.values()):
             self.blockers.setdefault(item.county, []).append((item, events.get(item.code, ())))
-        tasks = rows.lands(self._on(f"SELECT {rows.LAND} FROM land_tasks", new), {}, rows.SAME)
+        tasks = LAND_TASKS.by_code(self._on(LAND_TASKS.select, new))
         land_events = _land_events(self._connection, list(tasks), self._bare)
         for task in _by_code(tasks.values()):
             self.lands.setdefault(task.county, []).append((task, land_events.get(task.code, ())))
@@ -165,7 +166,7 @@ def _blockers(connection: Connection, codes: Sequence[str], bare: bool) -> dict[
     pairs = _in(connection, "SELECT project, blocker FROM blocker_projects", "project", codes)
     wanted = sorted({code for _project, code in pairs})
     if bare:
-        found = rows.blockers(_in(connection, f"SELECT {rows.BLOCKER} FROM blockers", "code", wanted), {}, rows.SAME)
+        found = BLOCKERS.by_code(_in(connection, BLOCKERS.select, "code", wanted))
     else:
         found = snapshot.read_blockers(connection, wanted)
     return _on_projects(pairs, found)
@@ -176,7 +177,7 @@ def _lands(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str
     pairs = _in(connection, "SELECT project, task FROM land_task_projects", "project", codes)
     wanted = sorted({code for _project, code in pairs})
     if bare:
-        found = rows.lands(_in(connection, f"SELECT {rows.LAND} FROM land_tasks", "code", wanted), {}, rows.SAME)
+        found = LAND_TASKS.by_code(_in(connection, LAND_TASKS.select, "code", wanted))
     else:
         found = snapshot.read_lands(connection, wanted)
     return _on_projects(pairs, found)
@@ -194,8 +195,8 @@ def _events(connection: Connection, codes: Sequence[str], bare: bool) -> dict[st
     from campaign.core.light_history import TURNS
 
     found: dict[str, list[Event]] = {}
-    for row in _in(connection, f"SELECT {rows.EVENT} FROM blocker_events", "blocker", codes, _order(TURNS, bare)):
-        found.setdefault(row[0], []).append(rows.event(row))
+    for row in BLOCKER_EVENTS.rows(_in(connection, BLOCKER_EVENTS.select, "blocker", codes, _order(TURNS, bare))):
+        found.setdefault(row.blocker, []).append(row)
     return found
 
 
@@ -203,8 +204,8 @@ def _land_events(connection: Connection, codes: Sequence[str], bare: bool) -> di
     from campaign.core.light_history import LAND_TURNS
 
     found: dict[str, list[LandEvent]] = {}
-    for row in _in(connection, f"SELECT {rows.LAND_EVENT} FROM land_events", "task", codes, _order(LAND_TURNS, bare)):
-        found.setdefault(row[0], []).append(rows.land_event(row))
+    for row in LAND_EVENTS.rows(_in(connection, LAND_EVENTS.select, "task", codes, _order(LAND_TURNS, bare))):
+        found.setdefault(row.task, []).append(row)
     return found
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
 from campaign.store.connection import Connection
+from campaign.store.records import CHANGES
 from campaign.store.store import Store
 
 _NONE: frozenset[Channel] = frozenset()
+_CHANNELS = rows.words(Channel)
 _day = lru_cache(1024)(rows.day)
 """Each day made once: thousands of visits share a few."""
 
@@ -20,7 +22,7 @@ def presence(store: Store, projects: Sequence[str] | None, since: date) -> dict[
     with store.reading() as connection:
         for project, day, channel, person in _picked(connection, "project, on_day, channel, person", "on_day >= ?", since,
                                                      projects):
-            found.setdefault(project, []).append((_day(day), rows.CHANNELS[channel], person))
+            found.setdefault(project, []).append((_day(day), _CHANNELS[channel], person))
     return found
 
 
@@ -31,7 +33,7 @@ def channels(store: Store, projects: Sequence[str] | None, day: date) -> dict[st
     with store.reading() as connection:
         for project, channel in _picked(connection, "project, channel", "on_day = ?", day, projects):
             seen = found.get(project, _NONE)
-            if (word := rows.CHANNELS[channel]) not in seen:
+            if (word := _CHANNELS[channel]) not in seen:
                 more = seen | {word}
                 found[project] = same.setdefault(more, more)
     return found
@@ -44,7 +46,7 @@ def contacts(store: Store, since: date, until: date) -> dict[str, dict[Channel, 
         for person, channel, count in connection.execute(
                 """SELECT person, channel, count(*) FROM visits WHERE on_day BETWEEN ? AND ? AND person IS NOT NULL
                    GROUP BY person, channel""", (since.isoformat(), until.isoformat())):
-            found.setdefault(person, {})[rows.CHANNELS[channel]] = count
+            found.setdefault(person, {})[_CHANNELS[channel]] = count
     return found
 
 
@@ -70,8 +72,7 @@ def recent_sites(store: Store, since: date, projects: Sequence[str] | None = Non
 def leader_changes(store: Store) -> list[Change]:
     """When every project passed from one leader to another, oldest first."""
     with store.reading() as connection:
-        return list(map(rows.change, connection.execute(
-            f"SELECT {rows.CHANGE} FROM project_changes WHERE field = 'leader' ORDER BY on_day, id").fetchall()))
+        return CHANGES.read(connection, "WHERE field = 'leader' ORDER BY on_day, id")
 
 
 def _picked(connection: Connection, columns: str, where: str, day: date, projects: Sequence[str] | None) -> Iterator[rows.Row]:

@@ -5,9 +5,10 @@ from datetime import date
 from campaign.core.model.land import Approval
 from campaign.core.task_forces import Delivered, Queue, Settled, Sums, Work
 from campaign.store import rows
+from campaign.store.records import APPROVALS
 from campaign.store.store import Store
 
-_WAITING = """FROM approvals WHERE state = 'submitted' AND project IN
+_WAITING = """WHERE state = 'submitted' AND project IN
               (SELECT code FROM projects WHERE withdrawn IS NULL AND stage NOT IN ('completed', 'producing'))"""
 
 
@@ -67,15 +68,15 @@ def queues(store: Store, today: date) -> list[Queue]:
     """With whom approvals lie that are submitted, of projects that are not finished; in no order."""
     with store.reading() as connection:
         return [Queue(unit, waiting, rows.day(oldest), late) for unit, waiting, oldest, late in connection.execute(
-            f"SELECT unit, count(*), min(submitted), COALESCE(sum(due < ?), 0) {_WAITING} AND unit IS NOT NULL GROUP BY unit",
+            f"""SELECT unit, count(*), min(submitted), COALESCE(sum(due < ?), 0) FROM approvals {_WAITING}
+                AND unit IS NOT NULL GROUP BY unit""",
             (today.isoformat(),))]
 
 
 def waiting_at(store: Store, unit: str) -> list[Approval]:
     """Those of a queue, the longest waiting first."""
     with store.reading() as connection:
-        return [rows.approval(row) for row in connection.execute(
-            f"SELECT {rows.APPROVAL} {_WAITING} AND unit = ? ORDER BY submitted, length(code), code", (unit,))]
+        return APPROVALS.read(connection, f"{_WAITING} AND unit = ? ORDER BY submitted, length(code), code", unit)
 
 
 def task_force_projects(store: Store, task_force: str | None = None) -> dict[str, str]:

@@ -20,6 +20,7 @@ from campaign.kinds.campaign import check_all
 from campaign.store import audit, records, statements
 from campaign.store.connection import Connection, defer_foreign_keys
 from campaign.store.founded import founding
+from campaign.store.rows import Record
 from campaign.store.write import refresh_all_totals
 
 Advance = Callable[[str, int], None]
@@ -156,7 +157,7 @@ class _Filler:
         """Facts of a project: the model says ``on`` where SQL needs ``on_day``. Their other columns are texts and numbers."""
         self(table, _columns(kind), ((row[0], _texts[row[1]], *row[2:]) for row in rows))
 
-    def record(self, record: records.Record[Any], rows: Iterable[Any]) -> None:
+    def record(self, record: Record[Any], rows: Iterable[Any]) -> None:
         """What says neither when nor by whom it was said, was said now by whoever loads it."""
         stamp = {"at": self.at, "actor": self.actor}
         stamped = [(place, stamp[name]) for place, name in enumerate(record.names) if name in stamp]

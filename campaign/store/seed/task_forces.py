@@ -12,7 +12,7 @@ from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, NodeS
 from campaign.core.periods import begun, counted, over
 from campaign.kinds.field import Field, Type
 from campaign.store import records
-from campaign.store.records import Record
+from campaign.store.rows import Record
 from campaign.store.seed.columns import COLUMNS, cells
 from campaign.store.seed.csv_table import Line
 from campaign.store.seed.land import GroundTables

@@ -6,19 +6,19 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 
 from campaign.clean import printable
-from campaign.kinds.field import Type
+from campaign.kinds.field import Field, Type
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs.dialog import Dialog, Paragraph, padded
-from campaign.tui.dialogs.form_fields import FormField, NameOf, shown
+from campaign.tui.dialogs.form_fields import NameOf, chosen, label_of, shown
 from campaign.tui.widgets.rows import Rows
 
 
 class Clash(NamedTuple):
     """A line on which the two versions differ."""
 
-    slot: FormField
+    field: Field
     mine: str
     theirs: str
     mine_is_new: bool
@@ -39,7 +39,7 @@ class Conflict(Dialog[dict[str, str]]):
 
     def __init__(self, title: str, clashes: Sequence[Clash], by: str, name_of: NameOf) -> None:
         super().__init__(title)
-        self.clashes = {clash.slot.name: clash for clash in clashes}
+        self.clashes = {clash.field.name: clash for clash in clashes}
         self.kept = {name: "mine" if clash.mine_is_new else "theirs" for name, clash in self.clashes.items()}
         self._by, self._name_of = by, name_of
 
@@ -67,25 +67,25 @@ class Conflict(Dialog[dict[str, str]]):
         self.rows.styles.height = min(3 * len(self.clashes), max(self.size.height - 6, 3))
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
-        slot, mine, theirs, _new = self.clashes[name]
+        field, mine, theirs, _new = self.clashes[name]
         kept = self.kept[name]
         sides = (("mine", _("mine"), mine), ("theirs", _("theirs"), theirs))
         room = max(cells(word) for _side, word, _text in sides) + 1
         return (
-            [(slot.title, "bold")],
+            [(label_of(field), "bold")],
             *(
                 [
                     (f"  {'[x]' if kept == side else '[ ]'} ", "accent" if kept == side else "dim"),
                     (padded(word, room), "accent" if kept == side else "dim"),
-                    (self._show(slot, text), "" if kept == side else "dim"),
+                    (self._show(field, text), "" if kept == side else "dim"),
                 ]
                 for side, word, text in sides
             ),
         )
 
-    def _show(self, slot: FormField, text: str) -> str:
-        if slot.chosen or slot.kind == Type.YES:
-            text = shown(slot, text, self._name_of)
+    def _show(self, field: Field, text: str) -> str:
+        if chosen(field) or field.holds == Type.YES:
+            text = shown(field, text, self._name_of)
         return printable(text) or _("(empty)")
 
     def _keep(self, names: Sequence[str], side: str) -> None:

@@ -1,22 +1,22 @@
 """The lines of a form: what each takes, how a stored value is written so that it can be read back, and what is wrong with it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
+from campaign import words
 from campaign.clean import printable
 from campaign.core import codes
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
+from campaign.kinds import registry
 from campaign.kinds.field import YES_WORDS, Field, Type, count, parse, word
 from campaign.kinds.registry import REFERENCES
 from campaign.service import Session, records
 from campaign.text import N_, _
 from campaign.tui.terminal import REPLACED
-from campaign.words import choices, field, listed, yes
 
 SIGNED, CREW, PROJECT, PROJECTS = "signed", "crew", "project", "projects"
 """Kinds of lines that no stored column has: money with its sign, men there/planned, one project, several."""
@@ -43,39 +43,25 @@ EXAMPLES = {
 NameOf = Callable[[str], str]
 
 
-class FormField(NamedTuple):
-    """One line of a form."""
-
-    name: str
-    kind: str = Type.TEXT
-    """A ``kinds.field.Type`` or the name of a kind, or one of those above."""
-    words: type[StrEnum] | None = None
-    required: bool = False
-    limit: int = 200
-    past: bool = False
-    label: str = ""
-    """English, marked with ``N_``; empty: the field's own name."""
-    hint: str = ""
-    """English, marked with ``N_``: said in the empty line instead of the example of its kind."""
-
-    @property
-    def chosen(self) -> bool:
-        """Whether its value is picked from a list instead of typed."""
-        return self.kind in NAMED or self.kind == Type.WORD
-
-    @property
-    def title(self) -> str:
-        return _(self.label) if self.label else field(self.name)
-
-    @property
-    def example(self) -> str:
-        return _(self.hint) if self.hint else _(EXAMPLES[self.kind]) if self.kind in EXAMPLES else ""
+def lines(kind: str, *names: str, **changes: Mapping[str, Any]) -> list[Field]:
+    """The named fields of a kind, in that order (none named: all of them); ``changes`` replace parts of one by its name."""
+    declared = registry.kind(kind)
+    wanted = [declared.by_name[name] for name in names] or declared.fields
+    return [field._replace(**changes.get(field.name, {})) for field in wanted]
 
 
-def slots(fields: Iterable[Field], *names: str, **changes: dict[str, Any]) -> list[FormField]:
-    """Lines for the named fields, in that order (all of them when none is named); ``changes`` replace parts of a slot by name."""
-    known = {one.name: FormField(one.name, one.holds, one.words, one.required, one.limit, one.past) for one in fields}
-    return [known[name]._replace(**changes.get(name, {})) for name in names or known]
+def chosen(field: Field) -> bool:
+    """Whether its value is picked from a list instead of typed."""
+    return field.holds in NAMED or field.holds == Type.WORD
+
+
+def label_of(field: Field) -> str:
+    return _(field.label) if field.label else words.field(field.name)
+
+
+def example_of(field: Field) -> str:
+    """What its empty line says."""
+    return _(field.hint) if field.hint else _(EXAMPLES[field.holds]) if field.holds in EXAMPLES else ""
 
 
 def written(kind: str, value: object) -> str:
@@ -111,54 +97,54 @@ def figure(amount: int) -> str:
     return ("-" if amount < 0 else "") + f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
-def shown(slot: FormField, text: str, name_of: NameOf) -> str:
+def shown(field: Field, text: str, name_of: NameOf) -> str:
     """What a chosen or yes/no value looks like."""
     if not text:
         return ""
-    if slot.words is not None:
-        labels = choices(slot.words)
-        return listed([labels.get(word, word) for word in (text.split() if slot.kind in MANY else [text])])
-    if slot.kind == Type.YES:
-        return yes(text.lower() in YES_WORDS)
-    if slot.kind == PROJECTS:
-        return listed([f"{code} {printable(name_of(code))}" for code in text.split()])
+    if field.words is not None:
+        labels = words.choices(field.words)
+        return words.listed([labels.get(word, word) for word in (text.split() if field.holds in MANY else [text])])
+    if field.holds == Type.YES:
+        return words.yes(text.lower() in YES_WORDS)
+    if field.holds == PROJECTS:
+        return words.listed([f"{code} {printable(name_of(code))}" for code in text.split()])
     return f"{printable(name_of(text))}  {text}" if codes.canonical(text) == text else printable(text)
 
 
-def check(slot: FormField, text: str, session: Session) -> None:
+def check(field: Field, text: str, session: Session) -> None:
     """Raises ``BadInput`` or ``NotFound`` for what the line cannot take: what was chosen may be gone by now."""
     if REPLACED in text:  # a terminal that is not UTF-8: what was meant is not known
         raise BadInput("text_not_utf8", at=text.index(REPLACED) + 1)
     if not session.text(text, 5_000):
-        if slot.required:
-            raise BadInput("field_empty", field=slot.name)
-    elif slot.kind == SIGNED:
+        if field.required:
+            raise BadInput("field_empty", field=field.name)
+    elif field.holds == SIGNED:
         parse_money(session.text(text), signed=True)
-    elif slot.kind == CREW:
+    elif field.holds == CREW:
         crew(session.text(text))
-    elif slot.kind == SIGNED_QUANTITY:
+    elif field.holds == SIGNED_QUANTITY:
         parse_quantity(session.text(text), signed=True)
-    elif slot.kind == ABOUT:
+    elif field.holds == ABOUT:
         records.pointed(session, text)
-    elif slot.kind in (PROJECT, PROJECTS):
+    elif field.holds in (PROJECT, PROJECTS):
         for one in text.split():
             session.code("project", one)
-    elif slot.kind == KINDS:
-        assert slot.words is not None
+    elif field.holds == KINDS:
+        assert field.words is not None
         for one in text.split():
-            word(slot.words, one)
+            word(field.words, one)
     else:
-        parse(Field(slot.name, slot.kind, slot.words, slot.required, slot.limit, slot.past), text, session)
+        parse(field, text, session)
 
 
-def existing(slot: FormField, text: str, session: Session) -> str:
+def existing(field: Field, text: str, session: Session) -> str:
     """``text`` without the codes of what is no more: a form opened on a row whose record was undone proposes nothing of it."""
-    if slot.kind not in NAMED:
+    if field.holds not in NAMED:
         return text
     kept = []
-    for one in text.split() if slot.kind in MANY else [text]:
+    for one in text.split() if field.holds in MANY else [text]:
         with suppress(CampaignError):
-            check(slot, one, session)
+            check(field, one, session)
             kept.append(one)
     return " ".join(kept)
 

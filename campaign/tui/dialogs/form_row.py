@@ -12,12 +12,12 @@ from campaign.clean import LIMIT
 from campaign.core.errors import CampaignError
 from campaign.core.money import parse_money
 from campaign.core.names import fold
-from campaign.kinds.field import NO_WORDS, YES_WORDS, Type
+from campaign.kinds.field import NO_WORDS, YES_WORDS, Field, Type
 from campaign.service import Session
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.dialogs.dialog import WIDEST, Typing, padded, wrap
-from campaign.tui.dialogs.form_fields import MANY, FormField, NameOf, shown
+from campaign.tui.dialogs.form_fields import MANY, NameOf, chosen, example_of, label_of, shown
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.strips import Tight
 from campaign.words import day, money
@@ -58,12 +58,12 @@ class Pick(Lines, can_focus=True):
 
     def line(self, y: int) -> Tight:
         width = self.size.width
-        slot = self.row.slot
-        value = shown(slot, self.text, self.row.name_of)
+        field = self.row.field
+        value = shown(field, self.text, self.row.name_of)
         if value:
             line: Line = [(value, "bold" if self.has_focus else "")]
         else:
-            line = [(slot.example or (_("Enter: choose") if self.has_focus else ""), "dim")]
+            line = [(example_of(field) or (_("Enter: choose") if self.has_focus else ""), "dim")]
         return self.tight(self.pieces(line, width), width)
 
     def put(self, text: str) -> None:
@@ -73,12 +73,12 @@ class Pick(Lines, can_focus=True):
         self.post_message(self.Changed())
 
     def action_enter(self) -> None:
-        self.post_message(self.Done() if self.row.slot.kind == Type.YES else self.Asked(self, ""))
+        self.post_message(self.Done() if self.row.field.holds == Type.YES else self.Asked(self, ""))
 
     def action_empty(self) -> None:
-        if self.row.slot.kind == Type.YES:
+        if self.row.field.holds == Type.YES:
             self.put("no")
-        elif self.row.slot.kind in MANY:
+        elif self.row.field.holds in MANY:
             self.put(" ".join(self.text.split()[:-1]))
         else:
             self.put("")
@@ -88,7 +88,7 @@ class Pick(Lines, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        if self.row.slot.kind != Type.YES:
+        if self.row.field.holds != Type.YES:
             self.post_message(self.Asked(self, event.character.strip()))
             return
         typed = fold(event.character)
@@ -100,7 +100,7 @@ class Pick(Lines, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name looks for itself."""
         event.stop()
-        if self.row.slot.kind != Type.YES and event.text.strip():
+        if self.row.field.holds != Type.YES and event.text.strip():
             self.post_message(self.Asked(self, " ".join(event.text.split())[:60]))
 
     def on_click(self) -> None:
@@ -113,18 +113,18 @@ class FieldRow(Lines):
 
     DEFAULT_CSS = "FieldRow { layout: horizontal; height: 1; width: 1fr; }"
 
-    def __init__(self, slot: FormField, width: int, text: str, name_of: NameOf) -> None:
+    def __init__(self, field: Field, width: int, text: str, name_of: NameOf) -> None:
         """``width`` cells for the label, where there is room."""
         super().__init__()
-        self.slot, self.name_of = slot, name_of
+        self.field, self.name_of = field, name_of
         self._wanted = self._label = width
         self._trouble: Sequence[str] = ()
         self._said = ""
         self.entry: Typing | Pick
-        if slot.chosen or slot.kind == Type.YES:
+        if chosen(field) or field.holds == Type.YES:
             self.entry = Pick(self, text)
         else:
-            self.entry = Typing(text, slot.example, limit=slot.limit if slot.kind == Type.TEXT else LIMIT)
+            self.entry = Typing(text, example_of(field), limit=field.limit if field.holds == Type.TEXT else LIMIT)
 
     def compose(self) -> ComposeResult:
         yield self.entry
@@ -167,24 +167,24 @@ class FieldRow(Lines):
 
     def advice(self, session: Session) -> str:
         """How what is typed is understood, or how to type it."""
-        slot, text = self.slot, self.text
-        if slot.kind == Type.YES:
+        field, text = self.field, self.text
+        if field.holds == Type.YES:
             return _("Space turns it, Enter goes on")
-        if slot.kind in MANY:
+        if field.holds in MANY:
             return _("Enter or letters: one more, or one less; Backspace drops the last")
-        if slot.chosen:
-            return _("Enter or letters: choose") if slot.required else _("Enter or letters: choose; Backspace empties it")
+        if chosen(field):
+            return _("Enter or letters: choose") if field.required else _("Enter or letters: choose; Backspace empties it")
         if not text or self._said:
             return ""
         try:
-            if slot.kind == Type.DAY:
+            if field.holds == Type.DAY:
                 read = session.day(text)
                 return (
                     _("means {day}").format(day=day(read, session.campaign.first_day))
                     if text != read.isoformat()
                     else ""
                 )
-            if slot.kind == Type.MONEY:
+            if field.holds == Type.MONEY:
                 return _("means {money}").format(money=money(parse_money(session.text(text))))
         except CampaignError:
             return ""
@@ -196,8 +196,8 @@ class FieldRow(Lines):
             text = self._trouble[y - 1] if y <= len(self._trouble) else ""
             return self.tight(self.pieces([(f"   {text}", "red")], width), width)
         mark = ">" if self.entry.has_focus else " "
-        must = "*" if self.slot.required else " "
-        label = padded(self.slot.title, self._label - 3)
+        must = "*" if self.field.required else " "
+        label = padded(label_of(self.field), self._label - 3)
         tone = "red" if self._trouble else "bold" if self.entry.has_focus else ""
         return self.tight(self.pieces([(mark, "bold"), (must, "accent"), (label, tone)], width), width)
 

@@ -42,8 +42,8 @@ class Listed(Widget):
     """Lines of the details on a low and on a tall screen."""
     TABLE: ClassVar[Table[Any, Any]] = Table("", ())
     """Its columns, sorts and groups; what a list does in its own way it overrides."""
-    ADDS: ClassVar[str] = ""
-    """Kind of what ``a`` adds first here; empty: what the page says."""
+    ADDS: ClassVar[tuple[str, ...]] = ()
+    """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
     """Actions that the footer names while it has the keys."""
 

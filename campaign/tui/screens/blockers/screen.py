@@ -31,6 +31,7 @@ class BlockersPane(Pane):
     KIND = "blocker"
     SORTS = blockers.SORTS
     GROUPS = blockers.GROUPS
+    ADDS = ("blocker",)
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
 
     def __init__(self, *, id: str) -> None:

@@ -1,9 +1,6 @@
 """The forms of indicators."""
 
-from collections.abc import Mapping
-
 from campaign.core import indicators as rules
-from campaign.core.codes import SERIES
 from campaign.core.errors import NotFound
 from campaign.core.indicators import IN_MONEY
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
@@ -12,40 +9,25 @@ from campaign.kinds.field import Type
 from campaign.service import Session, indicators
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading, Saved, Values, adding
-from campaign.tui.dialogs.form_fields import FormField, figure, money
+from campaign.tui.dialogs.form import Form, Reading
+from campaign.tui.dialogs.form_fields import figure, lines, money
+from campaign.tui.dialogs.form_lines import Saved, Values
+from campaign.tui.dialogs.record_form import Forms
 from campaign.words.indicators import series_name
 
-ADDABLE = ("indicator",)
-_VALUE = FormField("value", limit=40, hint=N_("7.3% is growth, 9.2亿 an amount, 12 a rank"))
-_TARGET = FormField("target", limit=40, hint=N_("may be empty: then that of the year counts"))
+# typed with the sign that says what it is: as words of their own, not as the number that is stored
+_VALUE, _TARGET = lines("indicator", "value", "target",
+                        value={"holds": Type.TEXT, "limit": 40, "hint": N_("7.3% is growth, 9.2亿 an amount, 12 a rank")},
+                        target={"holds": Type.TEXT, "limit": 40, "hint": N_("may be empty: then that of the year counts")})
 
 
-def add(values: Mapping[str, str] | None = None) -> Form:
-    lines = [FormField("county", "county", required=True), FormField("metric", Type.WORD, Metric, required=True),
-             FormField("period", Type.PERIOD, required=True), _VALUE, _TARGET,
-             FormField("measure", Type.WORD, IndicatorMeasure, label=N_("Taken as"), hint=N_("empty: as it is written"))]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),
-                                typed.get("value"), measure=typed.get("measure"), target=typed.get("target"))
-        return indicators.enter(session, what, request=request)
-
-    return Form(adding("indicator"), lines, save, values=values, key="add indicator")
+def _add(session: Session, typed: Values, request: str) -> Saved:
+    what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),
+                            typed.get("value"), measure=typed.get("measure"), target=typed.get("target"))
+    return indicators.enter(session, what, request=request)
 
 
-def prefilled(session: Session, situation: Situation, subject: str) -> dict[str, str]:
-    """Of the series or county under the cursor: which one, and the period that comes next."""
-    if subject[:1] != SERIES:
-        return {"county": subject} if subject[:1] == "C" else {}
-    key, _period = rules.key_of(subject)
-    county, metric, measure = key
-    found = indicators.table(session, county).get(key)
-    return {"county": county, "metric": metric.value, "measure": measure.value,
-            "period": rules.following(found, situation.today)}
-
-
-def edit(session: Session, situation: Situation, subject: str) -> Form:
+def _edit(session: Session, situation: Situation, subject: str) -> Form:
     """Figure and target of a period, of the latest when none is named. Raises ``NotFound``."""
     (county, metric, measure), period = rules.key_of(subject)
     if not period:
@@ -79,3 +61,8 @@ def written(row: Indicator, value: int | None) -> str:
     if row.measure is IndicatorMeasure.VALUE and row.metric in IN_MONEY and value % 100 == 0:
         return money(value // 100)
     return figure(value) + ("%" if row.measure is IndicatorMeasure.YOY_CUM else "")
+
+
+INDICATOR = Forms(_add, (*lines("indicator", "county", "metric", "period"), _VALUE, _TARGET,
+                         *lines("indicator", "measure", measure={"required": False, "label": N_("Taken as"),
+                                                                 "hint": N_("empty: as it is written")})), edit=_edit)

@@ -1,6 +1,6 @@
 """Screen 2 as lines: heads and cards of the board's columns, and the rows of the table. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.core.leaders import unclaimed
 from campaign.core.model.light import Light

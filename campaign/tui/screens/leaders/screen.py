@@ -55,6 +55,10 @@ class LeadersPage(Page):
         self._as_table = False
         self._find = Selection()
 
+    @property
+    def adds(self) -> tuple[str, ...]:
+        return "project", "leader"
+
     # What a page gives ------------------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
@@ -283,7 +287,7 @@ class LeadersPage(Page):
         if event.target == NOBODY:
             self.say(_("A project passes from one leader to another; e empties the leader."), bad=True)
         else:
-            self.host.claim_for(event.card, event.target)
+            self.host.act("claim_for", event.card, event.target)
 
     # The filter -------------------------------------------------------------------------------------------------------------
 

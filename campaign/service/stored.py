@@ -1,0 +1,26 @@
+"""What can be edited of a record as it is stored now, and who changed it last."""
+
+from typing import Any, NamedTuple
+
+from campaign.kinds import registry
+from campaign.service import log, names
+from campaign.service.session import Session
+from campaign.store.queries.stored import stored
+
+
+class Stored(NamedTuple):
+    """A record before it is edited."""
+
+    values: dict[str, Any]
+    """By the names of its editable fields, and of the columns asked for besides."""
+    version: int
+    by: str
+    """Who changed it last, by name; a login where nobody's name is known; empty where the log knows nothing of it."""
+
+
+def now(session: Session, code: str, *more: str) -> Stored:
+    """Raises ``NotFound``."""
+    values = stored(session.store, registry.of(code), code, *more)
+    last = log.latest(session, 1, subject=code)
+    by = (names.name_of(session, "person", last[0].actor) or last[0].actor) if last else ""
+    return Stored(values, values.pop("version"), by)
