@@ -1,4 +1,4 @@
-"""Commands about the campaign itself: status, show, settings, info, completion."""
+"""Commands about the campaign itself: status, show, undo, settings, info, completion."""
 
 import os
 from pathlib import Path
@@ -44,6 +44,16 @@ def show(code: opt.Code, as_json: opt.Json = False, as_csv: opt.Csv = False, pla
     from campaign.cli.record import show
 
     show(code, style(as_json, as_csv, plain))
+
+
+def undo() -> None:
+    from campaign.cli.names import name_of
+    from campaign.service import settings as settings_service
+    from campaign.words import verb_text
+
+    state = current()
+    entry = settings_service.undo(state.session(), request=state.request)
+    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
 
 
 def settings(

@@ -9,12 +9,12 @@ from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
 from campaign.tui.shell.listed import UNGROUPED, Listed
-from campaign.tui.shell.search import Search
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 

@@ -1,7 +1,7 @@
 """The other view of screen 9: a row per leader, and how they keep in touch."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from campaign.core.model.people import Person
@@ -107,6 +107,13 @@ class LeadersPane(Pane):
         sites, empty = self._sites(situation)
         person = situation.snapshot.people[code]
         return presence.leader_row(Presence(person, counts, told.sites if told else 0, sites[code], empty[code]), fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return situation.snapshot.people[code].name
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        row = situation.snapshot.people[code]
+        return row.rank, row.unit, row.county
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return ()

@@ -1,6 +1,6 @@
 """The working sites of screen 9, in several groupings: who was there day by day, and where nobody is today."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from campaign.core import situation as counted
@@ -13,7 +13,7 @@ from campaign.service import presence as visited
 from campaign.tables import presence
 from campaign.tables.order import HEADER, Value
 from campaign.tables.presence import LEADERS, STATE, UNSOLVED
-from campaign.tables.projects import NOBODY
+from campaign.tables.projects import NOBODY, Projects, on
 from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
@@ -186,6 +186,16 @@ class SitesPane(Pane):
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         return presence.row(situation, self._sites[code], self._mark(situation, code), self._site(situation, code), fitted)
+
+    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        """Without reading the visits of sites that are not on the screen."""
+        return presence.row(situation, self._sites[code], self._mark(situation, code), self._seen.get(code), fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return self._sites[code].name
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        return on(Projects(situation), self._sites[code])
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         if self.group == STATE:
