@@ -1,16 +1,22 @@
 """The rows that belong to a thing, as its page prints them: in columns of their list's, or a line for each that happened."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from campaign import words
-from campaign.cli import chain_lists, formatting, land_lists, listing, task_force_lists
+from campaign.cli import chain_lists, formatting, land_lists, task_force_lists
 from campaign.cli.output import Column
 from campaign.cli.record_history import history
 from campaign.core.model.land import Measure
 from campaign.service import Session
 from campaign.tables import values
+from campaign.tables.blockers import BLOCKERS
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.values import Row
 
-_COLUMNS = {
-    "blockers": listing.blocker_columns, "blocker_list": listing.blocker_columns, "land_tasks": land_lists.land_columns,
+_COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
+    "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
+    "land_tasks": partial(formatting.columns, LAND_TASKS),
     "approvals": land_lists.approval_columns, "cover": task_force_lists.cover_columns,
     "dispatches": task_force_lists.dispatch_columns, "trips": chain_lists.trip_columns, "lead_list": chain_lists.lead_columns}
 

@@ -8,17 +8,20 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
+from campaign.core.names import Entry
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session, names
+from campaign.service import Session
+from campaign.tables import filter_words
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order, Value
+from campaign.tables.search import Described, Search
+from campaign.tables.sought import InTable, stored
 from campaign.tables.table import Listing, Table
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted, cells, fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
-from campaign.tui.shell.search import Search
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 from campaign.words import field
@@ -28,6 +31,8 @@ REST = 0.2
 TALL = 30
 """Lines of a screen from which on the details get the room they need."""
 UNGROUPED = ""
+_ALL = 1000
+"""Cells in which every column is there, and whole."""
 
 
 class Pane(Widget):
@@ -80,6 +85,7 @@ class Pane(Widget):
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
         self._fitted: tuple[object, list[Fitted]] = (None, [])
+        self._told: tuple[Situation, Mapping[str, Any], object, Listing[Any]] | None = None
 
     # What a subclass gives ----------------------------------------------------------------------------------------------
 
@@ -114,9 +120,16 @@ class Pane(Widget):
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
 
-    def listing(self, situation: Situation) -> Listing[Any]:
+    def told(self, situation: Situation, rows: Mapping[str, Any]) -> Listing[Any]:
         """What the table is asked with."""
-        return Listing(situation, self.rows_of(situation))
+        return Listing(situation, rows)
+
+    def listing(self, situation: Situation) -> Listing[Any]:
+        """The same as long as nothing of it has changed: it remembers what takes a while to work out."""
+        rows, found = self.rows_of(situation), self._told
+        if found is None or found[0] is not situation or found[1] is not rows or found[2] != (self.sort, self.words):
+            found = self._told = situation, rows, (self.sort, self.words), self.told(situation, rows)
+        return found[3]
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         """What to sort by, ``self.sort``: what should come first compares least."""
@@ -132,11 +145,11 @@ class Pane(Widget):
 
     def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
         """What groups are sorted by."""
-        return self.TABLE.rank(self.listing(situation), self.group)
+        return self.TABLE.rank(self.listing(situation), self.grouping())
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
         """For this group, in the language of the moment, for rows of ``width`` cells."""
-        return self.TABLE.laid_out(self.listing(situation), self.group, width)
+        return self.TABLE.laid_out(self.listing(situation), self.grouping(), width)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         told = self.listing(situation)
@@ -153,9 +166,21 @@ class Pane(Widget):
         """What to say while there is nothing at all: what to type next."""
 
     def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        """Have the search keys of all rows, those of ``changed`` ones as they are now."""
-        if not self.find.knows(self.rows_of(situation), changed):
-            self.find.learn(names.named(self.session, self.KIND))
+        """Know by what all rows are found, ``changed`` ones as they are now."""
+        self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
+                        else _Drawn(self, situation), changed)
+
+    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        """A row as it is looked into, any row of the list."""
+        return self.row(situation, code, fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        """By which words of its own a row is found, in pinyin too."""
+        return ""
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        """Codes and words of what a row is on."""
+        return ()
 
     def suits(self, words: Mapping[str, str]) -> bool:
         """Whether its rows can be told apart by these words of ``core.filters``."""
@@ -373,3 +398,25 @@ class Pane(Widget):
             hint = _("Esc shows all") + " "
             return [(hint, "dim")] if width >= 50 + cells(hint) * self.captioned else ()
         return [(f"{self.rows.total} ", "dim")] if self.captioned else ()
+
+
+class _Drawn:
+    """A list that has no table yet: a row is found by what is drawn of it."""
+
+    def __init__(self, pane: Pane, situation: Situation) -> None:
+        self._pane, self._situation, self.rows = pane, situation, pane.rows_of(situation)
+        self._fitted = fit(pane.columns(situation, _ALL), _ALL)
+
+    def describe(self, code: str) -> Described:
+        pane, situation = self._pane, self._situation
+        shown = [text.strip() for text, _tone in pane.drawn(situation, code, self._fitted)]
+        return Described(pane.called(situation, code), shown, pane.about(situation, code))
+
+    def name(self, code: str) -> str | None:
+        return self._situation.name_of(code)
+
+    def entries(self, kind: str) -> Iterable[Entry]:
+        return stored(self._pane.session, kind)
+
+    def test(self, word: str) -> Callable[[str], bool] | None:
+        return filter_words.test(self._pane.session, self._situation, self._pane.SCREEN, self.rows, word)

@@ -13,13 +13,13 @@ from textual.widgets import Input
 from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_pane import REST, Pane
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet

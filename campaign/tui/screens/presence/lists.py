@@ -1,7 +1,7 @@
 """The two lists of screen 9: the working sites, in several groupings; and the leaders with how they keep in touch."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import situation as counted
@@ -17,7 +17,7 @@ from campaign.service.questions import Contacts, contacts
 from campaign.tables import presence
 from campaign.tables.order import HEADER, Value
 from campaign.tables.presence import LEADERS, STATE, UNSOLVED, Presence
-from campaign.tables.projects import NOBODY
+from campaign.tables.projects import NOBODY, Projects, on
 from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
@@ -193,6 +193,16 @@ class SitesPane(Pane):
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         return presence.row(situation, self._sites[code], self._mark(situation, code), self._site(situation, code), fitted)
 
+    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        """Without reading the visits of sites that are not on the screen."""
+        return presence.row(situation, self._sites[code], self._mark(situation, code), self._seen.get(code), fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return self._sites[code].name
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        return on(Projects(situation), self._sites[code])
+
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         if self.group == STATE:
             empty = 0 if self.filtered else situation.counts[counted.NOBODY_TODAY]
@@ -315,6 +325,13 @@ class LeadersPane(Pane):
         sites, empty = self._sites(situation)
         person = situation.snapshot.people[code]
         return presence.leader_row(Presence(person, counts, told.sites if told else 0, sites[code], empty[code]), fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        return situation.snapshot.people[code].name
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        row = situation.snapshot.people[code]
+        return row.rank, row.unit, row.county
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return ()
