@@ -1,13 +1,13 @@
-"""The answer of each question of the campaign: the page or list that it opens."""
+"""What answers a question: the command opens the list or page of it. The registry names it; nothing imports it."""
 
 from campaign.core.model.light import Light
 from campaign.core.reserve import is_reserve
 from campaign.core.saved import PANE
 from campaign.text import _
-from campaign.tui import registry
 from campaign.tui.dialogs.questions import BY_KEY, CALLING, HONOURS, PANES, counted, figures, leading
 from campaign.tui.host import Host
-from campaign.tui.shell.navigation import show
+from campaign.tui.screens.overview.days_page import DaysPage
+from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
 
 
 def ask(host: Host, key: str) -> None:
@@ -15,7 +15,7 @@ def ask(host: Host, key: str) -> None:
     question, situation = BY_KEY[key], host.situation
     finding = counted(situation).get(key) if situation is not None else None
     if key == "day":
-        if not isinstance(host.page, registry.found(registry.KEPT["days"])):
+        if not isinstance(host.page, DaysPage):
             host.push_screen("days")
     elif key == "changed":
         host.act("news")
@@ -27,8 +27,8 @@ def ask(host: Host, key: str) -> None:
         me = leading(situation, host.session)
         if not figures(situation, me)[key].count:
             host.tell(_("Nobody has to go anywhere today."))
-        else:
-            show(host, "today", me or "")
+        elif not isinstance(host.page, TodayPage):
+            host.push_screen(TodayPage(me or EVERYONE))
     elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
                                     or (key == "counties" and situation.snapshot.counties)):
         host.open_list(key, {})
