@@ -17,9 +17,18 @@ _language = "en"
 def use(language: str) -> None:
     """Speak ``language`` (one of ``LANGUAGES``) from now on."""
     global _current, _language
+    _current, _language = _catalogue(language), language
+
+
+def everywhere(message: str) -> tuple[str, ...]:
+    """``message`` in every language."""
+    return tuple(_catalogue(language).gettext(message) for language in LANGUAGES)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
     if language not in _catalogues:
         _catalogues[language] = gettext.translation("messages", LOCALE, [language], fallback=True)
-    _current, _language = _catalogues[language], language
+    return _catalogues[language]
 
 
 def language() -> str:

@@ -18,26 +18,29 @@ ROOT = Path(__file__).parents[1]
 LOADED = "What has changed"
 NOW = "2026-11-07T10:48:00+08:00"
 FAULTS = {
-    "a handler of a key": "CampaignApp.action_log = fall",
+    "a handler of a key": "navigation.log = fall",
     "a page as it is made": "import campaign.tui.screens.log.screen as log; log.LogPage.compose = fall",
     "a page as it is shown": "import campaign.tui.screens.log.screen as log; log.LogPage.show = fall",
-    "a line as it is drawn": "import campaign.tui.screens.log.screen as log; CampaignApp.action_log = lambda self: ("
-                             "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in self.screen.query(lines.Lines)])",
-    "a timer": "CampaignApp.action_log = lambda self: self.set_timer(0.001, fall)",
-    "something put off": "CampaignApp.action_log = lambda self: self.call_after_refresh(fall)",
-    "a callback of the loop": "import asyncio; CampaignApp.action_log = lambda self: asyncio.get_running_loop().call_soon(fall)",
-    "a worker": "CampaignApp.action_log = lambda self: self.run_worker(afall())",
-    "a worker in a thread": "CampaignApp.action_log = lambda self: self.run_worker(fall, thread=True)",
-    "a thread": "import threading; CampaignApp.action_log = lambda self: threading.Thread(target=fall).start()",
-    "the thread that reads the keys": "CampaignApp.action_log = lambda self: setattr(terminal.Input, 'feed', fall)",
+    "a line as it is drawn": "on_log(lambda app: ("
+                             "setattr(lines.Lines, 'render_lines', fall), [w.refresh() for w in app.screen.query(lines.Lines)]))",
+    "a timer": "on_log(lambda self: self.set_timer(0.001, fall))",
+    "something put off": "on_log(lambda self: self.call_after_refresh(fall))",
+    "a callback of the loop": "import asyncio; on_log(lambda self: asyncio.get_running_loop().call_soon(fall))",
+    "a worker": "on_log(lambda self: self.run_worker(afall()))",
+    "a worker in a thread": "on_log(lambda self: self.run_worker(fall, thread=True))",
+    "a thread": "import threading; on_log(lambda self: threading.Thread(target=fall).start())",
+    "the thread that reads the keys": "on_log(lambda self: setattr(terminal.Input, 'feed', fall))",
 }
 SCRIPT = """
 import sys
 from campaign.tui.app import CampaignApp
 from campaign.tui import terminal
+from campaign.tui.shell import navigation
+from campaign.tui.shell.following import Following
 from campaign.tui.widgets import lines
 def fall(*args, **more): raise RuntimeError("fell")
 async def afall(): fall()
+def on_log(do): navigation.log = lambda host: (do(host), None)[1]
 {fault}
 from campaign.cli import main
 sys.exit(main())
@@ -128,7 +131,7 @@ def test_a_fault_before_there_is_a_dashboard_ends_alike(start: Start, db: Path, 
 
 
 def test_a_fault_in_the_report_of_one_is_none_of_its_own(start: Start, db: Path) -> None:
-    terminal = start("from campaign.service import leftovers; leftovers._write = fall; CampaignApp.action_log = fall")
+    terminal = start("from campaign.service import leftovers; leftovers._write = fall; navigation.log = fall")
     terminal.wait(LOADED)
     terminal.settle()
     terminal.press("f9")
@@ -168,7 +171,7 @@ def test_where_no_file_can_be_made_nothing_fails(db: Path) -> None:
 
 @pytest.mark.parametrize("fault", [
     "CampaignApp.on_mount = fall", "import campaign.tui.screens.overview.screen as page; page.OverviewPage.compose = fall",
-    "from campaign.service import Session; Session.situation = fall", "CampaignApp.look = fall"])
+    "from campaign.service import Session; Session.situation = fall", "Following.look = fall"])
 def test_a_fault_at_the_start_leaves_one_line_and_nothing_drawn_over_it(start: Start, fault: str) -> None:
     terminal = start(fault)
     assert terminal.exit_code() == 1
@@ -273,7 +276,7 @@ def test_what_was_typed_into_the_demonstration_goes_with_it(tmp_path: Path) -> N
 
 
 def test_the_report_of_a_demonstration_that_fell_is_where_it_is_said_to_be(tmp_path: Path) -> None:
-    with demonstration(tmp_path, "CampaignApp.action_log = fall") as terminal:
+    with demonstration(tmp_path, "navigation.log = fall") as terminal:
         terminal.press("f9")
         assert terminal.exit_code() == 1
         (report,) = tmp_path.glob("campaign-demo-*/**/*.txt")

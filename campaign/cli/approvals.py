@@ -6,7 +6,8 @@ from typer import Argument, Option
 
 from campaign.cli import output
 from campaign.cli import params as opt
-from campaign.cli.feedback import said, still_open
+from campaign.cli.feedback import said
+from campaign.cli.freezes import still_open
 from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core import codes

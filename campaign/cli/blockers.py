@@ -5,7 +5,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import added, frozen, said
+from campaign.cli.feedback import added, said
+from campaign.cli.freezes import frozen
 from campaign.cli.names import coded, name_of
 from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current

@@ -3,12 +3,12 @@
 from campaign.cli import plain_dashboard
 from campaign.cli.answers.honours import listed
 from campaign.cli.answers.parts import named
-from campaign.cli.views import Blasts
 from campaign.core import blockers as rules
 from campaign.core.bulletin import Escalation, Figures, Route, Turned
 from campaign.core.leagues import LeagueStanding
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.merits import Case, Merit
+from campaign.tables.blockers import Frozen
 from campaign.tables.values import Row, iso, percent
 from campaign.words import finding_text, reason_text
 from campaign.words.bulletin import document
@@ -23,7 +23,7 @@ def row(figures: Figures) -> Row:
     situation, past = figures.situation, figures.past
     told = plain_dashboard.status(situation)
     paper = document(figures)
-    blasts = Blasts(situation)
+    frozen = Frozen(situation)
     return {
         "title": paper.title,
         "issue": paper.issue,
@@ -37,7 +37,7 @@ def row(figures: Figures) -> Row:
         "turned": {light: [_turned(figures, item) for item in some] for light, some in figures.turned.items()},
         "solved": [_solved(figures, item) for item in figures.solved],
         "overdue": [{**_blocker(figures, item), "level": item.level, "days_overdue": rules.days_overdue(item, figures.on),
-                     "flags": list(situation.flags(item)), "blast": blasts.of(item)} for item in figures.overdue],
+                     "flags": list(situation.flags(item)), "blast": frozen.record(item)} for item in figures.overdue],
         "red_list": [_standing(figures, item) for item in figures.red],
         "black_list": [_standing(figures, item) for item in figures.black],
         "exempt": [_standing(figures, item) for item in figures.exempt],

@@ -1,4 +1,4 @@
-"""Commands about the campaign itself: status, show, settings, info, completion."""
+"""Commands about the campaign itself: status, show, undo, settings, info, completion."""
 
 import os
 from pathlib import Path
@@ -46,6 +46,16 @@ def show(code: opt.Code, as_json: opt.Json = False, as_csv: opt.Csv = False, pla
     show(code, style(as_json, as_csv, plain))
 
 
+def undo() -> None:
+    from campaign.cli.names import name_of
+    from campaign.service import settings as settings_service
+    from campaign.words import verb_text
+
+    state = current()
+    entry = settings_service.undo(state.session(), request=state.request)
+    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
+
+
 def settings(
     key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("setting"))] = None,
     value: Annotated[str | None, Argument(metavar="[VALUE]", help=N_("new value"))] = None,
@@ -83,7 +93,7 @@ def settings(
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign import __version__, text
     from campaign.config import config_path
-    from campaign.store.connection import SCHEMA_VERSION, driver
+    from campaign.store.engine.connection import SCHEMA_VERSION, driver
     from campaign.tables import values
 
     how, state = style(as_json, as_csv, plain), current()

@@ -129,7 +129,7 @@ COMMANDS: dict[str, Entry] = {
                   'campaign edit P0042 --stage building --started today\ncampaign edit B0107 --due D+50 --why "..."'),
     "excuse": Entry("projects", PROJECTS, N_("days that break no streak: storms, study weeks"),
                     "campaign excuse D+12..D+14 --why 台风 --county 临江"),
-    "undo": Entry("log", PROJECTS, N_("take back your own last write"), "campaign undo"),
+    "undo": Entry("campaign", PROJECTS, N_("take back your own last write"), "campaign undo"),
 
     "assign": Entry("blockers", BLOCKERS, N_("pass a blocker on to another unit"),
                     "campaign assign B0107 --unit 市林业局 --did 补正材料已交"),
@@ -190,11 +190,11 @@ COMMANDS: dict[str, Entry] = {
     "completion": Entry("campaign", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
 
-    "whoami": Entry("members", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
-    "who": Entry("members", SERVER, N_("who has the dashboard open now"), "campaign who"),
+    "whoami": Entry("membership", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
+    "who": Entry("membership", SERVER, N_("who has the dashboard open now"), "campaign who"),
     "member add": Entry("members", SERVER, N_("let a person come in, with a role"),
                         "campaign member add 赵某松 --role staff --county 临江\ncampaign member add 王某山 --role leader"),
-    "member list": Entry("members", SERVER, N_("list members, their roles and keys"), "campaign member list --json"),
+    "member list": Entry("membership", SERVER, N_("list members, their roles and keys"), "campaign member list --json"),
     "member role": Entry("members", SERVER, N_("change a member's role"), "campaign member role 赵某松 hq"),
     "member key": Entry("members", SERVER, N_("add a public SSH key of a member, or remove one"),
                         "campaign member key 赵某松 - < id_ed25519.pub\n"

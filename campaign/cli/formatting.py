@@ -1,41 +1,73 @@
 """Printing a list: its records as JSON or CSV, facts a line, or the table; the rows that are asked for of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from campaign import words
 from campaign.cli import output
 from campaign.cli.output import Column, Style
+from campaign.cli.state import current
+from campaign.core import codes
+from campaign.core.names import Entry
+from campaign.kinds import registry
+from campaign.service import Session
+from campaign.store.queries.names import name_of
 from campaign.tables import values
+from campaign.tables.search import Described, Search
+from campaign.tables.sought import stored
 from campaign.tables.table import L, R, Table
 from campaign.tables.values import Row
 
-_FITS: ContextVar[Callable[[Row], bool] | None] = ContextVar("fits", default=None)
+_ONLY: ContextVar[tuple[str, Mapping[str, str]]] = ContextVar("only", default=("", {}))
+_CALLED = ("name", "title", "text", "place", "node", "chain")
+"""What a record is called, beside the names in it."""
 
 
 @contextmanager
-def only(text: str, values: Mapping[str, str]) -> Iterator[None]:
-    """Of the lists printed meanwhile only the rows that have these values, and ``text`` in a code or name of theirs; pinyin and
-    initials count.
-    """
-    from campaign.core.names import fold, key_of, matcher
-    from campaign.data import readings
-
-    fits, folded = matcher(text), fold(text)
-
-    def suits(row: Row) -> bool:
-        if any(str(row.get(key)) != value for key, value in values.items()):
-            return False
-        told = (value for key, value in row.items() if isinstance(value, str) and value
-                and (key in ("code", "name", "title", "text", "place", "node", "chain") or key.endswith("_name")))
-        return not folded or any(folded in value.casefold() or fits(value, key_of(value, readings)) for value in told)
-
-    token = _FITS.set(suits if folded or values else None)
+def only(text: str, asked: Mapping[str, str]) -> Iterator[None]:
+    """Of the lists printed meanwhile only the rows that have these values, and every word of ``text`` in what they say."""
+    token = _ONLY.set((text, asked))
     try:
         yield
     finally:
-        _FITS.reset(token)
+        _ONLY.reset(token)
+
+
+class _Records:
+    """Records as something to look into: by what they say in words, and by the codes and words of the campaign in them."""
+
+    def __init__(self, records: Sequence[Row], session: Session) -> None:
+        self.rows: Mapping[str, Row] = {str(at): record for at, record in enumerate(records)}
+        self._session = session
+
+    def describe(self, code: str) -> Described:
+        record = self.rows[code]
+        found = [value for value in record.values() if isinstance(value, str)]
+        called = (value for key, value in record.items() if value and (key in _CALLED or key.endswith("_name")))
+        said = [values.human(key, value) for key, value in record.items()]
+        return Described(" ".join(map(str, called)), [*said, *found], found)
+
+    def name(self, code: str) -> str | None:
+        kind = codes.kind_of(code)
+        return name_of(self._session.store, kind, code) if registry.kind(kind).found else None
+
+    def entries(self, kind: str) -> Iterable[Entry]:
+        return stored(self._session, kind)
+
+    def test(self, word: str) -> None:
+        return None
+
+
+def _wanted(rows: list[Row]) -> list[Row]:
+    text, asked = _ONLY.get()
+    rows = [row for row in rows if all(str(row.get(key)) == value for key, value in asked.items())]
+    if not text:
+        return rows
+    search, records = Search(), _Records(rows, current().session())
+    search.type(text)
+    search.learn(records)
+    return [row for code, row in records.rows.items() if search(code)]
 
 
 def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callable[[list[Row]], list[Column]], *,
@@ -44,8 +76,7 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
 
     Under ``only`` the rows that fit it.
     """
-    fits = _FITS.get()
-    rows = rows if fits is None else [row for row in rows if fits(row)]
+    rows = _wanted(rows)
     if style.json:
         output.json_rows(rows)
     elif style.csv:
@@ -60,7 +91,11 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
 
 def show(table: Table[L, R], told: L, style: Style, *, empty: str) -> None:
     """Print a list of a table."""
-    listing(table.records(told), style, table.keys, lambda rows: [Column(*one) for one in table.print(rows)], empty=empty)
+    listing(table.records(told), style, table.keys, lambda rows: columns(table, rows), empty=empty)
+
+
+def columns(table: Table[L, R], records: Sequence[Row]) -> list[Column]:
+    return [Column(*one) for one in table.print(records)]
 
 
 def column(key: str, rows: list[Row], *, right: bool = False, flexible: bool = False) -> Column:

@@ -5,7 +5,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import added, said, still_open
+from campaign.cli.feedback import added, said
+from campaign.cli.freezes import still_open
 from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.store.queries.land import land_task

@@ -5,21 +5,19 @@ from collections.abc import Iterable
 from campaign import words
 from campaign.cli import formatting, land_views
 from campaign.cli.formatting import column
-from campaign.cli.land_views import pointing
 from campaign.cli.listing import any_of, code_of, leader_of, one_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts
 from campaign.core import codes, filters
 from campaign.core.approvals import settled
 from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandKind, LandTask
 from campaign.core.model.people import Authority
-from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import land as land_queries
 from campaign.store.queries.calendar import calendar_days
 from campaign.tables import values
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words.labels import NOTHING
@@ -42,11 +40,8 @@ def land_tasks(
 
 
 def show_land(situation: Situation, how: Style, chosen: Iterable[LandTask]) -> None:
-    found = sorted(chosen, key=lambda row: _place(situation, row))
-    blasts, pointed = Blasts(situation), pointing(situation)
-    rows = [land_views.land_task(situation, row, blasts, pointed) for row in found]
-    formatting.listing(rows, how, land_views.LAND, land_columns,
-                       empty=_("No land task matches; campaign add-land-task adds one."))
+    told = LandTasks(situation, {row.code: row for row in sorted(chosen, key=lambda row: _place(situation, row))})
+    formatting.show(LAND_TASKS, told, how, empty=_("No land task matches; campaign add-land-task adds one."))
 
 
 def _place(situation: Situation, task: LandTask) -> tuple[object, ...]:
@@ -59,37 +54,6 @@ def county_of(situation: Situation, task: LandTask) -> str | None:
     """Its county, else that of the first project it names."""
     named = (situation.snapshot.projects.get(code) for code in task.projects)
     return task.county or next((row.county for row in named if row is not None and row.county), None)
-
-
-def land_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows),
-        Column(words.field("scope"), [row["county_name"] or words.listed(row["projects"]) for row in rows], flexible=True),
-        Column(words.field("due"), [_due(row) for row in rows]),
-        column("name", rows, flexible=True),
-        column("kind", rows),
-        Column(words.field("target"), [_quantities(row) for row in rows], right=True),
-        Column(words.field("progress_pct"), [values.human("done_pct", row["done_pct"]) for row in rows], right=True),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("blast"), [values.frozen(row["blast"]) for row in rows], right=True),
-        column("blockers", rows),
-    ]
-
-
-def _due(row: Row) -> str:
-    """``overdue 11 d``, ``2 d left``, accepted, or nothing when it has no due day."""
-    if row["accepted"]:
-        return _("accepted")
-    if row["days_overdue"]:
-        return _("overdue {n} d").format(n=row["days_overdue"])
-    if row["days_left"] is None:
-        return NOTHING
-    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
-
-
-def _quantities(row: Row) -> str:
-    target = "" if row["target"] is None else f"/{format_quantity(round(row['target'] * 100))}"
-    return f"{format_quantity(round(row['done'] * 100))}{target} {words.label(row['measure'])}"
 
 
 def approvals(

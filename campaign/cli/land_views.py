@@ -3,30 +3,24 @@
 See ``views``. What is stored in 1/100 亩, 户 or 座 is printed as a number of them: 434.9.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from campaign.cli.views import Blasts
 from campaign.core import approvals as rules
-from campaign.core import codes, land
 from campaign.core.blockers import unfinished
-from campaign.core.facts import share
-from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask, Measure
+from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, Measure
 from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar as working_calendar
 from campaign.data.clocks import clocks
-from campaign.tables.values import Row, iso, percent
+from campaign.tables.land_tasks import quantity
+from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import label
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
-LAND = (
-    "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
-    "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
-    "blast", "blockers", "version")
 APPROVAL = (
     "code", "project", "project_name", "county", "county_name", "kind", "authority", "unit", "unit_name", "state", "submitted",
     "due", "limit_days", "limit_unit", "days_in_hands", "days_overdue", "granted", "expires", "days_to_lapse", "reason",
@@ -34,53 +28,6 @@ APPROVAL = (
 CALENDAR = ("day", "working", "why")
 WORKING, CALENDAR_DAYS = "working", "calendar"
 """How the days of a limit are counted."""
-
-
-def quantity(amount: int | None) -> float | None:
-    """434.9 of 43490."""
-    return None if amount is None else amount / 100
-
-
-def pointing(situation: Situation) -> dict[str, list[str]]:
-    """Land task → the unresolved blockers that point to it."""
-    found: dict[str, list[str]] = {}
-    for row in situation.snapshot.blockers.values():
-        if row.land_task is not None:
-            found.setdefault(row.land_task, []).append(row.code)
-    return {code: sorted(blockers, key=codes.order) for code, blockers in found.items()}
-
-
-def land_task(situation: Situation, row: LandTask, blasts: Blasts, pointing: Mapping[str, list[str]]) -> Row:
-    """``pointing``: of the function of that name."""
-    told, today = situation.snapshot, situation.today
-    county, unit, person = told.counties.get(row.county or ""), told.units.get(row.unit or ""), told.people.get(row.person or "")
-    return {
-        "code": row.code,
-        "name": row.name,
-        "kind": row.kind,
-        "scope": row.scope,
-        "projects": list(row.projects),
-        "county": row.county,
-        "county_name": None if county is None else county.name,
-        "authority": row.authority,
-        "unit": row.unit,
-        "unit_name": None if unit is None else unit.name,
-        "person": row.person,
-        "person_name": None if person is None else person.name,
-        "measure": row.measure,
-        "target": quantity(row.target),
-        "done": quantity(row.done),
-        "done_pct": percent(share(row.done, row.target or 0)),
-        "opened": iso(row.opened),
-        "due": iso(row.due),
-        "days_overdue": land.days_overdue(row, today),
-        "days_left": land.days_left(row, today),
-        "accepted": iso(row.accepted),
-        "how": row.how,
-        "blast": blasts.of(row),
-        "blockers": pointing.get(row.code, []),
-        "version": row.version,
-    }
 
 
 _calendar = cache(working_calendar)

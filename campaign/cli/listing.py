@@ -1,6 +1,6 @@
 """The lists: choose rows by the filters of ``core.filters``, print them as asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
 
 from campaign import words
@@ -8,10 +8,9 @@ from campaign.cli import formatting, output, views
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
-from campaign.cli.views import Blasts, Shares
 from campaign.core import codes, filters
 from campaign.core.blockers import FLAGS, days_overdue
-from campaign.core.errors import BadInput, NotFound
+from campaign.core.errors import BadInput
 from campaign.core.lights import TOO_LATE
 from campaign.core.model.blocker import Blocker, BlockerState, Category
 from campaign.core.model.light import Light
@@ -22,7 +21,10 @@ from campaign.kinds.field import count, word
 from campaign.service import Session
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
-from campaign.tables import values
+from campaign.tables import filter_words
+from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Shares, Units
+from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row
 from campaign.text import N_, _
 from campaign.words.labels import MARKS, NOTHING
@@ -52,13 +54,7 @@ def code_of(session: Session, kind: str, text: str | None) -> str:
 
 
 def leader_of(session: Session, text: str | None) -> str:
-    """Who leads; someone who has lost the column on the board can still be asked for."""
-    try:
-        return code_of(session, "leader", text)
-    except NotFound as error:
-        if error.key != "not_on_board":
-            raise
-        return code_of(session, "person", text)
+    return "" if text is None else filter_words.leader_of(session, text)
 
 
 def yes(value: bool) -> str:
@@ -93,47 +89,20 @@ def projects(
 def show_projects(session: Session, situation: Situation, how: Style, chosen: Iterable[Project],
                   wanted: filters.ProjectFilter) -> None:
     """``wanted`` is what they were chosen by."""
-    ordered = sorted(chosen, key=lambda row: codes.order(row.code))
-    rows = [views.project(situation, row) for row in ordered]
+    told = Projects(situation, {row.code: row for row in sorted(chosen, key=lambda row: codes.order(row.code))})
     dated = wanted.lapsing or wanted.contact_due
     read = approvals_queries.approvals
     why = {row.code: why_asked(situation, row, wanted, read(session.store, project=row.code) if dated else ())
-           for row in ordered} if not any(how) else {}
+           for row in told.rows.values()} if not any(how) else {}
 
     def columns(rows: list[Row]) -> list[Column]:
-        return _project_columns(rows, why)
+        """With why each is in the list, where that was asked for and its light does not say it."""
+        code, *others = (Column(*one) for one in PROJECTS.print(rows))
+        listed = [why.get(row["code"], "") for row in rows]
+        return [code, *([Column(_("Listed because"), listed, flexible=True)] if any(listed) else []), *others]
 
-    formatting.listing(rows, how, views.PROJECT, columns, empty=_("No project matches; campaign add-project adds one."))
-
-
-def _project_columns(rows: list[Row], why: Mapping[str, str]) -> list[Column]:
-    """``why`` each is in the list, where that was asked for and its light does not say it."""
-    told = [why.get(row["code"], "") for row in rows]
-    return [
-        column("code", rows),
-        *([Column(_("Listed because"), told, flexible=True)] if any(told) else []),
-        Column(words.field("light"), [values.light(row) for row in rows]),
-        Column(_("Began"), [row["reasons"][0]["since"] if row["reasons"] else NOTHING for row in rows]),
-        column("name", rows, flexible=True),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("leader"), [row["leader_name"] or NOTHING for row in rows], flexible=True),
-        column("stage", rows),
-        column("total", rows, right=True),
-        Column(_("done/due %"), [_done(row) for row in rows], right=True),
-        Column(_("blockers"), [_count(row["open_blockers"], row["overdue_blockers"]) for row in rows], right=True),
-        Column(words.field("reasons"), [values.reasons(row) or NOTHING for row in rows], flexible=True),
-    ]
-
-
-def _done(row: Row) -> str:
-    return NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
-
-
-def _count(blockers: int, overdue: int) -> str:
-    """``3 (1 overdue)``; nothing when there is none."""
-    if not blockers:
-        return NOTHING
-    return _("{n} ({overdue} overdue)").format(n=blockers, overdue=overdue) if overdue else str(blockers)
+    formatting.listing(PROJECTS.records(told), how, PROJECTS.keys, columns,
+                       empty=_("No project matches; campaign add-project adds one."))
 
 
 def blockers(
@@ -158,39 +127,10 @@ def blockers(
 
 
 def show_blockers(session: Session, situation: Situation, how: Style, chosen: Iterable[Blocker]) -> None:
-    moves, blasts, found = blockers_queries.moves(session.store), Blasts(situation), list(chosen)
-    # Longest overdue first, resolved ones last.
-    found.sort(key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
-                                codes.order(row.code)))
-    rows = [views.blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
-    formatting.listing(rows, how, views.BLOCKER, blocker_columns, empty=_("No blocker matches; campaign add-blocker opens one."))
-
-
-def blocker_columns(rows: list[Row]) -> list[Column]:
-    """Whose bucket, how long, what it freezes."""
-    return [
-        column("code", rows),
-        Column(words.field("due"), [due(row) for row in rows]),
-        column("title", rows, flexible=True),
-        column("category", rows),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("days_held"), [str(row["days_held"]) for row in rows], right=True),
-        column("authority", rows),
-        Column(words.field("level"), [str(row["level"]) for row in rows], right=True),
-        Column(words.field("blast"), [values.frozen(row["blast"]) for row in rows], right=True),
-        column("flags", rows),
-    ]
-
-
-def due(row: Row) -> str:
-    """``overdue 11 d``, ``2 d left``, on hold, resolved."""
-    if row["days_overdue"]:
-        return _("overdue {n} d").format(n=row["days_overdue"])
-    if row["state"] == BlockerState.RESOLVED:
-        return words.label(BlockerState.RESOLVED)
-    if row["state"] == BlockerState.ON_HOLD:
-        return _("on hold to {day}").format(day=row["review"])
-    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
+    found = sorted(chosen, key=lambda row: (row.state == BlockerState.RESOLVED, -days_overdue(row, situation.today), row.due,
+                                            codes.order(row.code)))  # longest overdue first, resolved ones last
+    told = Blockers(situation, {row.code: row for row in found}, blockers_queries.moves(session.store))
+    formatting.show(BLOCKERS, told, how, empty=_("No blocker matches; campaign add-blocker opens one."))
 
 
 def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: str | None) -> None:
@@ -201,35 +141,18 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
 
 
 def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
-    shares, people = Shares(situation, "leader"), situation.snapshot.people
-    rows = [views.leader(situation, people[code], shares) for code in sorted(chosen, key=codes.order)]
-    formatting.listing(rows, how, views.LEADER, leader_columns, empty=_("No leader matches; campaign add-leader adds one."))
-
-
-def leader_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows),
-        column("projects", rows, right=True), column("lights", rows), column("claimed_major", rows),
-    ]
+    people = situation.snapshot.people
+    formatting.show(LEADERS, People(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
+                    empty=_("No leader matches; campaign add-leader adds one."))
 
 
 def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     unit, county = code_of(session, "unit", unit), code_of(session, "county", county)
     situation = session.situation()
-    rows = [views.person(situation, row)
-            for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
-            if (not unit or row.unit == unit) and (not county or row.county == county)]
-    formatting.listing(rows, how, views.PERSON, _person_columns, empty=_("Nobody matches; campaign add-person adds someone."))
-
-
-def _person_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("post", rows, flexible=True), column("rank", rows),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("leader"), [words.yes(row["leader"]) for row in rows]),
-    ]
+    rows = {row.code: row for row in sorted(situation.snapshot.people.values(), key=lambda row: codes.order(row.code))
+            if (not unit or row.unit == unit) and (not county or row.county == county)}
+    formatting.show(PEOPLE, People(situation, rows), how, empty=_("Nobody matches; campaign add-person adds someone."))
 
 
 def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
@@ -287,16 +210,6 @@ def units(as_json: bool, as_csv: bool, plain: bool, *, county: str | None) -> No
     how, session = style(as_json, as_csv, plain), current().session()
     wanted = code_of(session, "county", county)
     situation = session.situation()
-    held = views.held(situation)
-    rows = [views.unit(situation, row, held)
-            for row in sorted(situation.snapshot.units.values(), key=lambda row: codes.order(row.code))
-            if not wanted or row.county == wanted]
-    formatting.listing(rows, how, views.UNIT, _unit_columns, empty=_("There is no unit yet; campaign add-unit adds one."))
-
-
-def _unit_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows), column("name", rows, flexible=True), column("authority", rows),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        column("blockers", rows, right=True), column("overdue", rows, right=True),
-    ]
+    rows = {row.code: row for row in sorted(situation.snapshot.units.values(), key=lambda row: codes.order(row.code))
+            if not wanted or row.county == wanted}
+    formatting.show(UNITS, Units(situation, rows), how, empty=_("There is no unit yet; campaign add-unit adds one."))

@@ -1,4 +1,4 @@
-"""Commands about what was written: the log, its check, and taking back."""
+"""The log: who did what."""
 
 from typing import Annotated
 
@@ -9,10 +9,7 @@ from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core import codes
-from campaign.core.errors import CampaignError, Refused
 from campaign.kinds.field import count
-from campaign.service import Session
-from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import names as names_queries
 from campaign.store.queries.land import land_tasks
@@ -35,7 +32,9 @@ def log(
 
     how, session = style(as_json, as_csv, plain), current().session()
     if verify:
-        _verify(session, how)
+        from campaign.cli.log_check import check
+
+        check(session, how)
         return
     subject = None if code is None else session.any_code(code)
     entries = log_queries.log(session.store, limit=count(limit, 1_000_000), subject=subject, without=session.hidden)
@@ -57,37 +56,3 @@ def log(
     told = {entry.seq: entry for entry in entries}
     rows = [views.entry(entry) for entry in entries]
     formatting.listing(rows, how, views.ENTRY, columns, empty=_("Nothing was written yet"), skip=("changes", "touched"))
-
-
-def _verify(session: Session, how: output.Style) -> None:
-    """With a format, where it is broken is data too."""
-    broken: CampaignError | None = None
-    try:
-        entries: int | None = checks_queries.verify(session.store)
-    except Refused as error:
-        if not (how.json or how.csv) or not error.key.startswith("audit_"):
-            raise
-        broken, entries = error, None
-    if not (how.json or how.csv):
-        output.data(_("The log is whole: {n} entries").format(n=entries))
-        return
-    from campaign.tables import values
-
-    row: dict[str, object] = {"whole": broken is None, "entries": entries, "broken": None if broken is None else broken.key,
-                              "seq": None if broken is None else broken.params.get("seq")}
-    if how.json:
-        output.json_object(row)
-    else:
-        output.csv_rows([row], list(row), values.flat)
-    if broken is not None:
-        raise broken
-
-
-def undo() -> None:
-    from campaign.cli.names import name_of
-    from campaign.service import settings as settings_service
-    from campaign.words import verb_text
-
-    state = current()
-    entry = settings_service.undo(state.session(), request=state.request)
-    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())

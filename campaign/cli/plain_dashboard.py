@@ -3,7 +3,7 @@
 from datetime import date
 
 from campaign import words
-from campaign.cli import listing, output, views
+from campaign.cli import formatting, output
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.campaign import Campaign
@@ -13,6 +13,7 @@ from campaign.core.overview import Finding, days_to_filing, expected, findings, 
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
 from campaign.tables import values
+from campaign.tables.people import LEADERS, People, lights
 from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words import finding_text
@@ -39,7 +40,7 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
         "first_day": campaign.first_day.isoformat(),
         "last_day": campaign.last_day.isoformat(),
         "golden_days_left": None if golden is None else max(0, (golden - today).days),
-        "lights": views.lights(situation.lights),
+        "lights": lights(situation.lights),
         "projects": situation.total,
         "money": {"done": figures.done, "plan": figures.plan, "progress_pct": values.percent(figures.investment),
                   "expected_pct": values.percent(expected(campaign, today))},
@@ -64,9 +65,9 @@ def show(session: Session) -> None:
     people = situation.snapshot.people
     leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     if leaders:
-        shares = views.Shares(situation, "leader")
+        told = People(situation, {code: people[code] for code in leaders})
         output.data("")
-        output.table(listing.leader_columns([views.leader(situation, people[code], shares) for code in leaders]))
+        output.table(formatting.columns(LEADERS, LEADERS.records(told)))
 
 
 def _found(situation: Situation, own: Finding | None) -> list[Finding]:

@@ -1,44 +1,24 @@
 """What is typed as the filter of a list that is saved, and the list itself, printed as its own command prints it."""
 
 import shlex
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from enum import StrEnum
+from collections.abc import Mapping
 
-from campaign import words
 from campaign.cli import formatting
-from campaign.cli.listing import leader_of, show_blockers, show_leaders, show_projects
+from campaign.cli.listing import show_blockers, show_leaders, show_projects
 from campaign.cli.output import Style
 from campaign.cli.run import nested
 from campaign.cli.state import current
-from campaign.core.blockers import FLAGS
-from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.filters import YES, project_filter
-from campaign.core.model.blocker import BlockerState, Category
-from campaign.core.model.land import LandKind
-from campaign.core.model.light import Light
-from campaign.core.model.people import Authority, Rank
-from campaign.core.model.project import Investor, Sector, Stage
-from campaign.core.names import fold
+from campaign.core.errors import BadInput, Refused
+from campaign.core.filters import project_filter
 from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
 from campaign.service import Session, saved_lists
+from campaign.tables import filter_words
+from campaign.tables.saved import selected
 from campaign.text import _
-from campaign.words.labels import MARKS
 
-_PLACES = ("county", "unit", "leader")
-_WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
-    "projects": {"light": Light, "stage": Stage, "investor": Investor, "sector": Sector, "mark": (*MARKS, "waiting"),
-                 "started": ("new", "continued"), "lapsing": ("soon", YES)},
-    "blockers": {"state": ("overdue", BlockerState.OPEN, BlockerState.ON_HOLD), "category": Category, "authority": Authority,
-                 "flag": FLAGS, "level": tuple("01234")},
-    "land": {"state": ("overdue", "open"), "kind": LandKind, "authority": Authority},
-    "leaders": {"rank": Rank}}
-"""Screen → field of its filter → the words that it knows."""
 FORMATS = frozenset({"json", "csv", "plain", "help"})
 OPTIONS = {"lead_stage": "stage"}
 """Words of a screen that an option calls otherwise."""
-_LIKE = {"reserve": "projects", "presence": "projects"}
-"""Screens whose filter is that of another."""
 PANES: Mapping[str, Mapping[str, str]] = {
     "land": {"land": "land-tasks", "approvals": "approvals"},
     "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
@@ -47,17 +27,6 @@ PANES: Mapping[str, Mapping[str, str]] = {
     "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
                "matches": "taskforces --match"}}
 """Screen → pane → the command that lists it; the first pane is meant when none is named."""
-_YES: Mapping[str, tuple[str, ...]] = {
-    "projects": ("orphan", "unregistered", "major", "nobody_today", "review_passed", "contact_due"),
-    "blockers": ("review_passed",), "leaders": ("unclaimed",)}
-_NAMED: Mapping[str, Mapping[str, str]] = {
-    "projects": {"county": "county", "unit": "unit", "leader": "leader", "manager": "person"},
-    "blockers": {"county": "county", "unit": "unit", "leader": "leader", "person": "person", "project": "project"},
-    "land": {"county": "county", "unit": "unit", "leader": "leader", "project": "project"}, "leaders": {}}
-"""Screen → field → kind of thing whose name may be typed for its code."""
-_SEVERAL = ("light", "level")
-
-
 def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
     """``red 临江 港口`` → light red, county C01, 港口 in the name; ``light=red county=临江 major=yes`` says it outright.
 
@@ -73,13 +42,13 @@ def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
         raise BadInput("open_quote") from None
     for part in parts:
         name, sign, value = part.partition("=")
-        field, code = (name.strip().replace("-", "_"), value) if sign else _bare(session, screen, part)
+        field, code = (name.strip().replace("-", "_"), value) if sign else filter_words.bare(session, screen, part)
         if sign:
             check_words(screen, {field: value})
             code = _given(session, screen, field, value)
         if field in found and field == TEXT:
             code = f"{found[field]} {code}"
-        elif field in found and field in _SEVERAL:
+        elif field in found and field in filter_words.SEVERAL:
             code = f"{found[field]},{code}"
         elif found.get(field, code) != code:
             raise BadInput("twice", text=field)
@@ -99,47 +68,7 @@ def _given(session: Session, screen: str, field: str, value: str) -> str:
         return value
     if screen in PANED and screen not in FILTERS:
         return session.required(field, value, 100)
-    screen = _LIKE.get(screen, screen)
-    kind = _NAMED.get(screen, {}).get(field)
-    if kind is not None:
-        return leader_of(session, value) if kind == "leader" else session.code(kind, value)
-    known = _WORDS.get(screen, {}).get(field)
-    if known is not None:
-        parts = value.split(",") if field in _SEVERAL else [value]
-        codes = [_word(known, part) for part in parts]
-        if None in codes:
-            raise BadInput("bad_word", text=value, words=", ".join(known))
-        return ",".join(code for code in codes if code)
-    if field in _YES.get(screen, ()):
-        if value.casefold() not in (YES, "y", "1", "是"):
-            raise BadInput("bad_word", text=value, words=YES)
-        return YES
-    return session.required(field, value, 100)
-
-
-def _bare(session: Session, screen: str, part: str) -> tuple[str, str]:
-    screen = _LIKE.get(screen, screen)
-    for field, known in _WORDS.get(screen, {}).items():
-        code = _word(known, part)
-        if code is not None and code != YES and field != "level":
-            return field, code
-    if (name := part.casefold().replace("-", "_")) in _YES.get(screen, ()):
-        return name, YES
-    for field in _PLACES:
-        if field in _NAMED.get(screen, {}):
-            with suppress(NotFound):
-                return field, session.code(field, part)
-    return TEXT, part
-
-
-def _word(known: type[StrEnum] | Iterable[str], typed: str) -> str | None:
-    """A word as the database has it, or as it is written in the language spoken."""
-    wanted = fold(typed)
-    labelled = words.choices(known) if isinstance(known, type) else {code: words.mark(words.flag(code)) for code in known}
-    for code, label in labelled.items():
-        if wanted.replace("-", "_") == code or wanted in (fold(label), fold(label + "灯")):
-            return code
-    return None
+    return filter_words.given(session, screen, field, value)
 
 
 def show(name: str, how: Style) -> None:
@@ -154,7 +83,7 @@ def show(name: str, how: Style) -> None:
             nested([*typed, *formats])
         return
     situation = session.situation()
-    chosen = saved_lists.selected(session, situation, view)
+    chosen = selected(session, situation, view)
     told = situation.snapshot
     match view.screen:
         case "projects":

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from campaign.cli.land_views import quantity
 from campaign.core import task_forces as rules
 from campaign.core.blockers import days_overdue
 from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue, Results
 from campaign.service.task_forces import DispatchView, Force, cover
+from campaign.tables.land_tasks import quantity
 from campaign.tables.values import Row, iso
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.

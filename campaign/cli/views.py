@@ -1,104 +1,30 @@
 """Rows as ``--json`` prints them: stable keys, codes, money in 万元, ISO days. Everything else derives from them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Mapping
 from typing import Any
 
-from campaign.core import blockers as rules
 from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.leaders import claimed_major
 from campaign.core.leagues import LeagueStanding
-from campaign.core.model.blocker import Blocker, Event, EventKind, Scope
-from campaign.core.model.land import LandTask
-from campaign.core.model.light import WORST_FIRST, Light
-from campaign.core.model.people import County, Person, Unit
-from campaign.core.model.project import Progress, Project, ProjectDetails, Visit
+from campaign.core.model.blocker import Event
+from campaign.core.model.people import County
+from campaign.core.model.project import Progress, ProjectDetails, Visit
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
+from campaign.tables.people import Shares
 from campaign.tables.values import Row, iso, percent
-from campaign.words import reason_text, verb_text
+from campaign.words import verb_text
 
 # The columns of each list, in order: they head a CSV file even when it has no rows.
-PROJECT = (
-    "code", "name", "county", "county_name", "sector", "investor", "leader", "leader_name", "unit", "unit_name", "manager",
-    "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
-    "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
-    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
-    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "version")
-BLOCKER = (
-    "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
-    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
-    "upward_due", "blast",
-    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
-LEADER = ("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version")
-PERSON = ("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version")
 PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
 COUNTY = ("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "expected_pct",
           "zone", "rank", "rank_before", "change", "score", *PARTS, "target_missed", "red", "black", "exempt", "version")
-UNIT = ("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version")
 ENTRY = ("code", "seq", "at", "actor", "verb", "text", "touched", "changes", "request", "undoes", "hash")
 
 
 def _name(things: Mapping[str, Any], code: str | None) -> str | None:
     thing = things.get(code) if code is not None else None
     return None if thing is None else thing.name
-
-
-def project(situation: Situation, row: Project) -> Row:
-    told = situation.snapshot
-    light = situation.assessments[row.code]
-    return {
-        "code": row.code,
-        "name": row.name,
-        "county": row.county,
-        "county_name": _name(told.counties, row.county),
-        "sector": row.sector,
-        "investor": row.investor,
-        "leader": row.leader,
-        "leader_name": _name(told.people, row.leader),
-        "unit": row.unit,
-        "unit_name": _name(told.units, row.unit),
-        "manager": row.manager,
-        "manager_name": _name(told.people, row.manager),
-        "stage": row.stage,
-        "light": light.light,
-        "marks": list(light.marks),
-        "reasons": [
-            {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
-             "blocker": reason.blocker, "land_task": reason.land}
-            for reason in light.reasons
-        ],
-        "total": row.total,
-        "plan_100": row.plan_100,
-        "done_100": row.done_100,
-        "progress_pct": percent(light.progress),
-        "expected_pct": percent(light.expected),
-        "open_blockers": light.open_blockers,
-        "overdue_blockers": light.overdue_blockers,
-        "last_report": iso(row.last_report),
-        "last_money": iso(row.last_money),
-        "last_visit": iso(row.last_visit),
-        "planned_start": iso(row.planned_start),
-        "planned_finish": iso(row.planned_finish),
-        "started": iso(row.started),
-        "finished": iso(row.finished),
-        "registered": iso(row.registered),
-        "provincial_key": row.provincial_key,
-        "suspended": row.suspended,
-        "review": iso(row.review),
-        "withdrawn": row.withdrawn,
-        "funds_planned": row.funds_planned,
-        "funds_100": row.funds_100,
-        "registered_100": row.registered_100,
-        "crew": row.crew,
-        "crew_planned": row.crew_planned,
-        "leader_visit": iso(row.leader_visit),
-        "too_late_after": iso(row.too_late_after),
-        "risk_after": iso(row.risk_after),
-        "lapses": iso(row.lapses),
-        "version": row.version,
-    }
 
 
 def details(row: ProjectDetails) -> Row:
@@ -114,105 +40,9 @@ def visit(situation: Situation, row: Visit) -> Row:
     return {**row._asdict(), "on": iso(row.on), "person_name": _name(situation.snapshot.people, row.person)}
 
 
-class Blasts:
-    """What each blocker or land task freezes; a county's is the same for all of them."""
-
-    def __init__(self, situation: Situation) -> None:
-        self.situation = situation
-        self._counties: dict[str | None, Row] = {}
-
-    def of(self, blocker: Blocker | LandTask) -> Row:
-        if blocker.scope is not Scope.COUNTY:
-            return self._row(blocker)
-        if blocker.county not in self._counties:
-            self._counties[blocker.county] = self._row(blocker)
-        return self._counties[blocker.county]
-
-    def _row(self, blocker: Blocker | LandTask) -> Row:
-        hit = rules.blast(blocker, self.situation.snapshot.projects, self.situation.projects_of_county)
-        return {"projects": hit.projects, "total": hit.total, "leaders": hit.leaders}
-
-
-def blocker(situation: Situation, row: Blocker, moves: Iterable[Event], blasts: Blasts) -> Row:
-    """``moves``: its events of that kind; others are passed over."""
-    told, today = situation.snapshot, situation.today
-    return {
-        "code": row.code,
-        "title": row.title,
-        "category": row.category,
-        "scope": row.scope,
-        "projects": list(row.projects),
-        "county": row.county,
-        "county_name": _name(told.counties, row.county),
-        "unit": row.unit,
-        "unit_name": _name(told.units, row.unit),
-        "person": row.person,
-        "person_name": _name(told.people, row.person),
-        "authority": row.authority,
-        "level": row.level,
-        "state": row.state,
-        "opened": iso(row.opened),
-        "due": iso(row.due),
-        "days_overdue": rules.days_overdue(row, today),
-        "days_left": rules.days_left(row, today),
-        "days_held": rules.days_held(row, today),
-        "moves": [
-            {"from": event.source, "to": event.target, "at": iso(event.on), "did": event.text, "by": event.actor}
-            for event in moves if event.kind is EventKind.MOVE
-        ],
-        "flags": list(situation.flags(row)),
-        "upward_due": rules.upward_due(row, today),
-        "blast": blasts.of(row),
-        "hold_reason": row.hold_reason,
-        "held_on": iso(row.held_on),
-        "review": iso(row.review),
-        "escalated": iso(row.escalated),
-        "resolved": iso(row.resolved),
-        "resolution": row.resolution,
-        "on_site": row.on_site,
-        "land_task": row.land_task,
-        "approval": row.approval,
-        "version": row.version,
-    }
-
-
 def event(row: Event) -> Row:
     return {"kind": row.kind, "on": iso(row.on), "at": row.at, "by": row.actor, "from": row.source, "to": row.target,
             "text": row.text}
-
-
-def lights(counted: Mapping[Light, int]) -> Row:
-    return {light.value: counted.get(light, 0) for light in WORST_FIRST}
-
-
-class Shares:
-    """Projects and their lights per leader, county and unit, withdrawn ones left out: one pass for a whole list."""
-
-    def __init__(self, situation: Situation, column: str) -> None:
-        self.found: dict[str, dict[Light, int]] = {}
-        get: Callable[[Project], str | None] = attrgetter(column)
-        for row in situation.snapshot.projects.values():
-            code = get(row)
-            if code is not None and row.withdrawn is None:
-                counted = self.found.setdefault(code, {})
-                light = situation.assessments[row.code].light
-                counted[light] = counted.get(light, 0) + 1
-
-    def of(self, code: str) -> Row:
-        counted = self.found.get(code, {})
-        return {"projects": sum(counted.values()), "lights": lights(counted)}
-
-
-def leader(situation: Situation, row: Person, shares: Shares) -> Row:
-    return {"code": row.code, "name": row.name, "post": row.post, "rank": row.rank, **shares.of(row.code),
-            "claimed_major": claimed_major(situation, row.code), "version": row.version}
-
-
-def person(situation: Situation, row: Person) -> Row:
-    told = situation.snapshot
-    return {"code": row.code, "name": row.name, "post": row.post, "rank": row.rank, "unit": row.unit,
-            "unit_name": _name(told.units, row.unit), "county": row.county, "county_name": _name(told.counties, row.county),
-            "leader": row.leader, "version": row.version}
 
 
 def county(situation: Situation, row: County, shares: Shares, place: LeagueStanding) -> Row:
@@ -229,23 +59,6 @@ def county(situation: Situation, row: County, shares: Shares, place: LeagueStand
 def _parts(place: LeagueStanding) -> Row:
     parts = [getattr(place, part) for part in leagues.PARTS]
     return dict(zip(PARTS, [figure for part in parts for figure in (percent(part.pct), part.met, part.due)], strict=True))
-
-
-def unit(situation: Situation, row: Unit, held: Mapping[str, tuple[int, int]]) -> Row:
-    """``held``: unresolved and overdue blockers in each unit's hands."""
-    blockers, overdue = held.get(row.code, (0, 0))
-    return {"code": row.code, "name": row.name, "authority": row.authority, "county": row.county,
-            "county_name": _name(situation.snapshot.counties, row.county), "blockers": blockers, "overdue": overdue,
-            "version": row.version}
-
-
-def held(situation: Situation) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for row in situation.snapshot.blockers.values():
-        if row.unit is not None:
-            blockers, overdue = found.get(row.unit, (0, 0))
-            found[row.unit] = blockers + 1, overdue + rules.overdue(row, situation.today)
-    return found
 
 
 def entry(row: AuditEntry) -> Row:

@@ -12,5 +12,5 @@ FIELDS = (
           example="LEADER"),
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
 )
-KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KEYS = {"edit": Key("edit")}
 KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"))

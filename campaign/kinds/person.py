@@ -19,5 +19,5 @@ VERBS = (
     headquarters("add-leader", N_("added a leader")),
     headquarters("handover", N_("handed over")),
 )
-KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit", asks=True)}
 KIND = Kind("person", "people", Person, FIELDS, VERBS, KEYS, label=N_("person"))

@@ -38,8 +38,8 @@ def of(code: str) -> Kind:
 
 def of_row(row: str) -> Kind | None:
     """The kind of a row of the dashboard: by its code, or by what begins the key of one that has none."""
-    name = codes.NAMES.get(row[:1]) or {codes.CHAINS: "node", codes.SERIES: "indicator"}.get(row[:1])
-    return kind(name) if name else None
+    name = codes.SUBJECTS.get(row[:1])
+    return kind(name) if name is not None and name != "excuse" else None
 
 
 def kinds() -> Iterator[Kind]:

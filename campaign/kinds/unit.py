@@ -11,5 +11,5 @@ FIELDS = (
     Field("authority", Type.WORD, Authority, label=N_("Authority"), help=N_("county, city, province or national")),
     Field("county", "county", label=N_("County"), option="--county -c", help=N_("county or zone")),
 )
-KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit")}
+KEYS = {"edit": Key("edit")}
 KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"))

@@ -21,10 +21,13 @@ class Key(NamedTuple):
     """What a key of the dashboard means on a record of some kind."""
 
     verb: str
+    """Of the audit: who may not do that, hears so. Empty: it does nothing there, and ``why_not`` says why."""
     label: str = ""
     """What the footer calls it there; English, marked with ``N_``. Empty: as everywhere."""
     asks: bool = False
     """It first asks which thing is meant, or takes it from what is under the cursor: whose it is, is not known before."""
+    why_not: str = ""
+    """English, marked with ``N_``."""
 
 
 def look(*names: str) -> tuple[Verb, ...]:

@@ -1,13 +1,18 @@
 """The daily work on blockers: pass on, note, escalate, hold, resolve, reopen."""
 
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, EventKind, HoldReason
 from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.write import Done, Write
 from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import sources as sources_writes
+
+
+def blocker(session: Session, code: str) -> Blocker:
+    """Resolved ones too. Raises ``NotFound``."""
+    return blockers_queries.blocker(session.store, code)
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,

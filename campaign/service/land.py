@@ -5,7 +5,7 @@ from datetime import date
 
 from campaign.core.clocks import Calendar, needed
 from campaign.core.errors import BadInput
-from campaign.core.model.land import ApprovalKind, LandTask, Measure
+from campaign.core.model.land import Approval, ApprovalKind, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
@@ -14,8 +14,8 @@ from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import calendar as calendar_queries
+from campaign.store.queries import land as land_queries
 from campaign.store.queries import projects as projects_queries
-from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
 from campaign.store.writes import campaign as campaign_writes
@@ -23,6 +23,16 @@ from campaign.store.writes import land as land_writes
 from campaign.store.writes import reports as reports_writes
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
+
+
+def land_task(session: Session, code: str) -> LandTask:
+    """Raises ``NotFound``."""
+    return land_queries.land_task(session.store, code)
+
+
+def approval(session: Session, code: str) -> Approval:
+    """Raises ``NotFound``."""
+    return approvals_queries.approval(session.store, code)
 
 
 # Land tasks -------------------------------------------------------------------------------------------------------------
@@ -69,7 +79,7 @@ def reached(session: Session, task: LandTask, *, amount: str | None = None, to: 
 def _quantity(session: Session, code: str, text: str, *, signed: bool) -> int:
     """1/100 of the task's own measure; another one is a slip."""
     number, measure = parse_quantity(session.text(text), signed=signed)
-    own = land_task(session.store, code).measure
+    own = land_queries.land_task(session.store, code).measure
     if measure is not None and measure is not own:
         raise BadInput("other_measure", code=code, text=text, measure=own.value)
     _whole(own, number, text)

@@ -150,7 +150,7 @@ class Session:
 
     def online(self) -> list[str]:
         """The names of those who have the dashboard open on this database now, one's own among them."""
-        from campaign.store import online  # a quick command never asks
+        from campaign.store.engine import online  # a quick command never asks
 
         found = [name_of(self.store, "person", actor) or actor for actor in online.names(self.store.path)]
         return sorted(set(found))
@@ -164,6 +164,10 @@ class Session:
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)
+
+    def behind(self, situation: "Situation") -> bool:
+        """Whether others have written since, or the day has turned; costs microseconds. Raises ``Refused``."""
+        return self.store.changed() or self.today != situation.today
 
     def refreshed(self, old: "Situation") -> "Situation":
         """``old`` brought up to date, and to today; the same object when nothing has changed."""

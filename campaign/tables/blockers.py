@@ -1,26 +1,28 @@
-"""Screen 3 as data: what blockers are sorted and grouped by, and their rows, group headers and details. Pure."""
+"""Screen 3 and ``campaign blockers``: whose bucket, for how long, what it freezes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from campaign import text
 from campaign.core import blockers as rules
 from campaign.core.leaders import leaders_of
-from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, HoldReason, Scope
+from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
+from campaign.core.model.land import LandTask
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
-from campaign.tables.cells import blockers_text, days_text, header_line, labels_width, name_of, name_piece, row_line, rule
+from campaign.tables import values
+from campaign.tables.cells import blockers_text, days_text, labels_width, name_of, name_piece
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import due_piece
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells
-from campaign.text import N_, _, ngettext
-from campaign.words import choices, day, event_text, label, level, money
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, choosing, longest, titled
+from campaign.tables.tones import Piece
+from campaign.tables.values import iso
+from campaign.text import N_, _
+from campaign.words import label, level, money
+from campaign.words.labels import NOTHING
 
-SORTS = ("due", "worth", "freezes", "held", "code", "title", "unit", "category", "authority", "level", "flags")
-"""What freezes most is one key away; the rest in the order of the screen."""
 RESOLVED = "resolved"
 """The last of the groups is another list: the resolved ones, the newest first."""
-GROUPS = ("unit", "county", "leader", "level", "category", "", RESOLVED)
 NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
 FLAGS = {rules.BUCK_PASSING: N_("passed"), rules.SLOW: N_("slow"), rules.ESCALATION_DUE: N_("raise")}
@@ -30,83 +32,171 @@ _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 
 
 class Frozen:
-    """What blockers freeze: (projects, 万元). County-wide ones share one pass over their county; of one situation."""
+    """What blockers and land tasks freeze. County-wide ones share one pass over their county; of one situation."""
 
-    def __init__(self, situation: Situation, blockers: Mapping[str, Blocker]) -> None:
-        self._situation, self._blockers = situation, blockers
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
         self._counties: dict[str, tuple[int, int, int]] = {}
 
-    def __call__(self, code: str) -> tuple[int, int]:
-        projects, total, _leaders = self.hit(code)
-        return projects, total
-
-    def hit(self, code: str) -> tuple[int, int, int]:
+    def hit(self, row: Blocker | LandTask) -> tuple[int, int, int]:
         """Projects, 万元, leaders."""
-        blocker, situation = self._blockers[code], self._situation
-        if blocker.scope is not Scope.COUNTY:
-            return rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)[:3]
-        county = blocker.county or ""
+        if row.scope is not Scope.COUNTY:
+            return self._hit(row)
+        county = row.county or ""
         found = self._counties.get(county)
         if found is None:
-            found = self._counties[county] = rules.blast(blocker, situation.snapshot.projects, situation.projects_of_county)[:3]
+            found = self._counties[county] = self._hit(row)
         return found
 
+    def _hit(self, row: Blocker | LandTask) -> tuple[int, int, int]:
+        return rules.blast(row, self._situation.snapshot.projects, self._situation.projects_of_county)[:3]
 
-def value(situation: Situation, blockers: Mapping[str, Blocker], sort: str, frozen: Frozen) -> Callable[[str], Value]:
-    """Most overdue, longest, most or largest first."""
+    def record(self, row: Blocker | LandTask) -> Record:
+        return dict(zip(("projects", "total", "leaders"), self.hit(row), strict=True))
+
+
+class Blockers(Listing[Blocker]):
+    """``moves``: of each the events of that kind; others are passed over. ``sort``: what the groups stand by."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Blocker], moves: Mapping[str, Sequence[Event]] | None = None,
+                 sort: str = "due") -> None:
+        super().__init__(situation, rows)
+        self.moves, self.sort = moves or {}, sort
+
+    @cached_property
+    def frozen(self) -> Frozen:
+        return Frozen(self.situation)
+
+
+KEYS = (
+    "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
+    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
+    "upward_due", "blast",
+    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
+"""Of the record: they head a CSV file."""
+
+
+def record(told: Blockers, row: Blocker) -> Record:
+    situation = told.situation
     today = situation.today
+    return {
+        "code": row.code,
+        "title": row.title,
+        "category": row.category,
+        "scope": row.scope,
+        "projects": list(row.projects),
+        "county": row.county,
+        "county_name": told.name(row.county),
+        "unit": row.unit,
+        "unit_name": told.name(row.unit),
+        "person": row.person,
+        "person_name": told.name(row.person),
+        "authority": row.authority,
+        "level": row.level,
+        "state": row.state,
+        "opened": iso(row.opened),
+        "due": iso(row.due),
+        "days_overdue": rules.days_overdue(row, today),
+        "days_left": rules.days_left(row, today),
+        "days_held": rules.days_held(row, today),
+        "moves": [
+            {"from": event.source, "to": event.target, "at": iso(event.on), "did": event.text, "by": event.actor}
+            for event in told.moves.get(row.code, ()) if event.kind is EventKind.MOVE
+        ],
+        "flags": list(situation.flags(row)),
+        "upward_due": rules.upward_due(row, today),
+        "blast": told.frozen.record(row),
+        "hold_reason": row.hold_reason,
+        "held_on": iso(row.held_on),
+        "review": iso(row.review),
+        "escalated": iso(row.escalated),
+        "resolved": iso(row.resolved),
+        "resolution": row.resolution,
+        "on_site": row.on_site,
+        "land_task": row.land_task,
+        "approval": row.approval,
+        "version": row.version,
+    }
 
-    def by_due(code: str) -> Value:
-        blocker = blockers[code]
+
+# What they are sorted by: most overdue, longest, most or largest first ---------------------------------------------------
+
+
+def _by_due(told: Blockers) -> Keyed:
+    today = told.situation.today
+
+    def by(code: str) -> Value:
+        blocker = told.rows[code]
         if blocker.state is BlockerState.RESOLVED:
             return 2, -(blocker.resolved or blocker.opened).toordinal()
         return int(rules.on_hold(blocker, today)), blocker.due.toordinal()
 
-    def by_flags(code: str) -> Value:
-        flags = situation.flags(blockers[code])
+    return by
+
+
+def _by_flags(told: Blockers) -> Keyed:
+    def by(code: str) -> Value:
+        flags = told.situation.flags(told.rows[code])
         return (-len(flags), *(-rules.FLAGS.index(flag) for flag in flags)) if flags else None
 
-    def by_unit(code: str) -> Value:
-        unit = blockers[code].unit
-        return None if unit is None else (len(unit), unit)
-
-    return {
-        "due": by_due,
-        "code": lambda code: 0,
-        # The common characters stand in GB18030 in the order of their pinyin.
-        "title": lambda code: by_pinyin(blockers[code].title),
-        "unit": by_unit,
-        "category": lambda code: _CATEGORIES[blockers[code].category],
-        "authority": lambda code: _AUTHORITIES[authority] if (authority := blockers[code].authority) else None,
-        "held": lambda code: -rules.days_held(blockers[code], today),
-        "level": lambda code: -blockers[code].level,
-        "flags": by_flags,
-        "freezes": lambda code: -frozen(code)[0],
-        "worth": lambda code: -frozen(code)[1],
-    }[sort]
+    return by
 
 
-def group_of(situation: Situation, blockers: Mapping[str, Blocker], group: str) -> Callable[[str], str]:
-    projects = situation.snapshot.projects
+def _by_unit(told: Blockers) -> Keyed:
+    return lambda code: None if (unit := told.rows[code].unit) is None else (len(unit), unit)
 
-    def county(code: str) -> str:
-        blocker = blockers[code]
+
+def _by_hit(figure: int) -> Callable[[Blockers], Keyed]:
+    return lambda told: lambda code: -told.frozen.hit(told.rows[code])[figure]
+
+
+# What they are grouped by -----------------------------------------------------------------------------------------------
+
+
+def _county(told: Blockers) -> Callable[[str], str]:
+    projects = told.situation.snapshot.projects
+
+    def of(code: str) -> str:
+        blocker = told.rows[code]
         if blocker.county is not None:
             return blocker.county
         found = {projects[project].county for project in blocker.projects if project in projects} - {None}
         return SEVERAL if len(found) > 1 else found.pop() or NOBODY if found else NOBODY
 
-    def leader(code: str) -> str:
-        found = leaders_of(situation, blockers[code])
+    return of
+
+
+def _leader(told: Blockers) -> Callable[[str], str]:
+    def of(code: str) -> str:
+        found = leaders_of(told.situation, told.rows[code])
         return SEVERAL if len(found) > 1 else found.pop() if found else NOBODY
 
-    return {
-        "unit": lambda code: blockers[code].unit or NOBODY,
-        "county": county,
-        "leader": leader,
-        "level": lambda code: str(blockers[code].level),
-        "category": lambda code: str(blockers[code].category),
-    }[group]
+    return of
+
+
+def _late(told: Blockers) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+    """Groups with the longest overdue first, then the larger. Sorted by what is frozen, the group of the blocker that freezes
+    most stands first, so that the answer is the first row.
+    """
+    rows, today = told.rows, told.situation.today
+
+    def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
+        if told.sort in ("freezes", "worth"):
+            return -max(told.frozen.hit(rows[code])[told.sort == "worth"] for code in codes), -len(codes), name
+        late = max((rules.days_overdue(rows[code], today) for code in codes), default=0)
+        return -late, -len(codes), name
+
+    return of
+
+
+def _levels(told: Blockers) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+    """From the highest down."""
+    return _late(told) if told.sort in ("freezes", "worth") else lambda name, codes: (-int(name),)
+
+
+def _called(nobody: str, several: str = "") -> Callable[[Blockers, str], str]:
+    """Of groups that are named by codes; both are ``N_`` marks."""
+    return lambda told, name: (_(nobody) if name == NOBODY else _(several) if name == SEVERAL else name_of(told.situation, name))
 
 
 class Bucket:
@@ -114,180 +204,109 @@ class Bucket:
 
     __slots__ = ("count", "late", "longest", "overdue")
 
-    def __init__(self, situation: Situation, blockers: Mapping[str, Blocker], codes: Sequence[str]) -> None:
+    def __init__(self, told: Blockers, codes: Sequence[str]) -> None:
         self.count, self.overdue, self.late, self.longest = len(codes), 0, 0, 0
         for code in codes:
-            blocker = blockers[code]
-            if days := rules.days_overdue(blocker, situation.today):
+            blocker = told.rows[code]
+            if days := rules.days_overdue(blocker, told.situation.today):
                 self.overdue += 1
                 self.late = max(self.late, days)
-            self.longest = max(self.longest, rules.days_held(blocker, situation.today))
+            self.longest = max(self.longest, rules.days_held(blocker, told.situation.today))
 
 
-def rank(
-    situation: Situation, blockers: Mapping[str, Blocker], group: str, sort: str = "due", frozen: Frozen | None = None
-) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
-    """Groups with the longest overdue first, then the larger; levels from the highest down. Sorted by what is frozen, the
-    group of the blocker that freezes most stands first, so that the answer is the first row.
-    """
-
-    def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
-        if frozen is not None and sort in ("freezes", "worth"):
-            return -max(frozen(code)[sort == "worth"] for code in codes), -len(codes), name
-        if group == "level":
-            return (-int(name),)
-        late = max((rules.days_overdue(blockers[code], situation.today) for code in codes), default=0)
-        return -late, -len(codes), name
-
-    return of
-
-
-def group_name(situation: Situation, group: str, name: str) -> str:
-    if name == NOBODY:
-        return {"unit": _("in nobody's hands"), "county": _("no county"), "leader": _("no leader")}[group]
-    if name == SEVERAL:
-        return _("several counties") if group == "county" else _("several leaders")
-    match group:
-        case "level":
-            return f"{name} {level(int(name))}"
-        case "category":
-            return label(Category(name))
-    return name_of(situation, name)
-
-
-def header(
-    situation: Situation, blockers: Mapping[str, Blocker], group: str, name: str, codes: Sequence[str], width: int
-) -> Line:
-    """``市林业局    7 blockers, 2 overdue, longest 18d``."""
-    bucket = Bucket(situation, blockers, codes)
+def _facts(told: Blockers, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """``7 blockers, 2 overdue, longest 18d``."""
+    bucket = Bucket(told, codes)
     facts: list[Piece] = []
     if bucket.overdue:
         facts.append((_("{n} overdue").format(n=bucket.overdue) + "  ", "red"))
-    facts.append((f"{blockers_text(bucket.count)}  ", " "))
-    facts.append((_("longest {n}d").format(n=bucket.longest), "dim"))
-    return header_line(group_name(situation, group, name), facts, width)
+    return [*facts, (f"{blockers_text(bucket.count)}  ", " "), (_("longest {n}d").format(n=bucket.longest), "dim")]
 
 
-def columns(blockers: Mapping[str, Blocker], group: str) -> list[Column]:
-    """What gives way first has the highest priority; the column of the group is in its headers."""
-    categories, authorities = choices(Category).values(), choices(Authority).values()
-    code = max(map(len, blockers), default=5)
-    english = text.language() == "en"
-    found = [
-        Column("due", _("Due"), 9, 8),
-        Column("code", _("Code"), code),
-        Column("title", _("Title"), 25, flex=3),
-        Column("unit", _("Held by"), 14, 12, priority=1),
-        Column("category", _("Category"), labels_width(categories, 16), min(labels_width(categories, 16), 8), priority=7,
-               whole=True),
-        Column("authority", _("Decides"), labels_width(authorities, 14), priority=8),
-        Column("held", _("Held"), 6, 5, align="right", priority=2),
-        Column("level", _("Lvl"), max(cells(_("Lvl")), 2), align="right", priority=2),
-        Column("flags", _("Flags"), labels_width([" ".join(map(_, FLAGS.values()))], 18), 11 if english else 12, priority=3),
-        Column("freezes", _("Freezes"), max(cells(_("Freezes")), 4), align="right", priority=4),
-        Column("worth", _("Worth"), 10, 9, align="right", priority=5),
-    ]
-    return [column for column in found if column.key != group]
+def _about(told: Blockers, row: Blocker) -> Iterator[str | None]:
+    projects = told.situation.snapshot.projects
+    yield from (row.county, row.unit, row.person, row.land_task, row.approval, row.category, row.authority, row.state,
+                row.hold_reason, f"level {row.level}")
+    for code in row.projects:
+        yield code
+        if code in projects:
+            yield projects[code].county
+    yield from leaders_of(told.situation, row)
+    if row.scope is Scope.COUNTY:
+        yield "county_wide"
+    if row.state is not BlockerState.RESOLVED:
+        yield from told.situation.flags(row)
+        if rules.overdue(row, told.situation.today):
+            yield "overdue"
 
 
-def row(situation: Situation, blocker: Blocker, frozen: Frozen, fitted: Sequence[Fitted]) -> Line:
-    return row_line(fitted, lambda key: _piece(situation, blocker, frozen, key))
+# Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def _piece(situation: Situation, blocker: Blocker, frozen: Frozen, key: str) -> Piece:
-    resolved = blocker.state is BlockerState.RESOLVED
-    match key:
-        case "due":
-            return due_piece(blocker, situation.today)
-        case "code":
-            return blocker.code, ""
-        case "title":
-            return blocker.title, "dim" if resolved else ""
-        case "unit":
-            return name_piece(situation, blocker.unit)
-        case "category":
-            return label(blocker.category), ""
-        case "authority":
-            return label(blocker.authority), ""
-        case "held":
-            return days_text(rules.days_held(blocker, situation.today)), ""
-        case "level":
-            return str(blocker.level or ""), "yellow"
-        case "flags":
-            found = situation.flags(blocker)
-            words = [_("county-wide")] if blocker.scope is Scope.COUNTY else []
-            words += [_(FLAGS[flag]) for flag in found]
-            return " ".join(words), "red" if rules.BUCK_PASSING in found else "yellow"
-        case "freezes":
-            return str(frozen(blocker.code)[0] or ""), ""
-    total = frozen(blocker.code)[1]
+def _flags(told: Blockers, row: Blocker) -> Piece:
+    found = told.situation.flags(row)
+    words = [_("county-wide")] if row.scope is Scope.COUNTY else []
+    words += [_(FLAGS[flag]) for flag in found]
+    return " ".join(words), "red" if rules.BUCK_PASSING in found else "yellow"
+
+
+def _worth(told: Blockers, row: Blocker) -> Piece:
+    total = told.frozen.hit(row)[1]
     return (money(total), "") if total else ("", "")
 
 
-def details(
-    situation: Situation, blocker: Blocker, frozen: Frozen, events: Sequence[Event], width: int, height: int
-) -> list[Line]:
-    """The whole title, what it is about and freezes, who decides when there is room; then what happened, the newest last."""
-    lines: list[Line] = [rule([(f" {blocker.code} ", "dim"), (blocker.title, "bold")], width)]
-    if struck := impact(situation, blocker, frozen):
-        lines.append([(" ", ""), *struck])
-    if height >= 6:
-        lines.append([(" ", ""), *facts(situation, blocker)])
-    room = height - len(lines)
-    earlier = len(events) - room
-    shown = list(events[-room:]) if earlier > 0 else list(events)
-    for i, event in enumerate(shown):
-        note: Piece = ("", "")
-        if earlier > 0 and i == 0:
-            note = ("  " + _("(+{n} earlier)").format(n=earlier), "dim")
-        lines.append([*event_line(situation, event), note])
-    return lines
+def due_text(row: Record) -> str:
+    """``overdue 11 d``, ``2 d left``, on hold, resolved."""
+    if row["days_overdue"]:
+        return _("overdue {n} d").format(n=row["days_overdue"])
+    if row["state"] == BlockerState.RESOLVED:
+        return label(BlockerState.RESOLVED)
+    if row["state"] == BlockerState.ON_HOLD:
+        return _("on hold to {day}").format(day=row["review"])
+    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
 
 
-def facts(situation: Situation, blocker: Blocker) -> Line:
-    """Who has it, who decides, and how far up it is."""
-    holder = name_of(situation, blocker.unit) if blocker.unit else _("in nobody's hands")
-    texts = [holder]
-    if blocker.person is not None:
-        texts.append(name_of(situation, blocker.person))
-    texts += [label(blocker.authority), level(blocker.level), _("opened {day}").format(day=day(blocker.opened)),
-              _("due {day}").format(day=day(blocker.due))]  # fmt: skip
-    if blocker.state is BlockerState.ON_HOLD:
-        texts.append(_("held until {day}: {why}").format(day=day(blocker.review), why=label(HoldReason(blocker.hold_reason))
-                                                         if blocker.hold_reason else "-"))  # fmt: skip
-    return [("  ".join(texts), "")]
-
-
-def impact(situation: Situation, blocker: Blocker, frozen: Frozen) -> Line:
-    """Whether it is on a whole county, what it is about, and the projects, money and leaders that it strikes."""
-    projects, total, leaders = frozen.hit(blocker.code)
-    line: list[Piece] = []
-    if blocker.scope is Scope.COUNTY:
-        line.append((_("whole county {name}").format(name=name_of(situation, blocker.county)) + "  ", "yellow"))
-    if (source := pointer(situation, blocker)) is not None:
-        line.append((_("about {what}").format(what=source) + "  ", "accent"))
-    if projects:
-        line.append((_("freezes {n}: {total}").format(n=projects, total=money(total)), ""))
-        led = ngettext("{n} leader", "{n} leaders", leaders).format(n=leaders)
-        line.append((f"  {led}" if leaders else "", ""))
-    return line
-
-
-def pointer(situation: Situation, blocker: Blocker) -> str | None:
-    """``G0012 南湾征地`` · ``A0031``: the land task or approval that it is about."""
-    code = blocker.land_task or blocker.approval
-    if code is None:
-        return None
-    name = situation.name_of(code)
-    return f"{code} {name}" if name else code
-
-
-def event_line(situation: Situation, event: Event) -> Line:
-    """``10-15  县林业局 -> 市林业局  (nothing is said of what was done)``."""
-    text = event_text(event, lambda code: name_of(situation, code))
-    silent = event.kind is EventKind.MOVE and event.source is not None and not event.text
-    tone = "red" if silent else {EventKind.LEVEL: "yellow", EventKind.RESOLVE: "green"}.get(event.kind, "")
-    return [(f" {cell(day(event.on), 6)}  ", "dim"), (text, tone)]
+BLOCKERS = Table[Blockers, Blocker](
+    "blockers",
+    columns=(
+        Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, sort=_by_due,
+               plain=Plain(due_text)),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("title", N_("Title"), 25, lambda told, row: (row.title, "dim" if row.state is BlockerState.RESOLVED else ""),
+               flex=3, sort=lambda told: lambda code: by_pinyin(told.rows[code].title), plain=Plain(flexible=True)),
+        Column("unit", N_("Held by"), 14, lambda told, row: name_piece(told.situation, row.unit), 12, gives=1, sort=_by_unit,
+               group=Group(lambda told: lambda code: told.rows[code].unit or NOBODY, _called(N_("in nobody's hands")), _late),
+               plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),
+        Column("category", N_("Category"), choosing(Category, 16, lambda wide, room: min(wide, 8)),
+               lambda told, row: (label(row.category), ""), gives=7, whole=True, plain=Plain(),
+               sort=lambda told: lambda code: _CATEGORIES[told.rows[code].category],
+               group=Group(lambda told: lambda code: str(told.rows[code].category), lambda told, name: label(Category(name)),
+                           _late)),
+        Column("authority", N_("Decides"), choosing(Authority, 14), lambda told, row: (label(row.authority), ""), gives=8,
+               sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None,
+               plain=Plain()),
+        Column("held", N_("Held"), 6, lambda told, row: (days_text(rules.days_held(row, told.situation.today)), ""), 5,
+               align="right", gives=2, sort=lambda told: lambda code: -rules.days_held(told.rows[code], told.situation.today),
+               plain=Plain(lambda row: str(row["days_held"]), key="days_held", right=True)),
+        Column("level", N_("Lvl"), titled(2), lambda told, row: (str(row.level or ""), "yellow"), align="right", gives=2,
+               sort=lambda told: lambda code: -told.rows[code].level,
+               group=Group(lambda told: lambda code: str(told.rows[code].level),
+                           lambda told, name: f"{name} {level(int(name))}", _levels),
+               plain=Plain(lambda row: str(row["level"]), right=True)),
+        Column("flags", N_("Flags"), lambda told, column, room: (
+            labels_width([" ".join(map(_, FLAGS.values()))], 18), 11 if text.language() == "en" else 12), _flags, gives=3,
+               sort=_by_flags, plain=Plain()),
+        Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
+               gives=4, sort=_by_hit(0), plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
+        Column("worth", N_("Worth"), 10, _worth, 9, align="right", gives=5, sort=_by_hit(1)),
+    ),
+    # What freezes most is one key away; the rest in the order of the screen.
+    sorts=("due", "worth", "freezes", "held", "code"),
+    groups=("unit", "county", "leader", "level", "category", "", RESOLVED),
+    grouped={"county": Group(_county, _called(N_("no county"), N_("several counties")), _late),
+             "leader": Group(_leader, _called(N_("no leader"), N_("several leaders")), _late)},
+    printed=("code", "due", "title", "category", "unit", "held", "authority", "level", "freezes", "flags"),
+    record=record, keys=KEYS, about=_about, facts=_facts)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

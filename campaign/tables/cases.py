@@ -5,7 +5,7 @@ from campaign.core.model.merits import Case, CaseKind
 from campaign.service.cases import county_of
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.order import by_pinyin
-from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, named, widest
+from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line
 from campaign.tables.values import iso
 from campaign.text import N_, _
@@ -26,7 +26,7 @@ def record(told: Cases, row: Case) -> Record:
 CASES = Table[Cases, Case](
     "cases",
     columns=(
-        Column("code", N_("Code"), coded, lambda told, row: (row.code, ""), sort=lambda told: lambda code: 0, plain=Plain()),
+        Column("code", N_("Code"), coded, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("on", N_("Day"), 6, lambda told, row: (day(row.on), "dim" if row.on > told.situation.today else ""), plain=Plain(),
                sort=lambda told: lambda code: -told.rows[code].on.toordinal()),
         Column("kind", N_("Kind"), widest(12), lambda told, row: (label(row.kind), ""), plain=Plain(),

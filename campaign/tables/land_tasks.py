@@ -1,53 +1,109 @@
-"""Land tasks as data: their list (the left half of screen 6) and the page of one. Pure."""
+"""Land tasks as a list: the left half of screen 6, and ``campaign land-tasks``."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
 
+from campaign.core import codes
 from campaign.core import land as rules
-from campaign.core.blockers import blast
+from campaign.core.facts import share as part_of
 from campaign.core.leaders import leaders_of
-from campaign.core.model.blocker import Blocker, Scope
-from campaign.core.model.land import LandEvent, LandEventKind, LandKind, LandTask, Measure
+from campaign.core.model.blocker import Scope
+from campaign.core.model.land import LandKind, LandTask, Measure
 from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
-from campaign.core.situation import Situation
+from campaign.tables import values
 from campaign.tables.bar import bar
 from campaign.tables.blockers import Frozen
-from campaign.tables.cells import header_line, labels_width, name_of, projects_text, rule, wrapped
-from campaign.tables.history import (
-    NOBODY,
-    SEVERAL,
-    Dated,
-    county_of,
-    entry_line,
-    group_name,
-    history_rows,
-    left_piece,
-    name_column,
-    opened_rows,
-    spread,
+from campaign.tables.history import NOBODY, SEVERAL, county_of, group_name, left_piece
+from campaign.tables.order import by_pinyin
+from campaign.tables.table import (
+    Column,
+    Group,
+    Keyed,
+    Listing,
+    Plain,
+    Record,
+    Table,
+    by_code,
+    choosing,
+    longest,
+    named,
+    titled,
+    widest,
 )
-from campaign.tables.order import Value, by_pinyin
-from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, project_row, title
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells, whole_words
-from campaign.text import _, ngettext
-from campaign.words import choices, day, field, label, land_event_text, listed, money
+from campaign.tables.tones import Piece
+from campaign.tables.values import iso, percent
+from campaign.tables.width import cell, cells
+from campaign.text import N_, _, ngettext
+from campaign.words import label, listed, money
 from campaign.words.labels import NOTHING, measured
 
-SORTS = ("due", "code", "name", "kind", "done", "authority", "freezes", "worth")
-GROUPS = ("county", "kind", "unit", "leader", "")
 ROOMY = 45
 """Cells of a row from which on quantities are written out; below it stands their share."""
 _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 _KINDS = {kind: i for i, kind in enumerate(LandKind)}
 
 
-def frozen(situation: Situation) -> Frozen:
-    """What land tasks that are not accepted freeze, or would."""
-    tasks: Mapping[str, Any] = situation.snapshot.lands  # they have what it asks of blockers
-    return Frozen(situation, tasks)
+class LandTasks(Listing[LandTask]):
+    """With what they freeze, or would, and the blockers that point to them."""
+
+    @cached_property
+    def frozen(self) -> Frozen:
+        return Frozen(self.situation)
+
+    @cached_property
+    def pointing(self) -> Mapping[str, list[str]]:
+        """Land task → the unresolved blockers that point to it."""
+        found: dict[str, list[str]] = {}
+        for row in self.situation.snapshot.blockers.values():
+            if row.land_task is not None:
+                found.setdefault(row.land_task, []).append(row.code)
+        return {code: sorted(blockers, key=codes.order) for code, blockers in found.items()}
+
+
+KEYS = (
+    "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
+    "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
+    "blast", "blockers", "version")
+"""Of the record: they head a CSV file."""
+
+
+def quantity(amount: int | None) -> float | None:
+    """434.9 of 43490."""
+    return None if amount is None else amount / 100
+
+
+def record(told: LandTasks, row: LandTask) -> Record:
+    """Quantities are in whole measures: 434.9."""
+    today = told.situation.today
+    return {
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind,
+        "scope": row.scope,
+        "projects": list(row.projects),
+        "county": row.county,
+        "county_name": told.name(row.county),
+        "authority": row.authority,
+        "unit": row.unit,
+        "unit_name": told.name(row.unit),
+        "person": row.person,
+        "person_name": told.name(row.person),
+        "measure": row.measure,
+        "target": quantity(row.target),
+        "done": quantity(row.done),
+        "done_pct": percent(part_of(row.done, row.target or 0)),
+        "opened": iso(row.opened),
+        "due": iso(row.due),
+        "days_overdue": rules.days_overdue(row, today),
+        "days_left": rules.days_left(row, today),
+        "accepted": iso(row.accepted),
+        "how": row.how,
+        "blast": told.frozen.record(row),
+        "blockers": told.pointing.get(row.code, []),
+        "version": row.version,
+    }
 
 
 def share(task: LandTask) -> float | None:
@@ -70,63 +126,47 @@ def figures(task: LandTask, width: int = 99) -> str:
     part = share(task)
     done = format_quantity(task.done)
     whole = done if part is None else f"{done}/{format_quantity(task.target)}"
-    texts = (measured(whole, task.measure), whole, done if part is None else _percent(part))
+    texts = (measured(whole, task.measure), whole, done if part is None else percent_text(part))
     return next((text for text in texts if cells(text) <= width), texts[-1])
 
 
-def _percent(part: float) -> str:
+def percent_text(part: float) -> str:
     """Rounded down: all of it only when it is."""
     return f"{int(part * 100)}%"
 
 
-# The list ---------------------------------------------------------------------------------------------------------------
+def bar_tone(task: LandTask, today: date) -> str:
+    return "red" if rules.overdue(task, today) else "green"
 
 
-def value(situation: Situation, sort: str, frozen: Frozen) -> Callable[[str], Value]:
-    """Longest late, least done, most frozen first."""
-    tasks = situation.snapshot.lands
-    return {
-        "due": lambda code: due.toordinal() if (due := tasks[code].due) is not None else None,
-        "code": lambda code: 0,
-        # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: by_pinyin(tasks[code].name),
-        "kind": lambda code: _KINDS[tasks[code].kind],
-        "done": lambda code: share(tasks[code]),
-        "authority": lambda code: _AUTHORITIES[authority] if (authority := tasks[code].authority) else None,
-        "freezes": lambda code: -frozen(code)[0],
-        "worth": lambda code: -frozen(code)[1],
-    }[sort]
+# What they are grouped by -----------------------------------------------------------------------------------------------
 
 
-def group_of(situation: Situation, group: str) -> Callable[[str], str]:
-    tasks = situation.snapshot.lands
-
-    def county(code: str) -> str:
-        return tasks[code].county or county_of(situation, tasks[code].projects)
-
-    def leader(code: str) -> str:
-        found = leaders_of(situation, tasks[code])
+def _leader(told: LandTasks) -> Callable[[str], str]:
+    def of(code: str) -> str:
+        found = leaders_of(told.situation, told.rows[code])
         return SEVERAL if len(found) > 1 else found.pop() if found else NOBODY
 
-    return {"county": county, "leader": leader, "kind": lambda code: str(tasks[code].kind),
-            "unit": lambda code: tasks[code].unit or NOBODY}[group]
+    return of
 
 
-def rank(situation: Situation) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+def _earliest(told: LandTasks) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
     """Groups with the earliest due day first, then the larger."""
-    tasks = situation.snapshot.lands
-
     def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
-        first = min((due for code in codes if (due := tasks[code].due) is not None), default=date.max)
+        first = min((due for code in codes if (due := told.rows[code].due) is not None), default=date.max)
         return first, -len(codes), name
 
     return of
 
 
-def header(situation: Situation, group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """``临江区    2 late  7 tasks  1,204/1,830亩``."""
-    tasks = [situation.snapshot.lands[code] for code in codes]
-    late = sum(rules.overdue(task, situation.today) for task in tasks)
+def _group(key: str, of: Callable[[LandTasks], Callable[[str], str]]) -> Group[LandTasks]:
+    return Group(of, lambda told, name: group_name(told.situation, key, name, LandKind), _earliest)
+
+
+def _facts(told: LandTasks, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """``2 late  7 tasks  1,204/1,830亩``."""
+    tasks = [told.rows[code] for code in codes]
+    late = sum(rules.overdue(task, told.situation.today) for task in tasks)
     facts: list[Piece] = []
     if late:
         facts.append((_("{n} overdue").format(n=late) + "  ", "red"))
@@ -135,177 +175,95 @@ def header(situation: Situation, group: str, name: str, codes: Sequence[str], wi
     if area and width >= ROOMY:
         total = area[0]._replace(done=sum(task.done for task in area), target=sum(task.target or 0 for task in area))
         facts.append(("  " + figures(total), "dim"))
-    return header_line(group_name(situation, group, name, LandKind), facts, width)
+    return facts
 
 
-def columns(situation: Situation, group: str, width: int) -> list[Column]:
-    """What gives way first has the highest priority; the column of the group is in its headers."""
-    tasks = situation.snapshot.lands
-    wide = labels_width([_("Done"), *map(figures, tasks.values())], 24)
-    kinds, authorities = labels_width(choices(LandKind).values(), 13), choices(Authority).values()
-    found = [
-        Column("due", _("Due"), 9, 8),
-        Column("code", _("Code"), max(map(len, tasks), default=5)),
-        name_column(_("Name"), (task.name for task in tasks.values()), width),
-        Column("kind", _("Kind"), kinds, priority=3, whole=True),
-        Column("done", _("Done"), wide, min(wide, 14) if width >= ROOMY else max(cells(_("Done")), 5), align="right", priority=1),
-        Column("bar", "", 12, 6, priority=4),
-        Column("authority", _("Decides"), labels_width([*authorities, _("Decides")], 14), priority=6),
-        Column("freezes", _("Hits"), max(cells(_("Hits")), 4), align="right", priority=2),
-        Column("worth", _("Worth"), 11, 10, align="right", priority=5),
-    ]
-    return [column for column in found if column.key != group]
+def _about(told: LandTasks, row: LandTask) -> Iterator[str | None]:
+    projects = told.situation.snapshot.projects
+    yield from (row.county, row.unit, row.person, row.kind, row.authority)
+    for code in row.projects:
+        yield code
+        if code in projects:
+            yield projects[code].county
+    yield from leaders_of(told.situation, row)
+    yield from told.pointing.get(row.code, ())
+    if row.scope is Scope.COUNTY:
+        yield "county_wide"
+    if rules.overdue(row, told.situation.today):
+        yield "overdue"
 
 
-def row(situation: Situation, task: LandTask, frozen: Frozen, fitted: Sequence[Fitted]) -> Line:
-    line: list[Piece] = []
-    for i, (column, width) in enumerate(fitted):
-        gap = "" if i == len(fitted) - 1 else " "
-        if column.key == "bar":
-            part = share(task)
-            line += [*bar(width, part, tone=_bar_tone(task, situation.today))] if part is not None else [(" " * width, "")]
-            line.append((gap, ""))
-        else:
-            text, tone = _piece(situation, task, frozen, column.key, width)
-            if column.whole:
-                text = whole_words(text, width)
-            line.append((cell(text, width, column.align) + gap, tone))
-    return line
+# Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def _bar_tone(task: LandTask, today: date) -> str:
-    return "red" if rules.overdue(task, today) else "green"
+def _bar(told: LandTasks, row: LandTask, room: int) -> Sequence[Piece]:
+    part = share(row)
+    return [(" " * room, "")] if part is None else bar(room, part, tone=bar_tone(row, told.situation.today))
 
 
-def _piece(situation: Situation, task: LandTask, frozen: Frozen, key: str, width: int) -> Piece:
-    match key:
-        case "due":
-            return due_piece(task, situation.today)
-        case "code":
-            return task.code, ""
-        case "name":
-            return task.name, ""
-        case "kind":
-            return label(task.kind), ""
-        case "done":
-            return figures(task, width), ""
-        case "authority":
-            return label(task.authority), ""
-    projects, total = frozen(task.code)
-    late = "red" if rules.overdue(task, situation.today) else "dim"  # it freezes them only once it is late
-    if key == "freezes":
-        return str(projects or ""), late
-    return (money(total), late) if total else ("", "")
+def _hits(told: LandTasks, row: LandTask) -> str:
+    """It freezes them only once it is late."""
+    return "red" if rules.overdue(row, told.situation.today) else "dim"
 
 
-def details(situation: Situation, task: LandTask, frozen: Frozen, events: Sequence[Dated], width: int, height: int) -> list[Line]:
-    """The whole name, what it is on and who has it, the blockers that point to it; what happened last when there is room."""
-    heading: list[Piece] = [(f" {task.code} ", "dim"), (task.name, "bold"), (f"  {figures(task)}", "")]
-    lines: list[Line] = [rule(heading, width), *spread(_facts(situation, task, frozen), width)]
-    pointing = [item for item in situation.snapshot.blockers.values() if item.land_task == task.code]
-    if pointing:
-        lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    room = height - len(lines)
-    return [*lines[:height], *(map(entry_line, events[-room:]) if room > 0 else ())]
+def _worth(told: LandTasks, row: LandTask) -> Piece:
+    total = told.frozen.hit(row)[1]
+    return (money(total), _hits(told, row)) if total else ("", "")
 
 
-def _facts(situation: Situation, task: LandTask, frozen: Frozen) -> list[str]:
-    projects, total = frozen(task.code)
-    texts = [label(task.kind)]
-    if task.scope is Scope.COUNTY:
-        texts.append(_("whole county {name}").format(name=name_of(situation, task.county)))
-    elif len(task.projects) == 1:
-        texts.append(f"{task.projects[0]} {name_of(situation, task.projects[0])}")
-    if projects:
-        hit = {"what": projects_text(projects), "total": money(total)}
-        late = rules.overdue(task, situation.today)
-        texts.append((_("freezes {what}, {total}") if late else _("would freeze {what}, {total}")).format(**hit))
-    texts.append(name_of(situation, task.unit) if task.unit else _("in nobody's hands"))
-    if task.person is not None:
-        texts.append(name_of(situation, task.person))
-    if task.authority is not None:
-        texts.append(label(task.authority))
-    if task.due is not None:
-        texts.append(_("due {day}").format(day=day(task.due)))
-    last = _("no progress yet") if task.last_progress is None else _("last progress {day}").format(day=day(task.last_progress))
-    return [*texts, last]
+def _by_hit(figure: int) -> Callable[[LandTasks], Keyed]:
+    return lambda told: lambda code: -told.frozen.hit(told.rows[code])[figure]
 
 
-def history(task: LandTask, events: Sequence[LandEvent], situation: Situation) -> list[Dated]:
-    """Its events in words, oldest first."""
-    return [Dated(event.on, land_event_text(event, task.measure), _TONES.get(event.kind, ""), name_of(situation, event.actor))
-            for event in events]
+def _due(row: Record) -> str:
+    """``overdue 11 d``, ``2 d left``, accepted, or nothing when it has no due day."""
+    if row["accepted"]:
+        return _("accepted")
+    if row["days_overdue"]:
+        return _("overdue {n} d").format(n=row["days_overdue"])
+    if row["days_left"] is None:
+        return NOTHING
+    return _("{n} d left").format(n=row["days_left"]) if row["days_left"] else _("due today")
 
 
-_TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow"}
+def _quantities(row: Record) -> str:
+    target = "" if row["target"] is None else f"/{format_quantity(round(row['target'] * 100))}"
+    return f"{format_quantity(round(row['done'] * 100))}{target} {label(row['measure'])}"
 
 
-# The page of one ----------------------------------------------------------------------------------------------------------
-
-
-class LandView(NamedTuple):
-    """A land task, accepted or not, its events, oldest first, and the blockers that point to it."""
-
-    situation: Situation
-    task: LandTask
-    events: Sequence[LandEvent]
-    blockers: Sequence[Blocker]
-
-
-def land_rows(view: LandView, width: int) -> list[PageRow]:
-    """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
-    code = view.task.code
-    return [*_state_rows(view, width), *_fact_rows(view, width),
-            *history_rows(history(view.task, view.events, view.situation), width, code),
-            *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
-
-
-def _state_rows(view: LandView, width: int) -> list[PageRow]:
-    task, today = view.task, view.situation.today
-    rows = [PageRow(f"name{n}", [(text, "bold")]) for n, text in enumerate(wrapped(task.name, width - 1))]
-    state: list[Piece] = [due_piece(task, today)]
-    if task.accepted is not None:
-        state.append((f"  {day(task.accepted)}", " "))
-    part = share(task)
-    if part is not None:
-        room = min(max(width // 4, 10), 30)
-        state += [("  ", " "), *bar(room, part, tone=_bar_tone(task, today)), (f" {_percent(part)}", " ")]
-    state.append((f"  {figures(task)}", " "))
-    rows.append(PageRow("state", state))
-    if task.how:
-        rows += [PageRow(f"how{n}", [(text, "green")]) for n, text in enumerate(wrapped(task.how, width - 1))]
-    return rows
-
-
-def _fact_rows(view: LandView, width: int) -> list[PageRow]:
-    situation, task = view.situation, view.task
-    first = situation.snapshot.campaign.first_day
-    facts: list[Fact] = [(field("unit"), name_of(situation, task.unit), task.unit or "")]
-    if task.scope is Scope.COUNTY:
-        facts.append((_("whole county"), name_of(situation, task.county), task.county or ""))
-    if task.person is not None:
-        facts.append((field("person"), name_of(situation, task.person), task.person))
-    facts += [
-        (field("kind"), label(task.kind), ""),
-        (field("authority"), label(task.authority), ""),
-        (field("opened"), day(task.opened, first), ""),
-        (field("due"), day(task.due, first), ""),
-        (field("last_progress"), day(task.last_progress, first), ""),
-    ]
-    if task.target is None:
-        facts.append((field("target"), NOTHING, ""))
-    return [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
-
-
-def _project_rows(view: LandView, width: int) -> list[PageRow]:
-    """Those it is on; once it is late it freezes them."""
-    situation, task = view.situation, view.task
-    hit = blast(task, situation.snapshot.projects, situation.projects_of_county)
-    note = listed([projects_text(hit.projects), money(hit.total),
-                   ngettext("{n} leader", "{n} leaders", hit.leaders).format(n=hit.leaders)])
-    late = rules.overdue(task, situation.today)
-    heading = _("It froze") if task.accepted is not None else _("It freezes") if late else _("It will freeze when it is late")
-    rows = title(width, "frozen", heading, note, "red" if late else "dim")
-    if not hit.codes:
-        rows.append(nothing("frozen", _("no project: those it names are withdrawn or finished"), task.code))
-    return [*rows, *(project_row(situation, situation.snapshot.projects[code], width, f"project:{code}") for code in hit.codes)]
+LAND_TASKS = Table[LandTasks, LandTask](
+    "land",
+    columns=(
+        Column("due", N_("Due"), 9, lambda told, row: due_piece(row, told.situation.today), 8, plain=Plain(_due),
+               sort=lambda told: lambda code: due.toordinal() if (due := told.rows[code].due) is not None else None),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), named, lambda told, row: (row.name, ""), flex=1, plain=Plain(flexible=True),
+               sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
+        Column("kind", N_("Kind"), choosing(LandKind, 13), lambda told, row: (label(row.kind), ""), gives=3, whole=True,
+               sort=lambda told: lambda code: _KINDS[told.rows[code].kind], plain=Plain(),
+               group=_group("kind", lambda told: lambda code: str(told.rows[code].kind))),
+        Column("done", N_("Done"), widest(24, lambda wide, room: min(wide, 14) if room >= ROOMY else max(cells(_("Done")), 5)),
+               lambda told, row: (figures(row), ""), align="right", gives=1,
+               sort=lambda told: lambda code: share(told.rows[code]),
+               draw=lambda told, row, room: [(cell(figures(row, room), room, "right"), "")],
+               plain=Plain(_quantities, key="target", right=True)),
+        Column("bar", "", 12, least=6, gives=4, draw=_bar),
+        Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), lambda told, row: (label(row.authority), ""),
+               gives=6,
+               sort=lambda told: lambda code: _AUTHORITIES[found] if (found := told.rows[code].authority) else None),
+        Column("freezes", N_("Hits"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), _hits(told, row)),
+               align="right", gives=2, sort=_by_hit(0),
+               plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
+        Column("worth", N_("Worth"), 11, _worth, 10, align="right", gives=5, sort=_by_hit(1)),
+        Column("scope", plain=Plain(lambda row: row["county_name"] or listed(row["projects"]), flexible=True)),
+        Column("done_pct", plain=Plain(lambda row: values.human("done_pct", row["done_pct"]), key="progress_pct", right=True)),
+        Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True),
+               group=_group("unit", lambda told: lambda code: told.rows[code].unit or NOBODY)),
+        Column("blockers", plain=Plain()),
+    ),
+    groups=("county", "kind", "unit", "leader", ""),
+    grouped={"county": _group("county", lambda told: lambda code: told.rows[code].county or county_of(told.situation,
+                                                                                                      told.rows[code].projects)),
+             "leader": _group("leader", _leader)},
+    printed=("code", "scope", "due", "name", "kind", "done", "done_pct", "unit", "freezes", "blockers"),
+    record=record, keys=KEYS, about=_about, facts=_facts)

@@ -1,54 +1,126 @@
-"""Screen 4 as data: what projects are sorted and grouped by, and their rows, group headers and details. Pure."""
+"""Screen 4 and ``campaign projects``: what projects are sorted and grouped by, and their columns."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from campaign import text
-from campaign.core.filters import ProjectFilter
-from campaign.core.lights import WATERMELON
+from campaign.core.filters import ProjectFilter, started
 from campaign.core.model.light import WORST_FIRST, Assessment, Light
-from campaign.core.model.project import FINISHED, Project, Sector, Stage
+from campaign.core.model.project import FINISHED, Project, Sector, Stage, TargetList
 from campaign.core.situation import Situation
 from campaign.tables.cells import (
     LIGHT_WIDTH,
     OUTLOOKS,
     days_text,
-    header_line,
     labels_width,
     light_piece,
     name_of,
     name_piece,
     outlooks,
     projects_text,
-    row_line,
-    rule,
     short_light,
     why,
 )
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.tables.width import Column, Fitted
-from campaign.text import _
-from campaign.words import choices, day, label, mark, money, reason_text
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, choosing, longest, spoken
+from campaign.tables.tones import LIGHT_TONES, Piece
+from campaign.tables.values import iso, light, percent, reasons
+from campaign.text import N_, _
+from campaign.words import day, label, money, reason_text
 from campaign.words.labels import NOTHING
 from campaign.words.listed_because import why_asked
 
-SORTS = ("light", "code", "name", "county", "leader", "stage", "total", "done", "blockers", "visit", "marks", "why")
-GROUPS = ("", "county", "leader", "stage", "light", "sector")
 NOBODY = "~"
 """The group of what has none; it stands last."""
-ROOMY = 6
-"""Lines of the details from which on they say more."""
 SINCE = 7
 """Cells of the day since when a light is what it is."""
 _RANKS = {light: i for i, light in enumerate(WORST_FIRST)}
 _STAGES = {stage: i for i, stage in enumerate(Stage)}
-_PLACES: Mapping[str, Mapping[str, int]] = {
-    "light": {str(light): i for light, i in _RANKS.items()},
-    "stage": {str(stage): i for stage, i in _STAGES.items()},
-    "sector": {str(sector): i for i, sector in enumerate(Sector)},
-}
+_SECTORS = {sector: i for i, sector in enumerate(Sector)}
+
+
+class Projects(Listing[Project]):
+    """Projects as they stand; with what was asked for, a row says first what its light does not say of that."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Project] | None = None,
+                 wanted: ProjectFilter | None = None) -> None:
+        super().__init__(situation, situation.snapshot.projects if rows is None else rows)
+        self.wanted = wanted
+        self.marked = True
+        """Whether there is a column of marks: where there is none the worst of them stands before the reasons."""
+
+    def judged(self, row: Project) -> Assessment:
+        return self.situation.assessments[row.code]
+
+
+KEYS = (
+    "code", "name", "county", "county_name", "sector", "investor", "leader", "leader_name", "unit", "unit_name", "manager",
+    "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
+    "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
+    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
+    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "version")
+"""Of the record: they head a CSV file."""
+
+
+def record(told: Listing[Project], row: Project) -> Record:
+    snapshot, light = told.situation.snapshot, told.situation.assessments[row.code]
+    return {
+        "code": row.code,
+        "name": row.name,
+        "county": row.county,
+        "county_name": _name(snapshot.counties, row.county),
+        "sector": row.sector,
+        "investor": row.investor,
+        "leader": row.leader,
+        "leader_name": _name(snapshot.people, row.leader),
+        "unit": row.unit,
+        "unit_name": _name(snapshot.units, row.unit),
+        "manager": row.manager,
+        "manager_name": _name(snapshot.people, row.manager),
+        "stage": row.stage,
+        "light": light.light,
+        "marks": list(light.marks),
+        "reasons": [
+            {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
+             "blocker": reason.blocker, "land_task": reason.land}
+            for reason in light.reasons
+        ],
+        "total": row.total,
+        "plan_100": row.plan_100,
+        "done_100": row.done_100,
+        "progress_pct": percent(light.progress),
+        "expected_pct": percent(light.expected),
+        "open_blockers": light.open_blockers,
+        "overdue_blockers": light.overdue_blockers,
+        "last_report": iso(row.last_report),
+        "last_money": iso(row.last_money),
+        "last_visit": iso(row.last_visit),
+        "planned_start": iso(row.planned_start),
+        "planned_finish": iso(row.planned_finish),
+        "started": iso(row.started),
+        "finished": iso(row.finished),
+        "registered": iso(row.registered),
+        "provincial_key": row.provincial_key,
+        "suspended": row.suspended,
+        "review": iso(row.review),
+        "withdrawn": row.withdrawn,
+        "funds_planned": row.funds_planned,
+        "funds_100": row.funds_100,
+        "registered_100": row.registered_100,
+        "crew": row.crew,
+        "crew_planned": row.crew_planned,
+        "leader_visit": iso(row.leader_visit),
+        "too_late_after": iso(row.too_late_after),
+        "risk_after": iso(row.risk_after),
+        "lapses": iso(row.lapses),
+        "version": row.version,
+    }
+
+
+def _name(things: Mapping[str, Any], code: str | None) -> str | None:
+    thing = things.get(code) if code is not None else None
+    return None if thing is None else str(thing.name)
 
 
 def days_since_visit(situation: Situation, project: Project) -> int | None:
@@ -56,170 +128,107 @@ def days_since_visit(situation: Situation, project: Project) -> int | None:
     return None if project.last_visit is None else max((situation.today - project.last_visit).days, 0)
 
 
-def value(situation: Situation, sort: str) -> Callable[[str], Value]:
-    """Worst, largest, most or longest first; names by code, in which people and counties have their official order."""
-    projects, judged = situation.snapshot.projects, situation.assessments
+# What they are sorted by: worst, largest, most or longest first; names by code, in which people and counties have their
+# official order.
 
-    def by_light(code: str) -> Value:
+
+def _by_light(told: Projects) -> Keyed:
+    projects, judged = told.rows, told.situation.assessments
+
+    def by(code: str) -> Value:
         light, reasons, _marks, _expected, _progress, blockers, overdue = judged[code]
         since = reasons[0].since.toordinal() if reasons else 0
         withdrawn = projects[code].withdrawn is not None
         return withdrawn, _RANKS[light], -overdue, since, -blockers
 
-    def by_done(code: str) -> Value:
+    return by
+
+
+def _by_done(told: Projects) -> Keyed:
+    projects, judged = told.rows, told.situation.assessments
+
+    def by(code: str) -> Value:
         found = judged[code]
         if found.progress is None or projects[code].stage in FINISHED:
             return None
         return found.progress - found.expected
 
-    def by_visit(code: str) -> Value:
-        project = projects[code]
+    return by
+
+
+def _by_visit(told: Projects) -> Keyed:
+    def by(code: str) -> Value:
+        project = told.rows[code]
         return None if project.stage is not Stage.BUILDING else project.last_visit.toordinal() if project.last_visit else 0
 
-    def by_why(code: str) -> Value:
+    return by
+
+
+def _by_why(told: Projects) -> Keyed:
+    judged = told.situation.assessments
+
+    def by(code: str) -> Value:
         reasons = judged[code].reasons
         return (reasons[0].since.toordinal(), _RANKS[reasons[0].level]) if reasons else None
 
-    def by_total(code: str) -> Value:
-        total = projects[code].total
-        return None if total is None else -total
+    return by
 
-    return {
-        "light": by_light,
-        "code": lambda code: 0,
-        # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: by_pinyin(projects[code].name),
-        "county": lambda code: _official(projects[code].county),
-        "leader": lambda code: _official(projects[code].leader),
-        "stage": lambda code: -_STAGES[projects[code].stage],
-        "total": by_total,
-        "done": by_done,
-        "blockers": lambda code: (-judged[code].overdue_blockers, -judged[code].open_blockers),
-        "visit": by_visit,
-        "marks": lambda code: tuple(mark not in judged[code].marks for mark in OUTLOOKS) if outlooks(judged[code]) else None,
-        "why": by_why,
-    }[sort]
+
+def _by_total(told: Projects) -> Keyed:
+    return lambda code: None if (total := told.rows[code].total) is None else -total
+
+
+def _by_blockers(told: Projects) -> Keyed:
+    judged = told.situation.assessments
+    return lambda code: (-judged[code].overdue_blockers, -judged[code].open_blockers)
+
+
+def _by_marks(told: Projects) -> Keyed:
+    judged = told.situation.assessments
+    return lambda code: tuple(mark not in judged[code].marks for mark in OUTLOOKS) if outlooks(judged[code]) else None
 
 
 def _official(code: str | None) -> Value:
     return None if code is None else (len(code), code)
 
 
-def group_of(situation: Situation, group: str) -> Callable[[str], str]:
-    projects, judged = situation.snapshot.projects, situation.assessments
-    if group == "light":
-        return lambda code: judged[code].light
-    of: Mapping[str, Callable[[Project], str | None]] = {
-        "county": lambda project: project.county,
-        "leader": lambda project: project.leader,
-        "stage": lambda project: project.stage,
-        "sector": lambda project: project.sector,
-    }
-    field = of[group]
-    return lambda code: field(projects[code]) or NOBODY
+# What they are grouped by -----------------------------------------------------------------------------------------------
 
 
-def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+def _ranked(places: Mapping[Any, int]) -> Callable[[Projects], Callable[[str, Sequence[str]], tuple[int, str]]]:
     """In the order of the words or of the codes; what has none stands last."""
-    place = _PLACES.get(group, {})
-    return lambda name, rows: (place.get(name, 99 if name == NOBODY else len(name)), name)
+    return lambda told: lambda name, rows: (places.get(name, 99 if name == NOBODY else len(name)), name)
 
 
-def group_name(situation: Situation, group: str, name: str) -> str:
-    if name == NOBODY:
-        return {"county": _("no county"), "leader": _("no leader")}.get(group, _("not known"))
-    match group:
-        case "light":
-            return label(Light(name))
-        case "stage":
-            return label(Stage(name))
-        case "sector":
-            return label(Sector(name))
-    return name_of(situation, name)
-
-
-def header(situation: Situation, group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """A group's name, how many, and how many of them are red and yellow."""
-    lights = Counter(situation.assessments[code].light for code in codes)
-    facts: list[Piece] = []
+def _facts(told: Projects, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """How many there are, and how many of them are red and yellow."""
+    lights = Counter(told.situation.assessments[code].light for code in codes)
+    found: list[Piece] = []
     if group != "light":
-        facts = [(f"{short_light(light)} {lights[light]}  ", LIGHT_TONES[light])
-                 for light in (Light.RED, Light.YELLOW) if lights[light]]  # fmt: skip
-    return header_line(group_name(situation, group, name), [*facts, (projects_text(len(codes)), "dim")], width)
+        found = [(f"{short_light(light)} {lights[light]}  ", LIGHT_TONES[light])
+                 for light in (Light.RED, Light.YELLOW) if lights[light]]
+    return [*found, (projects_text(len(codes)), "dim")]
 
 
-def columns(situation: Situation, group: str) -> list[Column]:
-    """What gives way first has the highest priority; the column of the group is in its headers."""
-    english = text.language() == "en"
-    code = max(map(len, situation.snapshot.projects), default=5)
-    found = [
-        Column("light", _("Light"), LIGHT_WIDTH if english else 4),
-        Column("code", _("Code"), code),
-        Column("name", _("Name"), 20, 20, flex=2),
-        Column("county", _("County"), 8, 6, priority=7),
-        Column("leader", _("Leader"), 8, 6, priority=3),
-        Column("stage", _("Stage"), labels_width(choices(Stage).values(), 14), 6, priority=8),
-        Column("total", _("Total"), 10 if english else 9, align="right", priority=5),
-        Column("done", _("Done/due"), 8, align="right", priority=1),
-        Column("since", _("Began"), SINCE, priority=1),
-        Column("blockers", _("Blkrs"), 5, align="right", priority=4),
-        Column("visit", _("Seen"), 6 if english else 5, align="right", priority=9),
-        Column("marks", _("Marks"), labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), priority=6),
-        Column("why", _("Why"), 24, 22, flex=3, priority=2),
-    ]
-    return [column for column in found if column.key != group]
+def on(told: Projects, row: Project) -> Iterator[str | None]:
+    """Codes of what a project is on, and the words of the campaign that are true of it."""
+    yield from (row.county, row.leader, row.unit, row.manager, row.stage, row.sector, row.investor)
+    if row.withdrawn is not None:
+        yield "withdrawn"
+        return
+    found = told.judged(row)
+    yield found.light
+    yield from found.marks
+    yield started(told.situation, row)
+    if row.registered is not None:
+        yield "registered"
+    if row.provincial_key:
+        yield TargetList.PROVINCIAL_KEY
+    if found.overdue_blockers:
+        yield "overdue"
 
 
-def row(situation: Situation, code: str, fitted: Sequence[Fitted], wanted: ProjectFilter | None = None) -> Line:
-    """``wanted``: what the list was asked for; what the light does not say of it stands before the reasons."""
-    project = situation.snapshot.projects.get(code)
-    if project is None:
-        return ()
-    found = situation.assessments[code]
-    told = any(column.key == "marks" for column, _width in fitted)
-
-    def piece(key: str) -> Piece:
-        text, tone = _piece(situation, project, found, key)
-        if key == "why" and wanted is not None and (asked := why_asked(situation, project, wanted)):
-            return f"{asked}  {text}".rstrip(), tone or "yellow"
-        if key == "why" and not told and (word := marks(found))[0]:  # a narrow screen has no column for them
-            return f"{word[0]} {text}".rstrip(), tone if text else word[1]
-        return text, tone
-
-    return row_line(fitted, piece)
-
-
-def _piece(situation: Situation, project: Project, found: Assessment, key: str) -> Piece:
-    match key:
-        case "light":
-            return (_("out"), "dim") if project.withdrawn is not None else light_piece(found)
-        case "code":
-            return project.code, ""
-        case "name":
-            return project.name, "dim" if project.withdrawn is not None else ""
-        case "county":
-            return name_piece(situation, project.county)
-        case "leader":
-            return name_piece(situation, project.leader)
-        case "stage":
-            return label(project.stage), ""
-        case "sector":
-            return label(project.sector), ""
-        case "total":
-            return money(project.total), "dim" if project.total is None else ""
-        case "done":
-            return done(project, found)
-        case "since":
-            return since(found, situation.snapshot.campaign.first_day)
-        case "blockers":
-            if not found.open_blockers:
-                return "", ""
-            return f"{found.open_blockers}/{found.overdue_blockers}", "red" if found.overdue_blockers else ""
-        case "visit":
-            return seen(situation, project)
-        case "marks":
-            return marks(found)
-    return why(project, found)
+# Their columns ----------------------------------------------------------------------------------------------------------
 
 
 def done(project: Project, found: Assessment) -> Piece:
@@ -257,73 +266,84 @@ def seen(situation: Situation, project: Project) -> Piece:
     return days_text(days), "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else ""
 
 
-def details(situation: Situation, code: str, width: int, height: int, asked: str = "") -> list[Line]:
-    """Everything about the project under the cursor that its row has no room for; then its reasons, one a line.
-
-    ``asked``: why it is in the list; where there is little room it stands in for the facts.
-    """
-    project, found = situation.snapshot.projects[code], situation.assessments[code]
-    title: list[Piece] = [(f" {code} ", "dim"), (project.name, "bold")]
-    facts: list[Piece] = []
-    for fact in (
-        name_of(situation, project.county) if project.county else _("no county"),
-        label(project.stage),
-        money(project.total) if project.total is not None else _("no total"),
-        name_of(situation, project.leader) if project.leader else _("no leader"),
-        name_of(situation, project.unit) if project.unit else _("no unit"),
-        *_seen_words(situation, project),
-    ):
-        facts += [(fact, ""), ("  ", "")]
-    for piece in outlooks(found):  # where the eye begins
-        title += [("  ", ""), piece]
-    lines: list[Line] = [rule(title, width)]
-    if asked:
-        lines.append([(" ", ""), (asked, "yellow")])
-    if not asked or height >= ROOMY:
-        lines.append([(" ", ""), *facts])
-    if height >= ROOMY:
-        lines.append([(" ", ""), ("  ".join(_more_facts(situation, project)), "dim")])
-    room = height - len(lines)
-    reasons = [[(" ", ""), (short_light(reason.level), LIGHT_TONES[reason.level]), (" ", ""), (reason_text(reason), ""),
-                ("  " + _("since {day}").format(day=day(reason.since)), "dim")] for reason in found.reasons]  # fmt: skip
-    if not reasons:
-        return [*lines, [(" ", ""), *_no_reason(project, found)]]
-    if len(reasons) > room > 0:
-        more = len(reasons) - room
-        reasons = reasons[:room]
-        reasons[-1].append(("  " + _("+{n} more").format(n=more), "dim"))
-    return [*lines, *reasons]
+def _light(told: Projects, row: Project) -> Piece:
+    return (_("out"), "dim") if row.withdrawn is not None else light_piece(told.judged(row))
 
 
-def _more_facts(situation: Situation, project: Project) -> list[str]:
-    facts = []
-    if project.plan_100:
-        facts.append(_("{done} of {plan}").format(done=money(project.done_100), plan=money(project.plan_100)))
-    if project.started is None and project.planned_start is not None:
-        facts.append(_("planned start {day}").format(day=day(project.planned_start, situation.snapshot.campaign.first_day)))
-    if project.manager is not None:
-        facts.append(_("manager {name}").format(name=name_of(situation, project.manager)))
-    if project.last_report is not None:
-        facts.append(_("last report {day}").format(day=day(project.last_report, situation.snapshot.campaign.first_day)))
-    return facts or [_("no plan, no manager, no report")]
+def _blockers(told: Projects, row: Project) -> Piece:
+    found = told.judged(row)
+    if not found.open_blockers:
+        return "", ""
+    return f"{found.open_blockers}/{found.overdue_blockers}", "red" if found.overdue_blockers else ""
 
 
-def _seen_words(situation: Situation, project: Project) -> list[str]:
-    days = days_since_visit(situation, project)
-    if days is None:
-        return [_("nobody was on site yet")] if project.stage is Stage.BUILDING else []
-    return [_("on site today") if not days else _("last on site {n}d ago").format(n=days)]
+def _why(told: Projects, row: Project) -> Piece:
+    found = told.judged(row)
+    text, tone = why(row, found)
+    if told.wanted is not None and (asked := why_asked(told.situation, row, told.wanted)):
+        return f"{asked}  {text}".rstrip(), tone or "yellow"
+    if not told.marked and (word := marks(found))[0]:
+        return f"{word[0]} {text}".rstrip(), tone if text else word[1]
+    return text, tone
 
 
-def _no_reason(project: Project, found: Assessment) -> Line:
-    text, tone = why(project, found)
-    if text:
-        return [(text, tone)]
-    if WATERMELON in found.marks:
-        return [(mark(WATERMELON), "yellow"), ("  " + _("green, but no report, visit or money for days"), "dim")]
-    if found.light is Light.NONE:
-        return [(_("no rule applies yet: no plan, no start date, no blocker"), "dim")]
-    return [(_("no rule fires"), "green")]
+def _done(row: Record) -> str:
+    return NOTHING if row["progress_pct"] is None else f"{row['progress_pct']:.1f}/{row['expected_pct']:.1f}"
+
+
+def _count(row: Record) -> str:
+    """``3 (1 overdue)``; nothing when there is none."""
+    blockers, overdue = row["open_blockers"], row["overdue_blockers"]
+    if not blockers:
+        return NOTHING
+    return _("{n} ({overdue} overdue)").format(n=blockers, overdue=overdue) if overdue else str(blockers)
+
+
+PROJECTS = Table[Projects, Project](
+    "projects",
+    columns=(
+        Column("light", N_("Light"), spoken(LIGHT_WIDTH, 4), _light, sort=_by_light, plain=Plain(light),
+               group=Group(lambda told: lambda code: told.situation.assessments[code].light,
+                           lambda told, name: label(Light(name)), _ranked(_RANKS))),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), 20, lambda told, row: (row.name, "dim" if row.withdrawn is not None else ""), 20, flex=2,
+               sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
+        Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
+               sort=lambda told: lambda code: _official(told.rows[code].county),
+               plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,
+                           lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name), _ranked({}))),
+        Column("leader", N_("Leader"), 8, lambda told, row: name_piece(told.situation, row.leader), 6, gives=3,
+               sort=lambda told: lambda code: _official(told.rows[code].leader),
+               plain=Plain(lambda row: row["leader_name"] or NOTHING, flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].leader or NOBODY,
+                           lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name), _ranked({}))),
+        Column("stage", N_("Stage"), choosing(Stage, 14, 6),
+               lambda told, row: (label(row.stage), ""), gives=8, plain=Plain(),
+               sort=lambda told: lambda code: -_STAGES[told.rows[code].stage],
+               group=Group(lambda told: lambda code: told.rows[code].stage, lambda told, name: label(Stage(name)),
+                           _ranked(_STAGES))),
+        Column("total", N_("Total"), spoken(10, 9), lambda told, row: (money(row.total), "dim" if row.total is None else ""),
+               align="right", gives=5, sort=_by_total, plain=Plain(right=True)),
+        Column("done", N_("Done/due"), 8, lambda told, row: done(row, told.judged(row)), align="right", gives=1, sort=_by_done,
+               plain=Plain(_done, N_("done/due %"), right=True)),
+        Column("since", N_("Began"), SINCE, lambda told, row: since(told.judged(row), told.situation.snapshot.campaign.first_day),
+               gives=1, plain=Plain(lambda row: row["reasons"][0]["since"] if row["reasons"] else NOTHING, N_("Began"))),
+        Column("blockers", N_("Blkrs"), 5, _blockers, align="right", gives=4, sort=_by_blockers,
+               plain=Plain(_count, N_("blockers"), right=True)),
+        Column("visit", N_("Seen"), spoken(6, 5), lambda told, row: seen(told.situation, row), align="right", gives=9,
+               sort=_by_visit),
+        Column("marks", N_("Marks"), lambda told, column, room: (
+            labels_width([_(word) for word, _tone in OUTLOOKS.values()], 10), 0), lambda told, row: marks(told.judged(row)),
+               gives=6, sort=_by_marks),
+        Column("why", N_("Why"), 24, _why, 22, flex=3, gives=2, sort=_by_why,
+               plain=Plain(lambda row: reasons(row) or NOTHING, key="reasons", flexible=True)),
+    ),
+    groups=("", "county", "leader", "stage", "light", "sector"),
+    grouped={"sector": Group(lambda told: lambda code: told.rows[code].sector or NOBODY,
+                             lambda told, name: _("not known") if name == NOBODY else label(Sector(name)), _ranked(_SECTORS))},
+    printed=("code", "light", "since", "name", "county", "leader", "stage", "total", "done", "blockers", "why"),
+    record=record, keys=KEYS, about=on, facts=_facts)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

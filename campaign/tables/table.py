@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -18,8 +19,8 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import human
 from campaign.tables.width import Align, Fitted, cell, cells, whole_words
 from campaign.tables.width import Column as Laid
-from campaign.text import _
-from campaign.words import field
+from campaign.text import _, language
+from campaign.words import choices, field
 
 R = TypeVar("R")
 
@@ -142,6 +143,8 @@ class Table(Generic[L, R]):
     """Codes and words of what a row is on, by whose names ``/`` finds it too."""
     called: Callable[[L, R], str] | None = None
     """The words of its own by which it is found in pinyin; None: its name or title."""
+    facts: Callable[[L, str, Sequence[str], int], list[Piece]] | None = None
+    """What the header of a group says at the right: of the listing, what is grouped by, the codes, the cells of a row."""
     laid: Callable[[L, str, int, list[Laid]], list[Laid]] | None = None
     """A last hand at the columns that are laid out: of the listing, the group and the cells of a row."""
 
@@ -174,7 +177,8 @@ class Table(Generic[L, R]):
         return by(told) if by is not None else lambda name, codes: (-len(codes), name)
 
     def header(self, told: L, group: str, name: str, codes: Sequence[str], width: int) -> Line:
-        return header_line(self.group(group).name(told, name), [(str(len(codes)), "dim")], width)
+        facts = [(str(len(codes)), "dim")] if self.facts is None else self.facts(told, group, codes, width)
+        return header_line(self.group(group).name(told, name), facts, width)
 
     def laid_out(self, told: L, group: str, room: int) -> list[Laid]:
         """The columns that there are for rows of ``room`` cells; ``width.fit`` says which of them fit."""
@@ -234,9 +238,29 @@ def widest(most: int, least: int | Callable[[int, int], int] = 0) -> Size[L, R]:
     return size
 
 
+def choosing(words: type[StrEnum], most: int, least: int | Callable[[int, int], int] = 0, *,
+             titled: bool = False) -> Size[L, R]:
+    """As wide as the longest of these words (``titled``: or its title), no more than ``most``. ``least``: see ``widest``."""
+    def size(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+        wide = labels_width([*choices(words).values(), *([column.title] if titled else ())], most)
+        return wide, least if isinstance(least, int) else least(wide, room)
+
+    return size
+
+
 def titled(least: int) -> Size[L, R]:
     """As wide as its title, and at least so wide."""
     return lambda told, column, room: (max(least, cells(column.title)), 0)
+
+
+def spoken(english: int, chinese: int, least: int = 0) -> Size[L, R]:
+    """By the language of the moment."""
+    return lambda told, column, room: (english if language() == "en" else chinese, least)
+
+
+def longest(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
+    """As wide as the longest code, of lists whose title gives way to that."""
+    return max(map(len, told.rows), default=5), 0
 
 
 def coded(told: L, column: Column[L, R], room: int) -> tuple[int, int]:
@@ -253,3 +277,8 @@ def name_width(title: str, names: Iterable[str], room: int) -> tuple[int, int]:
     longest = max([cells(title) + 1, *map(cells, names)])
     least = 24 if room >= 75 else 20 if room >= 55 else 14 if room >= 48 else 10
     return min(longest, 40), min(longest, least)
+
+
+def by_code(told: Listing[Any]) -> Keyed:
+    """In the order of the numbers of their codes, which equals stand in anyway."""
+    return lambda code: 0

@@ -1,9 +1,8 @@
 """What pages, dialogs and verbs know of the app: the words of what happens here, and nothing of how Textual does it."""
 
-from collections.abc import Callable, Coroutine, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
-from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -34,38 +33,45 @@ class Kept(NamedTuple):
     grouping: str | None = None
 
 
+@runtime_checkable
+class Keeps(Protocol):
+    """A screen that holds something typed and not saved."""
+
+    def put_aside(self) -> bool: ...
+
+    def say(self, message: str, *, bad: bool = False) -> None: ...
+
+
 class Front(Protocol):
-    """The page in front, as a verb knows it."""
+    """The page in front, as a verb knows it; ``shell.page.Page`` says what each means."""
 
     @property
-    def subject(self) -> str | None:
-        """Code of what is under the cursor: what keys act on."""
+    def subject(self) -> str | None: ...
 
     @property
-    def person(self) -> str | None:
-        """Code of whose row or page it is, where it is somebody's."""
+    def person(self) -> str | None: ...
 
     @property
-    def adds(self) -> str | None:
-        """Kind of what ``a`` adds first here; None where what is under the cursor says it."""
+    def adds(self) -> tuple[str, ...]: ...
 
-    def prefilled(self, subject: str) -> dict[str, str]:
-        """What stands in the form of something new already, because it is added here."""
+    @property
+    def first(self) -> bool: ...
 
-    def point_at(self, code: str) -> None:
-        """Put the cursor on this if it is here."""
+    def acts(self) -> list[str]: ...
 
-    def set_words(self, words: Mapping[str, str]) -> None:
-        """List only what this filter selects."""
+    def prefilled(self, subject: str) -> dict[str, str]: ...
 
-    def kept(self) -> Kept | None:
-        """What it lists now, to be saved under a name; None when it is no list that one could come back to."""
+    def point_at(self, code: str) -> None: ...
 
-    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
-        """Sort, group and find as it was kept."""
+    def kept(self) -> Kept | None: ...
 
-    def say(self, message: str, *, bad: bool = False) -> None:
-        """One line at the foot, until the next key or a few seconds have passed."""
+    def set_words(self, words: Mapping[str, str]) -> None: ...
+
+    def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None: ...
+
+    def say(self, message: str, *, bad: bool = False) -> None: ...
+
+    def unsay(self) -> None: ...
 
 
 class Host(Protocol):
@@ -89,12 +95,8 @@ class Host(Protocol):
         """The page one sees, perhaps behind a form."""
 
     @property
-    def subject(self) -> str | None:
-        """Code of what is under the cursor of that page."""
-
-    @property
-    def whose(self) -> str | None:
-        """The person whose the row or page in front is, or who is under the cursor."""
+    def current_mode(self) -> str:
+        """The screen it belongs to, as ``registry.SCREENS`` calls it."""
 
     # Telling and asking
 
@@ -110,26 +112,23 @@ class Host(Protocol):
     async def push_screen_wait(self, screen: Screen[T]) -> T | None:
         """Ask a dialog and wait for its answer: in a worker only."""
 
-    def is_screen_installed(self, screen: str) -> bool: ...
-
-    def install_screen(self, screen: Screen[Any], name: str) -> None:
-        """Keep a page when it is left: it is shown by its name."""
-
     # Going
 
-    async def run_action(self, action: str) -> bool:
-        """What a key of ``keys.KEYS`` does."""
+    def act(self, action: str, *more: str) -> None:
+        """What an action of ``keys.KEYS`` or ``registry.COMMANDS`` does, on what is under the cursor. One verb at a time: a key
+        pressed twice opens one form. Who may not hears why.
+        """
 
-    def open(self, code: str) -> None:
+    async def carry_out(self, chosen: str | None) -> None:
+        """What was chosen among the commands: an action, or a code to open."""
+
+    def open(self, row: str) -> None:
         """The page of a record; of a unit the list of the blockers in its hands."""
 
-    def open_list(self, screen: str, words: Mapping[str, str]) -> None:
-        """Go to a screen, filtered by the words of ``core.filters``."""
+    def open_list(self, screen: str, words: Mapping[str, str], then: Callable[[Front], None] | None = None) -> None:
+        """Go to a screen, filtered by the words of ``core.filters``; ``then`` is called when it is in front."""
 
     # Writing
-
-    def start_verb(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
-        """Start the dialogue of an action, unless one is under way: a key pressed twice opens one form. Who may not hears why."""
 
     async def written(self, job: Callable[[Session], T]) -> T | CampaignError:
         """What ``job`` gave, or why it was refused. The screen goes on meanwhile; what was written shows at once."""
@@ -137,10 +136,7 @@ class Host(Protocol):
     def catch_up(self) -> None:
         """Bring the situation up to date now."""
 
-    def claim_for(self, project: str, leader: str) -> None:
-        """Give a project to a leader."""
 
-
-def host_of(node: Widget | App[Any]) -> Host:
+def host_of(node: Widget) -> Host:
     """The app that a page, dialog or pane is shown by. The one place where it is taken for what it is."""
-    return cast("Host", node if isinstance(node, App) else node.app)
+    return cast("Host", node.app)

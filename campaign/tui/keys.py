@@ -23,7 +23,19 @@ class Key(NamedTuple):
     """A sentence, for the help and the README; ``told`` fills in what it says of the kinds."""
     group: str
     """move · view · act · screen · app"""
+    elsewhere: str = ""
+    """What it says where nothing under the cursor has it."""
 
+    @property
+    def bound(self) -> str:
+        """As Textual runs it: what acts or opens goes to the app by one door, what belongs to a page is the page's own."""
+        return f"act('{self.action}')" if self.group == "act" or self.action in OPENS else self.action
+
+
+ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; 3 shows the blockers")
+ON_PROJECT = N_("Put the cursor on a project, then press {key}; 4 shows the projects")
+OPENS = ("questions", "news", "bulletin", "log", "help", "palette")
+"""Actions that open something, whatever is in front."""
 
 KEYS = (
     Key("move", "down,up,j,k", "j k", N_("move"), N_("Move the cursor; arrows work too"), "move"),
@@ -40,16 +52,17 @@ KEYS = (
     Key("reverse", "S", "S", N_("reverse"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add one of these: {kinds}"), "act"),
-    Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act"),
+    Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act", ON_PROJECT),
     Key("note", "n", "n", N_("note"),
-        N_("Note on a blocker, report on a project, progress of a land task, contact about an approval"), "act"),
+        N_("Note on a blocker, report on a project, progress of a land task, contact about an approval"), "act", ON_PROJECT),
     Key("move_on", "m", "m", N_("pass on"),
-        N_("Pass a blocker or land task to another unit, a project to another leader; submit an approval"), "act"),
-    Key("claim", "c", "c", N_("claim"), N_("Claim a project for a leader"), "act"),
-    Key("resolve", "r", "r", N_("resolve"), N_("Resolve a blocker, accept a land task, record a granted approval"), "act"),
-    Key("escalate", "x", "x", N_("escalate"), N_("Escalate a blocker by one level"), "act"),
-    Key("hold", "w", "w", N_("hold"), N_("Put a blocker on hold until a day; an approval is not needed"), "act"),
-    Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act"),
+        N_("Pass a blocker or land task to another unit, a project to another leader; submit an approval"), "act", ON_PROJECT),
+    Key("claim", "c", "c", N_("claim"), N_("Claim a project for a leader"), "act", ON_PROJECT),
+    Key("resolve", "r", "r", N_("resolve"), N_("Resolve a blocker, accept a land task, record a granted approval"), "act",
+        ON_BLOCKER),
+    Key("escalate", "x", "x", N_("escalate"), N_("Escalate a blocker by one level"), "act", ON_BLOCKER),
+    Key("hold", "w", "w", N_("hold"), N_("Put a blocker on hold until a day; an approval is not needed"), "act", ON_BLOCKER),
+    Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act", ON_PROJECT),
     Key("undo", "u,f8", "u", N_("undo"), N_("Take back your own last change"), "act"),
     Key("mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
     Key("mode('leaders')", "2", "2", N_("Leaders"), N_("The board: a column per leader"), "screen"),
@@ -87,7 +100,7 @@ def told(key: Key) -> str:
 
 def bindings(*, moves: bool = False) -> list[Binding]:
     """Bindings of the app for every key that is not a movement."""
-    return [Binding(key.keys, key.action, key.label, show=False) for key in KEYS if moves or key.action not in MOVES]
+    return [Binding(key.keys, key.bound, key.label, show=False) for key in KEYS if moves or key.action not in MOVES]
 
 
 def page_bindings(*actions: str) -> list[BindingType]:

@@ -5,9 +5,11 @@ import threading
 from collections.abc import Mapping
 from functools import partial
 
+from textual.worker import WorkerFailed
+
 from campaign.core.errors import Refused
 from campaign.service import Session, leftovers
-from campaign.store.online import Online
+from campaign.store.engine.online import Online
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
@@ -46,7 +48,7 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
         error = raised
     finally:
         threading.excepthook = before
-    error = error or app.failure
+    error = error or _failure(app)
     kept = keep()
     if error is not None and hung_up():  # what wrote to the terminal fell with it
         return HUNG_UP, ""
@@ -60,6 +62,12 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     said = ngettext("What you typed into {n} form and did not save is kept {where}; it is back when you open it again",
                     "What you typed into {n} forms and did not save is kept {where}; it is back when you open them again", n)
     return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
+
+
+def _failure(app: CampaignApp) -> Exception | None:
+    """What brought the app down, if it fell."""
+    error = app._exception
+    return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
 
 def _kept(session: Session) -> dict[str, Draft]:

@@ -8,8 +8,8 @@ or is done. A key that comes alone waits for nothing.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual import events
@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 DIALOGUES = frozenset({"verb", "open", "choose", "anew", "save"})
 """Groups of workers that talk with the person: they show something to type into, or end soon."""
@@ -41,22 +41,30 @@ class TypeAhead:
         self._waiting: deque[events.Event] = deque()
         self._dropped = False
         self._settling: Worker[None] | None = None
-        self.asking: dict[Worker[Any], Screen[Any]] = {}
+        self._asking: dict[Worker[Any], Screen[Any]] = {}
         """Which worker waits for the answer of which dialog."""
 
-    def takes(self, event: events.Event) -> bool:
-        """Whether the key has to wait; it comes again by itself. What comes when too many wait is dropped, and that is said."""
+    async def pass_on(self, event: events.Event, hand_on: Callable[[events.Event], Any]) -> None:
+        """Give the key to ``hand_on``, now or when those before it have come to rest. What comes when too many wait is dropped,
+        and that is said.
+        """
         if self._settling is None or not self._settling.is_running:
-            return False
-        if len(self._waiting) < MOST:
+            await hand_on(event)
+            self._settling = self._app.run_worker(self._settle(hand_on), group="keys", exit_on_error=True)
+        elif len(self._waiting) < MOST:
             self._waiting.append(event)
         else:
             self._dropped = True
-        return True
 
-    def began(self, hand_on: Callable[[events.Event], Any]) -> None:
-        """A key has been handed on: what comes now waits for its consequences, and is given to ``hand_on`` one by one."""
-        self._settling = self._app.run_worker(self._settle(hand_on), group="keys", exit_on_error=True)
+    @contextmanager
+    def answered_by(self, dialog: Screen[Any]) -> Iterator[None]:
+        """Meanwhile the worker that runs waits for the answer of a dialog: a key may go there."""
+        worker = get_current_worker()
+        self._asking[worker] = dialog
+        try:
+            yield
+        finally:
+            del self._asking[worker]
 
     async def _settle(self, hand_on: Callable[[events.Event], Any]) -> None:
         try:
@@ -109,7 +117,7 @@ class TypeAhead:
     def _at_work(self) -> bool:
         """Whether a dialogue runs that does not wait for an answer just now."""
         shown = self._app.screen_stack
-        return any(worker.group in DIALOGUES and worker.is_running and self.asking.get(worker) not in shown
+        return any(worker.group in DIALOGUES and worker.is_running and self._asking.get(worker) not in shown
                    for worker in self._app.workers)
 
 

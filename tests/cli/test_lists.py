@@ -8,6 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from campaign.cli import land_views, views
+from campaign.tables.blockers import BLOCKERS
+from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.people import LEADERS, PEOPLE, UNITS
+from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 
 PROJECT = {
@@ -54,13 +58,13 @@ BLOCKER = {
     "blast",
 }
 LISTS = {
-    "projects": views.PROJECT,
-    "blockers": views.BLOCKER,
-    "leaders": views.LEADER,
+    "projects": PROJECTS.keys,
+    "blockers": BLOCKERS.keys,
+    "leaders": LEADERS.keys,
     "counties": views.COUNTY,
-    "units": views.UNIT,
-    "people": views.PERSON,
-    "land-tasks": land_views.LAND,
+    "units": UNITS.keys,
+    "people": PEOPLE.keys,
+    "land-tasks": LAND_TASKS.keys,
     "approvals": land_views.APPROVAL,
 }
 
@@ -137,7 +141,7 @@ def test_columns_line_up(cli: Cli, name: str, language: str) -> None:
 
 def test_an_empty_list_is_an_array_a_header_or_a_sentence(cli: Cli) -> None:
     assert cli("projects", "--sector", "energy", "--json").json() == []
-    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(views.PROJECT) + "\n"
+    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(PROJECTS.keys) + "\n"
     said = cli("projects", "--sector", "energy")
     assert (said.code, said.out) == (0, "") and "campaign add-project" in said.err
 

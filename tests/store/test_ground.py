@@ -13,7 +13,7 @@ from campaign.core.model.blocker import EventKind, Scope
 from campaign.core.model.land import ApprovalState, Measure
 from campaign.core.model.project import Stage
 from campaign.service import Session, blockers, land, projects, records, settings
-from campaign.store.connection import APPLICATION_ID
+from campaign.store.engine.connection import APPLICATION_ID
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.approvals import approval
 from campaign.store.queries.blockers import blocker, events, pointing_to

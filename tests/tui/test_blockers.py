@@ -6,7 +6,8 @@ from textual.pilot import Pilot
 
 from campaign.core.model.blocker import Event, EventKind
 from campaign.service import blockers, records
-from campaign.tables.blockers import GROUPS, RESOLVED, SORTS, event_line
+from campaign.tables.blocker_details import event_line
+from campaign.tables.blockers import BLOCKERS, RESOLVED
 from campaign.tables.cells import wrapped
 from campaign.tables.order import HEADER
 from campaign.tables.width import cells
@@ -77,13 +78,13 @@ def test_silent_move_stands_out() -> None:
 def test_groups_sorts_and_the_resolved(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        for group in GROUPS[1:-1]:
+        for group in BLOCKERS.group_keys[1:-1]:
             await press(pilot, "v")
             assert page.pane.group == group and page.pane.rows.total == 62
             headers = [key[len(HEADER) :] for key in keys(page) if key.startswith(HEADER)]
             if group == "level":
                 assert headers == sorted(headers, reverse=True)
-            for sort in SORTS:
+            for sort in BLOCKERS.sort_keys:
                 assert page.pane.sort == sort and page.pane.rows.total == 62
                 await press(pilot, "s")
         await press(pilot, "v")

@@ -15,7 +15,7 @@ from campaign.tables.chart import Chart, Series, draw, stack
 from campaign.tables.light_history import SPANS, history_rows, lights_chart, money_chart
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
-from campaign.tui.screens.overview.days_page import DaysPage, show_days
+from campaign.tui.screens.overview.days_page import DaysPage
 from campaign.tui.screens.projects.project_page import ProjectPage
 from tests.core.build import CAMPAIGN
 from tests.core.build import day as day_number
@@ -90,7 +90,7 @@ def test_wide_characters_are_measured_in_cells() -> None:
 @pytest.mark.parametrize(("size", "language"), [((80, 24), "en"), ((120, 40), "zh"), ((40, 24), "zh")])
 def test_the_page_shows_what_the_situation_says(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        show_days(app)
+        app.push_screen("days")
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
         assert app.situation is not None
         shown = lines(app)
@@ -109,7 +109,7 @@ def test_it_is_kept_and_follows_what_is_written_meanwhile(tmp_path: Path) -> Non
     path = city.database(tmp_path)
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        show_days(app)
+        app.push_screen("days")
         page = app.screen
         assert isinstance(page, DaysPage)
         await until(pilot, lambda: page._found is not None)
@@ -120,7 +120,7 @@ def test_it_is_kept_and_follows_what_is_written_meanwhile(tmp_path: Path) -> Non
         app.catch_up()
         await pilot.pause()
         assert page._found is before
-        show_days(app)
+        app.push_screen("days")
         assert app.screen_stack.index(page) == 1
         await until(pilot, lambda: page._found is not before)
         assert page._found is not None and before is not None and app.situation is not None
@@ -131,7 +131,7 @@ def test_it_is_kept_and_follows_what_is_written_meanwhile(tmp_path: Path) -> Non
 
 def test_before_the_first_day_it_says_so(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
-        show_days(app)
+        app.push_screen("days")
         await until(pilot, lambda: isinstance(app.screen, DaysPage) and app.screen._found is not None)
         assert "The first day is still to come." in lines(app)[1]
 

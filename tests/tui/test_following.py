@@ -7,9 +7,9 @@ from time import monotonic
 import pytest
 
 from campaign.service import records
-from campaign.store.online import Online
-from campaign.store.refresh_lock import RefreshLock
-from campaign.tui import app as module
+from campaign.store.engine.online import Online
+from campaign.store.engine.refresh_lock import RefreshLock
+from campaign.tui.shell import following as module
 from tests.tui import scene
 from tests.tui.scene import Dashboard, dashboard, running
 
@@ -40,18 +40,18 @@ async def test_who_looks_waits_for_the_turn_and_who_types_does_not(tmp_path: Pat
         with Online(path, "another"):
             other = RefreshLock(path)
             assert other.take()
-            board.app._calm_until = 0.0
+            board.app.following.calm_until = 0.0
             rename(path, "滨海新材料三期")
-            board.app.look()
-            board.app.look()
-            assert shown(board) == "滨海新材料二期" and board.app._waiting
+            board.app.following.look()
+            board.app.following.look()
+            assert shown(board) == "滨海新材料二期" and board.app.following.waiting
             other.give()
             await wait_for(board, "滨海新材料三期")
             assert other.take(), "it gave its turn back"
             await board.press("down")
             rename(path, "滨海新材料四期")
-            board.app._calm_until = 0.0
-            board.app.look()
+            board.app.following.calm_until = 0.0
+            board.app.following.look()
             assert shown(board) == "滨海新材料四期"
             other.give()
 

@@ -12,6 +12,8 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import ABOUT, NAMED
 from campaign.tui.host import Draft
 from campaign.tui.screens.leaders.person_page import PersonPage
+from campaign.tui.shell.proposals import proposed
+from campaign.tui.shell.verb_context import whose
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 ADDED = registry.addable()
@@ -46,7 +48,7 @@ async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: st
     code = undone(tmp_path / "a.db", make)
     async with dashboard(tmp_path / "a.db") as board:
         await board.at(code)
-        await board.app.run_action(action)
+        board.app.act(action)
         await board.settle()
         assert not board.app.screen.is_modal
         assert code in board.said
@@ -129,10 +131,10 @@ async def test_nothing_new_is_proposed_on_a_withdrawn_project_or_about_what_is_s
         situation = board.app.situation
         assert situation is not None
         for code in ("G0001", "A0001"):
-            assert board.app._prefilled(situation, code)["blocker"] == {"projects": "P0001"}
+            assert proposed(board.app, code)["blocker"] == {"projects": "P0001"}
         for code in ("P0002", "B0002"):  # one that is on it alone
-            proposed = board.app._prefilled(situation, code)
-            assert not any("P0002" in text for values in proposed.values() for text in values.values())
+            found = proposed(board.app, code)
+            assert not any("P0002" in text for values in found.values() for text in values.values())
 
 
 async def _grouped(board: Dashboard, mode: str) -> None:
@@ -174,10 +176,9 @@ async def test_where_rows_are_somebodys_what_is_new_is_theirs(tmp_path: Path, go
         await go(board)  # type: ignore[misc]
         await board.pilot.pause()
         situation = board.app.situation
-        assert situation is not None and board.app.whose == "L01"
-        proposed = board.app._prefilled(situation, board.app.subject or "")
-        assert proposed["project"] == proposed["trip"] == {"leader": "L01"}
-        assert board.app._lead_values(board.app.subject or "") == {"leader": "L01"}
+        assert situation is not None and whose(board.app) == "L01"
+        found = proposed(board.app, board.app.page.subject or "")
+        assert found["project"] == found["trip"] == found["lead"] == {"leader": "L01"}
 
 
 @running

@@ -138,7 +138,7 @@ def test_what_others_write_moves_the_boards(tmp_path: Path) -> None:
         other = session(path, actor="other")
         before = page.pane.rows_of(page.pane.now)["expropriation/C04"]  # type: ignore[arg-type]
         land.land_progress(other, "G0014", amount="+100")
-        app.look()
+        app.following.look()
         await until(pilot, lambda: settled(page) and page.pane.rows_of(page.pane.now)["expropriation/C04"] != before)  # type: ignore[arg-type]
         after = page.pane.rows_of(page.pane.now)["expropriation/C04"]  # type: ignore[arg-type]
         assert after.parts[0].done == before.parts[0].done + 10000

@@ -149,7 +149,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
             await until(pilot, lambda: any("shown first to whom it concerns" in line for line in lines(app)))
             assert not any("一拖再拖" in line or "is gone" in line for line in lines(app))
             merits.answer(hq, code, "已报出")
-            app.look()
+            app.following.look()
             await until(pilot, lambda: any("一拖再拖" in line for line in lines(app)))
 
     asyncio.run(go())

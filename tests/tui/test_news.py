@@ -15,6 +15,7 @@ from campaign.service import Session, blockers, news, projects, records, saved_l
 from campaign.service.news import Since
 from campaign.store.queries import log as log_queries
 from campaign.tables.news import head_line
+from campaign.tables.saved import selected
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
@@ -221,7 +222,7 @@ def test_the_palette_opens_a_saved_list_as_it_was(tmp_path: Path) -> None:
         assert isinstance(other, BlockersPage)
         assert other.pane.find.text == "yongdi" and other.pane.words == {"state": "overdue"} and "/yongdi" in lines(app)[-1]
         own = session(path)
-        assert other.pane.order.flat()[0] == saved_lists.selected(own, own.situation(), saved_lists.named(own, "wangchao")) != []
+        assert other.pane.order.flat()[0] == selected(own, own.situation(), saved_lists.named(own, "wangchao")) != []
         own.close()
         await press(pilot, "escape")
         assert not other.pane.find.text and other.pane.words
@@ -281,7 +282,7 @@ def test_every_list_page_can_be_saved_and_comes_back(tmp_path: Path, mode: str) 
         own.close()
         assert (view.screen, view.sort, view.grouping) == (mode, kept.sort, kept.grouping)
         await press(pilot, "escape", "v", "s", "1")
-        app.action_view(view.name)
+        app.act("view", view.name)
         await until(pilot, lambda: app.current_mode == mode and page.kept() == kept)
 
     run(path, test)

@@ -13,7 +13,7 @@ from campaign.service import projects as projects_service
 from campaign.service import questions, records
 from campaign.store.queries import approvals as approvals_queries
 from campaign.tables.order import HEADER, Order
-from campaign.tables.projects import GROUPS, SORTS, seen
+from campaign.tables.projects import PROJECTS, seen
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.screen import ProjectsPage
@@ -54,7 +54,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await projects(app, pilot)
         everything = set(keys(page))
-        for sort in SORTS:
+        for sort in PROJECTS.sort_keys:
             assert page.pane.sort == sort
             forward = keys(page)
             shown = [column.key for column, _width in page.pane.fitted(79)]
@@ -66,7 +66,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
             if sort == "code":
                 assert (forward == sorted(everything) and keys(page) == forward[::-1]) or keys(page) == forward
             await press(pilot, "s")
-        assert page.pane.sort == SORTS[0]
+        assert page.pane.sort == PROJECTS.sort_keys[0]
 
     run(database(tmp_path), test)
 
@@ -75,7 +75,7 @@ def test_groups(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await projects(app, pilot)
         cursor = page.pane.rows.cursor
-        for group in (*GROUPS[1:], GROUPS[0]):
+        for group in (*PROJECTS.group_keys[1:], PROJECTS.group_keys[0]):
             await press(pilot, "v")
             assert page.pane.group == group
             assert page.pane.rows.cursor == cursor

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session, members
-from campaign.store.online import Online
+from campaign.store.engine.online import Online
 from campaign.store.queries.members import member_keys
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell import permissions
@@ -63,7 +63,7 @@ async def test_a_removed_members_dashboard_ends(tmp_path: Path) -> None:
         other = scene.session(path, "hq")
         members.remove(other, "L01")
         other.close()
-        board.app.look()
+        board.app.following.look()
         await board.pilot.pause()
         assert board.app.return_code == 6
 

@@ -13,6 +13,7 @@ from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.leaders.person_page import PersonPage
 from campaign.tui.screens.log.screen import LogPage
+from campaign.tui.shell.proposals import proposed
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 
@@ -83,10 +84,10 @@ async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str)
         for what in registry.addable():
             assert app.situation is not None
             try:
-                proposed = app._proposed(app.situation, made.subject).get(what)
+                values = proposed(app, made.subject).get(what)
             except NotFound:  # nothing at all
-                proposed = {}
-            await app.push_screen(record_form.add(what, proposed))
+                values = {}
+            await app.push_screen(record_form.add(what, values))
             await board.settle()
             assert not any(canonical(text) == made.subject for text in form(board).typed.values()), what
             assert form(board).rows[0].active, what

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from campaign import words
 from campaign.cli import formatting, output
 from campaign.cli.formatting import column
-from campaign.cli.land_views import quantity
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.leaderboards import Board, Entry, top
 from campaign.core.situation import Situation
 from campaign.service.leaderboards import boards
 from campaign.tables import values
+from campaign.tables.land_tasks import quantity
 from campaign.tables.values import Row, percent
 from campaign.text import _
 from campaign.words import leaderboards as say

@@ -2,18 +2,18 @@
 
 from campaign.cli import land_views
 from campaign.cli.records import parts
-from campaign.cli.views import Blasts
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.store.queries import approvals
 from campaign.store.queries import land as queries
 from campaign.store.queries.blockers import pointing_to
+from campaign.tables.land_tasks import LandTasks, record
 from campaign.tables.values import Row
 
 
 def land_task(session: Session, situation: Situation, code: str) -> Row:
     store = session.store
-    return {**land_views.land_task(situation, queries.land_task(store, code), Blasts(situation), land_views.pointing(situation)),
+    return {**record(LandTasks(situation, {}), queries.land_task(store, code)),
             "events": [land_views.land_event(row) for row in queries.land_events(store, code)],
             "blocker_list": parts.blockers(session, situation, pointing_to(store, code))}
 

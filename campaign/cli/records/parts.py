@@ -1,7 +1,6 @@
 """What belongs to things of several kinds."""
 
 from campaign.cli import merit_lists
-from campaign.cli.views import Blasts, blocker
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
 from campaign.core.model.blocker import Blocker
@@ -9,6 +8,7 @@ from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.store.queries.blockers import moves as moves_of
+from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.values import Row
 
 RECENT = 100
@@ -16,8 +16,8 @@ RECENT = 100
 
 
 def blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
-    moves, blasts = moves_of(session.store, [row.code for row in found]), Blasts(situation)
-    return [blocker(situation, row, moves.get(row.code, ()), blasts) for row in found]
+    moves = moves_of(session.store, [row.code for row in found])
+    return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, moves))
 
 
 def concerning(session: Session, situation: Situation, subject: str) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from campaign.cli import land_views, reserve_lists, views
 from campaign.cli.records import parts
-from campaign.cli.views import Blasts
 from campaign.core.model.land import ApprovalKind
 from campaign.core.situation import Situation
 from campaign.service import Session, leads
@@ -15,19 +14,21 @@ from campaign.store.queries.blockers import events as events_of
 from campaign.store.queries.land import land_tasks_of
 from campaign.store.queries.names import name_of
 from campaign.store.queries.reserve import list_entries
+from campaign.tables import blockers, projects
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.values import Row, iso
 
 
 def project(session: Session, situation: Situation, code: str) -> Row:
-    store, blasts, pointing = session.store, Blasts(situation), land_views.pointing(situation)
+    store = session.store
     details = queries.details(store, code)
     return {
-        **views.project(situation, situation.snapshot.projects[code]),
+        **projects.record(projects.Projects(situation), situation.snapshot.projects[code]),
         **views.details(details),
         "task_force_name": name_of(store, "task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, code)],
         "blockers": parts.blockers(session, situation, blockers_of(store, code)),
-        "land_tasks": [land_views.land_task(situation, row, blasts, pointing) for row in land_tasks_of(store, code)],
+        "land_tasks": LAND_TASKS.records(LandTasks(situation, {row.code: row for row in land_tasks_of(store, code)})),
         "approvals": [land_views.approval(situation, row) for row in approvals(store, project=code)],
         "lead": _became(session, code),
         "lists": [reserve_lists.entry(row) for row in list_entries(store, code)],
@@ -47,5 +48,5 @@ def _became(session: Session, project: str) -> Row | None:
 
 def blocker(session: Session, situation: Situation, code: str) -> Row:
     events = events_of(session.store, code)
-    return {**views.blocker(situation, one_blocker(session.store, code), events, Blasts(situation)),
+    return {**blockers.record(blockers.Blockers(situation, {}, {code: events}), one_blocker(session.store, code)),
             "events": [views.event(row) for row in events]}

@@ -237,18 +237,18 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 # The answers ----------------------------------------------------------------------------------------------------------------
 
 
-async def ask(host: Host, key: str) -> None:
+def ask(host: Host, key: str) -> None:
     """Open what answers a question; where there is nothing to open, say so."""
-    from campaign.tui.screens.overview.days_page import DaysPage, show_days
+    from campaign.tui.screens.overview.days_page import DaysPage
     from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
 
     question, situation = BY_KEY[key], host.situation
     finding = counted(situation).get(key) if situation is not None else None
     if key == "day":
         if not isinstance(host.page, DaysPage):
-            show_days(host)
+            host.push_screen("days")
     elif key == "changed":
-        await host.run_action("news")
+        host.act("news")
     elif question.number == HONOURS:
         host.open_list("honours", {PANE: PANES.get(key, key)})
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:

@@ -1,36 +1,28 @@
 """The list: its rows, order, groups, filters and titles. The page that it is on, alone or with others, gives keys and news."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widget import Widget
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session, names
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
-from campaign.tables.order import HEADER, Order, Value
-from campaign.tables.table import Listing, Table
+from campaign.tables.order import HEADER, Order
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted, cells, fit
+from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
-from campaign.tui.shell.search import Search
+from campaign.tui.shell.listed import UNGROUPED, Listed
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
-from campaign.words import field
 
 REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
-TALL = 30
-"""Lines of a screen from which on the details get the room they need."""
-UNGROUPED = ""
 
 
-class Pane(Widget):
+class Pane(Listed):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
 
     class Arrived(Message):
@@ -40,36 +32,9 @@ class Pane(Widget):
             super().__init__()
             self.pane = pane
 
-    TITLE_TEXT: ClassVar[str] = ""
-    """What it lists; English, marked with ``N_``."""
-    SHORT: ClassVar[str] = ""
-    """What a line of all panes calls it; empty: what it is called above."""
-    SCREEN: ClassVar[str] = ""
-    """As ``core.filters.select`` and ``Finding.target`` call it."""
-    KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
-    SORTS: ClassVar[tuple[str, ...]] = ()
-    """Keys of columns, in the order of the screen; the first is sorted by at first."""
-    GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
-    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
-    """Groups that are not called like the field they are from."""
-    DETAILS: ClassVar[tuple[int, int]] = (4, 8)
-    """Lines of the details on a low and on a tall screen."""
-    TABLE: ClassVar[Table[Any, Any]] = Table("", ())
-    """Its columns, sorts and groups; what a list does in its own way it overrides."""
-    ADDS: ClassVar[str] = ""
-    """Kind of what ``a`` adds first here; empty: what the page says."""
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.order = Order((), str)
-        self.sort = self.SORTS[0]
-        self.reverse = False
-        self.group = self.GROUPS[0]
-        self.words: Mapping[str, str] = {}
-        self.find = Search()
         self.captioned = False
         """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
         self.now: Situation | None = None
@@ -80,86 +45,6 @@ class Pane(Widget):
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
         self._fitted: tuple[object, list[Fitted]] = (None, [])
-
-    # What a subclass gives ----------------------------------------------------------------------------------------------
-
-    def title(self) -> str:
-        """What it lists, and grouped by what."""
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        word = self.GROUP_WORDS.get(self.group)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
-
-    def details_height(self, height: int) -> int:
-        """Lines of the details on a screen of ``height``."""
-        return self.DETAILS[height >= TALL]
-
-    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
-        return True
-
-    def prefilled(self, key: str) -> dict[str, str]:
-        """What stands in the form of something new already, because it is added here."""
-        return {}
-
-    @abstractmethod
-    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
-        """Everything that could be listed, by code."""
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
-
-    @abstractmethod
-    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
-
-    def listing(self, situation: Situation) -> Listing[Any]:
-        """What the table is asked with."""
-        return Listing(situation, self.rows_of(situation))
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        """What to sort by, ``self.sort``: what should come first compares least."""
-        return self.TABLE.value(self.listing(situation), self.sort)
-
-    def grouping(self) -> str:
-        """What rows are grouped by, ``UNGROUPED`` for nothing; ``self.group`` may be another view without groups."""
-        return self.group
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        """The group of a row, under ``self.group``."""
-        return self.TABLE.group(self.group).of(self.listing(situation))
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        """What groups are sorted by."""
-        return self.TABLE.rank(self.listing(situation), self.group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        """For this group, in the language of the moment, for rows of ``width`` cells."""
-        return self.TABLE.laid_out(self.listing(situation), self.group, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        told = self.listing(situation)
-        return self.TABLE.row(told, told.rows[code], fitted)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
-
-    @abstractmethod
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
-
-    @abstractmethod
-    def empty(self) -> Sequence[str]:
-        """What to say while there is nothing at all: what to type next."""
-
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        """Have the search keys of all rows, those of ``changed`` ones as they are now."""
-        if not self.find.knows(self.rows_of(situation), changed):
-            self.find.learn(names.named(self.session, self.KIND))
-
-    def suits(self, words: Mapping[str, str]) -> bool:
-        """Whether its rows can be told apart by these words of ``core.filters``."""
-        return True
 
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
@@ -182,10 +67,6 @@ class Pane(Widget):
 
     def on_mount(self) -> None:
         self.say_caption()
-
-    @property
-    def session(self) -> Session:
-        return host_of(self).session
 
     @property
     def rows(self) -> Rows:

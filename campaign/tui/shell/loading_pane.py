@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import codes
-from campaign.core.names import Entry, key_of
 from campaign.core.situation import Situation
-from campaign.data import readings
 from campaign.service import Session
 from campaign.tables.cells import header_line
 from campaign.tables.tones import Line
@@ -79,18 +77,6 @@ class LoadingPane(Pane):
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
         return header_line(self.group_name(situation, group), [(str(len(codes)), "dim")], width)
-
-    def called(self, situation: Situation, code: str) -> str:
-        """By which words a row is found."""
-        raise NotImplementedError
-
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        def entries() -> Iterable[Entry]:
-            for code in self._rows or ():
-                name = self.called(situation, code)
-                yield code, name, key_of(name, readings)
-
-        self.find.learn(entries())
 
 
 class BackgroundPane(LoadingPane):

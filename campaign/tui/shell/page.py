@@ -16,6 +16,7 @@ from textual.widgets import Input
 from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
+from campaign.kinds import registry as kinds
 from campaign.tables.tones import Line, Piece, countdown
 from campaign.tables.width import cells
 from campaign.text import N_, _
@@ -28,6 +29,8 @@ from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.lines import Lines
 
 MESSAGE_SECONDS = 8
+ANYWHERE = ("add", "undo", "log", "language")
+"""Actions that do something on every page."""
 SPARE = 6
 """Cells by which the status may shrink before the hints get them."""
 ROOMY = 60
@@ -91,9 +94,14 @@ class Page(Screen[None]):
         return None
 
     @property
-    def adds(self) -> str | None:
-        """Kind of what ``a`` adds first here; None where what is under the cursor says it."""
-        return None
+    def adds(self) -> tuple[str, ...]:
+        """Kinds of what ``a`` offers on this page, likeliest first; empty where what is under the cursor says it."""
+        return ()
+
+    @property
+    def first(self) -> bool:
+        """Whether it is a screen's own page, with nothing behind it."""
+        return len(self.app.screen_stack) == 1
 
     def prefilled(self, subject: str) -> dict[str, str]:
         """What stands in the form of something new already, because it is added here."""
@@ -115,6 +123,15 @@ class Page(Screen[None]):
     def heading(self) -> str:
         """The title at the top left."""
         return _(self.TITLE_TEXT)
+
+    def acts(self) -> list[str]:
+        """The actions that do something here, most useful first."""
+        kind = kinds.of_row(self.subject or "")
+        keys = kind.keys if kind is not None else {}
+        acts = [action for action in BY_ACTION if action in keys and keys[action].verb]
+        views = self.VIEWS if "filter" in self.HINTS else ()
+        wanted = dict.fromkeys([*self.HINTS, *acts, *views, *ANYWHERE])
+        return [action for action in wanted if not BY_ACTION[action].elsewhere or action in acts]
 
     def hints(self) -> tuple[str, ...]:
         """Actions that the footer names now, most useful first."""

@@ -12,14 +12,14 @@ from textual.widgets import Input
 
 from campaign.core.saved import PANE
 from campaign.core.situation import Situation
+from campaign.kinds import registry as kinds
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.list_pane import REST, Pane
 from campaign.tui.shell.page import Page
-from campaign.tui.shell.permissions import kind_of
-from campaign.tui.shell.search import Search
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
@@ -93,7 +93,7 @@ class PanesPage(Page):
         return self.pane.cursor
 
     @property
-    def adds(self) -> str:
+    def adds(self) -> tuple[str, ...]:
         return self.pane.ADDS
 
     def prefilled(self, subject: str) -> dict[str, str]:
@@ -156,7 +156,7 @@ class PanesPage(Page):
 
     def point_at(self, code: str) -> None:
         """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
-        kind = kind_of(code)
+        kind = kinds.of_row(code)
         if kind is not None and kind.name in self.PLACES:
             self._go(self.PLACES[kind.name])
         self.pane.point(code)

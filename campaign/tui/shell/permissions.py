@@ -1,39 +1,36 @@
 """What a key means as a verb of the service, and why the person at the keyboard may not do it: said before a form opens."""
 
-from campaign.core import codes
 from campaign.core.errors import NotAllowed
 from campaign.kinds import permissions, registry
-from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Key
 from campaign.service import Session
 
+ANYWHERE = {"undo": ("undo",), "save_view": ("view save",), "remove_view": ("view remove",), "claim_for": ("claim",)}
+"""Actions that act on nothing under the cursor."""
 
-def kind_of(subject: str) -> Kind | None:
-    """The kind of what is under the cursor."""
-    name = codes.SUBJECTS.get(subject[:1])
-    return registry.kind(name) if name and name != "excuse" else None
+
+def key_of(action: str, subject: str | None) -> Key | None:
+    """What the action means on what is under the cursor; None where it means nothing, though it may say why."""
+    kind = registry.of_row(subject or "")
+    return kind.keys.get(action) if kind is not None else None
 
 
 def verbs(action: str, subject: str | None) -> tuple[str, ...]:
     """The verbs that an action may turn out to be; none for what writes nothing."""
-    if action == "undo":
-        return ("undo",)
+    if action in ANYWHERE:
+        return ANYWHERE[action]
     if action == "add":
         return ("add-leader", *(kind.adds for kind in registry.kinds() if kind.keys))
     if subject is None:
-        return tuple(dict.fromkeys(kind.keys[action].verb for kind in registry.kinds() if action in kind.keys))
-    kind = kind_of(subject)
-    return (kind.keys[action].verb,) if kind is not None and action in kind.keys else ()
+        return tuple(dict.fromkeys(key.verb for kind in registry.kinds() if (key := kind.keys.get(action)) and key.verb))
+    key = key_of(action, subject)
+    return (key.verb,) if key is not None and key.verb else ()
 
 
 def label(action: str, subject: str | None) -> str:
     """What the footer calls an action on what is under the cursor, where that has a word of its own; English."""
-    kind = kind_of(subject) if subject else None
-    return kind.keys[action].label if kind is not None and action in kind.keys else ""
-
-
-def _asks(action: str, subject: str) -> bool:
-    kind = kind_of(subject)
-    return kind is not None and action in kind.keys and kind.keys[action].asks
+    key = key_of(action, subject)
+    return key.label if key is not None else ""
 
 
 def dimmed(session: Session, action: str, subject: str | None) -> bool:
@@ -52,6 +49,7 @@ def refusal(session: Session, action: str, subject: str | None) -> NotAllowed | 
     wanted = verbs(action, subject)
     if not wanted:
         return None
-    known = subject if len(wanted) == 1 and subject is not None and not _asks(action, subject) else None
+    key = key_of(action, subject)
+    known = subject if key is not None and not key.asks else None
     refused = [session.refusal(verb, known) for verb in wanted]
     return refused[0] if all(refused) else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.model.blocker import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
-from campaign.tables.blockers import event_line, pointer
+from campaign.tables.blocker_details import event_line, pointer
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.sections import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
 from campaign.tables.tones import Line, Piece

@@ -9,14 +9,13 @@ from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.service import names, record
-from campaign.tables import blockers
-from campaign.tables.blockers import RESOLVED, Frozen
-from campaign.tables.order import Value
+from campaign.tables.blocker_details import details
+from campaign.tables.blockers import BLOCKERS, RESOLVED, Blockers, affected
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
-from campaign.tui.shell.list_pane import UNGROUPED, Pane
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.listed import UNGROUPED
 from campaign.tui.shell.panes_page import PanesPage
 
 WIDE = 100
@@ -28,8 +27,10 @@ class BlockersPane(Pane):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
     KIND = "blocker"
-    SORTS = blockers.SORTS
-    GROUPS = blockers.GROUPS
+    TABLE = BLOCKERS
+    SORTS = BLOCKERS.sort_keys
+    GROUPS = BLOCKERS.group_keys
+    ADDS = ("blocker",)
     HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
 
     def __init__(self, *, id: str) -> None:
@@ -38,7 +39,6 @@ class BlockersPane(Pane):
         self._settled: Mapping[str, Blocker] | None = None
         """The resolved ones, read when they are asked for."""
         self._beside: Background[Mapping[str, Blocker]] = Background(self)
-        self._frozen: Frozen | None = None
 
     def title(self) -> str:
         return _("Resolved blockers") if self.group == RESOLVED else super().title()
@@ -60,7 +60,6 @@ class BlockersPane(Pane):
                 self._settled = None
             else:
                 self._follow_settled(situation, touched)
-        self._frozen = None
         self._ask_settled()
         return True
 
@@ -104,14 +103,8 @@ class BlockersPane(Pane):
     def rows_of(self, situation: Situation) -> Mapping[str, Blocker]:
         return (self._settled or {}) if self._showing_settled else situation.snapshot.blockers
 
-    def frozen(self, situation: Situation) -> Frozen:
-        if self._frozen is None:
-            self._frozen = Frozen(situation, self.rows_of(situation))
-        return self._frozen
-
-    def fill(self, *, top: bool = False) -> None:
-        self._frozen = None
-        super().fill(top=top)
+    def told(self, situation: Situation, rows: Mapping[str, Blocker]) -> Blockers:
+        return Blockers(situation, rows, sort=self.sort)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:
@@ -120,33 +113,14 @@ class BlockersPane(Pane):
         return lambda code: match_blocker(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        return blockers.affected(old, new, touched)
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return blockers.value(situation, self.rows_of(situation), self.sort, self.frozen(situation))
+        return affected(old, new, touched)
 
     def grouping(self) -> str:
         return UNGROUPED if self.group == RESOLVED else self.group
 
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return blockers.group_of(situation, self.rows_of(situation), self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return blockers.rank(situation, self.rows_of(situation), self.group, self.sort, self.frozen(situation))
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return blockers.columns(self.rows_of(situation), self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        blocker = self.rows_of(situation).get(code)
-        return blockers.row(situation, blocker, self.frozen(situation), fitted) if blocker is not None else ()
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return blockers.header(situation, self.rows_of(situation), self.group, group, codes, width)
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        blocker = self.rows_of(situation)[code]
-        return blockers.details(situation, blocker, self.frozen(situation), self._history(code), width, height)
+        told: Any = self.listing(situation)
+        return details(situation, told.rows[code], told.frozen, self._history(code), width, height)
 
     def _history(self, code: str) -> list[Event]:
         events = self._events.get(code)

@@ -1,7 +1,6 @@
 """The forms of indicators."""
 
 from campaign.core import indicators as rules
-from campaign.core.codes import SERIES
 from campaign.core.errors import NotFound
 from campaign.core.indicators import IN_MONEY
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
@@ -26,17 +25,6 @@ def _add(session: Session, typed: Values, request: str) -> Saved:
     what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),
                             typed.get("value"), measure=typed.get("measure"), target=typed.get("target"))
     return indicators.enter(session, what, request=request)
-
-
-def prefilled(session: Session, situation: Situation, subject: str) -> dict[str, str]:
-    """Of the series or county under the cursor: which one, and the period that comes next."""
-    if subject[:1] != SERIES:
-        return {"county": subject} if subject[:1] == "C" else {}
-    key, _period = rules.key_of(subject)
-    county, metric, measure = key
-    found = indicators.table(session, county).get(key)
-    return {"county": county, "metric": metric.value, "measure": measure.value,
-            "period": rules.following(found, situation.today)}
 
 
 def _edit(session: Session, situation: Situation, subject: str) -> Form:

@@ -34,7 +34,7 @@ class IndicatorPane(LoadingPane):
     """The latest figure of every indicator of every county, against its target, and its course."""
 
     TITLE_TEXT, SHORT = N_("Indicators of the counties"), N_("Indicators")
-    ADDS = "indicator"
+    ADDS = ("indicator",)
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     FOLLOWS = ("county", "indicator")
     SORTS = indicators_tables.INDICATOR_SORTS
@@ -72,12 +72,6 @@ class IndicatorPane(LoadingPane):
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         return indicators_tables.indicator_details(situation, (self._rows or {})[code], width)[:height]
 
-    def open(self, key: str) -> None:
-        """Its periods."""
-        from campaign.tui.screens.counties.indicator_page import SeriesPage
-
-        self.app.push_screen(SeriesPage(key))
-
     def empty(self) -> Sequence[str]:
         return (_("No indicator was entered yet."), "", _("a enters one here; on the command line:"), *EXAMPLES)
 
@@ -91,7 +85,7 @@ class ParityPane(LoadingPane):
     """Growth of investment minus that of GDP and of industry, and the money still needed a day."""
 
     TITLE_TEXT, SHORT = N_("Growth of investment against GDP and industry"), N_("Parity")
-    ADDS = "indicator"
+    ADDS = ("indicator",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("county",)
     SORTS = parity.PARITY_SORTS

@@ -27,8 +27,8 @@ class SeriesPage(RecordPage[Series]):
         super().__init__(rules.key_text(*self._key))
 
     @property
-    def adds(self) -> str:
-        return "indicator"
+    def adds(self) -> tuple[str, ...]:
+        return ("indicator",)
 
     def heading(self) -> str:
         county, metric, measure = self._key
@@ -68,8 +68,8 @@ class ParityPage(RecordPage[ParityView]):
     HINTS: ClassVar[tuple[str, ...]] = ("open", "add", "back")
 
     @property
-    def adds(self) -> str:
-        return "indicator"
+    def adds(self) -> tuple[str, ...]:
+        return ("indicator",)
 
     def heading(self) -> str:
         title = _("{county}: growth parity").format(county=name_of(self.situation, self.code))

@@ -35,7 +35,7 @@ class ListsPane(BackgroundPane):
     """Who is on the red list, who on the black list, and who is not because of force majeure."""
 
     TITLE_TEXT, SHORT = N_("Red and black list"), N_("Red/black")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("county", "blocker", "lead", "merit")
     SORTS = render.LIST_SORTS

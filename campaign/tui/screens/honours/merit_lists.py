@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from campaign.core import codes
 from campaign.core.leagues import divided
@@ -18,25 +18,19 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
+from campaign.tui.dialogs import choices as dialog_choices
+from campaign.tui.dialogs import choose
 from campaign.tui.host import host_of
-from campaign.tui.shell.lazy import lazy
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
 from campaign.words import label
 from campaign.words import merits as say
-
-if TYPE_CHECKING:
-    from campaign.tui.dialogs import choices as dialog_choices
-    from campaign.tui.dialogs import choose
-else:
-    choose = lazy("campaign.tui.dialogs.choose")
-    dialog_choices = lazy("campaign.tui.dialogs.choices")
 
 
 class MeritPane(LoadingPane):
     """All that this person may see, the newest first."""
 
     TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
     FOLLOWS = ("merit",)
     SORTS = render.MERIT_SORTS
@@ -91,7 +85,7 @@ class LadderPane(LoadingPane):
     """Reminder, supervision, interview, sanction: how far somebody is, and upon what."""
 
     TITLE_TEXT, SHORT = N_("The ladder of supervision"), N_("Ladder")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit",)
     SORTS = render.LADDER_SORTS
@@ -136,7 +130,7 @@ class ExplainPane(BackgroundPane):
     """Who must explain what became of the work in their hands; a person decides whether a step follows."""
 
     TITLE_TEXT, SHORT = N_("Who must explain"), N_("Must explain")
-    ADDS = "merit"
+    ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
     SORTS = render.EXPLAIN_SORTS

@@ -19,6 +19,10 @@ class HonoursPage(TabsPage):
                          MeritPane(id="merits"), CasesPane(id="cases"))
 
     @property
+    def adds(self) -> tuple[str, ...]:
+        return super().adds or ("case",)
+
+    @property
     def subject(self) -> str | None:
         found = super().subject
         return None if found is None else code_of(found)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.service import Session, record
-from campaign.tables.land_tasks import LandView, land_rows
+from campaign.tables.land_task_page import LandView, land_rows
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.shell.record_page import RecordPage

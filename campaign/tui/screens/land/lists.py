@@ -10,19 +10,17 @@ from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
-from campaign.service import names, record
-from campaign.tables import approvals, land_tasks
+from campaign.service import record
+from campaign.tables import approvals, land_task_page
 from campaign.tables.approvals import Desk
-from campaign.tables.blockers import Frozen
 from campaign.tables.history import Dated
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
-from campaign.tui.shell.search import Search
-from campaign.words import label
 
 KEPT = 64
 """Histories kept, some screens of them."""
@@ -70,23 +68,15 @@ class LandPane(GroundPane):
     HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
     KIND = "land_task"
-    SORTS = land_tasks.SORTS
-    GROUPS = land_tasks.GROUPS
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._frozen: tuple[Situation | None, Frozen | None] = (None, None)
+    TABLE = LAND_TASKS
+    SORTS = LAND_TASKS.sort_keys
+    GROUPS = LAND_TASKS.group_keys
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return situation.snapshot.lands
 
-    def frozen(self, situation: Situation) -> Frozen:
-        """Of this situation: it remembers what whole counties freeze."""
-        if self._frozen[0] is not situation or self._frozen[1] is None:
-            self._frozen = situation, land_tasks.frozen(situation)
-        found = self._frozen[1]
-        assert found is not None
-        return found
+    def told(self, situation: Situation, rows: Mapping[str, Any]) -> LandTasks:
+        return LandTasks(situation, rows)
 
     def suits(self, words: Mapping[str, str]) -> bool:
         return not codes.is_a(words.get("code"), "approval") and words.get("state") not in set(ApprovalState)
@@ -108,31 +98,13 @@ class LandPane(GroundPane):
                 return None
         return found
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return land_tasks.value(situation, self.sort, self.frozen(situation))
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return land_tasks.group_of(situation, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return land_tasks.rank(situation)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return land_tasks.columns(situation, self.group, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return land_tasks.row(situation, situation.snapshot.lands[code], self.frozen(situation), fitted)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return land_tasks.header(situation, self.group, group, codes, width)
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        task = situation.snapshot.lands[code]
-        return land_tasks.details(situation, task, self.frozen(situation), self.history(code), width, height)
+        told: Any = self.listing(situation)
+        return land_task_page.details(told, told.rows[code], self.history(code), width, height)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_tasks.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -158,16 +130,12 @@ class ApprovalPane(GroundPane):
         self._later: set[str] = set()
         """Codes touched while all are being read."""
         self._desk: Desk | None = None
-        self._learnt: tuple[Search | None, dict[str, str]] = (None, {})
-        """Which search was taught, and what each approval was called then."""
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         super().read(situation, touched)
         self._desk = None
-        if touched is None:
-            self._learnt = (None, {})
         if self._beside.busy and touched is not None:
             self._later |= touched
             return False
@@ -263,18 +231,11 @@ class ApprovalPane(GroundPane):
         return (_("No approval is waiting."), "", _("a adds what a project needs; on the command line:"),
                 "campaign add-approval P0042", "campaign submit A0001 --unit UNIT")
 
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        """An approval is found by the name and the keys of its project, and by its kind."""
-        rows, projects = self._approvals or {}, situation.snapshot.projects
+    def called(self, situation: Situation, code: str) -> str:
+        project = situation.snapshot.projects.get((self._approvals or {})[code].project)
+        return project.name if project is not None else code
 
-        def called(code: str) -> str:
-            row = rows[code]
-            return f"{projects[row.project].name} {label(row.kind)}" if row.project in projects else code
-
-        search, known = self._learnt
-        if search is self.find and all(code not in rows or known.get(code) == called(code) for code in changed):
-            return
-        keys = {code: key for code, _name, key in names.named(self.session, "project")}
-        told = {code: called(code) for code in rows}
-        self._learnt = self.find, told
-        self.find.learn((code, name, keys.get(rows[code].project, "")) for code, name in told.items())
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        row = (self._approvals or {})[code]
+        project = situation.snapshot.projects.get(row.project)
+        return (row.project, row.unit, row.authority, row.kind, row.state, project and project.county, project and project.leader)

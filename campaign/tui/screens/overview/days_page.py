@@ -15,24 +15,14 @@ from campaign.service.light_history import Hundred, Hundreds
 from campaign.tables.chart import Chart
 from campaign.tables.light_history import lights_chart, money_chart
 from campaign.text import N_, _
-from campaign.tui.host import Host
 from campaign.tui.keys import page_bindings
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.chart import ChartView
 from campaign.words import error_text
 
-NAME = "days"
-
-
-def show_days(host: Host) -> None:
-    """Put it in front. It is kept when it is left: what it has added up is added to the next time."""
-    if not host.is_screen_installed(NAME):
-        host.install_screen(DaysPage(), NAME)
-    host.push_screen(NAME)
-
 
 class DaysPage(Page):
-    """Everything is derived beside the keys, and only while the page is in front."""
+    """Everything is derived beside the keys, and only while the page is in front. It is kept when it is left."""
 
     TITLE_TEXT = N_("The hundred days")
     HINTS: ClassVar[tuple[str, ...]] = ("back", "questions")

@@ -279,6 +279,4 @@ class OverviewPage(Page):
 
     def action_group(self) -> None:
         """The other view: the hundred days. What it shows is read and derived only when it is asked for."""
-        from campaign.tui.screens.overview.days_page import show_days
-
-        show_days(self.host)
+        self.host.push_screen("days")

@@ -8,10 +8,10 @@ from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import questions, record
-from campaign.tables import projects as projects_tables
-from campaign.tables.order import Value
+from campaign.tables.project_details import details
+from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
+from campaign.tables.width import Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.panes_page import PanesPage
@@ -22,8 +22,9 @@ class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     KIND = "project"
-    SORTS = projects_tables.SORTS
-    GROUPS = projects_tables.GROUPS
+    TABLE = PROJECTS
+    SORTS = PROJECTS.sort_keys
+    GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
 
@@ -37,28 +38,18 @@ class ProjectsPane(Pane):
         return lambda code: match_project(situation, projects[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        return projects_tables.affected(old, new, touched)
+        return affected(old, new, touched)
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return projects_tables.value(situation, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return projects_tables.group_of(situation, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[int, str]]:
-        return projects_tables.rank(self.group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return projects_tables.columns(situation, self.group)
+    def told(self, situation: Situation, rows: Mapping[str, Project]) -> Projects:
+        return Projects(situation, rows, project_filter(self.words) if self.words else None)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return projects_tables.row(situation, code, fitted, project_filter(self.words) if self.words else None)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return projects_tables.header(situation, self.group, group, codes, width)
+        told = self.told(situation, self.rows_of(situation))
+        told.marked = any(column.key == "marks" for column, _width in fitted)
+        return self.TABLE.row(told, told.rows[code], fitted) if code in told.rows else ()
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return projects_tables.details(situation, code, width, height, self._asked(situation, code) if self.words else "")
+        return details(situation, code, width, height, self._asked(situation, code) if self.words else "")
 
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""

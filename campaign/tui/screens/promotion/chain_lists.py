@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from campaign.core import codes
-from campaign.core.chain import Chain, Firms, Spot
+from campaign.core.chain import Chain, Firms
 from campaign.core.model.people import Person
 from campaign.core.situation import Situation
 from campaign.core.trips import Travels
@@ -35,7 +35,7 @@ class ChainPane(BackgroundPane):
     """How the city stands with each node, what lies there, and where a lead is lacking."""
 
     TITLE_TEXT, SHORT = N_("Chain map"), N_("Chain map")
-    ADDS = "node"
+    ADDS = ("node", "lead", "trip", "event")
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
     FOLLOWS = ("node", "lead")
     SORTS = chain_tables.NODE_SORTS
@@ -85,13 +85,6 @@ class ChainPane(BackgroundPane):
         found = rows[code]
         return chain_tables.node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
 
-    def open(self, key: str) -> None:
-        """Its page: the leads and the projects that lie there."""
-        from campaign.tui.screens.promotion.node_page import ChainNodePage
-
-        row = (self._rows or {})[key].node.row
-        self.app.push_screen(ChainNodePage(Spot(row.chain, row.node)))
-
     def empty(self) -> Sequence[str]:
         return (_("The chain map is empty."), "", _("a puts a node on it; on the command line:"),
                 "campaign chain-set CHAIN NODE have|weak|missing")
@@ -111,7 +104,7 @@ class TripsPane(BackgroundPane):
     """Who set out to where, and what that brought; at the end who has not set out."""
 
     TITLE_TEXT, SHORT = N_("Trips"), N_("Trips")
-    ADDS = "trip"
+    ADDS = ("trip", "lead", "event", "node")
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     FOLLOWS = ("trip", "lead", "person")
     SORTS = trips.TRIP_SORTS
@@ -166,7 +159,7 @@ class EventsPane(BackgroundPane):
     """Promotion events, and what each brought."""
 
     TITLE_TEXT, SHORT = N_("Promotion events"), N_("Events")
-    ADDS = "event"
+    ADDS = ("event", "lead", "trip", "node")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     FOLLOWS = ("event", "lead")
     SORTS = trips.EVENT_SORTS

@@ -34,7 +34,7 @@ class LeadPane(BackgroundPane):
     """Firms that might come: what calls for somebody first."""
 
     TITLE_TEXT, SHORT = N_("Leads"), N_("Leads")
-    ADDS = "lead"
+    ADDS = ("lead", "trip", "event")
     HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
     FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"

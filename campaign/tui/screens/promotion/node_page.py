@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from campaign.core import codes
-from campaign.core.chain import Spot
+from campaign.core.chain import SEPARATOR, Spot
 from campaign.core.situation import Situation
 from campaign.service import Session, chain
 from campaign.tables.sections import PageRow, heading_room
@@ -19,9 +19,9 @@ class ChainNodePage(RecordPage[NodeView]):
     HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
     FOLLOWS = ("lead", "node")
 
-    def __init__(self, spot: Spot) -> None:
-        super().__init__(f"{codes.CHAINS}{spot}")
-        self._spot = spot
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self._spot = Spot(*code.removeprefix(codes.CHAINS).split(SEPARATOR))
 
     def heading(self) -> str:
         return cut(str(self._spot), heading_room(self.app.size.width))

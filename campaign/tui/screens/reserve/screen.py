@@ -15,6 +15,7 @@ from campaign.data.lists import lists
 from campaign.service import Session, reserve
 from campaign.tables import reserve as reserve_tables
 from campaign.tables.order import Value
+from campaign.tables.projects import Projects, on
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
@@ -86,6 +87,12 @@ class ReservePane(BackgroundPane):
 
     def called(self, situation: Situation, code: str) -> str:
         return self.candidates[code].project.name
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        row = self.candidates[code]
+        yield from on(Projects(situation), row.project)
+        for entry in row.entries:
+            yield from (entry.list, entry.state)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:

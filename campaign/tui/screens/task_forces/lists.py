@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core import codes
 from campaign.core.blockers import unfinished
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
-from campaign.service import Session, names, task_forces
+from campaign.service import Session, task_forces
 from campaign.service.task_forces import DispatchView, Force
 from campaign.tables import task_forces as task_forces_tables
 from campaign.tables import uncovered
@@ -193,10 +193,6 @@ class MatchPane(BackgroundPane):
 
     def called(self, situation: Situation, code: str) -> str:
         return str((self._rows or {})[code].item.title)
-
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        if not self.find.knows({code: row.item for code, row in (self._rows or {}).items()}, changed):
-            self.find.learn(names.named(self.session, "blocker"))
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return uncovered.match_value(self._rows or {}, self.sort)

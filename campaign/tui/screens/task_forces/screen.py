@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from campaign.core.codes import is_a
 from campaign.text import N_
 from campaign.tui.screens.task_forces.lists import DispatchPane, ForcePane, MatchPane, UncoveredPane
 from campaign.tui.shell.tabs_page import TabsPage
@@ -15,3 +16,7 @@ class TaskForcesPage(TabsPage):
     def __init__(self) -> None:
         super().__init__(ForcePane(id="forces"), DispatchPane(id="dispatches"), UncoveredPane(id="uncovered"),
                          MatchPane(id="matches"))
+
+    @property
+    def adds(self) -> tuple[str, ...]:
+        return ("dispatch", "task_force") if is_a(self.subject, "dispatch", "unit") else ("task_force", "dispatch")

@@ -1,0 +1,121 @@
+"""The words of a list's filter as people type them, of those lists that have one (``core.filters``)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from enum import StrEnum
+from typing import Any
+
+from campaign.core.blockers import FLAGS
+from campaign.core.errors import BadInput, NotFound
+from campaign.core.filters import YES, match_blocker, match_land, match_leader, match_project
+from campaign.core.model.blocker import BlockerState, Category
+from campaign.core.model.land import LandKind
+from campaign.core.model.light import Light
+from campaign.core.model.people import Authority, Rank
+from campaign.core.model.project import Investor, Sector, Stage
+from campaign.core.names import fold
+from campaign.core.saved import FILTERS, TEXT
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.tables.synonyms import synonyms
+from campaign.words.labels import MARKS
+
+_PLACES = ("county", "unit", "leader")
+_WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
+    "projects": {"light": Light, "stage": Stage, "investor": Investor, "sector": Sector, "mark": (*MARKS, "waiting"),
+                 "started": ("new", "continued"), "lapsing": ("soon", YES)},
+    "blockers": {"state": ("overdue", BlockerState.OPEN, BlockerState.ON_HOLD), "category": Category, "authority": Authority,
+                 "flag": FLAGS, "level": tuple("01234")},
+    "land": {"state": ("overdue", "open"), "kind": LandKind, "authority": Authority},
+    "leaders": {"rank": Rank}}
+"""Screen → field of its filter → the words that it knows."""
+_LIKE = {"reserve": "projects", "presence": "projects"}
+"""Screens whose filter is that of another."""
+_YES: Mapping[str, tuple[str, ...]] = {
+    "projects": ("orphan", "unregistered", "major", "nobody_today", "review_passed", "contact_due"),
+    "blockers": ("review_passed",), "leaders": ("unclaimed",)}
+_NAMED: Mapping[str, Mapping[str, str]] = {
+    "projects": {"county": "county", "unit": "unit", "leader": "leader", "manager": "person"},
+    "blockers": {"county": "county", "unit": "unit", "leader": "leader", "person": "person", "project": "project"},
+    "land": {"county": "county", "unit": "unit", "leader": "leader", "project": "project"}, "leaders": {}}
+"""Screen → field → kind of thing whose name may be typed for its code."""
+SEVERAL = ("light", "level")
+
+
+
+
+def test(session: Session, situation: Situation, screen: str, rows: Mapping[str, Any],
+         typed: str) -> Callable[[str], bool] | None:
+    """Whether the row of a code fits ``county=临江``, ``major``; None for what is no word of this list's filter. What is not
+    understood yet fits nothing: more may be typed.
+    """
+    like = _LIKE.get(screen, screen)
+    name, sign, value = typed.partition("=")
+    field = name.strip().casefold().replace("-", "_")
+    if screen not in FILTERS or (not sign and field not in _YES.get(like, ())):
+        return None
+    try:
+        wanted: Any = FILTERS[screen]({field: given(session, screen, field, value) if sign else YES})
+    except (BadInput, NotFound):
+        return lambda code: False
+    match like:
+        case "projects":
+            projects = situation.snapshot.projects
+            return lambda code: match_project(situation, projects[code], wanted)
+        case "blockers":
+            return lambda code: match_blocker(situation, rows[code], wanted)
+        case "land":
+            return lambda code: match_land(situation, rows[code], wanted)
+    return lambda code: match_leader(situation, code, wanted)
+
+
+def leader_of(session: Session, text: str) -> str:
+    """The code of who leads; someone who has lost the column on the board can still be asked for."""
+    try:
+        return session.code("leader", text)
+    except NotFound as error:
+        if error.key != "not_on_board":
+            raise
+        return session.code("person", text)
+
+
+def given(session: Session, screen: str, field: str, value: str) -> str:
+    """The value of a field that was named. Raises ``BadInput`` or ``NotFound``."""
+    screen = _LIKE.get(screen, screen)
+    kind = _NAMED.get(screen, {}).get(field)
+    if kind is not None:
+        return leader_of(session, value) if kind == "leader" else session.code(kind, value)
+    known = _WORDS.get(screen, {}).get(field)
+    if known is not None:
+        parts = value.split(",") if field in SEVERAL else [value]
+        codes = [word(known, part) for part in parts]
+        if None in codes:
+            raise BadInput("bad_word", text=value, words=", ".join(known))
+        return ",".join(code for code in codes if code)
+    if field in _YES.get(screen, ()):
+        if value.casefold() not in (YES, "y", "1", "是"):
+            raise BadInput("bad_word", text=value, words=YES)
+        return YES
+    return session.required(field, value, 100)
+
+
+def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
+    """What a word means that names no field: a word of the filter, the name of a place, else text."""
+    screen = _LIKE.get(screen, screen)
+    for field, known in _WORDS.get(screen, {}).items():
+        code = word(known, part)
+        if code is not None and code != YES and field != "level":
+            return field, code
+    if (name := part.casefold().replace("-", "_")) in _YES.get(screen, ()):
+        return name, YES
+    for field in _PLACES:
+        if field in _NAMED.get(screen, {}):
+            with suppress(NotFound):
+                return field, session.code(field, part)
+    return TEXT, part
+
+
+def word(known: type[StrEnum] | Iterable[str], typed: str) -> str | None:
+    """A word as the database has it, or as it is written in either language."""
+    wanted = fold(typed)
+    return next((str(code) for code in known if wanted.replace("-", "_") == code or wanted in map(fold, synonyms(code))), None)

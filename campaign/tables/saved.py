@@ -1,0 +1,49 @@
+"""What is in a saved list now: what its screen would show under the same words."""
+
+from typing import Any
+
+from campaign.core import codes
+from campaign.core.filters import select
+from campaign.core.model.people import View
+from campaign.core.presence import working
+from campaign.core.reserve import is_reserve
+from campaign.core.saved import TEXT, unpacked
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.people import LEADERS, People
+from campaign.tables.projects import PROJECTS, Projects
+from campaign.tables.search import Search
+from campaign.tables.sought import InTable
+
+
+def selected(session: Session, situation: Situation, view: View) -> list[str]:
+    """Codes of the rows in it now, by code. ``view`` is of a screen that has a filter, and of no pane."""
+    words = unpacked(view.words)
+    text = words.pop(TEXT, "")
+    lists = {"blockers": "blockers", "land": "land", "leaders": "leaders"}
+    found = list(select(situation, lists.get(view.screen, "projects"), words))
+    projects = situation.snapshot.projects
+    if view.screen == "reserve":
+        found = [code for code in found if is_reserve(projects[code])]
+    elif view.screen == "presence":
+        found = [code for code in found if working(projects[code], situation.today)]
+    if text:
+        search = Search()
+        search.type(text)
+        search.learn(_sought(session, situation, view.screen))
+        found = list(filter(search, found))
+    return sorted(found, key=codes.order)
+
+
+def _sought(session: Session, situation: Situation, screen: str) -> InTable[Any, Any]:
+    told = situation.snapshot
+    match screen:
+        case "blockers":
+            return InTable(BLOCKERS, Blockers(situation, told.blockers), session, screen)
+        case "land":
+            return InTable(LAND_TASKS, LandTasks(situation, told.lands), session, screen)
+        case "leaders":
+            return InTable(LEADERS, People(situation, told.people), session, screen)
+    return InTable(PROJECTS, Projects(situation), session, screen)

@@ -1,0 +1,52 @@
+"""What the kinds say that keys do is done by somebody: every place that the registry names is there, and is what it is called."""
+
+import inspect
+
+import pytest
+
+from campaign.kinds import registry as kinds
+from campaign.tui import registry
+from campaign.tui.keys import BY_ACTION, KEYS
+from campaign.tui.shell.page import Page
+
+BOUND = [(kind, action) for kind, actions in registry.VERBS.items() for action in actions]
+
+
+def test_every_key_of_every_kind_has_a_verb_and_every_verb_a_key() -> None:
+    said = {(kind.name, action) for kind in kinds.kinds() for action, key in kind.keys.items() if key.verb}
+    assert set(BOUND) == said
+    for kind in kinds.kinds():
+        for action, key in kind.keys.items():
+            assert bool(key.verb) != bool(key.why_not), (kind.name, action, "does something, or says why not")
+
+
+@pytest.mark.parametrize(("kind", "action"), BOUND)
+def test_a_verb_takes_the_host_and_the_row(kind: str, action: str) -> None:
+    verb = registry.verb(kind, action)
+    assert inspect.iscoroutinefunction(verb) and list(inspect.signature(verb).parameters) == ["host", "row"]
+    key = kinds.kind(kind).keys[action]
+    assert kinds.verb(key.verb) is not None and action in BY_ACTION
+
+
+@pytest.mark.parametrize("action", registry.COMMANDS)
+def test_a_command_takes_the_host(action: str) -> None:
+    assert next(iter(inspect.signature(registry.command(action)).parameters)) == "host"
+
+
+def test_every_key_that_acts_is_a_verb_of_some_kind_or_a_command() -> None:
+    for key in KEYS:
+        if key.bound != key.action:
+            of_kinds = any(key.action in actions for actions in registry.VERBS.values())
+            assert of_kinds != (key.action in registry.COMMANDS), key.action
+            assert of_kinds == bool(key.elsewhere), key.action
+
+
+@pytest.mark.parametrize("place", [*registry.SCREENS.values(), *registry.KEPT.values(), *registry.PAGES.values()])
+def test_every_page_is_a_page(place: str) -> None:
+    assert issubclass(registry.found(place), Page)
+
+
+def test_every_kind_that_keys_act_on_has_a_page_or_a_list() -> None:
+    acted_on = {kind.name for kind in kinds.kinds() if kind.keys}
+    assert set(registry.PAGES) | set(registry.LISTS) == acted_on | set(kinds.CODED)
+    assert set(registry.LISTS.values()) <= set(registry.SCREENS)
