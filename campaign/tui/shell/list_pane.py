@@ -170,6 +170,11 @@ class Pane(Widget):
         self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
                         else _Drawn(self, situation), changed)
 
+    def prepare(self) -> None:
+        """Something is about to be looked for."""
+        if self.now is not None:
+            self.learn(self.now, ())
+
     def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         """A row as it is looked into, any row of the list."""
         return self.row(situation, code, fitted)
