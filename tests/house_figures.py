@@ -235,10 +235,12 @@ def asked(tree: ast.Module) -> Iterator[int]:
 
 
 def store_calls(tree: ast.Module) -> Iterator[int]:
-    """``….store.method(…)`` and ``store.method(…)``."""
+    """``….store.method(…)``, ``store.method(…)``, and ``query(….store, …)``."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="store") | ast.Name(id="store"))):
+                yield node.lineno
+            case ast.Call(args=[ast.Attribute(attr="store") | ast.Name(id="store"), *_]):
                 yield node.lineno
 
 

@@ -85,7 +85,7 @@ def test_the_core_never_asks_for_the_time() -> None:
 
 
 def test_one_driver_and_one_user_of_sqlite_utils() -> None:
-    assert importers("sqlite3", "pysqlite3") == {"store/connection.py"}
+    assert importers("sqlite3", "pysqlite3") == {"store/engine/connection.py"}
     assert importers("sqlite_utils") == {"store/schema.py"}
     assert importers("pypinyin") == {"data/make_pinyin.py"}
 
@@ -94,7 +94,7 @@ def test_pragmas_and_replace_stay_in_their_places() -> None:
     """What only SQLite knows is in ``connection.py`` and ``opening.py``; a migration reads and sets its own version."""
     for file in files():
         where, code = file.relative_to(CODE).as_posix(), file.read_text(encoding="utf-8")
-        if where not in ("store/connection.py", "store/opening.py", "store/schema.py"):
+        if where not in ("store/engine/connection.py", "store/opening.py", "store/schema.py"):
             assert "PRAGMA " not in code, where
         assert "INSERT OR " not in code and "REPLACE INTO" not in code, where
 

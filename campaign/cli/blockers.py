@@ -45,12 +45,12 @@ def add_blocker(
     opened: Annotated[str | None, Option("--on", metavar="DATE", help=N_("day of it, if not today"))] = None,
     as_json: opt.Json = False,
 ) -> None:
-    from campaign.service import records
+    from campaign.service import blockers
 
     if typed["category"] is None and about is None:
         raise opt.missing("--category", "add-blocker")
     state = current()
-    done = records.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
+    done = blockers.add_blocker(state.session(), typed, projects=opt.several(projects), county=county, about=about, opened=opened,
                                request=state.request)
     said(done, "add-blocker", "", "" if done.replayed else frozen(done.subject, freed=False))
     added(done, as_json)

@@ -69,7 +69,7 @@ def _note_stranger(state: State, entrance: Entrance, error: CampaignError) -> No
 
 
 def _check_sqlite() -> None:
-    from campaign.store.connection import SHARED_SQLITE, driver
+    from campaign.store.engine.connection import SHARED_SQLITE, driver
 
     version = driver()[1]
     if tuple(map(int, version.split("."))) < SHARED_SQLITE:

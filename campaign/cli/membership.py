@@ -56,7 +56,7 @@ def whoami(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain 
 
 
 def who(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.store import online
+    from campaign.store.engine import online
 
     how, session = style(as_json, as_csv, plain), current().session()
     rows = [{"code": actor, "name": name_of(actor) or actor} for actor in online.names(session.store.path)]

@@ -12,6 +12,7 @@ from campaign.core.merits import LADDER, Named, Suggestion
 from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
 from campaign.kinds.field import word
+from campaign.service import merit_verbs
 from campaign.service import merits as service
 from campaign.tables.values import Row, iso
 from campaign.text import _
@@ -63,7 +64,7 @@ def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subjec
            unpaid: bool, unanswered: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     kinds = {MeritKind(word(MeritKind, part)) for part in kind.replace("，", ",").split(",")} if kind else set(MeritKind)
-    who = service.subject_of(session, subject)[1] if subject else None
+    who = merit_verbs.subject_of(session, subject)[1] if subject else None
     place = session.code("county", county) if county else None
     own = service.of_mine(session) if mine else frozenset()
     situation = session.situation()

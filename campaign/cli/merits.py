@@ -27,12 +27,12 @@ def merit(
     as_json: opt.Json = False,
 ) -> None:
     """Each step of the ladder needs the one below it on record, and evidence; its days and moves are taken from the record."""
-    from campaign.service import merits as merits_service
+    from campaign.service import merit_verbs
 
     state = current()
     kind, why = typed.pop("kind") or "", typed.pop("text") or ""
-    done = merits_service.add_merit(state.session(), words(subject), kind, why, **typed, evidence=opt.several(evidence),
-                                    request=state.request)
+    done = merit_verbs.add_merit(state.session(), words(subject), kind, why, **typed, evidence=opt.several(evidence),
+                                 request=state.request)
     what = MeritKind(word(MeritKind, kind))
     said(done, STEP if what in LADDER else "merit", "", label(what))
     added(done, as_json)
@@ -57,19 +57,19 @@ def merits(
 
 @takes("merit", only="paid")
 def pay(merit: Merit, typed: Typed, if_version: opt.IfVersion = None) -> None:
-    from campaign.service import merits as merits_service
+    from campaign.service import merit_verbs
 
     state = current()
-    done = merits_service.pay(state.session(), merit, on=typed["paid"], version=opt.version(if_version), request=state.request)
+    done = merit_verbs.pay(state.session(), merit, on=typed["paid"], version=opt.version(if_version), request=state.request)
     said(done, "pay")
 
 
 def answer(merit: Merit, text: opt.Text, on: opt.On = None) -> None:
     """Only who is named may answer: the person, the people of the unit or county; headquarters on their behalf."""
-    from campaign.service import merits as merits_service
+    from campaign.service import merit_verbs
 
     state = current()
-    said(merits_service.answer(state.session(), merit, some(text) or "", on=on, request=state.request), "answer")
+    said(merit_verbs.answer(state.session(), merit, some(text) or "", on=on, request=state.request), "answer")
 
 
 def explain(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:

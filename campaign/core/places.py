@@ -6,7 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from campaign.core import blockers as rules
-from campaign.core.codes import by_length, is_a
+from campaign.core.codes import EVERYTHING, by_length, is_a
 from campaign.core.excused_days import Spans, excused_days
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
 from campaign.core.model.campaign import Excuse
@@ -215,3 +215,14 @@ class Places:
             return self.excused_in(None if only is None else only.county)
         counties = {projects[code].county for code in blocker.projects if code in projects}
         return self.excused_in(counties.pop() if len(counties) == 1 else None)
+
+
+def concerned(old: Places | None, new: Places, touched: Collection[str]) -> list[str] | None:
+    """The projects whose light may have changed from ``old`` to ``new``; None when that cannot be told."""
+    if old is None or EVERYTHING in touched:
+        return None
+    items = [code for code in touched if is_a(code, "blocker", "land_task")]
+    if not all(old.holds(code) or new.holds(code) for code in items):
+        return None
+    found = {code for code in touched if is_a(code, "project")} | old.scope(items) | new.scope(items)
+    return sorted(found, key=by_length)

@@ -14,7 +14,7 @@ from campaign.store import restore as files
 from campaign.store.backup import Backup, make_folder
 from campaign.store.candidate import Candidate, candidate, has_sum
 from campaign.store.copies import About, digest
-from campaign.store.disk_reserve import ballast, release
+from campaign.store.engine.disk_reserve import ballast, release
 from campaign.store.restore import Restored, There, language
 from campaign.store.restored_members import Turned, turned
 

@@ -1,13 +1,29 @@
 """The daily work on blockers: pass on, note, escalate, hold, resolve, reopen."""
 
+from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import Blocker, EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, Category, EventKind, HoldReason
+from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.kinds.field import word
 from campaign.service.session import Session
+from campaign.service.typed import Typed, values
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.write import Done, Write
 from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import sources as sources_writes
+
+CATEGORY_OF = {
+    LandKind.EXPROPRIATION: Category.EXPROPRIATION, LandKind.RESETTLEMENT: Category.EXPROPRIATION,
+    LandKind.FOREST: Category.FOREST, LandKind.SATELLITE: Category.RECTIFICATION,
+    LandKind.INSPECTION: Category.RECTIFICATION, LandKind.FARMLAND: Category.FARMLAND,
+    ApprovalKind.LAND: Category.LAND, ApprovalKind.TEMPORARY_LAND: Category.LAND, ApprovalKind.SITE: Category.LAND,
+    ApprovalKind.PRE_NOTICE: Category.EXPROPRIATION, ApprovalKind.COMPENSATION_NOTICE: Category.EXPROPRIATION,
+    ApprovalKind.EXPROPRIATION_NOTICE: Category.EXPROPRIATION, ApprovalKind.TEMPORARY_FOREST: Category.FOREST,
+    ApprovalKind.EIA_REPORT: Category.EIA, ApprovalKind.EIA_FORM: Category.EIA, ApprovalKind.DESIGN: Category.DESIGN,
+    ApprovalKind.LAND_PLANNING: Category.PLANNING, ApprovalKind.WORKS_PLANNING: Category.PLANNING,
+    ApprovalKind.SEA: Category.SEA,
+}
+"""The category of a blocker that says no other, by what it points to; the rest is ``other``."""
 
 
 def blocker(session: Session, code: str) -> Blocker:
@@ -79,3 +95,44 @@ def reopen(session: Session, blocker: str, why: str, *, version: int | None = No
         return code
 
     return session.write("reopen", body, request)
+
+
+def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
+                about: str | None = None, opened: str | None = None, request: str | None = None) -> Done:
+    """On the named projects, or on a whole county. Raises ``BadInput`` unless exactly one of the two is given.
+
+    ``about`` is the land task or approval that it points to: due day and level come from there, and so do place, category and
+    unit where nothing else is said.
+    """
+    source = None if about is None else pointed(session, about)
+    if source is None and not typed.get("category"):
+        raise BadInput("field_empty", field="category")
+    given = values(session, "blocker", typed)
+    for name in ("due", "authority"):
+        if source and given.get(name):
+            raise BadInput("source_gives", field=name, source=source)
+    named = [session.code("project", project) for project in projects or ()]
+    if (named and county) or not (named or county or source):
+        raise BadInput("blocker_scope")
+    given["county"] = session.code("county", county) if county else None
+    on = session.past_day(opened)
+
+    def body(write: Write) -> str:
+        if source is None:
+            return blockers_writes.add_blocker(write, given, named, on)
+        taken = sources_writes.source_of(write, source)
+        row = {**given, codes.kind_of(source): source, "due": taken["due"], "authority": taken["authority"]}
+        row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
+        row["unit"] = given.get("unit") or taken["unit"]
+        if not named and not county:
+            row["county"] = taken["county"]
+        sources_writes.check_place(write, taken, source, named, given["county"])
+        return blockers_writes.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
+
+    return session.write("add-blocker", body, request)
+
+
+def pointed(session: Session, text: str) -> str:
+    """The code of the land task (also by name) or of the approval that is meant."""
+    exact = codes.canonical(text)
+    return session.code("approval" if codes.is_a(exact, "approval") else "land_task", text)

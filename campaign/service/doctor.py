@@ -19,13 +19,13 @@ from campaign.service import server_setup
 from campaign.service.check_result import Finding, State, bad, guarded, ok, warn
 from campaign.service.doctor_server import Server, around, inside
 from campaign.service.session import Clock, Session
-from campaign.store import online
 from campaign.store.backup import is_no_folder
 from campaign.store.backup import newest as newest_backup
-from campaign.store.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
 from campaign.store.copies import check_copy
-from campaign.store.disk import NETWORKED, file_system
-from campaign.store.disk_reserve import BALLAST, ballast_of
+from campaign.store.engine import online
+from campaign.store.engine.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
+from campaign.store.engine.disk import NETWORKED, file_system
+from campaign.store.engine.disk_reserve import BALLAST, ballast_of
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries.checks import check_schema, is_founded, missing_since, newest_at, odd_settings, wrong_totals

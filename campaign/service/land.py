@@ -38,6 +38,13 @@ def approval(session: Session, code: str) -> Approval:
 # Land tasks -------------------------------------------------------------------------------------------------------------
 
 
+def check_measure(session: Session, code: str, target: str, measure: str | None) -> None:
+    """Raises ``BadInput`` when ``target`` names another measure than the task has, or is given."""
+    said, own = parse_quantity(session.text(target))[1], measure or land_task(session, code).measure
+    if said is not None and said != own:
+        raise BadInput("other_measure", code=code, text=target, measure=own)
+
+
 def add_land_task(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
                   opened: str | None = None, request: str | None = None) -> Done:
     """On the named projects, or on a whole county: exactly one of the two. ``target`` may name its measure: ``434.9亩``."""

@@ -6,13 +6,12 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
-from campaign.core.codes import by_length, is_a
 from campaign.core.errors import BadInput
 from campaign.core.light_counts import Days, LightDays, added
 from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
-from campaign.core.model.blocker import Scope
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
+from campaign.core.places import concerned
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
@@ -84,7 +83,7 @@ class Hundreds:
         campaign, excused = situation.snapshot.campaign, excused_by_county(situation.snapshot.excuses)
         first, last = campaign.first_day, min(situation.today, campaign.last_day)
         base = campaign, last, excused
-        some = None if touched is None or base != self._base else self._concerned(situation, touched)
+        some = None if touched is None or base != self._base else concerned(self._situation, situation, touched)
         if some is None:
             self._lit = {}
         for code in some or ():
@@ -105,20 +104,3 @@ class Hundreds:
         self._base = base
         red, yellow, green = (added((lit[at] for lit in self._lit.values()), days.length) for at in range(3))
         return Hundred(days.length, red, yellow, green, list(accumulate(paid)), situation.tally().plan)
-
-    def _concerned(self, new: Situation, touched: frozenset[str]) -> list[str] | None:
-        """The projects that may have changed; None when that cannot be told."""
-        old = self._situation
-        assert old is not None
-        found = {code for code in touched if is_a(code, "project")}
-        for code in touched:
-            if not is_a(code, "blocker", "land_task"):
-                continue
-            items = [item for told in (old.snapshot, new.snapshot)
-                     if (item := told.blockers.get(code) or told.lands.get(code)) is not None]
-            if not items:
-                return None
-            for item in items:
-                wide = item.scope is Scope.COUNTY
-                found.update(new.projects_of_county(item.county or "") if wide else item.projects)
-        return sorted(found, key=by_length)

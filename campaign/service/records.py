@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import Category
-from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.people import Rank, Role
 from campaign.core.model.project import Stage
-from campaign.core.quantity import parse_quantity
 from campaign.kinds import registry
+from campaign.service import land
+from campaign.service.blockers import pointed
 from campaign.service.session import Session
 from campaign.service.typed import Typed, check_editable, values
-from campaign.store.queries.land import land_task
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
 from campaign.store.writes import blockers as blockers_writes
@@ -53,61 +51,6 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
     return session.write("add-project", lambda write: projects_writes.add_project(write, given), request)
 
 
-def add_blocker(session: Session, typed: Typed, *, projects: list[str] | None = None, county: str | None = None,
-                about: str | None = None, opened: str | None = None, request: str | None = None) -> Done:
-    """On the named projects, or on a whole county. Raises ``BadInput`` unless exactly one of the two is given.
-
-    ``about`` is the land task or approval that it points to: due day and level come from there, and so do place, category and
-    unit where nothing else is said.
-    """
-    source = None if about is None else pointed(session, about)
-    if source is None and not typed.get("category"):
-        raise BadInput("field_empty", field="category")
-    given = values(session, "blocker", typed)
-    for name in ("due", "authority"):
-        if source and given.get(name):
-            raise BadInput("source_gives", field=name, source=source)
-    named = [session.code("project", project) for project in projects or ()]
-    if (named and county) or not (named or county or source):
-        raise BadInput("blocker_scope")
-    given["county"] = session.code("county", county) if county else None
-    on = session.past_day(opened)
-
-    def body(write: Write) -> str:
-        if source is None:
-            return blockers_writes.add_blocker(write, given, named, on)
-        taken = sources_writes.source_of(write, source)
-        row = {**given, codes.kind_of(source): source, "due": taken["due"], "authority": taken["authority"]}
-        row["category"] = given.get("category") or CATEGORY_OF.get(taken["kind"], Category.OTHER)
-        row["unit"] = given.get("unit") or taken["unit"]
-        if not named and not county:
-            row["county"] = taken["county"]
-        sources_writes.check_place(write, taken, source, named, given["county"])
-        return blockers_writes.add_blocker(write, row, named or ([] if row["county"] else taken["projects"]), on)
-
-    return session.write("add-blocker", body, request)
-
-
-CATEGORY_OF = {
-    LandKind.EXPROPRIATION: Category.EXPROPRIATION, LandKind.RESETTLEMENT: Category.EXPROPRIATION,
-    LandKind.FOREST: Category.FOREST, LandKind.SATELLITE: Category.RECTIFICATION,
-    LandKind.INSPECTION: Category.RECTIFICATION, LandKind.FARMLAND: Category.FARMLAND,
-    ApprovalKind.LAND: Category.LAND, ApprovalKind.TEMPORARY_LAND: Category.LAND, ApprovalKind.SITE: Category.LAND,
-    ApprovalKind.PRE_NOTICE: Category.EXPROPRIATION, ApprovalKind.COMPENSATION_NOTICE: Category.EXPROPRIATION,
-    ApprovalKind.EXPROPRIATION_NOTICE: Category.EXPROPRIATION, ApprovalKind.TEMPORARY_FOREST: Category.FOREST,
-    ApprovalKind.EIA_REPORT: Category.EIA, ApprovalKind.EIA_FORM: Category.EIA, ApprovalKind.DESIGN: Category.DESIGN,
-    ApprovalKind.LAND_PLANNING: Category.PLANNING, ApprovalKind.WORKS_PLANNING: Category.PLANNING,
-    ApprovalKind.SEA: Category.SEA,
-}
-"""The category of a blocker that says no other, by what it points to; the rest is ``other``."""
-
-
-def pointed(session: Session, text: str) -> str:
-    """The code of the land task (also by name) or of the approval that is meant."""
-    exact = codes.canonical(text)
-    return session.code("approval" if codes.is_a(exact, "approval") else "land_task", text)
-
-
 EDITED = frozenset({"county", "unit", "person", "project", "blocker", "land_task", "approval"})
 """Kinds of which all that can be edited goes one way."""
 
@@ -138,9 +81,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
         raise BadInput("use_assign", code=code)
     given = values(session, codes.kind_of(code), typed)
     if table == "land_tasks" and (target := typed.get("target")):
-        said, own = parse_quantity(session.text(target))[1], given.get("measure", land_task(session.store, code).measure)
-        if said is not None and said != own:
-            raise BadInput("other_measure", code=code, text=target, measure=own)
+        land.check_measure(session, code, target, given.get("measure"))
     source = None if about is None else pointed(session, about)
     if source is not None and table != "blockers":
         raise BadInput("field_not_here", field="about", code=code)

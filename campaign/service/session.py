@@ -150,7 +150,7 @@ class Session:
 
     def online(self) -> list[str]:
         """The names of those who have the dashboard open on this database now, one's own among them."""
-        from campaign.store import online  # a quick command never asks
+        from campaign.store.engine import online  # a quick command never asks
 
         found = [name_of(self.store, "person", actor) or actor for actor in online.names(self.store.path)]
         return sorted(set(found))

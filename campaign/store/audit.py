@@ -13,8 +13,8 @@ from campaign.core.errors import Changed, Refused
 from campaign.core.model.blocker import EventKind
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL, STEP, Hidden
-from campaign.store import statements
-from campaign.store.connection import Connection, sqlite3
+from campaign.store.engine import statements
+from campaign.store.engine.connection import Connection, sqlite3
 
 COLUMNS = "seq, at, actor, verb, subject, touched, changes, request, undoes, hash"
 REFUSED = "refused"

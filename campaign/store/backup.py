@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core.errors import CampaignError, Refused
-from campaign.store.connection import Connection, snapshot_of_file, translated
 from campaign.store.copies import About, about, check_copy, copy, like_its_folder, seal, settle, sum_of, unwritten
+from campaign.store.engine.connection import Connection, snapshot_of_file, translated
 from campaign.store.store import Store
 
 STAMP = "%Y%m%d-%H%M%S"

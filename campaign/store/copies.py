@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.store import audit
-from campaign.store.connection import (
+from campaign.store.engine.connection import (
     BUSY_MS,
     TAILS,
     Connection,

@@ -11,7 +11,7 @@ from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import Approval
 from campaign.core.model.project import FINISHED, Project
 from campaign.store import snapshot
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.records import APPROVALS, PROJECTS
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from campaign.kinds import registry
 from campaign.store import audit
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.founded import APART, FOUNDED, Table, digest, tables
 from campaign.store.sound import Flaw
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from campaign.store.audit import DERIVED
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 
 FOUNDED = "founded"
 """In the place of a table's name: the change of an audit row that says what the tables were."""

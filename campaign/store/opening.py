@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from campaign.core.errors import Refused, TooNew
-from campaign.store.connection import (
+from campaign.store.engine.connection import (
     APPLICATION_ID,
     CACHE_KB,
     SCHEMA_VERSION,
@@ -19,7 +19,7 @@ from campaign.store.connection import (
     translated,
     writing,
 )
-from campaign.store.disk import refuse_network
+from campaign.store.engine.disk import refuse_network
 
 
 def connect(path: Path, *, readonly: bool = False) -> Connection:

@@ -15,7 +15,8 @@ from campaign.core.errors import Busy, Refused, TooNew
 from campaign.store import audit
 from campaign.store.backup import STAMP, make_folder
 from campaign.store.candidate import Candidate
-from campaign.store.connection import (
+from campaign.store.copies import About, about, as_it_is, check_copy, copy, seal, settle, sum_of, unwritten
+from campaign.store.engine.connection import (
     BUSY_MS,
     SCHEMA_VERSION,
     TAILS,
@@ -28,8 +29,7 @@ from campaign.store.connection import (
     to_wal,
     translated,
 )
-from campaign.store.copies import About, about, as_it_is, check_copy, copy, seal, settle, sum_of, unwritten
-from campaign.store.disk import durable, no_room
+from campaign.store.engine.disk import durable, no_room
 from campaign.store.founded import founding, tables
 from campaign.store.opening import connect
 from campaign.store.restored_members import RestoredMember, Turned, insiders, turned

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from campaign.core import codes
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 
 
 class RestoredMember(NamedTuple):

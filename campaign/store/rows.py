@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from campaign.core.dates import stored_day
 from campaign.core.errors import NotFound
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 
 Row = tuple[Any, ...]
 Cell = Callable[[Any], Any]

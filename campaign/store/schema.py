@@ -19,7 +19,7 @@ from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
-from campaign.store.connection import SCHEMA_VERSION, Connection, sqlite3
+from campaign.store.engine.connection import SCHEMA_VERSION, Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.write import refresh_all_totals
 

@@ -14,7 +14,7 @@ from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.kinds.campaign import within
 from campaign.store import rows
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
 from campaign.store.rows import Model, Record, Row
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from campaign.store.cell_rules import decided, rule
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 
 
 class Flaw(NamedTuple):

@@ -15,7 +15,7 @@ from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.snapshot import AuditEntry, Snapshot
 from campaign.store import audit, snapshot
-from campaign.store.connection import Connection, is_still, reading, version_of_data, writing
+from campaign.store.engine.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect
 from campaign.store.rows import Row
 from campaign.store.write import Done, Write

@@ -8,9 +8,9 @@ from campaign.core import codes
 from campaign.core.blockers import move_facts
 from campaign.core.errors import Changed, NotFound
 from campaign.core.model.campaign import Campaign
-from campaign.store import statements
-from campaign.store.connection import Connection
 from campaign.store.deadlines import refresh_deadlines
+from campaign.store.engine import statements
+from campaign.store.engine.connection import Connection
 from campaign.store.records import BLOCKER_EVENTS
 from campaign.store.rows import Row
 

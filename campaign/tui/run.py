@@ -9,7 +9,7 @@ from textual.worker import WorkerFailed
 
 from campaign.core.errors import Refused
 from campaign.service import Session, leftovers
-from campaign.store.online import Online
+from campaign.store.engine.online import Online
 from campaign.text import _, ngettext
 from campaign.tui.app import CampaignApp
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up

@@ -15,7 +15,7 @@ from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
-from campaign.store.connection import driver, sqlite3
+from campaign.store.engine.connection import driver, sqlite3
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
 from tests.bench import crowd, organisation, pieces

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from campaign.service import Session, records
-from campaign.store import online
+from campaign.store.engine import online
 from tests.bench.measure import TOTAL, Bench, p95
 from tests.driver import Terminal, cpu_seconds, pss_mb
 

@@ -15,8 +15,8 @@ from time import perf_counter
 
 from campaign.service import Session, create
 from campaign.service import backups as backups_service
-from campaign.store.connection import driver
-from campaign.store.disk import file_system
+from campaign.store.engine.connection import driver
+from campaign.store.engine.disk import file_system
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
 from tests.store.contention import contend

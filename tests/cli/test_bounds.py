@@ -11,7 +11,7 @@ from campaign import text
 from campaign.cli.commands import COMMANDS, LOOK
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.kinds.campaign import BOUNDS, SETTINGS
-from campaign.store.connection import sqlite3
+from campaign.store.engine.connection import sqlite3
 from tests.cli.conftest import Cli, Said, one_line
 
 ENDS = [(key, at) for key in BOUNDS for at in ("least", "most")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.cli.commands import COMMANDS
-from campaign.store.connection import sqlite3  # two libraries in one process would not see each other's locks
+from campaign.store.engine.connection import sqlite3  # two libraries in one process would not see each other's locks
 from tests.cli.conftest import Cli, one_line
 
 
@@ -242,7 +242,7 @@ def test_a_broken_log(cli: Cli, db: Path) -> None:
 
 
 def test_a_busy_database(cli: Cli, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign.store.connection.BUSY_MS", 20)
+    monkeypatch.setattr("campaign.store.engine.connection.BUSY_MS", 20)
     with sqlite3.connect(db, isolation_level=None) as holder:
         holder.execute("BEGIN IMMEDIATE")
         said = cli("add-project", "x")

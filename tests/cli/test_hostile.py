@@ -202,7 +202,7 @@ def test_optional_texts_are_refused_too(cli: Cli) -> None:
 
 def test_a_database_from_elsewhere_cannot_act_on_the_terminal(cli: Cli, db: object) -> None:
     """What was put into the file by other means is made harmless on its way out."""
-    from campaign.store.connection import sqlite3
+    from campaign.store.engine.connection import sqlite3
 
     evil = "坏\x1b]52;c;YmFk\x07\u202e\u200b\x9b31m名"
     connection = sqlite3.connect(str(db))

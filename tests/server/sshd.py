@@ -172,7 +172,7 @@ class Server:
     def _reaches(self, venv: Path) -> bool:
         try:
             done = subprocess.run([*self._inside, find("runuser"), "-u", self.account, "--", venv / "bin" / "python", "-I", "-c",
-                                   "import campaign.cli.gate, textual, campaign.store.connection"], capture_output=True,
+                                   "import campaign.cli.gate, textual, campaign.store.engine.connection"], capture_output=True,
                                    cwd="/")
         except OSError:
             return False

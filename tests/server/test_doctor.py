@@ -16,7 +16,7 @@ from campaign import text
 from campaign.service import Session, backups, create, doctor, doctor_server, keyfile, members, projects, server_setup
 from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
-from campaign.store import disk_reserve, online
+from campaign.store.engine import disk_reserve, online
 from campaign.words import doctor as words
 from campaign.words.error_sentences import ERRORS
 from tests.cli.conftest import Said

@@ -207,7 +207,7 @@ def test_without_a_command_and_a_terminal_the_plain_board(enter: Enter) -> None:
 
 
 def test_an_old_sqlite_is_not_shared(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaign.store.connection.SHARED_SQLITE", (99, 0, 0))
+    monkeypatch.setattr("campaign.store.engine.connection.SHARED_SQLITE", (99, 0, 0))
     said = enter(HQ, "status")
     assert said.code == 1 and "99.0.0" in one_line(said.err) and not said.out
 

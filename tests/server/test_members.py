@@ -12,7 +12,7 @@ from campaign import config
 from campaign.cli import output
 from campaign.core.errors import Refused
 from campaign.service import Session, keyfile, members
-from campaign.store import online
+from campaign.store.engine import online
 from campaign.store.queries.members import member_keys
 from tests.cli.conftest import Cli, Said, one_line
 from tests.cli.conftest import cli as cli

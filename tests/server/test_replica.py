@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from campaign.cli.run import run
-from campaign.store.connection import sqlite3
+from campaign.store.engine.connection import sqlite3
 from tests.bench.replica import Replicated, chain, program
 from tests.cli.conftest import Cli, Said, one_line
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from campaign.service import create
-from campaign.store import online
+from campaign.store.engine import online
 from tests.store.world import Clock
 
 ROOT = Path(__file__).parents[2]

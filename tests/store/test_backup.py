@@ -184,7 +184,7 @@ def test_what_a_killed_backup_left_is_swept_away(path: Path, clock: Clock) -> No
 
 
 def test_ballast_takes_room_until_it_is_let_go(path: Path) -> None:
-    from campaign.store.disk_reserve import ballast_of
+    from campaign.store.engine.disk_reserve import ballast_of
 
     made = backups.ballast(path, 3 * 2**20 + 5)
     assert made == ballast_of(path) == path.parent / "campaign.db-ballast"

@@ -10,7 +10,7 @@ from campaign.kinds import registry
 from campaign.kinds.field import Type
 from campaign.store import sound
 from campaign.store.cell_rules import EVENTS, LARGEST, SIGNED, decided, field_of
-from campaign.store.connection import Connection, sqlite3
+from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.store import Store
 from campaign.store.write import DATED
 from tests.store.old import old_city

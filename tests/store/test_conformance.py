@@ -10,7 +10,7 @@ from campaign.core.errors import BadInput, Busy, CampaignError, Changed, NotAllo
 from campaign.core.model.blocker import EventKind, Scope
 from campaign.service import Session, blockers, create, records, settings
 from campaign.service import projects as projects_service
-from campaign.store import connection
+from campaign.store.engine import connection
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.blockers import blockers_of, events, moves
 from campaign.store.queries.log import log

@@ -12,7 +12,8 @@ import pytest
 
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, create, projects
-from campaign.store import connection, opening
+from campaign.store import opening
+from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.store import Store

@@ -13,7 +13,7 @@ from campaign.core.model.blocker import EventKind, Scope
 from campaign.core.model.land import ApprovalState, Measure
 from campaign.core.model.project import Stage
 from campaign.service import Session, blockers, land, projects, records, settings
-from campaign.store.connection import APPLICATION_ID
+from campaign.store.engine.connection import APPLICATION_ID
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.approvals import approval
 from campaign.store.queries.blockers import blocker, events, pointing_to
@@ -119,7 +119,7 @@ def test_a_finished_project_waits_for_no_contact(session: Session) -> None:
 
 
 def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Session) -> None:
-    code = records.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
+    code = blockers.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
     records.edit(session, code, {"due": "D+60"}, why="等图纸")
     assert blocker(session.store, code).due == date(2026, 11, 30)
     land.submit(session, "A0003")
@@ -215,10 +215,10 @@ REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
     (lambda s: records.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
     (lambda s: land.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
     (lambda s: land.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
-    (lambda s: records.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
+    (lambda s: blockers.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
     (lambda s: records.edit(s, "B0003", {}, about="G0001"), Refused, "about_elsewhere"),
-    (lambda s: records.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
-    (lambda s: records.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
+    (lambda s: blockers.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
+    (lambda s: blockers.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
     (lambda s: land.land_progress(s, "G0001", amount="-400.88"), BadInput, "below_nothing"),
     (lambda s: land.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
     (lambda s: land.submit(s, "A0001"), Refused, "approval_submitted"),
@@ -228,8 +228,8 @@ REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
     (lambda s: (land.waive(s, "A0002", "x"), records.edit(s, "A0002", {"next_contact": "+3d"})), Refused, "approval_settled"),
     (lambda s: records.edit(s, "G0001", {"target": "0"}), BadInput, "bad_quantity"),
     (lambda s: land.land_progress(s, "G0002", amount="+1.5"), BadInput, "bad_quantity"),
-    (lambda s: (land.accept(s, "G0001"), records.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
-    (lambda s: records.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
+    (lambda s: (land.accept(s, "G0001"), blockers.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
+    (lambda s: blockers.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
     (lambda s: records.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),
     (lambda s: land.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
     (lambda s: land.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
@@ -267,6 +267,6 @@ def test_an_older_database_is_brought_up_to_date(tmp_path: Path, enter: Open) ->
     project = projects_queries.project(session.store, "P0001")
     assert (project.funds_planned, project.leader_visit) == (9, date(2026, 10, 9))
     land.fund(session, "P0001", money="3")
-    blockers.note(session, records.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
+    blockers.note(session, blockers.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
     check_totals(session)
     session.close()

@@ -7,7 +7,7 @@ import pytest
 
 from campaign.core import merits as rules
 from campaign.core.errors import NotAllowed
-from campaign.service import Session, create, members, merits, news
+from campaign.service import Session, create, members, merit_verbs, merits, news
 from campaign.store.queries import log as log_queries
 from campaign.store.queries.members import member_keys
 from campaign.store.records import MERIT_EVIDENCE
@@ -31,7 +31,7 @@ def come(session: Session, enter: Open) -> Enter:
             ("L03", "viewer", {}))):
         members.add(session, person, role, **where)
         members.add_key(session, person, KEY.format("ABCDE"[number]))
-    assert merits.add_merit(enter_as("L02"), "U01", "reminder", "一拖再拖", evidence=["B0001"]).subject == STEP
+    assert merit_verbs.add_merit(enter_as("L02"), "U01", "reminder", "一拖再拖", evidence=["B0001"]).subject == STEP
     return enter_as
 
 
@@ -70,12 +70,12 @@ def test_from_the_next_day_on_it_is_everybodys(come: Enter, clock: Clock) -> Non
 
 
 def test_once_it_is_answered_it_is_everybodys(come: Enter) -> None:
-    merits.answer(come("M002"), STEP, "补正件今天报出")
+    merit_verbs.answer(come("M002"), STEP, "补正件今天报出")
     assert seen(come("M001")) and seen(come("L03"))
 
 
 def test_what_is_good_is_everybodys_at_once(come: Enter) -> None:
-    code = merits.add_merit(come("L02"), "C02", "praise", "签约两家").subject
+    code = merit_verbs.add_merit(come("L02"), "C02", "praise", "签约两家").subject
     viewer = come("L03")
     assert code in {row.merit.code for row in merits.merits(viewer, viewer.situation())}
 
@@ -84,34 +84,34 @@ def test_what_is_good_is_everybodys_at_once(come: Enter) -> None:
 def test_only_who_is_named_answers_or_headquarters_for_them(come: Enter, person: str, allowed: bool) -> None:
     own = come(person)
     if allowed:
-        merits.answer(own, STEP, "已报出")
+        merit_verbs.answer(own, STEP, "已报出")
         assert merits.merit(own, own.situation(), STEP).answers[-1].text == "已报出"
     else:
         with pytest.raises(NotAllowed):
-            merits.answer(own, STEP, "与我无关")
+            merit_verbs.answer(own, STEP, "与我无关")
 
 
 def test_only_headquarters_praises_criticises_and_pays(come: Enter) -> None:
     staff = come("M002")
-    for verb in (lambda: merits.add_merit(staff, "U02", "praise", "好"), lambda: merits.pay(staff, "H0001"),
-                 lambda: merits.add_merit(staff, "U02", "reminder", "慢", evidence=["B0001"])):
+    for verb in (lambda: merit_verbs.add_merit(staff, "U02", "praise", "好"), lambda: merit_verbs.pay(staff, "H0001"),
+                 lambda: merit_verbs.add_merit(staff, "U02", "reminder", "慢", evidence=["B0001"])):
         with pytest.raises(NotAllowed):
             verb()
-    assert merits.pay(come("L02"), "H0001").seq
+    assert merit_verbs.pay(come("L02"), "H0001").seq
 
 
 def test_a_county_is_its_peoples_and_its_leaders(come: Enter) -> None:
-    merits.add_merit(come("L02"), "C01", "reminder", "垫底", evidence=["P0001"])
+    merit_verbs.add_merit(come("L02"), "C01", "reminder", "垫底", evidence=["P0001"])
     for person in ("M001", "L01"):
         own = come(person)
         assert "H0004" in {row.merit.code for row in merits.merits(own, own.situation())}
-    merits.answer(come("L01"), "H0004", "已部署")
+    merit_verbs.answer(come("L01"), "H0004", "已部署")
 
 
 def test_on_ones_own_machine_everything_is_visible(session: Session) -> None:
-    code = merits.add_merit(session, "U01", "reminder", "慢", evidence=["B0001"]).subject
+    code = merit_verbs.add_merit(session, "U01", "reminder", "慢", evidence=["B0001"]).subject
     assert code in {row.merit.code for row in merits.merits(session, session.situation())}
-    merits.answer(session, code, "代答")
+    merit_verbs.answer(session, code, "代答")
 
 
 @pytest.mark.parametrize("day", [30, 34, 37])
@@ -127,11 +127,11 @@ def test_the_demonstration_keeps_to_the_rules(tmp_path: Path, clock: Clock, day:
     for row in found:
         if row.merit.on == session.today and rules.is_step(row.merit):
             cited = [(item.code, item.days, item.moves) for item in row.evidence]
-            again = merits.add_merit(session, row.subject, "reminder", "x", evidence=[code for code, _days, _moves in cited])
+            again = merit_verbs.add_merit(session, row.subject, "reminder", "x", evidence=[code for code, _days, _moves in cited])
             kept = MERIT_EVIDENCE.all(session.store, merit=again.subject)
             assert cited and cited == [(item.code, item.days, item.moves) for item in kept]
         elif row.merit.on == session.today and row.merit.kind in rules.GOOD:
-            merits.add_merit(session, row.subject, row.merit.kind, "x", project=row.merit.project,
+            merit_verbs.add_merit(session, row.subject, row.merit.kind, "x", project=row.merit.project,
                               promised="1万" if row.merit.promised else None)
     for climb in merits.ladders(session, session.situation()):
         kinds = [step.merit.kind for step in climb.steps]

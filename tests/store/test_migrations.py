@@ -8,7 +8,8 @@ import pytest
 
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, projects
-from campaign.store import connection, schema
+from campaign.store import schema
+from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
 from tests.store.old import RELEASED, old_city, rows

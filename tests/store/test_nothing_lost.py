@@ -16,8 +16,8 @@ import pytest
 
 from campaign.core.errors import Busy, Changed, Refused
 from campaign.service import Session, backups, create, projects, records
-from campaign.store import connection
-from campaign.store import disk as the_disk
+from campaign.store.engine import connection
+from campaign.store.engine import disk as the_disk
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries

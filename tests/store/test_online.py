@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from campaign.store import online
-from campaign.store.online import Online
+from campaign.store.engine import online
+from campaign.store.engine.online import Online
 
-HOLD = "import sys; from pathlib import Path; from campaign.store.online import Online\n" \
+HOLD = "import sys; from pathlib import Path; from campaign.store.engine.online import Online\n" \
        "with Online(Path(sys.argv[1]), sys.argv[2]):\n    print('there', flush=True); sys.stdin.read()"
 
 

@@ -120,7 +120,7 @@ WRITES: list[Write] = [
     lambda s: blockers.resolve(s, "B0001", "ok", on="-2d"),
     lambda s: blockers.resolve(s, "B0002", "ok"),
     lambda s: blockers.reopen(s, "B0004", "again"),
-    lambda s: records.add_blocker(s, {"title": "x", "category": "land"}, projects=["P0003", "P0005"], opened="-9d"),
+    lambda s: blockers.add_blocker(s, {"title": "x", "category": "land"}, projects=["P0003", "P0005"], opened="-9d"),
     lambda s: land.accept(s, "G0001", on="-1d"),
     lambda s: land.accept(s, "G0002"),
     lambda s: land.fund(s, "P0001", money="100万"),

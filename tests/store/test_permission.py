@@ -187,8 +187,8 @@ def test_who_may_claim_nothing_gives_no_leader(who: str, verb: Callable[[Session
     ("leader of P0002", lambda s: records.add_project(s, {**ADD, "county": "C02", "leader": "L02"})),
     ("leader of P0002", lambda s: leads.add_lead(s, {**ADD, "county": "C02", "leader": "L02"})),
     ("leader of P0002", lambda s: leads.add_lead(s, {**ADD, "county": "C02", "leader": "L02"}, stage="landed")),
-    ("staff of U01", lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, county="C02")),
-    ("staff of U01", lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, projects=["P0002"])),
+    ("staff of U01", lambda s: blockers.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, county="C02")),
+    ("staff of U01", lambda s: blockers.add_blocker(s, {"title": "冻", "category": "safety", "unit": "U01"}, projects=["P0002"])),
 ])
 def test_places_decide_whose_a_new_thing_is(who: str, verb: Callable[[Session], object], come: Come) -> None:
     session = come(who)

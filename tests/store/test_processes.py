@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from campaign.store import connection
+from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries

@@ -13,8 +13,9 @@ import pytest
 from campaign.core.codes import EVERYTHING
 from campaign.core.errors import Busy, CampaignError, Changed, Refused
 from campaign.service import Session, backups, blockers, members, projects, records, settings
-from campaign.store import connection, restore
+from campaign.store import restore
 from campaign.store.copies import digest
+from campaign.store.engine import connection
 from campaign.store.opening import connect
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries

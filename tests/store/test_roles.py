@@ -208,10 +208,10 @@ def test_staff_belong_somewhere(session: Session, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("verb", [
-    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, county="C02"),
-    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, projects=["P0004"]),
-    lambda s: records.add_blocker(s, {"title": "冻", "category": "safety"}, projects=["P0001", "P0004"]),
-    lambda s: records.add_blocker(s, {"title": "冻", "person": "M001"}, about="G0002"),
+    lambda s: blockers.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, county="C02"),
+    lambda s: blockers.add_blocker(s, {"title": "冻", "category": "safety", "person": "M001"}, projects=["P0004"]),
+    lambda s: blockers.add_blocker(s, {"title": "冻", "category": "safety"}, projects=["P0001", "P0004"]),
+    lambda s: blockers.add_blocker(s, {"title": "冻", "person": "M001"}, about="G0002"),
     lambda s: land.add_land_task(s, {"name": "晚", "kind": "inspection", "person": "M001", "due": "-1d"}, county="C02"),
     lambda s: records.add_project(s, {"name": "新", "county": "C02", "manager": "M001"}),
     lambda s: records.edit(s, "P0001", {"leader": "L03"}),  # that is a claim
@@ -223,11 +223,11 @@ def test_nobody_makes_a_thing_their_own_by_typing_their_name(come: Enter, sessio
     staff = come("M001")
     with pytest.raises(NotAllowed):
         verb(staff)
-    records.add_blocker(staff, {"title": "自家的", "category": "land"}, projects=["P0001"])
+    blockers.add_blocker(staff, {"title": "自家的", "category": "land"}, projects=["P0001"])
 
 
 def test_a_visit_closes_no_blocker_that_one_may_not_close(come: Enter, session: Session) -> None:
-    county_wide = records.add_blocker(session, {"title": "全县整改", "category": "land", "unit": "U04"}, county="C02").subject
+    county_wide = blockers.add_blocker(session, {"title": "全县整改", "category": "land", "unit": "U04"}, county="C02").subject
     members.set_role(session, "M002", "staff", unit="U03")  # whose project P0002 is
     staff = come("M002")
     for verb in (lambda: blockers.resolve(staff, county_wide, "关"),

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from campaign.store import refresh_lock
-from campaign.store.online import Online
-from campaign.store.refresh_lock import RefreshLock
+from campaign.store.engine import refresh_lock
+from campaign.store.engine.online import Online
+from campaign.store.engine.refresh_lock import RefreshLock
 
 
 def test_it_is_one_after_the_other(tmp_path: Path) -> None:

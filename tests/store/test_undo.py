@@ -125,7 +125,7 @@ BUILT_UPON: dict[str, tuple[str, Callable[[Session], object]]] = {
     "claimed by another since": ("claim", lambda s: projects.claim(s, "P0003", "L02")),
     "the new land task worked on": ("add_land_task", lambda s: land.land_progress(s, "G0003", amount="1户")),
     "the new approval submitted": ("add_approvals submitted", lambda s: land.grant(s, "A0004")),
-    "a blocker about the new land task": ("add_land_task", lambda s: records.add_blocker(s, {"title": "新"}, about="G0003")),
+    "a blocker about the new land task": ("add_land_task", lambda s: blockers.add_blocker(s, {"title": "新"}, about="G0003")),
     "accepted and reopened": ("accept", lambda s: land.reopen(s, "G0001", "回头看")),
     "granted since": ("submit", lambda s: land.grant(s, "A0002")),
     "registered anew": ("register", lambda s: land.register(s, "P0002", "2026-11", "510万")),
@@ -191,7 +191,7 @@ def _random_verb(rng: random.Random, session: Session) -> Done:
                                                "started": rng.choice([None, day]), "plan_100": "1000", "total": "2亿"})
         case 1:
             one = rng.random() < 0.5
-            return records.add_blocker(session, {"title": "堵点", "category": rng.choice(["land", "safety"]), "unit": "U01"},
+            return blockers.add_blocker(session, {"title": "堵点", "category": rng.choice(["land", "safety"]), "unit": "U01"},
                                      projects=[pick("project"), pick("project")] if one else None,
                                      county=None if one else pick("county"), opened=day)
         case 2:

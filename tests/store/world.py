@@ -20,7 +20,7 @@ from campaign.service import (
     indicators,
     land,
     leads,
-    merits,
+    merit_verbs,
     projects,
     reserve,
     saved_lists,
@@ -95,13 +95,13 @@ def build(path: Path, clock: Clock) -> None:
     projects.report(session, "P0002", {}, money="+400万", on="D+30", on_site=True, by="M001")
     projects.report(session, "P0004", {}, money="-20万", on="D-5")
     projects.visit(session, "P0004", by="L01", on="D+12")
-    records_service.add_blocker(session, {"title": "用林报批", "category": "forest", "unit": "U01", "person": "M002"},
+    blockers.add_blocker(session, {"title": "用林报批", "category": "forest", "unit": "U01", "person": "M002"},
                       projects=["P0001"], opened="D+10")
-    records_service.add_blocker(session, {"title": "土地督察整改", "category": "rectification", "unit": "U03"}, county="C01",
+    blockers.add_blocker(session, {"title": "土地督察整改", "category": "rectification", "unit": "U03"}, county="C01",
                                 opened="D+25")
-    records_service.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P0002", "P0003"],
+    blockers.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P0002", "P0003"],
                                 opened="D+33")
-    records_service.add_blocker(session, {"title": "基坑预警", "category": "safety", "unit": "U02"}, projects=["P0004"],
+    blockers.add_blocker(session, {"title": "基坑预警", "category": "safety", "unit": "U02"}, projects=["P0004"],
                                 opened="D+30")
     blockers.assign(session, "B0001", "U02", did="补正材料已交", on="D+20")
     blockers.resolve(session, "B0004", "已回填", on="D+35")
@@ -115,15 +115,15 @@ def build(path: Path, clock: Clock) -> None:
     land.add_approvals(session, "P0001", ["forest"], submitted="D+10", unit="U02")
     land.add_approvals(session, "P0001", ["land", "permit"])
     land.contact(session, "A0001", "材料已收", following="D+39", on="D+30")
-    records_service.add_blocker(session, {"title": "红线内一户未签"}, about="G0001", opened="D+31")
-    records_service.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
+    blockers.add_blocker(session, {"title": "红线内一户未签"}, about="G0001", opened="D+31")
+    blockers.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
     land.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
     land.register(session, "P0002", "2026-10", "900万")
     cases.add_case(session, {"title": "五步工作法", "kind": "visit", "project": "P0001", "on": "D+30"})
     task_forces.add_task_force(session, "要素专班", head="L02", members=["M001:forest,land"], projects=["P0002"], since="D+10")
     task_forces.add_dispatch(session, "M002", "U02", since="D+20", until="D+50")
-    merits.add_merit(session, "C02", "reward", "红线征迁提前", promised="5万", on="D+33")
-    merits.add_merit(session, "U02", "reminder", "报件一直在手里", evidence=["B0001"])
+    merit_verbs.add_merit(session, "C02", "reward", "红线征迁提前", promised="5万", on="D+33")
+    merit_verbs.add_merit(session, "U02", "reminder", "报件一直在手里", evidence=["B0001"])
     leads.add_lead(session, {"name": "膜材料总部", "leader": "L01", "county": "C01", "total": "5亿", "investor": "private"},
                        next_step="回访", next_on="D+36", on="D+25")
     leads.advance(session, "K0001", "talks", note="看过厂房", next_step="报价", next_on="D+36", on="D+30")
@@ -142,9 +142,9 @@ VERBS: dict[str, Verb] = {
     "add_person leader": lambda s: records_service.add_person(s, {"name": "吴某峰"}, leader=True),
     "add_project": lambda s: records_service.add_project(s, {"name": "冷链物流园", "county": "望潮", "total": "3亿",
                                                              "started": "today"}),
-    "add_blocker": lambda s: records_service.add_blocker(s, {"title": "供电接入", "category": "utilities", "unit": "U01"},
+    "add_blocker": lambda s: blockers.add_blocker(s, {"title": "供电接入", "category": "utilities", "unit": "U01"},
                                                projects=["P0001", "P0005"]),
-    "add_blocker county": lambda s: records_service.add_blocker(s, {"title": "全县整改", "category": "land"}, county="C02",
+    "add_blocker county": lambda s: blockers.add_blocker(s, {"title": "全县整改", "category": "land"}, county="C02",
                                                                 opened="D+30"),
     "edit project": lambda s: records_service.edit(s, "P0003", {"name": "市医院迁建", "stage": "building", "started": "D+30",
                                                                 "total": ""}),
@@ -202,7 +202,7 @@ VERBS: dict[str, Verb] = {
     "register": lambda s: land.register(s, "P0002", "2026-11", "500万"),
     "register again": lambda s: land.register(s, "P0002", "2026-10", "950万"),
     "working_day": lambda s: land.working_day(s, "2026-11-14", True, "全市补班"),
-    "add_blocker about": lambda s: records_service.add_blocker(s, {"title": "图斑未改"}, about="G0002"),
+    "add_blocker about": lambda s: blockers.add_blocker(s, {"title": "图斑未改"}, about="G0002"),
     "edit land task": lambda s: records_service.edit(s, "G0001", {"due": "D+55", "authority": "province", "name": "红线征迁"},
                                                      why="补征"),
     "edit land task due": lambda s: records_service.edit(s, "G0002", {"due": ""}, why="待定"),
@@ -228,11 +228,11 @@ VERBS: dict[str, Verb] = {
     "save blockers": lambda s: saved_lists.save(s, "逾期", "blockers", {"state": "overdue"}, grouping="unit"),
     "set_value": lambda s: settings.set_value(s, "progress_yellow", "5"),
     "set_value campaign": lambda s: settings.set_value(s, "first_day", "2026-10-15"),
-    "add_merit": lambda s: merits.add_merit(s, "C02", "praise", "一周签约两家", points="3"),
-    "add_merit step": lambda s: merits.add_merit(s, "U02", "supervision", "提醒后没有动", evidence=["B0001", "G0001"]),
-    "add_merit exemption": lambda s: merits.add_merit(s, "C01", "exemption", "台风", until="+10d"),
-    "pay": lambda s: merits.pay(s, "H0001", on="D+35"),
-    "answer": lambda s: merits.answer(s, "H0002", "补正件已报出"),
+    "add_merit": lambda s: merit_verbs.add_merit(s, "C02", "praise", "一周签约两家", points="3"),
+    "add_merit step": lambda s: merit_verbs.add_merit(s, "U02", "supervision", "提醒后没有动", evidence=["B0001", "G0001"]),
+    "add_merit exemption": lambda s: merit_verbs.add_merit(s, "C01", "exemption", "台风", until="+10d"),
+    "pay": lambda s: merit_verbs.pay(s, "H0001", on="D+35"),
+    "answer": lambda s: merit_verbs.answer(s, "H0002", "补正件已报出"),
     "add_lead": lambda s: leads.add_lead(s, {"name": "海缆基地", "firm": "东屿线缆", "trip": "R001"}, stage="signed",
                                              next_step="选址", next_on="+5d"),
     "add_lead landed": lambda s: leads.add_lead(s, {"name": "线束二厂", "leader": "L02"}, stage="landed"),

@@ -43,16 +43,16 @@ def _template() -> Path:
     records.add_project(session, {"name": "滨海新材料二期", "county": "临江", "total": "12亿", "leader": "王某山"})
     records.add_project(session, {"name": "港口路改造", "total": "3.2001亿"})
     records.add_project(session, {"name": "县医院迁建"})
-    records.add_blocker(
+    blockers.add_blocker(
         session, {"title": "用林报批", "category": "forest", "unit": "市林业局"}, projects=["P1"], opened="D+20"
     )
-    records.add_blocker(
+    blockers.add_blocker(
         session,
         {"title": "用地报批", "category": "land", "unit": "省自然资源厅", "authority": "province"},
         projects=["P2"],
         opened="D+20",
     )
-    records.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P2"], opened="D+30")
+    blockers.add_blocker(session, {"title": "管线迁改", "category": "pipeline"}, projects=["P2"], opened="D+30")
     blockers.note(session, "B1", "已报市局")
     session.close()
     return path

@@ -113,7 +113,7 @@ def test_news_moves_a_row_and_not_the_cursor(tmp_path: Path) -> None:
             lambda: blockers.resolve(other, "B0064", "批了"),
             lambda: blockers.note(other, "B0107", "催办"),
             lambda: records.edit(other, "P0042", {"leader": "L01"}),
-            lambda: records.add_blocker(other, {"title": "全县停电", "category": "utilities", "unit": "U03"}, county="C01"),
+            lambda: blockers.add_blocker(other, {"title": "全县停电", "category": "utilities", "unit": "U03"}, county="C01"),
         ):
             before = app.situation
             act()

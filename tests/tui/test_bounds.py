@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from campaign.core.model.campaign import Settings
 from campaign.kinds.campaign import BOUNDS
 from campaign.service import settings
-from campaign.store.connection import sqlite3
+from campaign.store.engine.connection import sqlite3
 from campaign.tui.app import CampaignApp
 from tests.tui.city import database, lines, press, run, session, until
 

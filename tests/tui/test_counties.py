@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from campaign.core import filters
 from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.situation import Situation
-from campaign.service import Session, merits, projects, records
+from campaign.service import Session, merit_verbs, merits, projects, records
 from campaign.service.league import Background, background, league, renewed, today
 from campaign.tables.league import Place
 from campaign.tables.order import HEADER
@@ -112,7 +112,7 @@ def test_another_session_s_exemption_arrives(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         own = session(path)
-        merits.add_merit(own, black, "exemption", "台风登陆")
+        merit_verbs.add_merit(own, black, "exemption", "台风登陆")
         own.close()
         await until(pilot, lambda: not page.pane.behind and page.pane.rows_of(page.pane.now)[black].standing.exempt is not None)
         page.pane.rows.move_to(black)

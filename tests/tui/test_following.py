@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 
 from campaign.service import records
-from campaign.store.online import Online
-from campaign.store.refresh_lock import RefreshLock
+from campaign.store.engine.online import Online
+from campaign.store.engine.refresh_lock import RefreshLock
 from campaign.tui.shell import following as module
 from tests.tui import scene
 from tests.tui.scene import Dashboard, dashboard, running

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.kinds import registry
-from campaign.service import Session, land, records, settings
+from campaign.service import Session, blockers, land, records, settings
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import ABOUT, NAMED
@@ -41,7 +41,7 @@ def undone(path: Path, make: Callable[[Session], str]) -> str:
     ("claim", lambda own: records.add_project(own, {"name": "新项目"}).subject),
     ("note", lambda own: records.add_project(own, {"name": "新项目"}).subject),
     ("move_on", lambda own: records.add_project(own, {"name": "新项目"}).subject),
-    ("note", lambda own: records.add_blocker(own, {"title": "卡点", "category": "land"}, projects=["P1"]).subject),
+    ("note", lambda own: blockers.add_blocker(own, {"title": "卡点", "category": "land"}, projects=["P1"]).subject),
 ])
 @running
 async def test_nothing_is_asked_about_what_was_undone(tmp_path: Path, action: str, make: Callable[[Session], str]) -> None:

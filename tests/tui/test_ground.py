@@ -26,8 +26,8 @@ from campaign.core.model.land import (
 )
 from campaign.core.model.people import Authority, Unit
 from campaign.core.situation import Situation
+from campaign.service import blockers, records
 from campaign.service import land as land_service
-from campaign.service import records
 from campaign.tables.approvals import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
 from campaign.tables.history import NOBODY, SEVERAL
 from campaign.tables.land_tasks import due_piece, figures
@@ -70,7 +70,7 @@ def _template() -> Path:
     ):  # fmt: skip
         land_service.add_land_task(own, typed, projects=names, county=county, opened="2026-10-05")
     land_service.land_progress(own, "G1", to="432.87亩", on="2026-11-01", note="签约")
-    records.add_blocker(own, {"title": "两户不肯签约", "category": "expropriation"}, about="G1", projects=["P1"])
+    blockers.add_blocker(own, {"title": "两户不肯签约", "category": "expropriation"}, about="G1", projects=["P1"])
     kinds = ["filing", "site", "eia_form", "permit"]
     land_service.add_approvals(own, "P1", kinds)
     land_service.add_approvals(own, "P2", kinds)

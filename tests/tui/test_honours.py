@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.core.leaderboards import Board
-from campaign.service import Session, cases, land, leaderboards, merits, records
+from campaign.service import Session, cases, land, leaderboards, merit_verbs, records
 from campaign.service.league import league, red_black
 from campaign.store.queries.names import name_of
 from campaign.tables.width import cells
@@ -56,7 +56,7 @@ def test_the_lists_are_those_of_the_league(tmp_path: Path) -> None:
     path = database(tmp_path)
     other = session(path)
     black = red_black(league(other, other.situation()))[1]
-    merits.add_merit(other, black[0].county, "exemption", "台风停工")
+    merit_verbs.add_merit(other, black[0].county, "exemption", "台风停工")
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)

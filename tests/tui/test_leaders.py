@@ -12,8 +12,8 @@ from campaign import text
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
+from campaign.service import blockers, records, settings
 from campaign.service import projects as projects_service
-from campaign.service import records, settings
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.tui.dialogs.confirm import Confirm
@@ -320,7 +320,7 @@ async def test_news_moves_the_card_and_the_cursor_stays(tmp_path: Path) -> None:
         await board.press("2")
         other = session(tmp_path / "a.db", "other")
         projects_service.claim(other, "P0003", "L01")
-        records.add_blocker(other, {"title": "x", "category": "land", "due": "D+36"}, projects=["P0003"], opened="D+30")
+        blockers.add_blocker(other, {"title": "x", "category": "land", "due": "D+36"}, projects=["P0003"], opened="D+30")
         board.app.catch_up()
         await board.settle()
         assert sorted(page(board).board.columns[0].cards) == ["P0001", "P0003"]

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from campaign.core.merits import LADDER
 from campaign.core.model.merits import MeritKind
-from campaign.service import Session, members, merits
+from campaign.service import Session, members, merit_verbs, merits
 from campaign.store.queries.members import member_keys, places_of
 from campaign.store.queries.names import name_of
 from campaign.store.records import MERIT_ANSWERS, MERITS
@@ -103,7 +103,7 @@ def test_a_on_the_ladder_fills_in_the_next_step_with_its_evidence(tmp_path: Path
     own = session(path)
     first = merits.ladders(own, own.situation())[0]
     assert first.following is MeritKind.SANCTION
-    merits.add_merit(own, first.subject, "sanction", "仍未报出", evidence=["B0107", "P0059"])
+    merit_verbs.add_merit(own, first.subject, "sanction", "仍未报出", evidence=["B0107", "P0059"])
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -139,7 +139,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
         return Session(path, person, clock=lambda: NOW, me=person, key=key)
 
     hq = came("M002")
-    code = merits.add_merit(hq, "U03", "reminder", "一拖再拖", evidence=["B0107"]).subject
+    code = merit_verbs.add_merit(hq, "U03", "reminder", "一拖再拖", evidence=["B0107"]).subject
 
     async def go() -> None:
         app = CampaignApp(came("M001"))
@@ -148,7 +148,7 @@ def test_the_page_of_a_step_that_others_see_first_says_so(tmp_path: Path) -> Non
             app.open(code)
             await until(pilot, lambda: any("shown first to whom it concerns" in line for line in lines(app)))
             assert not any("一拖再拖" in line or "is gone" in line for line in lines(app))
-            merits.answer(hq, code, "已报出")
+            merit_verbs.answer(hq, code, "已报出")
             app.following.look()
             await until(pilot, lambda: any("一拖再拖" in line for line in lines(app)))
 
@@ -232,7 +232,7 @@ def test_the_page_of_a_person_lists_what_names_them_or_their_unit(tmp_path: Path
     own = session(path)
     step = next(row.merit for row in merits.merits(own, own.situation()) if row.merit.kind in LADDER and row.merit.person)
     unit = places_of(own.store, step.person or "")[0]
-    of_unit = merits.add_merit(own, unit, "praise", "补上缺口").subject
+    of_unit = merit_verbs.add_merit(own, unit, "praise", "补上缺口").subject
     own.close()
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
@@ -257,7 +257,7 @@ async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) ->
     path = tmp_path / "a.db"
     named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    step = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    step = merit_verbs.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
     own.close()
     async with dashboard(path, **named) as mine:
         page = await opened(mine.app, mine.pilot, MeritPane)
@@ -270,7 +270,7 @@ async def test_a_step_comes_to_the_others_once_it_is_answered(tmp_path: Path) ->
         await opened(board.app, board.pilot, LadderPane)
         assert page.pane.order.flat()[0] == []
         own = scene.session(path, **named)
-        merits.answer(own, step, "已报出")
+        merit_verbs.answer(own, step, "已报出")
         own.close()
         await until(board.pilot, lambda: page.pane.order.flat()[0] == ["L01"])
         await opened(board.app, board.pilot, MeritPane)
@@ -283,8 +283,8 @@ async def test_the_overview_tells_whom_a_step_names(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     named, other = join(path, "L01", "leader"), join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    step = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
-    merits.add_merit(own, "L01", "praise", "先前的事")
+    step = merit_verbs.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"]).subject
+    merit_verbs.add_merit(own, "L01", "praise", "先前的事")
     own.close()
     async with dashboard(path, **other) as board:
         assert "names you" not in board.text()

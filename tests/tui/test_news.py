@@ -95,7 +95,7 @@ def test_a_light_that_turns_while_one_looks_on_is_told_at_once(tmp_path: Path) -
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: "Nothing new" in lines(app)[-2])
-        others(path, lambda own: records.add_blocker(own, {"title": "脚手架", "category": "safety"}, projects=[green]))
+        others(path, lambda own: blockers.add_blocker(own, {"title": "脚手架", "category": "safety"}, projects=[green]))
         await until(pilot, lambda: "1 new blocker, 1 project turned yellow" in lines(app)[-2])
         page = await opened(app, pilot)
         assert page._groups[Topic.TURNED_YELLOW].codes == (green,)

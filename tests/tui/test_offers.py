@@ -10,7 +10,7 @@ from campaign.core.errors import BadInput
 from campaign.core.model.blocker import Category
 from campaign.kinds.field import Field, Type, figure, parse
 from campaign.kinds.registry import REFERENCES
-from campaign.service import Session, create, merits
+from campaign.service import Session, create, merit_verbs
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
 from campaign.tui.dialogs import choices
@@ -94,7 +94,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
     path = tmp_path / "a.db"
     entrance = join(path, "L02", "leader")
     own = scene.session(path, "hq")
-    made = merits.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"])
+    made = merit_verbs.add_merit(own, "L01", "reminder", "久拖未决", evidence=["B1"])
     own.close()
     async with dashboard(path, **entrance) as board:
         situation = board.app.situation

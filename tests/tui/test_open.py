@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.kinds import registry
-from campaign.service import Session, cases, chain, create, leads, merits, records, task_forces
+from campaign.service import Session, cases, chain, create, leads, merit_verbs, records, task_forces
 from campaign.tui.dialogs.palette import is_code
 from campaign.tui.screens.log.screen import LogPage
 from tests.store.world import Clock
@@ -25,7 +25,7 @@ WRITES = {
     "event": lambda s: chain.change(s, "E001", {"place": "临江"}),
     "task_force": lambda s: task_forces.change_task_force(s, "T01", name="新专班"),
     "dispatch": lambda s: task_forces.change_dispatch(s, "D001", purpose="新事"),
-    "merit": lambda s: merits.add_merit(s, "U05", "praise", "快"),
+    "merit": lambda s: merit_verbs.add_merit(s, "U05", "praise", "快"),
     "case": lambda s: cases.change_case(s, "S001", {"title": "新名"}),
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from campaign.service import Session, land, records, task_forces
+from campaign.service import Session, blockers, land, records, task_forces
 from campaign.store.queries.land import land_task
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
@@ -29,7 +29,7 @@ def _force(own: Session) -> None:
 
 
 def _safety(own: Session) -> None:
-    records.add_blocker(own, {"title": "高支模", "category": "safety"}, projects=["P1"])
+    blockers.add_blocker(own, {"title": "高支模", "category": "safety"}, projects=["P1"])
 
 
 CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str], ...] = (

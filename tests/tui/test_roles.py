@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from campaign.service import Session, members
-from campaign.store.online import Online
+from campaign.store.engine.online import Online
 from campaign.store.queries.members import member_keys
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell import permissions

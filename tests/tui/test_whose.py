@@ -8,7 +8,7 @@ import pytest
 from campaign.core.codes import canonical
 from campaign.core.errors import BadInput, NotFound
 from campaign.kinds import registry
-from campaign.service import records, settings
+from campaign.service import blockers, records, settings
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.leaders.person_page import PersonPage
@@ -73,7 +73,7 @@ async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str)
         "unit": lambda: records.add_unit(first, {"name": "市水利局", "authority": "city"}),
         "leader": lambda: records.add_person(first, {"name": "孙某明"}, leader=True),
         "project": lambda: records.add_project(first, {"name": "新项目"}),
-        "blocker": lambda: records.add_blocker(first, {"title": "卡点", "category": "land"}, projects=["P1"]),
+        "blocker": lambda: blockers.add_blocker(first, {"title": "卡点", "category": "land"}, projects=["P1"]),
     }[kind]()
     settings.undo(first)
     first.close()

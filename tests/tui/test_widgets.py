@@ -19,7 +19,8 @@ from campaign.core.dates import format_left
 from campaign.tables.bar import bar as drawn
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, cell, cut, fit, titles
-from campaign.tui.widgets.board import Board, Stack
+from campaign.tui.widgets.board import Board
+from campaign.tui.widgets.board_view import Stack
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from campaign.core.errors import Refused
 from campaign.kinds.campaign import BOUNDS
 from campaign.store import audit
-from campaign.store.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
+from campaign.store.engine.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
 from campaign.store.snapshot import CAMPAIGN, read_campaign
 from campaign.store.store import Store

@@ -12,7 +12,7 @@ from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandEvent, LandTask
 from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS
 from campaign.store.rows import DAYS
 from campaign.store.store import Store

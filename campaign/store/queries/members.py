@@ -1,7 +1,7 @@
 """What is read of members and their keys."""
 
 from campaign.core.model.people import Member, MemberKey
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.records import MEMBER_KEYS, MEMBERS
 from campaign.store.store import Store
 

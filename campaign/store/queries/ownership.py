@@ -5,7 +5,7 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.core.roles import Ownership, Ties
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.store import Store
 
 _COLUMNS = {"projects": ("county", "unit", "leader", "manager"), "blockers": ("county", "unit", "person"),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from campaign.core.model.project import Change, Channel
 from campaign.store import rows, snapshot
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 from campaign.store.records import CHANGES
 from campaign.store.store import Store
 

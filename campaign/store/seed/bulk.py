@@ -17,8 +17,9 @@ from campaign.core.model.project import Funds, ListEntry, Progress, Project, Pro
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.kinds.campaign import check_all
-from campaign.store import audit, records, statements
-from campaign.store.connection import Connection, defer_foreign_keys
+from campaign.store import audit, records
+from campaign.store.engine import statements
+from campaign.store.engine.connection import Connection, defer_foreign_keys
 from campaign.store.founded import founding
 from campaign.store.rows import Record
 from campaign.store.write import refresh_all_totals

@@ -10,7 +10,7 @@ from campaign.core.land import overdue
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.situation import Situation
 from campaign.service import Session, record
-from campaign.service.records import CATEGORY_OF
+from campaign.service.blockers import CATEGORY_OF
 from campaign.tables.cells import name_of, projects_text
 from campaign.text import _, ngettext
 from campaign.tui.dialogs.form_lines import Values

@@ -14,7 +14,7 @@ from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import YES_WORDS, Field, Type, count, parse, word
 from campaign.kinds.registry import REFERENCES
-from campaign.service import Session, records
+from campaign.service import Session, blockers
 from campaign.text import N_, _
 from campaign.tui.terminal import REPLACED
 
@@ -125,7 +125,7 @@ def check(field: Field, text: str, session: Session) -> None:
     elif field.holds == SIGNED_QUANTITY:
         parse_quantity(session.text(text), signed=True)
     elif field.holds == ABOUT:
-        records.pointed(session, text)
+        blockers.pointed(session, text)
     elif field.holds in (PROJECT, PROJECTS):
         for one in text.split():
             session.code("project", one)

@@ -12,7 +12,7 @@ from textual.app import App
 
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
-from campaign.store.refresh_lock import RefreshLock
+from campaign.store.engine.refresh_lock import RefreshLock
 from campaign.tui.host import Host
 from campaign.words import error_text
 

@@ -1,41 +1,28 @@
 """The list: its rows, order, groups, filters and titles. The page that it is on, alone or with others, gives keys and news."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widget import Widget
 
-from campaign.core.names import Entry
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session
-from campaign.tables import filter_words
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
-from campaign.tables.order import HEADER, Order, Value
-from campaign.tables.search import Described, Search
-from campaign.tables.sought import InTable, stored
-from campaign.tables.table import Listing, Table
+from campaign.tables.order import HEADER, Order
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted, cells, fit
+from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
 from campaign.tui.host import Kept, host_of
+from campaign.tui.shell.listed import UNGROUPED, Listed
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
-from campaign.words import field
 
 REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
-TALL = 30
-"""Lines of a screen from which on the details get the room they need."""
-UNGROUPED = ""
-_ALL = 1000
-"""Cells in which every column is there, and whole."""
 
 
-class Pane(Widget):
+class Pane(Listed):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
 
     class Arrived(Message):
@@ -45,36 +32,9 @@ class Pane(Widget):
             super().__init__()
             self.pane = pane
 
-    TITLE_TEXT: ClassVar[str] = ""
-    """What it lists; English, marked with ``N_``."""
-    SHORT: ClassVar[str] = ""
-    """What a line of all panes calls it; empty: what it is called above."""
-    SCREEN: ClassVar[str] = ""
-    """As ``core.filters.select`` and ``Finding.target`` call it."""
-    KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
-    SORTS: ClassVar[tuple[str, ...]] = ()
-    """Keys of columns, in the order of the screen; the first is sorted by at first."""
-    GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
-    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
-    """Groups that are not called like the field they are from."""
-    DETAILS: ClassVar[tuple[int, int]] = (4, 8)
-    """Lines of the details on a low and on a tall screen."""
-    TABLE: ClassVar[Table[Any, Any]] = Table("", ())
-    """Its columns, sorts and groups; what a list does in its own way it overrides."""
-    ADDS: ClassVar[tuple[str, ...]] = ()
-    """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
-    HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
-
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.order = Order((), str)
-        self.sort = self.SORTS[0]
-        self.reverse = False
-        self.group = self.GROUPS[0]
-        self.words: Mapping[str, str] = {}
-        self.find = Search()
         self.captioned = False
         """Whether it says above its rows what it lists: the page's heading does when it has the screen alone."""
         self.now: Situation | None = None
@@ -85,111 +45,11 @@ class Pane(Widget):
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
         self._fitted: tuple[object, list[Fitted]] = (None, [])
-        self._told: tuple[Situation, Mapping[str, Any], object, Listing[Any]] | None = None
-
-    # What a subclass gives ----------------------------------------------------------------------------------------------
-
-    def title(self) -> str:
-        """What it lists, and grouped by what."""
-        if not self.group:
-            return _(self.TITLE_TEXT)
-        word = self.GROUP_WORDS.get(self.group)
-        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
-
-    def details_height(self, height: int) -> int:
-        """Lines of the details on a screen of ``height``."""
-        return self.DETAILS[height >= TALL]
-
-    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
-        return True
-
-    def prefilled(self, key: str) -> dict[str, str]:
-        """What stands in the form of something new already, because it is added here."""
-        return {}
-
-    @abstractmethod
-    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
-        """Everything that could be listed, by code."""
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
-
-    @abstractmethod
-    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
-
-    def told(self, situation: Situation, rows: Mapping[str, Any]) -> Listing[Any]:
-        """What the table is asked with."""
-        return Listing(situation, rows)
-
-    def listing(self, situation: Situation) -> Listing[Any]:
-        """The same as long as nothing of it has changed: it remembers what takes a while to work out."""
-        rows, found = self.rows_of(situation), self._told
-        if found is None or found[0] is not situation or found[1] is not rows or found[2] != (self.sort, self.words):
-            found = self._told = situation, rows, (self.sort, self.words), self.told(situation, rows)
-        return found[3]
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        """What to sort by, ``self.sort``: what should come first compares least."""
-        return self.TABLE.value(self.listing(situation), self.sort)
-
-    def grouping(self) -> str:
-        """What rows are grouped by, ``UNGROUPED`` for nothing; ``self.group`` may be another view without groups."""
-        return self.group
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        """The group of a row, under ``self.group``."""
-        return self.TABLE.group(self.group).of(self.listing(situation))
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        """What groups are sorted by."""
-        return self.TABLE.rank(self.listing(situation), self.grouping())
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        """For this group, in the language of the moment, for rows of ``width`` cells."""
-        return self.TABLE.laid_out(self.listing(situation), self.grouping(), width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        told = self.listing(situation)
-        return self.TABLE.row(told, told.rows[code], fitted)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
-
-    @abstractmethod
-    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
-
-    @abstractmethod
-    def empty(self) -> Sequence[str]:
-        """What to say while there is nothing at all: what to type next."""
-
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        """Know by what all rows are found, ``changed`` ones as they are now."""
-        self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
-                        else _Drawn(self, situation), changed)
 
     def prepare(self) -> None:
         """Something is about to be looked for."""
         if self.now is not None:
             self.learn(self.now, ())
-
-    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        """A row as it is looked into, any row of the list."""
-        return self.row(situation, code, fitted)
-
-    def called(self, situation: Situation, code: str) -> str:
-        """By which words of its own a row is found, in pinyin too."""
-        return ""
-
-    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
-        """Codes and words of what a row is on."""
-        return ()
-
-    def suits(self, words: Mapping[str, str]) -> bool:
-        """Whether its rows can be told apart by these words of ``core.filters``."""
-        return True
 
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
@@ -212,10 +72,6 @@ class Pane(Widget):
 
     def on_mount(self) -> None:
         self.say_caption()
-
-    @property
-    def session(self) -> Session:
-        return host_of(self).session
 
     @property
     def rows(self) -> Rows:
@@ -403,25 +259,3 @@ class Pane(Widget):
             hint = _("Esc shows all") + " "
             return [(hint, "dim")] if width >= 50 + cells(hint) * self.captioned else ()
         return [(f"{self.rows.total} ", "dim")] if self.captioned else ()
-
-
-class _Drawn:
-    """A list that has no table yet: a row is found by what is drawn of it."""
-
-    def __init__(self, pane: Pane, situation: Situation) -> None:
-        self._pane, self._situation, self.rows = pane, situation, pane.rows_of(situation)
-        self._fitted = fit(pane.columns(situation, _ALL), _ALL)
-
-    def describe(self, code: str) -> Described:
-        pane, situation = self._pane, self._situation
-        shown = [text.strip() for text, _tone in pane.drawn(situation, code, self._fitted)]
-        return Described(pane.called(situation, code), shown, pane.about(situation, code))
-
-    def name(self, code: str) -> str | None:
-        return self._situation.name_of(code)
-
-    def entries(self, kind: str) -> Iterable[Entry]:
-        return stored(self._pane.session, kind)
-
-    def test(self, word: str) -> Callable[[str], bool] | None:
-        return filter_words.test(self._pane.session, self._situation, self._pane.SCREEN, self.rows, word)

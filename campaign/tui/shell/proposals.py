@@ -7,7 +7,7 @@ from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
-from campaign.service import blockers, chain, indicators, land, merits
+from campaign.service import blockers, chain, indicators, land, merit_verbs, merits
 from campaign.tui.host import Host
 from campaign.tui.shell.verb_context import leader_values, projects_of, situation_of, whose
 
@@ -87,6 +87,6 @@ def _merit(host: Host, name: str, row: str) -> Values:
     if name == "merit":
         row = merit_rules.subject(merits.merit(host.session, situation_of(host), row).merit)
         name = kinds.of(row).name
-    if name not in merits.SUBJECTS:
+    if name not in merit_verbs.SUBJECTS:
         return {}
     return {name: row, **(host.page.prefilled(row) if host.page is not None else {})}

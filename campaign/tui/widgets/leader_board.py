@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from textual.message import Message
 
-from campaign.tui.widgets.board import Board, Pane
+from campaign.tui.widgets.board import Board
+from campaign.tui.widgets.board_view import Slot
 
 
 class LeaderBoard(Board):
@@ -94,14 +95,14 @@ class LeaderBoard(Board):
     def state(self, col: int) -> tuple[object, ...]:
         return *super().state(col), self.on_title and col == self._col
 
-    def _inner(self, pane: Pane, col: int, y: int, width: int) -> list[Segment]:
+    def _inner(self, slot: Slot, col: int, y: int, width: int) -> list[Segment]:
         if not self.on_title or self.carrying or col != self._col or col >= len(self.columns):
-            return super()._inner(pane, col, y, width)
+            return super()._inner(slot, col, y, width)
         if y < self._title_height:
-            return self._part(pane, "", self.columns[col].key, width, "target")[y]
+            return self._part(slot, "", self.columns[col].key, width, "target")[y]
         # Nothing below the title is under the cursor.
         was, self._col = self._col, -1
         try:
-            return super()._inner(pane, col, y, width)
+            return super()._inner(slot, col, y, width)
         finally:
             self._col = was

@@ -6,7 +6,7 @@ from typing import Any
 from campaign.clean import printable
 from campaign.core.model.blocker import Blocker, HoldReason
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, blockers, record, records
+from campaign.service import Session, blockers, record
 from campaign.text import N_, _
 from campaign.tui.dialogs.effects import freed, freezes
 from campaign.tui.dialogs.form import Form, Reading
@@ -19,7 +19,7 @@ _ABOUT = Field("about", ABOUT, hint=N_("a land task or approval, if it is one's"
 
 
 def _add(session: Session, typed: Values, request: str) -> Saved:
-    return records.add_blocker(session, but(typed, "projects", "county", "about"), projects=typed.get("projects", "").split(),
+    return blockers.add_blocker(session, but(typed, "projects", "county", "about"), projects=typed.get("projects", "").split(),
                                county=typed.get("county"), about=typed.get("about"), request=request)
 
 

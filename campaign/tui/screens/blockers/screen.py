@@ -14,7 +14,8 @@ from campaign.tables.blockers import BLOCKERS, RESOLVED, Blockers, affected
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
-from campaign.tui.shell.list_pane import UNGROUPED, Pane
+from campaign.tui.shell.list_pane import Pane
+from campaign.tui.shell.listed import UNGROUPED
 from campaign.tui.shell.panes_page import PanesPage
 
 WIDE = 100

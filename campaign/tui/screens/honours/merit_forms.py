@@ -3,7 +3,7 @@
 from campaign.core.errors import BadInput
 from campaign.core.model.merits import Merit, MeritKind
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, merits
+from campaign.service import Session, merit_verbs
 from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import lines
@@ -20,7 +20,7 @@ def _add(session: Session, typed: Values, request: str) -> Saved:
     if len(named) != 1:
         raise BadInput("merit_subject")
     evidence = typed.get("evidence", "").replace(",", " ").replace("，", " ").split()
-    return merits.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
+    return merit_verbs.add_merit(session, named[0], typed.get("kind", ""), typed.get("text", ""), project=typed.get("project"),
                             evidence=evidence, points=typed.get("points"), promised=typed.get("promised"),
                             until=typed.get("until"), on=typed.get("on"), request=request)
 
@@ -37,7 +37,7 @@ def pay(merit: Merit) -> Form:
     lines = [Field("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merits.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
+        return merit_verbs.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
 
     return Form(_("{code}: the reward has been paid").format(code=merit.code), lines, save, key=f"pay {merit.code}")
 
@@ -46,6 +46,6 @@ def answer(merit: Merit) -> Form:
     lines = [Field("text", required=True, limit=500, label=N_("Answer")), Field("on", Type.DAY, past=True, hint=_TODAY)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merits.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
+        return merit_verbs.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
 
     return Form(_("{code}: answer in the record").format(code=merit.code), lines, save, key=f"answer {merit.code}")

@@ -1,6 +1,6 @@
 """Screen 2 as lines: heads and cards of the board's columns, and the rows of the table. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.core.leaders import unclaimed
 from campaign.core.model.light import Light
@@ -150,3 +150,21 @@ def table_line(situation: Situation, shelves: LeaderColumns, leader: str, width:
             pieces.append((" ", ""))
         pieces.append((cell(text, room, column.align), tone))
     return pieces
+
+
+def carried_line(situation: Situation | None, card: str, target: str | None) -> Line:
+    """To whom a card in the hand would go, and the keys that work meanwhile."""
+    people = situation.snapshot.people if situation is not None else {}
+    name = people[target].name if target is not None and target in people else _("no leader")
+    keys = (("h l", _("choose")), ("Enter", _("give")), ("Esc", _("put back")))
+    return [(f" {card} -> {name}  ", "accent"),
+            *(piece for key, word in keys for piece in ((f"{key} ", "bold"), (f"{word}  ", "dim")))]
+
+
+def empty_lines(*, loaded: bool, filtered: bool) -> Sequence[str]:
+    """What stands there while nobody does."""
+    if not loaded:
+        return (_("loading"),)
+    if filtered:
+        return (_("Nobody here fits. Esc shows all."),)
+    return _("No leader yet."), "", _("a adds one here; on the command line:"), "campaign add-leader NAME --post POST"

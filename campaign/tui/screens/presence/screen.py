@@ -1,10 +1,9 @@
 """Screen 9: who was on which site on which day, where nobody is today, and how the leaders keep in touch."""
 
-
-
 from campaign.text import N_
 from campaign.tui.host import Kept
-from campaign.tui.screens.presence.lists import HINTS, LeadersPane, SitesPane
+from campaign.tui.screens.presence.leaders_list import LeadersPane
+from campaign.tui.screens.presence.sites_list import HINTS, SitesPane
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.panes_page import PanesPage
 

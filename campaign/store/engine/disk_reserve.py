@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from campaign.core.errors import Refused
-from campaign.store.disk import BALLAST_TAIL
+from campaign.store.engine.disk import BALLAST_TAIL
 
 BALLAST = 16 * 2**20
 """Bytes."""

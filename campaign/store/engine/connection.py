@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakSet
 
 from campaign.core.errors import Busy, CampaignError, Refused, TooNew
-from campaign.store.disk import durable, hindrance, is_waiting, no_room
+from campaign.store.engine.disk import durable, hindrance, is_waiting, no_room
 
 if TYPE_CHECKING:
     import sqlite3

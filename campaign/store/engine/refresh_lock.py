@@ -1,13 +1,13 @@
 """One after the other: what every open dashboard has to do because of the same write, on the machine that they share.
 
-A turn is a lock on the folder of who is on line (``store.online``): the kernel takes it back when its process ends, however it
+A turn is a lock on the folder of who is on line (``engine.online``): the kernel takes it back when its process ends, however it
 ends. Source: docs/decisions/0022-following-at-a-tenth-of-the-time.md.
 """
 
 import os
 from pathlib import Path
 
-from campaign.store.online import folder
+from campaign.store.engine.online import folder
 
 try:
     import fcntl

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from campaign.store.connection import Connection
+from campaign.store.engine.connection import Connection
 
 
 def insert(connection: Connection, table: str, row: Mapping[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""What lies under every query and write: the driver, the disk, who else has the database open."""

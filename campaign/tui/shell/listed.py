@@ -1,0 +1,185 @@
+"""What a list says of itself: its titles, sorts and groups, what belongs in it, how a row reads. ``list_pane`` shows it."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.widget import Widget
+
+from campaign.core.names import Entry
+from campaign.core.situation import Situation
+from campaign.service import Session
+from campaign.tables import filter_words
+from campaign.tables.order import Value
+from campaign.tables.search import Described, Search
+from campaign.tables.sought import InTable, stored
+from campaign.tables.table import Listing, Table
+from campaign.tables.tones import Line
+from campaign.tables.width import Column, Fitted, fit
+from campaign.text import _
+from campaign.tui.host import host_of
+from campaign.words import field
+
+TALL = 30
+"""Lines of a screen from which on the details get the room they need."""
+UNGROUPED = ""
+_ALL = 1000
+"""Cells in which every column is there, and whole."""
+
+
+class Listed(Widget):
+    """Grouped by ``group``, sorted by ``sort``, of those rows that ``words`` select and ``find`` finds."""
+
+    TITLE_TEXT: ClassVar[str] = ""
+    """What it lists; English, marked with ``N_``."""
+    SHORT: ClassVar[str] = ""
+    """What a line of all panes calls it; empty: what it is called above."""
+    SCREEN: ClassVar[str] = ""
+    """As ``core.filters.select`` and ``Finding.target`` call it."""
+    KIND: ClassVar[str] = ""
+    """Under which its rows have stored search keys, where ``learn`` knows no better."""
+    SORTS: ClassVar[tuple[str, ...]] = ()
+    """Keys of columns, in the order of the screen; the first is sorted by at first."""
+    GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
+    GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
+    """Groups that are not called like the field they are from."""
+    DETAILS: ClassVar[tuple[int, int]] = (4, 8)
+    """Lines of the details on a low and on a tall screen."""
+    TABLE: ClassVar[Table[Any, Any]] = Table("", ())
+    """Its columns, sorts and groups; what a list does in its own way it overrides."""
+    ADDS: ClassVar[tuple[str, ...]] = ()
+    """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
+    HINTS: ClassVar[tuple[str, ...]] = ()
+    """Actions that the footer names while it has the keys."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.sort = self.SORTS[0]
+        self.reverse = False
+        self.group = self.GROUPS[0]
+        self.words: Mapping[str, str] = {}
+        self.find = Search()
+        self._told: tuple[Situation, Mapping[str, Any], object, Listing[Any]] | None = None
+
+    @property
+    def session(self) -> Session:
+        return host_of(self).session
+
+    def title(self) -> str:
+        """What it lists, and grouped by what."""
+        if not self.group:
+            return _(self.TITLE_TEXT)
+        word = self.GROUP_WORDS.get(self.group)
+        return _("{title} by {group}").format(title=_(self.TITLE_TEXT), group=_(word) if word else field(self.group).lower())
+
+    def details_height(self, height: int) -> int:
+        """Lines of the details on a screen of ``height``."""
+        return self.DETAILS[height >= TALL]
+
+    def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
+        """Bring along what is not in the situation; False while it is being read, ``fill`` comes then."""
+        return True
+
+    def prefilled(self, key: str) -> dict[str, str]:
+        """What stands in the form of something new already, because it is added here."""
+        return {}
+
+    @abstractmethod
+    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+        """Everything that could be listed, by code."""
+
+    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
+        """Whether a row belongs in the list under ``self.words``; None when every row does."""
+        return None
+
+    @abstractmethod
+    def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
+        """Codes of the rows that may look, sort or belong differently; None when there are too many to tell."""
+
+    def told(self, situation: Situation, rows: Mapping[str, Any]) -> Listing[Any]:
+        """What the table is asked with."""
+        return Listing(situation, rows)
+
+    def listing(self, situation: Situation) -> Listing[Any]:
+        """The same as long as nothing of it has changed: it remembers what takes a while to work out."""
+        rows, found = self.rows_of(situation), self._told
+        if found is None or found[0] is not situation or found[1] is not rows or found[2] != (self.sort, self.words):
+            found = self._told = situation, rows, (self.sort, self.words), self.told(situation, rows)
+        return found[3]
+
+    def value(self, situation: Situation) -> Callable[[str], Value]:
+        """What to sort by, ``self.sort``: what should come first compares least."""
+        return self.TABLE.value(self.listing(situation), self.sort)
+
+    def grouping(self) -> str:
+        """What rows are grouped by, ``UNGROUPED`` for nothing; ``self.group`` may be another view without groups."""
+        return self.group
+
+    def group_of(self, situation: Situation) -> Callable[[str], str]:
+        """The group of a row, under ``self.group``."""
+        return self.TABLE.group(self.group).of(self.listing(situation))
+
+    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
+        """What groups are sorted by."""
+        return self.TABLE.rank(self.listing(situation), self.grouping())
+
+    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
+        """For this group, in the language of the moment, for rows of ``width`` cells."""
+        return self.TABLE.laid_out(self.listing(situation), self.grouping(), width)
+
+    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        told = self.listing(situation)
+        return self.TABLE.row(told, told.rows[code], fitted)
+
+    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        return self.TABLE.header(self.listing(situation), self.group, group, codes, width)
+
+    @abstractmethod
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]: ...
+
+    @abstractmethod
+    def empty(self) -> Sequence[str]:
+        """What to say while there is nothing at all: what to type next."""
+
+    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
+        """Know by what all rows are found, ``changed`` ones as they are now."""
+        self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
+                        else _Drawn(self, situation), changed)
+
+    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
+        """A row as it is looked into, any row of the list."""
+        return self.row(situation, code, fitted)
+
+    def called(self, situation: Situation, code: str) -> str:
+        """By which words of its own a row is found, in pinyin too."""
+        return ""
+
+    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
+        """Codes and words of what a row is on."""
+        return ()
+
+    def suits(self, words: Mapping[str, str]) -> bool:
+        """Whether its rows can be told apart by these words of ``core.filters``."""
+        return True
+
+
+class _Drawn:
+    """A list that has no table yet: a row is found by what is drawn of it."""
+
+    def __init__(self, pane: Listed, situation: Situation) -> None:
+        self._pane, self._situation, self.rows = pane, situation, pane.rows_of(situation)
+        self._fitted = fit(pane.columns(situation, _ALL), _ALL)
+
+    def describe(self, code: str) -> Described:
+        pane, situation = self._pane, self._situation
+        shown = [text.strip() for text, _tone in pane.drawn(situation, code, self._fitted)]
+        return Described(pane.called(situation, code), shown, pane.about(situation, code))
+
+    def name(self, code: str) -> str | None:
+        return self._situation.name_of(code)
+
+    def entries(self, kind: str) -> Iterable[Entry]:
+        return stored(self._pane.session, kind)
+
+    def test(self, word: str) -> Callable[[str], bool] | None:
+        return filter_words.test(self._pane.session, self._situation, self._pane.SCREEN, self.rows, word)
