@@ -37,6 +37,31 @@ async def on_board(board: Dashboard) -> None:
     board.app.screen.point_at("P0001")  # type: ignore[attr-defined]
 
 
+async def on_table(board: Dashboard) -> None:
+    await board.press("2", "v")
+    board.app.screen.table.move_to("L01")  # type: ignore[attr-defined]
+
+
+async def in_touch(board: Dashboard) -> None:
+    await board.press("9", "v", "v", "v", "v", "v")
+    board.app.screen.pane.rows.move_to("L01")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("go", [on_table, in_touch])
+@running
+async def test_a_row_per_leader_is_that_leader(tmp_path: Path, go: Any) -> None:
+    """Enter opens the person, and what is added there is theirs."""
+    async with dashboard(tmp_path / "a.db") as board:
+        await go(board)
+        page = board.app.page
+        assert page is not None and (page.subject, page.person) == ("L01", "L01")
+        await board.press("a", "enter")
+        assert form(board).typed["leader"] == "L01"
+        await board.press("escape")
+        await board.press("enter")
+        assert isinstance(board.app.screen, PersonPage) and board.app.screen.code == "L01"
+
+
 @pytest.mark.parametrize("go", [on_overview, on_person, on_board])
 @pytest.mark.parametrize("me", ["", "曾某远"])
 @running

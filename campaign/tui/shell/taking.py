@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from campaign.service import Session, projects
-from campaign.store.queries.names import name_of
+from campaign.service import Session, names, projects
 from campaign.text import _
 
 
@@ -17,4 +16,4 @@ def by_editing(session: Session, code: str, name: str, typed: Mapping[str, str])
     former = projects.led_by_another(session, code, typed.get("leader", ""))
     if former is None:
         return ""
-    return question(code, name, f"{former} {name_of(session.store, 'person', former) or ''}".strip())
+    return question(code, name, f"{former} {names.name_of(session, 'person', former) or ''}".strip())

@@ -9,7 +9,7 @@ from campaign.tables.cells import name_of, wrapped
 from campaign.tables.merits import evidence_line, kind_piece, points_text, state_piece
 from campaign.tables.sections import PLAIN, PageRow, nothing, title
 from campaign.tables.tones import Piece
-from campaign.tables.width import cell, cells
+from campaign.tables.width import cells
 from campaign.text import _
 from campaign.words import day, field, listed
 from campaign.words import merits as say
@@ -52,21 +52,6 @@ def merit_rows(view: MeritView, width: int) -> list[PageRow]:
         rows += _ladder_rows(view, width)
     return rows
 
-
-def listed_merit_rows(situation: Situation, merits: Sequence[Named], width: int, about: str) -> list[PageRow]:
-    """On the page of a person, unit or county; of what names another (the unit of a person), whom. Nothing without any."""
-    if not merits:
-        return []
-    rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))
-    wide = max(cells(kind_piece(row.merit.kind)[0]) for row in merits)
-    for row in merits:
-        kind, colour = kind_piece(row.merit.kind)
-        whom = "" if row.subject == about else f"{name_of(situation, row.subject)}  "
-        state, tone = state_piece(row)
-        rows.append(PageRow(f"merit:{row.merit.code}", [
-            (f" {row.merit.code}  {cell(day(row.merit.on), 6)}  ", "dim"), (cell(kind, wide) + "  ", colour), (whom, "bold"),
-            (row.merit.text, ""), (f"  {state}" if state else "", tone)], row.merit.code))
-    return rows
 
 
 def _evidence_rows(view: MeritView, width: int) -> list[PageRow]:

@@ -15,6 +15,7 @@ from campaign.core.today import today
 from campaign.service.chain import Travelled
 from campaign.service.task_forces import DispatchView
 from campaign.tables.cells import name_of, projects_text
+from campaign.tables.person_sections import listed_merit_rows, person_force_rows, person_trip_rows
 from campaign.tables.sections import (
     PLAIN,
     PageRow,
@@ -31,9 +32,6 @@ from campaign.tables.today import stop_line
 from campaign.tables.tones import Piece
 from campaign.tables.width import cut
 from campaign.text import _, ngettext
-from campaign.tui.screens.honours.merit_content import listed_merit_rows
-from campaign.tui.screens.promotion.content import person_trip_rows
-from campaign.tui.screens.task_forces.content import person_force_rows
 from campaign.words import label, listed, money
 from campaign.words.today import contacts_share
 

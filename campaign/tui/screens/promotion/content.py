@@ -12,8 +12,8 @@ from campaign.service.chain import Held, Travelled
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.chain import node_key, state_piece
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, project_row, table_row, title
-from campaign.tables.tones import Line, Piece
-from campaign.tables.trips import TRIP_TONES, brought_pieces, days_text, stage_piece
+from campaign.tables.tones import Piece
+from campaign.tables.trips import TRIP_TONES, days_text, stage_piece
 from campaign.tables.width import Column
 from campaign.text import _
 from campaign.words import chain as say
@@ -45,18 +45,6 @@ def trip_rows(situation: Situation, found: Travelled, width: int) -> list[PageRo
     return [*rows, PageRow("facts-", ()), *fact_rows("fact", [*facts, *_facts(found.brought)], width),
             *_lead_rows(_("Leads that it brought"), found.leads, trip.code, width)]
 
-
-def person_trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> list[PageRow]:
-    """On the page of a person: where to, when, and what it brought."""
-    rows: list[PageRow] = []
-    if trips:
-        rows = title(width, "trips", _("Trips"), days_text(rules.days_gone([row.trip for row in trips], situation.today)))
-    for row in trips:
-        trip = row.trip
-        said: Line = [(f" {trip.code} ", "dim"), (f"{trip.place}  ", ""), (f"{day(trip.first)}  ", "dim"),
-                      *brought_pieces(row.brought), (f"  {trip.purpose or ''}", "dim")]
-        rows.append(PageRow(f"trip:{trip.code}", said, trip.code))
-    return rows
 
 
 def event_rows(situation: Situation, found: Held, width: int) -> list[PageRow]:

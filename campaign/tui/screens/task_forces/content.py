@@ -1,12 +1,10 @@
-"""The pages of a task force and of a dispatch as rows, and the sections about them on the page of a person. Pure."""
+"""The pages of a task force and of a dispatch as rows. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core import task_forces as rules
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.land import Approval, LandTask
-from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Results, Settled
@@ -177,24 +175,3 @@ def _entry_rows(number: int, found: DispatchView, situation: Situation, width: i
 
 
 # On the page of a person ------------------------------------------------------------------------------------------------
-
-
-def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
-                      sent: Sequence[DispatchView], width: int) -> list[PageRow]:
-    """The task forces of a person, with the skills there, and where they were or are dispatched."""
-    rows: list[PageRow] = []
-    if forces:
-        rows += title(width, "forces", _("Task forces"), str(len(forces)))
-        for force, own in forces:
-            what = [_("leads it")] if force.head == person else []
-            what += [skills_text(own.skills)] if own is not None and own.skills else []
-            tone = "" if rules.standing(force, situation.today) else "dim"
-            said: Line = [(f" {force.code} ", "dim"), (force.name, tone), (f"  {listed(what)}", "dim")]
-            rows.append(PageRow(f"force:{force.code}", said, force.code))
-    if sent:
-        rows += title(width, "dispatches", _("Dispatches"), str(len(sent)))
-        for row in sent:
-            line: Line = [(f" {row.dispatch.code} ", "dim"), (name_of(situation, row.dispatch.unit) + "  ", ""),
-                          away_piece(row, situation.today), (f"  {row.dispatch.purpose or ''}", "dim")]
-            rows.append(PageRow(f"dispatch:{row.dispatch.code}", line, row.dispatch.code))
-    return rows
