@@ -20,24 +20,6 @@ IMPURE = frozenset({"io", "os", "pathlib", "random", "shutil", "socket", "sqlite
 """Parts of the standard library that reach outside: the core is handed what it needs."""
 HEAVY = ("textual", "sqlite_utils", "pypinyin")
 
-STILL_BY_LETTER = frozenset({
-    "cli/answers/leaderboards.py", "cli/approvals.py", "cli/feedback.py", "cli/merit_lists.py", "cli/people.py",
-    "cli/record.py", "tables/blockers.py", "tables/leads.py", "tables/presence.py", "tables/projects.py",
-    "tables/today.py", "tui/dialogs/choices.py", "tui/dialogs/palette.py", "tui/dialogs/record_form.py",
-    "tui/screens/blockers/blocker_page.py", "tui/screens/blockers/screen.py", "tui/screens/counties/county_page.py",
-    "tui/screens/counties/indicator_forms.py", "tui/screens/counties/indicator_lists.py",
-    "tui/screens/counties/indicator_verbs.py", "tui/screens/counties/league_list.py", "tui/screens/honours/merit_lists.py",
-    "tui/screens/honours/merit_page.py", "tui/screens/honours/merit_verbs.py", "tui/screens/land/approval_page.py",
-    "tui/screens/land/forms.py", "tui/screens/land/land_task_page.py", "tui/screens/land/lists.py",
-    "tui/screens/land/screen.py", "tui/screens/land/verbs.py", "tui/screens/leaders/person_page.py",
-    "tui/screens/log/screen.py", "tui/screens/overview/screen.py", "tui/screens/projects/project_page.py",
-    "tui/screens/promotion/chain_lists.py", "tui/screens/promotion/chain_verbs.py", "tui/screens/promotion/event_page.py",
-    "tui/screens/promotion/lead_verbs.py", "tui/screens/promotion/node_page.py", "tui/screens/promotion/trip_page.py",
-    "tui/screens/reserve/screen.py", "tui/screens/task_forces/dispatch_page.py", "tui/screens/task_forces/lists.py",
-    "tui/screens/task_forces/task_force_page.py", "tui/screens/task_forces/verbs.py", "tui/shell/loading_pane.py",
-    "tui/shell/navigation.py", "tui/shell/permissions.py", "tui/shell/record_verbs.py", "tui/shell/verb_context.py"})
-"""Files that still ask for the first letter of a code: this list only gets shorter."""
-
 
 def imports(file: Path) -> Iterator[str]:
     """Full names of the modules that a file imports, inside functions too; not those for type checkers only."""
@@ -110,9 +92,7 @@ def test_statements_stand_in_the_store_alone() -> None:
 
 def test_what_a_code_names_is_asked_of_its_kind() -> None:
     """``codes.kind_of``, ``codes.is_a`` and ``kinds.registry.of``: nobody else knows the letters."""
-    found = [place for place in house_figures.letters_tested(house_figures.modules())
-             if place.split(":")[0].removeprefix("campaign/") not in STILL_BY_LETTER]
-    assert not found, found
+    assert house_figures.letters_tested(house_figures.modules()) == []
 
 
 def loaded(*arguments: str, db: Path) -> set[str]:

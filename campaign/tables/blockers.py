@@ -5,6 +5,7 @@ from functools import cached_property
 
 from campaign import text
 from campaign.core import blockers as rules
+from campaign.core.codes import is_a
 from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.land import LandTask
@@ -313,15 +314,15 @@ def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str
     """Codes of the blockers that these changes may have changed; None when names or settings did."""
     found: set[str] = set()
     for code in touched:
-        if code[0] == "B":
+        if is_a(code, "blocker"):
             found.add(code)
-        elif code[0] == "P":
+        elif is_a(code, "project"):
             # What it freezes, and who leads it. Blockers are objects that stay the same while nothing about them changes.
             for situation in (old, new):
                 found.update(blocker.code for blocker in situation.blockers_of(code))
-        elif code[0] not in "GA":
+        elif not is_a(code, "land_task", "approval"):
             return None
-    sources = {code for code in touched if code[0] in "GA"}
+    sources = {code for code in touched if is_a(code, "land_task", "approval")}
     if sources:  # what blockers are about
         found.update(row.code for row in new.snapshot.blockers.values() if row.land_task in sources or row.approval in sources)
     return found

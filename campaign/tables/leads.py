@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from campaign.core.chain import spot
-from campaign.core.codes import by_length
+from campaign.core.codes import by_length, is_a
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
 from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
 from campaign.core.situation import Situation
@@ -234,7 +234,7 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
 
 def _event_rows(situation: Situation, code: str, number: int, event: LeadEvent, width: int) -> list[PageRow]:
     """Day, who, what; a long text goes on in the next lines."""
-    who = name_of(situation, event.actor) if event.actor[:1] in ("L", "M") else event.actor
+    who = name_of(situation, event.actor) if is_a(event.actor, "person") else event.actor
     head = f" {cell(day(event.on), 6)}  "
     tone = "bold" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
     parts = wrapped(event_text(event), max(width - cells(head) - cells(who) - 3, 12))

@@ -250,13 +250,6 @@ def visit_line(situation: Situation, visit: Visit) -> Line:
     return [*line, ("  " + _("solved {what}").format(what=visit.solved), "green")] if visit.solved else line
 
 
-def affected(old: Situation, new: Situation, touched: Collection[str]) -> set[str] | None:
-    """Codes of the sites that these changes may have changed; None when names or settings did."""
-    if any(code[0] not in "PBGA" for code in touched):
-        return None
-    return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)
-
-
 # Leaders ----------------------------------------------------------------------------------------------------------------
 
 

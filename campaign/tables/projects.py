@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from campaign.core.codes import is_a
 from campaign.core.filters import ProjectFilter, started
 from campaign.core.model.light import WORST_FIRST, Assessment, Light
 from campaign.core.model.project import FINISHED, Project, Sector, Stage, TargetList
@@ -348,6 +349,6 @@ PROJECTS = Table[Projects, Project](
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
     """Codes of the projects that these changes may have changed; None when names or settings did."""
-    if any(code[0] not in "PBGA" for code in touched):
+    if not all(is_a(code, "project", "blocker", "land_task", "approval") for code in touched):
         return None
-    return {code for code in touched if code[0] == "P"} | old.scope(touched) | new.scope(touched)
+    return {code for code in touched if is_a(code, "project")} | old.scope(touched) | new.scope(touched)

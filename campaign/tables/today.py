@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 
 from campaign import text
-from campaign.core.codes import EXCUSES
+from campaign.core.codes import EXCUSES, is_a
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.core.today import Place, Stop, place_of, stop
@@ -46,7 +46,7 @@ class Destination:
             self._places = {code: place for code, place in found if place is not None}
             self._order()
             return
-        projects = {code for code in touched if code[0] == "P"}
+        projects = {code for code in touched if is_a(code, "project")}
         for code in projects | old.scope(touched) | situation.scope(touched):
             self._change(code, situation.snapshot.projects.get(code))
         if self._floor is not None and len(self._first) < KEPT // 2:

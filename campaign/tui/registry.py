@@ -89,7 +89,7 @@ COMMANDS: Mapping[str, str] = {
     "view": "screens.saved_lists.verbs:show",
     "save_view": "screens.saved_lists.verbs:save",
     "remove_view": "screens.saved_lists.verbs:remove",
-    "ask": "dialogs.questions:ask",
+    "ask": "answers:ask",
     "questions": "shell.navigation:questions",
     "news": "shell.navigation:news",
     "bulletin": "shell.navigation:bulletin",

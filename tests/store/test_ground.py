@@ -19,7 +19,8 @@ from campaign.store.queries.approvals import approval
 from campaign.store.queries.blockers import blocker, events, pointing_to
 from campaign.store.queries.calendar import calendar_days
 from campaign.store.queries.land import land_events, land_task, land_tasks_of
-from campaign.store.queries.projects import changes_of, registered
+from campaign.store.queries.projects import registered
+from campaign.store.records import CHANGES
 from campaign.store.schema import FIRST_TABLES
 from tests.store.conftest import Open
 from tests.store.world import Clock, check_totals
@@ -177,7 +178,7 @@ def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
     records.edit(session, "P0003", {"plan_100": "9000万", "developer": "某公司"})
     clock.pass_by(days=1)
     projects.claim(session, "P0003", "L01")
-    assert [(row.field, row.before, row.after, row.on.day) for row in changes_of(session.store, "P0003")] == [
+    assert [(row.field, row.before, row.after, row.on.day) for row in CHANGES.all(session.store, project="P0003")] == [
         ("plan_100", "5000", "9000", 7), ("leader", "L03", "L01", 8)]
 
 

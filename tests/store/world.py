@@ -41,7 +41,6 @@ from campaign.store.queries.approvals import approval_events
 from campaign.store.queries.calendar import calendar_days
 from campaign.store.queries.land import land_events, land_tasks
 from campaign.store.queries.names import named
-from campaign.store.queries.projects import changes_of
 from campaign.store.queries.reserve import list_entries
 from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.write import Done
@@ -279,7 +278,7 @@ def everything(session: Session) -> dict[str, Any]:
         "approval events": {row.code: approval_events(store, row.code) for row in approvals_queries.approvals(store)},
         "funds": {code: projects_queries.funds(store, code) for code in snapshot.projects},
         "registered": {code: projects_queries.registered(store, code) for code in snapshot.projects},
-        "changes": {code: changes_of(store, code) for code in snapshot.projects},
+        "changes": {code: records.CHANGES.all(store, project=code) for code in snapshot.projects},
         "calendar": calendar_days(store),
         "lists": list_entries(store),
         "organisation": {record.table: [row._replace(version=0) if "version" in row._fields else row

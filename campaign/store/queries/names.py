@@ -1,6 +1,5 @@
 """Codes, names and search keys, of whatever kind."""
 
-from collections.abc import Iterable
 
 from campaign.kinds import registry
 from campaign.store.store import Store
@@ -23,9 +22,3 @@ def name_of(store: Store, kind: str, code: str) -> str | None:
         condition = " AND leader = 1"
     found = store.fetch(f"SELECT {about.called} FROM {about.table} WHERE code = ?{condition}", code)
     return found[0][0] if found else None
-
-
-def names(store: Store, kind: str, codes: Iterable[str]) -> dict[str, str]:
-    """Code → name for a few codes."""
-    found = {code: name_of(store, kind, code) for code in set(codes)}
-    return {code: name for code, name in found.items() if name is not None}

@@ -2,8 +2,8 @@
 
 
 from campaign.core.model.people import Person
-from campaign.core.model.project import Change, Funds, Progress, Project, ProjectDetails, Registered, Visit
-from campaign.store.records import CHANGES, DETAILS, FUNDS, PEOPLE, PROGRESS, PROJECTS, REGISTERED, VISITS
+from campaign.core.model.project import Funds, Progress, Project, ProjectDetails, Registered, Visit
+from campaign.store.records import DETAILS, FUNDS, PEOPLE, PROGRESS, PROJECTS, REGISTERED, VISITS
 from campaign.store.store import Store
 
 
@@ -42,8 +42,3 @@ def funds(store: Store, project: str, limit: int = 200) -> list[Funds]:
 def registered(store: Store, project: str) -> list[Registered]:
     """纳统投资 by month, newest first."""
     return REGISTERED.all(store, project=project)
-
-
-def changes_of(store: Store, project: str) -> list[Change]:
-    """When its plan, its planned days, its leader, its stage were said to be others; oldest first."""
-    return CHANGES.all(store, project=project)

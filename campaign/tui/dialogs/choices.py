@@ -10,10 +10,8 @@ from campaign.core.land import days_overdue
 from campaign.core.leaders import unclaimed
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person, View
-from campaign.core.names import key_of
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
-from campaign.data import readings
 from campaign.service import Session, merits
 from campaign.service import saved_lists as saved
 from campaign.store.queries import approvals as approvals_queries
@@ -21,23 +19,18 @@ from campaign.store.queries import names as names_queries
 from campaign.store.queries.land import land_task
 from campaign.tables.cells import name_of, words_text
 from campaign.text import _
-from campaign.tui.dialogs.choose import Choice
+from campaign.tui.dialogs.choose import Choice, word
 from campaign.tui.dialogs.form_fields import PROJECTS
 from campaign.tui.keys import BY_ACTION
 from campaign.words import choices, day, kind, label
 
-STORED = "KTREDS"
-"""First letters of what is in no situation, and named by what is stored."""
+STORED = ("lead", "task_force", "trip", "event", "dispatch", "case")
+"""Kinds of what is in no situation, and named by what is stored."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
     """The values of an enumeration in their own order; typing finds them by their English words too."""
     return [word(code, text) for code, text in choices(enumeration).items()]
-
-
-def word(code: str, text: str, note: str = "") -> Choice:
-    """A choice that the database knows nothing of; its search key is made here."""
-    return Choice(code, text, key_of(text, readings), note)
 
 
 def kinds(*names: str) -> list[Choice]:
@@ -95,19 +88,18 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
     """The name behind a code; of an approval its kind; of what no situation holds the name that is stored; of a dispatch the
     person who is sent.
     """
-    letter = code[:1]
     try:
-        if letter == "A":
+        if codes.is_a(code, "approval"):
             return label(approvals_queries.approval(session.store, code).kind)
-        if letter == "G":
+        if codes.is_a(code, "land_task"):
             return land_task(session.store, code).name
-        if letter == "H" and situation is not None:
+        if codes.is_a(code, "merit") and situation is not None:
             return merits.merit(session, situation, code).merit.text
     except (NotFound, NotAllowed):
         return code
-    if letter in STORED:
-        name = names_queries.name_of(session.store, codes.NAMES[letter], code) or code
-        return name_of(situation, name) if letter == "D" else name
+    if codes.is_a(code, *STORED):
+        name = names_queries.name_of(session.store, codes.kind_of(code), code) or code
+        return name_of(situation, name) if codes.is_a(code, "dispatch") else name
     return name_of(situation, code)
 
 
@@ -136,20 +128,18 @@ def unled_first(session: Session, situation: Situation) -> list[Choice]:
 def note(situation: Situation, code: str) -> str:
     """What tells one from another of the same kind."""
     snapshot = situation.snapshot
-    match code[:1]:
-        case "P" if project := snapshot.projects.get(code):
-            parts = [name_of(situation, part) for part in (project.county, project.leader) if part]
-            return "  ".join(parts)
-        case "L" | "M" if person := snapshot.people.get(code):
-            return _person(situation, person)
-        case "U" if unit := snapshot.units.get(code):
-            return label(unit.authority) if unit.authority else ""
-        case "C" if (county := snapshot.counties.get(code)) and county.leader:
-            return name_of(situation, county.leader)
-        case "G" if task := snapshot.lands.get(code):
-            return _of_land(situation, task)
-        case "B" if blocker := snapshot.blockers.get(code):
-            return name_of(situation, blocker.unit) if blocker.unit else ""
+    if project := snapshot.projects.get(code):
+        return "  ".join(name_of(situation, part) for part in (project.county, project.leader) if part)
+    if person := snapshot.people.get(code):
+        return _person(situation, person)
+    if unit := snapshot.units.get(code):
+        return label(unit.authority) if unit.authority else ""
+    if (county := snapshot.counties.get(code)) and county.leader:
+        return name_of(situation, county.leader)
+    if task := snapshot.lands.get(code):
+        return _of_land(situation, task)
+    if (blocker := snapshot.blockers.get(code)) and blocker.unit:
+        return name_of(situation, blocker.unit)
     return ""
 
 

@@ -8,7 +8,8 @@ from textual.widgets import Input
 
 from campaign.clean import printable
 from campaign.core import codes
-from campaign.core.names import fold, matcher
+from campaign.core.names import fold, key_of, matcher
+from campaign.data import readings
 from campaign.tables.tones import Line
 from campaign.tables.width import cells, cut
 from campaign.text import _
@@ -29,6 +30,11 @@ class Choice(NamedTuple):
     """Said beside it."""
     aside: str = ""
     """At the right end; the code of a word, a key of the keyboard."""
+
+
+def word(code: str, text: str, note: str = "") -> Choice:
+    """A choice that the database knows nothing of; its search key is made here."""
+    return Choice(code, text, key_of(text, readings), note)
 
 
 class Narrowed(Rows, can_focus=False):

@@ -40,12 +40,12 @@ class Palette(Choose):
             return None if query.isascii() or narrowed(query, self.choices) else questions.named(query)
         if self._situation is None:
             return None
-        name = names_queries.name_of(self._session.store, codes.NAMES[code[0]], code)
+        name = names_queries.name_of(self._session.store, codes.kind_of(code), code)
         if name is None:
             return None
-        if code[0] == "A":  # named by its project
+        if codes.is_a(code, "approval"):  # named by its project
             return Choice(code, choices.called(self._session, self._situation, code), "", name_of(self._situation, name))
-        if code[0] in choices.STORED or code[0] == "H":  # of a merit nothing is told to whom it is not shown yet
+        if codes.is_a(code, *choices.STORED, "merit"):  # of a merit nothing is told to whom it is not shown yet
             name = choices.called(self._session, self._situation, code)
         return Choice(code, name, "", choices.note(self._situation, code))
 

@@ -11,7 +11,6 @@ from campaign.core.model.light import Light
 from campaign.core.names import fold, key_of
 from campaign.core.overview import Finding, findings
 from campaign.core.reserve import is_reserve
-from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.core.today import score_of
 from campaign.data import readings
@@ -23,7 +22,6 @@ from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.choose import Choice
 from campaign.tui.dialogs.dialog import Dialog, padded
-from campaign.tui.host import Host
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.widgets.rows import Rows
 
@@ -235,39 +233,6 @@ def _same(count: int | None, said: str, tone: str) -> Figure:
 
 
 # The answers ----------------------------------------------------------------------------------------------------------------
-
-
-def ask(host: Host, key: str) -> None:
-    """Open what answers a question; where there is nothing to open, say so."""
-    from campaign.tui.screens.overview.days_page import DaysPage
-    from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
-
-    question, situation = BY_KEY[key], host.situation
-    finding = counted(situation).get(key) if situation is not None else None
-    if key == "day":
-        if not isinstance(host.page, DaysPage):
-            host.push_screen("days")
-    elif key == "changed":
-        host.act("news")
-    elif question.number == HONOURS:
-        host.open_list("honours", {PANE: PANES.get(key, key)})
-    elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
-        host.open_list("projects", {"light": CALLING})
-    elif situation is not None and key == "today":
-        me = leading(situation, host.session)
-        if not figures(situation, me)[key].count:
-            host.tell(_("Nobody has to go anywhere today."))
-        elif not isinstance(host.page, TodayPage):
-            host.push_screen(TodayPage(me or EVERYONE))
-    elif situation is not None and ((key == "reserve" and any(map(is_reserve, situation.snapshot.projects.values())))
-                                    or (key == "counties" and situation.snapshot.counties)):
-        host.open_list(key, {})
-    elif finding is None:
-        host.tell(_("{question} None at the moment.").format(question=_(question.text)))
-    elif "code" in finding.filter:
-        host.open(finding.filter["code"])
-    else:
-        host.open_list(question.screen or finding.target, finding.filter)
 
 
 # The palette ----------------------------------------------------------------------------------------------------------------

@@ -14,8 +14,7 @@ from campaign.store.queries.names import named
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.tables.cells import name_of
 from campaign.text import _
-from campaign.tui.dialogs.choices import word
-from campaign.tui.dialogs.choose import Choice
+from campaign.tui.dialogs.choose import Choice, word
 from campaign.words import day, label
 
 

@@ -25,7 +25,7 @@ async def _meant(host: Host, row: str, action: str) -> Blocker | None:
         return None
     chosen: str | None = found[0].code
     if len(found) > 1:
-        offered = [choices.word(one.code, one.title, note=choices.note(situation, one.code)) for one in found]
+        offered = [choose.word(one.code, one.title, note=choices.note(situation, one.code)) for one in found]
         chosen = await host.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=row), offered))
     return blockers.blocker(host.session, chosen) if chosen is not None and permitted(host, action, chosen) else None
 
@@ -84,7 +84,7 @@ async def escalate(host: Host, row: str) -> None:
         return
     upward = False
     if blocker.authority in ABOVE_THE_CITY and blocker.level < UPWARD:
-        steps = [choices.word(str(step), level(step)) for step in dict.fromkeys((blocker.level + 1, UPWARD))]
+        steps = [choose.word(str(step), level(step)) for step in dict.fromkeys((blocker.level + 1, UPWARD))]
         to = await host.push_screen_wait(choose.Choose(_("Escalate {code} to whom?").format(code=blocker.code), steps))
         if to is None:
             return

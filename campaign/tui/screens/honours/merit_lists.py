@@ -18,7 +18,6 @@ from campaign.tables.order import Value
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
-from campaign.tui.dialogs import choices as dialog_choices
 from campaign.tui.dialogs import choose
 from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
@@ -153,7 +152,7 @@ class ExplainPane(BackgroundPane):
             super().open(next(iter(grounds)))
             return
         situation = self.now
-        choices = [dialog_choices.word(code, name_of(situation, code), note=say.ground_text(ground)) for code,
+        choices = [choose.word(code, name_of(situation, code), note=say.ground_text(ground)) for code,
                    ground in grounds.items()]
         title = _("Why must {name} explain?").format(name=name_of(situation, key))
         host = host_of(self)

@@ -26,7 +26,7 @@ async def visit(host: Host, row: str) -> None:
     situation = situation_of(host)
     name = called(host, row)
     mine = [one for one in situation.snapshot.projects.values() if one.leader == row and one.withdrawn is None]
-    offered = [choices.word(one.code, one.name, note=label(situation.assessments[one.code].light)) for one in mine]
+    offered = [choose.word(one.code, one.name, note=label(situation.assessments[one.code].light)) for one in mine]
     title = _("Which project did {name} visit?").format(name=name)
     chosen = await host.push_screen_wait(choose.Choose(title, offered, empty=_("No project is in this name: c claims one")))
     if chosen is None:

@@ -13,6 +13,7 @@ from campaign.service.questions import Contacts, contacts
 from campaign.tables import presence
 from campaign.tables.order import Value
 from campaign.tables.presence import LEADERS, Presence
+from campaign.tables.projects import affected as projects_affected
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
 from campaign.text import _
@@ -62,7 +63,7 @@ class LeadersPane(Pane):
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Contacts are counted beside the screen, of all visits of the campaign: when anybody was in touch otherwise today."""
         self._led = None
-        changed = presence.affected(self.was, situation, touched) if self.was is not None and touched is not None else None
+        changed = projects_affected(self.was, situation, touched) if self.was is not None and touched is not None else None
         before = self._today if changed is None else {code: self._today.pop(code) for code in changed if code in self._today}
         now = visited.today(self.session, situation, sorted(changed) if changed is not None else None) if changed != set() else {}
         self._today = now if changed is None else self._today | now
@@ -86,7 +87,7 @@ class LeadersPane(Pane):
         return {code: person for code, person in situation.snapshot.people.items() if person.leader}
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        changed = presence.affected(old, new, touched)
+        changed = projects_affected(old, new, touched)
         if changed is None:
             return None
         rows = (told.snapshot.projects.get(code) for told in (old, new) for code in changed)

@@ -14,6 +14,7 @@ from campaign.tables import presence
 from campaign.tables.order import HEADER, Value
 from campaign.tables.presence import LEADERS, STATE, UNSOLVED
 from campaign.tables.projects import NOBODY, Projects, on
+from campaign.tables.projects import affected as projects_affected
 from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
@@ -72,7 +73,7 @@ class SitesPane(Pane):
     # News ---------------------------------------------------------------------------------------------------------------
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
-        changed = presence.affected(self.was, situation, touched) if self.was is not None and touched is not None else None
+        changed = projects_affected(self.was, situation, touched) if self.was is not None and touched is not None else None
         if changed is None:
             self._sites = presence.sites_of(situation)
             self._today = visited.today(self.session, situation)
@@ -159,7 +160,7 @@ class SitesPane(Pane):
         return lambda code: match_project(situation, projects[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
-        return presence.affected(old, new, touched)
+        return projects_affected(old, new, touched)
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
         return presence.value(situation, self.sort)

@@ -6,7 +6,7 @@ from campaign.core.leads import STAGES, following
 from campaign.core.model.leads import Lead, LeadStage
 from campaign.service import leads
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs import choose
 from campaign.tui.host import Host
 from campaign.tui.screens.promotion import lead_forms
 from campaign.tui.shell.verb_context import ask_write, done, point_at, situation_of, write
@@ -69,6 +69,6 @@ def _stages(lead: Lead) -> list[choose.Choice]:
     """The next stage first, then the others, then its end."""
     first = following(lead.stage)
     others = [stage for stage in STAGES if stage not in (first, lead.stage)]
-    found = [choices.word(stage.value, label(stage), note=_("it becomes a project") if stage is LeadStage.LANDED else "")
+    found = [choose.word(stage.value, label(stage), note=_("it becomes a project") if stage is LeadStage.LANDED else "")
              for stage in (first, *others) if stage is not None]
-    return [*found, choices.word(END, _("given up"), note=_("it ends without a project"))]
+    return [*found, choose.word(END, _("given up"), note=_("it ends without a project"))]

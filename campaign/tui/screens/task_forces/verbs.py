@@ -2,7 +2,7 @@
 
 from campaign.service import task_forces
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs import choose
 from campaign.tui.host import Host
 from campaign.tui.screens.task_forces import forms
 from campaign.tui.shell.verb_context import ask_write, called
@@ -16,8 +16,8 @@ async def learned(host: Host, row: str) -> None:
     """Which approval moved, of those that wait there, or nothing of the kind; then what happened."""
     session = host.session
     waiting = task_forces.waiting_at(session, task_forces.dispatch(session, row).dispatch.unit)
-    offered = [choices.word(LEARNED, _("something learned: a policy, a way"))]
-    offered += [choices.word(one.code, f"{label(one.kind)} {called(host, one.project)}",
+    offered = [choose.word(LEARNED, _("something learned: a policy, a way"))]
+    offered += [choose.word(one.code, f"{label(one.kind)} {called(host, one.project)}",
                              note=_("submitted on {day}").format(day=day(one.submitted))) for one in waiting]
     chosen: str | None = LEARNED
     if waiting:
