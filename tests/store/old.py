@@ -1,7 +1,7 @@
 """Databases as released schemas had them, from ``tests/fixtures``.
 
-``python -m tests.store.old`` writes the fixture of the schema as it is: the last one, brought up to date. Do so before a migration is
-added; a table that has come since needs a row, which the tests of migrations ask for.
+``python -m tests.store.old`` writes the fixture of the schema as it is: the last one, brought up to date. Do so before a migration
+is added; a table that has come since needs a row, which the tests of migrations ask for.
 """
 
 import sqlite3
@@ -42,8 +42,8 @@ def write_fixture() -> Path:
         with closing(sqlite3.connect(path)) as made:
             lines = [line for line in made.iterdump() if line != "BEGIN TRANSACTION;"]
     made_of = FIXTURES / f"schema-{SCHEMA_VERSION}.sql"
-    head = f"""-- A small city as the released schema {SCHEMA_VERSION} had it, with rows in every table: what a migration must bring along.
--- Never edited: a later schema gets a file of its own.
+    head = f"""-- A small city as the released schema {SCHEMA_VERSION} had it, with rows in every table:
+-- what a migration must bring along. Never edited: a later schema gets a file of its own.
 PRAGMA application_id = {APPLICATION_ID};
 PRAGMA user_version = {SCHEMA_VERSION};
 BEGIN TRANSACTION;
