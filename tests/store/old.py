@@ -1,7 +1,7 @@
 """Databases as released schemas had them, from ``tests/fixtures``.
 
-``python -m tests.store.old`` writes the fixture of the schema as it is: the last one, brought up to date. Do so before a migration
-is added; a table that has come since needs a row, which the tests of migrations ask for.
+``python -m tests.store.old`` writes the fixture of the schema as it is: the last one, brought up to date. Do so before a
+migration is added; a table that has come since needs a row, which the tests of migrations ask for.
 """
 
 import sqlite3
