@@ -15,14 +15,14 @@ from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
-from campaign.tables.uncovered import MATCHES, QUEUES, Found
 from campaign.tables.trips import EVENTS, TRIPS, Trips
+from campaign.tables.uncovered import MATCHES, QUEUES, Found
 from campaign.tables.width import fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
-    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS, TASK_FORCES,
-                                    DISPATCHES, QUEUES, MATCHES)}
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
+                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES)}
 
 
 @pytest.fixture(scope="module")
