@@ -14,26 +14,14 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import merit_verbs
 from campaign.service import merits as service
+from campaign.tables.merits import MERITS, Merits
 from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import merits as say
-from campaign.words.labels import NOTHING, listed
+from campaign.words.labels import NOTHING
 
-MERIT = ("code", "kind", "on", "subject", "subject_name", "person", "unit", "county", "project", "project_name", "text", "points",
-         "promised", "paid", "until", "answered", "evidence", "version")
 EXPLAIN = ("code", "name", "kind", "grounds", "days", "last_step", "last_on", "next")
 """Keys, in the order of the columns of a CSV file."""
-
-
-def merit(situation: Situation, row: Named) -> Row:
-    found = row.merit
-    project = situation.snapshot.projects.get(found.project or "")
-    return {
-        "code": found.code, "kind": found.kind, "on": iso(found.on), "subject": row.subject,
-        "subject_name": situation.name_of(row.subject), "person": found.person, "unit": found.unit, "county": found.county,
-        "project": found.project, "project_name": project and project.name, "text": found.text, "points": found.points,
-        "promised": found.promised, "paid": iso(found.paid), "until": iso(found.until), "answered": len(row.answers),
-        "evidence": [item.code for item in row.evidence], "version": found.version}
 
 
 def short(row: Named) -> Row:
@@ -81,28 +69,9 @@ def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subjec
         lambda row: not unpaid or (row.merit.promised is not None and row.merit.paid is None),
         lambda row: not unanswered or (row.merit.kind in LADDER and not row.answers)]
     found = service.merits(session, situation)
-    rows = [merit(situation, row) for row in found if all(fits(row) for fits in tests)]
+    some = Merits(situation, {row.merit.code: row for row in found if all(fits(row) for fits in tests)})
     empty = _("No merit fits.") if found else _("No merit yet: campaign merit PERSON|UNIT|COUNTY praise --why TEXT")
-    formatting.listing(rows, how, MERIT, _columns, empty=empty)
-
-
-def _columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows),
-        column("on", rows),
-        Column(words.field("kind"), [words.label(row["kind"]) for row in rows]),
-        Column(words.field("subject"), [row["subject_name"] or row["subject"] for row in rows], flexible=True),
-        column("text", rows, flexible=True),
-        Column(words.field("evidence"), [listed(row["evidence"]) or NOTHING for row in rows]),
-        Column(words.field("promised"), [say.reward_money(row["promised"]) for row in rows],
-               right=True),
-        Column(words.field("paid"), [_paid(row) for row in rows]),
-        Column(words.field("answered"), [str(row["answered"]) if row["answered"] else NOTHING for row in rows], right=True),
-    ]
-
-
-def _paid(row: Row) -> str:
-    return row["paid"] or (_("not paid") if row["promised"] is not None else NOTHING)
+    formatting.show(MERITS, some, how, empty=empty)
 
 
 def explain(as_json: bool, as_csv: bool, plain: bool) -> None:

@@ -8,9 +8,12 @@ from campaign.core.model.merits import Merit, MeritKind
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, cells
-from campaign.text import _, ngettext
+from campaign.tables.values import iso
+from campaign.tables.width import Column as Laid
+from campaign.tables.width import cells
+from campaign.text import N_, _, ngettext
 from campaign.words import day, label, listed
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING
@@ -46,65 +49,68 @@ NARROW = 60
 """Below so many cells names and words give way, so that something of the reason is read."""
 
 
-def _named(names: Sequence[str], room: int) -> Column:
+def _named(names: Sequence[str], room: int) -> Laid:
     width = labels_width([*names, _("Named")], 20)
-    return Column("subject", _("Named"), width, min(width, 16 if room >= NARROW else 8))
+    return Laid("subject", _("Named"), width, min(width, 16 if room >= NARROW else 8))
 
 
 # Merits -----------------------------------------------------------------------------------------------------------------
 
-MERIT_SORTS = ("on", "kind", "subject", "state", "code")
-MERIT_GROUPS = ("", "kind", "subject")
+Merits = Listing[Named]
 _UNSETTLED = {"yellow": 0, "": 1, "green": 2}
 
 
-def merit_value(situation: Situation, rows: Mapping[str, Named], sort: str) -> Callable[[str], Value]:
-    """The newest first; of the state, what is still owed."""
-    kinds = tuple(MeritKind)
+def record(told: Merits, row: Named) -> Record:
+    found = row.merit
     return {
-        "on": lambda code: (-rows[code].merit.on.toordinal(), -int(code[1:])),
-        "kind": lambda code: kinds.index(rows[code].merit.kind),
-        "subject": lambda code: by_pinyin(name_of(situation, rows[code].subject)),
-        "state": lambda code: _UNSETTLED[state_piece(rows[code])[1]],
-        "code": lambda code: 0,
-    }[sort]
+        "code": found.code, "kind": found.kind, "on": iso(found.on), "subject": row.subject,
+        "subject_name": told.name(row.subject), "person": found.person, "unit": found.unit, "county": found.county,
+        "project": found.project, "project_name": told.name(found.project), "text": found.text, "points": found.points,
+        "promised": found.promised, "paid": iso(found.paid), "until": iso(found.until), "answered": len(row.answers),
+        "evidence": [item.code for item in row.evidence], "version": found.version}
 
 
-def merit_columns(situation: Situation, rows: Mapping[str, Named], width: int, group: str) -> list[Column]:
-    kinds = [label(row.merit.kind) for row in rows.values()]
-    names = [name_of(situation, row.subject) for row in rows.values()]
-    states = [state_piece(row)[0] for row in rows.values()]
-    wide = labels_width([*kinds, _("Kind")], 21)
-    # What a long kind takes the reason gives, which stands in full below the list.
-    reason = max(20 - max(wide - 12, 0), 10)
-    found = [
-        Column("code", _("Code"), code_width(list(rows)), priority=2),
-        Column("on", _("Day"), 6),
-        Column("kind", _("Kind"), wide, wide if width >= NARROW else 6),
-        _named(names, width),
-        Column("text", _("Why"), 24, reason if width >= NARROW else 10, flex=1),
-        Column("evidence", _("Evidence"), 8, priority=3),
-        Column("state", _("State"), labels_width([*states, _("State")], 20), priority=1),
-    ]
-    return [column for column in found if column.key != group]
+def _subject_width(told: Merits, column: Column[Merits, Named], room: int) -> tuple[int, int]:
+    found = _named(list(column.texts(told)), room)
+    return found.width, found.min
 
 
-def merit_piece(situation: Situation, row: Named, key: str) -> Piece:
-    merit = row.merit
-    match key:
-        case "code":
-            return merit.code, "dim"
-        case "on":
-            return day(merit.on), ""
-        case "kind":
-            return kind_piece(merit.kind)
-        case "subject":
-            return name_of(situation, row.subject), "bold"
-        case "text":
-            return merit.text, ""
-        case "evidence":
-            return (str(len(row.evidence)), "") if row.evidence else ("", "")
-    return state_piece(row)
+def _reason_width(told: Merits, column: Column[Merits, Named], room: int) -> tuple[int, int]:
+    """What a long kind takes the reason gives, which stands in full below the list."""
+    kind: Column[Merits, Named] = MERITS.by_key["kind"]
+    wide = kind.sized(told, room).width
+    return 24, max(20 - max(wide - 12, 0), 10) if room >= NARROW else 10
+
+
+_KINDS = {kind: at for at, kind in enumerate(MeritKind)}
+MERITS = Table[Merits, Named](
+    "merits",
+    columns=(
+        Column("code", N_("Code"), coded, lambda told, row: (row.merit.code, "dim"), gives=2, sort=by_code, plain=Plain()),
+        Column("on", N_("Day"), 6, lambda told, row: (day(row.merit.on), ""), plain=Plain(),
+               sort=lambda told: lambda code: (-told.rows[code].merit.on.toordinal(), -int(code[1:]))),
+        Column("kind", N_("Kind"), widest(21, lambda wide, room: wide if room >= NARROW else 6),
+               lambda told, row: kind_piece(row.merit.kind), plain=Plain(),
+               sort=lambda told: lambda code: _KINDS[told.rows[code].merit.kind],
+               group=Group(lambda told: lambda code: told.rows[code].merit.kind, lambda told, name: label(MeritKind(name)))),
+        Column("subject", N_("Named"), _subject_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+               sort=lambda told: lambda code: by_pinyin(name_of(told.situation, told.rows[code].subject)),
+               plain=Plain(lambda row: row["subject_name"] or row["subject"], flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].subject, lambda told, name: name_of(told.situation, name))),
+        Column("text", N_("Why"), _reason_width, lambda told, row: (row.merit.text, ""), flex=1, plain=Plain(flexible=True)),
+        Column("evidence", N_("Evidence"), 8, lambda told, row: (str(len(row.evidence) or ""), ""), gives=3,
+               plain=Plain(lambda row: listed(row["evidence"]) or NOTHING)),
+        Column("state", N_("State"), widest(20), lambda told, row: state_piece(row), gives=1,
+               sort=lambda told: lambda code: _UNSETTLED[state_piece(told.rows[code])[1]]),
+        Column("promised", plain=Plain(lambda row: say.reward_money(row["promised"]), right=True)),
+        Column("paid", plain=Plain(lambda row: row["paid"] or (_("not paid") if row["promised"] is not None else NOTHING))),
+        Column("answered", plain=Plain(lambda row: str(row["answered"] or NOTHING), right=True)),
+    ),
+    sorts=("on", "kind", "subject", "state", "code"), record=record,
+    keys=("code", "kind", "on", "subject", "subject_name", "person", "unit", "county", "project", "project_name", "text",
+          "points", "promised", "paid", "until", "answered", "evidence", "version"),
+    called=lambda told, row: f"{name_of(told.situation, row.subject)} {row.merit.text}",
+    about=lambda told, row: (row.subject, row.merit.kind, row.merit.project, *(item.code for item in row.evidence)))
 
 
 def merit_details(situation: Situation, row: Named, names: Mapping[str, str], width: int, height: int) -> list[Line]:
@@ -150,21 +156,21 @@ BESIDE = 55
 """Cells that the other columns of the ladder want: the steps are written out where there is room, else their days alone."""
 
 
-def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) -> list[Column]:
+def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) -> list[Laid]:
     steps = "steps" if max((cells(say.climb_text(row)) for row in rows.values()), default=0) <= width - BESIDE else "days"
     evidence = labels_width([*map(_evidence, rows.values()), _("Evidence")], 20)
     tops = [label(row.top) for row in rows.values()]
     names = [name_of(situation, code) for code in rows]
     return [
-        Column("step", _("Reached"), wide := labels_width([*tops, _("Reached")], 20), wide if width >= NARROW else 8),
+        Laid("step", _("Reached"), wide := labels_width([*tops, _("Reached")], 20), wide if width >= NARROW else 8),
         _named(names, width),
-        Column(steps, _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
-        Column("evidence", _("Evidence"), evidence, min(evidence, 14), priority=2),
-        Column("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
-        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
+        Laid(steps, _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
+        Laid("evidence", _("Evidence"), evidence, min(evidence, 14), priority=2),
+        Laid("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
+        Laid("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
                priority=3),
-        Column("on", _("Day"), 6, priority=4),
-        Column("code", _("Code"), code_width(list(rows)), priority=5),
+        Laid("on", _("Day"), 6, priority=4),
+        Laid("code", _("Code"), code_width(list(rows)), priority=5),
     ]
 
 
@@ -216,18 +222,18 @@ def explain_value(situation: Situation, rows: Mapping[str, Suggestion], sort: st
     }[sort]
 
 
-def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width: int) -> list[Column]:
+def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width: int) -> list[Laid]:
     names = [name_of(situation, code) for code in rows]
     lasts = [_last(row)[0] for row in rows.values()]
     return [
         _named(names, width),
-        Column("grounds", _("Grounds"), 7, align="right"),
-        Column("days", _("Days"), 5, align="right", priority=3),
-        Column("why", _("Why"), 30, 22 if width >= NARROW else 16, flex=1),
-        Column("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=2),
-        Column("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
+        Laid("grounds", _("Grounds"), 7, align="right"),
+        Laid("days", _("Days"), 5, align="right", priority=3),
+        Laid("why", _("Why"), 30, 22 if width >= NARROW else 16, flex=1),
+        Laid("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=2),
+        Laid("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
                priority=1),
-        Column("code", _("Code"), code_width(list(rows)), priority=4),
+        Laid("code", _("Code"), code_width(list(rows)), priority=4),
     ]
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, chain, leads, task_forces
+from campaign.service import Session, cases, chain, leads, merits, task_forces
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.leads import LEADS
+from campaign.tables.merits import MERITS
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
@@ -22,7 +23,7 @@ from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
     table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
-                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES)}
+                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES, MERITS)}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
            "events": Listing(situation, {row.event.code: row for row in chain.event_rows(own)}),
+           "merits": Listing(situation, {row.merit.code: row for row in merits.merits(own, situation)}),
            "task_forces": Listing(situation, {row.force.code: row for row in task_forces.task_forces(own, situation)}),
            "dispatches": Listing(situation, {row.dispatch.code: row for row in task_forces.dispatches(own)}),
            "uncovered": Listing(situation, {row.unit: row for row in task_forces.uncovered(own, situation)}),

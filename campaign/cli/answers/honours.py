@@ -15,6 +15,7 @@ from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
+from campaign.tables.merits import Merits, record
 from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import merits as say
@@ -51,7 +52,7 @@ def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueS
         "date": iso(today), "day": situation.snapshot.campaign.day(today),
         **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
         "leaderboards": {board: [leaderboards.entry(situation, row) for row in rows] for board, rows in found.boards.items()},
-        "praise": [merit_lists.merit(situation, row) for row in found.praise],
+        "praise": [record(Merits(situation, {}), row) for row in found.praise],
         "explain": [merit_lists.suggestion(situation, row) for row in found.explain],
     }
 

@@ -3,6 +3,7 @@
 from campaign.cli import merit_lists
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, merits
+from campaign.tables import merits as merits_table
 from campaign.tables.cases import record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row
@@ -10,7 +11,7 @@ from campaign.tables.values import Row
 
 def merit(session: Session, situation: Situation, code: str) -> Row:
     found = merits.merit(session, situation, code)
-    return {**merit_lists.merit(situation, found), **merit_lists.parts(found)}
+    return {**merits_table.record(merits_table.Merits(situation, {}), found), **merit_lists.parts(found)}
 
 
 def case(session: Session, situation: Situation, code: str) -> Row:

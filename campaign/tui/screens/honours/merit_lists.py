@@ -8,7 +8,6 @@ from typing import Any
 from campaign.core import codes
 from campaign.core.leagues import divided
 from campaign.core.merits import Named
-from campaign.core.model.merits import MeritKind
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.service.news import name_of as name_behind
@@ -21,7 +20,6 @@ from campaign.text import N_, _
 from campaign.tui.dialogs import choose
 from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.words import label
 from campaign.words import merits as say
 
 
@@ -32,8 +30,8 @@ class MeritPane(LoadingPane):
     ADDS = ("merit",)
     HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
     FOLLOWS = ("merit",)
-    SORTS = render.MERIT_SORTS
-    GROUPS = render.MERIT_GROUPS
+    TABLE = render.MERITS
+    SORTS, GROUPS = TABLE.sort_keys, TABLE.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
         return {row.merit.code: row for row in merits.merits(self.session, situation)}
@@ -46,29 +44,6 @@ class MeritPane(LoadingPane):
             return None
         own, rows = merits.of_mine(self.session), self._rows or {}
         return lambda code: merits.waits(rows[code], own)
-
-    def called(self, situation: Situation, code: str) -> str:
-        row = (self._rows or {})[code]
-        return f"{name_of(situation, row.subject)} {row.merit.text}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.merit_value(situation, self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        rows = self._rows or {}
-        if self.group == "kind":
-            return lambda code: rows[code].merit.kind
-        return lambda code: rows[code].subject
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return label(MeritKind(group)) if self.group == "kind" else name_of(situation, group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.merit_columns(situation, self._rows or {}, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.merit_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         row = (self._rows or {})[code]
