@@ -14,7 +14,7 @@ from campaign.core.roles import ORDER
 from campaign.kinds.registry import all_verbs
 from campaign.store.seed.columns import COLUMNS
 from campaign.text import _
-from campaign.tui.keys import KEYS
+from campaign.tui.keys import KEYS, told
 from campaign.words import label
 
 ROOT = Path(__file__).parents[1]
@@ -40,8 +40,8 @@ def readme_keys() -> str:
     for key in KEYS:
         names = [_NAMES.get(name, name.upper() if re.fullmatch("f[0-9]+", name) else name) for name in key.keys.split(",")]
         others = [name for name in names if name not in key.shown.split()]
-        told = f"{_(key.label)}: {_(key.help)}" if key.group == "screen" and key.action.startswith("mode") else _(key.help)
-        lines.append(f"| `{key.shown}` | {told} | {' '.join(f'`{name}`' for name in others)} |")
+        does = f"{_(key.label)}: {_(key.help)}" if key.group == "screen" and key.action.startswith("mode") else told(key)
+        lines.append(f"| `{key.shown}` | {does} | {' '.join(f'`{name}`' for name in others)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -95,6 +95,6 @@ def filled(readme: str) -> str:
 
 if __name__ == "__main__":
     for guide in GUIDES:
-        told = guide.read_text(encoding="utf-8")
-        if filled(told) != told:
-            guide.write_text(filled(told), encoding="utf-8")
+        text_now = guide.read_text(encoding="utf-8")
+        if filled(text_now) != text_now:
+            guide.write_text(filled(text_now), encoding="utf-8")

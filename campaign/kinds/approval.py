@@ -10,7 +10,8 @@ from campaign.text import N_
 FIELDS = (
     Field("project", "project", required=True, fixed=True, label=N_("Project"), option="--project -p",
           help=N_("on this project")),
-    Field("kind", Type.WORD, ApprovalKind, required=True, fixed=True, label=N_("Kind"), help=N_("which permit or step")),
+    Field("kind", Type.WORD, ApprovalKind, required=True, fixed=True, label=N_("Kind"), help=N_("which permit or step"),
+          unasked="several are added at once: the line of the kinds"),
     Field("authority", Type.WORD, Authority, nature=Nature.TARGET, label=N_("Authority"),
           help=N_("county, city, province or national")),
     Field("unit", "unit", label=N_("Unit"), option="--unit -u", help=N_("responsible unit")),

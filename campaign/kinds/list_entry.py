@@ -13,4 +13,5 @@ FIELDS = (
     Field("deadline", Type.DAY, label=N_("Deadline"), help=N_("of this project, if not the list's own")),
     Field("note", label=N_("Note"), help=N_("a note")),
 )
-KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add")
+KIND = Kind("list_entry", "list_entries", ListEntry, FIELDS, label=N_("list entry"), found=False, adds="list-add",
+            unasked="an office puts down many at once: it comes by the command line or from a file")

@@ -6,7 +6,8 @@ from campaign.kinds.kind import Kind
 from campaign.text import N_
 
 FIELDS = (
-    Field("project", "project", required=True, fixed=True, label=N_("Project")),
+    Field("project", "project", required=True, fixed=True, label=N_("Project"),
+          unasked="the form is opened on one"),
     Field("person", "person", fixed=True, nature=Nature.REPORT, label=N_("Person"), option="--by",
           help=N_("who was there (not who types this)")),
     Field("channel", Type.WORD, Channel, required=True, fixed=True, label=N_("Channel"), help=N_("site, phone or meeting")),

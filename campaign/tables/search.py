@@ -89,12 +89,14 @@ class Search:
         for code in sought.rows:
             if code not in kept:
                 called, shown, about = sought.describe(code)
-                own = tuple(term for term in about if term)
-                for term in own:
-                    if _distinct(term) not in terms:
-                        terms[_distinct(term)] = self._term(sought, term)
-                kept[code] = _Row(_folded((code, called, *shown)), called, self._key(sought, code, called),
-                                  tuple(map(_distinct, own)))
+                own: list[object] = []
+                for term in about:
+                    if term:
+                        known = term if type(term) is str else _typed(term)
+                        own.append(known)
+                        if known not in terms:
+                            terms[known] = self._term(sought, term)
+                kept[code] = _Row(_folded((code, called, *shown)), called, self._key(sought, code, called), tuple(own))
         self._fits = [sought.test(word) or self._test(word) for word in self.text.split()]
 
     def __call__(self, code: str) -> bool:
@@ -151,13 +153,9 @@ def _said(wanted: str) -> Callable[[str], bool]:
     return lambda text: wanted in text and begins(text) is not None
 
 
-def _distinct(term: str) -> object:
-    """Words of different enumerations may be written alike: ``city`` is an authority, and a rank."""
-    return term if type(term) is str else _typed(term)
-
-
 @lru_cache(maxsize=None, typed=True)
 def _typed(term: str) -> object:
+    """Words of different enumerations may be written alike: ``city`` is an authority, and a rank."""
     return type(term), str(term)
 
 

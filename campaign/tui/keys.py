@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from campaign.text import N_
+from campaign.kinds import registry
+from campaign.text import N_, _
+from campaign.words import kind, listed
 
 
 class Key(NamedTuple):
@@ -18,7 +20,7 @@ class Key(NamedTuple):
     label: str
     """Two words at most, for the footer."""
     help: str
-    """A sentence, for the help and the README."""
+    """A sentence, for the help and the README; ``told`` fills in what it says of the kinds."""
     group: str
     """move · view · act · screen · app"""
     elsewhere: str = ""
@@ -49,7 +51,7 @@ KEYS = (
     Key("sort", "s,f4", "s", N_("sort"), N_("Sort by the next column"), "view"),
     Key("reverse", "S", "S", N_("reverse"), N_("Turn the order of the sorted column"), "view"),
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
-    Key("add", "a,f7", "a", N_("add"), N_("Add a project, blocker, land task, approval or leader"), "act"),
+    Key("add", "a,f7", "a", N_("add"), N_("Add one of these: {kinds}"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act", ON_PROJECT),
     Key("note", "n", "n", N_("note"),
         N_("Note on a blocker, report on a project, progress of a land task, contact about an approval"), "act", ON_PROJECT),
@@ -89,6 +91,11 @@ MOVES = frozenset(key.action for key in KEYS if key.group == "move")
 BY_ACTION = {key.action: key for key in KEYS}
 SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 """Keys of the numbered screens; the first is the one a dashboard opens with."""
+
+
+def told(key: Key) -> str:
+    """What the key does, in the language spoken now."""
+    return _(key.help).replace("{kinds}", listed([kind(name) for name in registry.addable()]))
 
 
 def bindings(*, moves: bool = False) -> list[Binding]:

@@ -34,6 +34,13 @@ SCREENS: Mapping[str, str] = {
 """Those with a key, as ``core.filters`` and saved lists call them; the first is the one a dashboard opens with."""
 KEPT: Mapping[str, str] = {"days": "screens.overview.days_page:DaysPage"}
 """Pages that are put in front by their name and kept when they are left: what they have added up is added to."""
+OVER: Mapping[str, str] = {
+    "log": "screens.log.screen:LogPage",
+    "news": "screens.news.screen:NewsPage",
+    "bulletin": "screens.bulletin.screen:BulletinPage",
+    "today": "screens.presence.today_page:TodayPage",
+}
+"""Pages that open over any other."""
 PAGES: Mapping[str, str] = {
     "project": "screens.projects.project_page:ProjectPage",
     "blocker": "screens.blockers.blocker_page:BlockerPage",

@@ -40,7 +40,8 @@ def ms(seconds: float) -> str:
 def figures(bench: Bench) -> Iterator[Figure]:
     """All of them; a part that fails is told on stderr, and its figures are missing from the table."""
     large, small, young = bench.database(10_000), bench.database(100), bench.database(10_000, 10)
-    for part in (inside(), painting(bench, large), history(bench, young, large), spanning(bench, large), keys(bench, large),
+    for part in (inside(), looking(large), painting(bench, large),
+                 history(bench, young, large), spanning(bench, large), keys(bench, large),
                  starmap(Figure, organisation.lines(bench, large)), commands(bench, large, small), foreign(bench, large)):
         try:
             yield from part
@@ -53,6 +54,12 @@ def inside() -> Iterator[Figure]:
     yield Figure("the gate for text, a plain name", pieces.plain_name() * 1e6, 5, "µs", "CPU")
     cost, query = pieces.search()
     yield Figure("a search among 10,000 names", cost * 1000, 40, "ms", f"CPU, slowest query: {query}")
+
+
+def looking(db: Path) -> Iterator[Figure]:
+    known, slowest, typed = pieces.filters(db)
+    yield Figure("a letter after `/` among 10,000 projects, every word in every column", slowest * 1000, 40, "ms",
+                 f"CPU, slowest: {typed}; once, when `/` opens: {ms(known)}")
 
 
 def painting(bench: Bench, db: Path) -> Iterator[Figure]:

@@ -2,17 +2,48 @@
 
 import random
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 from time import process_time
 from timeit import repeat
 
 from campaign.clean import clean
 from campaign.core.names import key_of, matcher
 from campaign.data import readings
+from campaign.service import Session
+from campaign.tables.projects import PROJECTS, Projects
+from campaign.tables.search import Search
+from campaign.tables.sought import InTable
 
 QUERIES = ("w", "wjg", "linjiangqu", "l" * 30, "ng" * 15, "xianan" * 5, "lv" * 15)
 """What people type, and what would cost a matcher most that tries one way after the other."""
 OFTEN = "吕绿女略嗯那行长重乐区单曾解查会朝阿番铅着和" * 3 + "".join(map(chr, range(0x4E00, 0x4E00 + 500)))
 """Characters of several readings, more often than others."""
+
+
+FILTERS = ("红 临江", "l", "wjg", "linjiang", "在建 逾期", "guihua")
+"""Filters that people type on screen 4: words of the campaign, places, names, initials; several together."""
+
+
+def filters(path: Path) -> tuple[float, float, str]:
+    """Of the list of projects: CPU seconds until all rows can be found, then of the slowest of ``FILTERS``, and that one."""
+    with closing(Session(path, "bench")) as session:
+        told = Projects(session.situation())
+        search, sought = Search(), InTable(PROJECTS, told, session, "projects")
+        start = process_time()
+        search.learn(sought)
+        known = process_time() - start
+
+        def look(typed: str) -> Callable[[], object]:
+            def find() -> int:
+                search.type(typed)
+                search.learn(sought)
+                return sum(map(search, told.rows))
+
+            return find
+
+        slowest = max((min(repeat(look(typed), timer=process_time, number=1, repeat=5)), typed) for typed in FILTERS)
+    return known, *slowest
 
 
 def plain_name() -> float:

@@ -519,7 +519,7 @@ async def test_help_shows_every_key_once_and_carries_one_out(tmp_path: Path) -> 
     async with dashboard(tmp_path / "a.db") as board:
         await board.press("question_mark")
         assert isinstance(board.app.screen, Help)
-        shown_keys = [key for key in board.app.screen._keys if key not in board.app.screen._headers]
+        shown_keys = [key for key in board.app.screen._all if key not in board.app.screen._headers]
         assert sorted(shown_keys) == sorted(key.action for key in KEYS)
         board.app.screen.rows.move_to("mode('projects')")
         await board.press("enter")

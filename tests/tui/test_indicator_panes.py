@@ -17,8 +17,9 @@ from campaign.tables.width import cells
 from campaign.text import N_
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
-from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane, TotalsPane
+from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane
 from campaign.tui.screens.counties.indicator_page import ParityPage, SeriesPage
+from campaign.tui.screens.counties.totals_list import TotalsPane
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import LoadingPane

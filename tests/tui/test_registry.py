@@ -1,6 +1,8 @@
 """What the kinds say that keys do is done by somebody: every place that the registry names is there, and is what it is called."""
 
 import inspect
+import subprocess
+import sys
 
 import pytest
 
@@ -41,7 +43,8 @@ def test_every_key_that_acts_is_a_verb_of_some_kind_or_a_command() -> None:
             assert of_kinds == bool(key.elsewhere), key.action
 
 
-@pytest.mark.parametrize("place", [*registry.SCREENS.values(), *registry.KEPT.values(), *registry.PAGES.values()])
+@pytest.mark.parametrize("place", [*registry.SCREENS.values(), *registry.KEPT.values(), *registry.OVER.values(),
+                                   *registry.PAGES.values()])
 def test_every_page_is_a_page(place: str) -> None:
     assert issubclass(registry.found(place), Page)
 
@@ -50,3 +53,11 @@ def test_every_kind_that_keys_act_on_has_a_page_or_a_list() -> None:
     acted_on = {kind.name for kind in kinds.kinds() if kind.keys}
     assert set(registry.PAGES) | set(registry.LISTS) == acted_on | set(kinds.CODED)
     assert set(registry.LISTS.values()) <= set(registry.SCREENS)
+
+
+def test_the_first_page_waits_for_no_form_and_no_verb() -> None:
+    script = ("import sys, campaign.tui.app; from campaign.tui import registry; registry.found(registry.SCREENS['overview']);"
+              "print(*(name for name in sys.modules if name.startswith('campaign.tui.')))")
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert "campaign.tui.screens.overview.screen" in loaded
+    assert not [name for name in loaded if "form" in name or name.endswith(("verbs", "choose", "choices", "palette"))]

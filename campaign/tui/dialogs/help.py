@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.tui.dialogs.dialog import Dialog, padded
-from campaign.tui.keys import BY_ACTION, KEYS, MOVES, Key
+from campaign.tui.dialogs.dialog import WIDEST, Dialog, padded, wrap
+from campaign.tui.keys import BY_ACTION, KEYS, MOVES, Key, told
 from campaign.tui.widgets.rows import Rows
 
 GROUPS = {
@@ -44,7 +44,9 @@ class Help(Dialog[str]):
             if found:
                 self._headers.add(f"# {group}")
                 keys += [f"# {group}", *found]
-        self._keys = tuple(keys)
+        self._all = tuple(keys)
+        self._more: dict[str, str] = {}
+        """Rows below one whose sentence is longer than a line, and what stands there."""
         self._shown = {key.action: _shown(key) for key in KEYS}
         self._wide = max(map(cells, self._shown.values())) + 1
 
@@ -57,20 +59,31 @@ class Help(Dialog[str]):
 
     def on_mount(self) -> None:
         self._fit()
-        self.rows.set_items(self._keys, self._headers)
         self.rows.focus()
 
     def on_resize(self) -> None:
         self._fit()
 
     def _fit(self) -> None:
-        self.rows.styles.height = max(min(self.size.height - 2, len(self._keys)), 3)
+        keys, width = list(self._all), min(self.size.width, WIDEST) - 2
+        room = width - min(self._wide, width // 3) - 1
+        self._more = {f"+ {n}": line for n, line in enumerate(wrap(told(BY_ACTION["add"]), room)[1:])}
+        if "add" in keys:
+            at = keys.index("add") + 1
+            keys[at:at] = self._more
+        self.rows.styles.height = max(min(self.size.height - 2, len(keys)), 3)
+        self.rows.set_items(tuple(keys), self._headers | self._more.keys())
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
             return ([(_(GROUPS[name[2:]]), "head")],)
         room = min(self._wide, width // 3)
-        return ([(padded(self._shown[name], room) + " ", "accent"), (_(BY_ACTION[name].help), "")],)
+        if name in self._more:
+            return ([(" " * (room + 1) + self._more[name], "")],)
+        sentence = told(BY_ACTION[name])
+        if name == "add":  # it names every kind: the rest stands below
+            sentence = wrap(sentence, width - room - 1)[0]
+        return ([(padded(self._shown[name], room) + " ", "accent"), (sentence, "")],)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         self.dismiss(None if event.key in MOVES else event.key)

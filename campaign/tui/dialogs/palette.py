@@ -12,7 +12,7 @@ from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
-from campaign.tui.keys import KEYS, MOVES, Key
+from campaign.tui.keys import KEYS, MOVES, Key, told
 
 KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
 """Found by name. Blockers, land tasks and approvals are many: those are opened by their code."""
@@ -62,7 +62,7 @@ def saved(session: Session, situation: Situation | None) -> list[Choice]:
 
 def command(key: Key) -> Choice:
     """An action, found by its label and by its sentence."""
-    label, sentence = _(key.label), _(key.help)
+    label, sentence = _(key.label), told(key)
     return Choice(key.action, label, key_of(f"{label} {sentence}", readings), sentence, key.shown)
 
 

@@ -46,6 +46,11 @@ class Pane(Listed):
         """Codes that changed since ``now``; None is anything."""
         self._fitted: tuple[object, list[Fitted]] = (None, [])
 
+    def prepare(self) -> None:
+        """Something is about to be looked for."""
+        if self.now is not None:
+            self.learn(self.now, ())
+
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
         return self.cursor in changed

@@ -1,13 +1,11 @@
 """What opens over any page: the keys, the commands, the questions; the log, the news and the bulletin."""
 
-from textual.screen import Screen
-
 from campaign.text import _
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
 from campaign.tui.dialogs.questions import Questions
 from campaign.tui.host import Host
-from campaign.tui.registry import found
+from campaign.tui.registry import OVER, found
 
 
 def keys_help(host: Host) -> None:
@@ -30,19 +28,19 @@ def questions(host: Host) -> None:
 
 
 def log(host: Host) -> None:
-    _show(host, "screens.log.screen:LogPage")
+    show(host, "log")
 
 
 def news(host: Host) -> None:
-    _show(host, "screens.news.screen:NewsPage")
+    show(host, "news")
 
 
 def bulletin(host: Host) -> None:
-    _show(host, "screens.bulletin.screen:BulletinPage")
+    show(host, "bulletin")
 
 
-def _show(host: Host, place: str) -> None:
-    """Unless it is in front already."""
-    page: type[Screen[None]] = found(place)
+def show(host: Host, name: str, *about: str) -> None:
+    """A page of ``registry.OVER``, unless it is in front already."""
+    page = found(OVER[name])
     if not isinstance(host.page, page):
-        host.push_screen(page())
+        host.push_screen(page(*about))

@@ -253,6 +253,7 @@ class PanesPage(Page):
         with self.prevent(Input.Changed):
             self.line.value = self.pane.find.text
         self.line.open(_("name, code, pinyin or initials"))
+        self.call_after_refresh(self.pane.prepare)  # before the first letter, which then waits for nothing
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -51,6 +51,7 @@ class VerbRunner:
         """Unless one is under way: a key pressed twice opens one form."""
         if self._verb is not None and self._verb.is_running:
             dialogue.close()
+            self._host.tell(_("One moment: the last step is still under way"))
             return
         page = self._host.page
         subject = page.subject if page is not None else None

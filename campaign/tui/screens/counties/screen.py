@@ -3,8 +3,9 @@
 from typing import ClassVar
 
 from campaign.text import N_
-from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane, TotalsPane
+from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane
 from campaign.tui.screens.counties.league_list import LeaguePane
+from campaign.tui.screens.counties.totals_list import TotalsPane
 from campaign.tui.shell.tabs_page import TabsPage
 
 

@@ -1,0 +1,78 @@
+"""The lists declared for both faces: what a record says, what its columns read, what can be sorted and grouped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from campaign.service import Session, cases
+from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.cases import CASES
+from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
+from campaign.tables.projects import PROJECTS, Projects
+from campaign.tables.table import Listing, Table
+from campaign.tables.width import fit
+from tests.tui.city import database, session
+
+TABLES: dict[str, Table[Any, Any]] = {
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS)}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """Of the demonstration city, by the names of the tables."""
+    path: Path = tmp_path_factory.mktemp("tables")
+    own: Session = session(database(path))
+    situation = own.situation()
+    rows = situation.snapshot
+    yield {"projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
+           "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
+           "people": People(situation, rows.people), "units": Units(situation, rows.units),
+           "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)})}
+    own.close()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: str) -> None:
+    table = TABLES[name]
+    records = table.records(told[name])
+    assert records and all(tuple(record) == tuple(table.keys) for record in records)
+    for column in table.columns:
+        if column.plain is not None and column.plain.text is None:
+            assert (column.plain.key or column.key) in table.keys
+    printed = table.print(records)
+    assert printed and all(len(column.cells) == len(records) and column.head for column in printed)
+    assert printed[0].cells == [record["code"] for record in records]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, Any], name: str) -> None:
+    table, listing = TABLES[name], told[name]
+    for sort in table.sort_keys:
+        by = table.value(listing, sort)
+        found = [value for code in listing.rows if (value := by(code)) is not None]
+        assert sorted(found) is not None
+    for key in table.group_keys:
+        if key and key != "resolved":
+            of = table.group(key).of(listing)
+            groups: dict[str, list[str]] = {}
+            for code in listing.rows:
+                groups.setdefault(of(code), []).append(code)
+            rank = table.rank(listing, key)
+            for group in sorted(groups, key=lambda group: rank(group, groups[group])):
+                assert table.header(listing, key, group, groups[group], 79)
+    if table.sort_keys:
+        for room in (39, 79, 119):
+            fitted = fit(table.laid_out(listing, "", room), room)
+            for row in listing.rows.values():
+                assert len(table.row(listing, row, fitted)) >= len(fitted)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_column_is_named_twice_and_orders_name_what_there_is(name: str) -> None:
+    table = TABLES[name]
+    assert len(table.by_key) == len(table.columns)
+    assert {*table.sorts} <= {column.key for column in table.columns if column.sort}
+    assert {*table.printed} <= {column.key for column in table.columns if column.plain}
