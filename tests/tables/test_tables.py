@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, indicators
+from campaign.service import Session, cases, indicators, leads
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.indicators import INDICATORS, standings
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.leads import LEADS
 from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
@@ -19,7 +20,7 @@ from campaign.tables.width import fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
-    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, INDICATORS, PARITY)}
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, INDICATORS, PARITY)}
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
+           "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "indicators": Listing(situation, standings(indicators.table(own).values())),
            "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)})}
     own.close()
