@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, indicators, leads
+from campaign.service import Session, cases, chain, indicators, leads
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.indicators import INDICATORS, standings
@@ -16,11 +16,13 @@ from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
+from campaign.tables.trips import EVENTS, TRIPS, Trips
 from campaign.tables.width import fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
-    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, INDICATORS, PARITY)}
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
+                                    INDICATORS, PARITY)}
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +31,16 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     path: Path = tmp_path_factory.mktemp("tables")
     own: Session = session(database(path))
     situation = own.situation()
-    rows = situation.snapshot
+    rows, travelled = situation.snapshot, chain.trip_rows(own)
     yield {"projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
            "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "indicators": Listing(situation, standings(indicators.table(own).values())),
-           "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)})}
+           "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)}),
+           "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
+           "events": Listing(situation, {row.event.code: row for row in chain.event_rows(own)})}
     own.close()
 
 
