@@ -140,7 +140,7 @@ def _read(path: Path) -> dict[str, str]:
 
 def _language(text: str, path: Path) -> str:
     if text not in LANGUAGES:
-        raise BadInput("bad_language", text=text, path=str(path))
+        raise BadInput("bad_language", text=text, path=str(path), languages=", ".join(LANGUAGES))
     return text
 
 

@@ -1,4 +1,4 @@
-"""The two languages. ``_`` and ``ngettext`` translate at the moment of the call; ``N_`` only marks a text for the catalogue.
+"""The languages. ``_`` and ``ngettext`` translate at the moment of the call; ``N_`` only marks a text for the catalogue.
 
 English texts are the keys of the catalogue, so English needs none; ``locale/zh`` holds the Chinese one.
 """
@@ -34,6 +34,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def language() -> str:
     """The language spoken now."""
     return _language
+
+
+def following() -> str:
+    """The one that ``L`` goes on to."""
+    return LANGUAGES[(LANGUAGES.index(_language) + 1) % len(LANGUAGES)]
 
 
 def _(message: str) -> str:

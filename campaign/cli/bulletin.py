@@ -11,7 +11,8 @@ from campaign.text import N_
 if TYPE_CHECKING:
     from campaign.core.bulletin import BulletinKind, Figures
 
-FORMATS = ("md", "html", "docx")
+FORMATS = {"md": "bulletin_md", "html": "bulletin_html", "docx": "bulletin_docx"}
+"""Format → module of ``campaign.cli`` whose ``made(document, day)`` gives the bytes of the file."""
 
 
 def bulletin(
@@ -91,24 +92,14 @@ def _format(form: str | None, to: str | None) -> str:
         end = (to or "").lower().rpartition(".")[2]
         return end if end in FORMATS else "html" if end == "htm" else "md"
     if form.lower() not in FORMATS:
-        raise BadInput("bulletin_format", text=form)
+        raise BadInput("bulletin_format", text=form, formats=", ".join(FORMATS))
     return form.lower()
 
 
 def _made(figures: "Figures", form: str) -> bytes:
+    from importlib import import_module
+
     from campaign.words.bulletin import document
 
-    paper = document(figures)
-    if form == "docx":
-        from datetime import datetime, time
-
-        from campaign.cli.bulletin_docx import docx
-
-        return docx(paper, datetime.combine(figures.on, time()))
-    if form == "html":
-        from campaign.cli.bulletin_html import html
-
-        return (html(paper) + "\n").encode()
-    from campaign.cli.bulletin_md import markdown
-
-    return (markdown(paper) + "\n").encode()
+    made: bytes = import_module(f"campaign.cli.{FORMATS[form]}").made(document(figures), figures.on)
+    return made

@@ -1,6 +1,6 @@
 """A document for Word and WPS: A4 with the margins and fonts of official papers (GB/T 9704-2012)."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -23,7 +23,7 @@ WIDEST = 30
 """Cells of text for which a column is made at most; what is longer is folded."""
 
 
-def docx(document: Document, on: datetime) -> bytes:
+def made(document: Document, on: date) -> bytes:
     """The file. ``on``: when it says that it was made. ``Refused`` when python-docx is not installed."""
     try:
         from docx import Document as new
@@ -59,7 +59,7 @@ def docx(document: Document, on: datetime) -> bytes:
     about = file.core_properties
     about.title, about.author, about.comments = printable(document.title), printable(document.issuer), ""
     about.last_modified_by, about.language = "", document.language
-    about.created = about.modified = on
+    about.created = about.modified = datetime.combine(on, time())
     buffer = BytesIO()
     file.save(buffer)
     return buffer.getvalue()

@@ -1,5 +1,6 @@
 """A document as one HTML page that needs nothing else: no script, no picture, no address. Everything in it is escaped."""
 
+from datetime import date
 from html import escape
 
 from campaign.clean import printable
@@ -34,7 +35,8 @@ SHORT = 10
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html(document: Document) -> str:
+def made(document: Document, on: date) -> bytes:
+    """The file, as UTF-8."""
     lines = [
         "<!doctype html>", f'<html lang="{document.language}">', "<head>", '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
@@ -52,7 +54,7 @@ def html(document: Document) -> str:
             case Table():
                 lines += _table(block)
     lines += ["</main>", "<footer>", *(f"<p>{_text(line)}</p>" for line in document.closing), "</footer>", "</body>", "</html>"]
-    return "\n".join(lines)
+    return ("\n".join(lines) + "\n").encode()
 
 
 def _table(table: Table) -> list[str]:

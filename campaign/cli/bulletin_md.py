@@ -1,6 +1,7 @@
 """A document as Markdown (CommonMark with tables). What people typed is escaped: it makes no heading, link, cell or HTML."""
 
 import re
+from datetime import date
 from functools import cache
 
 from campaign.clean import printable
@@ -30,7 +31,8 @@ def escaped(text: str) -> str:
     return f"{match[1]}\\{text[match.end(1):]}"
 
 
-def markdown(document: Document) -> str:
+def made(document: Document, on: date) -> bytes:
+    """The file, as UTF-8."""
     parts = [f"# {escaped(document.title)}", escaped(document.issue),
              f"{escaped(document.issuer)}, {escaped(document.dated)}" if document.language != "zh" else
              f"{escaped(document.issuer)}　　{escaped(document.dated)}", "---"]
@@ -44,7 +46,7 @@ def markdown(document: Document) -> str:
                 parts.append(_table(block))
     parts.append("---")
     parts += map(escaped, document.closing)
-    return "\n\n".join(parts)
+    return ("\n\n".join(parts) + "\n").encode()
 
 
 def _table(table: Table) -> str:

@@ -71,16 +71,16 @@ def stored_day(text: str) -> date:
 
 
 def format_day(day: date, language: str, first_day: date | None = None) -> str:
-    """``11-22``, in English ``22 Nov``; with its year if the day is far from the campaign of ``first_day``."""
+    """``11-22``, elsewhere ``22 Nov``; with its year if the day is far from the campaign of ``first_day``."""
     far = first_day is not None and abs((day - first_day).days - _HALF) > _HALF_YEAR
-    if language == "en":
+    if language != "zh":
         return f"{day.day} {_MONTHS[day.month - 1]}{f' {day.year}' if far else ''}"
     return day.isoformat() if far else f"{day.month:02}-{day.day:02}"
 
 
 def long_day(day: date, language: str) -> str:
-    """``2026年11月22日``, in English ``22 Nov 2026``."""
-    if language == "en":
+    """``2026年11月22日``, elsewhere ``22 Nov 2026``."""
+    if language != "zh":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 

@@ -40,14 +40,14 @@ def parse_money(text: str, *, signed: bool = False) -> int:
 
 
 def format_money(amount: int | None, language: str, *, sign: bool = False) -> str:
-    """``3.20亿`` from 1亿 up, else ``5,000万``; in English ``¥320.0M``. Rounded half away from zero.
+    """``3.20亿`` from 1亿 up, else ``5,000万``; elsewhere ``¥320.0M``. Rounded half away from zero.
 
     ``sign`` puts a + before what is positive. None is ``NOTHING``.
     """
     if amount is None:
         return NOTHING
     size = abs(amount)
-    if language == "en":
+    if language != "zh":
         tenths = (size + 5) // 10
         before = _sign(amount if tenths else 0, sign)
         return f"{before}¥{tenths // 10:,}.{tenths % 10}M"

@@ -295,7 +295,7 @@ BLOCKERS = Table[Blockers, Blocker](
                            lambda told, name: f"{name} {level(int(name))}", _levels),
                plain=Plain(lambda row: str(row["level"]), right=True)),
         Column("flags", N_("Flags"), lambda told, column, room: (
-            labels_width([" ".join(map(_, FLAGS.values()))], 18), 11 if text.language() == "en" else 12), _flags, gives=3,
+            labels_width([" ".join(map(_, FLAGS.values()))], 18), 12 if text.language() == "zh" else 11), _flags, gives=3,
                sort=_by_flags, plain=Plain()),
         Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
                gives=4, sort=_by_hit(0), plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),

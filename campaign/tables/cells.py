@@ -110,9 +110,9 @@ def short_reason(reason: Reason) -> str:
             return _("funds {gap} pp behind").format(gap=figures["gap"])
         case "land":
             return _due(reason.land, figures)
-    if figures["held"]:
-        return _("{blocker} on hold").format(blocker=reason.blocker)
-    return _due(reason.blocker, figures)
+        case "blocker":
+            return _("{blocker} on hold").format(blocker=reason.blocker) if figures["held"] else _due(reason.blocker, figures)
+    return reason.rule
 
 
 def _due(code: str | None, figures: Mapping[str, object]) -> str:

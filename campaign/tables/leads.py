@@ -1,29 +1,29 @@
-"""Leads as a list and as a page: columns, rows, order, the funnel, details. Pure."""
+"""Leads as a list and as a page: their table, the funnel, details. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from campaign.core.chain import spot
 from campaign.core.codes import by_length, is_a
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
-from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, header_line, labels_width, name_of, rule, wrapped
-from campaign.tables.history import name_column
+from campaign.tables.cells import name_of, rule, wrapped
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.trips import STAGE_TONES, stage_piece
-from campaign.tables.width import Column, cell, cells
-from campaign.text import _
-from campaign.words import day, field, label, money
+from campaign.tables.values import iso
+from campaign.tables.width import cell, cells
+from campaign.text import N_, _
+from campaign.words import day, field, label, listed, money
 from campaign.words.chain import leads_text
 from campaign.words.labels import NOTHING
 from campaign.words.leads import event_text, state_text
 
-SORTS = ("state", "code", "name", "stage", "total", "county", "leader", "next_on")
-GROUPS = ("", "stage", "leader", "county", "chain")
 OTHERS = "~"
 """Group of those given up, and of those that name nobody or no place."""
 SOON = 3
@@ -46,81 +46,19 @@ def funnel(stages: Sequence[StageSum], width: int) -> Line:
 
 # The list ---------------------------------------------------------------------------------------------------------------
 
-
-def value(rows: Mapping[str, WantedFirm], sort: str) -> Callable[[str], Value]:
-    """What calls for somebody, what is nearest to landing, or the largest first."""
-    def named(code: str | None) -> Value:
-        return None if code is None else by_length(code)
-
-    def next_on(code: str) -> Value:
-        on = rows[code].lead.next_on
-        return None if on is None or not active(rows[code].lead) else on.toordinal()
-
-    by: Mapping[str, Callable[[str], Value]] = {
-        "state": lambda code: urgency(rows[code])[:-1],
-        "code": lambda code: 0,
-        "name": lambda code: by_pinyin(rows[code].lead.name),
-        "stage": lambda code: (rows[code].lead.dropped is not None, -STAGES.index(rows[code].lead.stage)),
-        "total": lambda code: None if rows[code].lead.total is None else -(rows[code].lead.total or 0),
-        "county": lambda code: named(rows[code].lead.county),
-        "leader": lambda code: named(rows[code].lead.leader),
-        "next_on": next_on}
-    return by[sort]
+Leads = Listing[WantedFirm]
 
 
-def group_of(rows: Mapping[str, WantedFirm], group: str) -> Callable[[str], str]:
-    if group == "stage":
-        return lambda code: OTHERS if rows[code].lead.dropped is not None else rows[code].lead.stage.value
-    return lambda code: getattr(rows[code].lead, group) or OTHERS
-
-
-def rank(rows: Mapping[str, WantedFirm], group: str) -> Callable[[str, Sequence[str]], Value]:
-    """Stages in their order, the others by money; who is nobody comes last."""
-    if group == "stage":
-        order = {stage.value: number for number, stage in enumerate(STAGES)}
-        return lambda name, codes: order.get(name, len(order))
-    return lambda name, codes: (name == OTHERS, -_money(rows, codes), name)
-
-
-def _money(rows: Mapping[str, WantedFirm], codes: Sequence[str]) -> int:
-    return sum(rows[code].lead.total or 0 for code in codes if rows[code].lead.dropped is None)
-
-
-def group_name(situation: Situation, group: str, name: str) -> str:
-    if name == OTHERS:
-        return {"stage": _("given up"), "leader": _("nobody leads it"), "county": _("no county yet"),
-                "chain": _("on no chain")}[group]
-    if group == "stage":
-        return label(LeadStage(name))
-    return name if group == "chain" else name_of(situation, name)
-
-
-def header(situation: Situation, rows: Mapping[str, WantedFirm], group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """How many leads, what they would invest, and how many are late or silent."""
-    here = [code for code in codes if code in rows]
-    late = sum(rows[code].days_overdue > 0 for code in here)
-    silent = sum(rows[code].silent for code in here)
-    told: list[Piece] = [(leads_text(len(here)), "dim"), ("  " + money(_money(rows, here)), "dim")]
-    told += [("  " + _("{n} overdue").format(n=late), "red")] if late else []
-    told += [("  " + _("{n} silent").format(n=silent), "yellow")] if silent else []
-    return header_line(group_name(situation, group, name), told, width)
-
-
-def columns(rows: Mapping[str, WantedFirm], situation: Situation, width: int, group: str) -> list[Column]:
-    stages = [stage_piece(row.lead)[0] for row in rows.values()]
-    counties = [name_of(situation, row.lead.county) for row in rows.values()]
-    states = [state_piece(row, situation.today)[0] for row in rows.values()]
-    found = [
-        Column("stage", _("Stage"), labels_width([*stages, _("Stage")], 12)),
-        Column("code", _("Code"), code_width(list(rows))),
-        name_column(_("Name"), (row.lead.name for row in rows.values()), width),
-        Column("total", _("Money"), 9, align="right", priority=1),
-        Column("state", _("Due"), labels_width([*states, _("Due")], 14), priority=0),
-        Column("next_on", _("Next step"), 20, 8, priority=2, flex=1),
-        Column("leader", _("Leader"), 8, 6, priority=3),
-        Column("county", _("County"), labels_width([*counties, _("County")], 12), 6, priority=4),
-    ]
-    return [column for column in found if column.key != group]
+def record(told: Leads, row: WantedFirm) -> Record:
+    found = row.lead
+    return {
+        "code": found.code, "name": found.name, "stage": found.stage, "leader": found.leader,
+        "leader_name": told.name(found.leader), "county": found.county, "county_name": told.name(found.county),
+        "chain": found.chain, "node": found.node, "investor": found.investor, "firm": found.firm, "total": found.total,
+        "next_step": found.next_step, "next_on": iso(found.next_on), "days_overdue": row.days_overdue,
+        "silent_days": row.silent_days, "silent": row.silent, "opened": iso(found.opened), "signed": iso(found.signed),
+        "landed": iso(found.landed), "project": found.project, "trip": found.trip, "event": found.event,
+        "dropped": found.dropped, "version": found.version}
 
 
 def state_piece(row: WantedFirm, today: date) -> Piece:
@@ -136,24 +74,105 @@ def state_piece(row: WantedFirm, today: date) -> Piece:
     return (_("{n}d left").format(n=left) if left else _("today")), "yellow" if left <= SOON else ""
 
 
-def piece(situation: Situation, row: WantedFirm, key: str) -> Piece:
+def _money(told: Leads, codes: Sequence[str]) -> int:
+    return sum(told.rows[code].lead.total or 0 for code in codes if told.rows[code].lead.dropped is None)
+
+
+def _group(of: Callable[[Lead], str | None], others: str, name: Callable[[Leads, str], str]) -> Group[Leads]:
+    """By money; ``others`` (an ``N_`` mark) come last."""
+    return Group(lambda told: lambda code: of(told.rows[code].lead) or OTHERS,
+                 lambda told, group: _(others) if group == OTHERS else name(told, group),
+                 lambda told: lambda group, codes: (group == OTHERS, -_money(told, codes), group))
+
+
+def _stage(lead: Lead) -> str | None:
+    return None if lead.dropped is not None else lead.stage.value
+
+
+def _by_stage(told: Leads) -> Callable[[str, Sequence[str]], int]:
+    order = {stage.value: number for number, stage in enumerate(STAGES)}
+    return lambda group, codes: order.get(group, len(order))
+
+
+def _by_named(of: Callable[[Lead], str | None]) -> Callable[[Leads], Keyed]:
+    return lambda told: lambda code: None if (named := of(told.rows[code].lead)) is None else by_length(named)
+
+
+def _by_next(told: Leads) -> Keyed:
+    def next_on(code: str) -> Value:
+        lead = told.rows[code].lead
+        return None if lead.next_on is None or not active(lead) else lead.next_on.toordinal()
+
+    return next_on
+
+
+def _facts(told: Leads, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """How many leads, what they would invest, and how many are late or silent."""
+    late = sum(told.rows[code].days_overdue > 0 for code in codes)
+    silent = sum(told.rows[code].silent for code in codes)
+    facts: list[Piece] = [(leads_text(len(codes)), "dim"), ("  " + money(_money(told, codes)), "dim")]
+    facts += [("  " + _("{n} overdue").format(n=late), "red")] if late else []
+    facts += [("  " + _("{n} silent").format(n=silent), "yellow")] if silent else []
+    return facts
+
+
+def _next_text(row: Record) -> str:
+    if row["project"]:
+        return str(row["project"])
+    return " ".join(filter(None, (row["next_on"], row["next_step"]))) or row["dropped"] or NOTHING
+
+
+def _state_text(row: Record) -> str:
+    late = _("{n}d overdue").format(n=row["days_overdue"]) if row["days_overdue"] else ""
+    return listed(list(filter(None, (late, _("silent {n}d").format(n=row["silent_days"]) if row["silent"] else "")))) or NOTHING
+
+
+def _about(told: Leads, row: WantedFirm) -> Iterator[str | None]:
     lead = row.lead
-    match key:
-        case "stage":
-            return stage_piece(lead)
-        case "code":
-            return lead.code, ""
-        case "name":
-            return lead.name, "dim" if lead.dropped is not None else ""
-        case "total":
-            return (NOTHING, "dim") if lead.total is None else (money(lead.total), "")
-        case "state":
-            return state_piece(row, situation.today)
-        case "next_on":
-            return (lead.next_step or lead.dropped or "", "dim" if lead.dropped is not None else "")
-        case "leader":
-            return name_of(situation, lead.leader), "yellow" if lead.leader is None and active(lead) else ""
-    return name_of(situation, lead.county), ""
+    yield from (lead.leader, lead.county, lead.project, lead.trip, lead.event, lead.stage, lead.investor)
+    if row.days_overdue:
+        yield "overdue"
+
+
+def _called(told: Leads, row: WantedFirm) -> str:
+    return " ".join(filter(None, (row.lead.name, row.lead.firm, row.lead.chain, row.lead.node)))
+
+
+LEADS = Table[Leads, WantedFirm](
+    "leads",
+    columns=(
+        Column("stage", N_("Stage"), widest(12), lambda told, row: stage_piece(row.lead),
+               plain=Plain(lambda row: _("given up") if row["dropped"] else label(row["stage"])),
+               sort=lambda told: lambda code: ((lead := told.rows[code].lead).dropped is not None, -STAGES.index(lead.stage)),
+               group=replace(_group(_stage, N_("given up"), lambda told, name: label(LeadStage(name))), rank=_by_stage)),
+        Column("code", N_("Code"), coded, lambda told, row: (row.lead.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), named, lambda told, row: (row.lead.name, "dim" if row.lead.dropped is not None else ""),
+               flex=1, plain=Plain(flexible=True), sort=lambda told: lambda code: by_pinyin(told.rows[code].lead.name)),
+        Column("total", N_("Money"), 9, align="right", gives=1, plain=Plain(right=True),
+               cell=lambda told, row: (NOTHING, "dim") if row.lead.total is None else (money(row.lead.total), ""),
+               sort=lambda told: lambda code: None if (total := told.rows[code].lead.total) is None else -total),
+        Column("state", N_("Due"), widest(14), lambda told, row: state_piece(row, told.situation.today), plain=Plain(_state_text),
+               sort=lambda told: lambda code: urgency(told.rows[code])[:-1]),
+        Column("next_on", N_("Next step"), 20, least=8, gives=2, flex=1, sort=_by_next,
+               cell=lambda told, row: (row.lead.next_step or row.lead.dropped or "",
+                                       "dim" if row.lead.dropped is not None else ""),
+               plain=Plain(_next_text, key="next_step", flexible=True)),
+        Column("leader", N_("Leader"), 8, least=6, gives=3, plain=Plain(lambda row: row["leader_name"] or NOTHING),
+               cell=lambda told, row: (name_of(told.situation, row.lead.leader),
+                                       "yellow" if row.lead.leader is None and active(row.lead) else ""),
+               sort=_by_named(lambda lead: lead.leader),
+               group=_group(lambda lead: lead.leader, N_("nobody leads it"), lambda told, name: name_of(told.situation, name))),
+        Column("county", N_("County"), widest(12, 6), lambda told, row: (name_of(told.situation, row.lead.county), ""), gives=4,
+               plain=Plain(lambda row: row["county_name"] or NOTHING), sort=_by_named(lambda lead: lead.county),
+               group=_group(lambda lead: lead.county, N_("no county yet"), lambda told, name: name_of(told.situation, name))),
+    ),
+    sorts=("state", "code", "name", "stage", "total", "county", "leader"), groups=("", "stage", "leader", "county", "chain"),
+    grouped={"chain": _group(lambda lead: lead.chain, N_("on no chain"), lambda told, name: name)},
+    printed=("code", "name", "stage", "total", "county", "leader", "next_on"),
+    record=record, about=_about, called=_called, facts=_facts,
+    keys=("code", "name", "stage", "leader", "leader_name", "county", "county_name", "chain", "node", "investor", "firm", "total",
+          "next_step", "next_on", "days_overdue", "silent_days", "silent", "opened", "signed", "landed", "project", "trip",
+          "event", "dropped", "version"))
 
 
 def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:

@@ -126,7 +126,7 @@ def header(situation: Situation, group: str, name: str, sites: int, empty: int, 
 
 
 def columns(situation: Situation, group: str) -> list[Column]:
-    english = text.language() == "en"
+    english = text.language() != "zh"
     days = min(situation.snapshot.campaign.day(situation.today), situation.snapshot.campaign.length)
     county = labels_width((row.name for row in situation.snapshot.counties.values()), 12)
     found = [

@@ -157,7 +157,7 @@ def header(situation: Situation, rows: Mapping[str, Candidate], group: str, name
 
 def columns(situation: Situation, group: str) -> list[Column]:
     """What gives way first has the highest priority. By list the column stays: it says more than the group."""
-    english = text.language() == "en"
+    english = text.language() != "zh"
     code = max(map(len, situation.snapshot.projects), default=5)
     found = [
         Column("score", _("Score"), 5 if english else 4, align="right"),

@@ -255,7 +255,7 @@ def titled(least: int) -> Size[L, R]:
 
 def spoken(english: int, chinese: int, least: int = 0) -> Size[L, R]:
     """By the language of the moment."""
-    return lambda told, column, room: (english if language() == "en" else chinese, least)
+    return lambda told, column, room: (chinese if language() == "zh" else english, least)
 
 
 def longest(told: L, column: Column[L, R], room: int) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from campaign.words.today import reasons
 KEPT = 24
 """Places kept in order over a whole city: several times the rows shown, so that few updates look at every score again."""
 
-WHY = {"zh": 42, "en": 44}
+WHY, CHINESE_WHY = 44, 42
 """Cells that the words of why want: the worst reason, how long the leader was not there, ``+2``. The county gives way to them."""
 
 class Destination:
@@ -96,11 +96,10 @@ class Destination:
 def stop_line(situation: Situation, stop: Stop, width: int, *, by_leader: bool = False) -> Line:
     """County, code, name, light, and why; ``by_leader`` begins with who should go there."""
     project = situation.snapshot.projects[stop.project]
-    language = text.language()
-    light = LIGHT_WIDTH if language == "en" else 4
+    light, words = (4, CHINESE_WHY) if text.language() == "zh" else (LIGHT_WIDTH, WHY)
     county = labels_width((county.name for county in situation.snapshot.counties.values()), 12)
     columns = [Column("county", "", max(county, 6), 6, priority=2), Column("code", "", max(5, len(stop.project))),
-               Column("name", "", 24, 10), Column("light", "", light, priority=1), Column("why", "", WHY[language], flex=1)]
+               Column("name", "", 24, 10), Column("light", "", light, priority=1), Column("why", "", words, flex=1)]
     if by_leader:
         columns.insert(0, Column("leader", "", 8, 6))
     why = fit(columns, width)[-1].width

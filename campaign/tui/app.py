@@ -81,7 +81,7 @@ class CampaignApp(TerminalApp):
         await super().on_event(event)
 
     def action_language(self) -> None:
-        text.use("en" if text.language() == "zh" else "zh")
+        text.use(text.following())
         for page in self.screen_stack:
             if isinstance(page, Page):
                 page.relabel()

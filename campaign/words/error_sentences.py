@@ -257,7 +257,7 @@ ERRORS = {
     "extra_cell": N_("“{text}” stands beyond the last column: quote cells that contain commas"),
     # Configuration and command line
     "bad_now": N_("CAMPAIGN_NOW is “{text}”, which is no instant: set it like 2026-11-22T10:48:00+08:00, or unset it"),
-    "bad_language": N_("“{text}” is not a language: use zh or en (--lang, CAMPAIGN_LANG or language in {path})"),
+    "bad_language": N_("“{text}” is not a language: use {languages} (--lang, CAMPAIGN_LANG or language in {path})"),
     "bad_config": N_("{path} cannot be used ({why}): mend it or delete it"),
     "config_key": N_("{path}: “{key}” is not known there: use {words}"),
     "no_command": N_("There is no command “{text}”: campaign --help lists them"),
@@ -277,7 +277,7 @@ ERRORS = {
     "output_file": N_("{path} cannot be written ({why}): name another file after -o"),
     "bulletin_since": N_("The bulletin of {day} cannot be compared with {since}: type an earlier day after --since"),
     "bulletin_early": N_("The first bulletin is that of {first}, day 1: type --number N for one before"),
-    "bulletin_format": N_("“{text}” is no form of a bulletin: type md, html or docx after --format"),
+    "bulletin_format": N_("“{text}” is no form of a bulletin: type one of {formats} after --format"),
     "bulletin_terminal": N_("A Word file is no text to be shown: type -o FILE, or send it into a file"),
     "docx_missing": N_("Word files need python-docx: pip install 'campaign[docx]', or type --format html"),
     "output_failed": N_("The output could not be written ({why}): send it elsewhere"),

@@ -66,8 +66,8 @@ def grounds_text(grounds: Iterable[Ground]) -> str:
 
 
 def reward_money(amount: int | None) -> str:
-    """``8万``; in English in full, ``¥80,000``: rewards are too small for millions."""
-    if amount is None or text.language() != "en":
+    """``8万``; elsewhere in full, ``¥80,000``: rewards are too small for millions."""
+    if amount is None or text.language() == "zh":
         return labels.money(amount)
     return f"¥{amount * 10_000:,}"
 

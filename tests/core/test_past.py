@@ -289,9 +289,10 @@ def land_histories(draw: st.DrawFn, code: str, scope: Scope) -> tuple[LandTask, 
     return now, tuple(events)
 
 
+CREW = st.sampled_from([None, 0, 40, 120])
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "county": st.sampled_from([None, "C01", "C02"]),
-    "stage": st.sampled_from(list(Stage)),
+    "stage": st.sampled_from([*Stage, Stage.BUILDING, Stage.BUILDING, Stage.BUILDING]),
     "total": st.sampled_from([None, 400, 600]),
     "plan_100": st.sampled_from([None, 0, 7, 1000]),
     "funds_planned": st.sampled_from([None, 0, 1000]),
@@ -314,8 +315,7 @@ def pasts(draw: st.DrawFn) -> Past:
     several = draw(st.integers(0, 2))
     return Past(
         now, changes,
-        sorted(((on, added, None, None) for on, added in draw(st.lists(st.tuples(DAYS, money), max_size=8))),
-               key=lambda row: row[0]),
+        sorted(draw(st.lists(st.tuples(DAYS, money, CREW, CREW), max_size=8)), key=lambda row: row[0]),
         sorted(draw(st.lists(st.tuples(DAYS, money), max_size=4)), key=lambda row: row[0]),
         (),
         [draw(histories(f"B000{n}", Scope.COUNTY if n == 2 else Scope.PROJECTS)) for n in range(several)]

@@ -1,6 +1,12 @@
-"""Databases as released schemas had them, from ``tests/fixtures``."""
+"""Databases as released schemas had them, from ``tests/fixtures``.
+
+``python -m tests.store.old`` writes the fixture of the schema as it is: the last one, brought up to date. Do so before a
+migration is added; a table that has come since needs a row, which the tests of migrations ask for.
+"""
 
 import sqlite3
+import tempfile
+from contextlib import closing
 from pathlib import Path
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -23,3 +29,28 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     found = {name: sorted(opened.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for (name,) in names}
     opened.close()
     return found
+
+
+def write_fixture() -> Path:
+    """``schema-N.sql`` of the present schema."""
+    from campaign.store.engine.connection import APPLICATION_ID, SCHEMA_VERSION
+    from campaign.store.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = old_city(Path(folder) / "old.db", max(RELEASED))
+        Store(path).close()
+        with closing(sqlite3.connect(path)) as made:
+            lines = [line for line in made.iterdump() if line != "BEGIN TRANSACTION;"]
+    made_of = FIXTURES / f"schema-{SCHEMA_VERSION}.sql"
+    head = f"""-- A small city as the released schema {SCHEMA_VERSION} had it, with rows in every table:
+-- what a migration must bring along. Never edited: a later schema gets a file of its own.
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+BEGIN TRANSACTION;
+"""
+    made_of.write_text(head + "\n".join([*lines, ""]), encoding="utf-8")
+    return made_of
+
+
+if __name__ == "__main__":
+    print(write_fixture())

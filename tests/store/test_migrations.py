@@ -2,9 +2,11 @@
 
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from campaign.core.errors import CampaignError, Refused, TooNew
 from campaign.service import Session, projects
@@ -17,7 +19,14 @@ from tests.store.workers import go, said, start
 from tests.store.world import VERBS, Clock, check_totals, everything
 
 
+def test_the_schema_is_numbered_by_its_migrations() -> None:
+    """One that is added without the next ``SCHEMA_VERSION`` would never reach a database that exists."""
+    with closing(sqlite3.connect(":memory:")) as opened:
+        assert len(schema.migrations.pending(Database(opened))) == connection.SCHEMA_VERSION
+
+
 def test_every_released_schema_has_its_fixture() -> None:
+    """``python -m tests.store.old`` writes that of the schema as it is, before another migration is added."""
     assert sorted(RELEASED) == list(range(1, connection.SCHEMA_VERSION))
     for number in RELEASED:
         assert f"PRAGMA user_version = {number};" in RELEASED[number].read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from campaign.service import (
     indicators,
     land,
     leads,
-    merits,
+    merit_verbs,
     projects,
     records,
     reserve,
@@ -39,7 +39,7 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, cases, chain, records, task_forces, land, merits, indicators, leads, reserve,
+    there = {name for module in (blockers, cases, chain, records, task_forces, land, merit_verbs, indicators, leads, reserve,
                                     settings, saved_lists, projects)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")

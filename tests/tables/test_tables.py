@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases
+from campaign.service import Session, cases, leads
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.leads import LEADS
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
@@ -17,7 +18,7 @@ from campaign.tables.width import fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
-    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS)}
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS)}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     yield {"projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
-           "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)})}
+           "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
+           "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)})}
     own.close()
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from campaign.core.leads import funnel
 from campaign.service import leads
 from campaign.store.records import LEADS
-from campaign.tables.leads import GROUPS, SORTS
+from campaign.tables.leads import LEADS as TABLE
 from campaign.tables.order import HEADER
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.project_page import ProjectPage
@@ -47,10 +47,10 @@ def test_sorts_and_groups(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         total = page.pane.rows.total
-        for sort in SORTS:
+        for sort in TABLE.sort_keys:
             assert page.pane.sort == sort and "*" in "".join(lines(app)[:5])
             await press(pilot, "s")
-        for group in (*GROUPS[1:], GROUPS[0]):
+        for group in (*TABLE.group_keys[1:], TABLE.group_keys[0]):
             await press(pilot, "v")
             assert page.pane.group == group and page.pane.rows.total == total
             assert bool(group) == any(key.startswith(HEADER) for key in page.pane.order.flat()[0])

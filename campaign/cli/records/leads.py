@@ -1,14 +1,21 @@
 """Leads, and the trips and promotion events that brought them."""
 
-from campaign.cli import chain_views, lead_lists
+from campaign.cli import chain_views
+from campaign.core.model.leads import LeadEvent
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
-from campaign.tables.values import Row
+from campaign.tables.leads import Leads, record
+from campaign.tables.values import Row, iso
 
 
 def lead(session: Session, situation: Situation, code: str) -> Row:
     found, history = leads.lead(session, situation, code)
-    return {**lead_lists.lead(situation, found), "events": [lead_lists.event(row) for row in history]}
+    return {**record(Leads(situation, {}), found), "events": [_event(row) for row in history]}
+
+
+def _event(row: LeadEvent) -> Row:
+    return {"kind": row.kind, "on": iso(row.on), "from": row.source, "to": row.target, "text": row.text,
+            "actor": row.actor or None}
 
 
 def trip(session: Session, situation: Situation, code: str) -> Row:

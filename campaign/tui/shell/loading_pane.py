@@ -76,6 +76,8 @@ class LoadingPane(Pane):
         return self.TABLE.group(self.group).name(self.listing(situation), group)
 
     def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
+        if self.TABLE.columns:
+            return super().header(situation, group, codes, width)
         return header_line(self.group_name(situation, group), [(str(len(codes)), "dim")], width)
 
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from campaign.core.chain import Places, Spot
 from campaign.core.leads import StageSum, WantedFirm, funnel
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
-from campaign.tables import leads as leads_tables
-from campaign.tables.cells import name_of, row_line
-from campaign.tables.order import Value
+from campaign.tables.leads import LEADS, details
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane
 
@@ -21,7 +17,7 @@ WORDS = frozenset({"lead_stage", "leader", "county", "chain", "node", "overdue"}
 """Filters that tell leads apart."""
 
 
-class Leads(dict[str, WantedFirm]):
+class AllLeads(dict[str, WantedFirm]):
     """Every lead, and what is told of all of them."""
 
     def __init__(self, rows: Sequence[WantedFirm], places: Places) -> None:
@@ -38,27 +34,24 @@ class LeadPane(BackgroundPane):
     HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
     FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"
-    SORTS = leads_tables.SORTS
-    GROUPS = leads_tables.GROUPS
+    TABLE = LEADS
+    SORTS = LEADS.sort_keys
+    GROUPS = LEADS.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
-        return Leads(leads.leads(session, situation), chain.places(session))
+        return AllLeads(leads.leads(session, situation), chain.places(session))
 
     @property
     def stages(self) -> Sequence[StageSum]:
         """The funnel of all leads."""
-        return self._rows.funnel if isinstance(self._rows, Leads) else ()
-
-    def called(self, situation: Situation, code: str) -> str:
-        lead = (self._rows or {})[code].lead
-        return " ".join(filter(None, (lead.name, lead.firm, name_of(situation, lead.leader) if lead.leader else "")))
+        return self._rows.funnel if isinstance(self._rows, AllLeads) else ()
 
     def suits(self, words: Mapping[str, str]) -> bool:
         return bool(words) and words.keys() <= WORDS
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         words, rows = self.words, self._rows
-        if not words or not isinstance(rows, Leads):
+        if not words or not isinstance(rows, AllLeads):
             return None
         stages = words.get("lead_stage", "").split(",") if words.get("lead_stage") else None
         spot = Spot(words["chain"], words.get("node")) if words.get("chain") else None
@@ -77,27 +70,8 @@ class LeadPane(BackgroundPane):
 
         return fits
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return leads_tables.value(self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return leads_tables.group_of(self._rows or {}, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return leads_tables.rank(self._rows or {}, self.group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return leads_tables.header(situation, self._rows or {}, self.group, group, codes, width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return leads_tables.columns(self._rows or {}, situation, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: leads_tables.piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return leads_tables.details(situation, (self._rows or {})[code], width, height)
+        return details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no lead."), "", _("a adds one here; on the command line:"),
