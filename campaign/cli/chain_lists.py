@@ -8,6 +8,8 @@ from campaign.cli.state import current
 from campaign.core.model.leads import NodeState
 from campaign.kinds.field import word
 from campaign.service import chain as service
+from campaign.tables.trips import EVENTS, TRIPS, Events, Trips
+from campaign.tables.trips import Row as TripRow
 from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import chain as say
@@ -53,32 +55,12 @@ def trips(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, since
     how, session = style(as_json, as_csv, plain), current().session()
     only, first = session.code("leader", leader) if leader else None, session.day(since) if since else None
     situation = session.situation()
-    rows = [chain_views.trip(situation, row) for row in service.trip_rows(session)
-            if (only is None or row.trip.leader == only) and (first is None or row.trip.last >= first)]
+    rows: dict[str, TripRow] = {
+        row.trip.code: row for row in service.trip_rows(session)
+        if (only is None or row.trip.leader == only) and (first is None or row.trip.last >= first)}
     empty = (_("No trip: campaign add-trip PLACE -l LEADER --from DATE --to DATE") if only is None and first is None
              else _("No trip fits."))
-    formatting.listing(rows, how, chain_views.TRIP, trip_columns, empty=empty)
-
-
-def trip_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows),
-        Column(words.field("leader"), [row["leader_name"] for row in rows], flexible=True),
-        column("place", rows, flexible=True),
-        column("first", rows),
-        column("days", rows, right=True),
-        column("state", rows),
-        *brought_columns(rows),
-        column("purpose", rows, flexible=True),
-    ]
-
-
-def brought_columns(rows: list[Row]) -> list[Column]:
-    return [
-        Column(words.field("leads"), [str(len(row["leads"])) for row in rows], right=True),
-        *_counted("signed_leads", "signed_total", rows),
-        Column(words.field("landed_leads"), [str(len(row["landed_leads"])) for row in rows], right=True),
-    ]
+    formatting.show(TRIPS, Trips(situation, rows), how, empty=empty)
 
 
 def lead_columns(rows: list[Row]) -> list[Column]:
@@ -106,12 +88,8 @@ def at_home(as_json: bool, as_csv: bool, plain: bool) -> None:
 
 def events(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    today = session.today
-    rows = [chain_views.event(row, today) for row in service.event_rows(session)]
-    formatting.listing(rows, how, chain_views.EVENT, lambda rows: [
-        column("code", rows), column("name", rows, flexible=True), column("on", rows), column("place", rows, flexible=True),
-        *brought_columns(rows), column("note", rows, flexible=True)],
-        empty=_("No promotion event: campaign add-event NAME --on DATE"))
+    told = Events(session.situation(), {row.event.code: row for row in service.event_rows(session)})
+    formatting.show(EVENTS, told, how, empty=_("No promotion event: campaign add-event NAME --on DATE"))
 
 
 def firms(as_json: bool, as_csv: bool, plain: bool) -> None:

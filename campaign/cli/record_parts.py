@@ -12,13 +12,16 @@ from campaign.service import Session
 from campaign.tables import values
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.task_forces import DISPATCHES
+from campaign.tables.trips import TRIPS
 from campaign.tables.values import Row
 
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
     "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
     "land_tasks": partial(formatting.columns, LAND_TASKS),
     "approvals": land_lists.approval_columns, "cover": task_force_lists.cover_columns,
-    "dispatches": task_force_lists.dispatch_columns, "trips": chain_lists.trip_columns, "lead_list": chain_lists.lead_columns}
+    "dispatches": partial(formatting.columns, DISPATCHES), "trips": partial(formatting.columns, TRIPS),
+    "lead_list": chain_lists.lead_columns}
 
 
 def columns(session: Session, code: str, key: str, rows: list[Row]) -> list[Column]:

@@ -1,11 +1,12 @@
-"""The ground: land tasks, approvals, funds and registered money, the working calendar."""
+"""Land tasks, approvals, funds and registered money, the working calendar."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from campaign.core.clocks import Calendar, needed
 from campaign.core.errors import BadInput
-from campaign.core.model.land import Approval, ApprovalKind, LandTask, Measure
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState, LandTask, Measure
 from campaign.core.money import parse_money
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import needs
@@ -33,6 +34,11 @@ def land_task(session: Session, code: str) -> LandTask:
 def approval(session: Session, code: str) -> Approval:
     """Raises ``NotFound``."""
     return approvals_queries.approval(session.store, code)
+
+
+def approvals(session: Session, *, project: str | None = None, states: Sequence[ApprovalState] = ()) -> list[Approval]:
+    """Of one project, or all; only those in one of ``states`` when some are given."""
+    return approvals_queries.approvals(session.store, project=project, states=states)
 
 
 # Land tasks -------------------------------------------------------------------------------------------------------------

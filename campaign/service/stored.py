@@ -1,11 +1,14 @@
-"""What can be edited of a record as it is stored now, and who changed it last."""
+"""Records as they are stored: all of a kind; what can be edited of one, and who changed it last."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from campaign.kinds import registry
 from campaign.service import log, names
 from campaign.service.session import Session
 from campaign.store.queries.stored import stored
+from campaign.store.rows import Record
+
+R = TypeVar("R", bound=NamedTuple)
 
 
 class Stored(NamedTuple):
@@ -24,3 +27,8 @@ def now(session: Session, code: str, *more: str) -> Stored:
     last = log.latest(session, 1, subject=code)
     by = (names.name_of(session, "person", last[0].actor) or last[0].actor) if last else ""
     return Stored(values, values.pop("version"), by)
+
+
+def every(session: Session, kind: Record[R]) -> list[R]:
+    """All of a kind, in the order of their codes."""
+    return kind.all(session.store)

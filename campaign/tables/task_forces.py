@@ -1,33 +1,34 @@
-"""Task forces and dispatches as lists: their columns, rows, order and details. Pure."""
+"""Task forces and dispatches as lists, and their details."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from campaign.core import task_forces as rules
 from campaign.core.codes import by_length
 from campaign.core.model.land import Approval
 from campaign.core.model.people import Authority
+from campaign.core.model.task_forces import TaskForceMember
 from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover
-from campaign.tables.cells import code_width, labels_width, name_of, rule
-from campaign.tables.history import name_column
+from campaign.tables.cells import name_of, rule
+from campaign.tables.land_tasks import quantity
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _, ngettext
+from campaign.tables.values import iso
+from campaign.text import N_, _, ngettext
 from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
 from campaign.words.task_forces import away_text, skills_text
 
+Forces = Listing[Force]
+Dispatches = Listing[DispatchView]
 SOON = 3
 """Days before the agreed return from which on it is yellow."""
 
 
 # Task forces ------------------------------------------------------------------------------------------------------------
-
-FORCE_SORTS = ("delivered", "code", "name", "head", "members", "projects", "closed", "granted", "since")
-
 
 def moved_text(row: Force) -> str:
     """``463.9 mu delivered  6 blockers closed  2 approvals granted``."""
@@ -46,57 +47,61 @@ def span_piece(row: Force, today: date) -> Piece:
     return (_("since {day}").format(day=day(since)) if since else NOTHING), ""
 
 
-def force_value(rows: Mapping[str, Force], sort: str) -> Callable[[str], Value]:
-    def head(code: str) -> Value:
-        found = rows[code].force.head
-        return None if found is None else by_length(found)
-
+def record(told: Forces, row: Force) -> Record:
+    """Land is in mu: 120.5."""
+    force = row.force
     return {
-        "delivered": lambda code: (-rows[code].sums.delivered, -rows[code].sums.closed),
-        "code": lambda code: 0,
-        "name": lambda code: by_pinyin(rows[code].force.name),
-        "head": head,
-        "members": lambda code: -len(rows[code].members),
-        "projects": lambda code: -len(rows[code].projects),
-        "closed": lambda code: -rows[code].sums.closed,
-        "granted": lambda code: -rows[code].sums.granted,
-        "since": lambda code: since.toordinal() if (since := rows[code].force.since) is not None else None,
-    }[sort]
+        "code": force.code,
+        "name": force.name,
+        "head": force.head,
+        "head_name": told.name(force.head),
+        "members": [member(told, item) for item in row.members],
+        "projects": list(row.projects),
+        "mu_delivered": quantity(row.sums.delivered),
+        "blockers_closed": row.sums.closed,
+        "approvals_granted": row.sums.granted,
+        "since": iso(force.since),
+        "until": iso(force.until),
+        "version": force.version,
+    }
 
 
-def force_columns(rows: Mapping[str, Force], width: int) -> list[Column]:
-    return [
-        Column("code", _("Code"), code_width(list(rows))),
-        name_column(_("Name"), (row.force.name for row in rows.values()), width),
-        Column("delivered", _("Mu"), 9, 7, align="right"),
-        Column("closed", _("Closed"), 6, align="right"),
-        Column("granted", _("Granted"), 7, align="right", priority=1),
-        Column("projects", _("Projects"), 8, align="right", priority=2),
-        Column("members", _("Members"), 7, align="right", priority=4),
-        Column("head", _("Head"), 8, 6, priority=3),
-        Column("since", _("Since"), 16, priority=5),
-    ]
+def member(told: Listing[Any], row: TaskForceMember) -> Record:
+    return {"person": row.person, "person_name": told.name(row.person), "skills": list(row.skills)}
 
 
-def force_piece(situation: Situation, row: Force, key: str) -> Piece:
-    match key:
-        case "code":
-            return row.force.code, ""
-        case "name":
-            return row.force.name, "" if rules.standing(row.force, situation.today) else "dim"
-        case "delivered":
-            return format_quantity(row.sums.delivered), "bold"
-        case "closed":
-            return str(row.sums.closed), ""
-        case "granted":
-            return str(row.sums.granted), ""
-        case "projects":
-            return str(len(row.projects)), ""
-        case "members":
-            return str(len(row.members)), ""
-        case "head":
-            return name_of(situation, row.force.head), "yellow" if row.force.head is None else ""
-    return span_piece(row, situation.today)
+TASK_FORCES = Table[Forces, Force](
+    "task_forces",
+    columns=(
+        Column("code", N_("Code"), coded, lambda told, row: (row.force.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), named, flex=1, plain=Plain(flexible=True),
+               cell=lambda told, row: (row.force.name, "" if rules.standing(row.force, told.situation.today) else "dim"),
+               sort=lambda told: lambda code: by_pinyin(told.rows[code].force.name)),
+        Column("delivered", N_("Mu"), 9, lambda told, row: (format_quantity(row.sums.delivered), "bold"), 7, align="right",
+               sort=lambda told: lambda code: (-told.rows[code].sums.delivered, -told.rows[code].sums.closed),
+               plain=Plain(lambda row: format_quantity(round(row["mu_delivered"] * 100)), key="mu_delivered", right=True)),
+        Column("closed", N_("Closed"), 6, lambda told, row: (str(row.sums.closed), ""), align="right",
+               sort=lambda told: lambda code: -told.rows[code].sums.closed, plain=Plain(key="blockers_closed", right=True)),
+        Column("granted", N_("Granted"), 7, lambda told, row: (str(row.sums.granted), ""), align="right", gives=1,
+               sort=lambda told: lambda code: -told.rows[code].sums.granted, plain=Plain(key="approvals_granted", right=True)),
+        Column("projects", N_("Projects"), 8, lambda told, row: (str(len(row.projects)), ""), align="right", gives=2,
+               sort=lambda told: lambda code: -len(told.rows[code].projects),
+               plain=Plain(lambda row: str(len(row["projects"])), right=True)),
+        Column("members", N_("Members"), 7, lambda told, row: (str(len(row.members)), ""), align="right", gives=4,
+               sort=lambda told: lambda code: -len(told.rows[code].members),
+               plain=Plain(lambda row: str(len(row["members"])), right=True)),
+        Column("head", N_("Head"), 8, least=6, gives=3, plain=Plain(lambda row: row["head_name"] or NOTHING, flexible=True),
+               cell=lambda told, row: (name_of(told.situation, row.force.head), "yellow" if row.force.head is None else ""),
+               sort=lambda told: lambda code: by_length(head) if (head := told.rows[code].force.head) is not None else None),
+        Column("since", N_("Since"), 16, lambda told, row: span_piece(row, told.situation.today), gives=5, plain=Plain(),
+               sort=lambda told: lambda code: (since.toordinal() if (since := told.rows[code].force.since) is not None
+                                               else None)),
+        Column("until", plain=Plain()),
+    ),
+    sorts=("delivered", "code", "name", "head", "members", "projects"), printed=("code", "name", "head", "members", "projects"),
+    record=record, keys=("code", "name", "head", "head_name", "members", "projects", "mu_delivered", "blockers_closed",
+                         "approvals_granted", "since", "until", "version"),
+    about=lambda told, row: (row.force.head, *(one.person for one in row.members), *row.projects))
 
 
 def force_details(situation: Situation, row: Force, width: int, height: int) -> list[Line]:
@@ -115,10 +120,6 @@ def force_details(situation: Situation, row: Force, width: int, height: int) -> 
 
 # Dispatches -------------------------------------------------------------------------------------------------------------
 
-DISPATCH_SORTS = ("state", "code", "person", "unit", "until", "moved", "granted", "policies")
-DISPATCH_GROUPS = ("", "unit", "authority")
-
-
 def away_piece(row: DispatchView, today: date) -> Piece:
     """Whether they are away, and for how long: ``13d left``, ``2d overdue``, ``returned``."""
     sent = row.dispatch
@@ -128,74 +129,85 @@ def away_piece(row: DispatchView, today: date) -> Piece:
     return away_text(running, left, back), tone
 
 
-def dispatch_value(rows: Mapping[str, DispatchView], sort: str, today: date) -> Callable[[str], Value]:
+def _authority(told: Dispatches, row: DispatchView) -> Authority | None:
+    unit = told.situation.snapshot.units.get(row.dispatch.unit)
+    return None if unit is None else unit.authority
+
+
+def dispatch_record(told: Dispatches, row: DispatchView) -> Record:
+    sent, today = row.dispatch, told.situation.today
+    return {
+        "code": sent.code,
+        "person": sent.person,
+        "person_name": told.name(sent.person),
+        "unit": sent.unit,
+        "unit_name": told.name(sent.unit),
+        "authority": _authority(told, row),
+        "since": iso(sent.since),
+        "until": iso(sent.until),
+        "returned": iso(sent.returned),
+        "running": rules.running(sent, today),
+        "days_left": rules.days_left(sent, today),
+        "days_overdue": rules.days_overdue(sent, today),
+        "purpose": sent.purpose,
+        "approvals_moved": len(row.brought.moved),
+        "approvals_granted": len(row.brought.granted),
+        "policies": row.brought.policies,
+        "version": sent.version,
+    }
+
+
+def _state(told: Dispatches) -> Keyed:
     """Overdue first, then who returns soonest; who is back stands last, the latest first."""
-    def state(code: str) -> Value:
-        sent = rows[code].dispatch
-        if not rules.running(sent, today):
+    def of(code: str) -> Value:
+        sent = told.rows[code].dispatch
+        if not rules.running(sent, told.situation.today):
             return 1, -(sent.returned or sent.since).toordinal()
         return 0, (sent.until or date.max).toordinal()
 
-    return {
-        "state": state,
-        "code": lambda code: 0,
-        "person": lambda code: by_length(rows[code].dispatch.person),
-        "unit": lambda code: by_length(rows[code].dispatch.unit),
-        "until": lambda code: until.toordinal() if (until := rows[code].dispatch.until) is not None else None,
-        "moved": lambda code: -len(rows[code].brought.moved),
-        "granted": lambda code: -len(rows[code].brought.granted),
-        "policies": lambda code: -rows[code].brought.policies,
-    }[sort]
+    return of
 
 
-def dispatch_group_of(situation: Situation, rows: Mapping[str, DispatchView], group: str) -> Callable[[str], str]:
-    def authority(code: str) -> str:
-        unit = situation.snapshot.units.get(rows[code].dispatch.unit)
-        return "~" if unit is None or unit.authority is None else unit.authority
-
-    return authority if group == "authority" else lambda code: rows[code].dispatch.unit
-
-
-def dispatch_group_name(situation: Situation, group: str, name: str) -> str:
-    if group == "authority":
-        return label(Authority(name)) if name in set(Authority) else _("authority not known")
-    return name_of(situation, name)
-
-
-def dispatch_columns(rows: Mapping[str, DispatchView], situation: Situation, width: int, group: str) -> list[Column]:
-    states = [away_piece(row, situation.today)[0] for row in rows.values()]
-    units = [name_of(situation, row.dispatch.unit) for row in rows.values()]
-    found = [
-        Column("state", _("State"), labels_width([*states, _("State")], 20)),
-        Column("code", _("Code"), code_width(list(rows))),
-        Column("person", _("Who"), 8, 6),
-        Column("unit", _("Where"), labels_width([*units, _("Where")], 24), min(labels_width(units, 24), 10), flex=1),
-        Column("until", _("Until"), 6, priority=3),
-        Column("moved", _("Moved"), 5, align="right"),
-        Column("granted", _("Granted"), 7, align="right", priority=1),
-        Column("policies", _("Learned"), 7, align="right", priority=2),
-    ]
-    return [column for column in found if column.key != group]
-
-
-def dispatch_piece(situation: Situation, row: DispatchView, key: str) -> Piece:
-    sent = row.dispatch
-    match key:
-        case "state":
-            return away_piece(row, situation.today)
-        case "code":
-            return sent.code, ""
-        case "person":
-            return name_of(situation, sent.person), ""
-        case "unit":
-            return name_of(situation, sent.unit), ""
-        case "until":
-            return (day(sent.until), "") if sent.until else (NOTHING, "dim")
-        case "moved":
-            return str(len(row.brought.moved)), ""
-        case "granted":
-            return str(len(row.brought.granted)), "green" if row.brought.granted else ""
-    return str(row.brought.policies), ""
+DISPATCHES = Table[Dispatches, DispatchView](
+    "dispatches",
+    columns=(
+        Column("state", N_("State"), widest(20), lambda told, row: away_piece(row, told.situation.today), sort=_state,
+               plain=Plain(lambda row: away_text(row["running"], row["days_left"],
+                                                 row["returned"] is not None and not row["running"]))),
+        Column("code", N_("Code"), coded, lambda told, row: (row.dispatch.code, ""), sort=by_code, plain=Plain()),
+        Column("person", N_("Who"), 8, lambda told, row: (name_of(told.situation, row.dispatch.person), ""), 6,
+               sort=lambda told: lambda code: by_length(told.rows[code].dispatch.person),
+               plain=Plain(lambda row: row["person_name"], flexible=True)),
+        Column("unit", N_("Where"), widest(24, lambda wide, room: min(wide, 10)), flex=1,
+               cell=lambda told, row: (name_of(told.situation, row.dispatch.unit), ""),
+               sort=lambda told: lambda code: by_length(told.rows[code].dispatch.unit),
+               plain=Plain(lambda row: row["unit_name"], flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].dispatch.unit,
+                           lambda told, name: name_of(told.situation, name))),
+        Column("since", plain=Plain()),
+        Column("until", N_("Until"), 6, gives=3, plain=Plain(),
+               cell=lambda told, row: (day(until), "") if (until := row.dispatch.until) else (NOTHING, "dim"),
+               sort=lambda told: lambda code: (until.toordinal() if (until := told.rows[code].dispatch.until) is not None
+                                               else None)),
+        Column("moved", N_("Moved"), 5, lambda told, row: (str(len(row.brought.moved)), ""), align="right",
+               sort=lambda told: lambda code: -len(told.rows[code].brought.moved),
+               plain=Plain(key="approvals_moved", right=True)),
+        Column("granted", N_("Granted"), 7, align="right", gives=1,
+               cell=lambda told, row: (str(len(row.brought.granted)), "green" if row.brought.granted else ""),
+               sort=lambda told: lambda code: -len(told.rows[code].brought.granted),
+               plain=Plain(key="approvals_granted", right=True)),
+        Column("policies", N_("Learned"), 7, lambda told, row: (str(row.brought.policies), ""), align="right", gives=2,
+               sort=lambda told: lambda code: -told.rows[code].brought.policies, plain=Plain(right=True)),
+    ),
+    grouped={"authority": Group(
+        lambda told: lambda code: _authority(told, told.rows[code]) or "~",
+        lambda told, name: label(Authority(name)) if name in set(Authority) else _("authority not known"))},
+    groups=("", "unit", "authority"), printed=("code", "person", "unit", "since", "until"),
+    record=dispatch_record,
+    keys=("code", "person", "person_name", "unit", "unit_name", "authority", "since", "until", "returned", "running", "days_left",
+          "days_overdue", "purpose", "approvals_moved", "approvals_granted", "policies", "version"),
+    called=lambda told, row: f"{name_of(told.situation, row.dispatch.person)} {name_of(told.situation, row.dispatch.unit)}",
+    about=lambda told, row: (row.dispatch.person, row.dispatch.unit, _authority(told, row), *row.approvals))
 
 
 def dispatch_details(situation: Situation, row: DispatchView, width: int, height: int) -> list[Line]:

@@ -1,7 +1,9 @@
 """Trips and promotion events as lists: their columns, rows, order and details. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from campaign.core import trips as rules
 from campaign.core.codes import by_length
@@ -10,13 +12,27 @@ from campaign.core.model.people import Person, Rank
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, TripState
 from campaign.service.chain import Held, Travelled
-from campaign.tables.cells import code_width, header_line, labels_width, name_of, rule
+from campaign.tables.cells import name_of, rule
 from campaign.tables.chain import count_piece, money_piece
-from campaign.tables.history import name_column
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.table import (
+    Column,
+    Group,
+    Keyed,
+    Listing,
+    Plain,
+    Record,
+    Table,
+    by_code,
+    choosing,
+    coded,
+    name_width,
+    named,
+    widest,
+)
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _, ngettext
+from campaign.tables.values import iso
+from campaign.text import N_, _, ngettext
 from campaign.words import chain as say
 from campaign.words import day, label, money
 from campaign.words.labels import NOTHING
@@ -31,58 +47,41 @@ Row = Travelled | Person
 """A trip, or a leader who has none."""
 HOME = "~"
 """Group of the leaders who have no trip: it comes last."""
-TRIP_SORTS = ("first", "code", "place", "days", "leads", "signed", "money", "state")
-TRIP_GROUPS = ("leader", "state", "")
 
 
-def listed_trips(rows: Sequence[Travelled], home: Sequence[Person]) -> dict[str, Row]:
-    return {**{row.trip.code: row for row in rows}, **{person.code: person for person in home}}
+class Trips(Listing[Row]):
+    """With what is told of each leader, the most fruitful first, and what the rows are grouped by now."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Row], travels: Sequence[Travels] = (),
+                 group: Callable[[], str] = str) -> None:
+        super().__init__(situation, rows)
+        self.travels, self.group = {row.leader: row for row in travels}, group
 
 
-def trip_value(rows: Mapping[str, Row], sort: str, today: date) -> Callable[[str], Value]:
-    """The latest, longest and most fruitful first; leaders without a trip last, by rank."""
-    def value(key: str) -> Value:
-        row = rows[key]
-        if isinstance(row, Person):
-            return 1, _RANKS.index(row.rank)
-        trip, found = row.trip, row.brought
-        own: Value = {
-            "first": -trip.first.toordinal(), "code": by_length(trip.code), "place": by_pinyin(trip.place),
-            "days": -rules.length(trip), "leads": (-len(found.leads), -found.meant), "signed": -len(found.signed),
-            "money": -found.signed_money, "state": list(TripState).index(rules.trip_state(trip, today))}[sort]
-        return 0, own
-
-    return value
+Events = Listing[Held]
+_BROUGHT = ("leads", "leads_total", "signed_leads", "signed_total", "landed_leads", "landed_total")
+_TRIP = ("code", "leader", "leader_name", "place", "first", "last", "days", "state", "purpose", *_BROUGHT, "version")
 
 
-def trip_group_of(rows: Mapping[str, Row], group: str, today: date) -> Callable[[str], str]:
-    def of(key: str) -> str:
-        row = rows[key]
-        if isinstance(row, Person):
-            return HOME
-        return row.trip.leader if group == "leader" else rules.trip_state(row.trip, today).value
-
-    return of
-
-
-def trip_rank(travels: Mapping[str, int], group: str) -> Callable[[str, Sequence[str]], Value]:
-    """``travels``: leader → place among those who travelled."""
-    if group == "leader":
-        return lambda name, keys: (name == HOME, travels.get(name, len(travels)))
-    return lambda name, keys: (name == HOME, [TripState.RUNNING, TripState.COMING, TripState.OVER].index(TripState(name))
-                               if name != HOME else 0)
+def trip_record(told: Trips, row: Row) -> Record:
+    if isinstance(row, Person):
+        return {**dict.fromkeys(_TRIP), "code": row.code, "leader": row.code, "leader_name": row.name}
+    found = row.trip
+    return {"code": found.code, "leader": found.leader, "leader_name": told.name(found.leader), "place": found.place,
+            "first": iso(found.first), "last": iso(found.last), "days": rules.length(found),
+            "state": rules.trip_state(found, told.situation.today), "purpose": found.purpose, **_brought(row.brought),
+            "version": found.version}
 
 
-def trip_header(situation: Situation, group: str, name: str, keys: Sequence[str], own: Travels | None, width: int) -> Line:
-    """Of a leader: trips, days so far, and what they brought."""
-    if name == HOME:
-        return header_line(_("No trip yet"), [(people_text(len(keys)) + " ", "yellow")], width)
-    if group != "leader" or own is None:
-        title = label(TripState(name)) if name in set(TripState) else name_of(situation, name)
-        return header_line(title, [(trips_text(len(keys)) + " ", "dim")], width)
-    travelled: list[Piece] = [(trips_text(len(own.trips)), ""), (" " + days_text(own.days) + "  ", "dim")]
-    facts = [*(travelled if width >= WIDE else ()), *brought_pieces(own.brought)]
-    return header_line(name_of(situation, name), [*facts, (" ", "")], width)
+def event_record(told: Events, row: Held) -> Record:
+    found = row.event
+    return {"code": found.code, "name": found.name, "on": iso(found.on), "held": rules.held(found, told.situation.today),
+            "place": found.place, "note": found.note, **_brought(row.brought), "version": found.version}
+
+
+def _brought(found: Brought) -> Record:
+    return {"leads": list(found.leads), "leads_total": found.meant, "signed_leads": list(found.signed),
+            "signed_total": found.signed_money, "landed_leads": list(found.landed), "landed_total": found.landed_money}
 
 
 def brought_pieces(found: Brought) -> list[Piece]:
@@ -107,59 +106,120 @@ def people_text(n: int) -> str:
     return ngettext("{n} leader", "{n} leaders", n).format(n=n)
 
 
-def trip_columns(rows: Mapping[str, Row], situation: Situation, width: int, group: str) -> list[Column]:
-    trips = [row for row in rows.values() if isinstance(row, Travelled)]
-    states = [label(state) for state in TripState]
-    found = [
-        Column("code", _("Code"), code_width([row.trip.code for row in trips] or [NOTHING])),
-        Column("leader", _("Leader"), 8, 6),
-        name_column(_("Place"), (row.trip.place for row in trips), width)._replace(key="place"),
-        Column("first", _("Leaves"), 6),
-        Column("days", _("Days"), 5, align="right", priority=1),
-        Column("state", _("State"), labels_width([*states, _("State")], 14), priority=2),
-        Column("leads", _("Firms"), 5, align="right"),
-        Column("signed", _("Signed"), 6, align="right"),
-        Column("money", _("Money signed"), 12, 10, align="right", priority=1),
-        Column("landed", _("Landed"), 6, align="right", priority=3),
-        Column("purpose", _("Purpose"), 24, 10, priority=4),
-    ]
-    return [column for column in found if column.key != group]
+# How trips are sorted and grouped: the latest, longest and most fruitful first --------------------------------------------
 
 
-def trip_piece(situation: Situation, row: Row, key: str, group: str) -> Piece:
-    if isinstance(row, Person):
-        name = "place" if group == "leader" else "leader"  # there is no column of leaders below their own names
-        return {"code": (row.code, "dim"), name: (row.name, ""), "purpose": (row.post, "dim")}.get(key, ("", ""))
-    trip, found = row.trip, row.brought
-    match key:
-        case "code":
-            return trip.code, ""
-        case "leader":
-            return name_of(situation, trip.leader), ""
-        case "place":
-            return trip.place, ""
-        case "first":
-            return day(trip.first), ""
-        case "days":
-            return str(rules.length(trip)), ""
-        case "state":
-            state = rules.trip_state(trip, situation.today)
-            return label(state), TRIP_TONES[state]
-        case "purpose":
-            return trip.purpose or "", "dim"
-    return brought_piece(found, key)
+def _by(of: Callable[[Trips, Travelled], Value]) -> Callable[[Trips], Keyed]:
+    """Leaders without a trip come last, by rank."""
+    return lambda told: lambda key: ((1, _RANKS.index(row.rank)) if isinstance(row := told.rows[key], Person)
+                                     else (0, of(told, row)))
 
 
-def brought_piece(found: Brought, key: str) -> Piece:
-    """A column of what a trip or an event brought."""
-    match key:
-        case "leads":
-            return count_piece(len(found.leads))
-        case "signed":
-            return count_piece(len(found.signed), "accent")
-        case "landed":
-            return count_piece(len(found.landed), "green")
-    return money_piece(found.signed_money, len(found.signed))
+def _state(told: Trips, row: Travelled) -> TripState:
+    return rules.trip_state(row.trip, told.situation.today)
+
+
+def _by_travels(told: Trips) -> Callable[[str, Sequence[str]], Any]:
+    places = {leader: place for place, leader in enumerate(told.travels)}
+    return lambda name, keys: (name == HOME, places.get(name, len(places)))
+
+
+def _by_state(told: Trips) -> Callable[[str, Sequence[str]], Any]:
+    order = (TripState.RUNNING, TripState.COMING, TripState.OVER, HOME)
+    return lambda name, keys: order.index(name)
+
+
+def _group(of: Callable[[Trips, Travelled], str], name: Callable[[Trips, str], str],
+           rank: Callable[[Trips], Callable[[str, Sequence[str]], Any]]) -> Group[Trips]:
+    return Group(lambda told: lambda key: HOME if isinstance(row := told.rows[key], Person) else of(told, row),
+                 lambda told, found: _("No trip yet") if found == HOME else name(told, found), rank)
+
+
+def _facts(told: Trips, group: str, keys: Sequence[str], width: int) -> list[Piece]:
+    """Of a leader: trips, days so far, and what they brought."""
+    first = told.rows[keys[0]]
+    if isinstance(first, Person):
+        return [(people_text(len(keys)) + " ", "yellow")]
+    own = told.travels.get(first.trip.leader)
+    if group != "leader" or own is None:
+        return [(trips_text(len(keys)) + " ", "dim")]
+    travelled: list[Piece] = [(trips_text(len(own.trips)), ""), (" " + days_text(own.days) + "  ", "dim")]
+    return [*(travelled if width >= WIDE else ()), *brought_pieces(own.brought), (" ", "")]
+
+
+# Their columns ----------------------------------------------------------------------------------------------------------
+
+
+def _of(trip: Callable[[Trips, Travelled], Piece],
+        home: Callable[[Trips, Person], Piece] = lambda told, row: ("", "")) -> Callable[[Trips, Row], Piece]:
+    """``home``: of a leader who has no trip."""
+    return lambda told, row: home(told, row) if isinstance(row, Person) else trip(told, row)
+
+
+def _state_piece(told: Trips, row: Travelled) -> Piece:
+    state = _state(told, row)
+    return label(state), TRIP_TONES[state]
+
+
+def _place_width(told: Trips, column: Column[Trips, Row], room: int) -> tuple[int, int]:
+    return name_width(column.title, (row.trip.place for row in told.rows.values() if isinstance(row, Travelled)), room)
+
+
+LEADS = Column[Any, Any](
+    "leads", N_("Firms"), 5, lambda told, row: count_piece(len(row.brought.leads)), align="right",
+    sort=lambda told: lambda key: (-len(told.rows[key].brought.leads), -told.rows[key].brought.meant),
+    plain=Plain(lambda row: str(len(row["leads"])), right=True))
+SIGNED = Column[Any, Any](
+    "signed", N_("Signed"), 6, lambda told, row: count_piece(len(row.brought.signed), "accent"), align="right",
+    sort=lambda told: lambda key: -len(told.rows[key].brought.signed),
+    plain=Plain(lambda row: str(len(row["signed_leads"])), key="signed_leads", right=True))
+MONEY = Column[Any, Any](
+    "money", N_("Money signed"), 12, lambda told, row: money_piece(row.brought.signed_money, len(row.brought.signed)), 10,
+    "right", gives=1, sort=lambda told: lambda key: -told.rows[key].brought.signed_money,
+    plain=Plain(lambda row: money(row["signed_total"]) if row["signed_leads"] else NOTHING, key="signed_total", right=True))
+LANDED = Column[Any, Any](
+    "landed", N_("Landed"), 6, lambda told, row: count_piece(len(row.brought.landed), "green"), align="right", gives=2,
+    sort=lambda told: lambda key: -len(told.rows[key].brought.landed),
+    plain=Plain(lambda row: str(len(row["landed_leads"])), key="landed_leads", right=True))
+"""What a trip or an event brought."""
+
+
+def _fruit(column: Column[Any, Any]) -> Column[Any, Any]:
+    """As a list has it that knows leaders without a trip."""
+    cell, by = column.cell, column.sort
+    assert cell is not None and by is not None
+    return replace(column, cell=_of(cell), sort=lambda told: _by(lambda told, row: by(told)(row.trip.code))(told))
+
+
+TRIPS = Table[Trips, Row](
+    "trips",
+    columns=(
+        Column("code", N_("Code"), coded, _of(lambda told, row: (row.trip.code, ""), lambda told, row: (row.code, "dim")),
+               sort=_by(lambda told, row: by_length(row.trip.code)), plain=Plain()),
+        Column("leader", N_("Leader"), 8, _of(lambda told, row: (name_of(told.situation, row.trip.leader), ""),
+                                              lambda told, row: (row.name, "")), 6,
+               plain=Plain(lambda row: row["leader_name"], flexible=True),
+               group=_group(lambda told, row: row.trip.leader, lambda told, name: name_of(told.situation, name), _by_travels)),
+        # There is no column of leaders below their own names.
+        Column("place", N_("Place"), _place_width, _of(
+            lambda told, row: (row.trip.place, ""), lambda told, row: (row.name if told.group() == "leader" else "", "")), flex=1,
+            sort=_by(lambda told, row: by_pinyin(row.trip.place)), plain=Plain(flexible=True)),
+        Column("first", N_("Leaves"), 6, _of(lambda told, row: (day(row.trip.first), "")), plain=Plain(),
+               sort=_by(lambda told, row: -row.trip.first.toordinal())),
+        Column("days", N_("Days"), 5, _of(lambda told, row: (str(rules.length(row.trip)), "")), align="right", gives=1,
+               sort=_by(lambda told, row: -rules.length(row.trip)), plain=Plain(right=True)),
+        Column("state", N_("State"), choosing(TripState, 14, titled=True), _of(_state_piece), gives=2, plain=Plain(),
+               sort=_by(lambda told, row: list(TripState).index(_state(told, row))),
+               group=_group(lambda told, row: _state(told, row).value, lambda told, name: label(TripState(name)), _by_state)),
+        *map(_fruit, (LEADS, SIGNED, MONEY)), replace(_fruit(LANDED), gives=3, sort=None),
+        Column("purpose", N_("Purpose"), 24, _of(lambda told, row: (row.trip.purpose or "", "dim"),
+                                                 lambda told, row: (row.post, "dim")), 10, gives=4, plain=Plain(flexible=True)),
+    ),
+    sorts=("first", "code", "place", "days", "leads", "signed", "money", "state"), groups=("leader", "state", ""),
+    record=trip_record, keys=_TRIP, facts=_facts,
+    called=lambda told, row: row.name if isinstance(row, Person) else f"{row.trip.place} {row.trip.purpose or ''}",
+    about=lambda told, row: ((row.code, row.rank) if isinstance(row, Person)
+                             else (row.trip.leader, _state(told, row), *row.brought.leads)))
 
 
 def trip_details(situation: Situation, row: Row, width: int, height: int) -> list[Line]:
@@ -191,47 +251,22 @@ def stage_piece(lead: Lead) -> Piece:
 
 # Events -----------------------------------------------------------------------------------------------------------------
 
-EVENT_SORTS = ("on", "code", "name", "leads", "signed", "money", "landed")
-
-
-def event_value(rows: Mapping[str, Held], sort: str) -> Callable[[str], Value]:
-    return {
-        "on": lambda key: -rows[key].event.on.toordinal(),
-        "code": lambda key: 0,
-        "name": lambda key: by_pinyin(rows[key].event.name),
-        "leads": lambda key: (-len(rows[key].brought.leads), -rows[key].brought.meant),
-        "signed": lambda key: -len(rows[key].brought.signed),
-        "money": lambda key: -rows[key].brought.signed_money,
-        "landed": lambda key: -len(rows[key].brought.landed),
-    }[sort]
-
-
-def event_columns(rows: Mapping[str, Held], width: int) -> list[Column]:
-    places = [row.event.place or "" for row in rows.values()]
-    return [
-        Column("on", _("Day"), 6),
-        Column("code", _("Code"), code_width(list(rows))),
-        name_column(_("Name"), (row.event.name for row in rows.values()), width),
-        Column("place", _("Place"), labels_width([*places, _("Place")], 20), 6, priority=3),
-        Column("leads", _("Firms"), 5, align="right"),
-        Column("signed", _("Signed"), 6, align="right"),
-        Column("money", _("Money signed"), 12, 10, align="right", priority=1),
-        Column("landed", _("Landed"), 6, align="right", priority=2),
-    ]
-
-
-def event_piece(row: Held, today: date, key: str) -> Piece:
-    event = row.event
-    match key:
-        case "on":
-            return day(event.on), "" if rules.held(event, today) else "dim"
-        case "code":
-            return event.code, ""
-        case "name":
-            return event.name, ""
-        case "place":
-            return event.place or NOTHING, "" if event.place else "dim"
-    return brought_piece(row.brought, key)
+EVENTS = Table[Events, Held](
+    "events",
+    columns=(
+        Column("on", N_("Day"), 6, plain=Plain(), sort=lambda told: lambda key: -told.rows[key].event.on.toordinal(),
+               cell=lambda told, row: (day(row.event.on), "" if rules.held(row.event, told.situation.today) else "dim")),
+        Column("code", N_("Code"), coded, lambda told, row: (row.event.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), named, lambda told, row: (row.event.name, ""), flex=1, plain=Plain(flexible=True),
+               sort=lambda told: lambda key: by_pinyin(told.rows[key].event.name)),
+        Column("place", N_("Place"), widest(20, 6), gives=3, plain=Plain(flexible=True),
+               cell=lambda told, row: (row.event.place or NOTHING, "" if row.event.place else "dim")),
+        LEADS, SIGNED, MONEY, LANDED,
+        Column("note", plain=Plain(flexible=True)),
+    ),
+    printed=("code", "name"), record=event_record,
+    keys=("code", "name", "on", "held", "place", "note", *_BROUGHT, "version"),
+    called=lambda told, row: f"{row.event.name} {row.event.place or ''}", about=lambda told, row: row.brought.leads)
 
 
 def event_details(row: Held, today: date, width: int, height: int) -> list[Line]:

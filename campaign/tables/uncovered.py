@@ -1,8 +1,10 @@
-"""What is lacking, as lists: bodies where approvals wait and nobody is; blockers that somebody elsewhere could break. Pure."""
+"""What is lacking, as lists: bodies where approvals wait and nobody is; blockers that somebody elsewhere could break."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from campaign.core.blockers import days_overdue
 from campaign.core.codes import by_length
 from campaign.core.model.blocker import Blocker, Category
 from campaign.core.model.land import Approval
@@ -10,64 +12,65 @@ from campaign.core.model.people import Authority
 from campaign.core.model.task_forces import Dispatch
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Match, Queue
-from campaign.tables.cells import code_width, labels_width, name_of, projects_text, rule
-from campaign.tables.history import name_column
-from campaign.tables.order import Value, by_pinyin
+from campaign.tables.cells import days_text, name_of, projects_text, rule
+from campaign.tables.order import by_pinyin
 from campaign.tables.sections import due_piece
+from campaign.tables.table import (
+    Column,
+    Group,
+    Listing,
+    Plain,
+    Record,
+    Table,
+    by_code,
+    choosing,
+    coded,
+    name_width,
+    named,
+)
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _
-from campaign.words import choices, day, label, listed
+from campaign.tables.values import iso
+from campaign.text import N_, _
+from campaign.words import day, label, listed
 
 # Nobody there -----------------------------------------------------------------------------------------------------------
 
-QUEUE_SORTS = ("over", "code", "name", "authority", "waiting", "oldest")
+Queues = Listing[Queue]
+_ORDER = {authority: -at for at, authority in enumerate(Authority)}
 
 
-def queue_value(rows: Mapping[str, Queue], sort: str, situation: Situation) -> Callable[[str], Value]:
-    units = situation.snapshot.units
-    order = {authority: -at for at, authority in enumerate(Authority)}
-
-    def authority(code: str) -> Value:
-        found = units[code].authority if code in units else None
-        return None if found is None else order[found]
-
-    return {
-        "over": lambda code: (-rows[code].over_limit, rows[code].oldest.toordinal(), -rows[code].waiting),
-        "code": lambda code: 0,
-        "name": lambda code: by_pinyin(name_of(situation, code)),
-        "authority": authority,
-        "waiting": lambda code: -rows[code].waiting,
-        "oldest": lambda code: rows[code].oldest.toordinal(),
-    }[sort]
+def _authority(told: Queues, code: str) -> Authority | None:
+    unit = told.situation.snapshot.units.get(code)
+    return None if unit is None else unit.authority
 
 
-def queue_columns(rows: Mapping[str, Queue], situation: Situation, width: int) -> list[Column]:
-    return [
-        Column("code", _("Code"), code_width(list(rows))),
-        name_column(_("Body"), (name_of(situation, code) for code in rows), width),
-        Column("authority", _("Decides"), labels_width([*choices(Authority).values(), _("Decides")], 14), priority=2),
-        Column("waiting", _("Waiting"), 7, align="right"),
-        Column("over", _("Past limit"), 10, align="right"),
-        Column("oldest", _("Longest wait"), 12, align="right", priority=1),
-    ]
+def queue_record(told: Queues, row: Queue) -> Record:
+    return {"code": row.unit, "name": told.name(row.unit), "authority": _authority(told, row.unit), "waiting": row.waiting,
+            "over_limit": row.over_limit, "oldest": iso(row.oldest), "oldest_days": (told.situation.today - row.oldest).days}
 
 
-def queue_piece(situation: Situation, row: Queue, key: str) -> Piece:
-    match key:
-        case "code":
-            return row.unit, ""
-        case "name":
-            return name_of(situation, row.unit), ""
-        case "authority":
-            unit = situation.snapshot.units.get(row.unit)
-            return label(None if unit is None else unit.authority), ""
-        case "waiting":
-            return str(row.waiting), ""
-        case "over":
-            return (_("{n} late").format(n=row.over_limit), "red") if row.over_limit else ("0", "dim")
-    days = (situation.today - row.oldest).days
-    return _("{n}d").format(n=days), ""
+QUEUES = Table[Queues, Queue](
+    "uncovered",
+    columns=(
+        Column("code", N_("Code"), coded, lambda told, row: (row.unit, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Body"), named, lambda told, row: (name_of(told.situation, row.unit), ""), flex=1,
+               sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
+        Column("authority", N_("Decides"), choosing(Authority, 14, titled=True), gives=2, plain=Plain(),
+               cell=lambda told, row: (label(_authority(told, row.unit)), ""),
+               sort=lambda told: lambda code: _ORDER[found] if (found := _authority(told, code)) is not None else None),
+        Column("waiting", N_("Waiting"), 7, lambda told, row: (str(row.waiting), ""), align="right",
+               sort=lambda told: lambda code: -told.rows[code].waiting, plain=Plain(right=True)),
+        Column("over", N_("Past limit"), 10, align="right", plain=Plain(key="over_limit", right=True),
+               cell=lambda told, row: (_("{n} late").format(n=row.over_limit), "red") if row.over_limit else ("0", "dim"),
+               sort=lambda told: lambda code: (-(row := told.rows[code]).over_limit, row.oldest.toordinal(), -row.waiting)),
+        Column("oldest", N_("Longest wait"), 12, align="right", gives=1, plain=Plain(),
+               cell=lambda told, row: (days_text((told.situation.today - row.oldest).days), ""),
+               sort=lambda told: lambda code: told.rows[code].oldest.toordinal()),
+        Column("oldest_days", plain=Plain(right=True)),
+    ),
+    sorts=("over",), record=queue_record,
+    keys=("code", "name", "authority", "waiting", "over_limit", "oldest", "oldest_days"),
+    about=lambda told, row: (row.unit, _authority(told, row.unit)))
 
 
 def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval], last: Dispatch | None, width: int,
@@ -88,8 +91,6 @@ def queue_details(situation: Situation, row: Queue, waiting: Sequence[Approval],
 
 # Matches ----------------------------------------------------------------------------------------------------------------
 
-MATCH_SORTS = ("due", "code", "title", "category", "person")
-MATCH_GROUPS = ("", "category", "person", "county")
 NOBODY = "~"
 
 
@@ -100,58 +101,69 @@ class Found(NamedTuple):
     match: Match
 
 
-def match_value(rows: Mapping[str, Found], sort: str) -> Callable[[str], Value]:
-    order = {category: at for at, category in enumerate(Category)}
+Matched = Listing[Found]
+_CATEGORIES = {category: at for at, category in enumerate(Category)}
+
+
+def match_record(told: Matched, row: Found) -> Record:
+    item = row.item
     return {
-        "due": lambda code: rows[code].item.due.toordinal(),
-        "code": lambda code: 0,
-        "title": lambda code: by_pinyin(rows[code].item.title),
-        "category": lambda code: order[rows[code].item.category],
-        "person": lambda code: by_length(rows[code].match.persons[0]),
-    }[sort]
+        "code": item.code,
+        "title": item.title,
+        "category": item.category,
+        "projects": list(item.projects),
+        "unit": item.unit,
+        "unit_name": told.name(item.unit),
+        "due": iso(item.due),
+        "days_overdue": days_overdue(item, told.situation.today),
+        "persons": [{"person": code, "person_name": told.name(code)} for code in row.match.persons],
+    }
 
 
-def match_group_of(situation: Situation, rows: Mapping[str, Found], group: str) -> Callable[[str], str]:
-    def county(code: str) -> str:
-        projects = situation.snapshot.projects
-        own = (projects[name].county for name in rows[code].item.projects if name in projects)
+def _county(told: Matched) -> Callable[[str], str]:
+    """That of the first of its projects that has one."""
+    def of(code: str) -> str:
+        projects = told.situation.snapshot.projects
+        own = (projects[name].county for name in told.rows[code].item.projects if name in projects)
         return next((name for name in own if name is not None), NOBODY)
 
-    return {"category": lambda code: str(rows[code].item.category), "person": lambda code: rows[code].match.persons[0],
-            "county": county}[group]
+    return of
 
 
-def match_group_name(situation: Situation, group: str, name: str) -> str:
-    if group == "category":
-        return label(Category(name))
-    return _("no county") if name == NOBODY else name_of(situation, name)
+def _some(told: Matched, column: Column[Matched, Found], room: int) -> tuple[int, int]:
+    """Of thousands not every title is measured: a column that gives way needs no more than its room."""
+    return name_width(column.title, islice(column.texts(told), 200), room)
 
 
-def match_columns(rows: Mapping[str, Found], width: int, group: str) -> list[Column]:
-    # Of thousands not every title is measured: a column that gives way needs no more than its room.
-    some = [row.item.title for row, _n in zip(rows.values(), range(200), strict=False)]
-    found = [
-        Column("due", _("Due"), 10, 8),
-        Column("code", _("Code"), code_width(list(rows))),
-        name_column(_("Blocker"), some, width)._replace(key="title"),
-        Column("category", _("Category"), labels_width(choices(Category).values(), 14), priority=1, whole=True),
-        Column("person", _("Who could help"), 20, 14),
-    ]
-    return [column for column in found if column.key != group or group == "person"]
-
-
-def match_piece(situation: Situation, row: Found, key: str) -> Piece:
-    match key:
-        case "due":
-            return due_piece(row.item, situation.today)
-        case "code":
-            return row.item.code, ""
-        case "title":
-            return row.item.title, ""
-        case "category":
-            return label(row.item.category), ""
+def _helpers(told: Matched, row: Found) -> Piece:
     first, *others = row.match.persons
-    return (f"{name_of(situation, first)} +{len(others)}" if others else name_of(situation, first)), "accent"
+    name = name_of(told.situation, first)
+    return f"{name} +{len(others)}" if others else name, "accent"
+
+
+MATCHES = Table[Matched, Found](
+    "matches",
+    columns=(
+        Column("due", N_("Due"), 10, lambda told, row: due_piece(row.item, told.situation.today), 8, plain=Plain(),
+               sort=lambda told: lambda code: told.rows[code].item.due.toordinal()),
+        Column("code", N_("Code"), coded, lambda told, row: (row.item.code, ""), sort=by_code, plain=Plain()),
+        Column("title", N_("Blocker"), _some, lambda told, row: (row.item.title, ""), flex=1, plain=Plain(flexible=True),
+               sort=lambda told: lambda code: by_pinyin(told.rows[code].item.title)),
+        Column("category", N_("Category"), choosing(Category, 14), lambda told, row: (label(row.item.category), ""), gives=1,
+               whole=True, plain=Plain(), sort=lambda told: lambda code: _CATEGORIES[told.rows[code].item.category],
+               group=Group(lambda told: lambda code: str(told.rows[code].item.category),
+                           lambda told, name: label(Category(name)))),
+        Column("person", N_("Who could help"), 20, _helpers, 14,
+               sort=lambda told: lambda code: by_length(told.rows[code].match.persons[0]),
+               plain=Plain(lambda row: listed([item["person_name"] for item in row["persons"]]), key="persons", flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].match.persons[0],
+                           lambda told, name: name_of(told.situation, name), hides=False)),
+    ),
+    grouped={"county": Group(_county, lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name))},
+    groups=("", "category", "person", "county"), printed=("code", "title", "category"), record=match_record,
+    keys=("code", "title", "category", "projects", "unit", "unit_name", "due", "days_overdue", "persons"),
+    about=lambda told, row: (row.item.unit, row.item.category, *row.item.projects, *row.match.persons,
+                             _county(told)(row.item.code)))
 
 
 def match_details(situation: Situation, row: Found, within: Mapping[str, Sequence[str]], width: int, height: int) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, leads
+from campaign.service import Session, cases, chain, leads, task_forces
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
@@ -14,11 +14,15 @@ from campaign.tables.leads import LEADS
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
+from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
+from campaign.tables.trips import EVENTS, TRIPS, Trips
+from campaign.tables.uncovered import MATCHES, QUEUES, Found
 from campaign.tables.width import fit
 from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
-    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS)}
+    table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
+                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES)}
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +31,19 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     path: Path = tmp_path_factory.mktemp("tables")
     own: Session = session(database(path))
     situation = own.situation()
-    rows = situation.snapshot
+    rows, travelled = situation.snapshot, chain.trip_rows(own)
     yield {"projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
-           "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)})}
+           "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
+           "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
+           "events": Listing(situation, {row.event.code: row for row in chain.event_rows(own)}),
+           "task_forces": Listing(situation, {row.force.code: row for row in task_forces.task_forces(own, situation)}),
+           "dispatches": Listing(situation, {row.dispatch.code: row for row in task_forces.dispatches(own)}),
+           "uncovered": Listing(situation, {row.unit: row for row in task_forces.uncovered(own, situation)}),
+           "matches": Listing(situation, {row.blocker: Found(rows.blockers[row.blocker], row)
+                                          for row in task_forces.matches(own, situation)})}
     own.close()
 
 

@@ -9,8 +9,8 @@ from campaign.core.quantity import format_quantity
 from campaign.service import Session, blockers, land, task_forces
 from campaign.store.queries.task_forces import task_force_projects
 from campaign.store.records import DISPATCH_ENTRIES, DISPATCHES, TASK_FORCE_MEMBERS
-from campaign.tables.task_forces import DISPATCH_GROUPS
-from campaign.tables.uncovered import MATCH_GROUPS
+from campaign.tables import task_forces as forces
+from campaign.tables.uncovered import MATCHES
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import Choose
@@ -93,7 +93,7 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
                 await press(pilot, "v")
                 assert pane.group == group and sorted(keys(pane)) == everything
             await press(pilot, "tab")
-        assert DISPATCH_GROUPS[1:] and MATCH_GROUPS[1:]
+        assert forces.DISPATCHES.group_keys[1:] and MATCHES.group_keys[1:]
 
     run(database(tmp_path), test, size=(120, 40))
 

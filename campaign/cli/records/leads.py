@@ -5,6 +5,7 @@ from campaign.core.model.leads import LeadEvent
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, leads
 from campaign.tables.leads import Leads, record
+from campaign.tables.trips import Events, Trips, event_record, trip_record
 from campaign.tables.values import Row, iso
 
 
@@ -20,9 +21,9 @@ def _event(row: LeadEvent) -> Row:
 
 def trip(session: Session, situation: Situation, code: str) -> Row:
     found = chain.trip(session, code)
-    return {**chain_views.trip(situation, found), "lead_list": [chain_views.lead(row) for row in found.leads]}
+    return {**trip_record(Trips(situation, {}), found), "lead_list": [chain_views.lead(row) for row in found.leads]}
 
 
 def event(session: Session, situation: Situation, code: str) -> Row:
     found = chain.event(session, code)
-    return {**chain_views.event(found, situation.today), "lead_list": [chain_views.lead(row) for row in found.leads]}
+    return {**event_record(Events(situation, {}), found), "lead_list": [chain_views.lead(row) for row in found.leads]}

@@ -1,12 +1,14 @@
 """People, counties and units: what is theirs."""
 
-from campaign.cli import chain_views, task_force_views, views
+from campaign.cli import task_force_views, views
 from campaign.cli.records import parts
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, task_forces
 from campaign.service.league import league
 from campaign.store.queries.projects import visits
 from campaign.tables import people
+from campaign.tables.task_forces import Dispatches, dispatch_record
+from campaign.tables.trips import Trips, trip_record
 from campaign.tables.values import Row
 
 
@@ -35,7 +37,7 @@ def person(session: Session, situation: Situation, code: str) -> Row:
         row |= {key: value for key, value in people.leader(who, one).items() if key not in row}
     return {**row, "project_list": parts.projects(situation, leader=code),
             "task_forces": task_force_views.membership(task_forces.membership(session, code), code),
-            "dispatches": [task_force_views.dispatch(situation, item) for item in task_forces.dispatches_of(session, code)],
-            "trips": [chain_views.trip(situation, item) for item in chain.trips_of(session, code)],
+            "dispatches": [dispatch_record(Dispatches(situation, {}), item) for item in task_forces.dispatches_of(session, code)],
+            "trips": [trip_record(Trips(situation, {}), item) for item in chain.trips_of(session, code)],
             "merits": parts.concerning(session, situation, code),
             "visits": [views.visit(situation, visit) for visit in visits(session.store, person=code, limit=parts.RECENT)]}

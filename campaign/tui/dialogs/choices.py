@@ -12,11 +12,8 @@ from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person, View
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
-from campaign.service import Session, merits
+from campaign.service import Session, land, merits, names
 from campaign.service import saved_lists as saved
-from campaign.store.queries import approvals as approvals_queries
-from campaign.store.queries import names as names_queries
-from campaign.store.queries.land import land_task
 from campaign.tables.cells import name_of, words_text
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, word
@@ -47,7 +44,7 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
     what = "project" if what == PROJECTS else what
     found = [
         Choice(code, name, key, note(situation, code))
-        for code, name, key in names_queries.named(session.store, what)
+        for code, name, key in names.named(session, what)
         if what != "blocker" or code in situation.snapshot.blockers
     ]
     return sorted(found, key=lambda choice: codes.order(choice.code))
@@ -80,7 +77,7 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
     found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
     for project in projects:
         found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
-                  for row in approvals_queries.approvals(session.store, project=project) if not settled(row)]
+                  for row in land.approvals(session, project=project) if not settled(row)]
     return found
 
 
@@ -90,15 +87,15 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
     """
     try:
         if codes.is_a(code, "approval"):
-            return label(approvals_queries.approval(session.store, code).kind)
+            return label(land.approval(session, code).kind)
         if codes.is_a(code, "land_task"):
-            return land_task(session.store, code).name
+            return land.land_task(session, code).name
         if codes.is_a(code, "merit") and situation is not None:
             return merits.merit(session, situation, code).merit.text
     except (NotFound, NotAllowed):
         return code
     if codes.is_a(code, *STORED):
-        name = names_queries.name_of(session.store, codes.kind_of(code), code) or code
+        name = names.name_of(session, codes.kind_of(code), code) or code
         return name_of(situation, name) if codes.is_a(code, "dispatch") else name
     return name_of(situation, code)
 

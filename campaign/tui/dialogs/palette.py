@@ -6,8 +6,7 @@ from campaign.core import codes
 from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
-from campaign.service import Session
-from campaign.store.queries import names as names_queries
+from campaign.service import Session, names
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
@@ -40,7 +39,7 @@ class Palette(Choose):
             return None if query.isascii() or narrowed(query, self.choices) else questions.named(query)
         if self._situation is None:
             return None
-        name = names_queries.name_of(self._session.store, codes.kind_of(code), code)
+        name = names.name_of(self._session, codes.kind_of(code), code)
         if name is None:
             return None
         if codes.is_a(code, "approval"):  # named by its project

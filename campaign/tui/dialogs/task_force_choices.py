@@ -7,10 +7,9 @@ from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.model.leads import Lead, PromotionEvent, Trip
 from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.core.situation import Situation
-from campaign.service import Session
+from campaign.service import Session, land, stored
 from campaign.service import merits as merits_service
-from campaign.store.queries import approvals as approvals_queries
-from campaign.store.queries.names import named
+from campaign.service.names import named
 from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.tables.cells import name_of
 from campaign.text import _
@@ -20,13 +19,13 @@ from campaign.words import day, label
 
 def leads(session: Session, situation: Situation) -> list[Choice]:
     """Those that have ended too: what was dropped can be taken up again."""
-    keys = {code: key for code, _name, key in named(session.store, "lead")}
+    keys = {code: key for code, _name, key in named(session, "lead")}
 
     def told(row: Lead) -> str:
         stage = _("given up") if row.dropped else label(row.stage)
         return "  ".join(filter(None, (stage, row.county and name_of(situation, row.county), row.firm)))
 
-    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in LEADS.all(session.store)]
+    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in stored.every(session, LEADS)]
 
 
 def trips(session: Session, situation: Situation) -> list[Choice]:
@@ -35,7 +34,7 @@ def trips(session: Session, situation: Situation) -> list[Choice]:
         when = day(row.first, situation.snapshot.campaign.first_day)
         return word(row.code, f"{row.place}  {name_of(situation, row.leader)}", "  ".join(filter(None, (when, row.purpose))))
 
-    return [choice(row) for row in sorted(TRIPS.all(session.store), key=lambda row: row.first, reverse=True)]
+    return [choice(row) for row in sorted(stored.every(session, TRIPS), key=lambda row: row.first, reverse=True)]
 
 
 def events(session: Session, situation: Situation) -> list[Choice]:
@@ -43,14 +42,14 @@ def events(session: Session, situation: Situation) -> list[Choice]:
     def choice(row: PromotionEvent) -> Choice:
         return word(row.code, row.name, "  ".join(filter(None, (day(row.on, situation.snapshot.campaign.first_day), row.place))))
 
-    return [choice(row) for row in sorted(EVENTS.all(session.store), key=lambda row: row.on, reverse=True)]
+    return [choice(row) for row in sorted(stored.every(session, EVENTS), key=lambda row: row.on, reverse=True)]
 
 
 def task_forces(session: Session, situation: Situation) -> list[Choice]:
     def told(row: TaskForce) -> str:
         return name_of(situation, row.head) if row.head else ""
 
-    return [word(row.code, row.name, told(row)) for row in TASK_FORCES.all(session.store)]
+    return [word(row.code, row.name, told(row)) for row in stored.every(session, TASK_FORCES)]
 
 
 def dispatches(session: Session, situation: Situation) -> list[Choice]:
@@ -58,7 +57,7 @@ def dispatches(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Dispatch) -> str:
         return "  ".join(filter(None, (name_of(situation, row.unit), _("is back") if row.returned else row.purpose)))
 
-    rows = sorted(DISPATCHES.all(session.store), key=lambda row: row.returned is not None)
+    rows = sorted(stored.every(session, DISPATCHES), key=lambda row: row.returned is not None)
     return [word(row.code, name_of(situation, row.person), told(row)) for row in rows]
 
 
@@ -67,7 +66,7 @@ def approvals(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Approval) -> str:
         return "  ".join((name_of(situation, row.project), label(row.state)))
 
-    rows = approvals_queries.approvals(session.store, states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
+    rows = land.approvals(session, states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
     return [word(row.code, label(row.kind), told(row)) for row in rows]
 
 

@@ -12,11 +12,11 @@ from campaign.core.trips import Travels
 from campaign.service import Session, chain
 from campaign.service.chain import Held, Travelled
 from campaign.tables import chain as chain_tables
-from campaign.tables import trips
-from campaign.tables.cells import name_of, row_line
+from campaign.tables.cells import row_line
 from campaign.tables.chain import Place
 from campaign.tables.order import Value
 from campaign.tables.tones import Line
+from campaign.tables.trips import EVENTS, TRIPS, Row, Trips, event_details, trip_details
 from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane
@@ -90,14 +90,12 @@ class ChainPane(BackgroundPane):
                 "campaign chain-set CHAIN NODE have|weak|missing")
 
 
-class Journeys(dict[str, trips.Row]):
+class Journeys(dict[str, Row]):
     """Trips and leaders without one, and what is told of each leader."""
 
     def __init__(self, rows: Sequence[Travelled], home: Sequence[Person], travels: Sequence[Travels]) -> None:
-        super().__init__(trips.listed_trips(rows, home))
-        self.trips = len(rows)
-        self.travels = {row.leader: row for row in travels}
-        self.ranks = {row.leader: place for place, row in enumerate(travels)}
+        super().__init__({**{row.trip.code: row for row in rows}, **{person.code: person for person in home}})
+        self.trips, self.travels = len(rows), travels
 
 
 class TripsPane(BackgroundPane):
@@ -107,48 +105,23 @@ class TripsPane(BackgroundPane):
     ADDS = ("trip", "lead", "event", "node")
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     FOLLOWS = ("trip", "lead", "person")
-    SORTS = trips.TRIP_SORTS
-    GROUPS = trips.TRIP_GROUPS
+    TABLE = TRIPS
+    SORTS = TRIPS.sort_keys
+    GROUPS = TRIPS.group_keys
 
     @property
     def count(self) -> int | None:
         return self._rows.trips if isinstance(self._rows, Journeys) else None
 
-    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, trips.Row]:
+    def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Row]:
         rows = chain.trip_rows(session)
         return Journeys(rows, chain.at_home(situation, rows) if rows else (), chain.travels(situation, rows))
 
-    def _journeys(self) -> Journeys:
-        return self._rows if isinstance(self._rows, Journeys) else Journeys((), (), ())
-
-    def called(self, situation: Situation, code: str) -> str:
-        row = (self._rows or {})[code]
-        if isinstance(row, Person):
-            return row.name
-        return f"{row.trip.place} {name_of(situation, row.trip.leader)} {row.trip.purpose or ''}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return trips.trip_value(self._rows or {}, self.sort, situation.today)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return trips.trip_group_of(self._rows or {}, self.group, situation.today)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return trips.trip_rank(self._journeys().ranks, self.group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        own = self._journeys().travels.get(group)
-        return trips.trip_header(situation, self.group, group, codes, own, width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return trips.trip_columns(self._rows or {}, situation, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: trips.trip_piece(situation, found, key, self.group))
+    def told(self, situation: Situation, rows: Mapping[str, Row]) -> Trips:
+        return Trips(situation, rows, rows.travels if isinstance(rows, Journeys) else (), lambda: self.group)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return trips.trip_details(situation, (self._rows or {})[code], width, height)
+        return trip_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody has set out."), "", _("a notes a trip here; on the command line:"),
@@ -162,27 +135,14 @@ class EventsPane(BackgroundPane):
     ADDS = ("event", "lead", "trip", "node")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     FOLLOWS = ("event", "lead")
-    SORTS = trips.EVENT_SORTS
+    TABLE = EVENTS
+    SORTS = EVENTS.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:
         return {row.event.code: row for row in chain.event_rows(session)}
 
-    def called(self, situation: Situation, code: str) -> str:
-        event = (self._rows or {})[code].event
-        return f"{event.name} {event.place or ''}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return trips.event_value(self._rows or {}, self.sort)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return trips.event_columns(self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: trips.event_piece(found, situation.today, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return trips.event_details((self._rows or {})[code], situation.today, width, height)
+        return event_details((self._rows or {})[code], situation.today, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no promotion event."), "", _("a notes one here; on the command line:"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from campaign.core import codes
@@ -11,13 +11,9 @@ from campaign.core.situation import Situation
 from campaign.core.task_forces import Matcher
 from campaign.service import Session, task_forces
 from campaign.service.task_forces import DispatchView, Force
-from campaign.tables import task_forces as task_forces_tables
-from campaign.tables import uncovered
-from campaign.tables.cells import name_of, row_line
-from campaign.tables.order import Value
+from campaign.tables.task_forces import DISPATCHES, TASK_FORCES, dispatch_details, force_details
 from campaign.tables.tones import Line
-from campaign.tables.uncovered import Found
-from campaign.tables.width import Column, Fitted
+from campaign.tables.uncovered import MATCHES, QUEUES, Found, match_details, queue_details
 from campaign.text import N_, _
 from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
@@ -35,7 +31,8 @@ class ForcePane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     FOLLOWS = ("task_force", "land_task", "approval")
-    SORTS = task_forces_tables.FORCE_SORTS
+    TABLE = TASK_FORCES
+    SORTS = TASK_FORCES.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
         return {row.force.code: row for row in task_forces.task_forces(session, situation)}
@@ -46,21 +43,8 @@ class ForcePane(BackgroundPane):
             return code not in old.snapshot.blockers or code not in new.snapshot.blockers
         return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
-    def called(self, situation: Situation, code: str) -> str:
-        return str((self._rows or {})[code].force.name)
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return task_forces_tables.force_value(self._rows or {}, self.sort)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return task_forces_tables.force_columns(self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: task_forces_tables.force_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return task_forces_tables.force_details(situation, (self._rows or {})[code], width, height)
+        return force_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no task force."), "", _("a adds one here; on the command line:"),
@@ -73,34 +57,14 @@ class DispatchPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
     HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
     FOLLOWS = ("dispatch", "approval")
-    SORTS = task_forces_tables.DISPATCH_SORTS
-    GROUPS = task_forces_tables.DISPATCH_GROUPS
+    TABLE = DISPATCHES
+    SORTS, GROUPS = DISPATCHES.sort_keys, DISPATCHES.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
         return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
 
-    def called(self, situation: Situation, code: str) -> str:
-        sent = (self._rows or {})[code].dispatch
-        return f"{name_of(situation, sent.person)} {name_of(situation, sent.unit)}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return task_forces_tables.dispatch_value(self._rows or {}, self.sort, situation.today)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return task_forces_tables.dispatch_group_of(situation, self._rows or {}, self.group)
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return task_forces_tables.dispatch_group_name(situation, self.group, group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return task_forces_tables.dispatch_columns(self._rows or {}, situation, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: task_forces_tables.dispatch_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return task_forces_tables.dispatch_details(situation, (self._rows or {})[code], width, height)
+        return dispatch_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody is dispatched."), "", _("a adds one here; on the command line:"),
@@ -113,7 +77,8 @@ class UncoveredPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Approvals wait, nobody is there"), N_("Nobody there")
     HINTS = ("panes", "open", "add", "filter", "sort")
     FOLLOWS = ("dispatch", "approval", "unit")
-    SORTS = uncovered.QUEUE_SORTS
+    TABLE = QUEUES
+    SORTS = QUEUES.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
@@ -121,26 +86,13 @@ class UncoveredPane(LoadingPane):
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         return codes.is_a(code, "project") and _counted(old, code) != _counted(new, code)
 
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code)
-
     def open(self, key: str) -> None:
         """The approvals that wait there."""
         host_of(self).open_list("land", {"unit": key, "state": "submitted"})
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return uncovered.queue_value(self._rows or {}, self.sort, situation)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return uncovered.queue_columns(self._rows or {}, situation, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: uncovered.queue_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         waiting, last = task_forces.waiting_at(self.session, code), task_forces.last_sent(self.session, code)
-        return uncovered.queue_details(situation, (self._rows or {})[code], waiting, last, width, height)
+        return queue_details(situation, (self._rows or {})[code], waiting, last, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Wherever approvals wait above the city, somebody is there."),)
@@ -160,8 +112,8 @@ class MatchPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Who could help"), N_("Could help")
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
     FOLLOWS = ("task_force", "person")
-    SORTS = uncovered.MATCH_SORTS
-    GROUPS = uncovered.MATCH_GROUPS
+    TABLE = MATCHES
+    SORTS, GROUPS = MATCHES.sort_keys, MATCHES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
         match = task_forces.matcher(session, situation)
@@ -191,29 +143,9 @@ class MatchPane(BackgroundPane):
             self._rows = rows
         return True
 
-    def called(self, situation: Situation, code: str) -> str:
-        return str((self._rows or {})[code].item.title)
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return uncovered.match_value(self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return uncovered.match_group_of(situation, self._rows or {}, self.group)
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return uncovered.match_group_name(situation, self.group, group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return uncovered.match_columns(self._rows or {}, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: uncovered.match_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return uncovered.match_details(situation, (self._rows or {})[code], task_forces.belonging(self.session,
-                                                                                                       situation.today),
-                                           width, height)
+        within = task_forces.belonging(self.session, situation.today)
+        return match_details(situation, (self._rows or {})[code], within, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("No skill is wanted elsewhere."), "", _("Members with skills make it useful:"),
