@@ -1,54 +1,47 @@
 """The chain map, trips, promotion events, leaders without a trip and new private firms in tables."""
 
+from functools import partial
+
 from campaign import words
 from campaign.cli import chain_views, formatting, output
 from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
+from campaign.core.chain import Chain
 from campaign.core.model.leads import NodeState
+from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import chain as service
+from campaign.tables.chain import NODES, Nodes, listed_nodes, record
 from campaign.tables.trips import EVENTS, TRIPS, Events, Trips
 from campaign.tables.trips import Row as TripRow
 from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import chain as say
-from campaign.words.labels import NOTHING, money
+from campaign.words.labels import NOTHING
 
 
 def chain(as_json: bool, as_csv: bool, plain: bool, *, name: str | None, state: str | None, gap: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     only = None if state is None else word(NodeState, state)
-    found = service.chains(session, session.situation())
+    situation = session.situation()
+    found = service.chains(session, situation)
     if name is not None:
         wanted = service.chain_named(session, name)
         found = [one for one in found if one.name == wanted]
-    rows = [row for one in found for row in chain_views.chain(one)]
+    rows = [row for one in found for row in _rows(situation, one)]
     if only is not None or gap:
         rows = [row for row in rows
                 if row["node"] is not None and (only is None or row["state"] == only) and (row["gap"] or not gap)]
     empty = (_("No node of the chain map fits.") if found
              else _("The chain map is empty: campaign chain-set CHAIN NODE have|weak|missing"))
-    formatting.listing(rows, how, chain_views.NODE, _node_columns, empty=empty)
+    formatting.listing(rows, how, NODES.keys, partial(formatting.columns, NODES), empty=empty)
 
 
-def _node_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("chain", rows, flexible=True),
-        Column(words.field("node"), [row["node"] or _("(no node named)") for row in rows], flexible=True),
-        column("state", rows),
-        Column(words.field("gap"), [words.field("gap") if row["gap"] else "" for row in rows]),
-        *_counted("projects", "projects_total", rows),
-        *_counted("leads", "leads_total", rows),
-        *_counted("signed_leads", "signed_total", rows),
-        column("note", rows, flexible=True),
-    ]
-
-
-def _counted(key: str, total: str, rows: list[Row]) -> list[Column]:
-    """How many, and their money."""
-    return [Column(words.field(key), [str(len(row[key])) for row in rows], right=True),
-            Column(words.field(total), [money(row[total]) if row[key] else NOTHING for row in rows], right=True)]
+def _rows(situation: Situation, one: Chain) -> list[Row]:
+    """A row per node, from upstream to downstream; then what is on the chain and names no node, if there is anything."""
+    told = Nodes(situation, listed_nodes([one]))
+    return [*NODES.records(told), *([record(told, one)] if one.loose.projects or one.loose.leads else ())]
 
 
 def trips(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, since: str | None) -> None:

@@ -10,9 +10,8 @@ KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M
          "land_task": ("G", 4), "approval": ("A", 4), "lead": ("K", 4), "task_force": ("T", 2), "trip": ("R", 3),
          "event": ("E", 3), "dispatch": ("D", 3), "merit": ("H", 4), "case": ("S", 3)}
 """Kind → letter and least number of digits."""
-NAMES = {"C": "county", "U": "unit", "L": "person", "M": "person", "P": "project", "B": "blocker", "G": "land_task",
-         "A": "approval", "K": "lead", "T": "task_force", "R": "trip", "E": "event", "D": "dispatch", "H": "merit", "S": "case"}
-"""Letter → kind of thing that it names."""
+NAMES = {letter: "person" if kind == "leader" else kind for kind, (letter, _digits) in KINDS.items()}
+"""Letter → kind of thing that it names; a leader is a person."""
 EVERYTHING = "*"
 """Stands for more codes than can be listed."""
 EXCUSES = "X"

@@ -51,10 +51,6 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
     return session.write("add-project", lambda write: projects_writes.add_project(write, given), request)
 
 
-EDITED = frozenset({"county", "unit", "person", "project", "blocker", "land_task", "approval"})
-"""Kinds of which all that can be edited goes one way."""
-
-
 def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, about: str | None = None,
          version: int | None = None, request: str | None = None) -> Done:
     """Change what was mentioned. A due day needs its reason; a blocker's unit changes by ``blockers.assign`` only.
@@ -73,7 +69,8 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
                 raise BadInput("field_not_here", field=name, code=code)
         change = leads.change if kind.name == "lead" else chain.change
         return change(session, code, typed, version=version, request=request)
-    if kind.name not in EDITED:
+    edited = kind.keys.get("edit")
+    if edited is None or edited.verb != "edit":
         raise BadInput("edited_elsewhere", code=code)
     table = kind.table
     check_editable(kind, code, typed)

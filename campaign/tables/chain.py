@@ -1,18 +1,17 @@
-"""The chain map as a list: its columns, rows, order and details. Pure."""
+"""The chain map as a list: its table and details. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from campaign.core.chain import Chain, Firms, Node
+from campaign.core.chain import At, Chain, Firms, Node, Spot
 from campaign.core.codes import CHAINS
 from campaign.core.model.leads import NodeState
 from campaign.core.situation import Situation
-from campaign.tables.cells import header_line, labels_width, name_of, projects_text, rule
-from campaign.tables.history import name_column
+from campaign.tables.cells import labels_width, name_of, projects_text, rule
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, choosing, named, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _, ngettext
+from campaign.text import N_, _, ngettext
 from campaign.words import chain as say
 from campaign.words import field, label, money
 from campaign.words.labels import NOTHING
@@ -30,6 +29,16 @@ def count_piece(n: int, tone: str = "") -> Piece:
     return str(n), tone if n else "dim"
 
 
+def counted(key: str) -> Plain:
+    """How many there are of what a record has under this."""
+    return Plain(lambda row: str(len(row[key])), key=key, right=True)
+
+
+def summed(key: str, total: str) -> Plain:
+    """Their money."""
+    return Plain(lambda row: money(row[total]) if row[key] else NOTHING, key=total, right=True)
+
+
 # The chain map ----------------------------------------------------------------------------------------------------------
 
 
@@ -41,10 +50,6 @@ class Place(NamedTuple):
     """1 is the most upstream of its chain."""
     first: int
     """Which chain of the map it is."""
-
-
-NODE_SORTS = ("number", "node", "state", "projects", "leads", "signed")
-NODE_GROUPS = ("chain", "state", "")
 
 
 def node_key(node: Node) -> str:
@@ -61,92 +66,93 @@ def state_piece(state: NodeState) -> Piece:
     return label(state), STATE_TONES[state]
 
 
-def node_value(rows: Mapping[str, Place], sort: str) -> Callable[[str], Value]:
-    """As the nodes lie; what is lacking, and what most lies at, first."""
-    return {
-        "number": lambda key: (rows[key].first, rows[key].number),
-        "node": lambda key: by_pinyin(rows[key].node.row.node),
-        "state": lambda key: (-_STATES.index(rows[key].node.row.state), not rows[key].node.gap,
-                              rows[key].first, rows[key].number),
-        "projects": lambda key: (-len(rows[key].node.at.projects), -rows[key].node.at.invested),
-        "leads": lambda key: (-len(rows[key].node.at.leads), -rows[key].node.at.meant),
-        "signed": lambda key: (-len(rows[key].node.at.signed), -rows[key].node.at.signed_money),
-    }[sort]
+Nodes = Listing[Place]
+NODE = ("code", "chain", "node", "position", "state", "gap", "projects", "projects_total", "leads", "leads_total", "signed_leads",
+        "signed_total", "note")
+"""Of the record: they head a CSV file."""
 
 
-def node_group_of(rows: Mapping[str, Place], group: str) -> Callable[[str], str]:
-    return (lambda key: rows[key].node.row.state.value) if group == "state" else lambda key: rows[key].node.row.chain
+def record(told: Nodes, row: Place | Chain) -> Record:
+    """Of a chain: what is on it and names no node."""
+    if isinstance(row, Chain):
+        return {**dict.fromkeys(NODE), "code": str(Spot(row.name)), "chain": row.name, "gap": False, **_at(row.loose)}
+    node = row.node
+    return {"code": str(node.spot), "chain": node.row.chain, "node": node.row.node, "position": row.number,
+            "state": node.row.state, "gap": node.gap, **_at(node.at), "note": node.row.note}
 
 
-def node_rank(rows: Mapping[str, Place], group: str) -> Callable[[str, Sequence[str]], Value]:
-    """Chains as they lie; what is missing before what is weak."""
-    if group == "state":
-        return lambda name, keys: -_STATES.index(NodeState(name))
-    return lambda name, keys: min((rows[key].first for key in keys if key in rows), default=0)
-
-
-def node_header(rows: Mapping[str, Place], group: str, name: str, keys: Sequence[str], width: int) -> Line:
-    """How many nodes are in each state, and the gaps among them."""
-    nodes = [rows[key].node for key in keys if key in rows]
-    gaps = sum(node.gap for node in nodes)
-    facts: list[Piece] = []
-    if group == "chain":
-        facts = [(f"{label(state)} {n}  ", STATE_TONES[state]) for state in _STATES
-                 if (n := sum(node.row.state is state for node in nodes))]
-    else:
-        facts = [(nodes_text(len(nodes)) + "  ", "dim")]
-    if gaps:
-        facts.append((ngettext("{n} gap", "{n} gaps", gaps).format(n=gaps) + " ", "red"))
-    return header_line(label(NodeState(name)) if group == "state" else name, facts, width)
+def _at(at: At) -> Record:
+    return {"projects": list(at.projects), "projects_total": at.invested, "leads": list(at.leads), "leads_total": at.meant,
+            "signed_leads": list(at.signed), "signed_total": at.signed_money}
 
 
 def nodes_text(n: int) -> str:
     return ngettext("{n} node", "{n} nodes", n).format(n=n)
 
 
-def node_columns(rows: Mapping[str, Place], width: int, group: str) -> list[Column]:
-    states = [label(state) for state in _STATES]
-    chains = [row.node.row.chain for row in rows.values()]
-    found = [
-        Column("number", _("No."), 3, align="right", priority=6),
-        Column("chain", field("chain"), labels_width([*chains, field("chain")], 14), priority=1),
-        name_column(_("Node"), (row.node.row.node for row in rows.values()), width)._replace(key="node"),
-        Column("state", _("State"), labels_width([*states, _("State")], 10)),
-        Column("gap", "", labels_width([field("gap")], 6), priority=1),
-        Column("projects", _("Projects"), 8, align="right"),
-        Column("invested", _("Total"), 10, align="right", priority=3),
-        Column("leads", _("Firms"), 5, align="right"),
-        Column("meant", _("Meant"), 10, align="right", priority=2),
-        Column("signed", _("Signed"), 6, align="right", priority=4),
-        Column("money", _("Money signed"), 12, 10, align="right", priority=5),
-    ]
-    return [column for column in found if column.key != group and (column.key != "chain" or group != "chain")]
+def _facts(told: Nodes, group: str, keys: Sequence[str], width: int) -> list[Piece]:
+    """How many nodes are in each state, and the gaps among them."""
+    nodes = [told.rows[key].node for key in keys]
+    gaps = sum(node.gap for node in nodes)
+    facts: list[Piece] = [(nodes_text(len(nodes)) + "  ", "dim")]
+    if group == "chain":
+        facts = [(f"{label(state)} {n}  ", STATE_TONES[state]) for state in _STATES
+                 if (n := sum(node.row.state is state for node in nodes))]
+    if gaps:
+        facts.append((ngettext("{n} gap", "{n} gaps", gaps).format(n=gaps) + " ", "red"))
+    return facts
 
 
-def node_piece(row: Place, key: str) -> Piece:
-    node, at = row.node, row.node.at
-    match key:
-        case "number":
-            return str(row.number), "dim"
-        case "chain":
-            return node.row.chain, "dim"
-        case "node":
-            return node.row.node, ""
-        case "state":
-            return state_piece(node.row.state)
-        case "gap":
-            return (field("gap"), "red") if node.gap else ("", "")
-        case "projects":
-            return count_piece(len(at.projects))
-        case "invested":
-            return money_piece(at.invested, len(at.projects))
-        case "leads":
-            return count_piece(len(at.leads))
-        case "meant":
-            return money_piece(at.meant, len(at.leads))
-        case "signed":
-            return count_piece(len(at.signed), "accent")
-    return money_piece(at.signed_money, len(at.signed))
+def _by_at(of: Callable[[At], Value]) -> Callable[[Nodes], Keyed]:
+    """What most lies at comes first."""
+    return lambda told: lambda key: of(told.rows[key].node.at)
+
+
+def _by_state(told: Nodes) -> Keyed:
+    def of(key: str) -> Value:
+        node, number, first = told.rows[key]
+        return -_STATES.index(node.row.state), not node.gap, first, number
+
+    return of
+
+
+NODES = Table[Nodes, Place](
+    "chain",
+    columns=(
+        Column("number", N_("No."), 3, lambda told, row: (str(row.number), "dim"), align="right", gives=6,
+               sort=lambda told: lambda key: (told.rows[key].first, told.rows[key].number)),
+        Column("chain", N_("Chain"), widest(14), lambda told, row: (row.node.row.chain, "dim"), gives=1,
+               plain=Plain(flexible=True),
+               group=Group(lambda told: lambda key: told.rows[key].node.row.chain, lambda told, name: name,
+                           lambda told: lambda name, keys: min(told.rows[key].first for key in keys))),
+        Column("node", N_("Node"), named, lambda told, row: (row.node.row.node, ""), flex=1,
+               plain=Plain(lambda row: row["node"] or _("(no node named)"), flexible=True),
+               sort=lambda told: lambda key: by_pinyin(told.rows[key].node.row.node)),
+        Column("state", N_("State"), choosing(NodeState, 10, titled=True), lambda told, row: state_piece(row.node.row.state),
+               plain=Plain(), sort=_by_state,
+               group=Group(lambda told: lambda key: told.rows[key].node.row.state.value,
+                           lambda told, name: label(NodeState(name)),
+                           lambda told: lambda name, keys: -_STATES.index(NodeState(name)))),
+        Column("gap", "", lambda told, column, room: (labels_width([field("gap")], 6), 0), gives=1,
+               cell=lambda told, row: (field("gap"), "red") if row.node.gap else ("", ""),
+               plain=Plain(lambda row: field("gap") if row["gap"] else "")),
+        Column("projects", N_("Projects"), 8, lambda told, row: count_piece(len(row.node.at.projects)), align="right",
+               sort=_by_at(lambda at: (-len(at.projects), -at.invested)), plain=counted("projects")),
+        Column("invested", N_("Total"), 10, lambda told, row: money_piece(row.node.at.invested, len(row.node.at.projects)),
+               align="right", gives=3, plain=summed("projects", "projects_total")),
+        Column("leads", N_("Firms"), 5, lambda told, row: count_piece(len(row.node.at.leads)), align="right",
+               sort=_by_at(lambda at: (-len(at.leads), -at.meant)), plain=counted("leads")),
+        Column("meant", N_("Meant"), 10, lambda told, row: money_piece(row.node.at.meant, len(row.node.at.leads)),
+               align="right", gives=2, plain=summed("leads", "leads_total")),
+        Column("signed", N_("Signed"), 6, lambda told, row: count_piece(len(row.node.at.signed), "accent"), align="right",
+               gives=4, sort=_by_at(lambda at: (-len(at.signed), -at.signed_money)), plain=counted("signed_leads")),
+        Column("money", N_("Money signed"), 12, lambda told, row: money_piece(row.node.at.signed_money, len(row.node.at.signed)),
+               10, "right", gives=5, plain=summed("signed_leads", "signed_total")),
+        Column("note", plain=Plain(flexible=True)),
+    ),
+    groups=("chain", "state", ""), record=record, keys=NODE, facts=_facts,
+    called=lambda told, row: f"{row.node.row.node} {row.node.row.chain}",
+    about=lambda told, row: (row.node.row.state, *row.node.at.projects, *row.node.at.leads))
 
 
 def node_details(situation: Situation, row: Place, chain: Chain | None, firms: Firms | None, width: int,

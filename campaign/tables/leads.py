@@ -129,7 +129,9 @@ def _state_text(row: Record) -> str:
 
 def _about(told: Leads, row: WantedFirm) -> Iterator[str | None]:
     lead = row.lead
-    yield from (lead.leader, lead.county, lead.project, lead.trip, lead.event, lead.stage, lead.investor)
+    yield from (lead.leader, lead.county, lead.project, lead.trip, lead.event, lead.investor)
+    if lead.dropped is None:
+        yield lead.stage
     if row.days_overdue:
         yield "overdue"
 

@@ -13,7 +13,7 @@ from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, TripState
 from campaign.service.chain import Held, Travelled
 from campaign.tables.cells import name_of, rule
-from campaign.tables.chain import count_piece, money_piece
+from campaign.tables.chain import count_piece, counted, money_piece, summed
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import (
     Column,
@@ -168,19 +168,19 @@ def _place_width(told: Trips, column: Column[Trips, Row], room: int) -> tuple[in
 LEADS = Column[Any, Any](
     "leads", N_("Firms"), 5, lambda told, row: count_piece(len(row.brought.leads)), align="right",
     sort=lambda told: lambda key: (-len(told.rows[key].brought.leads), -told.rows[key].brought.meant),
-    plain=Plain(lambda row: str(len(row["leads"])), right=True))
+    plain=counted("leads"))
 SIGNED = Column[Any, Any](
     "signed", N_("Signed"), 6, lambda told, row: count_piece(len(row.brought.signed), "accent"), align="right",
     sort=lambda told: lambda key: -len(told.rows[key].brought.signed),
-    plain=Plain(lambda row: str(len(row["signed_leads"])), key="signed_leads", right=True))
+    plain=counted("signed_leads"))
 MONEY = Column[Any, Any](
     "money", N_("Money signed"), 12, lambda told, row: money_piece(row.brought.signed_money, len(row.brought.signed)), 10,
     "right", gives=1, sort=lambda told: lambda key: -told.rows[key].brought.signed_money,
-    plain=Plain(lambda row: money(row["signed_total"]) if row["signed_leads"] else NOTHING, key="signed_total", right=True))
+    plain=summed("signed_leads", "signed_total"))
 LANDED = Column[Any, Any](
     "landed", N_("Landed"), 6, lambda told, row: count_piece(len(row.brought.landed), "green"), align="right", gives=2,
     sort=lambda told: lambda key: -len(told.rows[key].brought.landed),
-    plain=Plain(lambda row: str(len(row["landed_leads"])), key="landed_leads", right=True))
+    plain=counted("landed_leads"))
 """What a trip or an event brought."""
 
 

@@ -34,7 +34,11 @@ FILES = {
     "progress": N_("Reports"), "blockers": N_("Blockers"), "blocker_events": N_("Blocker history"), "visits": N_("Visits"),
     "excused": N_("Excused days"), "calendar": N_("Working calendar"), "land_tasks": N_("Land tasks"),
     "land_events": N_("Land task history"), "approvals": N_("Approvals"), "funds": N_("Funds in"),
-    "registered": N_("Registered money")}
+    "registered": N_("Registered money"), "list_entries": N_("Target lists"), "chain": N_("Chain map"), "leads": N_("Leads"),
+    "lead_events": N_("Lead history"), "trips": N_("Trips"), "events": N_("Promotion events"), "indicators": N_("Indicators"),
+    "task_forces": N_("Task forces"), "task_force_members": N_("Members"), "task_force_projects": N_("Their projects"),
+    "dispatches": N_("Dispatches"), "dispatch_entries": N_("What dispatches brought"), "merits": N_("Merits"),
+    "merit_evidence": N_("Evidence"), "merit_answers": N_("Answers"), "cases": N_("Cases")}
 """What stands in the files of a seed folder."""
 
 

@@ -31,8 +31,8 @@ LOW = 16
 class PanesPage(Page):
     """One pane is shown at a time, unless a subclass lays them out otherwise."""
 
-    PLACES: ClassVar[Mapping[str, int]] = {}
-    """Kind of thing → the pane that lists it, where there are several."""
+    PLACES: ClassVar[Mapping[str, str]] = {}
+    """Kind of thing → the id of the pane that lists it, where there are several."""
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
@@ -158,7 +158,7 @@ class PanesPage(Page):
         """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
         kind = kinds.of_row(code)
         if kind is not None and kind.name in self.PLACES:
-            self._go(self.PLACES[kind.name])
+            self._go(next(at for at, pane in enumerate(self._panes) if pane.id == self.PLACES[kind.name]))
         self.pane.point(code)
 
     # The panes ------------------------------------------------------------------------------------------------------------

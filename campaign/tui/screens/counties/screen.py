@@ -11,7 +11,7 @@ from campaign.tui.shell.tabs_page import TabsPage
 
 class CountiesPage(TabsPage):
     TITLE_TEXT = N_("Counties")
-    PLACES: ClassVar[dict[str, int]] = {"county": 0}
+    PLACES: ClassVar[dict[str, str]] = {"county": "league"}
 
     def __init__(self) -> None:
         super().__init__(LeaguePane(id="league"), IndicatorPane(id="indicators"), ParityPane(id="parity"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
 from campaign.core.chain import Chain, Firms
@@ -11,22 +11,18 @@ from campaign.core.situation import Situation
 from campaign.core.trips import Travels
 from campaign.service import Session, chain
 from campaign.service.chain import Held, Travelled
-from campaign.tables import chain as chain_tables
-from campaign.tables.cells import row_line
-from campaign.tables.chain import Place
-from campaign.tables.order import Value
+from campaign.tables.chain import NODES, Place, listed_nodes, node_details
 from campaign.tables.tones import Line
 from campaign.tables.trips import EVENTS, TRIPS, Row, Trips, event_details, trip_details
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane
 
 
-class Nodes(dict[str, Place]):
+class ChainMap(dict[str, Place]):
     """The nodes of the map, and what is told beside them."""
 
     def __init__(self, chains: Sequence[Chain], firms: Firms) -> None:
-        super().__init__(chain_tables.listed_nodes(chains))
+        super().__init__(listed_nodes(chains))
         self.chains = {one.name: one for one in chains}
         self.firms = firms
 
@@ -38,16 +34,17 @@ class ChainPane(BackgroundPane):
     ADDS = ("node", "lead", "trip", "event")
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
     FOLLOWS = ("node", "lead")
-    SORTS = chain_tables.NODE_SORTS
-    GROUPS = chain_tables.NODE_GROUPS
+    TABLE = NODES
+    SORTS = NODES.sort_keys
+    GROUPS = NODES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
-        return Nodes(chain.chains(session, situation), chain.new_firms(session, situation))
+        return ChainMap(chain.chains(session, situation), chain.new_firms(session, situation))
 
     @property
     def firms(self) -> Firms:
         """New private firms of the city; none before they were read."""
-        return self._rows.firms if isinstance(self._rows, Nodes) else Firms()
+        return self._rows.firms if isinstance(self._rows, ChainMap) else Firms()
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Where a project lies is no part of the situation: an edit of it may have changed that, a report cannot."""
@@ -56,34 +53,11 @@ class ChainPane(BackgroundPane):
         before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
         return before is None or after is None or before.version != after.version
 
-    def called(self, situation: Situation, code: str) -> str:
-        row = (self._rows or {})[code].node.row
-        return f"{row.node} {row.chain}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return chain_tables.node_value(self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return chain_tables.node_group_of(self._rows or {}, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return chain_tables.node_rank(self._rows or {}, self.group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return chain_tables.node_header(self._rows or {}, self.group, group, codes, width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return chain_tables.node_columns(self._rows or {}, width, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: chain_tables.node_piece(found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows
-        assert isinstance(rows, Nodes)
+        assert isinstance(rows, ChainMap)
         found = rows[code]
-        return chain_tables.node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
+        return node_details(situation, found, rows.chains.get(found.node.row.chain), rows.firms, width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("The chain map is empty."), "", _("a puts a node on it; on the command line:"),

@@ -18,7 +18,7 @@ from campaign.words.chain import firms_short
 
 class PromotionPage(TabsPage):
     TITLE_TEXT = N_("Promotion")
-    PLACES: ClassVar[dict[str, int]] = {"lead": 0, "node": 1, "trip": 2, "event": 3}
+    PLACES: ClassVar[dict[str, str]] = {"lead": "leads", "node": "chain", "trip": "trips", "event": "events"}
 
     def __init__(self) -> None:
         self._leads = LeadPane(id="leads")
