@@ -1,6 +1,6 @@
-"""Indicators as a list: its columns, rows, order and details. Pure."""
+"""Indicators of the counties, each by its latest figure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from campaign.core import indicators as rules
@@ -8,13 +8,13 @@ from campaign.core import periods
 from campaign.core.codes import by_length
 from campaign.core.indicators import Against, Series
 from campaign.core.model.indicators import Indicator, IndicatorMeasure, Metric
-from campaign.core.situation import Situation
 from campaign.core.sparkline import spark
 from campaign.tables.cells import labels_width, name_of, rule
 from campaign.tables.order import Value
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, cells
-from campaign.text import _
+from campaign.tables.width import cells
+from campaign.text import N_, _
 from campaign.words.indicators import figure_text, series_name
 from campaign.words.labels import NOTHING
 
@@ -24,16 +24,15 @@ METRICS = tuple(Metric)
 MEASURES = tuple(IndicatorMeasure)
 
 
-INDICATOR_SORTS = ("gap", "county", "metric", "period", "value")
-INDICATOR_GROUPS = ("metric", "county", "")
-
-
 class AgainstTarget(NamedTuple):
     """A series with what its latest figure stands against."""
 
     series: Series
     latest: Indicator | None
     against: Against | None
+
+
+Indicators = Listing[AgainstTarget]
 
 
 def standings(found: Iterable[Series]) -> dict[str, AgainstTarget]:
@@ -58,71 +57,6 @@ def _kind(found: Series) -> tuple[int, int]:
     return METRICS.index(found.metric), MEASURES.index(found.measure)
 
 
-def indicator_value(rows: Mapping[str, AgainstTarget], sort: str) -> Callable[[str], Value]:
-    """``gap``: furthest behind the target first, by its share of what is due: figures have different units."""
-    def gap(key: str) -> Value:
-        found = rows[key].against
-        return None if found is None else (found.gap / max(abs(found.due), 1), *by_length(rows[key].series.county))
-
-    def county(key: str) -> Value:
-        return *by_length(rows[key].series.county), *_kind(rows[key].series)
-
-    def value(key: str) -> Value:
-        latest = rows[key].latest
-        return None if latest is None else -(latest.value or 0)
-
-    def period(key: str) -> Value:
-        latest = rows[key].latest
-        return None if latest is None else tuple(-part for part in periods.span(latest.period))
-
-    return {
-        "gap": gap,
-        "county": county,
-        "metric": lambda key: (*_kind(rows[key].series), *by_length(rows[key].series.county)),
-        "period": period,
-        "value": value,
-    }[sort]
-
-
-def indicator_group_of(rows: Mapping[str, AgainstTarget], group: str) -> Callable[[str], str]:
-    if group == "county":
-        return lambda key: rows[key].series.county
-    return lambda key: "{} {}".format(*_kind(rows[key].series))
-
-
-def indicator_rank(group: str) -> Callable[[str, Sequence[str]], Value]:
-    """Counties by code, metrics in their order."""
-    if group == "county":
-        return lambda name, keys: by_length(name)
-    return lambda name, keys: tuple(map(int, name.split()))
-
-
-def indicator_group_name(situation: Situation, group: str, name: str) -> str:
-    if group == "county":
-        return name_of(situation, name)
-    metric, measure = map(int, name.split())
-    return series_name(METRICS[metric], MEASURES[measure])
-
-
-def indicator_columns(situation: Situation, rows: Mapping[str, AgainstTarget], group: str) -> list[Column]:
-    counties = [name_of(situation, row.series.county) for row in rows.values()]
-    names = [series_name(row.series.metric, row.series.measure) for row in rows.values()]
-
-    def figures(key: str, title: str) -> int:
-        return labels_width([*(indicator_piece(situation, row, key)[0] for row in rows.values()), title + "*"], 12)
-
-    found = [
-        Column("county", _("County"), labels_width([*counties, _("County")], 16), 8),
-        Column("metric", _("Indicator"), labels_width([*names, _("Indicator")], 26), labels_width(names, 20), flex=1),
-        Column("period", _("Period"), 7),
-        Column("value", _("Figure"), figures("value", _("Figure")), align="right"),
-        Column("target", _("Target"), figures("target", _("Target")), align="right", priority=2),
-        Column("gap", _("vs target"), figures("gap", _("vs target")), align="right"),
-        Column("spark", _("Course"), SPARK, priority=1),
-    ]
-    return [column for column in found if column.key != group]
-
-
 def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) -> Piece:
     """Of growth in points; green when the target is reached or passed."""
     if found is None:
@@ -130,22 +64,103 @@ def gap_piece(metric: Metric, measure: IndicatorMeasure, found: Against | None) 
     return figure_text(metric, measure, found.gap, sign=True), "yellow" if found.gap < 0 else "green"
 
 
-def indicator_piece(situation: Situation, row: AgainstTarget, key: str) -> Piece:
-    found, latest = row.series, row.latest
-    match key:
-        case "county":
-            return name_of(situation, found.county), ""
-        case "metric":
-            return series_name(found.metric, found.measure), ""
-        case "period":
-            return (NOTHING, "dim") if latest is None else (latest.period, "dim")
-        case "value":
-            return figure_text(found.metric, found.measure, None if latest is None else latest.value), "bold"
-        case "target":
-            return figure_text(found.metric, found.measure, None if row.against is None else row.against.target), ""
-        case "gap":
-            return gap_piece(found.metric, found.measure, row.against)
-    return sparkline(found), "primary"
+def record(county: str | None, row: AgainstTarget) -> Record:
+    """``county`` is its name."""
+    found, latest, stands = row.series, row.latest, row.against
+    own = None if latest is None else latest.target
+    return {"code": found.county, "county": found.county, "county_name": county,
+            "period": None if latest is None else latest.period, "metric": found.metric, "measure": found.measure,
+            "value": None if latest is None else _number(latest.value),
+            "target": _number(own if stands is None else stands.target),
+            "target_period": stands.source if stands is not None else latest.period if latest and own is not None else None,
+            "so_far": None if stands is None else _number(stands.figure),
+            "target_due": None if stands is None else _number(stands.due),
+            "target_gap": None if stands is None else _number(stands.gap)}
+
+
+def _number(value: int | None) -> float | None:
+    """As it was typed, of 1/100."""
+    return None if value is None else value / 100
+
+
+def _said(key: str, *, sign: bool = False) -> Plain:
+    def text(row: Record) -> str:
+        value = row[key]
+        return figure_text(row["metric"], row["measure"], None if value is None else round(value * 100), sign=sign)
+
+    return Plain(text, key=key, right=True)
+
+
+def _figures(told: Indicators, column: Column[Indicators, AgainstTarget], room: int) -> tuple[int, int]:
+    """With room for the sign of what is sorted by."""
+    return labels_width([*column.texts(told), column.title + "*"], 12), 0
+
+
+def _names(told: Indicators, column: Column[Indicators, AgainstTarget], room: int) -> tuple[int, int]:
+    names = [*column.texts(told)]
+    return labels_width([*names, column.title], 26), labels_width(names, 20)
+
+
+def _gap(told: Indicators) -> Keyed:
+    """Furthest behind the target first, by its share of what is due: figures have different units."""
+    def gap(key: str) -> Value:
+        found = told.rows[key].against
+        return None if found is None else (found.gap / max(abs(found.due), 1), *by_length(told.rows[key].series.county))
+
+    return gap
+
+
+def _period(told: Indicators) -> Keyed:
+    def period(key: str) -> Value:
+        latest = told.rows[key].latest
+        return None if latest is None else tuple(-part for part in periods.span(latest.period))
+
+    return period
+
+
+def _metric_name(told: Indicators, name: str) -> str:
+    metric, measure = map(int, name.split())
+    return series_name(METRICS[metric], MEASURES[measure])
+
+
+def _figure(row: AgainstTarget, value: int | None) -> str:
+    return figure_text(row.series.metric, row.series.measure, value)
+
+
+INDICATORS = Table[Indicators, AgainstTarget](
+    "indicators",
+    columns=(
+        Column("county", N_("County"), widest(16, 8), lambda told, row: (name_of(told.situation, row.series.county), ""),
+               sort=lambda told: lambda key: (*by_length(told.rows[key].series.county), *_kind(told.rows[key].series)),
+               group=Group(lambda told: lambda key: told.rows[key].series.county,
+                           lambda told, name: name_of(told.situation, name), lambda told: lambda name, keys: by_length(name)),
+               plain=Plain(lambda row: row["county_name"] or row["county"], flexible=True)),
+        Column("metric", N_("Indicator"), _names, lambda told, row: (series_name(row.series.metric, row.series.measure), ""),
+               flex=1, sort=lambda told: lambda key: (*_kind(told.rows[key].series), *by_length(told.rows[key].series.county)),
+               group=Group(lambda told: lambda key: "{} {}".format(*_kind(told.rows[key].series)), _metric_name,
+                           lambda told: lambda name, keys: tuple(map(int, name.split()))), plain=Plain()),
+        Column("measure", plain=Plain(head=N_("Taken as"))),
+        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.latest is None else row.latest.period, "dim"),
+               sort=_period, plain=Plain()),
+        Column("value", N_("Figure"), _figures,
+               lambda told, row: (_figure(row, None if row.latest is None else row.latest.value), "bold"), align="right",
+               sort=lambda told: lambda key: None if (latest := told.rows[key].latest) is None else -(latest.value or 0),
+               plain=_said("value")),
+        Column("target", N_("Target"), _figures,
+               lambda told, row: (_figure(row, None if row.against is None else row.against.target), ""), align="right", gives=2,
+               plain=_said("target")),
+        Column("so_far", plain=_said("so_far")),
+        Column("target_due", plain=_said("target_due")),
+        Column("gap", N_("vs target"), _figures,
+               lambda told, row: gap_piece(row.series.metric, row.series.measure, row.against), align="right", sort=_gap,
+               plain=_said("target_gap", sign=True)),
+        Column("spark", N_("Course"), SPARK, lambda told, row: (sparkline(row.series), "primary"), gives=1),
+    ),
+    sorts=("gap",), groups=("metric", "county", ""),
+    record=lambda told, row: record(told.name(row.series.county), row),
+    keys=("code", "county", "county_name", "period", "metric", "measure", "value", "target", "target_period", "so_far",
+          "target_due", "target_gap"),
+    called=lambda told, row: f"{name_of(told.situation, row.series.county)} {series_name(row.series.metric, row.series.measure)}")
 
 
 def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
@@ -162,9 +177,10 @@ def against_text(found: Series, row: Indicator, stands: Against | None) -> str:
     return _("target of {period}: {target}").format(period=stands.source, target=told(stands.target))
 
 
-def indicator_details(situation: Situation, row: AgainstTarget, width: int) -> list[Line]:
+def details(told: Indicators, row: AgainstTarget, width: int) -> list[Line]:
     found, latest = row.series, row.latest
-    heading: list[Piece] = [(f" {name_of(situation, found.county)} ", "bold"), (series_name(found.metric, found.measure), "")]
+    heading: list[Piece] = [(f" {name_of(told.situation, found.county)} ", "bold"),
+                            (series_name(found.metric, found.measure), "")]
     lines: list[Line] = [rule(heading, width)]
     if latest is None:
         return [*lines, [(" " + _("a target, and no figure yet; a enters one"), "dim")]]

@@ -1,6 +1,6 @@
-"""Red and black list and the leaderboards: their columns, rows, order and details. Pure."""
+"""Red and black list and the leaderboards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from campaign.core import leagues
@@ -10,10 +10,11 @@ from campaign.core.money import format_percent
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
-from campaign.tables.history import name_column
-from campaign.tables.order import Value, by_pinyin
+from campaign.tables.land_tasks import quantity
+from campaign.tables.order import by_pinyin, less
+from campaign.tables.table import Column, Group, Listing, Record, Table, named, titled, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, cells
+from campaign.tables.values import percent
 from campaign.text import N_, _
 from campaign.words import label, listed, money
 from campaign.words import leaderboards as say
@@ -36,7 +37,6 @@ def list_of(key: str) -> str:
 LISTS = {"red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt by force majeure")}
 TONES = {"red": "green", "black": "red", "exempt": "yellow"}
 """Praise is not red on a screen on which red is bad."""
-LIST_SORTS = ("place", "name", "score", "done", "missed", "change")
 _PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed"),
           "signings": N_("signed")}
 
@@ -49,6 +49,9 @@ class Listed(NamedTuple):
     """1/10 pp by which it missed its target; None when it did not."""
 
 
+Counties = Listing[Listed]
+
+
 def listed_rows(situation: Situation, red: Sequence[LeagueStanding], black: Sequence[LeagueStanding],
                 exempt: Sequence[LeagueStanding],
                 ) -> dict[str, Listed]:
@@ -57,47 +60,39 @@ def listed_rows(situation: Situation, red: Sequence[LeagueStanding], black: Sequ
             for name, rows in (("red", red), ("black", black), ("exempt", exempt)) for row in rows}
 
 
-def list_value(situation: Situation, rows: Mapping[str, Listed], sort: str) -> Callable[[str], Value]:
-    return {
-        "place": lambda key: rows[key].place.rank,
-        "name": lambda key: by_pinyin(name_of(situation, rows[key].place.county)),
-        "score": lambda key: -rows[key].place.score,
-        "done": lambda key: None if (pct := rows[key].place.completion.pct) is None else -pct,
-        "missed": lambda key: None if (missed := rows[key].missed) is None else -missed,
-        "change": lambda key: None if (change := rows[key].place.change) is None else -change,
-    }[sort]
+def _change(told: Counties, row: Listed) -> Piece:
+    change = row.place.change
+    return (NOTHING, "dim") if not change else (f"{change:+d}", "green" if change > 0 else "red")
 
 
-def list_columns(situation: Situation, rows: Mapping[str, Listed], width: int) -> list[Column]:
-    missed = [points(row.missed) for row in rows.values() if row.missed is not None]
-    return [
-        Column("place", _("Standing"), 8, 4, align="right"),
-        name_column(_("County"), (name_of(situation, row.place.county) for row in rows.values()), width),
-        Column("score", _("Score"), 6, align="right"),
-        Column("done", _("Invested"), max(6, cells(_("Invested"))), align="right"),
-        Column("missed", _("Missed by"), labels_width([*missed, _("Missed by")], 16), align="right", priority=1),
-        Column("change", _("In 7 days"), max(6, cells(_("In 7 days"))), align="right", priority=2),
-        Column("why", _("Why"), 20, 8, flex=2, priority=3),
-    ]
+def _missed(told: Counties, column: Column[Counties, Listed], room: int) -> tuple[int, int]:
+    missed = [points(row.missed) for row in told.rows.values() if row.missed is not None]
+    return labels_width([*missed, column.title], 16), 0
 
 
-def list_piece(situation: Situation, row: Listed, key: str) -> Piece:
-    place = row.place
-    match key:
-        case "place":
-            return str(place.rank), ""
-        case "name":
-            return name_of(situation, place.county), "bold"
-        case "score":
-            return tenths(place.score), ""
-        case "done":
-            return format_percent(place.completion.pct), ""
-        case "missed":
-            return (NOTHING, "dim") if row.missed is None else (points(row.missed), "red")
-        case "change":
-            change = place.change
-            return (NOTHING, "dim") if not change else (f"{change:+d}", "green" if change > 0 else "red")
-    return place.exempt or "", "yellow"
+COUNTIES = Table[Counties, Listed](
+    "red and black list",
+    columns=(
+        Column("place", N_("Standing"), 8, lambda told, row: (str(row.place.rank), ""), 4, align="right",
+               sort=lambda told: lambda key: told.rows[key].place.rank),
+        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "bold"), flex=1,
+               sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].place.county))),
+        Column("score", N_("Score"), 6, lambda told, row: (tenths(row.place.score), ""), align="right",
+               sort=lambda told: lambda key: -told.rows[key].place.score),
+        Column("done", N_("Invested"), titled(6), lambda told, row: (format_percent(row.place.completion.pct), ""), align="right",
+               sort=lambda told: lambda key: less(told.rows[key].place.completion.pct)),
+        Column("missed", N_("Missed by"), _missed,
+               lambda told, row: (NOTHING, "dim") if row.missed is None else (points(row.missed), "red"), align="right", gives=1,
+               sort=lambda told: lambda key: less(told.rows[key].missed)),
+        Column("change", N_("In 7 days"), titled(6), _change, align="right", gives=2,
+               sort=lambda told: lambda key: less(told.rows[key].place.change)),
+        Column("why", N_("Why"), 20, lambda told, row: (row.place.exempt or "", "yellow"), 8, flex=2, gives=3),
+    ),
+    groups=("list",),
+    grouped={"list": Group(lambda told: list_of, lambda told, name: _(LISTS[name]),
+                           lambda told: lambda name, keys: tuple(LISTS).index(name))},
+    facts=lambda told, group, keys, width: [(str(len(keys)), TONES[list_of(keys[0])])],
+    called=lambda told, row: name_of(told.situation, row.place.county))
 
 
 def list_details(situation: Situation, row: Listed, width: int, height: int) -> list[Line]:
@@ -133,41 +128,35 @@ def points(missed: int) -> str:
 
 # The leaderboards -------------------------------------------------------------------------------------------------------
 
-BOARD_SORTS = ("place", "name")
-
-
 def board_rows(found: Mapping[Board, Sequence[Entry]]) -> dict[str, Entry]:
     return {f"{board}{KEY}{row.code}": row for board, rows in found.items() for row in rows}
 
 
-def board_value(situation: Situation, rows: Mapping[str, Entry], sort: str) -> Callable[[str], Value]:
-    if sort == "name":
-        return lambda key: by_pinyin(name_of(situation, rows[key].code))
-    return lambda key: rows[key].rank
+def record(told: Listing[Entry], row: Entry) -> Record:
+    return {"code": row.code, "board": row.board, "rank": row.rank, "name": told.name(row.code), "counted": row.counted,
+            "share_pct": percent(row.share), "approvals_granted": row.granted, "approvals_required": row.required,
+            "money": row.money, "parts": [{"measure": part.measure, "done": quantity(part.done), "target": quantity(part.target)}
+                      for part in row.parts]}
 
 
-def board_columns(situation: Situation, rows: Mapping[str, Entry], width: int) -> list[Column]:
-    figures = [say.figure_text(row) for row in rows.values()]
-    return [
-        Column("place", _("Standing"), 8, 4, align="right"),
-        Column("code", _("Code"), code_width([row.code for row in rows.values()]), priority=2),
-        name_column(_("Name"), (name_of(situation, row.code) for row in rows.values()), width),
-        Column("figure", _("Figure"), labels_width([*figures, _("Figure")], 12), align="right"),
-        Column("basis", _("Made from"), 24, 10, flex=2, priority=1),
-    ]
-
-
-def board_piece(situation: Situation, row: Entry, key: str) -> Piece:
-    match key:
-        case "place":
-            return str(row.rank), ""
-        case "code":
-            return row.code, "dim"
-        case "name":
-            return name_of(situation, row.code), "bold"
-        case "figure":
-            return say.figure_text(row), "bold"
-    return say.basis_text(row), ""
+BOARDS = Table[Listing[Entry], Entry](
+    "leaderboards",
+    columns=(
+        Column("place", N_("Standing"), 8, lambda told, row: (str(row.rank), ""), 4, align="right",
+               sort=lambda told: lambda key: told.rows[key].rank),
+        Column("code", N_("Code"), lambda told, column, room: (code_width([row.code for row in told.rows.values()]), 0),
+               lambda told, row: (row.code, "dim"), gives=2),
+        Column("name", N_("Name"), named, lambda told, row: (name_of(told.situation, row.code), "bold"), flex=1,
+               sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].code))),
+        Column("figure", N_("Figure"), widest(12), lambda told, row: (say.figure_text(row), "bold"), align="right"),
+        Column("basis", N_("Made from"), 24, lambda told, row: (say.basis_text(row), ""), 10, flex=2, gives=1),
+    ),
+    groups=("board",),
+    grouped={"board": Group(lambda told: list_of, lambda told, name: label(Board(name)),
+                            lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
+    record=record, keys=("code", "board", "rank", "name", "counted", "share_pct", "approvals_granted", "approvals_required",
+                         "money", "parts"),
+    called=lambda told, row: name_of(told.situation, row.code))
 
 
 def board_details(situation: Situation, row: Entry, width: int, height: int) -> list[Line]:

@@ -22,6 +22,11 @@ def by_pinyin(text: str) -> bytes:
     return text.encode("gb18030", "replace")
 
 
+def less(amount: int | None) -> Value:
+    """The larger first."""
+    return None if amount is None else -amount
+
+
 class Changed(NamedTuple):
     """What ``Order.change`` did."""
 

@@ -1,22 +1,21 @@
-"""Growth parity as a list: bars left and right of zero, and the money still needed a day. Pure."""
+"""Growth parity of the counties: bars left and right of zero, and the money still needed a day."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from functools import cached_property
 
 from campaign.core import indicators as rules
 from campaign.core.codes import by_length
 from campaign.core.indicators import Gap, Parity
 from campaign.core.model.indicators import Metric
-from campaign.core.situation import Situation
-from campaign.tables.cells import labels_width, name_of, rule
-from campaign.tables.order import Value
+from campaign.tables.cells import name_of, rule
+from campaign.tables.order import Value, less
+from campaign.tables.table import Column, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _
+from campaign.text import N_, _
 from campaign.words import label, money
 from campaign.words.indicators import gap_word, growth_text, tenths_text
 from campaign.words.labels import NOTHING
 
-PARITY_SORTS = ("gdp", "industry", "needed", "year", "county")
 HALF = 5
 """Cells of a bar on either side of zero."""
 
@@ -33,37 +32,16 @@ def two_sided(value: int, most: int, half: int = HALF) -> str:
     return f"{'#' * left:>{half}}|{'#' * right:<{half}}"
 
 
-def parity_value(rows: Mapping[str, Parity], sort: str) -> Callable[[str], Value]:
-    def pp(gap: Gap | None) -> Value:
-        return None if gap is None else gap.pp
+class Parities(Listing[Parity]):
+    """With the largest gap, and the days that are left."""
 
-    def less(amount: int | None) -> Value:
-        return None if amount is None else -amount
+    @cached_property
+    def most(self) -> int:
+        return scale(self.rows.values())
 
-    return {
-        "county": by_length,
-        "gdp": lambda code: pp(rows[code].gdp),
-        "industry": lambda code: pp(rows[code].industry),
-        "needed": lambda code: less(rows[code].per_day),
-        "year": lambda code: less(None if (year := rows[code].year) is None else year.per_day),
-    }[sort]
-
-
-def parity_columns(situation: Situation, rows: Mapping[str, Parity]) -> list[Column]:
-    def wide(key: str, title: str) -> int:
-        return labels_width([*(parity_piece(situation, row, 1, key)[0] for row in rows.values()), title], 14)
-
-    return [
-        Column("county", _("County"), labels_width([*(name_of(situation, code) for code in rows), _("County")], 16), 8),
-        Column("period", _("Period"), 7, priority=2),
-        Column("gdp bar", _("- GDP"), 2 * HALF + 1, priority=4),
-        Column("gdp", _("pp"), 6, align="right"),
-        Column("industry period", _("Period"), 7, priority=7),
-        Column("industry bar", _("- industry"), 2 * HALF + 1, priority=5),
-        Column("industry", _("pp"), 6, align="right"),
-        Column("needed", _("A day"), wide("needed", _("A day")), align="right", priority=1),
-        Column("year", _("Of the year"), wide("year", _("Of the year")), align="right", priority=6),
-    ]
+    @cached_property
+    def days_left(self) -> int:
+        return self.situation.snapshot.campaign.days_left(self.situation.today)
 
 
 def pp_piece(gap: Gap | None) -> Piece:
@@ -72,28 +50,73 @@ def pp_piece(gap: Gap | None) -> Piece:
     return tenths_text(gap.tenths), "yellow" if gap.pp < 0 else "green"
 
 
-def _bar_piece(gap: Gap | None, most: int) -> Piece:
-    return ("", "") if gap is None else (two_sided(gap.pp, most), "yellow" if gap.pp < 0 else "green")
+def record(told: Parities, row: Parity) -> Record:
+    gdp, industry, year = row.gdp, row.industry, row.year
+    first = gdp or industry
+    return {"code": row.county, "county": row.county, "county_name": told.name(row.county),
+            "period": None if first is None else first.period, "investment": None if first is None else first.investment / 100,
+            "gdp": None if gdp is None else gdp.other / 100, "minus_gdp_pp": None if gdp is None else gdp.tenths / 10,
+            "industry_period": None if industry is None else industry.period,
+            "industry_investment": None if industry is None else industry.investment / 100,
+            "industry": None if industry is None else industry.other / 100,
+            "minus_industry_pp": None if industry is None else industry.tenths / 10,
+            "plan_100": row.plan, "done_100": row.done, "days_left": told.days_left, "needed_per_day": row.per_day,
+            "year_target": None if year is None else year.target, "year_done": None if year is None else year.done,
+            "year_through": None if year is None else year.through,
+            "year_needed_per_day": None if year is None else year.per_day}
 
 
-def parity_piece(situation: Situation, row: Parity, most: int, key: str) -> Piece:
-    match key:
-        case "county":
-            return name_of(situation, row.county), ""
-        case "period" | "industry period":
-            gap = row.gdp if key == "period" else row.industry
-            return (NOTHING if gap is None else gap.period), "dim"
-        case "gdp bar":
-            return _bar_piece(row.gdp, most)
-        case "industry bar":
-            return _bar_piece(row.industry, most)
-        case "gdp":
-            return pp_piece(row.gdp)
-        case "industry":
-            return pp_piece(row.industry)
-        case "needed":
-            return money(row.per_day), "bold" if row.per_day else "dim"
-    return (NOTHING, "dim") if row.year is None else (money(row.year.per_day), "")
+def _bar_piece(told: Parities, gap: Gap | None) -> Piece:
+    return ("", "") if gap is None else (two_sided(gap.pp, told.most), "yellow" if gap.pp < 0 else "green")
+
+
+def _growth(head: str, key: str) -> Column[Parities, Parity]:
+    return Column(f"growth {key}", plain=Plain(lambda row: NOTHING if row[key] is None else growth_text(round(row[key] * 100)),
+                                               head, right=True))
+
+
+def _minus(head: str, key: str) -> Plain:
+    return Plain(lambda row: NOTHING if row[key] is None else tenths_text(round(row[key] * 10)), head, right=True)
+
+
+def _pp(gap: Gap | None) -> Value:
+    return None if gap is None else gap.pp
+
+
+PARITY = Table[Parities, Parity](
+    "parity",
+    columns=(
+        Column("county", N_("County"), widest(16, 8), lambda told, row: (name_of(told.situation, row.county), ""),
+               sort=lambda told: by_length, plain=Plain(lambda row: row["county_name"], flexible=True)),
+        Column("period", N_("Period"), 7, lambda told, row: (NOTHING if row.gdp is None else row.gdp.period, "dim"), gives=2,
+               plain=Plain()),
+        _growth(N_("Investment"), "investment"), _growth(N_("GDP"), "gdp"),
+        Column("gdp bar", N_("- GDP"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.gdp), gives=4),
+        Column("gdp", N_("pp"), 6, lambda told, row: pp_piece(row.gdp), align="right",
+               sort=lambda told: lambda code: _pp(told.rows[code].gdp), plain=_minus(N_("minus GDP"), "minus_gdp_pp")),
+        Column("industry period", N_("Period"), 7,
+               lambda told, row: (NOTHING if row.industry is None else row.industry.period, "dim"), gives=7,
+               plain=Plain(lambda row: row["industry_period"] or NOTHING, N_("Period"))),
+        _growth(N_("Investment"), "industry_investment"), _growth(N_("Industry"), "industry"),
+        Column("industry bar", N_("- industry"), 2 * HALF + 1, lambda told, row: _bar_piece(told, row.industry), gives=5),
+        Column("industry", N_("pp"), 6, lambda told, row: pp_piece(row.industry), align="right",
+               sort=lambda told: lambda code: _pp(told.rows[code].industry),
+               plain=_minus(N_("minus industry"), "minus_industry_pp")),
+        Column("needed", N_("A day"), widest(14), lambda told, row: (money(row.per_day), "bold" if row.per_day else "dim"),
+               align="right", gives=1, sort=lambda told: lambda code: less(told.rows[code].per_day),
+               plain=Plain(lambda row: money(row["needed_per_day"]), N_("Needed a day"), right=True)),
+        Column("year", N_("Of the year"), widest(14),
+               lambda told, row: (NOTHING, "dim") if row.year is None else (money(row.year.per_day), ""), align="right", gives=6,
+               sort=lambda told: lambda code: None if (year := told.rows[code].year) is None else less(year.per_day),
+               plain=Plain(lambda row: money(row["year_needed_per_day"]), N_("of the year"), right=True)),
+    ),
+    sorts=("gdp", "industry", "needed", "year"), record=record,
+    keys=("code", "county", "county_name", "period", "investment", "gdp", "minus_gdp_pp", "industry_period",
+          "industry_investment", "industry", "minus_industry_pp", "plan_100", "done_100", "days_left", "needed_per_day",
+          "year_target", "year_done", "year_through", "year_needed_per_day"),
+    called=lambda told, row: name_of(told.situation, row.county))
+MONEY = ("plan_100", "done_100", "needed_per_day", "year_target", "year_done", "year_needed_per_day")
+"""Of a record."""
 
 
 def gap_line(gap: Gap | None, other: Metric) -> Line:
@@ -125,7 +148,8 @@ def year_text(row: Parity) -> str:
         money=money(year.per_day), period=year.through, target=money(year.target), done=money(year.done))
 
 
-def parity_details(situation: Situation, row: Parity, width: int) -> list[Line]:
+def details(told: Parities, row: Parity, width: int) -> list[Line]:
+    situation = told.situation
     days = rules.days_to_use(situation.snapshot.campaign, situation.today)
     return [
         rule([(f" {row.county} ", "dim"), (name_of(situation, row.county), "bold")], width),

@@ -1,19 +1,18 @@
 """Totals by sector and by investor as a list, with the private share. Pure."""
 
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from campaign.core.facts import Tally, share
 from campaign.core.money import format_percent
+from campaign.service.questions import By
 from campaign.tables.bar import bar
 from campaign.tables.cells import labels_width, rule
-from campaign.tables.order import Value
+from campaign.tables.order import less
+from campaign.tables.table import Column, Group, Listing, Table
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column
-from campaign.text import _, ngettext
+from campaign.text import N_, _, ngettext
 from campaign.words import money
 
-TOTAL_SORTS = ("plan", "done", "pct", "projects", "private")
 BAR = 12
 
 
@@ -36,48 +35,33 @@ def private_share(row: Total) -> int | None:
     return share(row.private.plan, row.sums.plan)
 
 
-def total_value(rows: Mapping[str, Total], sort: str) -> Callable[[str], Value]:
-    def less(value: int | None) -> Value:
-        return None if value is None else -value
-
-    return {
-        "plan": lambda key: less(rows[key].sums.plan),
-        "done": lambda key: less(rows[key].sums.done),
-        "pct": lambda key: less(share(rows[key].sums.done, rows[key].sums.plan)),
-        "projects": lambda key: less(rows[key].sums.projects),
-        "private": lambda key: less(private_share(rows[key])),
-    }[sort]
-
-
-def total_columns(rows: Mapping[str, Total]) -> list[Column]:
-    return [
-        Column("name", _("Sector or investor"), labels_width([row.name for row in rows.values()], 26), 10, flex=1),
-        Column("projects", _("Projects"), 8, align="right", priority=2),
-        Column("plan", _("Plan"), 9, align="right"),
-        Column("done", _("Done"), 9, align="right"),
-        Column("pct", _("Done, %"), 8, align="right"),
-        Column("bar", "", BAR, priority=3),
-        Column("private", _("Private"), 8, align="right", priority=1),
-    ]
-
-
-def total_pieces(row: Total, key: str) -> Piece:
+def _bar(told: Listing[Total], row: Total) -> Piece:
     sums = row.sums
-    match key:
-        case "name":
-            return row.name, ""
-        case "projects":
-            return str(sums.projects), ""
-        case "plan":
-            return money(sums.plan), ""
-        case "done":
-            return money(sums.done), "bold"
-        case "pct":
-            return format_percent(share(sums.done, sums.plan)), ""
-        case "bar":
-            text = "".join(said for said, _tone in bar(BAR, sums.done / sums.plan)) if sums.plan > 0 else ""
-            return text, "dim"
-    return format_percent(private_share(row)), ""
+    return "".join(text for text, _tone in bar(BAR, sums.done / sums.plan)) if sums.plan > 0 else "", "dim"
+
+
+TOTALS = Table[Listing[Total], Total](
+    "totals",
+    columns=(
+        Column("name", N_("Sector or investor"), lambda told, column, room: (labels_width(column.texts(told), 26), 10),
+               lambda told, row: (row.name, ""), flex=1),
+        Column("projects", N_("Projects"), 8, lambda told, row: (str(row.sums.projects), ""), align="right", gives=2,
+               sort=lambda told: lambda key: less(told.rows[key].sums.projects)),
+        Column("plan", N_("Plan"), 9, lambda told, row: (money(row.sums.plan), ""), align="right",
+               sort=lambda told: lambda key: less(told.rows[key].sums.plan)),
+        Column("done", N_("Done"), 9, lambda told, row: (money(row.sums.done), "bold"), align="right",
+               sort=lambda told: lambda key: less(told.rows[key].sums.done)),
+        Column("pct", N_("Done, %"), 8, lambda told, row: (format_percent(share(row.sums.done, row.sums.plan)), ""),
+               align="right", sort=lambda told: lambda key: less(share(told.rows[key].sums.done, told.rows[key].sums.plan))),
+        Column("bar", "", BAR, _bar, gives=3),
+        Column("private", N_("Private"), 8, lambda told, row: (format_percent(private_share(row)), ""), align="right", gives=1,
+               sort=lambda told: lambda key: less(private_share(told.rows[key]))),
+    ),
+    sorts=("plan", "done", "pct"), groups=("by",),
+    grouped={"by": Group(lambda told: lambda key: key.partition(" ")[0],
+                         lambda told, name: _("By sector") if name == By.SECTOR else _("By investor"),
+                         lambda told: lambda name, keys: name != By.SECTOR)},
+    facts=lambda told, group, keys, width: [], called=lambda told, row: row.name)
 
 
 def private_text(row: Total) -> str:
@@ -86,7 +70,7 @@ def private_text(row: Total) -> str:
         a=format_percent(private_share(row)), b=format_percent(share(own.done, sums.done)))
 
 
-def total_details(row: Total, city: Total, width: int) -> list[Line]:
+def details(row: Total, city: Total, width: int) -> list[Line]:
     sums = row.sums
     told = ngettext("{n} project, plan {plan}, done {done}", "{n} projects, plan {plan}, done {done}", sums.projects).format(
         n=sums.projects, plan=money(sums.plan), done=money(sums.done))
@@ -96,7 +80,3 @@ def total_details(row: Total, city: Total, width: int) -> list[Line]:
         [(" " + private_text(row), "")],
         [(" " + _("the city: {what}").format(what=private_text(city)), "dim")],
     ]
-
-
-def header_text(by: str) -> str:
-    return {"sector": _("By sector"), "investor": _("By investor")}[by]

@@ -10,11 +10,14 @@ from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core import leagues
+from campaign.core.leaderboards import Entry
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
+from campaign.tables.leaderboards import record
+from campaign.tables.table import Listing
 from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import merits as say
@@ -46,11 +49,11 @@ def listed(situation: Situation, row: LeagueStanding, day: date) -> Row:
 
 
 def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> Row:
-    today = situation.today
+    today, told = situation.today, Listing(situation, dict[str, Entry]())
     return {
         "date": iso(today), "day": situation.snapshot.campaign.day(today),
         **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
-        "leaderboards": {board: [leaderboards.entry(situation, row) for row in rows] for board, rows in found.boards.items()},
+        "leaderboards": {board: [record(told, row) for row in rows] for board, rows in found.boards.items()},
         "praise": [merit_lists.merit(situation, row) for row in found.praise],
         "explain": [merit_lists.suggestion(situation, row) for row in found.explain],
     }

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
 from campaign.core.indicators import Key, Parity, Series
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import indicators
-from campaign.tables import indicators as indicators_tables
-from campaign.tables import parity
-from campaign.tables.cells import name_of, row_line
-from campaign.tables.indicators import AgainstTarget
-from campaign.tables.order import Value
+from campaign.tables.indicators import INDICATORS, AgainstTarget, standings
+from campaign.tables.indicators import details as indicator_details
+from campaign.tables.parity import PARITY, Parities, scale
+from campaign.tables.parity import details as parity_details
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import LoadingPane
-from campaign.words.indicators import series_name
 
 EXAMPLES = ("campaign indicator COUNTY investment 2026-10 7.3%", "campaign indicator COUNTY investment 2026 --target 9%")
 
@@ -30,40 +27,19 @@ class IndicatorPane(LoadingPane):
     ADDS = ("indicator",)
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     FOLLOWS = ("county", "indicator")
-    SORTS = indicators_tables.INDICATOR_SORTS
-    GROUPS = indicators_tables.INDICATOR_GROUPS
+    TABLE = INDICATORS
+    SORTS = INDICATORS.sort_keys
+    GROUPS = INDICATORS.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, AgainstTarget]:
-        return indicators_tables.standings(indicators.table(self.session).values())
+        return standings(indicators.table(self.session).values())
 
     def title(self) -> str:
         return super().title() if self.group == "county" else _(self.TITLE_TEXT)
 
-    def called(self, situation: Situation, code: str) -> str:
-        found = (self._rows or {})[code].series
-        return f"{name_of(situation, found.county)} {series_name(found.metric, found.measure)}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return indicators_tables.indicator_value(self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return indicators_tables.indicator_group_of(self._rows or {}, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Value]:
-        return indicators_tables.indicator_rank(self.group)
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return indicators_tables.indicator_group_name(situation, self.group, group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return indicators_tables.indicator_columns(situation, self._rows or {}, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: indicators_tables.indicator_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return indicators_tables.indicator_details(situation, (self._rows or {})[code], width)[:height]
+        told = self.listing(situation)
+        return indicator_details(told, told.rows[code], width)[:height]
 
     def empty(self) -> Sequence[str]:
         return (_("No indicator was entered yet."), "", _("a enters one here; on the command line:"), *EXAMPLES)
@@ -81,7 +57,8 @@ class ParityPane(LoadingPane):
     ADDS = ("indicator",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("county",)
-    SORTS = parity.PARITY_SORTS
+    TABLE = PARITY
+    SORTS = PARITY.sort_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -98,7 +75,7 @@ class ParityPane(LoadingPane):
         if self._table is None:
             self._table = indicators.table(self.session)
         rows = indicators.parity(self.session, situation, found=self._table)
-        most = parity.scale(rows)
+        most = scale(rows)
         if most != self._most:
             self._most, self._before = most, None  # every bar is another one
         return {row.county: row for row in rows}
@@ -110,21 +87,12 @@ class ParityPane(LoadingPane):
         before, after = (told.snapshot.projects.get(code) for told in (old, new))
         return codes.is_a(code, "project") and _counted(before) != _counted(after)
 
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code)
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return parity.parity_value(self._rows or {}, self.sort)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return parity.parity_columns(situation, self._rows or {})
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: parity.parity_piece(situation, found, self._most, key))
+    def told(self, situation: Situation, rows: Mapping[str, Parity]) -> Parities:
+        return Parities(situation, rows)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return parity.parity_details(situation, (self._rows or {})[code], width)[:height]
+        told = self.told(situation, self._rows or {})
+        return parity_details(told, told.rows[code], width)[:height]
 
     def open(self, key: str) -> None:
         """The periods that its figures are made from."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from campaign.core.facts import NOTHING, tally
 from campaign.core.model.project import Investor, Sector
@@ -11,12 +10,8 @@ from campaign.core.overview import is_private
 from campaign.core.situation import Situation
 from campaign.service import Session, questions
 from campaign.service.questions import By
-from campaign.tables import totals
-from campaign.tables.cells import header_line, row_line
-from campaign.tables.order import Value
 from campaign.tables.tones import Line
-from campaign.tables.totals import Total
-from campaign.tables.width import Column, Fitted
+from campaign.tables.totals import TOTALS, Total, details
 from campaign.text import N_, _
 from campaign.tui.host import host_of
 from campaign.tui.shell.loading_pane import BackgroundPane
@@ -36,8 +31,9 @@ class TotalsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Totals by sector and investor"), N_("Totals")
     HINTS = ("panes", "open", "sort", "filter")
-    SORTS = totals.TOTAL_SORTS
-    GROUPS = ("by",)
+    TABLE = TOTALS
+    SORTS = TOTALS.sort_keys
+    GROUPS = TOTALS.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
@@ -70,31 +66,9 @@ class TotalsPane(BackgroundPane):
         before, rows = self._before or {}, self._rows or {}
         return None if before.keys() != rows.keys() else {key for key in rows if before[key] != rows[key]}
 
-    def called(self, situation: Situation, code: str) -> str:
-        return str((self._rows or {})[code].name)
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return totals.total_value(self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return lambda key: key.partition(" ")[0]
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return lambda group, keys: group != By.SECTOR
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return header_line(totals.header_text(group), [], width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return totals.total_columns(self._rows or {})
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: totals.total_pieces(found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         rows = self._rows
-        return totals.total_details(rows[code], rows.city, width)[:height] if isinstance(rows, Totals) else ()
+        return details(rows[code], rows.city, width)[:height] if isinstance(rows, Totals) else ()
 
     def open(self, key: str) -> None:
         """Its projects."""

@@ -12,17 +12,13 @@ from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league, red_black
-from campaign.tables import leaderboards as render
 from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
-from campaign.tables.cells import header_line, name_of, row_line
-from campaign.tables.leaderboards import LISTS, TONES, code_of, list_of
-from campaign.tables.order import Value
+from campaign.tables.cells import name_of
+from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_details, list_of, listed_rows
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
-from campaign.words import label
 
 
 def _other(old: Situation, new: Situation, code: str, what: Callable[[Project], object]) -> bool:
@@ -38,48 +34,27 @@ class ListsPane(BackgroundPane):
     ADDS = ("merit",)
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("county", "blocker", "lead", "merit")
-    SORTS = render.LIST_SORTS
-    GROUPS = ("list",)
+    TABLE = COUNTIES
+    SORTS = COUNTIES.sort_keys
+    GROUPS = COUNTIES.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         red, black, exempt = red_black(league(session, situation))
-        return render.listed_rows(situation, red, black, exempt)
+        return listed_rows(situation, red, black, exempt)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Of a project what the league divides: most changes are visits and words."""
         return _other(old, new, code, divided)
 
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code_of(code))
-
     def open(self, key: str) -> None:
         """The county."""
         super().open(code_of(key))
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.list_value(situation, self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return list_of
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return lambda group, codes: tuple(LISTS).index(group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return header_line(_(LISTS[group]), [(str(len(codes)), TONES[group])], width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.list_columns(situation, self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.list_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render.list_details(situation, (self._rows or {})[code], width, height)
+        return list_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("No county is on a list yet."), "", _("The league puts them there: 5 shows it."))
@@ -91,21 +66,19 @@ class BoardsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Leaderboards"), N_("Boards")
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("land_task", "approval", "lead")
-    SORTS = render.BOARD_SORTS
-    GROUPS = ("board",)
+    TABLE = BOARDS
+    SORTS = BOARDS.sort_keys
+    GROUPS = BOARDS.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
-        return render.board_rows(leaderboards.boards(session, situation))
+        return board_rows(leaderboards.boards(session, situation))
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Of a project where it lies, how far it is and who invests, which says what it needs."""
         return _other(old, new, code, _in_reserve)
-
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code_of(code))
 
     def open(self, key: str) -> None:
         """The very rows that its figure was made from."""
@@ -113,27 +86,8 @@ class BoardsPane(BackgroundPane):
 
         self.app.push_screen(BoardPlacePage(Board(list_of(key)), code_of(key)))
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.board_value(situation, self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return list_of
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return lambda group, codes: tuple(Board).index(Board(group))
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return label(Board(group))
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.board_columns(situation, self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.board_piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return render.board_details(situation, (self._rows or {})[code], width, height)
+        return board_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nobody is on a board yet."), "", _("Land delivered, approvals granted and leads signed make them."))
