@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, chain, leads, task_forces
+from campaign.service import Session, cases, chain, indicators, leads, task_forces
 from campaign.tables.blockers import BLOCKERS, Blockers
 from campaign.tables.cases import CASES
 from campaign.tables.chain import NODES, listed_nodes
+from campaign.tables.indicators import INDICATORS, standings
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.leads import LEADS
+from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.table import Listing, Table
@@ -23,7 +25,8 @@ from tests.tui.city import database, session
 
 TABLES: dict[str, Table[Any, Any]] = {
     table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
-                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES, NODES)}
+                                    TASK_FORCES, DISPATCHES, QUEUES, MATCHES, NODES,
+                                    INDICATORS, PARITY)}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +36,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     own: Session = session(database(path))
     situation = own.situation()
     rows, travelled = situation.snapshot, chain.trip_rows(own)
-    yield {"projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
+    yield {"indicators": Listing(situation, standings(indicators.table(own).values())),
+           "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)}),
+           "projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
@@ -59,7 +64,7 @@ def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: st
             assert (column.plain.key or column.key) in table.keys
     printed = table.print(records)
     assert printed and all(len(column.cells) == len(records) and column.head for column in printed)
-    first = "chain" if name == "chain" else "code"  # a node is called by its place, not by its code
+    first = {"chain": "chain", "indicators": "county_name", "parity": "county_name"}.get(name, "code")  # of no code of their own
     assert printed[0].cells == [record[first] for record in records]
 
 
