@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeAlias
 
-from campaign.core.fullwidth import NARROW
+from campaign.core.fullwidth import narrow
 
 Entry: TypeAlias = tuple[str, str, str]
 """Code, name, search key."""
@@ -28,9 +28,7 @@ _CODE = re.compile("([a-z]+)0*([0-9]+)")
 
 def fold(text: str) -> str:
     """Lower case, narrow, without blanks: how names and queries are compared."""
-    if not text.isascii():
-        text = text.translate(NARROW)
-    return "".join(text.casefold().split())
+    return "".join(narrow(text).casefold().split())
 
 
 def key_of(name: str, readings: Callable[[str], str]) -> str:

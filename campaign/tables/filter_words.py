@@ -42,20 +42,23 @@ _NAMED: Mapping[str, Mapping[str, str]] = {
 SEVERAL = ("light", "level")
 
 
-
-
 def test(session: Session, situation: Situation, screen: str, rows: Mapping[str, Any],
          typed: str) -> Callable[[str], bool] | None:
-    """Whether the row of a code fits ``county=临江``, ``major``; None for what is no word of this list's filter. What is not
-    understood yet fits nothing: more may be typed.
+    """Whether the row of a code fits ``county=临江``, ``major``, ``red``; None for what is no word of this list's filter. What
+    is not understood yet fits nothing: more may be typed.
     """
+    if screen not in FILTERS:
+        return None
     like = _LIKE.get(screen, screen)
     name, sign, value = typed.partition("=")
     field = name.strip().casefold().replace("-", "_")
-    if screen not in FILTERS or (not sign and field not in _YES.get(like, ())):
-        return None
+    if not sign:
+        found = _word(like, typed)
+        if found is None:
+            return None
+        field, value = found
     try:
-        wanted: Any = FILTERS[screen]({field: given(session, screen, field, value) if sign else YES})
+        wanted: Any = FILTERS[screen]({field: given(session, screen, field, value) if sign else value})
     except (BadInput, NotFound):
         return lambda code: False
     match like:
@@ -102,17 +105,24 @@ def given(session: Session, screen: str, field: str, value: str) -> str:
 def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
     """What a word means that names no field: a word of the filter, the name of a place, else text."""
     screen = _LIKE.get(screen, screen)
-    for field, known in _WORDS.get(screen, {}).items():
-        code = word(known, part)
-        if code is not None and code != YES and field != "level":
-            return field, code
-    if (name := part.casefold().replace("-", "_")) in _YES.get(screen, ()):
-        return name, YES
+    found = _word(screen, part)
+    if found is not None:
+        return found
     for field in _PLACES:
         if field in _NAMED.get(screen, {}):
             with suppress(NotFound):
                 return field, session.code(field, part)
     return TEXT, part
+
+
+def _word(screen: str, part: str) -> tuple[str, str] | None:
+    """The field and the code of a word of the filter, typed as it is."""
+    for field, known in _WORDS.get(screen, {}).items():
+        code = word(known, part)
+        if code is not None and code != YES and field != "level":
+            return field, code
+    name = part.casefold().replace("-", "_")
+    return (name, YES) if name in _YES.get(screen, ()) else None
 
 
 def word(known: type[StrEnum] | Iterable[str], typed: str) -> str | None:

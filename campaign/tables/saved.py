@@ -32,12 +32,13 @@ def selected(session: Session, situation: Situation, view: View) -> list[str]:
     if text:
         search = Search()
         search.type(text)
-        search.learn(_sought(session, situation, view.screen))
+        search.learn(looked_into(session, situation, view.screen))
         found = list(filter(search, found))
     return sorted(found, key=codes.order)
 
 
-def _sought(session: Session, situation: Situation, screen: str) -> InTable[Any, Any]:
+def looked_into(session: Session, situation: Situation, screen: str) -> InTable[Any, Any]:
+    """The list of a screen, for ``Search``."""
     told = situation.snapshot
     match screen:
         case "blockers":

@@ -5,18 +5,22 @@ of the campaign by their labels in either language. Names and labels are found i
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
-from campaign.core.fullwidth import NARROW
+from campaign.core.fullwidth import narrow
 from campaign.core.names import Entry, fold, key_of, matcher
 from campaign.data import readings
 from campaign.tables.synonyms import synonyms
 
+SLICE = 200
+"""Rows that are learned between two keys: some milliseconds."""
 BETWEEN = "|"
-"""Stands between two texts: nothing that is typed as one word is found across it."""
+"""Stands between two words: nothing that is typed as one word is found across it."""
+CELL = 2 * BETWEEN
+"""Stands between two texts."""
 
 
 class Described(NamedTuple):
@@ -68,8 +72,12 @@ class Search:
 
     def __init__(self) -> None:
         self.text = ""
+        self.complete = False
+        """Whether all rows are known as they are now."""
         self._rows: dict[str, _Row] = {}
         self._terms: dict[object, _Term] = {}
+        self._fresh: tuple[set[str], set[object]] = set(), set()
+        """Which of both are known as they are now."""
         self._keys: dict[str, dict[str, tuple[str, str]]] = {}
         self._fits: list[Callable[[str], bool]] = []
 
@@ -77,32 +85,69 @@ class Search:
         """``learn`` is to follow."""
         self.text = " ".join(text.split())
 
-    def forget(self) -> None:
-        """Anything may be called or look otherwise now."""
-        self._rows, self._terms, self._keys = {}, {}, {}
+    @property
+    def begun(self) -> bool:
+        """Whether any row is known, if only as it was."""
+        return bool(self._rows)
 
-    def learn(self, sought: Sought, changed: Iterable[str] = ()) -> None:
-        """Know all rows, ``changed`` ones as they are now; and what the typed words mean there."""
-        for code in changed:
-            self._rows.pop(code, None)
-        kept, terms = self._rows, self._terms
-        for code in sought.rows:
-            if code not in kept:
-                called, shown, about = sought.describe(code)
-                own: list[object] = []
-                for term in about:
-                    if term:
-                        known = term if type(term) is str else _typed(term)
-                        own.append(known)
-                        if known not in terms:
-                            terms[known] = self._term(sought, term)
-                kept[code] = _Row(_folded((code, called, *shown)), called, self._key(sought, code, called), tuple(own))
-        self._fits = [sought.test(word) or self._test(word) for word in self.text.split()]
+    def forget(self) -> None:
+        """Anything may be called or look otherwise now. Until it is learned anew it is found as it was."""
+        self._fresh, self._keys, self.complete = (set(), set()), {}, False
+
+    def learn(self, sought: Sought, changed: Collection[str] = (), most: int | None = None) -> list[str]:
+        """Know all rows, or ``most`` more of them, and ``changed`` ones as they are now; and what the typed words mean there.
+        The codes of the rows that were learned.
+        """
+        kept, terms, (fresh, named) = self._rows, self._terms, self._fresh
+        fresh.difference_update(changed)
+        rows = sought.rows
+        todo = [code for code in rows if code not in fresh]
+        self.complete = most is None or len(todo) <= most
+        if most is not None and not self.complete:
+            if not self._keys:
+                most //= 4  # the stored names are read as well
+            todo = [*filter(rows.__contains__, dict.fromkeys(changed)), *todo[:most]]
+        for code in todo:
+            called, shown, about = sought.describe(code)
+            own: list[object] = []
+            for term in about:
+                if term:
+                    known = term if type(term) is str else _typed(term)
+                    own.append(known)
+                    if known not in named:
+                        terms[known] = self._term(sought, term)
+                        named.add(known)
+            kept[code] = _Row(_folded((code, called, *shown, "")), called, self._key(sought, code, called), tuple(own))
+            fresh.add(code)
+        self._fits = [*self._tests(sought)]
+        return todo
 
     def __call__(self, code: str) -> bool:
-        return all(fits(code) for fits in self._fits)
+        for fits in self._fits:  # noqa: SIM110 - ten thousand times a letter: a generator costs more than most words
+            if not fits(code):
+                return False
+        return True
 
     # ------------------------------------------------------------------------------------------------------------------
+
+    def _tests(self, sought: Sought) -> Iterator[Callable[[str], bool]]:
+        """Of each word, or of several that are one word of the campaign."""
+        words = self.text.split()
+        while words:
+            for n in range(len(words), 0, -1):
+                typed = " ".join(words[:n])
+                fits = sought.test(typed) if n == 1 or "=" not in typed else None
+                if fits is not None:
+                    yield fits if "=" in typed else self._or_shown(fits, typed)
+                    break
+            else:
+                yield self._test(words[0])
+            del words[:n]
+
+    def _or_shown(self, fits: Callable[[str], bool], typed: str) -> Callable[[str], bool]:
+        """A word of the filter is found as such, and where a column says nothing else: not within names, not in pinyin."""
+        rows, cell = self._rows, f"{CELL}{_folded([typed])}{CELL}"
+        return lambda code: fits(code) or ((row := rows.get(code)) is not None and cell in row.text)
 
     def _key(self, sought: Sought, code: str, called: str) -> str:
         """The search key of a name: the one that is stored, where one is."""
@@ -138,11 +183,8 @@ class Search:
 
 
 def _folded(texts: Iterable[str]) -> str:
-    """Lower case and narrow, with a sign between two words."""
-    text = BETWEEN.join(texts)
-    if not text.isascii():
-        text = text.translate(NARROW)
-    return BETWEEN.join(text.casefold().split())
+    """Lower case and narrow, with a sign between two words, and ``CELL`` between two texts."""
+    return BETWEEN.join(narrow(CELL.join(texts)).casefold().split())
 
 
 def _said(wanted: str) -> Callable[[str], bool]:

@@ -57,9 +57,10 @@ def inside() -> Iterator[Figure]:
 
 
 def looking(db: Path) -> Iterator[Figure]:
-    known, slowest, typed = pieces.filters(db)
-    yield Figure("a letter after `/` among 10,000 projects, every word in every column", slowest * 1000, 40, "ms",
-                 f"CPU, slowest: {typed}; once, when `/` opens: {ms(known)}")
+    first, known, slowest, typed = pieces.filters(db)
+    yield Figure("`/` among 10,000 projects and the first letter, whichever waits longer", first * 1000, 40, "ms",
+                 f"CPU; between the keys until all rows are found: {ms(known)}")
+    yield Figure("a further letter, every word in every column", slowest * 1000, 40, "ms", f"CPU, slowest: {typed}")
 
 
 def painting(bench: Bench, db: Path) -> Iterator[Figure]:

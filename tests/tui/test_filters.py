@@ -1,6 +1,7 @@
 """What is typed after ``/``: found by what a row shows, by what it is on, by words of either language, in every list there is."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,17 @@ import pytest
 from textual.pilot import Pilot
 
 from campaign.cli.saved_lists import understood
+from campaign.core.filters import YES, select
 from campaign.core.model.people import View
 from campaign.core.saved import packed
-from campaign.tables.saved import selected
+from campaign.service import Session
+from campaign.tables import filter_words
+from campaign.tables.saved import looked_into, selected
 from campaign.tables.search import Search
+from campaign.tables.synonyms import synonyms
 from campaign.tables.width import CUT, fit
 from campaign.tui.app import CampaignApp
+from campaign.tui.shell import list_pane
 from campaign.tui.shell.panes_page import PanesPage
 from tests.tui.city import database, run, until
 
@@ -23,7 +29,7 @@ SCREENS = "345678 90t".replace(" ", "")
 FAULTS = {
     ("4", "临江"): 17, ("4", "王某山"): 12, ("4", "红 临江"): 1, ("4", "红灯 临江"): 1, ("4", "P0042"): 1, ("4", "p42"): 1,
     ("3", "林业局"): 5, ("3", "P0042"): 2, ("9", "临江区"): 11, ("6", "临江"): 5, ("4", "wms"): 12, ("4", "linjiang"): 17,
-    ("4", "red linjiang"): 1, ("4", "light=red"): 18, ("4", "light=红 county=临江"): 1, ("4", "major red"): 15, ("3", "逾期"): 9,
+    ("4", "red linjiang"): 1, ("4", "light=red"): 18, ("4", "light=红 county=临江"): 1, ("4", "major red"): 14, ("3", "逾期"): 9,
     ("3", "overdue"): 9, ("4", "临江 没有这个词"): 0, ("t", "P0042"): 1, ("t", "邓某兰"): 1,
     ("8", "临江"): 4, ("8", "linjiang"): 4, ("8", "签约"): 9, ("8", "signed"): 9, ("8", "signed 临江"): 2, ("8", "逾期"): 6,
     ("8", "高端装备"): 5, ("8", "R0001"): 2}
@@ -85,6 +91,77 @@ def test_every_word_that_a_row_shows_finds_it(tmp_path: Path, language: str) -> 
         assert len(walked) > 20 and all(n for _key, _pane, n in walked), walked
 
     run(database(tmp_path), look, size=(200, 50), language=language)
+
+
+@pytest.mark.parametrize("grouped", [False, True])
+def test_keys_wait_for_a_slice_and_the_list_completes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grouped: bool) -> None:
+    """With ten thousand rows ``/`` would else wait for all of them to be looked at."""
+    monkeypatch.setattr(list_pane, "SLICE", 8)
+
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(app.screen, PanesPage) and bool(app.screen.pane.rows.total))
+        page: Any = app.screen
+        pane = page.pane
+        if grouped:
+            pane.next_group()
+        pane.find.type("临江")
+        pane.fill(top=True)
+        first, learned = pane.rows.total, len(pane.find._rows)
+        assert learned <= 8 and first < 17 and not pane.find.complete
+        pane.change({"P0100"})
+        assert not pane.find.complete
+        await until(pilot, lambda: pane.find.complete)
+        keys, headers = pane.order.flat()
+        assert (pane.rows.total, pane.rows.position) == (17, 1)
+        pane.fill(top=True)
+        assert pane.order.flat() == (keys, headers)
+        assert "/临江  1/17" in page.status()
+        pane.find.forget()  # what was found stays until it is learned anew
+        pane.fill()
+        assert (pane.find.complete, pane.rows.total) == (False, 17)
+        await until(pilot, lambda: pane.find.complete)
+        assert pane.order.flat() == (keys, headers)
+
+    run(database(tmp_path), look, language="zh")
+
+
+def asked(screen: str) -> Iterator[tuple[str, str, str]]:
+    """Field, code and how each word of the filter of a screen may be typed."""
+    for field, known in filter_words._WORDS[screen].items():
+        for code in known:
+            if field != "level" and code != YES:  # digits are looked for in codes and dates
+                yield from ((field, str(code), word) for word in synonyms(code))
+
+
+@pytest.mark.parametrize("screen", ["projects", "blockers", "land"])
+def test_a_word_typed_is_the_word_of_an_option(tmp_path: Path, screen: str) -> None:
+    """Neither within names nor in pinyin: ``red`` is no 热电, ``工业`` no 工业园."""
+    path = database(tmp_path)
+    walked = 0
+    with closing(Session(path, "me")) as session:
+        situation = session.situation()
+        for field, code, word in asked(screen):
+            option = set(select(situation, screen, {field: code}))
+            search, sought = Search(), looked_into(session, situation, screen)
+            search.type(word)
+            search.learn(sought)
+            assert ({own for own in sought.rows if search(own)}, word) == (option, word), (field, code)
+            walked += 1
+    assert walked > 10
+
+
+def test_pinyin_of_a_name_still_finds_it(tmp_path: Path) -> None:
+    with closing(Session(database(tmp_path), "me")) as session:
+        sought = looked_into(session, session.situation(), "projects")
+        for typed_, found in (("redian", True), ("red", False), ("热电", True)):
+            search = Search()
+            search.type(typed_)
+            search.learn(sought)
+            names = [sought.rows[own].name for own in sought.rows if search(own)]
+            assert any("热电" in name for name in names) is found or typed_ == "red"
+            if typed_ == "red":
+                assert all(session.situation().assessments[own].light == "red" for own in sought.rows if search(own))
 
 
 SAVED = {"projects": ("4", ["红 临江", "临江", "在建 临江", "港口", "wms", "major", "light=red 临江", "P0042"]),

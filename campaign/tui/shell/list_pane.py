@@ -1,15 +1,16 @@
 """The list: its rows, order, groups, filters and titles. The page that it is on, alone or with others, gives keys and news."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.message import Message
+from textual.timer import Timer
 
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.tables.cells import leader_named, title_line, with_sort, words_text
 from campaign.tables.order import HEADER, Order
-from campaign.tables.search import Search
+from campaign.tables.search import SLICE, Search
 from campaign.tables.tones import Line
 from campaign.tables.width import Fitted, cells, fit
 from campaign.text import _
@@ -18,6 +19,8 @@ from campaign.tui.shell.listed import UNGROUPED, Listed
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.rows import Rows
 
+PAUSE = 0.01
+"""Seconds for keys between two slices of what a typed filter looks into."""
 REST = 0.2
 """Seconds without a key after which the details follow the cursor."""
 
@@ -26,7 +29,7 @@ class Pane(Listed):
     """A list grouped by ``group`` and sorted by ``sort``. While it is not displayed it only remembers that there was news."""
 
     class Arrived(Message):
-        """What it lists has been read beside the screen."""
+        """What it lists has been read beside the screen, or more of what is looked for was found."""
 
         def __init__(self, pane: "Pane") -> None:
             super().__init__()
@@ -45,11 +48,12 @@ class Pane(Listed):
         self._missed: frozenset[str] | None = None
         """Codes that changed since ``now``; None is anything."""
         self._fitted: tuple[object, list[Fitted]] = (None, [])
+        self._learning: Timer | None = None
 
     def prepare(self) -> None:
         """Something is about to be looked for."""
         if self.now is not None:
-            self.learn(self.now, ())
+            self._learn_more(self.now)
 
     def concerned(self, changed: set[str]) -> bool:
         """Whether the details may read differently when these rows do."""
@@ -144,16 +148,20 @@ class Pane(Listed):
         """These rows may look, sort or belong differently: nothing else is made anew."""
         situation = self.now
         assert situation is not None
-        if self.find.text:
-            self.learn(situation, changed)
+        learned = self._learn(situation, changed) if self.find.begun else ()
+        self._settle(situation, {*changed, *learned} if self.find.text else changed)
+
+    def _settle(self, situation: Situation, changed: Collection[str], *, top: bool = False) -> bool:
+        """Put these rows where they belong now. ``top`` keeps the cursor on the first row."""
         self.order.ask(self.value(situation), self._grouped(situation), self.rank(situation))
         done = self.order.change(changed, self._wanted(situation))
         if done.moved:
             keys, headers = self.order.flat()
-            self.rows.set_items(keys, headers, changed=done.stale)
+            self.rows.set_items(keys, headers, changed=done.stale, cursor=_first(keys, headers) if top else None)
             self.say_caption()
         else:
             self.rows.changed(done.stale)
+        return done.moved
 
     def fill(self, *, top: bool = False) -> None:
         """Make the list anew; ``top`` puts the cursor on its first row."""
@@ -161,15 +169,14 @@ class Pane(Listed):
         if situation is None or not self.is_mounted:
             return
         if self.find.text:
-            self.learn(situation, ())
+            self._learn(situation)
         rows = self.rows_of(situation)
         self.order = Order(filter(self._wanted(situation), rows), self.value(situation),
                            group=self._grouped(situation), rank=self.rank(situation), reverse=self.reverse)
         keys, headers = self.order.flat()
-        first = next((key for key in keys if key not in headers), None) if top else None
         self._fitted = (None, [])
         self.rows.set_empty([_("Nothing here fits."), "", _("Esc shows all.")] if self.filtered else self.empty())
-        self.rows.set_items(keys, headers, cursor=first)
+        self.rows.set_items(keys, headers, cursor=_first(keys, headers) if top else None)
         self.say_caption()
 
     def set_words(self, words: Mapping[str, str]) -> None:
@@ -215,6 +222,23 @@ class Pane(Listed):
 
     # Inside ---------------------------------------------------------------------------------------------------------------
 
+    def _learn(self, situation: Situation, changed: Collection[str] = ()) -> Sequence[str]:
+        """By what some more rows are found; the others follow between the keys, which wait for none of it."""
+        learned = self.learn(situation, changed, SLICE)
+        if not self.find.complete and self._learning is None:
+            self._learning = self.set_timer(PAUSE, self._learn_on)
+        return learned
+
+    def _learn_on(self) -> None:
+        self._learning = None
+        if self.now is not None and self.find.begun and not self.find.complete and self.is_attached:
+            self._learn_more(self.now)
+
+    def _learn_more(self, situation: Situation) -> None:
+        learned = self._learn(situation)
+        if self.find.text and self._settle(situation, learned, top=self.rows.position <= 1):
+            self.post_message(self.Arrived(self))
+
     def _grouped(self, situation: Situation) -> Callable[[str], str] | None:
         return self.group_of(situation) if self.grouping() else None
 
@@ -259,3 +283,7 @@ class Pane(Listed):
             hint = _("Esc shows all") + " "
             return [(hint, "dim")] if width >= 50 + cells(hint) * self.captioned else ()
         return [(f"{self.rows.total} ", "dim")] if self.captioned else ()
+
+
+def _first(keys: Sequence[str], headers: Collection[str]) -> str | None:
+    return next((key for key in keys if key not in headers), None)

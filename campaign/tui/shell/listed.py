@@ -1,7 +1,7 @@
 """What a list says of itself: its titles, sorts and groups, what belongs in it, how a row reads. ``list_pane`` shows it."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.widget import Widget
@@ -141,10 +141,10 @@ class Listed(Widget):
     def empty(self) -> Sequence[str]:
         """What to say while there is nothing at all: what to type next."""
 
-    def learn(self, situation: Situation, changed: Iterable[str]) -> None:
-        """Know by what all rows are found, ``changed`` ones as they are now."""
-        self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
-                        else _Drawn(self, situation), changed)
+    def learn(self, situation: Situation, changed: Collection[str], most: int | None = None) -> list[str]:
+        """Know by what all rows are found, or ``most`` more of them, and ``changed`` ones as they are now; which were learned."""
+        return self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
+                               else _Drawn(self, situation), changed, most)
 
     def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         """A row as it is looked into, any row of the list."""
