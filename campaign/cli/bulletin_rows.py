@@ -8,7 +8,7 @@ from campaign.core.bulletin import Escalation, Figures, Route, Turned
 from campaign.core.leagues import LeagueStanding
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.merits import Case, Merit
-from campaign.tables.blockers import Frozen
+from campaign.tables.blocker_record import Frozen
 from campaign.tables.values import Row, iso, percent
 from campaign.words import finding_text, reason_text
 from campaign.words.bulletin import document

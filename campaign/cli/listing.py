@@ -22,7 +22,8 @@ from campaign.service import Session
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.tables import filter_words
-from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.blocker_record import Blockers
+from campaign.tables.blockers import BLOCKERS
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Shares, Units
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.values import Row

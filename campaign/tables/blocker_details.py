@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, HoldReason, Scope
 from campaign.core.situation import Situation
-from campaign.tables.blockers import Frozen
+from campaign.tables.blocker_record import Frozen
 from campaign.tables.cells import name_of, rule
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell

@@ -14,7 +14,7 @@ from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.tables import values
 from campaign.tables.bar import bar
-from campaign.tables.blockers import Frozen
+from campaign.tables.blocker_record import Frozen
 from campaign.tables.history import NOBODY, SEVERAL, county_of, group_name, left_piece
 from campaign.tables.order import by_pinyin
 from campaign.tables.table import (

@@ -10,7 +10,8 @@ from campaign.core.reserve import is_reserve
 from campaign.core.saved import TEXT, unpacked
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.blocker_record import Blockers
+from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.people import LEADERS, People
 from campaign.tables.projects import PROJECTS, Projects

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from campaign.service import Session, cases, chain, indicators, leads, merits, task_forces
-from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.blocker_record import Blockers
+from campaign.tables.blockers import BLOCKERS
 from campaign.tables.cases import CASES
 from campaign.tables.chain import NODES, listed_nodes
 from campaign.tables.indicators import INDICATORS, standings

@@ -22,7 +22,7 @@ from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.land import land_task
-from campaign.tables import blockers
+from campaign.tables import blocker_record, blockers
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.blocker_details import impact
 from campaign.tables.cells import words_text
@@ -547,9 +547,9 @@ def test_what_freezes_most_is_one_key_away() -> None:
     big, small = blocker("B0001", "P0001", due=day(60)), blocker("B0002", "P0002", unit="U02", due=day(8))
     situation = Situation.of(snapshot([project(total=9), project("P0002", total=1)], [big, small]), TODAY)
     rows: Mapping[str, Blocker] = situation.snapshot.blockers
-    rank = blockers.BLOCKERS.rank(blockers.Blockers(situation, rows, sort="worth"), "unit")
+    rank = blockers.BLOCKERS.rank(blocker_record.Blockers(situation, rows, sort="worth"), "unit")
     assert rank("U01", ["B0001"]) < rank("U02", ["B0002"])
-    late = blockers.BLOCKERS.rank(blockers.Blockers(situation, rows), "unit")
+    late = blockers.BLOCKERS.rank(blocker_record.Blockers(situation, rows), "unit")
     assert late("U02", ["B0002"]) < late("U01", ["B0001"])
 
 
@@ -557,7 +557,7 @@ def test_a_blocker_says_what_it_is_about_and_strikes() -> None:
     items = [blocker(land_task="G0001"), county_wide("B0002", "C01")]
     own = project(county="C01", leader="L01", total=5000)
     situation = Situation.of(snapshot([own], items, lands=[land(name="南湾征地")]), TODAY)
-    frozen = blockers.Frozen(situation)
+    frozen = blocker_record.Frozen(situation)
     said = ["".join(text for text, _tone in impact(situation, item, frozen)) for item in items]
     assert said[0] == "about G0001 南湾征地  freezes 1: ¥50.0M  1 leader"
     assert said[1].startswith("whole county C01")

@@ -12,6 +12,7 @@ from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
 from campaign.store.queries import projects as projects_queries
+from campaign.tables.leader_presence import leader_columns
 from campaign.tables.order import HEADER
 from campaign.tables.presence import (
     GROUPS,
@@ -23,7 +24,6 @@ from campaign.tables.presence import (
     details,
     header,
     heading,
-    leader_columns,
     mark_today,
     row,
     sites_of,

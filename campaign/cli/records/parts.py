@@ -8,7 +8,8 @@ from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.store.queries.blockers import moves as moves_of
-from campaign.tables.blockers import BLOCKERS, Blockers
+from campaign.tables.blocker_record import Blockers
+from campaign.tables.blockers import BLOCKERS
 from campaign.tables.values import Row
 
 RECENT = 100

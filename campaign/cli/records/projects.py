@@ -14,7 +14,8 @@ from campaign.store.queries.blockers import events as events_of
 from campaign.store.queries.land import land_tasks_of
 from campaign.store.queries.names import name_of
 from campaign.store.queries.reserve import list_entries
-from campaign.tables import blockers, projects
+from campaign.tables import blocker_record, project_record
+from campaign.tables import projects as projects_tables
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.values import Row, iso
 
@@ -23,7 +24,7 @@ def project(session: Session, situation: Situation, code: str) -> Row:
     store = session.store
     details = queries.details(store, code)
     return {
-        **projects.record(projects.Projects(situation), situation.snapshot.projects[code]),
+        **project_record.record(projects_tables.Projects(situation), situation.snapshot.projects[code]),
         **views.details(details),
         "task_force_name": name_of(store, "task_force", details.task_force) if details.task_force else None,
         "approvals_missing": [ApprovalKind(choice[0]) for choice in missing(session, code)],
@@ -48,5 +49,5 @@ def _became(session: Session, project: str) -> Row | None:
 
 def blocker(session: Session, situation: Situation, code: str) -> Row:
     events = events_of(session.store, code)
-    return {**blockers.record(blockers.Blockers(situation, {}, {code: events}), one_blocker(session.store, code)),
+    return {**blocker_record.record(blocker_record.Blockers(situation, {}, {code: events}), one_blocker(session.store, code)),
             "events": [views.event(row) for row in events]}

@@ -10,7 +10,8 @@ from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.service import names, record
 from campaign.tables.blocker_details import details
-from campaign.tables.blockers import BLOCKERS, RESOLVED, Blockers, affected
+from campaign.tables.blocker_record import Blockers
+from campaign.tables.blockers import BLOCKERS, RESOLVED, affected
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background

@@ -10,9 +10,10 @@ from campaign.core.situation import Situation
 from campaign.core.today import today
 from campaign.service import presence as visited
 from campaign.service.questions import Contacts, contacts
-from campaign.tables import presence
+from campaign.tables import leader_presence, presence
+from campaign.tables.leader_presence import Presence
 from campaign.tables.order import Value
-from campaign.tables.presence import LEADERS, Presence
+from campaign.tables.presence import LEADERS
 from campaign.tables.projects import affected as projects_affected
 from campaign.tables.tones import Line
 from campaign.tables.width import Column, Fitted
@@ -29,7 +30,7 @@ class LeadersPane(Pane):
 
     SCREEN = "leaders"
     KIND = "person"
-    SORTS = presence.LEADER_SORTS
+    SORTS = leader_presence.LEADER_SORTS
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = HINTS
 
@@ -94,20 +95,20 @@ class LeadersPane(Pane):
         return {project.leader for project in rows if project is not None and project.leader is not None}
 
     def value(self, situation: Situation) -> Callable[[str], Value]:
-        return presence.leader_value(self._sites(situation)[1], self.sort)
+        return leader_presence.leader_value(self._sites(situation)[1], self.sort)
 
     def group_of(self, situation: Situation) -> Callable[[str], str]:
         return lambda code: UNGROUPED
 
     def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return presence.leader_columns(situation)
+        return leader_presence.leader_columns(situation)
 
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
         told = self._contacts.get(code) if self._contacts is not None else None
         counts = None if told is None else {Channel.SITE: told.site, Channel.PHONE: told.phone, Channel.MEETING: told.meeting}
         sites, empty = self._sites(situation)
         person = situation.snapshot.people[code]
-        return presence.leader_row(Presence(person, counts, told.sites if told else 0, sites[code], empty[code]), fitted)
+        return leader_presence.leader_row(Presence(person, counts, told.sites if told else 0, sites[code], empty[code]), fitted)
 
     def called(self, situation: Situation, code: str) -> str:
         return situation.snapshot.people[code].name
@@ -120,7 +121,7 @@ class LeadersPane(Pane):
         return ()
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return presence.leader_details(situation, situation.snapshot.people[code], today(situation, code), width, height)
+        return leader_presence.leader_details(situation, situation.snapshot.people[code], today(situation, code), width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("No leader has a column yet."), "", "campaign add-leader NAME --post POST")
