@@ -31,9 +31,9 @@ def blockers(
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the title or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import listing
+    from campaign.cli import blocker_lists
 
-    listing.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, county=county, leader=leader,
+    blocker_lists.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, county=county, leader=leader,
                      level=opt.several(level), flag=flag, project=project, text=text, **typed)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from campaign import words
 from campaign.cli import formatting, land_views
+from campaign.cli.choosing import any_of, code_of, leader_of, one_of
 from campaign.cli.formatting import column
-from campaign.cli.listing import any_of, code_of, leader_of, one_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
 from campaign.core import codes, filters

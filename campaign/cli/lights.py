@@ -22,8 +22,8 @@ def lights(
 
     from campaign import words
     from campaign.cli import formatting, output
+    from campaign.cli.choosing import any_of, code_of, leader_of
     from campaign.cli.formatting import column
-    from campaign.cli.listing import any_of, code_of, leader_of
     from campaign.cli.output import Column, style
     from campaign.cli.state import current
     from campaign.core.codes import by_length

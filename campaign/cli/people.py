@@ -18,29 +18,29 @@ def leaders(
     unclaimed: Annotated[bool, Option("--unclaimed", help=N_("city leaders without a major project"))] = False, *, typed: Typed,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import listing
+    from campaign.cli import people_lists
 
-    listing.leaders(as_json, as_csv, plain, unclaimed=unclaimed, **typed)
+    people_lists.leaders(as_json, as_csv, plain, unclaimed=unclaimed, **typed)
 
 
 def counties(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import listing
+    from campaign.cli import people_lists
 
-    listing.counties(as_json, as_csv, plain)
+    people_lists.counties(as_json, as_csv, plain)
 
 
 @takes("unit", only="county")
 def units(typed: Typed, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import listing
+    from campaign.cli import people_lists
 
-    listing.units(as_json, as_csv, plain, **typed)
+    people_lists.units(as_json, as_csv, plain, **typed)
 
 
 @takes("person", only="unit county")
 def people(typed: Typed, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import listing
+    from campaign.cli import people_lists
 
-    listing.people(as_json, as_csv, plain, **typed)
+    people_lists.people(as_json, as_csv, plain, **typed)
 
 
 @takes("person", "NAME", without="leader")

@@ -35,9 +35,9 @@ def projects(
     text: Annotated[str | None, Option("--text", metavar="TEXT", help=N_("part of the name or code"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import listing
+    from campaign.cli import project_lists
 
-    listing.projects(
+    project_lists.projects(
         as_json, as_csv, plain, light=opt.several(light), **typed, started=started, text=text, orphan=orphan,
         watermelon=watermelon, waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark,
         too_late=too_late, lapsing=lapsing, contact_due=contact_due)

@@ -5,8 +5,8 @@ from typing import Any
 
 from campaign import words
 from campaign.cli import formatting, output
+from campaign.cli.choosing import code_of, leader_of
 from campaign.cli.formatting import column
-from campaign.cli.listing import code_of, leader_of
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
 from campaign.core import reserve as rules

@@ -4,8 +4,10 @@ import shlex
 from collections.abc import Mapping
 
 from campaign.cli import formatting
-from campaign.cli.listing import show_blockers, show_leaders, show_projects
+from campaign.cli.blocker_lists import show_blockers
 from campaign.cli.output import Style
+from campaign.cli.people_lists import show_leaders
+from campaign.cli.project_lists import show_projects
 from campaign.cli.run import nested
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, Refused
