@@ -51,7 +51,8 @@ def kind(rows: Rows, key: str) -> str:
     row = next((found[key] for page in [rows.screen] if (found := getattr(page, "_rows", None)) and key in found), None)
     subject = row.subject if row is not None and row.subject else key
     named = codes.NAMES.get(subject[:1], "") if codes.canonical(subject) == subject else ""
-    return f"{key.partition(' ')[0].partition(':')[0] if not named or row is not None else ''}>{named}"
+    begins = key.partition(" ")[0].partition(":")[0].rstrip("0123456789")  # lines of a paper are numbered
+    return f"{begins if not named or row is not None else ''}>{named}"
 
 
 def in_sight(app: CampaignApp, rows: Rows) -> None:
