@@ -6,8 +6,7 @@ from enum import StrEnum
 from campaign.core import filters
 from campaign.core.errors import BadInput
 from campaign.kinds.field import word
-from campaign.service import Session
-from campaign.tables import filter_words
+from campaign.service import Session, names
 
 
 def any_of(known: type[StrEnum], texts: Iterable[str]) -> str:
@@ -33,7 +32,7 @@ def code_of(session: Session, kind: str, text: str | None) -> str:
 
 
 def leader_of(session: Session, text: str | None) -> str:
-    return "" if text is None else filter_words.leader_of(session, text)
+    return "" if text is None else names.leader(session, text)
 
 
 def yes(value: bool) -> str:

@@ -1,5 +1,6 @@
 """What things are called, those too that no situation holds, and by which keys they are found."""
 
+from campaign.core.errors import NotFound
 from campaign.core.names import Entry
 from campaign.service.session import Session
 from campaign.store.queries import names as queries
@@ -13,3 +14,13 @@ def named(session: Session, kind: str) -> list[Entry]:
 def name_of(session: Session, kind: str, code: str) -> str | None:
     """None when it is there no more."""
     return queries.name_of(session.store, kind, code)
+
+
+def leader(session: Session, text: str) -> str:
+    """The code of who leads; someone who has lost the column on the board can still be asked for."""
+    try:
+        return session.code("leader", text)
+    except NotFound as error:
+        if error.key != "not_on_board":
+            raise
+        return session.code("person", text)

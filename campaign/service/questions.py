@@ -8,7 +8,7 @@ from campaign.core import clocks, codes, presence
 from campaign.core.activity import Deed, deeds
 from campaign.core.approvals import milestone, steps
 from campaign.core.clocks import Calendar, Outlook
-from campaign.core.errors import NotFound, Refused
+from campaign.core.errors import Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import FINISHED, Channel, Investor, Project, Sector
@@ -26,16 +26,6 @@ from campaign.store.queries.presence import leader_changes, sites_visited
 
 EVERY = 10**9
 """More rows than one person can have."""
-
-
-def leader(session: Session, text: str) -> str:
-    """Whom a question is about: a leader, or someone who has lost the column on the board."""
-    try:
-        return session.code("leader", text)
-    except NotFound as error:
-        if error.key != "not_on_board":
-            raise
-        return session.code("person", text)
 
 
 # Presence ---------------------------------------------------------------------------------------------------------------

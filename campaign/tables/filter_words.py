@@ -16,7 +16,7 @@ from campaign.core.model.project import Investor, Sector, Stage
 from campaign.core.names import fold
 from campaign.core.saved import FILTERS, TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session
+from campaign.service import Session, names
 from campaign.tables.synonyms import synonyms
 from campaign.words.labels import MARKS
 
@@ -72,22 +72,12 @@ def test(session: Session, situation: Situation, screen: str, rows: Mapping[str,
     return lambda code: match_leader(situation, code, wanted)
 
 
-def leader_of(session: Session, text: str) -> str:
-    """The code of who leads; someone who has lost the column on the board can still be asked for."""
-    try:
-        return session.code("leader", text)
-    except NotFound as error:
-        if error.key != "not_on_board":
-            raise
-        return session.code("person", text)
-
-
 def given(session: Session, screen: str, field: str, value: str) -> str:
     """The value of a field that was named. Raises ``BadInput`` or ``NotFound``."""
     screen = _LIKE.get(screen, screen)
     kind = _NAMED.get(screen, {}).get(field)
     if kind is not None:
-        return leader_of(session, value) if kind == "leader" else session.code(kind, value)
+        return names.leader(session, value) if kind == "leader" else session.code(kind, value)
     known = _WORDS.get(screen, {}).get(field)
     if known is not None:
         parts = value.split(",") if field in SEVERAL else [value]

@@ -1,17 +1,10 @@
 """Words about the chain map, trips, promotion events and new private firms."""
 
-from collections.abc import Mapping
 
 from campaign.core.chain import Firms
-from campaign.core.model.leads import NodeState
 from campaign.core.trips import Brought
 from campaign.text import _, ngettext
 from campaign.words import labels
-
-
-def states_text(states: Mapping[NodeState, int]) -> str:
-    """``there 3  weak 2  lacking 1``."""
-    return "  ".join(f"{labels.label(state)} {n}" for state, n in states.items())
 
 
 def leads_text(n: int) -> str:

@@ -3,14 +3,9 @@
 
 from campaign.core.dates import stored_day
 from campaign.core.leads import WantedFirm
-from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage
+from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage
 from campaign.text import _
 from campaign.words import labels
-
-
-def stage_text(lead: Lead) -> str:
-    """The stage; of one that ended without a project, that it did."""
-    return _("given up") if lead.dropped is not None else labels.label(lead.stage)
 
 
 def state_text(row: WantedFirm) -> str:

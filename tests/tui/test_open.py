@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from campaign.core import codes
 from campaign.kinds import registry
 from campaign.service import Session, cases, chain, create, leads, merit_verbs, records, task_forces
-from campaign.tui.dialogs.palette import is_code
 from campaign.tui.screens.log.screen import LogPage
 from tests.store.world import Clock
 from tests.tui.scene import clock, dashboard, running
@@ -56,7 +56,7 @@ async def test_enter_on_a_row_of_the_log_opens_what_it_is_about(city: Path, tmp_
         page = board.app.screen
         assert isinstance(page, LogPage)
         for kind, code in reversed(about.items()):  # newest first
-            assert page.subject == code and is_code(code), (kind, page.subject)
+            assert page.subject == code and codes.canonical(code) == code, (kind, page.subject)
             await board.press("enter")
             if board.app.screen is page:
                 dead.append((kind, board.said))

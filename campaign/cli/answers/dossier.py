@@ -7,7 +7,7 @@ from campaign.cli.formatting import column
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core.activity import DeedKind, on_site
-from campaign.service import questions
+from campaign.service import names, questions
 from campaign.store.queries.names import name_of
 from campaign.tables.values import Row, iso
 from campaign.text import _
@@ -19,7 +19,7 @@ DOSSIER = ("code", "on", "kind", "name", "text", "channel")
 
 def dossier(as_json: bool, as_csv: bool, plain: bool, typed: str) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    person = questions.leader(session, typed)
+    person = names.leader(session, typed)
     situation = session.situation()
     people = {code: row.name for code, row in situation.snapshot.people.items()}
     rows: list[Row] = []

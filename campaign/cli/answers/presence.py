@@ -16,7 +16,7 @@ from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.project import Channel, Project
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
-from campaign.service import Session, questions
+from campaign.service import Session, names, questions
 from campaign.service.questions import Contacts
 from campaign.tables.values import Row, iso, percent
 from campaign.text import _
@@ -35,7 +35,7 @@ def presence(as_json: bool, as_csv: bool, plain: bool, *, county: str | None, le
     how, session = style(as_json, as_csv, plain), current().session()
     wanted = {
         "county": None if county is None else session.code("county", county),
-        "leader": None if leader is None else questions.leader(session, leader),
+        "leader": None if leader is None else names.leader(session, leader),
         "code": None if project is None else session.code("project", project),
     }
     situation = session.situation()
@@ -100,7 +100,7 @@ def contacts(as_json: bool, as_csv: bool, plain: bool, *, leader: str | None, ot
         if given:
             raise BadInput("twice", text=f"--leaders {option}")
     how, session = style(as_json, as_csv, plain), current().session()
-    one = None if leader is None else questions.leader(session, leader)
+    one = None if leader is None else names.leader(session, leader)
     situation = session.situation()
     people = situation.snapshot.people
     chosen = [one] if one else sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)

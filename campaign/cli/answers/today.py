@@ -9,7 +9,7 @@ from campaign.core import today as where
 from campaign.core.errors import BadInput
 from campaign.core.situation import Situation
 from campaign.core.today import Stop
-from campaign.service import questions
+from campaign.service import names
 from campaign.tables import values
 from campaign.tables.values import Row, iso
 from campaign.text import _
@@ -25,7 +25,7 @@ def today(as_json: bool, as_csv: bool, plain: bool, typed: str | None, everyone:
     how, session = style(as_json, as_csv, plain), current().session()
     if everyone and typed is not None:
         raise BadInput("twice", text=f"{typed} --all")
-    person = questions.leader(session, typed) if typed is not None else None if everyone else session.myself()
+    person = names.leader(session, typed) if typed is not None else None if everyone else session.myself()
     situation = session.situation()
     if typed is None and person is not None and not where.leads(situation, person):
         person = None  # whoever leads nothing sees what all leaders have to do

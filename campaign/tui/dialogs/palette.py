@@ -78,7 +78,3 @@ def to_open(session: Session, situation: Situation | None) -> Callable[[], Seque
         return list(found.values())
 
     return read
-
-
-def is_code(chosen: str) -> bool:
-    return codes.canonical(chosen) == chosen

@@ -14,7 +14,6 @@ from campaign.service import Session, cases, leaderboards
 from campaign.service.league import league, red_black
 from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
-from campaign.tables.cells import name_of
 from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_details, list_of, listed_rows
 from campaign.tables.tones import Line
 from campaign.text import N_, _
@@ -109,10 +108,6 @@ class CasesPane(LoadingPane):
 
     def read_rows(self, situation: Situation) -> Mapping[str, Case]:
         return {row.code: row for row in cases.cases(self.session, situation)}
-
-    def called(self, situation: Situation, code: str) -> str:
-        row = (self._rows or {})[code]
-        return " ".join([row.title, *(name_of(situation, about) for about in (row.project, row.county) if about)])
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told = self.listing(situation)
