@@ -45,6 +45,7 @@ def test_every_verb_is_tried() -> None:
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}
     tried = {name.split()[0] for name in VERBS} - {"add_approvals", "advance"}  # give the new codes too
+    tried = (tried - {"add_county", "add_unit"}) | {"add"}  # of a kind whose fields say it all
     tried.add("change")  # needs an entry first: test_a_list_entry_that_changed
     tried.add("remove")  # needs a list first: tests/cli/test_views
     assert there == tried  # "undo" gives an AuditEntry: it is what is tested here
