@@ -64,8 +64,8 @@ LISTS: Mapping[str, str] = {"unit": "blockers"}
 FORMS: Mapping[str, str] = {
     "project": "screens.projects.forms:PROJECT",
     "blocker": "screens.blockers.forms:BLOCKER",
-    "land_task": "screens.land.forms:LAND_TASK",
-    "approval": "screens.land.forms:APPROVAL",
+    "land_task": "screens.land.land_task_forms:LAND_TASK",
+    "approval": "screens.land.approval_forms:APPROVAL",
     "leader": "screens.leaders.forms:LEADER",
     "person": "screens.leaders.forms:PERSON",
     "lead": "screens.promotion.lead_forms:LEAD",

@@ -17,7 +17,7 @@ from tests.store.old import old_city
 
 
 class Spoiled:
-    """A city with rows in every table that was there when it was made; what is put into a cell is taken back after it was looked at."""
+    """A city with rows in every table that there was then; what is put into a cell is taken back after it was looked at."""
 
     def __init__(self, path: Path) -> None:
         self.db = sqlite3.connect(path, isolation_level=None, factory=Connection)

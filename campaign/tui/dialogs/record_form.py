@@ -98,7 +98,7 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
         return declared.change(session, subject, typed, version=version, request=request)
 
     asks = declared.asks
-    return Form(_("Edit {code} {name}").format(code=subject, name=printable(name)),
+    return Form(_("Edit {code} {name}").format(code=subject, name=name),
                 declared.kept(session, subject, now) if declared.kept is not None else kind.editable, save, values=now.values,
                 version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}",
                 asks=None if asks is None else lambda session, typed: asks(session, subject, printable(name), typed))
