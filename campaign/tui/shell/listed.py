@@ -37,7 +37,7 @@ class Listed(Widget):
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
     KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
+    """Of what it lists: of several panes this is the one that shows something new of it; its keys stand for ``own`` below."""
     SORTS: ClassVar[tuple[str, ...]] = ()
     """Keys of columns, in the order of the screen; the first is sorted by at first."""
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
@@ -50,7 +50,7 @@ class Listed(Widget):
     ADDS: ClassVar[tuple[str, ...]] = ()
     """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
+    """Actions that the footer names while it has the keys, as a page's."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -32,7 +32,7 @@ class BlockersPane(Pane):
     SORTS = BLOCKERS.sort_keys
     GROUPS = BLOCKERS.group_keys
     ADDS = ("blocker",)
-    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "group", "filter")
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -29,7 +29,6 @@ class LeadersPane(Pane):
     """A row per leader: how often he was in touch, and at how many of his sites nobody is."""
 
     SCREEN = "leaders"
-    KIND = "person"
     SORTS = leader_presence.LEADER_SORTS
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = HINTS

@@ -39,7 +39,6 @@ class SitesPane(Pane):
     """The list itself comes from the situation and from today's visits; the strips are read for the rows on the screen."""
 
     SCREEN = "projects"
-    KIND = "project"
     SORTS = presence.SORTS
     GROUPS = tuple(group for group in presence.GROUPS if group != LEADERS)
     DETAILS = (5, 9)

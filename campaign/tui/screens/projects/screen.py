@@ -26,7 +26,7 @@ class ProjectsPane(Pane):
     SORTS = PROJECTS.sort_keys
     GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return situation.snapshot.projects
