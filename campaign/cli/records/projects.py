@@ -5,7 +5,7 @@ from campaign.cli.records import parts
 from campaign.core.model.land import ApprovalKind
 from campaign.core.situation import Situation
 from campaign.service import Session, leads
-from campaign.service.land import missing
+from campaign.service.approvals import missing
 from campaign.store.queries import projects as queries
 from campaign.store.queries.approvals import approvals
 from campaign.store.queries.blockers import blocker as one_blocker

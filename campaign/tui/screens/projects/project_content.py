@@ -8,7 +8,7 @@ from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.leads import Lead
 from campaign.core.model.light import Light
 from campaign.data.clocks import calendar
-from campaign.service.record import ProjectView
+from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.service import Session, record
-from campaign.service.record import ProjectView
+from campaign.service import Session, project_view
+from campaign.service.project_view import ProjectView
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.projects.project_content import project_rows
@@ -24,7 +24,7 @@ class ProjectPage(RecordPage[ProjectView]):
 
     def look(self, session: Session, situation: Situation) -> ProjectView:
         found(situation.snapshot.projects.get(self.code), self.code)
-        return record.project(session, situation, self.code, LATEST)
+        return project_view.project_view(session, situation, self.code, LATEST)
 
     def sections(self, situation: Situation, view: ProjectView, width: int) -> Sequence[PageRow]:
         return project_rows(view, width)
