@@ -41,7 +41,7 @@ def test_in_chinese_no_fact_is_called_by_its_key(cli: Cli) -> None:
         if words.split()[0] in KEYS:
             continue
         said = cli(*words.split(), "--plain", env={"CAMPAIGN_LANG": "zh"}).out
-        bare = {name for name in re.findall(r"^ *([a-z_]+): ", said, re.M)} - told
+        bare = set(re.findall(r"^ *([a-z_]+): ", said, re.M)) - told
         assert not bare, (words, bare)
         assert not re.search(r"\b(?:True|False|None)\b", said), words
 
