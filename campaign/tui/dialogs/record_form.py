@@ -57,8 +57,8 @@ class Forms(NamedTuple):
 
 
 FORMS = {
-    "project": "projects.forms:PROJECT", "blocker": "blockers.forms:BLOCKER", "land_task": "land.forms:LAND_TASK",
-    "approval": "land.forms:APPROVAL", "leader": "leaders.forms:LEADER", "person": "leaders.forms:PERSON",
+    "project": "projects.forms:PROJECT", "blocker": "blockers.forms:BLOCKER", "land_task": "land.land_task_forms:LAND_TASK",
+    "approval": "land.approval_forms:APPROVAL", "leader": "leaders.forms:LEADER", "person": "leaders.forms:PERSON",
     "county": "counties.forms:COUNTY", "unit": "counties.forms:UNIT", "lead": "promotion.lead_forms:LEAD",
     "trip": "promotion.chain_forms:TRIP", "event": "promotion.chain_forms:EVENT", "task_force": "task_forces.forms:TASK_FORCE",
     "dispatch": "task_forces.forms:DISPATCH", "merit": "honours.merit_forms:MERIT", "case": "honours.case_forms:CASE",
@@ -106,7 +106,7 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
         return declared.change(session, subject, typed, version=version, request=request)
 
     asks = declared.asks
-    return Form(_("Edit {code} {name}").format(code=subject, name=printable(name)),
+    return Form(_("Edit {code} {name}").format(code=subject, name=name),
                 declared.kept(session, subject, now) if declared.kept is not None else kind.editable, save, values=now.values,
                 version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}",
                 asks=None if asks is None else lambda session, typed: asks(session, subject, printable(name), typed))
