@@ -12,6 +12,7 @@ from campaign.core import dates
 from campaign.core import money as amounts
 from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.campaign import CampaignState
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
@@ -31,6 +32,7 @@ from campaign.words.headings import HEADINGS
 NOTHING = amounts.NOTHING
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    CampaignState: {"before": N_("not begun yet"), "running": N_("running"), "after": N_("over")},
     Stage: {
         "planning": N_("idea"), "reserve": N_("reserve"), "prework": N_("pre-work"), "permitted": N_("ready to start"),
         "building": N_("building"), "completed": N_("completed"), "producing": N_("in operation")},
