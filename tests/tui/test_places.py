@@ -49,7 +49,7 @@ CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str
     ("money_twice", _nothing, lambda own: projects_forms.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
     ("bad_span", _nothing, lambda own: record_form.add("trip"),
      {"leader": "L01", "place": "长三角", "first": "today", "last": "-3d"}, "last"),
-    ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: record_form.add("case"),
+    ("case_county", lambda own: records.add(own, "county", {"name": "东山县"}), lambda own: record_form.add("case"),
      {"title": "某事", "project": "P0001", "county": "C02"}, "county"),
     ("step_skipped", _nothing, lambda own: record_form.add("merit"),
      {"kind": "interview", "person": "L01", "text": "某事", "evidence": "B0001"}, "kind"),

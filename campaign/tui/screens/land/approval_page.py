@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.service import Session, record
+from campaign.service import Session, approvals, blockers
 from campaign.service.questions import outlook
 from campaign.tables.approvals import Approvals
 from campaign.tables.sections import PageRow
@@ -19,10 +19,10 @@ class ApprovalPage(RecordPage[ApprovalView]):
     ACTS_ON = ("blocker", "approval")
 
     def look(self, session: Session, situation: Situation) -> ApprovalView:
-        approval = record.approval(session, self.code)
-        chain = {row.code: row for row in record.approvals_of(session, approval.project)}
-        return ApprovalView(Approvals(situation, chain), approval, record.approval_events(session, self.code),
-                            record.pointing_to(session, self.code), outlook(session, situation, approval.project))
+        approval = approvals.approval(session, self.code)
+        chain = {row.code: row for row in approvals.approvals(session, project=approval.project)}
+        return ApprovalView(Approvals(situation, chain), approval, approvals.events(session, self.code),
+                            blockers.pointing_to(session, self.code), outlook(session, situation, approval.project))
 
     def sections(self, situation: Situation, view: ApprovalView, width: int) -> Sequence[PageRow]:
         return approval_rows(view, width)

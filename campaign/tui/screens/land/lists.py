@@ -9,7 +9,7 @@ from campaign.core import codes
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
-from campaign.service import record
+from campaign.service import approvals, land
 from campaign.tables import approval_details, land_task_page
 from campaign.tables.approvals import APPROVALS, WORDS, Approvals, accepts
 from campaign.tables.history import Dated
@@ -101,7 +101,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_task_page.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], land.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -137,7 +137,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: record.unsettled(session, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -166,7 +166,7 @@ class ApprovalPane(GroundPane):
             return
         for code in touched_ones:
             self._approvals.pop(code, None)
-        for row in record.unsettled_among(self.session, touched_ones):
+        for row in approvals.unsettled_among(self.session, touched_ones):
             self._approvals[row.code] = row
 
     # What the list asks ---------------------------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ class ApprovalPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approval_details.history(record.approval_events(self.session, code), self.now)
+        return approval_details.history(approvals.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:
