@@ -20,6 +20,7 @@ from campaign.core.model.light import Light
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
+from campaign.core.presence import Mark
 from campaign.core.quantity import format_quantity
 from campaign.core.trips import TripState
 from campaign.kinds import registry
@@ -57,6 +58,9 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "weather": N_("weather"), "developer": N_("the developer's decision"), "funding": N_("funding"),
         "other": N_("other")},
     Channel: {"site": N_("on site"), "phone": N_("by phone"), "meeting": N_("in a meeting")},
+    Mark: {
+        "site": N_("on site"), "remote": N_("by phone only"), "nobody": N_("nobody there"), "excused": N_("excused day"),
+        "none": N_("not working")},
     Rank: {
         "principal": N_("principal leader"), "city": N_("city leader"), "county": N_("county leader"),
         "unit": N_("head of a unit"), "staff": N_("staff")},
