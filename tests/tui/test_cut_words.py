@@ -46,7 +46,7 @@ def test_the_funnel_keeps_its_money(width: int, stages: int, money: bool) -> Non
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_no_figure_of_money_is_cut(tmp_path: Path, size: tuple[int, int]) -> None:
-    """In every list, by every sort, and on the pages of whoever has projects: ``¥26,300.`` is another figure than ``¥26,300.0M``."""
+    """In every list, by every sort, and on pages of whoever has projects: ``¥26,300.`` is another figure than ``¥26,300.0M``."""
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         for keys in (*LISTS.values(), *(f"1 colon {' '.join(code)} enter" for code in ("L02", "C10"))):
             while len(app.screen_stack) > 1:
