@@ -64,11 +64,13 @@ class Selection:
         learned: Collection[str] = self._projects.learn(looked_into, changed, SLICE)
         if not self.text:
             return False
-        asked = learned if self._asked else rows
-        fitting, self._asked = set(filter(self._projects, asked)), True
-        if not changed and fitting == self._found.intersection(asked):
+        if not self._asked:
+            self._found, self._asked = set(filter(self._projects, rows)), True
+            return True
+        fitting = set(filter(self._projects, learned))
+        if not changed and fitting == self._found.intersection(learned):
             return False
-        self._found = self._found.difference(asked) | fitting
+        self._found = self._found.difference(learned) | fitting
         return True
 
     def _holds(self, leader: str) -> bool:
