@@ -1,6 +1,6 @@
 """The campaign itself: its thresholds, its days, the days that break no streak."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Campaign(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        return self.first_day + timedelta(days=self.length - 1)
+        return date.fromordinal(self.first_day.toordinal() + self.length - 1)  # asked of every project: a third of the time
 
     def day(self, today: date) -> int:
         """1 on the first day; 0 or less before it."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
-from campaign.service import Session, record
+from campaign.service import Session, approvals, blockers
 from campaign.service.questions import outlook
 from campaign.tables.approvals import Desk
 from campaign.tables.sections import PageRow
@@ -20,10 +20,10 @@ class ApprovalPage(RecordPage[ApprovalView]):
     ACTS_ON = ("blocker", "approval")
 
     def look(self, session: Session, situation: Situation) -> ApprovalView:
-        approval = record.approval(session, self.code)
-        chain = {row.code: row for row in record.approvals_of(session, approval.project)}
+        approval = approvals.approval(session, self.code)
+        chain = {row.code: row for row in approvals.approvals(session, project=approval.project)}
         desk = Desk(situation, chain, clocks(), calendar(situation.snapshot.overrides))
-        return ApprovalView(desk, approval, record.approval_events(session, self.code), record.pointing_to(session, self.code),
+        return ApprovalView(desk, approval, approvals.events(session, self.code), blockers.pointing_to(session, self.code),
                             outlook(session, situation, approval.project))
 
     def sections(self, situation: Situation, view: ApprovalView, width: int) -> Sequence[PageRow]:

@@ -10,7 +10,8 @@ from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.data.clocks import calendar, clocks
-from campaign.service import record
+from campaign.service import approvals as service
+from campaign.service import land
 from campaign.tables import approvals, land_task_page
 from campaign.tables.approvals import Desk
 from campaign.tables.history import Dated
@@ -104,7 +105,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_task_page.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], land.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -141,7 +142,7 @@ class ApprovalPane(GroundPane):
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: record.unsettled(session, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: service.unsettled(session, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -171,7 +172,7 @@ class ApprovalPane(GroundPane):
             return
         for code in touched_ones:
             self._approvals.pop(code, None)
-        for row in record.unsettled_among(self.session, touched_ones):
+        for row in service.unsettled_among(self.session, touched_ones):
             self._approvals[row.code] = row
 
     def desk(self, situation: Situation) -> Desk:
@@ -223,7 +224,7 @@ class ApprovalPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approvals.history(record.approval_events(self.session, code), self.now)
+        return approvals.history(service.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from campaign.core import codes
 from campaign.core.model.blocker import Scope
 from campaign.core.situation import Situation
-from campaign.service import Session, chain, merits, record, task_forces
+from campaign.service import Session, chain, merits, projects, task_forces
 from campaign.service.questions import EVERY
 from campaign.tables.sections import PageRow
 from campaign.text import N_
@@ -31,7 +31,7 @@ class PersonPage(RecordPage[PersonView]):
 
     def look(self, session: Session, situation: Situation) -> PersonView:
         person, campaign = found(situation.snapshot.people.get(self.code), self.code), situation.snapshot.campaign
-        visits = record.visits_by(session, self.code, EVERY)
+        visits = projects.visits_by(session, self.code, EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
         return PersonView(situation, person, visits[:LATEST], counted, task_forces.membership(session, self.code),
                           task_forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
@@ -54,7 +54,7 @@ class PersonPage(RecordPage[PersonView]):
             return True
         # A visit touches only the project that was visited.
         return any(codes.is_a(code, "project") for code in touched) \
-            and record.visits_by(self.host.session, self.code, LATEST) != view.visits
+            and projects.visits_by(self.host.session, self.code, LATEST) != view.visits
 
     def _mine(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot
