@@ -29,7 +29,7 @@ from campaign.core.situation import Situation
 from campaign.service import approvals as approvals_service
 from campaign.service import blockers, records, settings
 from campaign.service import land as land_service
-from campaign.tables.approvals import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
+from campaign.tables.approvals import APPROVALS, Approvals, Hands, contact_piece, hands, hands_piece
 from campaign.tables.history import NOBODY, SEVERAL
 from campaign.tables.land_tasks import due_piece, figures
 from campaign.tables.order import HEADER
@@ -411,11 +411,11 @@ def test_kinds_and_bodies_of_approvals_are_whole_on_a_narrow_screen(language: st
     try:
         unit = Unit("U01", "安澜经开区自然资源局")
         one = project("P0001", name="丰禾市生活垃圾焚烧发电二期扩建工程", county="C01")
-        desk = Desk(Situation.of(snapshot([one])._replace(units={"U01": unit}), TODAY), {
+        told = Approvals(Situation.of(snapshot([one])._replace(units={"U01": unit}), TODAY), {
             f"A{number:04}": APPROVAL._replace(code=f"A{number:04}", kind=kind, unit="U01")
-            for number, kind in enumerate(ApprovalKind, 1)}, {}, CALENDAR)
-        for group in GROUPS:
-            got = {fitted.column.key: fitted.width for fitted in fit(columns(desk, group, 78), 78)}
+            for number, kind in enumerate(ApprovalKind, 1)})
+        for group in APPROVALS.group_keys:
+            got = {fitted.column.key: fitted.width for fitted in fit(APPROVALS.laid_out(told, group, 78), 78)}
             if group != "kind":
                 assert got["kind"] >= max(map(cells, choices(ApprovalKind).values())), group
             if group in ("kind", "project"):
