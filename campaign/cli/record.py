@@ -18,7 +18,7 @@ RECORDS: Mapping[str, Callable[[Session, Situation, str], Row]] = {
     "project": projects.project, "blocker": projects.blocker, "land_task": land.land_task, "approval": land.approval,
     "person": people.person, "county": people.county, "unit": people.unit, "lead": leads.lead, "trip": leads.trip,
     "event": leads.event, "task_force": task_forces.task_force, "dispatch": task_forces.dispatch, "merit": merits.merit,
-    "case": merits.case}
+    "case": merits.case, "request": merits.request}
 """By kind."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",

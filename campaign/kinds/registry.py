@@ -10,7 +10,7 @@ from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Verb
 
 CODED = ("project", "blocker", "land_task", "approval", "person", "county", "unit", "lead", "trip", "event", "task_force",
-         "dispatch", "merit", "case")
+         "dispatch", "merit", "case", "request")
 """Kinds whose records have codes."""
 REFERENCES = frozenset({*CODED, "leader"})
 """What a field may refer to."""
@@ -50,7 +50,7 @@ def kinds() -> Iterator[Kind]:
 @cache
 def addable() -> tuple[str, ...]:
     """What a dashboard adds by a form of its own, likeliest first. A leader is a person who has a column on the board."""
-    found = [name for name in (*CODED, *UNCODED) if kind(name).keys]
+    found = [name for name in (*CODED, *UNCODED) if kind(name).keys and not kind(name).unasked]
     found.insert(found.index("person"), "leader")
     return tuple(found)
 

@@ -7,7 +7,7 @@ from campaign.text import N_
 LOOKS = look("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today", "presence",
              "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals", "whoami", "who", "reserve",
              "gaps", "taskforces", "dispatches", "bulletin", "indicators", "parity", "leads", "merits", "explain", "chain",
-             "trips", "events", "cases", "leaderboards", "honours", "news", "view", "view list")
+             "trips", "events", "cases", "leaderboards", "honours", "news", "view", "view list", "requests")
 VERBS = (
     *LOOKS,
     Verb("view save", Role.VIEWER, past=N_("saved a view")),

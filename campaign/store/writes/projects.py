@@ -29,7 +29,7 @@ def check_project(values: Values) -> None:
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
     require_leader(write, leader)
-    write.update("projects", project, {"leader": leader}, version)
+    write.update("projects", project, {"leader": leader}, version, free=True)
     return project
 
 
@@ -39,7 +39,7 @@ def handover(write: Write, source: str, target: str) -> str:
         for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
             if column == "leader":
                 require_leader(write, target)
-            write.update("projects", code, {column: target})
+            write.update("projects", code, {column: target}, free=True)
     for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
         write.update("counties", code, {"leader": target})
     for (code,) in write.all("SELECT code FROM blockers WHERE person = ? AND state <> 'resolved'", source):
