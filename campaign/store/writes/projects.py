@@ -10,7 +10,7 @@ def add_project(write: Write, values: Values) -> str:
     check_project(values)
     refuse_national_twin(write, values.get("national_code"))
     require_leader(write, values.get("leader"))
-    return add(write, "project", "projects", {**values, "added": write.today.isoformat()})
+    return add(write, "project", {**values, "added": write.today.isoformat()})
 
 
 def refuse_national_twin(write: Write, national_code: str | None, own: str | None = None) -> None:
