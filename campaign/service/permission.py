@@ -59,6 +59,10 @@ class Permission:
             write.consent.member, write.consent.asks = True, not roles.at_least(self.member.role, Role.HQ)
             subject = body(write)
             self._check_own(write, verb, subject)
+            if write.consent.unexplained is not None and write.consent.unexplained[1] == "leader" \
+                    and (refused := self.refusal("claim")) is not None:
+                raise refused
+            write.consent.check_explained()
             return subject
 
         return run
