@@ -31,7 +31,6 @@ FOLLOWED = ("project", "blocker", "land_task", "approval")
 class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
-    KIND = "project"
     SORTS = reserve_tables.SORTS
     GROUPS = reserve_tables.GROUPS
     DETAILS = (5, 8)
