@@ -169,7 +169,7 @@ def test_edit_of_a_land_task(cli: Cli) -> None:
     done(cli("edit", "G0001", "--name", "二期征迁", "--kind", "forest", "--target", "450亩", "--unit", "U01", "--person", ""))
     row = show(cli, "G0001")
     assert (row["name"], row["kind"], row["target"], row["unit"], row["person"]) == ("二期征迁", "forest", 450.0, "U01", None)
-    refused(cli("edit", "G0001", "--due", "D+50"), 2)
+    done(cli("edit", "G0001", "--due", "D+50"))  # on a file of one's own the owner agrees by writing
     refused(cli("edit", "G0001", "--category", "land"), 2)
     refused(cli("edit", "G0001", "--about", "G0002"), 2)
     refused(cli("edit", "G0001"), 2)
@@ -341,7 +341,6 @@ def test_grant_and_waive_name_the_blockers_that_are_still_open(cli: Cli) -> None
         (("reopen", "A0002", "--why", "x"), 1),
         (("reopen", "A0001"), 2),
         (("reopen", "G0099", "--why", "x"), 3),
-        (("edit", "A0001", "--due", "D+70"), 2),
         (("edit", "A0002", "--due", "D+70", "--why", "x"), 1),
         (("edit", "A0001", "--kind", "land"), 2),
         (("edit", "P0001", "--next-contact", "today"), 2),
@@ -472,7 +471,7 @@ def test_a_project_shows_its_ground(cli: Cli) -> None:
     row = show(cli, "P0001")
     assert [task["code"] for task in row["land_tasks"]] == ["G0001"]
     assert [approval["code"] for approval in row["approvals"]] == ["A0001", "A0002", "A0003"]
-    assert tuple(row["land_tasks"][0]) == LAND_TASKS.keys and tuple(row["approvals"][0]) == APPROVALS.keys
+    assert tuple(row["land_tasks"][0]) == LAND_TASKS.heads and tuple(row["approvals"][0]) == APPROVALS.heads
     assert set(row) >= {"approvals_missing", "funds", "registered_money", "funds_planned", "funds_100", "registered_100", "crew",
                         "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses"}
     page = cli("show", "P0001").out
@@ -485,7 +484,7 @@ def test_a_project_shows_its_ground(cli: Cli) -> None:
         refused(cli("projects", *args), 2)
 
 
-@pytest.mark.parametrize(("name", "keys"), [("land-tasks", LAND_TASKS.keys), ("approvals", APPROVALS.keys)])
+@pytest.mark.parametrize(("name", "keys"), [("land-tasks", LAND_TASKS.heads), ("approvals", APPROVALS.heads)])
 def test_lists_have_their_keys_and_forms(cli: Cli, name: str, keys: tuple[str, ...]) -> None:
     rows = cli(name, "--json").json()
     assert rows and all(tuple(row) == keys for row in rows)

@@ -69,4 +69,4 @@ def test_an_empty_campaign_has_the_heads_of_a_full_one(cli: Cli, tmp_path: Path)
     others = {"leaders", "dispatches --uncovered", "taskforces --match", "parity", "explain", "leaderboards", "presence"}
     for words in sorted(lists | others):
         full, bare = (cli(*words.split(), "--csv", env=env).out.splitlines() for env in ({}, {"CAMPAIGN_DB": str(empty)}))
-        assert len(full) > 1 and bare[:1] == full[:1], words
+        assert full and bare[:1] == full[:1], words
