@@ -5,25 +5,44 @@ partial index keeps ``table.transform()`` usable for later migrations.
 """
 
 import json
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.consent import RequestState
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
-from campaign.store.engine.connection import SCHEMA_VERSION, Connection, sqlite3
+from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.snapshot import read_campaign
-from campaign.store.write import refresh_all_totals
+from campaign.store.totals import refresh_all_totals
 
-migrations = Migrations("campaign")
+if TYPE_CHECKING:  # whoever only asks for the version has no need of it
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+STEPS: "list[Callable[[Database], None]]" = []
+
+
+def migration(step: "Callable[[Database], None]") -> "Callable[[Database], None]":
+    """One more; the number of them is the version of the schema."""
+    STEPS.append(step)
+    return step
+
+
+def migrations() -> "Migrations":
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations("campaign")
+    for step in STEPS:
+        found()(step)
+    return found
 
 
 def migrate(connection: Connection, path: Path | None = None) -> None:
@@ -31,6 +50,8 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
 
     What was in the file ``path`` before is kept as ``<path>.schema-N.bak``; when the migration fails, the file stays as it was.
     """
+    from sqlite_utils import Database
+
     kept: Path | None = None
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -40,7 +61,7 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
                 from campaign.store.copies import keep_before_migration
 
                 kept = keep_before_migration(path, version)
-            migrations.apply(Database(connection, execute_plugins=False))
+            migrations().apply(Database(connection, execute_plugins=False))
             if connection.execute("SELECT 1 FROM campaign").fetchone():
                 refresh_all_totals(connection, read_campaign(connection))
             wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -48,6 +69,7 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
                 raise ValueError(f"migration broke references: {wrong[:3]}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
+        connection.schema = SCHEMA_VERSION
     except BaseException:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
@@ -58,9 +80,10 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
 
 def empty(version: int) -> Connection:
     """A database without rows, in memory, as that version of the schema has it."""
+    from sqlite_utils import Database
+
     connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
-    database = Database(connection, execute_plugins=False)
-    migrations.apply(database, stop_before=[later.name for later in migrations.pending(database)[version:]])
+    migrations().apply(Database(connection, execute_plugins=False), stop_before=[step.__name__ for step in STEPS[version:]])
     return connection
 
 
@@ -72,8 +95,8 @@ def _day(column: str) -> str:
     return f"CHECK (length({column}) = 10)"
 
 
-@migrations()
-def first_tables(db: Database) -> None:
+@migration
+def first_tables(db: "Database") -> None:
     for statement in FIRST_TABLES:
         db.execute(statement)
 
@@ -267,8 +290,8 @@ FIRST_TABLES = (
 )
 
 
-@migrations()
-def the_ground(db: Database) -> None:
+@migration
+def the_ground(db: "Database") -> None:
     for statement in GROUND_TABLES:
         db.execute(statement)
 
@@ -399,8 +422,8 @@ GROUND_TABLES = (
 )
 
 
-@migrations()
-def the_shared_server(db: Database) -> None:
+@migration
+def the_shared_server(db: "Database") -> None:
     for statement in SERVER_TABLES:
         db.execute(statement)
 
@@ -431,8 +454,8 @@ SERVER_TABLES = (
 )
 
 
-@migrations()
-def target_lists(db: Database) -> None:
+@migration
+def target_lists(db: "Database") -> None:
     for statement in LIST_TABLES:
         db.execute(statement)
 
@@ -449,8 +472,8 @@ LIST_TABLES = (
 )
 
 
-@migrations()
-def the_organisation(db: Database) -> None:
+@migration
+def the_organisation(db: "Database") -> None:
     for statement in ORGANISATION_TABLES:
         db.execute(statement)
 
@@ -626,8 +649,8 @@ ORGANISATION_TABLES = (
 )
 
 
-@migrations()
-def the_day_a_project_was_added(db: Database) -> None:
+@migration
+def the_day_a_project_was_added(db: "Database") -> None:
     db.execute(f"ALTER TABLE projects ADD COLUMN added TEXT {_day('added')}")
     connection = db.conn
     for (name,) in connection.execute("SELECT time_zone FROM campaign").fetchall():
@@ -640,8 +663,8 @@ def the_day_a_project_was_added(db: Database) -> None:
             if change["table"] == "projects" and change["before"] is None and "code" in change["key"]])
 
 
-@migrations()
-def any_language(db: Database) -> None:
+@migration
+def any_language(db: "Database") -> None:
     """Which languages there are, the program knows (``campaign.text``): the table is built anew without its list of them."""
     for statement in WITHOUT_LANGUAGES:
         db.execute(statement)
@@ -666,3 +689,49 @@ WITHOUT_LANGUAGES = (
     "DROP TABLE campaign_kept",
 )
 """Not renamed: SQLite refuses the first checkpoint after that."""
+
+@migration
+def consent(db: "Database") -> None:
+    """Requests, changes of targets and results that somebody confirms. What is there already counts as confirmed."""
+    for statement in CONSENT_TABLES:
+        db.execute(statement)
+
+
+CONSENT_TABLES = (
+    f"""CREATE TABLE requests (
+        code TEXT PRIMARY KEY,
+        subject TEXT NOT NULL CHECK (subject <> ''),
+        field TEXT NOT NULL CHECK (field <> ''),
+        state TEXT NOT NULL {_words('state', RequestState)},
+        before TEXT,
+        after TEXT,
+        details TEXT NOT NULL DEFAULT '{{}}',
+        why TEXT NOT NULL CHECK (why <> ''),
+        actor TEXT NOT NULL,
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        decided_by TEXT,
+        decided_on TEXT {_day('decided_on')},
+        note TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (state NOT IN ('approved', 'rejected') OR decided_on IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX requests_state ON requests (state)",
+    "CREATE INDEX requests_subject ON requests (subject, field)",
+    f"""CREATE TABLE target_changes (
+        id INTEGER PRIMARY KEY,
+        subject TEXT NOT NULL,
+        field TEXT NOT NULL,
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        before TEXT,
+        after TEXT,
+        why TEXT,
+        agreed_by TEXT
+    ) STRICT""",
+    "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
+)
+
+SCHEMA_VERSION = len(STEPS)
+"""Stays at the end."""
