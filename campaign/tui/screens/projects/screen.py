@@ -21,10 +21,7 @@ from campaign.words.listed_because import why_asked
 class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
-    KIND = "project"
     TABLE = PROJECTS
-    SORTS = PROJECTS.sort_keys
-    GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
 
