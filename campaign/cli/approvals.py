@@ -67,12 +67,17 @@ def _added_by(done: Done) -> list[str]:
 
 
 @takes("approval", only="unit due", help={"unit": N_("to whom"), "due": N_("end of the limit, if not the statutory one")})
-def submit(approval: opt.Approval, on: opt.On = None, *, typed: Typed, if_version: opt.IfVersion = None) -> None:
+def submit(
+    approval: opt.Approval, on: opt.On = None, *, typed: Typed,
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("why it is handed in once more"))] = None,
+    if_version: opt.IfVersion = None,
+) -> None:
     from campaign.service import approvals as service
     from campaign.text import _
 
     state = current()
-    done = service.submit(state.session(), approval, on=on, **typed, version=opt.version(if_version), request=state.request)
+    done = service.submit(state.session(), approval, on=on, **typed, why=some(why), version=opt.version(if_version),
+                          request=state.request)
     until = approvals_queries.approval(state.session().store, done.subject).due
     said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
 

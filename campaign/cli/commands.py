@@ -86,6 +86,8 @@ COMMANDS: dict[str, Entry] = {
     "view remove": Entry("saved_words", LOOK, N_("remove a saved list"), "campaign view remove 临江红灯"),
     "bulletin": Entry("bulletin", LOOK, N_("the campaign of a day as a paper: what stands, what has changed, who goes where"),
                       "campaign bulletin --weekly --format docx -o 简报.docx\ncampaign bulletin --date D+20"),
+    "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
+                      "campaign requests\ncampaign requests --all --json"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
 
@@ -127,6 +129,10 @@ COMMANDS: dict[str, Entry] = {
                   "campaign case S001 --on D+36"),
     "edit": Entry("people", PROJECTS, N_("change anything that has a code"),
                   'campaign edit P0042 --stage building --started today\ncampaign edit B0107 --due D+50 --why "..."'),
+    "approve": Entry("requests", PROJECTS, N_("agree to requests; what was asked for is in force"),
+                     "campaign approve Q0001 Q0002 --note 已会商\ncampaign requests --plain | campaign approve -"),
+    "reject": Entry("requests", PROJECTS, N_("refuse requests; the values stay as they are"),
+                    "campaign reject Q0001 --why 年度计划不予调减"),
     "excuse": Entry("projects", PROJECTS, N_("days that break no streak: storms, study weeks"),
                     "campaign excuse D+12..D+14 --why 台风 --county 临江"),
     "undo": Entry("campaign", PROJECTS, N_("take back your own last write"), "campaign undo"),
@@ -219,7 +225,8 @@ SHOWN = {
     "approval": "records.land:approval", "person": "records.people:person", "county": "records.people:county",
     "unit": "records.people:unit", "lead": "records.leads:lead", "trip": "records.leads:trip", "event": "records.leads:event",
     "task_force": "records.task_forces:task_force", "dispatch": "records.task_forces:dispatch",
-    "merit": "records.merits:merit", "case": "records.merits:case"}
+    "merit": "records.merits:merit", "case": "records.merits:case",
+    "request": "records.merits:request"}
 """Kind → module and function in ``campaign.cli`` that gives what ``show`` prints of one; ``tests/cli/test_show.py`` looks at
 every one."""
 FAMILIES = {"view": N_("Lists saved under a name, each person's own; the questions are built in."),

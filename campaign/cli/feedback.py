@@ -8,14 +8,21 @@ from campaign.core.model.project import Project
 from campaign.service import Session
 from campaign.store.write import Done
 from campaign.text import _
-from campaign.words import listed, verb
+from campaign.words import field, listed, verb
 
 
 def said(done: Done, act: str, detail: str = "", *more: str) -> None:
     """Confirm a write on stderr; ``more`` is what else is to be known now."""
     subject = f"{done.subject} {name_of(done.subject)}".strip()
+    for code, _field in done.asked:
+        output.data(code)
+    if done.asked:
+        output.talk(_("{subject}: asked headquarters for {requests}; the old value stays in force until they agree").format(
+            subject=subject, requests=listed([f"{code} {field(name)}" for code, name in done.asked])))
     if done.replayed:
         output.talk(_("{subject}: done before under this request id, nothing was done now").format(subject=subject))
+    elif done.only_asked:
+        return
     elif not done.seq:
         output.talk(_("{subject}: it was so already, nothing was changed").format(subject=subject))
     else:

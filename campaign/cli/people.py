@@ -85,7 +85,7 @@ def add_unit(typed: Typed, as_json: opt.Json = False) -> None:
 @takes(opt.EVERY)
 def edit(
     code: opt.Code, typed: Typed,
-    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another due day"))] = None,
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another target, such as a due day"))] = None,
     about: opt.About = None, yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import records

@@ -1,6 +1,7 @@
 """Short codes, the keys people type: ``P0042``, ``B0107``, ``L03``, ``C05``, ``U11``, ``G0012``, ``A0031``; ``K0009`` lead,
-``T04`` task force, ``R003`` trip, ``E003`` promotion event, ``D003`` dispatch, ``H0003`` merit, ``S003`` case; ``M003`` is a
-person added without a column on the board. The number grows past its padding. A code is never used twice.
+``T04`` task force, ``R003`` trip, ``E003`` promotion event, ``D003`` dispatch, ``H0003`` merit, ``S003`` case,
+``Q0001`` request; ``M003`` is a person added without a column on the board. The number grows past its padding. A code is never
+used twice.
 """
 
 import re
@@ -8,7 +9,7 @@ from typing import TypeGuard
 
 KINDS = {"project": ("P", 4), "blocker": ("B", 4), "land_task": ("G", 4), "approval": ("A", 4), "leader": ("L", 2),
          "person": ("M", 3), "county": ("C", 2), "unit": ("U", 2), "lead": ("K", 4), "trip": ("R", 3), "event": ("E", 3),
-         "task_force": ("T", 2), "dispatch": ("D", 3), "merit": ("H", 4), "case": ("S", 3)}
+         "task_force": ("T", 2), "dispatch": ("D", 3), "merit": ("H", 4), "case": ("S", 3), "request": ("Q", 4)}
 """Kind → letter and least number of digits; in the order in which they are offered."""
 NAMES = {letter: "person" if kind == "leader" else kind for kind, (letter, _digits) in KINDS.items()}
 """Letter → kind of thing that it names; a leader is a person."""

@@ -75,6 +75,12 @@ def maturity(investor: Investor | None, approvals: Iterable[Approval | Held], ne
     return Maturity(states.count(ApprovalState.GRANTED), len(states) - states.count(ApprovalState.NOT_NEEDED))
 
 
+def lacking(investor: Investor | None, approvals: Iterable[Approval | Held], needs: Needs, today: date) -> bool:
+    """Whether a required approval is not granted; of an unknown investor, one that all need."""
+    recorded: dict[str, Approval | Held] = {row.kind: row for row in approvals}
+    return any(_standing(choice, recorded, today) is ApprovalState.NEEDED for choice in needed(needs, investor))
+
+
 def _standing(choice: Sequence[str], recorded: Mapping[str, Approval | Held], today: date) -> ApprovalState:
     """GRANTED, NOT_NEEDED or else NEEDED, of kinds of which one will do. One that has lapsed is needed again."""
     found = ApprovalState.NEEDED

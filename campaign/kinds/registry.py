@@ -49,7 +49,7 @@ def kinds() -> Iterator[Kind]:
 @cache
 def addable() -> tuple[str, ...]:
     """What a dashboard adds by a form of its own, likeliest first. A leader is a person who has a column on the board."""
-    found = [name for name in (*CODED, *UNCODED) if kind(name).keys]
+    found = [name for name in (*CODED, *UNCODED) if kind(name).keys and not kind(name).unasked]
     found.insert(found.index("person"), "leader")
     return tuple(found)
 

@@ -83,13 +83,19 @@ def missing(session: Session, project: str) -> list[tuple[str, ...]]:
 
 
 def submit(session: Session, approval: str, *, on: str | None = None, unit: str | None = None, due: str | None = None,
-           version: int | None = None, request: str | None = None) -> Done:
-    """Handed in; the statutory limit runs from that day, unless ``due`` says when it ends."""
+           why: str | None = None, version: int | None = None, request: str | None = None) -> Done:
+    """Handed in; the statutory limit runs from that day, unless ``due`` says when it ends. ``why``: it was handed in before."""
     code, day = session.code("approval", approval), session.past_day(on)
     holder = session.code("unit", unit) if unit else None
     until = session.day(due) if due else None
     _not_before("due", until, day)
-    return session.write("submit", lambda write: approvals_writes.submit(write, code, holder, until, day, version), request)
+    reason = session.text(why or "", 500) or None
+
+    def body(write: Write) -> str:
+        write.consent.why = reason
+        return approvals_writes.submit(write, code, holder, until, day, version)
+
+    return session.write("submit", body, request)
 
 
 def contact(session: Session, approval: str, text: str, *, following: str | None = None, on: str | None = None,

@@ -15,7 +15,7 @@ from campaign.service.session import Session
 from campaign.service.typed import Typed, changed, values
 from campaign.store.queries.leads import last_entries
 from campaign.store.records import EVENTS, LEAD_EVENTS, LEADS, TRIPS
-from campaign.store.write import Done
+from campaign.store.write import Done, Write
 from campaign.store.writes import leads as leads_writes
 from campaign.store.writes.leads import Step
 
@@ -81,12 +81,18 @@ def add_lead(session: Session, typed: Typed, *, stage: str | None = None, next_s
     return session.write("add-lead", lambda write: leads_writes.add_lead(write, given, at, step), request)
 
 
-def change(session: Session, code: str, typed: Typed, *, version: int | None = None, request: str | None = None) -> Done:
-    """Change what was mentioned of a lead. Raises ``Changed`` (exit 7)."""
+def change(session: Session, code: str, typed: Typed, *, why: str | None = None, version: int | None = None,
+           request: str | None = None) -> Done:
+    """Change what was mentioned of a lead; ``why``, where that changes a target. Raises ``Changed`` (exit 7)."""
     if typed.get("stage") is not None:
         raise BadInput("use_advance", code=code)
-    given = changed(session, code, typed)
-    return session.write("edit", lambda write: leads_writes.change_lead(write, code, given, version), request)
+    given, reason = changed(session, code, typed), session.text(why or "", 500) or None
+
+    def body(write: Write) -> str:
+        write.consent.why = reason
+        return leads_writes.change_lead(write, code, given, version)
+
+    return session.write("edit", body, request)
 
 
 def advance(session: Session, lead: str, stage: str | None = None, *, note: str | None = None, next_step: str | None = None,

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from campaign.core import roles
-from campaign.core.errors import NotAllowed
-from campaign.core.model.people import Member, MemberKey
+from campaign.core.errors import NotAllowed, Refused
+from campaign.core.model.people import Member, MemberKey, Role
 from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import permissions
 from campaign.store.queries.members import member, member_key, person_name, read_key, read_member
@@ -56,8 +56,13 @@ class Permission:
             if refused is not None:
                 raise refused
             write.may = lambda code: self._may_touch(write, verb, code)
+            write.consent.member, write.consent.asks = True, not roles.at_least(self.member.role, Role.HQ)
             subject = body(write)
             self._check_own(write, verb, subject)
+            if write.consent.unexplained is not None and write.consent.unexplained[1] == "leader" \
+                    and (refused := self.refusal("claim")) is not None:
+                raise refused
+            write.consent.check_explained()
             return subject
 
         return run
@@ -68,6 +73,8 @@ class Permission:
         for refused in (self.refusal("undo"), self.refusal(done.verb)):
             if refused is not None:
                 raise refused
+        if done.at < write.midnight and not roles.at_least(self.member.role, Role.HQ):
+            raise Refused("undo_not_today", verb=done.verb, subject=done.subject)
         if permissions.only_own(self.member.role, done.verb):
             for code in acted_on(write.connection, done.subject, done.changes):
                 found = standing(write.connection, code, done.changes)

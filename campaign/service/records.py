@@ -51,7 +51,8 @@ def add_project(session: Session, typed: Typed, request: str | None = None) -> D
 
 def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, about: str | None = None,
          version: int | None = None, request: str | None = None) -> Done:
-    """Change what was mentioned. A due day needs its reason; a blocker's unit changes by ``blockers.assign`` only.
+    """Change what was mentioned. A blocker's unit changes by ``blockers.assign`` only. ``why`` is the reason of what changes a
+    target (``store.consent``), and of a blocker's later due day.
 
     ``about`` is the land task or approval that a blocker is to point to.
 
@@ -62,11 +63,13 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     if kind.name in ("trip", "event", "lead"):
         from campaign.service import chain, leads
 
-        for name, text in (("why", why), ("about", about)):
-            if text is not None:
-                raise BadInput("field_not_here", field=name, code=code)
-        change = leads.change if kind.name == "lead" else chain.change
-        return change(session, code, typed, version=version, request=request)
+        if about is not None:
+            raise BadInput("field_not_here", field="about", code=code)
+        if kind.name == "lead":
+            return leads.change(session, code, typed, why=why, version=version, request=request)
+        if why is not None:
+            raise BadInput("field_not_here", field="why", code=code)
+        return chain.change(session, code, typed, version=version, request=request)
     edited = kind.keys.get("edit")
     if edited is None or edited.verb != "edit":
         raise BadInput("edited_elsewhere", code=code)
@@ -85,14 +88,13 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
     emptied = table == "land_tasks" and "due" in given and given["due"] is None
     due = given.pop("due", None)
     reason = session.text(why or "", 500)
-    if (due or emptied) and not reason:
-        raise BadInput("due_needs_why", code=code)
     if table in ("blockers", "approvals") and "due" in typed and typed["due"] is not None and not due:
         raise BadInput("field_empty", field="due")
     on = session.today
 
     def body(write: Write) -> str:
         held = version
+        write.consent.why = reason or None
         if due or emptied:
             SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
             held = None

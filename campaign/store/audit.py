@@ -11,6 +11,7 @@ from typing import Any
 
 from campaign.core.errors import Changed, Refused
 from campaign.core.model.blocker import EventKind
+from campaign.core.model.consent import RequestState
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL, STEP, Hidden
 from campaign.store.engine import statements
@@ -109,7 +110,10 @@ def reverse(connection: Connection, done: AuditEntry) -> Iterator[dict[str, Any]
         if after is not None:
             _check_untouched(connection, done, table, key, after)
         try:
-            if before is None:
+            if table == "requests" and before is None:  # asked for is asked for: it stays, withdrawn
+                before, after = {"state": RequestState.WITHDRAWN.value}, {"state": RequestState.ASKED.value}
+                statements.update(connection, table, key, {**before, "version": None})
+            elif before is None:
                 statements.delete(connection, table, key)
             elif after is None:
                 statements.insert(connection, table, {**key, **before})  # type: ignore[dict-item]

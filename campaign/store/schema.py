@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.consent import RequestState
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
@@ -20,7 +21,7 @@ from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
 from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.snapshot import read_campaign
-from campaign.store.write import refresh_all_totals
+from campaign.store.totals import refresh_all_totals
 
 if TYPE_CHECKING:  # whoever only asks for the version has no need of it
     from sqlite_utils import Database
@@ -688,6 +689,49 @@ WITHOUT_LANGUAGES = (
     "DROP TABLE campaign_kept",
 )
 """Not renamed: SQLite refuses the first checkpoint after that."""
+
+@migration
+def consent(db: "Database") -> None:
+    """Requests, changes of targets and results that somebody confirms. What is there already counts as confirmed."""
+    for statement in CONSENT_TABLES:
+        db.execute(statement)
+
+
+CONSENT_TABLES = (
+    f"""CREATE TABLE requests (
+        code TEXT PRIMARY KEY,
+        subject TEXT NOT NULL CHECK (subject <> ''),
+        field TEXT NOT NULL CHECK (field <> ''),
+        state TEXT NOT NULL {_words('state', RequestState)},
+        before TEXT,
+        after TEXT,
+        details TEXT NOT NULL DEFAULT '{{}}',
+        why TEXT NOT NULL CHECK (why <> ''),
+        actor TEXT NOT NULL,
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        decided_by TEXT,
+        decided_on TEXT {_day('decided_on')},
+        note TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        CHECK (state NOT IN ('approved', 'rejected') OR decided_on IS NOT NULL)
+    ) STRICT""",
+    "CREATE INDEX requests_state ON requests (state)",
+    "CREATE INDEX requests_subject ON requests (subject, field)",
+    f"""CREATE TABLE target_changes (
+        id INTEGER PRIMARY KEY,
+        subject TEXT NOT NULL,
+        field TEXT NOT NULL,
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        before TEXT,
+        after TEXT,
+        why TEXT,
+        agreed_by TEXT
+    ) STRICT""",
+    "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
+)
 
 SCHEMA_VERSION = len(STEPS)
 """Stays at the end."""

@@ -3,6 +3,7 @@
 What is asked of it stands in ``queries``, what is done to it in ``writes``: functions, a file per noun.
 """
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
@@ -89,18 +90,23 @@ class Store:
         """
         with self.writing() as connection:
             if request is not None:
-                found = connection.execute("SELECT seq, subject, verb, actor FROM audit WHERE request = ?", (request,)).fetchone()
+                found = connection.execute(
+                    "SELECT seq, subject, verb, actor, changes FROM audit WHERE request = ?", (request,)).fetchone()
                 if found:
-                    if found[2:] != (verb, actor):
+                    if found[2:4] != (verb, actor):
                         raise Refused("request_reused", request=request, verb=found[2])
-                    return Done(found[1], found[0], replayed=True)
+                    asked = tuple((row["key"]["code"], row["after"]["field"]) for row in json.loads(found[4])
+                                  if row["table"] == "requests" and row["before"] is None)
+                    return Done(found[1], found[0], replayed=True, asked=asked)
             write = self._open_write(connection, actor, now)
             subject = body(write)
             if not write.changes:
                 return Done(subject, 0)
             write.refresh_totals()
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
-        return Done(subject, seq)
+            asked = tuple(write.consent.asked)
+            only = bool(asked) and all(change["table"] == "requests" for change in write.changes)
+        return Done(subject, seq, asked=asked, only_asked=only)
 
     def undo(self, actor: str, now: datetime, request: str | None = None,
              permit: Callable[[Write, AuditEntry], None] | None = None) -> AuditEntry:

@@ -1,17 +1,18 @@
 """One write: a short transaction that knows what it changed, keeps derived totals right and leaves one audit row."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from campaign.core import codes
-from campaign.core.blockers import move_facts
+from campaign.core.dates import format_instant, zone
 from campaign.core.errors import Changed, NotFound
 from campaign.core.model.campaign import Campaign
+from campaign.store import totals
+from campaign.store.consent import Consent
 from campaign.store.deadlines import refresh_deadlines
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection
-from campaign.store.records import BLOCKER_EVENTS
 from campaign.store.rows import Row
 
 DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "planned_start", "planned_finish", "suspended",
@@ -32,6 +33,10 @@ class Done(NamedTuple):
     """Its place in the audit; 0 when there was nothing to change."""
     replayed: bool = False
     """The same request id had been carried out before; nothing was done now."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """Code and field of each request (申请) that was made, as headquarters must agree to it."""
+    only_asked: bool = False
+    """Nothing else was done."""
 
 
 class Write:
@@ -47,6 +52,12 @@ class Write:
         self.changes: list[dict[str, Any]] = []
         self.may: Callable[[str], bool] = lambda code: True
         """Whether the actor may change this thing; asked by what brings others along, such as visits."""
+        self.consent = Consent(self)
+
+    @property
+    def midnight(self) -> str:
+        """The instant at which today began, as the audit writes instants."""
+        return format_instant(datetime.combine(self.today, time.min, zone(self.campaign.time_zone)))
 
     def touch(self, *codes: str) -> None:
         self.touched.update(dict.fromkeys(codes))
@@ -75,10 +86,13 @@ class Write:
             key, row = {"id": number}, {"id": number, **row}
         statements.insert(self.connection, table, row)
         self.changes.append({"table": table, "key": dict(key), "before": None, "after": dict(row)})
+        if "code" in key and table != "requests":
+            self.consent.began(str(key["code"]))
 
-    def update(self, table: str, code: str, values: Mapping[str, Any], version: int | None = None) -> bool:
-        """Set what differs of a row that has a code and a version; False when nothing differs.
+    def update(self, table: str, code: str, values: Mapping[str, Any], version: int | None = None, *, free: bool = False) -> bool:
+        """Set what differs of a row that has a code and a version; False when nothing differs, or all of it had to be asked for.
 
+        ``free``: the verb is open to everybody, or consent in itself, whatever it changes (``store.consent``).
         Raises ``Changed`` (exit 7) when ``version`` is given and the row has moved on since it was read.
         """
         names = list(values)
@@ -88,6 +102,9 @@ class Write:
         if version is not None and version != found[0]:
             raise Changed("changed_meanwhile", code=code, yours=version, theirs=found[0])
         before = {name: old for name, old in zip(names, found[1:], strict=True) if old != values[name]}
+        if before and not free:
+            for name in self.consent.held_back(table, code, before, values):
+                del before[name]
         if not before:
             return False
         after = {name: values[name] for name in before}
@@ -134,70 +151,14 @@ class Write:
         if any(change["table"] == "campaign" and not DAYS.isdisjoint(change["after"] or ()) for change in self.changes):
             from campaign.store.snapshot import read_campaign
 
-            refresh_all_totals(self.connection, read_campaign(self.connection))
+            totals.refresh_all_totals(self.connection, read_campaign(self.connection))
             return
         if any(change["table"] == "calendar_days" for change in self.changes):
             refresh_deadlines(self.connection, self.campaign)
         for code in self.touched:
             if codes.is_a(code, "project"):
-                refresh_project(self.connection, self.campaign, code)
+                totals.refresh_project(self.connection, self.campaign, code)
             elif codes.is_a(code, "blocker"):
-                refresh_blocker(self.connection, code)
+                totals.refresh_blocker(self.connection, code)
             elif codes.is_a(code, "land_task"):
-                refresh_land(self.connection, code)
-
-
-PROJECT_TOTALS = """UPDATE projects SET
-    done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
-    last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code),
-    last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0),
-    last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site'),
-    leader_visit = (SELECT MAX(on_day) FROM visits
-                    WHERE project = projects.code AND channel = 'site' AND person = projects.leader),
-    (crew, crew_planned) = (SELECT crew, crew_planned FROM progress
-                            WHERE project = projects.code AND crew IS NOT NULL AND crew_planned IS NOT NULL
-                            ORDER BY on_day DESC, id DESC LIMIT 1),
-    funds_100 = (SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = projects.code AND on_day BETWEEN ? AND ?),
-    registered_100 = (SELECT COALESCE(SUM(money), 0) FROM registered_money
-                      WHERE project = projects.code AND month BETWEEN ? AND ?),
-    next_contact = (SELECT MIN(next_contact) FROM approvals
-                    WHERE project = projects.code AND state IN ('needed', 'submitted'))"""
-
-
-def _span(first: str, last: str) -> tuple[str, ...]:
-    """The parameters of ``PROJECT_TOTALS``: days twice, and the months that they touch."""
-    return first, last, first, last, first[:7], last[:7]
-
-
-def refresh_project(connection: Connection, campaign: Campaign, code: str) -> None:
-    days = _span(campaign.first_day.isoformat(), campaign.last_day.isoformat())
-    connection.execute(f"{PROJECT_TOTALS} WHERE code = ?", (*days, code))
-    refresh_deadlines(connection, campaign, code)
-
-
-def refresh_blocker(connection: Connection, code: str) -> None:
-    events = BLOCKER_EVENTS.read(connection, "WHERE blocker = ? ORDER BY on_day, id", code)
-    if not events:  # undone
-        return
-    facts = move_facts(events)
-    connection.execute(
-        """UPDATE blockers SET held_since = ?, touched = ?, moves = ?, silent_moves = ?, bounced = ?, rests = ?
-           WHERE code = ?""",
-        (facts.held_since and facts.held_since.isoformat(), facts.touched and facts.touched.isoformat(), facts.moves,
-         facts.silent_moves, int(facts.bounced), facts.rests, code))
-
-
-def refresh_land(connection: Connection, code: str) -> None:
-    connection.execute(f"{LAND_TOTALS} WHERE code = ?", (code,))
-
-
-LAND_TOTALS = """UPDATE land_tasks SET
-    done = (SELECT COALESCE(SUM(amount), 0) FROM land_events WHERE task = land_tasks.code AND kind = 'progress'),
-    last_progress = (SELECT MAX(on_day) FROM land_events WHERE task = land_tasks.code AND kind = 'progress')"""
-
-
-def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
-    """After a bulk load, or a change of the campaign's days or calendar."""
-    connection.execute(PROJECT_TOTALS, _span(campaign.first_day.isoformat(), campaign.last_day.isoformat()))
-    connection.execute(LAND_TOTALS)
-    refresh_deadlines(connection, campaign)
+                totals.refresh_land(self.connection, code)

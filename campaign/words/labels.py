@@ -13,6 +13,7 @@ from campaign.core import money as amounts
 from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.campaign import CampaignState
+from campaign.core.model.consent import RequestState
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
@@ -102,6 +103,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "central_budget": N_("central budget")},
     ListState: {
         "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
+    RequestState: {
+        "asked": N_("asked for"), "approved": N_("agreed"), "rejected": N_("refused"), "withdrawn": N_("withdrawn")},
     NodeState: {"have": N_("there"), "weak": N_("weak"), "missing": N_("lacking")},
     TripState: {"coming": N_("about to leave"), "running": N_("under way"), "over": N_("returned")},
     LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},

@@ -1,9 +1,11 @@
-"""Merits and model cases."""
+"""Merits, model cases and requests."""
 
 from campaign.cli import merit_lists
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, merits
+from campaign.store.queries.consent import request as one_request
 from campaign.tables import merits as merits_table
+from campaign.tables import requests as requests_table
 from campaign.tables.cases import record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row
@@ -17,3 +19,8 @@ def merit(session: Session, situation: Situation, code: str) -> Row:
 def case(session: Session, situation: Situation, code: str) -> Row:
     found = cases.case(session, code)
     return record(Listing(situation, {code: found}), found)
+
+
+def request(session: Session, situation: Situation, code: str) -> Row:
+    found = one_request(session.store, code)
+    return requests_table.record(Listing(situation, {code: found}), found)

@@ -15,7 +15,7 @@ from campaign.store.founded import TOTALS
 from campaign.store.schema import SCHEMA_VERSION
 from campaign.store.snapshot import CAMPAIGN, read_campaign
 from campaign.store.store import Store
-from campaign.store.write import refresh_all_totals, refresh_blocker
+from campaign.store.totals import refresh_all_totals, refresh_blocker
 
 _BOOKKEEPING = "_sqlite_migrations"
 """Table of sqlite-utils, which words it as its release does."""

@@ -18,7 +18,8 @@ _TABLES = {"project": "projects", "blocker": "blockers", "land_task": "land_task
 _PARTS = {
     **dict.fromkeys(("progress", "funds", "registered_money", "visits", "project_changes", "list_entries"), ("project",)),
     "blocker_projects": ("blocker", "project"), "blocker_events": ("blocker",), "land_task_projects": ("task", "project"),
-    "land_events": ("task",), "approval_events": ("approval",), "lead_events": ("lead",)}
+    "land_events": ("task",), "approval_events": ("approval",), "lead_events": ("lead",), "requests": ("subject",),
+    "target_changes": ("subject",)}
 """Tables whose rows are a part of something: the columns that name it."""
 _ENTERED = {"trips": "add-trip", "promotion_events": "add-event"}
 """Tables whose rows belong to who entered them too: the verb that did."""
@@ -52,7 +53,7 @@ def _whole(change: Change) -> tuple[str, ...]:
     row = {**change["key"], **(change["before"] or {}), **(change["after"] or {})}
     columns = _PARTS.get(change["table"])
     if columns is not None:
-        return tuple(str(row[column]) for column in columns)
+        return tuple(str(row[column]) for column in columns if column in row)
     code = str(row.get("code", ""))
     became = (change["after"] or {}).get("project") if change["table"] == "leads" else None
     return (code,) if became is None else (code, became)

@@ -22,7 +22,7 @@ from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection, defer_foreign_keys
 from campaign.store.founded import founding
 from campaign.store.rows import Record
-from campaign.store.write import refresh_all_totals
+from campaign.store.totals import refresh_all_totals
 
 Advance = Callable[[str, int], None]
 """Told the table and the number of rows just loaded."""

@@ -41,7 +41,15 @@ def submit(write: Write, code: str, unit: str | None, due: date | None, on: date
         raise Refused("approval_submitted", code=code, submitted=before)
     until = _iso(due) or (limit if before else None) or _iso(statutory_due(write, kind, on))
     given = {"state": ApprovalState.SUBMITTED, "submitted": on.isoformat(), "unit": unit or holder, "due": until}
-    if write.update("approvals", code, given, version):
+    last = write.one("SELECT MAX(on_day) FROM approval_events WHERE approval = ? AND kind = ? AND NOT (actor = ? AND at >= ?)",
+                     code, ApprovalEventKind.SUBMIT, write.actor, write.midnight)
+    earlier = last[0] if last else None
+    if write.consent.needed(code, free=earlier is None):
+        write.consent.ask(code, "submitted", before, on.isoformat(), {"unit": unit, "due": _iso(due)})
+        return code
+    if earlier is not None:
+        write.consent.agree(code, "submitted", before, on.isoformat())
+    if write.update("approvals", code, given, version, free=True):
         _approval_event(write, code, project, ApprovalEventKind.SUBMIT, on, source=before, target=unit or holder)
         follow(write, code, on)
     return code
@@ -85,6 +93,11 @@ def waive(write: Write, code: str, reason: str, on: date, version: int | None = 
     project, state = _approval(write, code, "state")
     if state == ApprovalState.GRANTED:
         raise Refused("approval_settled", code=code, state=state)
+    write.consent.why = write.consent.why or reason
+    if write.consent.needed(code, free=False):
+        write.consent.ask(code, "state", state, ApprovalState.NOT_NEEDED.value, {"reason": reason})
+        return code
+    write.consent.agree(code, "state", state, ApprovalState.NOT_NEEDED.value)
     write.update("approvals", code, {"state": ApprovalState.NOT_NEEDED, "reason": reason, "next_contact": None}, version)
     _approval_event(write, code, project, ApprovalEventKind.WAIVE, on, text=reason)
     return code
@@ -96,7 +109,7 @@ def reopen_approval(write: Write, code: str, why: str, on: date, version: int | 
     if state == ApprovalState.NEEDED:
         raise Refused("approval_open", code=code)
     write.update("approvals", code, {"state": ApprovalState.NEEDED, "submitted": None, "due": None, "granted": None,
-                                     "expires": None, "reason": None}, version)
+                                     "expires": None, "reason": None}, version, free=True)
     _approval_event(write, code, project, ApprovalEventKind.REOPEN, on, text=why)
     follow(write, code, on)
     return code
@@ -109,8 +122,7 @@ def set_approval_due(write: Write, code: str, due: date, why: str, on: date, ver
         raise Refused("approval_not_submitted", code=code, state=state)
     if due.isoformat() < submitted:
         raise BadInput("day_before", field="due", day=due.isoformat(), since=submitted)
-    if before != due.isoformat():
-        write.update("approvals", code, {"due": due.isoformat()}, version)
+    if before != due.isoformat() and write.update("approvals", code, {"due": due.isoformat()}, version):
         _approval_event(write, code, project, ApprovalEventKind.DUE, on, source=before, target=due.isoformat(), text=why)
         follow(write, code, on)
     return code

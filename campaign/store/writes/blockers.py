@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from campaign.core.blockers import UPWARD
+from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model.blocker import BlockerState, Category, EventKind, Scope
 from campaign.core.model.project import Channel
+from campaign.core.targets import hold_is_free
 from campaign.store.write import Write
 from campaign.store.writes.common import Values, authority_of, keyed, require
 from campaign.store.writes.reports import add_visit
@@ -84,10 +86,16 @@ def assign(write: Write, code: str, unit: str, did: str | None, person: str | No
 def set_due(write: Write, code: str, due: date, why: str, on: date, version: int | None = None) -> str:
     (before,) = _open_blocker(write, code, on, "due")
     refuse_pointed(write, code, "due")
-    if before != due.isoformat():
-        write.update("blockers", code, {"due": due.isoformat()}, version)
-        record(write, code, EventKind.DUE, on, source=before, target=due.isoformat(), text=why)
+    slip(write, code, before, due.isoformat(), on, why, version)
     return code
+
+
+def slip(write: Write, code: str, before: str, due: str, on: date, text: str, version: int | None = None) -> None:
+    """Another due day, and a dated event that says so; nothing where it is asked for only."""
+    if due > before and not text:
+        raise BadInput("due_needs_why", code=code)
+    if before != due and write.update("blockers", code, {"due": due}, version):
+        record(write, code, EventKind.DUE, on, source=before, target=due, text=text)
 
 
 def escalate(write: Write, code: str, on: date, upward: bool, version: int | None = None) -> str:
@@ -102,9 +110,17 @@ def escalate(write: Write, code: str, on: date, upward: bool, version: int | Non
 
 
 def hold(write: Write, code: str, reason: str, review: date, text: str | None, on: date, version: int | None = None) -> str:
-    _open_blocker(write, code, on)
+    due, held_on, until = _open_blocker(write, code, on, "due", "held_on", "review")
     if review < on:
         raise BadInput("review_in_past", review=review.isoformat())
+    held = held_on is not None or write.one("SELECT 1 FROM blocker_events WHERE blocker = ? AND kind = ?", code, EventKind.HOLD)
+    write.consent.why = write.consent.why or text
+    free = hold_is_free(stored_day(due), bool(held), write.today, review)
+    if write.consent.needed(code, free):
+        write.consent.ask(code, "hold", until, review.isoformat(), {"reason": reason, "text": text})
+        return code
+    if not free:
+        write.consent.agree(code, "hold", until, review.isoformat())
     write.update("blockers", code, {"state": BlockerState.ON_HOLD, "hold_reason": reason, "held_on": on.isoformat(),
                                     "review": review.isoformat()}, version)
     record(write, code, EventKind.HOLD, on, source=review.isoformat(), target=reason, text=text)

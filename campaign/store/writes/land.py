@@ -50,8 +50,7 @@ def land_progress(write: Write, code: str, amount: int | None, to: int | None, o
 def set_land_due(write: Write, code: str, due: date | None, why: str, on: date, version: int | None = None) -> str:
     (before,) = _open_land(write, code, on, "due")
     after = _iso(due)
-    if before != after:
-        write.update("land_tasks", code, {"due": after}, version)
+    if before != after and write.update("land_tasks", code, {"due": after}, version):
         _land_event(write, code, LandEventKind.DUE, on, source=before, target=after, text=why)
         follow(write, code, on)
     return code

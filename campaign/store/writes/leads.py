@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from campaign.core.chain import spot
 from campaign.core.errors import BadInput, NotFound, Refused
-from campaign.core.leads import at_stage
+from campaign.core.leads import STAGES, at_stage
 from campaign.core.model.leads import Lead, LeadEventKind, LeadStage
 from campaign.core.model.project import Stage
 from campaign.store.records import LEADS
@@ -64,6 +64,7 @@ def advance(write: Write, code: str, step: Step, version: int | None = None) -> 
         write.update("leads", code, {"name": lead.name}, version)  # which asks for the version
     if lead.opened is not None and on < lead.opened:
         raise BadInput("before_opening", code=code, opened=lead.opened.isoformat())
+    step = _kept(write, lead, step)
     now = lead
     if step.reopen is not None:
         if lead.dropped is None:
@@ -95,9 +96,23 @@ def advance(write: Write, code: str, step: Step, version: int | None = None) -> 
     before = lead._asdict()
     changed = {name: _stored(value) for name, value in now._asdict().items() if value != before[name]}
     if changed:
-        write.update("leads", code, changed)
+        write.update("leads", code, changed, free=True)
     _touch(write, code, now._asdict())
     return code
+
+
+def _kept(write: Write, lead: Lead, step: Step) -> Step:
+    """The step without the end or the way back of a signed lead that has to be asked for."""
+    back = step.stage is not None and STAGES.index(step.stage) < STAGES.index(lead.stage)
+    if lead.dropped is not None or lead.signed is None or not (back or step.drop is not None):
+        return step
+    field, before, after = ("stage", lead.stage, step.stage) if step.drop is None else ("dropped", None, step.drop)
+    write.consent.why = write.consent.why or step.drop or step.note
+    if write.consent.needed(lead.code, free=False):
+        write.consent.ask(lead.code, field, before, after)
+        return step._replace(stage=None, drop=None)
+    write.consent.agree(lead.code, field, before, after)
+    return step
 
 
 def _landed(write: Write, lead: Lead, project: str | None) -> str:

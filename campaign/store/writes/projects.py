@@ -28,8 +28,10 @@ def check_project(values: Values) -> None:
 
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
+    """Who takes a project, takes it freely; below headquarters, giving away what one leads is asked for."""
     require_leader(write, leader)
-    write.update("projects", project, {"leader": leader}, version)
+    gives = write.consent.asks and leader != write.actor
+    write.update("projects", project, {"leader": leader}, version, free=not gives)
     return project
 
 
@@ -39,7 +41,7 @@ def handover(write: Write, source: str, target: str) -> str:
         for (code,) in write.all(f"SELECT code FROM projects WHERE {column} = ? AND withdrawn IS NULL", source):
             if column == "leader":
                 require_leader(write, target)
-            write.update("projects", code, {column: target})
+            write.update("projects", code, {column: target}, free=True)
     for (code,) in write.all("SELECT code FROM counties WHERE leader = ?", source):
         write.update("counties", code, {"leader": target})
     for (code,) in write.all("SELECT code FROM blockers WHERE person = ? AND state <> 'resolved'", source):

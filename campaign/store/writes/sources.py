@@ -9,9 +9,8 @@ from typing import Any
 
 from campaign.core.codes import is_a, kind_of
 from campaign.core.errors import NotFound, Refused
-from campaign.core.model.blocker import EventKind
 from campaign.store.write import Write
-from campaign.store.writes.blockers import record
+from campaign.store.writes.blockers import slip
 
 POINTERS = ("land_task", "approval")
 """Kinds that a blocker may point to, and its columns that do."""
@@ -62,6 +61,13 @@ def point(write: Write, blocker: str, code: str, on: date) -> str:
     projects = [project for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", blocker)]
     found = write.one("SELECT county FROM blockers WHERE code = ? AND scope = 'county'", blocker)
     check_place(write, source_of(write, code), code, projects, found[0] if found else None)
+    before = write.one(f"SELECT COALESCE({', '.join(POINTERS)}) FROM blockers WHERE code = ?", blocker)
+    now = before[0] if before else None
+    if now != code and write.consent.needed(blocker, free=False):
+        write.consent.ask(blocker, "about", now, code)
+        return blocker
+    if now != code:
+        write.consent.agree(blocker, "about", now, code)
     write.update("blockers", blocker, {column: code if is_a(code, column) else None for column in POINTERS})
     follow(write, code, on)
     return blocker
@@ -77,8 +83,7 @@ def follow(write: Write, code: str, on: date) -> None:
         if source["authority"] is not None and authority != source["authority"]:
             write.update("blockers", blocker, {"authority": source["authority"]})
         if source["due"] is not None and due != source["due"]:
-            write.update("blockers", blocker, {"due": source["due"]})
-            record(write, blocker, EventKind.DUE, on, source=due, target=source["due"], text=code)
+            slip(write, blocker, due, source["due"], on, code)
 
 
 def catch_up(write: Write, blocker: str, on: date) -> None:

@@ -1,0 +1,60 @@
+"""Commands about requests (申请): what waits for headquarters, and their decision."""
+
+import re
+from typing import Annotated
+
+from typer import Argument, Option
+
+from campaign.cli import params as opt
+from campaign.cli.feedback import said
+from campaign.cli.params import some, words
+from campaign.cli.state import current
+from campaign.text import N_
+
+Codes = Annotated[list[str], Argument(metavar="Q...|-", help=N_("codes, like Q0001; - reads lines that begin with one"))]
+_FIRST = re.compile(r"\S+")
+
+
+def requests(
+    every: Annotated[bool, Option("--all", help=N_("decided and withdrawn ones too"))] = False,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    from campaign.cli import formatting
+    from campaign.cli.output import style
+    from campaign.store.queries.consent import requests as asked
+    from campaign.tables.requests import REQUESTS, Requests
+    from campaign.text import _
+
+    session, how = current().session(), style(as_json, as_csv, plain)
+    found = asked(session.store, every=every)
+    formatting.show(REQUESTS, Requests(session.situation(), {row.code: row for row in found}), how,
+                    empty=_("No request waits for headquarters."))
+
+
+def approve(
+    codes: Codes,
+    note: Annotated[str | None, Option("--note", metavar="TEXT", help=N_("what is to be said about it"))] = None,
+) -> None:
+    """All of them or none: what was asked for is carried out, under the names of who asked and who agrees."""
+    from campaign.service import requests as service
+
+    state = current()
+    said(service.approve(state.session(), listed_codes(codes), some(note), state.request), "approve")
+
+
+def reject(codes: Codes, why: opt.Reason) -> None:
+    """The value stays as it is."""
+    from campaign.service import requests as service
+
+    state = current()
+    said(service.reject(state.session(), listed_codes(codes), words(why), state.request), "reject")
+
+
+def listed_codes(given: list[str]) -> list[str]:
+    """What was typed; of ``-`` the first word of each line of stdin that is a code."""
+    if given != ["-"]:
+        return opt.several(given)
+    from campaign.core import codes
+
+    first = (match[0] for line in words("-").splitlines() if (match := _FIRST.search(line)) is not None)
+    return [word for word in first if codes.canonical(word) is not None]

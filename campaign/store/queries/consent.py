@@ -1,0 +1,21 @@
+"""Requests, and the changes of targets that were made."""
+
+from campaign.core.model.consent import Request, RequestState, TargetChange
+from campaign.store.records import REQUESTS, TARGET_CHANGES
+from campaign.store.store import Store
+
+
+def requests(store: Store, *, every: bool = False, subject: str | None = None) -> list[Request]:
+    """Those that wait for a decision, or all; of one record, or of any."""
+    where = {} if subject is None else {"subject": subject}
+    return REQUESTS.all(store, **where) if every else REQUESTS.all(store, state=RequestState.ASKED.value, **where)
+
+
+def request(store: Store, code: str) -> Request:
+    """Raises ``NotFound``."""
+    return REQUESTS.one(store, code)
+
+
+def target_changes(store: Store, subject: str) -> list[TargetChange]:
+    """What was changed of a record after day 1, oldest first; what was only filled in is no change."""
+    return [row for row in TARGET_CHANGES.all(store, subject=subject) if row.field and row.before not in (None, "null")]

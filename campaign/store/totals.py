@@ -1,0 +1,62 @@
+"""Totals that rows keep of their own dated facts, counted anew by the write that touched them."""
+
+from campaign.core.blockers import move_facts
+from campaign.core.model.campaign import Campaign
+from campaign.store.deadlines import refresh_deadlines
+from campaign.store.engine.connection import Connection
+from campaign.store.records import BLOCKER_EVENTS
+
+PROJECT_TOTALS = """UPDATE projects SET
+    done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
+    last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code),
+    last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0),
+    last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site'),
+    leader_visit = (SELECT MAX(on_day) FROM visits
+                    WHERE project = projects.code AND channel = 'site' AND person = projects.leader),
+    (crew, crew_planned) = (SELECT crew, crew_planned FROM progress
+                            WHERE project = projects.code AND crew IS NOT NULL AND crew_planned IS NOT NULL
+                            ORDER BY on_day DESC, id DESC LIMIT 1),
+    funds_100 = (SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = projects.code AND on_day BETWEEN ? AND ?),
+    registered_100 = (SELECT COALESCE(SUM(money), 0) FROM registered_money
+                      WHERE project = projects.code AND month BETWEEN ? AND ?),
+    next_contact = (SELECT MIN(next_contact) FROM approvals
+                    WHERE project = projects.code AND state IN ('needed', 'submitted'))"""
+
+
+def _span(first: str, last: str) -> tuple[str, ...]:
+    """The parameters of ``PROJECT_TOTALS``: days twice, and the months that they touch."""
+    return first, last, first, last, first[:7], last[:7]
+
+
+def refresh_project(connection: Connection, campaign: Campaign, code: str) -> None:
+    days = _span(campaign.first_day.isoformat(), campaign.last_day.isoformat())
+    connection.execute(f"{PROJECT_TOTALS} WHERE code = ?", (*days, code))
+    refresh_deadlines(connection, campaign, code)
+
+
+def refresh_blocker(connection: Connection, code: str) -> None:
+    events = BLOCKER_EVENTS.read(connection, "WHERE blocker = ? ORDER BY on_day, id", code)
+    if not events:  # undone
+        return
+    facts = move_facts(events)
+    connection.execute(
+        """UPDATE blockers SET held_since = ?, touched = ?, moves = ?, silent_moves = ?, bounced = ?, rests = ?
+           WHERE code = ?""",
+        (facts.held_since and facts.held_since.isoformat(), facts.touched and facts.touched.isoformat(), facts.moves,
+         facts.silent_moves, int(facts.bounced), facts.rests, code))
+
+
+def refresh_land(connection: Connection, code: str) -> None:
+    connection.execute(f"{LAND_TOTALS} WHERE code = ?", (code,))
+
+
+LAND_TOTALS = """UPDATE land_tasks SET
+    done = (SELECT COALESCE(SUM(amount), 0) FROM land_events WHERE task = land_tasks.code AND kind = 'progress'),
+    last_progress = (SELECT MAX(on_day) FROM land_events WHERE task = land_tasks.code AND kind = 'progress')"""
+
+
+def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
+    """After a bulk load, or a change of the campaign's days or calendar."""
+    connection.execute(PROJECT_TOTALS, _span(campaign.first_day.isoformat(), campaign.last_day.isoformat()))
+    connection.execute(LAND_TOTALS)
+    refresh_deadlines(connection, campaign)

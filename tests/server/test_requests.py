@@ -1,0 +1,28 @@
+"""Targets hold still: what members below headquarters change of them becomes a request, and what becomes of that."""
+
+from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared
+
+
+def test_a_lower_plan_is_a_request(enter: Enter, shared: Shared) -> None:
+    before = enter(STAFF, "show P0001 --json").json()
+    said = enter(STAFF, "edit P0001 --plan 1000万 --why 资金未到")
+    assert (said.code, said.line) == (0, "Q0001"), said
+    assert enter(STAFF, "show P0001 --json").json()["plan_100"] == before["plan_100"]
+    (row,) = enter(STAFF, "requests --json").json()
+    assert row == {"code": "Q0001", "state": "asked", "subject": "P0001", "field": "plan_100", "from": before["plan_100"],
+                   "to": 1000, "why": "资金未到", "by": STAFF, "on": "2026-11-07", "decided_by": None, "decided_on": None,
+                   "note": None}
+    assert enter(STAFF, "approve Q0001").code == 6
+    said = enter(HQ, "approve Q0001 --note 同意")
+    assert said.code == 0, said
+    assert enter(STAFF, "show P0001 --json").json()["plan_100"] == 1000
+    assert enter(HQ, "approve Q0001").code == 1
+    row = enter(STAFF, "show Q0001 --json").json()
+    assert (row["state"], row["decided_by"], row["note"]) == ("approved", HQ, "同意")
+    assert enter(STAFF, "requests --json").json() == []
+
+
+def test_without_a_reason_nothing_is_asked(enter: Enter) -> None:
+    for person in (STAFF, HQ, ADMIN):
+        said = enter(person, "edit P0001 --plan 1000万")
+        assert said.code == 2 and "--why" in said.err, said
