@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
+from campaign.core.filters import fits
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.order import Value
@@ -81,7 +82,7 @@ class Listed(Widget):
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
+        return fits(situation, self.SCREEN, self.words, self.rows_of(situation)) if self.words else None
 
     @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
