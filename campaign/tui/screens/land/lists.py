@@ -65,8 +65,6 @@ class LandPane(GroundPane):
     KIND = "land_task"
     SCREEN = "land"
     TABLE = LAND_TASKS
-    SORTS = LAND_TASKS.sort_keys
-    GROUPS = LAND_TASKS.group_keys
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return situation.snapshot.lands
@@ -110,8 +108,6 @@ class ApprovalPane(GroundPane):
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
     TABLE = APPROVALS
-    SORTS = APPROVALS.sort_keys
-    GROUPS = APPROVALS.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -36,8 +36,6 @@ class ChainPane(BackgroundPane):
     KIND = "node"
     FOLLOWS = ("node", "lead")
     TABLE = NODES
-    SORTS = NODES.sort_keys
-    GROUPS = NODES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         return ChainMap(chain.chains(session, situation), chain.new_firms(session, situation))
@@ -82,8 +80,6 @@ class TripsPane(BackgroundPane):
     KIND = "trip"
     FOLLOWS = ("trip", "lead", "person")
     TABLE = TRIPS
-    SORTS = TRIPS.sort_keys
-    GROUPS = TRIPS.group_keys
 
     @property
     def count(self) -> int | None:
@@ -113,7 +109,6 @@ class EventsPane(BackgroundPane):
     KIND = "event"
     FOLLOWS = ("event", "lead")
     TABLE = EVENTS
-    SORTS = EVENTS.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:
         return {row.event.code: row for row in chain.event_rows(session)}
