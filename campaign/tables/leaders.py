@@ -160,5 +160,4 @@ LEADERS = Table[Leaders, Person](
         Column("total", N_("Total"), 10, _total, 9, align="right", gives=2, sort=_most(lambda found: found.total)),
     ),
     sorts=("rank",), printed=("code", "name", "post", "rank"), record=record, about=_about,
-    keys=("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version"),
     called=lambda told, row: f"{row.name} {row.post}")

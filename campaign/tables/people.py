@@ -30,7 +30,7 @@ PEOPLE = Table[People, Person](
         Column("rank", plain=Plain()), Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),
         Column("county", plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
         Column("leader", plain=Plain(lambda row: words.yes(row["leader"])))),
-    record=person, keys=("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version"))
+    record=person)
 
 
 class Units(Listing[Unit]):
@@ -56,4 +56,4 @@ UNITS = Table[Units, Unit](
         Column("code", plain=Plain()), Column("name", plain=Plain(flexible=True)), Column("authority", plain=Plain()),
         Column("county", plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
         Column("blockers", plain=Plain(right=True)), Column("overdue", plain=Plain(right=True))),
-    record=unit, keys=("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version"))
+    record=unit)
