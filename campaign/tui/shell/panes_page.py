@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from campaign.core.saved import PANE
+from campaign.core.saved import PANE, PANES
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.tables.search import Search
@@ -31,8 +31,6 @@ LOW = 16
 class PanesPage(Page):
     """One pane is shown at a time, unless a subclass lays them out otherwise."""
 
-    PLACES: ClassVar[Mapping[str, str]] = {}
-    """Kind of thing → the id of the pane that lists it, where there are several."""
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
@@ -157,8 +155,10 @@ class PanesPage(Page):
     def point_at(self, code: str) -> None:
         """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
         kind = kinds.of_row(code)
-        if kind is not None and kind.name in self.PLACES:
-            self._go(next(at for at, pane in enumerate(self._panes) if pane.id == self.PLACES[kind.name]))
+        lists = {pane: command for panes in PANES.values() for pane, command in panes.items()}
+        found = [at for at, pane in enumerate(self._panes) if kind is not None and lists.get(pane.id or "") == kind.lists]
+        if found:
+            self._go(found[0])
         self.pane.point(code)
 
     # The panes ------------------------------------------------------------------------------------------------------------
