@@ -10,9 +10,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from campaign.core.saved import PANE, PANES
+from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Foot
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
@@ -104,8 +106,12 @@ class PanesPage(Page):
     def heading(self) -> str:
         return self.pane.title()
 
+    @property
+    def about(self) -> tuple[Kind, Foot] | None:
+        return (kinds.kind(self.pane.KIND), Foot.LIST) if self.pane.KIND else None
+
     def hints(self) -> tuple[str, ...]:
-        return self.pane.HINTS
+        return self.with_own(self.pane.HINTS)
 
     def status(self) -> str:
         return self.pane.place()
@@ -155,10 +161,9 @@ class PanesPage(Page):
     def point_at(self, code: str) -> None:
         """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
         kind = kinds.of_row(code)
-        lists = {pane: command for panes in PANES.values() for pane, command in panes.items()}
-        found = [at for at, pane in enumerate(self._panes) if kind is not None and lists.get(pane.id or "") == kind.lists]
-        if found:
-            self._go(found[0])
+        its = next((at for at, pane in enumerate(self._panes) if kind is not None and kind.name == pane.KIND), None)
+        if its is not None and len(self._panes) > 1:
+            self._go(its)
         self.pane.point(code)
 
     # The panes ------------------------------------------------------------------------------------------------------------
