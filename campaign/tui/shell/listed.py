@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
+from campaign.core.filters import fits
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.order import Value
@@ -32,8 +33,6 @@ class Listed(Widget):
     """What a line of all panes calls it; empty: what it is called above."""
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
-    KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
     SORTS: ClassVar[tuple[str, ...]] = ()
     """Keys of columns, in the order of the screen; the first is sorted by at first."""
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
@@ -86,7 +85,7 @@ class Listed(Widget):
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
+        return fits(situation, self.SCREEN, self.words, self.rows_of(situation)) if self.words else None
 
     @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

@@ -29,7 +29,6 @@ FOLLOWED = ("project", "blocker", "land_task", "approval")
 class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
-    KIND = "project"
     TABLE = RESERVE
     SORTS = RESERVE.sort_keys
     GROUPS = RESERVE.group_keys
