@@ -35,8 +35,6 @@ class LeaguePane(BackgroundPane):
     HINTS = ("panes", "open", "sort", "group", "filter")
     FOLLOWS = ("county", "blocker", "lead", "merit", "person")
     TABLE = LEAGUE
-    SORTS = LEAGUE.sort_keys
-    GROUPS = LEAGUE.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -29,7 +29,6 @@ class MeritPane(LoadingPane):
     HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
     FOLLOWS = ("merit",)
     TABLE = render.MERITS
-    SORTS, GROUPS = TABLE.sort_keys, TABLE.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
         return {row.merit.code: row for row in merits.merits(self.session, situation)}
@@ -61,7 +60,6 @@ class LadderPane(LoadingPane):
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit",)
     TABLE = render.CLIMBS
-    SORTS = TABLE.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.ladders(self.session, situation)}
@@ -94,7 +92,6 @@ class ExplainPane(BackgroundPane):
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
     TABLE = render.EXPLAIN
-    SORTS = TABLE.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.explain(session, situation)}

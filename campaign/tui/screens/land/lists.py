@@ -64,8 +64,6 @@ class LandPane(GroundPane):
     HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
     TABLE = LAND_TASKS
-    SORTS = LAND_TASKS.sort_keys
-    GROUPS = LAND_TASKS.group_keys
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return situation.snapshot.lands
@@ -108,8 +106,6 @@ class ApprovalPane(GroundPane):
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
     TABLE = APPROVALS
-    SORTS = APPROVALS.sort_keys
-    GROUPS = APPROVALS.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -22,8 +22,6 @@ class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     TABLE = PROJECTS
-    SORTS = PROJECTS.sort_keys
-    GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
 

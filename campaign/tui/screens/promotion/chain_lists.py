@@ -35,8 +35,6 @@ class ChainPane(BackgroundPane):
     HINTS = ("panes", "open", "edit", "add", "group", "filter")
     FOLLOWS = ("node", "lead")
     TABLE = NODES
-    SORTS = NODES.sort_keys
-    GROUPS = NODES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         return ChainMap(chain.chains(session, situation), chain.new_firms(session, situation))
@@ -80,8 +78,6 @@ class TripsPane(BackgroundPane):
     HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
     FOLLOWS = ("trip", "lead", "person")
     TABLE = TRIPS
-    SORTS = TRIPS.sort_keys
-    GROUPS = TRIPS.group_keys
 
     @property
     def count(self) -> int | None:
@@ -110,7 +106,6 @@ class EventsPane(BackgroundPane):
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     FOLLOWS = ("event", "lead")
     TABLE = EVENTS
-    SORTS = EVENTS.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:
         return {row.event.code: row for row in chain.event_rows(session)}

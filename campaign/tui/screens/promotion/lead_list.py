@@ -35,8 +35,6 @@ class LeadPane(BackgroundPane):
     FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"
     TABLE = LEADS
-    SORTS = LEADS.sort_keys
-    GROUPS = LEADS.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
         return AllLeads(leads.leads(session, situation), chain.places(session))

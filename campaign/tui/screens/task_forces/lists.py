@@ -32,7 +32,6 @@ class ForcePane(BackgroundPane):
     HINTS = ("panes", "add", "edit", "open", "filter", "sort")
     FOLLOWS = ("task_force", "land_task", "approval")
     TABLE = TASK_FORCES
-    SORTS = TASK_FORCES.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
         return {row.force.code: row for row in task_forces.task_forces(session, situation)}
@@ -58,7 +57,6 @@ class DispatchPane(LoadingPane):
     HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
     FOLLOWS = ("dispatch", "approval")
     TABLE = DISPATCHES
-    SORTS, GROUPS = DISPATCHES.sort_keys, DISPATCHES.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
         return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
@@ -78,7 +76,6 @@ class UncoveredPane(LoadingPane):
     HINTS = ("panes", "open", "add", "filter", "sort")
     FOLLOWS = ("dispatch", "approval", "unit")
     TABLE = QUEUES
-    SORTS = QUEUES.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
@@ -113,7 +110,6 @@ class MatchPane(BackgroundPane):
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
     FOLLOWS = ("task_force", "person")
     TABLE = MATCHES
-    SORTS, GROUPS = MATCHES.sort_keys, MATCHES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
         match = task_forces.matcher(session, situation)
