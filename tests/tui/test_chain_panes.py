@@ -3,7 +3,6 @@ demonstration's; the page that holds the panes here has nothing else.
 """
 
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from textual.pilot import Pilot
@@ -33,7 +32,6 @@ from tests.tui.city import database, line_of, lines, press, run, session, until
 
 class Panes(TabsPage):
     TITLE_TEXT = N_("Promotion")
-    PLACES: ClassVar[dict[str, int]] = {"N": 0, "R": 1, "E": 2}
 
     def __init__(self) -> None:
         super().__init__(ChainPane(id="chain"), TripsPane(id="trips"), EventsPane(id="events"))

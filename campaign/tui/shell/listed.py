@@ -33,6 +33,8 @@ class Listed(Widget):
     """What a line of all panes calls it; empty: what it is called above."""
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
+    KIND: ClassVar[str] = ""
+    """Of what it lists: of several panes this is the one that shows something new of it; its keys stand for ``own`` below."""
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
     """Groups that are not called like the field they are from."""
     DETAILS: ClassVar[tuple[int, int]] = (4, 8)
@@ -42,7 +44,7 @@ class Listed(Widget):
     ADDS: ClassVar[tuple[str, ...]] = ()
     """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
+    """Actions that the footer names while it has the keys, as a page's."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -28,7 +28,8 @@ class BlockersPane(Pane):
     SCREEN = "blockers"
     TABLE = BLOCKERS
     ADDS = ("blocker",)
-    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "group", "filter")
+    KIND = "blocker"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

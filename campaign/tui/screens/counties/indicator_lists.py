@@ -25,7 +25,8 @@ class IndicatorPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Indicators of the counties"), N_("Indicators")
     ADDS = ("indicator",)
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "indicator"
     FOLLOWS = ("county", "indicator")
     TABLE = INDICATORS
 

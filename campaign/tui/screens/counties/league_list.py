@@ -32,7 +32,8 @@ class LeaguePane(BackgroundPane):
     """Counties by their score, zones beside them."""
 
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
-    HINTS = ("panes", "open", "sort", "group", "filter")
+    HINTS = ("panes", "own", "open", "sort", "group", "filter")
+    KIND = "county"
     FOLLOWS = ("county", "blocker", "lead", "merit", "person")
     TABLE = LEAGUE
 

@@ -96,7 +96,8 @@ class CasesPane(LoadingPane):
     """Model cases and study visits."""
 
     TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "case"
     FOLLOWS = ("case",)
     TABLE = CASES
 

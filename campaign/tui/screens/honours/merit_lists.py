@@ -26,7 +26,8 @@ class MeritPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
     ADDS = ("merit",)
-    HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
+    HINTS = ("panes", "own", "add", "open", "group", "filter")
+    KIND = "merit"
     FOLLOWS = ("merit",)
     TABLE = render.MERITS
 

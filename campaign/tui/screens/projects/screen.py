@@ -23,7 +23,8 @@ class ProjectsPane(Pane):
     SCREEN = "projects"
     TABLE = PROJECTS
     DETAILS = (3, 7)
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
+    KIND = "project"
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return situation.snapshot.projects

@@ -32,7 +32,8 @@ class ChainPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Chain map"), N_("Chain map")
     ADDS = ("node", "lead", "trip", "event")
-    HINTS = ("panes", "open", "edit", "add", "group", "filter")
+    HINTS = ("panes", "open", "own", "add", "group", "filter")
+    KIND = "node"
     FOLLOWS = ("node", "lead")
     TABLE = NODES
 
@@ -75,7 +76,8 @@ class TripsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Trips"), N_("Trips")
     ADDS = ("trip", "lead", "event", "node")
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "trip"
     FOLLOWS = ("trip", "lead", "person")
     TABLE = TRIPS
 
@@ -103,7 +105,8 @@ class EventsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Promotion events"), N_("Events")
     ADDS = ("event", "lead", "trip", "node")
-    HINTS = ("panes", "add", "edit", "open", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "filter", "sort")
+    KIND = "event"
     FOLLOWS = ("event", "lead")
     TABLE = EVENTS
 

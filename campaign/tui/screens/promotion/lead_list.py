@@ -31,7 +31,8 @@ class LeadPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Leads"), N_("Leads")
     ADDS = ("lead", "trip", "event")
-    HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
+    HINTS = ("panes", "add", "own", "open", "edit", "group", "filter")
+    KIND = "lead"
     FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"
     TABLE = LEADS

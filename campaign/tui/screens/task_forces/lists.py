@@ -29,7 +29,8 @@ class ForcePane(BackgroundPane):
     """What each task force has moved: with 60 of them among 10,000 projects it takes 100 ms to sum it up."""
 
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
-    HINTS = ("panes", "add", "edit", "open", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "filter", "sort")
+    KIND = "task_force"
     FOLLOWS = ("task_force", "land_task", "approval")
     TABLE = TASK_FORCES
 
@@ -54,7 +55,8 @@ class DispatchPane(LoadingPane):
     """Who is sent where, until when, and what they brought back."""
 
     TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
-    HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
+    HINTS = ("panes", "own", "add", "edit", "open", "group")
+    KIND = "dispatch"
     FOLLOWS = ("dispatch", "approval")
     TABLE = DISPATCHES
 
