@@ -1,6 +1,6 @@
 """Targets hold still: what members below headquarters change of them becomes a request, and what becomes of that."""
 
-from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared
+from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter, Shared
 
 
 def test_a_lower_plan_is_a_request(enter: Enter, shared: Shared) -> None:
@@ -38,3 +38,13 @@ def test_the_original_stands_beside_and_says_what_it_would_be(enter: Enter) -> N
                                "by": HQ, "agreed_by": HQ}]
     assert "retargeted" in row["marks"], (before["reasons"], row["reasons"])
     assert [reason["rule"] for reason in row["reasons_original"]] == ["progress"]
+
+
+def test_a_light_that_a_changed_target_turned_is_told_so(enter: Enter) -> None:
+    """Never as solved: the news, the bulletin and the history say what was changed, why, and who agreed."""
+    assert enter(STAFF, "edit P0002 --plan 1000万 --why 资金未到").line == "Q0001"
+    assert enter(HQ, "approve Q0001").code == 0
+    told = "百日计划由 5,000万 调整为 1,000万（资金未到"
+    news, paper = (enter(VIEWER, f"--lang zh {line}").out for line in ("news --since yesterday --all", "bulletin"))
+    assert told in paper and "目标调整" in paper, paper
+    assert told in news or "P0002" not in news, news
