@@ -184,7 +184,8 @@ EVENTS: Mapping[str, Mapping[str, tuple[Rule, Rule]]] = {
     "approval_events": {
         ApprovalEventKind.SUBMIT: (_UNIT, _UNIT), ApprovalEventKind.CONTACT: (_any, _DAY), ApprovalEventKind.DUE: (_DAY, _DAY),
         ApprovalEventKind.GRANT: (_any, _DAY)},
-    "lead_events": {LeadEventKind.STAGE: (_STAGE, _needed(_words(LeadStage))), LeadEventKind.NEXT: (_any, _DAY)},
+    "lead_events": {**dict.fromkeys((LeadEventKind.STAGE, LeadEventKind.RETURN), (_STAGE, _needed(_words(LeadStage)))),
+                    LeadEventKind.NEXT: (_any, _DAY)},
 }
 """Table → kind of the event → what its ``source`` and its ``target`` may be."""
 

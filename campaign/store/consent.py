@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import RequestState
+from campaign.core.model.consent import RequestState, ResultState
 from campaign.core.model.land import ApprovalState
-from campaign.core.targets import Seen, is_free
+from campaign.core.targets import RESULTS, Seen, is_free
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from campaign.store.engine.connection import Connection
@@ -61,6 +61,8 @@ class Consent:
         """The actor came in with a key, and has to say why."""
         self.asks = False
         """The actor is below headquarters: what is not free becomes a request."""
+        self.county: str | None = None
+        """Whose staff the actor is."""
         self.why: str | None = None
         self.agreed: Agreed | None = None
         self.asked: list[tuple[str, str]] = []
@@ -147,6 +149,10 @@ class Consent:
         write = self._write
         if self._own_today(code):
             return None
+        what = RESULTS.get(registry.of(code).name, {}).get(name)
+        newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? ORDER BY id DESC LIMIT 1", code, what)
+        if newest is not None and newest[0] == ResultState.CONFIRMED:
+            return before
         base = before
         for said, actor, agreed in write.all(
                 """SELECT before, actor, agreed_by FROM target_changes WHERE subject = ? AND field = ? AND on_day = ?
@@ -157,10 +163,11 @@ class Consent:
         return base
 
     def _own_today(self, code: str) -> bool:
-        """Whether the actor added the record today."""
+        """Whether the actor added the record today, and nobody has decided about it."""
         write = self._write
-        return write.one("SELECT 1 FROM target_changes WHERE subject = ? AND field = ? AND on_day = ? AND actor = ?", code, BEGAN,
-                         write.today.isoformat(), write.actor) is not None
+        return write.one("""SELECT 1 FROM target_changes WHERE subject = ?1 AND field = ?2 AND on_day = ?3 AND actor = ?4 AND NOT EXISTS
+                            (SELECT 1 FROM results WHERE results.subject = ?1 AND decided_on IS NOT NULL AND state <> ?5)""",
+                         code, BEGAN, write.today.isoformat(), write.actor, ResultState.WITHDRAWN) is not None
 
     def _row(self, table: str, code: str) -> Mapping[str, Any]:
         found = self._write.connection.execute(f"SELECT * FROM {table} WHERE code = ?", (code,))

@@ -50,6 +50,7 @@ ERRORS = {
     "request_decided": N_("{code} is decided already ({state}): campaign requests lists those that wait"),
     "request_stale": N_("{field} of {subject} is no longer what it was when {code} was asked for: reject it, and ask anew"),
     "request_gone": N_("{subject} of {code} is no longer there: reject the request"),
+    "undo_decided": N_("headquarters have decided about “{verb}” of {subject}: they can take it back or correct it"),
     "undo_not_today": N_("“{verb}” of {subject} is not of today: headquarters can take it back or correct it"),
     "unknown_filter": N_("“{word}” is no filter: use one of {known}"),
     "land_scope": N_("A land task is on projects or on a whole county: type either --project P0042 or --county C05"),

@@ -24,7 +24,8 @@ def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: d
     due = values.get("due") or (opened + timedelta(days=write.campaign.settings.blocker_days)).isoformat()
     row = {**keyed(values, "title"), "authority": values.get("authority") or authority_of(write, values.get("unit")),
            "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
-           "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due}
+           "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due,
+           "entered": write.today.isoformat()}
     write.insert("blockers", row)
     for project in dict.fromkeys(projects):
         require(write, "projects", project)
