@@ -24,7 +24,8 @@ from campaign.words import label
 APPROVAL = (
     "code", "project", "project_name", "county", "county_name", "kind", "authority", "unit", "unit_name", "state", "submitted",
     "due", "limit_days", "limit_unit", "days_in_hands", "days_overdue", "granted", "expires", "days_to_lapse", "reason",
-    "last_contact", "next_contact", "contact_due", "version")
+    "last_contact", "next_contact", "contact_due", "confirmed", "confirmed_by", "confirmed_on",
+    "version")
 CALENDAR = ("day", "working", "why")
 WORKING, CALENDAR_DAYS = "working", "calendar"
 """How the days of a limit are counted."""
@@ -64,6 +65,9 @@ def approval(situation: Situation, row: Approval) -> Row:
         "last_contact": iso(row.last_contact),
         "next_contact": iso(row.next_contact),
         "contact_due": unfinished(project) and rules.contact_due(row, today),
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }
 

@@ -7,13 +7,16 @@ from campaign.text import N_
 LOOKS = look("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today", "presence",
              "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals", "whoami", "who", "reserve",
              "gaps", "taskforces", "dispatches", "bulletin", "indicators", "parity", "leads", "merits", "explain", "chain",
-             "trips", "events", "cases", "leaderboards", "honours", "news", "view", "view list", "requests")
+             "trips", "events", "cases", "leaderboards", "honours", "news", "view", "view list", "requests",
+             "unconfirmed")
 VERBS = (
     *LOOKS,
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),
     Verb("undo", Role.STAFF, past=N_("took back")),  # one's own last write, if one may still do that
+    headquarters("confirm", N_("confirmed")),
+    headquarters("return", N_("returned")),
     headquarters("excuse", N_("excused days")),
     headquarters("settings", N_("changed a setting")),
     headquarters("calendar", N_("changed the calendar")),

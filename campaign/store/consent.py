@@ -165,8 +165,9 @@ class Consent:
     def _own_today(self, code: str) -> bool:
         """Whether the actor added the record today, and nobody has decided about it."""
         write = self._write
-        return write.one("""SELECT 1 FROM target_changes WHERE subject = ?1 AND field = ?2 AND on_day = ?3 AND actor = ?4 AND NOT EXISTS
-                            (SELECT 1 FROM results WHERE results.subject = ?1 AND decided_on IS NOT NULL AND state <> ?5)""",
+        return write.one("""SELECT 1 FROM target_changes WHERE subject = ?1 AND field = ?2 AND on_day = ?3 AND actor = ?4
+                            AND NOT EXISTS (SELECT 1 FROM results WHERE results.subject = ?1 AND decided_on IS NOT NULL
+                                            AND state <> ?5)""",
                          code, BEGAN, write.today.isoformat(), write.actor, ResultState.WITHDRAWN) is not None
 
     def _row(self, table: str, code: str) -> Mapping[str, Any]:

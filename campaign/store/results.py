@@ -9,14 +9,17 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
 from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.leads import LeadStage
 from campaign.core.model.people import Authority
-from campaign.core.model.project import FINISHED
+from campaign.core.model.project import FINISHED, Stage
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.store.consent import Consent
 from campaign.store.consent import Open as Asking
 
+STAGED = frozenset({What.START, What.FINISH, What.SIGNING, What.LANDING})
+"""Results that a stage goes with."""
 ABOVE = frozenset({Authority.CITY, Authority.PROVINCE, Authority.NATIONAL})
 _REPORTS = {"progress": ("project", "money"), "funds": ("project", "money"), "land_events": ("task", "amount")}
 """Table of reports → whose they are, and what is negative where something is taken away."""
@@ -47,6 +50,8 @@ class Entry(NamedTuple):
     entered: bool = True
     """It was not there before; else it was changed, or is …"""
     gone: bool = False
+    before: str | None = None
+    """The stage before it."""
 
 
 class _Net(NamedTuple):
@@ -70,8 +75,9 @@ def capture(write: Open) -> None:
             decide(write, waiting[0], ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
         elif waiting is None and entry.entered and not entry.gone and write.consent.asks:
             write.insert("results", {
-                "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(), "at": write.at,
-                "actor": write.actor, "state": ResultState.WAITING.value, "decided_by": None, "decided_on": None, "why": None})
+                "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(),
+                "at": write.at, "actor": write.actor, "state": ResultState.WAITING.value, "decided_by": None, "decided_on": None,
+                "why": None, "before": entry.before})
         else:
             continue
         write.touch(entry.subject)
@@ -80,7 +86,8 @@ def capture(write: Open) -> None:
 def decide(write: Open, number: int, state: ResultState, why: str | None = None, on: str | None = None) -> None:
     """``on`` is the day that it counts for, where that is another than it was entered on."""
     write.set_single("results", {"id": number}, {
-        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why, **({"on_day": on} if on else {})})
+        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        **({"on_day": on} if on else {})})
 
 
 def is_decided(write: Open, done: AuditEntry) -> bool:
@@ -103,7 +110,8 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
     for kind, columns in RESULTS.items():
         for row in net.get(registry.kind(kind).table, ()):
             for column, what in columns.items():
-                yield from _filled(write, row, column, what)
+                for entry in _filled(write, row, column, what):
+                    yield entry._replace(before=_stage_before(write, row)) if what in STAGED else entry
     for row in net.get("registered_money", ()):
         before, after = ((side or {}).get("money") for side in (row.before, row.after))
         if before != after:
@@ -118,8 +126,9 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
                 yield Entry(row.key["code"], What.OPENED, county)
     for table, (owner, figure) in _REPORTS.items():
         for row in net.get(table, ()):
-            if row.before is None and row.after is not None and (row.after[figure] or 0) < 0 and _elsewhere(write, row.after[owner]):
-                yield Entry(row.after[owner], What.TAKEN, f"{table}:{row.key['id']}")
+            new = row.after if row.before is None else None
+            if new is not None and (new[figure] or 0) < 0 and _elsewhere(write, new[owner]):
+                yield Entry(new[owner], What.TAKEN, f"{table}:{row.key['id']}")
     for table in ("blockers", "land_tasks", "approvals"):
         for row in net.get(table, ()):
             yield from _authority(write, row)
@@ -143,6 +152,15 @@ def _filled(write: Open, row: _Net, column: str, what: What) -> Iterator[Entry]:
     entered = (before is None and after is not None) or (after is None and beyond and not was)
     if entered or before != after or beyond != was:
         yield Entry(code, what, None, entered, after is None and not beyond)
+
+
+def _stage_before(write: Open, row: _Net) -> str | None:
+    if row.before is None:
+        return str(LeadStage.LEAD if codes.is_a(row.key["code"], "lead") else Stage.PLANNING)
+    if "stage" in row.before:
+        return str(row.before["stage"])
+    found = write.one(f"SELECT stage FROM {registry.of(row.key['code']).table} WHERE code = ?", row.key["code"])
+    return found[0] if found else None
 
 
 def _authority(write: Open, row: _Net) -> Iterator[Entry]:

@@ -707,6 +707,7 @@ CONSENT_TABLES = (
         decided_by TEXT,
         decided_on TEXT {_day('decided_on')},
         why TEXT,
+        before TEXT,
         CHECK ((state = 'waiting') = (decided_on IS NULL))
     ) STRICT""",
     "CREATE INDEX results_subject ON results (subject, what)",

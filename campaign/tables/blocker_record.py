@@ -14,7 +14,8 @@ KEYS = (
     "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
     "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
     "upward_due", "blast",
-    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
+    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "confirmed",
+    "confirmed_by", "confirmed_on", "version")
 """Of the record: they head a CSV file."""
 
 
@@ -94,5 +95,8 @@ def record(told: Blockers, row: Blocker) -> Record:
         "on_site": row.on_site,
         "land_task": row.land_task,
         "approval": row.approval,
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }

@@ -65,7 +65,7 @@ class LandTasks(Listing[LandTask]):
 KEYS = (
     "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
     "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
-    "blast", "blockers", "version")
+    "blast", "blockers", "confirmed", "confirmed_by", "confirmed_on", "version")
 """Of the record: they head a CSV file."""
 
 
@@ -102,6 +102,9 @@ def record(told: LandTasks, row: LandTask) -> Record:
         "how": row.how,
         "blast": told.frozen.record(row),
         "blockers": told.pointing.get(row.code, []),
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }
 

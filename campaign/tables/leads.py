@@ -58,7 +58,8 @@ def record(told: Leads, row: WantedFirm) -> Record:
         "next_step": found.next_step, "next_on": iso(found.next_on), "days_overdue": row.days_overdue,
         "silent_days": row.silent_days, "silent": row.silent, "opened": iso(found.opened), "signed": iso(found.signed),
         "landed": iso(found.landed), "project": found.project, "trip": found.trip, "event": found.event,
-        "dropped": found.dropped, "version": found.version}
+        "dropped": found.dropped, "confirmed": found.confirmed, "confirmed_by": found.confirmed_by,
+        "confirmed_on": iso(found.confirmed_on), "version": found.version}
 
 
 def state_piece(row: WantedFirm, today: date) -> Piece:
@@ -174,7 +175,7 @@ LEADS = Table[Leads, WantedFirm](
     record=record, about=_about, called=_called, facts=_facts,
     keys=("code", "name", "stage", "leader", "leader_name", "county", "county_name", "chain", "node", "investor", "firm", "total",
           "next_step", "next_on", "days_overdue", "silent_days", "silent", "opened", "signed", "landed", "project", "trip",
-          "event", "dropped", "version"))
+          "event", "dropped", "confirmed", "confirmed_by", "confirmed_on", "version"))
 
 
 def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from campaign.core.model.project import Project
+from campaign.core.results import waiting
 from campaign.tables.table import Listing, Record
 from campaign.tables.values import iso, percent
 from campaign.words import reason_text
@@ -13,7 +14,8 @@ KEYS = (
     "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
     "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
     "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
-    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "version")
+    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "unconfirmed",
+    "version")
 """Of the record: they head a CSV file."""
 
 
@@ -68,6 +70,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "too_late_after": iso(row.too_late_after),
         "risk_after": iso(row.risk_after),
         "lapses": iso(row.lapses),
+        "unconfirmed": waiting(snapshot.uncounted.get(row.code, ())),
         "version": row.version,
     }
 

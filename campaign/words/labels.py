@@ -112,7 +112,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},
     LeadEventKind: {
         "open": N_("lead found"), "note": N_("note"), "stage": N_("moved on"), "next": N_("next step"),
-        "project": N_("became a project"), "drop": N_("given up"), "reopen": N_("taken up again"), "return": N_("returned by headquarters")},
+        "project": N_("became a project"), "drop": N_("given up"), "reopen": N_("taken up again"),
+        "return": N_("returned by headquarters")},
     Metric: {
         "investment": N_("fixed investment"), "gdp": N_("GDP"), "industry": N_("industrial output"),
         "tax_per_mu": N_("tax per mu"), "assessment": N_("provincial assessment"),

@@ -1,4 +1,4 @@
-"""What a county is measured by and may not change alone: requests, changes that were made, results that somebody else confirms."""
+"""What a county is measured by and may not change alone: requests, changes that were made, results that somebody confirms."""
 
 from datetime import date
 from enum import StrEnum
@@ -54,7 +54,7 @@ class TargetChange(NamedTuple):
 
 
 class What(StrEnum):
-    """Which result of a record: 开工 · 纳统 · 竣工 · 解决 · 验收 · 批复 · 签约 · 落地 · 新增, and what only counts once it is confirmed."""
+    """开工 · 纳统 · 竣工 · 解决 · 验收 · 批复 · 签约 · 落地 · 新增, and what counts only once it is confirmed."""
 
     START = "start"
     REGISTRATION = "registration"
@@ -94,8 +94,8 @@ class Result(NamedTuple):
     subject: str
     what: What
     item: str | None
-    """REGISTRATION: the month of the money, None of the day. OPENED: the county that it is held against. TAKEN: table and number of
-    the report, ``progress:12``."""
+    """REGISTRATION: the month of the money, None of the day. OPENED: the county that it is held against. TAKEN: table and
+    number of the report, ``progress:12``."""
     on: date
     """The day that it counts for: on which it was entered, unless headquarters say another."""
     at: str
@@ -105,3 +105,5 @@ class Result(NamedTuple):
     decided_on: date | None = None
     why: str | None = None
     """RETURNED: the reason."""
+    before: str | None = None
+    """START, FINISH, SIGNING, LANDING: the stage before it."""

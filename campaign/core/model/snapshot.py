@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Excuse
-from campaign.core.model.consent import Result, ResultState, What
+from campaign.core.model.consent import Result
 from campaign.core.model.land import LandTask
 from campaign.core.model.people import County, Person, Unit
 from campaign.core.model.project import Project
@@ -47,10 +47,3 @@ class Snapshot(NamedTuple):
     """Hash of that row of the audit: the same number with another hash is another history, from a backup."""
     uncounted: Mapping[str, tuple[Result, ...]] = {}
     """By subject: results that do not count, as they wait for headquarters or were returned and stay as written."""
-
-    @property
-    def waiting(self) -> Mapping[str, frozenset[What]]:
-        """Code → what of it waits for headquarters."""
-        found = {code: frozenset(row.what for row in rows if row.state is ResultState.WAITING)
-                 for code, rows in self.uncounted.items()}
-        return {code: some for code, some in found.items() if some}
