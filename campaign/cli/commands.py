@@ -227,6 +227,15 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("backup", SERVER, N_("put a backup back; what is there now is kept beside it"),
                      "campaign restore /srv/campaign/backups/campaign-20261122-030000-812.db"),
 }
+SHOWN = {
+    "project": "records.projects:project", "blocker": "records.projects:blocker", "land_task": "records.land:land_task",
+    "approval": "records.land:approval", "person": "records.people:person", "county": "records.people:county",
+    "unit": "records.people:unit", "lead": "records.leads:lead", "trip": "records.leads:trip", "event": "records.leads:event",
+    "task_force": "records.task_forces:task_force", "dispatch": "records.task_forces:dispatch",
+    "merit": "records.merits:merit", "case": "records.merits:case",
+    "request": "records.merits:request"}
+"""Kind → module and function in ``campaign.cli`` that gives what ``show`` prints of one; ``tests/cli/test_show.py`` looks at
+every one."""
 FAMILIES = {"view": N_("Lists saved under a name, each person's own; the questions are built in."),
             "member": N_("Who may come in to a shared server, as what, and with which keys."),
             "server": N_("What an administrator installs for a shared server.")}

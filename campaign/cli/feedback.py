@@ -2,11 +2,10 @@
 
 from campaign.cli import output
 from campaign.cli.names import name_of
-from campaign.core import codes
 from campaign.core.errors import Refused
+from campaign.core.model.leads import Lead
+from campaign.core.model.project import Project
 from campaign.service import Session
-from campaign.store.queries import projects as projects_queries
-from campaign.store.records import LEADS
 from campaign.store.write import Done
 from campaign.text import _
 from campaign.words import field, listed, verb
@@ -37,12 +36,12 @@ def from_another(session: Session, act: str, code: str, leader: str, version: in
     Raises ``Refused`` (exit 1) where nobody can be asked; who may not do it anyway is not asked.
     """
     from campaign.cli import question
-    from campaign.service import projects
+    from campaign.service import projects, stored
 
     former = projects.led_by_another(session, code, leader)
     if former is None or session.refusal(act, code) is not None:
         return version
-    row = LEADS.one(session.store, code) if codes.is_a(code, "lead") else projects_queries.project(session.store, code)
+    row: Project | Lead = stored.one(session, code)
     if version not in (None, row.version):  # which is refused: it has moved on
         return version
     question.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))

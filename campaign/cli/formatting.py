@@ -91,11 +91,12 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
 
 def show(table: Table[L, R], told: L, style: Style, *, empty: str) -> None:
     """Print a list of a table."""
-    listing(table.records(told), style, table.keys, lambda rows: columns(table, rows), empty=empty)
+    listing(table.records(told), style, table.keys, lambda rows: columns(table, rows, told), empty=empty)
 
 
-def columns(table: Table[L, R], records: Sequence[Row]) -> list[Column]:
-    return [Column(*one) for one in table.print(records)]
+def columns(table: Table[L, R], records: Sequence[Row], told: L | None = None) -> list[Column]:
+    """``told`` as in ``Table.print``."""
+    return [Column(*one) for one in table.print(records, told)]
 
 
 def column(key: str, rows: list[Row], *, right: bool = False, flexible: bool = False) -> Column:

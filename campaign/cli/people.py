@@ -67,7 +67,7 @@ def add_county(typed: Typed, as_json: opt.Json = False) -> None:
     from campaign.service import records
 
     state = current()
-    done = records.add_county(state.session(), typed, state.request)
+    done = records.add(state.session(), "county", typed, state.request)
     said(done, "add-county")
     added(done, as_json)
 
@@ -77,7 +77,7 @@ def add_unit(typed: Typed, as_json: opt.Json = False) -> None:
     from campaign.service import records
 
     state = current()
-    done = records.add_unit(state.session(), typed, state.request)
+    done = records.add(state.session(), "unit", typed, state.request)
     said(done, "add-unit")
     added(done, as_json)
 

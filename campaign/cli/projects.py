@@ -56,6 +56,8 @@ def add_project(typed: Typed, as_json: opt.Json = False) -> None:
 def claim(
     project: opt.Project,
     leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("why it is given away, which headquarters must agree to"))]
+    = None,
     yes: opt.Yes = False, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.cli.names import name_of
@@ -66,7 +68,7 @@ def claim(
     version = opt.version(if_version)
     if not yes:
         version = from_another(session, "claim", session.code("project", project), leader, version)
-    done = projects_service.claim(session, project, leader, version=version, request=state.request)
+    done = projects_service.claim(session, project, leader, why=some(why), version=version, request=state.request)
     code = projects_queries.project(session.store, done.subject).leader or ""
     said(done, "claim", f"{code} {name_of(code)}".strip())
 

@@ -1,11 +1,12 @@
 """``campaign show``: one thing and all that belongs to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 
 from campaign import words
 from campaign.cli import output, record_parts
+from campaign.cli.commands import SHOWN
 from campaign.cli.output import Style
-from campaign.cli.records import land, leads, merits, people, projects, task_forces
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.situation import Situation
@@ -14,12 +15,6 @@ from campaign.tables import values
 from campaign.tables.values import Row
 from campaign.words.labels import NOTHING
 
-RECORDS: Mapping[str, Callable[[Session, Situation, str], Row]] = {
-    "project": projects.project, "blocker": projects.blocker, "land_task": land.land_task, "approval": land.approval,
-    "person": people.person, "county": people.county, "unit": people.unit, "lead": leads.lead, "trip": leads.trip,
-    "event": leads.event, "task_force": task_forces.task_force, "dispatch": task_forces.dispatch, "merit": merits.merit,
-    "case": merits.case, "request": merits.request}
-"""By kind."""
 PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
          "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
@@ -51,7 +46,14 @@ def parts_of(row: Row) -> list[str]:
 def described(code: str) -> Row:
     """Everything about a code, as ``--json`` prints it."""
     session = current().session()
-    return RECORDS[codes.kind_of(code)](session, session.situation(), code)
+    return shown(codes.kind_of(code))(session, session.situation(), code)
+
+
+def shown(kind: str) -> Callable[[Session, Situation, str], Row]:
+    """What gives the facts about one of a kind."""
+    module, _colon, name = SHOWN[kind].partition(":")
+    found: Callable[[Session, Situation, str], Row] = getattr(import_module(f"campaign.cli.{module}"), name)
+    return found
 
 
 # The page for people ------------------------------------------------------------------------------------------------------

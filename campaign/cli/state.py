@@ -166,8 +166,8 @@ def _value_of(args: list[str], option: str) -> str | None:
 
 def _system_language() -> str:
     """Without a database and without being told: Chinese, unless the system speaks something else."""
-    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if told[:2] in ("zh", "C", "C.", "PO", "") else "en"
+    told = (os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "")[:2]
+    return "zh" if told in ("C", "C.", "PO", "") else told if told in LANGUAGES else "en"
 
 
 state = State([])

@@ -7,10 +7,10 @@ used twice.
 import re
 from typing import TypeGuard
 
-KINDS = {"county": ("C", 2), "unit": ("U", 2), "leader": ("L", 2), "person": ("M", 3), "project": ("P", 4), "blocker": ("B", 4),
-         "land_task": ("G", 4), "approval": ("A", 4), "lead": ("K", 4), "task_force": ("T", 2), "trip": ("R", 3),
-         "event": ("E", 3), "dispatch": ("D", 3), "merit": ("H", 4), "case": ("S", 3), "request": ("Q", 4)}
-"""Kind → letter and least number of digits."""
+KINDS = {"project": ("P", 4), "blocker": ("B", 4), "land_task": ("G", 4), "approval": ("A", 4), "leader": ("L", 2),
+         "person": ("M", 3), "county": ("C", 2), "unit": ("U", 2), "lead": ("K", 4), "trip": ("R", 3), "event": ("E", 3),
+         "task_force": ("T", 2), "dispatch": ("D", 3), "merit": ("H", 4), "case": ("S", 3), "request": ("Q", 4)}
+"""Kind → letter and least number of digits; in the order in which they are offered."""
 NAMES = {letter: "person" if kind == "leader" else kind for kind, (letter, _digits) in KINDS.items()}
 """Letter → kind of thing that it names; a leader is a person."""
 EVERYTHING = "*"

@@ -166,6 +166,13 @@ class Places:
         """The unresolved blockers on a whole county, by code."""
         return self._blockers.wide.get(county, ())
 
+    def blockers_in(self, county: str) -> list[Blocker]:
+        """The unresolved blockers on a whole county, then those on its projects, each once."""
+        found = {item.code: item for item in self.county_wide(county)}
+        for project in self.projects_of_county(county):
+            found.update((item.code, item) for item in self.blockers_of(project))
+        return list(found.values())
+
     def projects_of_county(self, county: str) -> Sequence[str]:
         """Codes of all its projects, withdrawn ones too, in order."""
         return self._in_county.get(county, ())

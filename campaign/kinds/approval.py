@@ -33,5 +33,5 @@ KEYS = {"edit": Key("edit"), "note": Key("contact", N_("contacts")), "move_on": 
         "resolve": Key("grant", N_("grant")), "hold": Key("waive", N_("no need")), "visit": Key("visit", asks=True),
         "claim": Key("claim", asks=True),
         "escalate": Key("", why_not=N_("An approval has no levels: a opens a blocker about it, which can be raised"))}
-KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, KEYS, label=N_("approval"), called="project", found=False,
-            hidden=LOGGED)
+KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, KEYS, label=N_("approval"), lists="approvals",
+            called="project", found=False, hidden=LOGGED)

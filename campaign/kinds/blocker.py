@@ -29,4 +29,4 @@ VERBS = (
 )
 KEYS = {"edit": Key("edit"), "note": Key("note"), "move_on": Key("assign"), "resolve": Key("resolve"),
         "escalate": Key("escalate"), "hold": Key("hold"), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True)}
-KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, KEYS, label=N_("blocker"), called="title")
+KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, KEYS, label=N_("blocker"), lists="blockers", called="title")

@@ -140,10 +140,11 @@ def check_span(first: date, last: date, campaign: Campaign) -> None:
 
 
 def within(campaign: Campaign) -> Campaign:
-    """What an older program let in is taken for the nearest that can be; ``doctor`` names it."""
+    """What another program let in is taken for the nearest that can be; ``doctor`` names it."""
     def near(values: Mapping[str, object]) -> dict[str, object]:
         return {key: min(max(value, BOUNDS[key].least), BOUNDS[key].most) for key, value in values.items()
                 if key in BOUNDS and value is not None}
 
     settings = campaign.settings._replace(**near(campaign.settings._asdict()))  # type: ignore[arg-type]
-    return campaign._replace(**near(campaign._asdict()), settings=settings)  # type: ignore[arg-type]
+    language = campaign.language if campaign.language in LANGUAGES else LANGUAGES[0]
+    return campaign._replace(**near(campaign._asdict()), language=language, settings=settings)  # type: ignore[arg-type]

@@ -16,4 +16,4 @@ FIELDS = (
 )
 KEYS = {"edit": Key("case")}
 KIND = Kind("case", "cases", Case, FIELDS, (headquarters("case", N_("noted a case")),), KEYS, label=N_("case"),
-            called="title", found=False, adds="case")
+            lists="cases", called="title", found=False, adds="case")

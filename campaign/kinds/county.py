@@ -13,4 +13,5 @@ FIELDS = (
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
 )
 KEYS = {"edit": Key("edit")}
-KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"))
+KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"),
+            lists="counties")

@@ -20,5 +20,5 @@ VERBS = (
     Verb("learned", Role.STAFF, past=N_("brought something back")),
 )
 KEYS = {"edit": Key("dispatch"), "note": Key("learned", N_("brought back")), "resolve": Key("dispatch", N_("is back"))}
-KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, KEYS, label=N_("dispatch"), called="person", found=False,
-            adds="dispatch")
+KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, KEYS, label=N_("dispatch"), lists="dispatches",
+            called="person", found=False, adds="dispatch")

@@ -15,4 +15,5 @@ FIELDS = (
 )
 KEYS = {"edit": Key("edit")}
 KIND = Kind("event", "promotion_events", PromotionEvent, FIELDS,
-            (Verb("add-event", Role.STAFF, past=N_("noted a promotion event")),), KEYS, label=N_("promotion event"))
+            (Verb("add-event", Role.STAFF, past=N_("noted a promotion event")),), KEYS, label=N_("promotion event"),
+            lists="events")

@@ -20,5 +20,5 @@ FIELDS = (
 )
 KEYS = {"edit": Key("indicator")}
 KIND = Kind("indicator", "indicators", Indicator, FIELDS,
-            (headquarters("indicator", N_("entered an indicator")),), KEYS, label=N_("indicator"), called="metric",
-            found=False, adds="indicator")
+            (headquarters("indicator", N_("entered an indicator")),), KEYS, label=N_("indicator"), lists="indicators",
+            called="metric", found=False, adds="indicator")

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.kinds.field import Field
-from campaign.kinds.verb import Key, Verb
+from campaign.kinds.verb import Key, Verb, look
 
 
 class Kind:
@@ -14,13 +14,14 @@ class Kind:
 
     def __init__(self, name: str, table: str, row: type[Any], fields: tuple[Field, ...], verbs: tuple[Verb, ...] = (),
                  keys: Mapping[str, Key] | None = None, *, label: str, called: str = "name", found: bool = True, adds: str = "",
-                 hidden: tuple[Field, ...] = (), unasked: str = "") -> None:
+                 lists: str = "", hidden: tuple[Field, ...] = (), unasked: str = "") -> None:
         """``keys``: action of the dashboard → what it means on one. ``label`` is English, marked with ``N_``. ``called`` is the
         column that holds its name; ``found``: people may type the name instead of the code. ``adds`` is the verb that makes one,
-        if it is not called ``add-`` and the name.
+        if it is not called ``add-`` and the name; ``lists`` the command that lists them, which everybody may look at.
         ``hidden`` are fields that no form edits and the log tells. ``unasked``: why the dashboard has no form of it.
         """
-        self.name, self.table, self.row, self.fields, self.verbs = name, table, row, fields, verbs
+        self.name, self.table, self.row, self.fields = name, table, row, fields
+        self.lists, self.verbs = lists, (*(look(lists) if lists else ()), *verbs)
         self.keys: Mapping[str, Key] = keys or {}
         self.label, self.called, self.found, self.hidden, self.unasked = label, called, found, hidden, unasked
         self.adds = adds or f"add-{name.replace('_', '-')}"

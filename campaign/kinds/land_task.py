@@ -30,4 +30,4 @@ KEYS = {"edit": Key("edit"), "note": Key("land-progress", N_("progress")), "move
         "resolve": Key("accept", N_("accept")), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True),
         "escalate": Key("", why_not=N_("A land task has no levels: a opens a blocker about it, which can be raised")),
         "hold": Key("", why_not=N_("A land task is not put on hold: e changes its due day and keeps why"))}
-KIND = Kind("land_task", "land_tasks", LandTask, FIELDS, VERBS, KEYS, label=N_("land task"))
+KIND = Kind("land_task", "land_tasks", LandTask, FIELDS, VERBS, KEYS, label=N_("land task"), lists="land-tasks")

@@ -34,4 +34,4 @@ VERBS = (
 )
 KEYS = {"edit": Key("edit"), "note": Key("advance"), "move_on": Key("advance", N_("move on")),
         "resolve": Key("advance", N_("landed"))}
-KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, KEYS, label=N_("lead"), hidden=LOGGED)
+KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, KEYS, label=N_("lead"), lists="leads", hidden=LOGGED)

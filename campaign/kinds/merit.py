@@ -28,4 +28,5 @@ VERBS = (
     Verb("answer", Role.STAFF, past=N_("answered")),  # whom the step names, asked by the verb itself
 )
 KEYS = {"edit": Key("pay", N_("paid")), "note": Key("answer", N_("answer"))}
-KIND = Kind("merit", "merits", Merit, FIELDS, VERBS, KEYS, label=N_("merit"), called="text", found=False, adds="merit")
+KIND = Kind("merit", "merits", Merit, FIELDS, VERBS, KEYS, label=N_("merit"), lists="merits", called="text", found=False,
+            adds="merit")

@@ -19,4 +19,4 @@ FIELDS = (
 )
 KEYS = {"edit": Key("chain-set")}
 KIND = Kind("node", "chain_nodes", ChainNode, FIELDS, (headquarters("chain-set", N_("changed the chain map")),), KEYS,
-            label=N_("chain node"), called="node", found=False, adds="chain-set")
+            label=N_("chain node"), lists="chain", called="node", found=False, adds="chain-set")

@@ -3,7 +3,7 @@
 from campaign.core.model.people import Person, Rank
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, headquarters
+from campaign.kinds.verb import Key, headquarters, look
 from campaign.text import N_
 
 FIELDS = (
@@ -15,9 +15,10 @@ FIELDS = (
     Field("leader", Type.YES, label=N_("Leader"), option="--board", help=N_("of a person: has a column on the board")),
 )
 VERBS = (
+    *look("leaders"),
     headquarters("add-person", N_("added a person")),
     headquarters("add-leader", N_("added a leader")),
     headquarters("handover", N_("handed over")),
 )
 KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit", asks=True)}
-KIND = Kind("person", "people", Person, FIELDS, VERBS, KEYS, label=N_("person"))
+KIND = Kind("person", "people", Person, FIELDS, VERBS, KEYS, label=N_("person"), lists="people")

@@ -61,4 +61,4 @@ VERBS = (
 )
 KEYS = {"edit": Key("edit"), "note": Key("progress"), "move_on": Key("claim"), "claim": Key("claim"), "visit": Key("visit"),
         "resolve": Key("resolve", asks=True), "escalate": Key("escalate", asks=True), "hold": Key("hold", asks=True)}
-KIND = Kind("project", "projects", Project, FIELDS, VERBS, KEYS, label=N_("project"))
+KIND = Kind("project", "projects", Project, FIELDS, VERBS, KEYS, label=N_("project"), lists="projects")

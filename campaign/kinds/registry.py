@@ -9,8 +9,7 @@ from campaign.kinds import verbs
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Verb
 
-CODED = ("project", "blocker", "land_task", "approval", "person", "county", "unit", "lead", "trip", "event", "task_force",
-         "dispatch", "merit", "case", "request")
+CODED = tuple(dict.fromkeys(codes.NAMES.values()))
 """Kinds whose records have codes."""
 REFERENCES = frozenset({*CODED, "leader"})
 """What a field may refer to."""

@@ -22,5 +22,5 @@ VERBS = (
     headquarters("reject", N_("refused a change")),
 )
 KEYS = {"resolve": Key("approve", N_("approve")), "hold": Key("reject", N_("reject"))}
-KIND = Kind("request", "requests", Request, (), VERBS, KEYS, label=N_("request"), called="subject", found=False, hidden=LOGGED,
-            unasked=N_("made by changing a target"))
+KIND = Kind("request", "requests", Request, (), VERBS, KEYS, label=N_("request"), called="subject", lists="requests",
+            found=False, hidden=LOGGED, unasked=N_("made by changing a target"))

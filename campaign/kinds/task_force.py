@@ -17,4 +17,5 @@ VERBS = (
     headquarters("taskforce", N_("changed a task force")),
 )
 KEYS = {"edit": Key("taskforce")}
-KIND = Kind("task_force", "task_forces", TaskForce, FIELDS, VERBS, KEYS, label=N_("task force"), adds="add-taskforce")
+KIND = Kind("task_force", "task_forces", TaskForce, FIELDS, VERBS, KEYS, label=N_("task force"), lists="taskforces",
+            adds="add-taskforce")

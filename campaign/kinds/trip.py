@@ -16,4 +16,4 @@ FIELDS = (
 )
 KEYS = {"edit": Key("edit")}
 KIND = Kind("trip", "trips", Trip, FIELDS, (Verb("add-trip", Role.STAFF, past=N_("noted a trip")),), KEYS, label=N_("trip"),
-            called="place", found=False)
+            lists="trips", called="place", found=False)

@@ -12,4 +12,4 @@ FIELDS = (
     Field("county", "county", label=N_("County"), option="--county -c", help=N_("county or zone")),
 )
 KEYS = {"edit": Key("edit")}
-KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"))
+KIND = Kind("unit", "units", Unit, FIELDS, (headquarters("add-unit", N_("added a unit")),), KEYS, label=N_("unit"), lists="units")

@@ -4,13 +4,10 @@ from campaign.core.model.people import Role
 from campaign.kinds.verb import Verb, headquarters, look
 from campaign.text import N_
 
-LOOKS = look("tui", "status", "projects", "lights", "blockers", "leaders", "counties", "units", "people", "today", "presence",
-             "blast", "too-late", "rates", "dossier", "show", "log", "land-tasks", "approvals", "whoami", "who", "reserve",
-             "gaps", "taskforces", "dispatches", "bulletin", "indicators", "parity", "leads", "merits", "explain", "chain",
-             "trips", "events", "cases", "leaderboards", "honours", "news", "view", "view list", "requests",
-             "unconfirmed")
 VERBS = (
-    *LOOKS,
+    *look("tui", "status", "lights", "today", "presence", "blast", "too-late", "rates", "dossier", "show", "log", "whoami", "who",
+          "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list",
+          "unconfirmed"),
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),

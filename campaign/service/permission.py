@@ -61,6 +61,10 @@ class Permission:
             write.consent.county = self.member.county if self.member.role is Role.STAFF else None
             subject = body(write)
             self._check_own(write, verb, subject)
+            if write.consent.unexplained is not None and write.consent.unexplained[1] == "leader" \
+                    and (refused := self.refusal("claim")) is not None:
+                raise refused
+            write.consent.check_explained()
             return subject
 
         return run

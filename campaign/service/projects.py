@@ -18,10 +18,17 @@ from campaign.store.writes import reports as reports_writes
 from campaign.text import _
 
 
-def claim(session: Session, project: str, leader: str, *, version: int | None = None, request: str | None = None) -> Done:
-    """Make ``leader`` the project's leader, whoever was it before."""
+def claim(session: Session, project: str, leader: str, *, why: str | None = None, version: int | None = None,
+          request: str | None = None) -> Done:
+    """Make ``leader`` the project's leader, whoever was it before. ``why``: below headquarters, giving it away is asked for."""
     code, person = session.code("project", project), session.code("leader", leader)
-    return session.write("claim", lambda write: projects_writes.claim(write, code, person, version), request)
+    reason = session.text(why or "", 500) or None
+
+    def body(write: Write) -> str:
+        write.consent.why = reason
+        return projects_writes.claim(write, code, person, version)
+
+    return session.write("claim", body, request)
 
 
 def led_by_another(session: Session, code: str, leader: str) -> str | None:

@@ -14,20 +14,18 @@ from campaign.service.typed import Typed, check_editable, values
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
 from campaign.store.writes import blockers as blockers_writes
+from campaign.store.writes import common
 from campaign.store.writes import land as land_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import records as records_writes
 from campaign.store.writes import sources as sources_writes
 
 
-def add_county(session: Session, typed: Typed, request: str | None = None) -> Done:
-    given = values(session, "county", typed)
-    return session.write("add-county", lambda write: records_writes.add_county(write, given), request)
-
-
-def add_unit(session: Session, typed: Typed, request: str | None = None) -> Done:
-    given = values(session, "unit", typed)
-    return session.write("add-unit", lambda write: records_writes.add_unit(write, given), request)
+def add(session: Session, kind: str, typed: Typed, request: str | None = None) -> Done:
+    """One of a kind whose fields say all there is to it. Raises ``BadInput`` when one that it needs was not mentioned."""
+    declared = registry.kind(kind)
+    given = values(session, kind, typed, (field.name for field in declared.fields if field.required))
+    return session.write(declared.adds, lambda write: common.add(write, kind, given), request)
 
 
 def add_person(session: Session, typed: Typed, *, leader: bool = False, request: str | None = None) -> Done:
@@ -35,8 +33,8 @@ def add_person(session: Session, typed: Typed, *, leader: bool = False, request:
     given = {"post": "", "rank": Rank.CITY if leader else Rank.STAFF, **values(session, "person", typed),
              "leader": int(leader)}
     given["post"] = given["post"] or ""
-    verb = "add-leader" if leader else "add-person"
-    return session.write(verb, lambda write: records_writes.add_person(write, given), request)
+    kind = "leader" if leader else "person"
+    return session.write(f"add-{kind}", lambda write: common.add(write, kind, given), request)
 
 
 def add_project(session: Session, typed: Typed, request: str | None = None) -> Done:

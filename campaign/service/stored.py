@@ -1,14 +1,13 @@
 """Records as they are stored: all of a kind; what can be edited of one, and who changed it last."""
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
+from campaign.core import codes
 from campaign.kinds import registry
 from campaign.service import log, names
 from campaign.service.session import Session
+from campaign.store import records
 from campaign.store.queries.stored import stored
-from campaign.store.rows import Record
-
-R = TypeVar("R", bound=NamedTuple)
 
 
 class Stored(NamedTuple):
@@ -29,6 +28,11 @@ def now(session: Session, code: str, *more: str) -> Stored:
     return Stored(values, values.pop("version"), by)
 
 
-def every(session: Session, kind: Record[R]) -> list[R]:
-    """All of a kind, in the order of their codes."""
-    return kind.all(session.store)
+def every(session: Session, kind: str) -> list[Any]:
+    """The rows of a kind, in the order of their codes."""
+    return records.of(kind).all(session.store)
+
+
+def one(session: Session, code: str) -> Any:
+    """The row of what has a code. Raises ``NotFound``."""
+    return records.of(codes.kind_of(code)).one(session.store, code)

@@ -25,6 +25,7 @@ from campaign.core.model.project import Stage
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Nature, Type, period
 from campaign.store.write import DATED
+from campaign.text import LANGUAGES
 
 Rule: TypeAlias = Callable[[Any], bool]
 
@@ -148,7 +149,8 @@ def _spans(value: str) -> bool:
 
 _COLUMNS: Mapping[tuple[str, str], Rule] = {
     ("audit", "changes"): _passes(json.loads), ("audit", "touched"): _passes(json.loads),
-    ("blockers", "rests"): _spans, ("campaign", "time_zone"): _passes(zone),
+    ("blockers", "rests"): _spans, ("campaign", "language"): frozenset(LANGUAGES).__contains__,
+    ("campaign", "time_zone"): _passes(zone),
     ("merit_evidence", "code"): lambda value: codes.canonical(value) == value,
     ("project_changes", "field"): frozenset(DATED).__contains__,
     ("results", "before"): frozenset([*Stage, *LeadStage]).__contains__,

@@ -67,14 +67,13 @@ class Consent:
         self.agreed: Agreed | None = None
         self.asked: list[tuple[str, str]] = []
         """Code and field of each request that this write has made."""
+        self.unexplained: tuple[str, str] | None = None
+        """Code and field of the first change of a target of which nobody said why: the write is not to stand."""
 
     # What a change of columns means -------------------------------------------------------------------------------------
 
     def held_back(self, table: str, code: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
-        """The columns among those that change that keep their value, as they were made requests; the others are noted.
-
-        Raises ``BadInput`` ``target_needs_why`` (exit 2) where a member has not said why.
-        """
+        """The columns among those that change that keep their value, as they were made requests; the others are noted."""
         if self.planning:
             return frozenset()
         kind = registry.of(code)
@@ -83,9 +82,9 @@ class Consent:
             return frozenset()
         seen = Seen(self._row(table, code), after, self._write.campaign,
                     kind.name == "project" and "stage" in names and self._lacks_permit(code))
-        held = set()
+        held, own = set(), self._own_today(code)
         for name in names:
-            if is_free(kind.name, name, self._base(code, name, before[name]), after[name], seen):
+            if own or is_free(kind.name, name, self._base(code, name, before[name]), after[name], seen):
                 self.note(code, name, before[name], after[name])
             elif self.asks:
                 self.ask(code, name, before[name], after[name])
@@ -106,10 +105,11 @@ class Consent:
         return self.asks and not self.planning and not free and not self._own_today(code)
 
     def ask(self, code: str, field: str, before: Any, after: Any, details: Mapping[str, Any] | None = None) -> str:
-        """The code of a new request; an open one for the same field is withdrawn. Raises ``BadInput`` without a reason."""
+        """The code of a new request, '' without a reason; an open one for the same field is withdrawn."""
         write = self._write
         if not self.why:
-            raise BadInput("target_needs_why", code=code, field=field)
+            self.unexplained = self.unexplained or (code, field)
+            return ""
         for (older,) in write.all("SELECT code FROM requests WHERE subject = ? AND field = ? AND state = ?", code, field,
                                   RequestState.ASKED.value):
             write.update("requests", older, {"state": RequestState.WITHDRAWN.value})
@@ -127,7 +127,7 @@ class Consent:
         if self.planning:
             return
         if self.agreed is None and self.member and not self.why:
-            raise BadInput("target_needs_why", code=code, field=field)
+            self.unexplained = self.unexplained or (code, field)
         by, why = (self._write.actor, self.why) if self.agreed is None else (self.agreed.actor, self.agreed.why)
         self.note(code, field, before, after, by=by, why=why, agreed_by=self._write.actor)
 
@@ -139,6 +139,12 @@ class Consent:
             "before": json.dumps(before), "after": json.dumps(after, ensure_ascii=False), "why": why or self.why,
             "agreed_by": agreed_by})
 
+    def check_explained(self) -> None:
+        """Raises ``BadInput`` ``target_needs_why`` (exit 2): after whose it is was asked, as who may not do it at all hears that."""
+        if self.unexplained is not None:
+            code, field = self.unexplained
+            raise BadInput("target_needs_why", code=code, field=field)
+
     # What was there before ----------------------------------------------------------------------------------------------
 
     def _base(self, code: str, name: str, before: Any) -> Any:
@@ -147,8 +153,6 @@ class Consent:
         Somebody else's word or an agreed one in between is where one begins again.
         """
         write = self._write
-        if self._own_today(code):
-            return None
         what = RESULTS.get(registry.of(code).name, {}).get(name)
         newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? ORDER BY id DESC LIMIT 1", code, what)
         if newest is not None and newest[0] == ResultState.CONFIRMED:

@@ -1,5 +1,6 @@
-"""Every table that comes back as rows of the model: which table, which row, in which order."""
+"""Every table that comes back as rows of the model: which table, which row, in which order; what a kind says is read by that."""
 
+from functools import cache
 from typing import Any
 
 from campaign.core.model.blocker import Blocker, Event
@@ -12,6 +13,7 @@ from campaign.core.model.merits import Case, Merit, MeritAnswer, MeritEvidence
 from campaign.core.model.people import County, Look, Member, MemberKey, Person, Unit, View
 from campaign.core.model.project import Change, Funds, ListEntry, Progress, Project, ProjectDetails, Registered, Visit
 from campaign.core.model.task_forces import Dispatch, DispatchEntry, TaskForce, TaskForceMember
+from campaign.kinds import registry
 from campaign.store.rows import Record
 
 _BY_CODE, _DATED = "length(code), code", "on_day, id"
@@ -60,3 +62,13 @@ ALL: tuple[Record[Any], ...] = (
     TRIPS, EVENTS, CHAIN, LEADS, LEAD_EVENTS, INDICATORS, TASK_FORCES, TASK_FORCE_MEMBERS, DISPATCHES, DISPATCH_ENTRIES, MERITS,
     MERIT_EVIDENCE, MERIT_ANSWERS, CASES)
 """Those of the organisation, in the order in which they are loaded."""
+_OF_KINDS: dict[str, Record[Any]] = {
+    "project": PROJECTS, "blocker": BLOCKERS, "land_task": LAND_TASKS, "approval": APPROVALS}
+"""Those of which a kind alone does not say how they are read."""
+
+
+@cache
+def of(kind: str) -> Record[Any]:
+    """The rows of a kind that has codes."""
+    declared = registry.kind(kind)
+    return _OF_KINDS.get(kind) or Record(declared.table, declared.row, order=_BY_CODE, keyed=declared.found)

@@ -643,6 +643,34 @@ def the_day_a_project_was_added(db: Database) -> None:
 
 
 @migrations()
+def any_language(db: Database) -> None:
+    """Which languages there are, the program knows (``campaign.text``): the table is built anew without its list of them."""
+    for statement in WITHOUT_LANGUAGES:
+        db.execute(statement)
+
+
+WITHOUT_LANGUAGES = (
+    "CREATE TABLE campaign_kept AS SELECT * FROM campaign",
+    "DROP TABLE campaign",
+    f"""CREATE TABLE campaign (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        name TEXT NOT NULL CHECK (name <> ''),
+        first_day TEXT NOT NULL {_day('first_day')},
+        length INTEGER NOT NULL CHECK (length BETWEEN 1 AND 1000),
+        time_zone TEXT NOT NULL,
+        golden_end TEXT {_day('golden_end')},
+        filing_day INTEGER CHECK (filing_day BETWEEN 1 AND 31),
+        language TEXT NOT NULL,
+        head_seq INTEGER NOT NULL DEFAULT 0,
+        head_hash TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    "INSERT INTO campaign SELECT * FROM campaign_kept",
+    "DROP TABLE campaign_kept",
+)
+"""Not renamed: SQLite refuses the first checkpoint after that."""
+
+
+@migrations()
 def consent(db: Database) -> None:
     """Requests, changes of targets and results that somebody confirms. What is there already counts as confirmed."""
     for statement in CONSENT_TABLES:

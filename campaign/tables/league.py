@@ -1,29 +1,31 @@
-"""The counties' league: its columns, rows, order and details. Pure."""
+"""The counties' league: screen 5 and ``campaign counties``; its parts in words, and details."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from campaign.core import leagues
 from campaign.core.codes import by_length
-from campaign.core.facts import Tally
+from campaign.core.facts import Tally, share
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model.campaign import Settings
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.tables.cells import header_line, labels_width, name_of, name_piece, rule, short_light
-from campaign.tables.history import name_column
+from campaign.tables import people
+from campaign.tables.cells import labels_width, name_of, name_piece, rule, short_light
 from campaign.tables.leaderboards import TONES, tenths
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import table_row
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, named, titled, widest
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.tables.width import Column, cells, cut
+from campaign.tables.values import percent
+from campaign.tables.width import Column as Laid
+from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.words import money
 from campaign.words.labels import NOTHING
 
-SORTS = ("rank", "name", "score", "change", "completion", "start", "registration", "closed", "signings", "lights", "leader")
-GROUPS = ("zone", "state")
 PARTS: Mapping[str, str] = {
     "completion": N_("Money"), "start": N_("Starts"), "registration": N_("Stats"), "closed": N_("Closed"),
     "signings": N_("Signed")}
@@ -52,35 +54,20 @@ class Place(NamedTuple):
     sums: Tally
 
 
-def value(situation: Situation, rows: Mapping[str, Place], sort: str) -> Callable[[str], Value]:
-    """Best first; the county that fell furthest first when sorted by the change."""
-    def of(key: str) -> Value:
-        place = rows[key].standing
-        match sort:
-            case "rank":
-                return place.rank
-            case "name":
-                return by_pinyin(name_of(situation, key))
-            case "score":
-                return -place.score
-            case "change":
-                return place.change
-            case "lights":
-                lights = rows[key].lights
-                return tuple(-lights.get(light, 0) for light in (Light.RED, Light.YELLOW))
-            case "leader":
-                leader = situation.snapshot.counties[key].leader
-                return None if leader is None else by_length(leader)
-        pct = getattr(place, sort).pct
-        return None if pct is None else -pct
-
-    return of
+League = Listing[Place]
 
 
-def group_of(place: LeagueStanding, group: str) -> str:
-    if group == "zone" or place.zone:
-        return ZONE if place.zone else COUNTY
-    return state(place)
+def places(situation: Situation, standings: Iterable[LeagueStanding], old: Mapping[str, Place] | None = None,
+           changed: Container[str | None] = ()) -> dict[str, Place]:
+    """``old`` knows the lights of all counties but the ``changed``."""
+    return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed
+                              else _lights(situation, row.county), situation.tally(row.county)) for row in standings}
+
+
+def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
+    told = situation.snapshot.projects
+    return Counter(situation.assessments[code].light for code in situation.projects_of_county(county)
+                   if told[code].withdrawn is None)
 
 
 def state(place: LeagueStanding) -> str:
@@ -88,32 +75,6 @@ def state(place: LeagueStanding) -> str:
     if place.exempt is not None and place.target_missed:
         return "exempt"
     return "red" if place.red else "black" if place.black else ""
-
-
-def header(by: str, group: str, codes: Sequence[str], width: int) -> Line:
-    text = _(STATES[group]) if by == "state" else _("Zones") if group == ZONE else _("Counties")
-    return header_line(text, [(str(len(codes)), "dim")], width)
-
-
-def columns(situation: Situation, rows: Mapping[str, Place], width: int) -> list[Column]:
-    leaders = [name_of(situation, situation.snapshot.counties[code].leader) for code in rows]
-    standings = [standing_piece(row.standing)[0] for row in rows.values()]
-    parts = {name: _(heading) for name, heading in PARTS.items()}
-
-    def part(name: str, priority: int) -> Column:
-        return Column(name, parts[name], max(6, cells(parts[name])), align="right", priority=priority)
-
-    return [
-        Column("rank", _("Pos."), max(3, cells(_("Pos."))), align="right"),
-        Column("change", _("7 d"), 4, align="right", priority=1),
-        name_column(_("County"), (name_of(situation, code) for code in rows), width),
-        Column("score", _("Score"), 5, align="right"),
-        Column("completion", _("Done/due"), 10, align="right", priority=1), part("start", 3), part("registration", 4),
-        part("closed", 5), part("signings", 6),
-        Column("state", _("Listed as"), labels_width([*standings, _("Listed as")], 10), priority=0),
-        Column("lights", _("Lights"), labels_width((lights_text(row.lights) for row in rows.values()), 20), priority=7),
-        Column("leader", _("Leader"), labels_width([*leaders, _("Leader")], 10), 6, priority=8),
-    ]
 
 
 def standing_piece(place: LeagueStanding) -> Piece:
@@ -129,36 +90,132 @@ def change_piece(place: LeagueStanding) -> Piece:
     return (f"{place.change:+d}", "green" if place.change > 0 else "red") if place.change else ("=", "dim")
 
 
-def piece(situation: Situation, row: Place, key: str) -> Piece:
-    place = row.standing
-    match key:
-        case "rank":
-            return str(place.rank), "bold"
-        case "change":
-            return change_piece(place)
-        case "name":
-            return name_of(situation, place.county), "bold"
-        case "score":
-            return tenths(place.score), "bold"
-        case "state":
-            return standing_piece(place)
-        case "lights":
-            return lights_text(row.lights), ""
-        case "leader":
-            return name_piece(situation, situation.snapshot.counties[place.county].leader)
-    part: Part = getattr(place, key)
-    if part.pct is None:
-        return NOTHING, "dim"
-    if key == "completion":
-        due = leagues.due(situation.snapshot.campaign, situation.today)
-        return f"{tenths(part.pct)}/{format_percent(due)}", "red" if place.target_missed else ""
-    return format_percent(part.pct), ""
-
-
 def lights_text(lights: Mapping[Light, int]) -> str:
     """``red 3 yel 2 grn 4``: those that are there, the grey ones left out."""
     shown = [f"{short_light(light)}{lights[light]}" for light in WORST_FIRST[:3] if lights.get(light)]
     return " ".join(shown) or NOTHING
+
+
+_PARTS = tuple(f"{part}_{key}" for part in leagues.PARTS for key in ("pct", "met", "due"))
+
+
+def record(told: League, row: Place) -> Record:
+    situation, place, sums = told.situation, row.standing, row.sums
+    county = situation.snapshot.counties[place.county]
+    figures = [figure for part in place.parts for figure in (percent(part.pct), part.met, part.due)]
+    return {"code": county.code, "name": county.name, "leader": county.leader, "leader_name": told.name(county.leader),
+            "projects": sum(row.lights.values()), "lights": people.lights(row.lights), "plan_100": sums.plan,
+            "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)),
+            "expected_pct": percent(leagues.due(situation.snapshot.campaign, situation.today)), "zone": county.zone,
+            "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10,
+            **dict(zip(_PARTS, figures, strict=True)), "target_missed": place.target_missed, "red": place.red,
+            "black": place.black, "exempt": place.exempt, "version": county.version}
+
+
+# Best first; the county that fell furthest first when sorted by the change.
+
+
+def _by(of: Callable[[LeagueStanding], Value]) -> Callable[[League], Keyed]:
+    return lambda told: lambda code: of(told.rows[code].standing)
+
+
+def _by_leader(told: League) -> Keyed:
+    counties = told.situation.snapshot.counties
+    return lambda code: None if (leader := counties[code].leader) is None else by_length(leader)
+
+
+def _part_of(place: LeagueStanding, name: str) -> Part:
+    return place.parts[leagues.PARTS.index(name)]
+
+
+def _by_part(name: str) -> Callable[[League], Keyed]:
+    return _by(lambda place: None if (pct := _part_of(place, name).pct) is None else -pct)
+
+
+def _ranked(told: League) -> Callable[[str, object], int]:
+    """As in ``STATES``: the zones last."""
+    return lambda group, codes: tuple(STATES).index(group)
+
+
+def _completion(told: League, row: Place) -> Piece:
+    part = row.standing.completion
+    if part.pct is None:
+        return NOTHING, "dim"
+    due = leagues.due(told.situation.snapshot.campaign, told.situation.today)
+    return f"{tenths(part.pct)}/{format_percent(due)}", "red" if row.standing.target_missed else ""
+
+
+def _share(pct: float | None) -> str:
+    """``92.9%``, ``100%``."""
+    return NOTHING if pct is None else f"{pct:.1f}".removesuffix(".0") + "%" if pct >= 100 else f"{pct:.1f}%"
+
+
+def _part(name: str, gives: int) -> Column[League, Place]:
+    def piece(told: League, row: Place) -> Piece:
+        pct = _part_of(row.standing, name).pct
+        return (NOTHING, "dim") if pct is None else (format_percent(pct), "")
+
+    return Column(name, PARTS[name], titled(6), piece, align="right", gives=gives, sort=_by_part(name),
+                  plain=Plain(lambda row: _share(row[f"{name}_pct"]), PARTS[name], right=True))
+
+
+def _called(told: League, row: Place) -> str:
+    county = row.standing.county
+    leader = told.situation.snapshot.counties[county].leader
+    return f"{name_of(told.situation, county)} {name_of(told.situation, leader) if leader else ''}"
+
+
+def _by_lights(told: League) -> Keyed:
+    return lambda code: tuple(-told.rows[code].lights.get(light, 0) for light in (Light.RED, Light.YELLOW))
+
+
+def _done_text(row: Record) -> str:
+    return f"{row['completion_pct']:.1f}/{_share(row['expected_pct'])}" if row["plan_100"] else NOTHING
+
+
+def _standing_text(row: Record) -> str:
+    if row["exempt"] is not None and row["target_missed"]:
+        return _("exempt")
+    return _("red list") if row["red"] else _("black list") if row["black"] else _("zone") if row["zone"] else NOTHING
+
+
+LEAGUE = Table[League, Place](
+    "league",
+    columns=(
+        Column("code", plain=Plain()),
+        # ``3 +2`` on the command line: third, two places better than a week before.
+        Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank), "bold"), align="right",
+               sort=_by(lambda place: place.rank),
+               plain=Plain(lambda row: f"{row['rank']} {row['change']:+d}" if row["change"] else str(row["rank"]), N_("Pos."),
+                           right=True)),
+        Column("change", N_("7 d"), 4, lambda told, row: change_piece(row.standing), align="right", gives=1,
+               sort=_by(lambda place: place.change)),
+        Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "bold"), flex=1,
+               sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
+        Column("score", N_("Score"), 5, lambda told, row: (tenths(row.standing.score), "bold"), align="right",
+               sort=_by(lambda place: -place.score), plain=Plain(lambda row: f"{row['score']:.1f}", right=True)),
+        Column("completion", N_("Done/due"), 10, _completion, align="right", gives=1, sort=_by_part("completion"),
+               plain=Plain(_done_text, N_("Done/due"), right=True)),
+        _part("start", 3), _part("registration", 4), _part("closed", 5), _part("signings", 6),
+        Column("state", N_("Listed as"), widest(10), lambda told, row: standing_piece(row.standing),
+               group=Group(lambda told: lambda code: ZONE if (place := told.rows[code].standing).zone else state(place),
+                           lambda told, name: _(STATES[name]), _ranked, hides=False),
+               plain=Plain(_standing_text, N_("Listed as"))),
+        Column("lights", N_("Lights"), lambda told, column, room: (labels_width(column.texts(told), 20), 0),
+               lambda told, row: (lights_text(row.lights), ""), gives=7, sort=_by_lights),
+        Column("leader", N_("Leader"), widest(10, 6),
+               lambda told, row: name_piece(told.situation, told.situation.snapshot.counties[row.standing.county].leader),
+               gives=8, sort=_by_leader),
+    ),
+    sorts=("rank", "name", "score", "change"), groups=("zone", "state"),
+    grouped={"zone": Group(lambda told: lambda code: ZONE if told.rows[code].standing.zone else COUNTY,
+                           lambda told, name: _("Zones") if name == ZONE else _("Counties"), _ranked)},
+    printed=("code", "name", "rank", "score"), record=record, called=_called,
+    keys=("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "expected_pct",
+          "zone", "rank", "rank_before", "change", "score", *_PARTS, "target_missed", "red", "black", "exempt", "version"))
+
+
+# Parts and details ------------------------------------------------------------------------------------------------------
 
 
 def light_pieces(lights: Mapping[Light, int]) -> list[Piece]:
@@ -189,8 +246,8 @@ def part_rows(place: LeagueStanding, settings: Settings, width: int) -> list[Lin
     """A line for each part: what it is, how much of it, what that is divided from, what it gives."""
     given = leagues.points(place.parts, settings)
     names = [part_name(name, width) for name in PARTS]
-    columns = [Column("name", "", labels_width(names, 24)), Column("pct", "", 7, align="right"),
-               Column("figures", "", 22, 9, flex=1), Column("gives", "", 36, 18, priority=1)]
+    columns = [Laid("name", "", labels_width(names, 24)), Laid("pct", "", 7, align="right"),
+               Laid("figures", "", 22, 9, flex=1), Laid("gives", "", 36, 18, priority=1)]
     found = []
     for name, shown, part, points in zip(leagues.PARTS, names, place.parts, given, strict=True):
         gives = weight_piece(name, points, settings)

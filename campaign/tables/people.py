@@ -1,15 +1,14 @@
 """Leaders, people and units as ``campaign leaders``, ``people`` and ``units`` list them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from operator import attrgetter
 
 from campaign import words
 from campaign.core import blockers as rules
 from campaign.core.leaders import claimed_major, unclaimed
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.people import Person, Unit
-from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.tables.table import Column, Listing, Plain, Record, Table
 from campaign.text import N_
@@ -21,35 +20,23 @@ def lights(counted: Mapping[Light, int]) -> Record:
     return {light.value: counted.get(light, 0) for light in WORST_FIRST}
 
 
-class Shares:
-    """Projects and their lights per leader, county and unit, withdrawn ones left out: one pass for a whole list."""
-
-    def __init__(self, situation: Situation, column: str) -> None:
-        self.found: dict[str, dict[Light, int]] = {}
-        get: Callable[[Project], str | None] = attrgetter(column)
-        for row in situation.snapshot.projects.values():
-            code = get(row)
-            if code is not None and row.withdrawn is None:
-                counted = self.found.setdefault(code, {})
-                light = situation.assessments[row.code].light
-                counted[light] = counted.get(light, 0) + 1
-
-    def of(self, code: str) -> Record:
-        counted = self.found.get(code, {})
-        return {"projects": sum(counted.values()), "lights": lights(counted)}
-
-
 class People(Listing[Person]):
-    """With the projects that each leads."""
+    """With the projects that each leads, withdrawn ones left out."""
 
     @cached_property
-    def shares(self) -> Shares:
-        return Shares(self.situation, "leader")
+    def led(self) -> Mapping[str, Mapping[Light, int]]:
+        """By their lights: one pass for a whole list."""
+        found: dict[str, Counter[Light]] = {}
+        for row in self.situation.snapshot.projects.values():
+            if row.leader is not None and row.withdrawn is None:
+                found.setdefault(row.leader, Counter())[self.situation.assessments[row.code].light] += 1
+        return found
 
 
 def leader(told: People, row: Person) -> Record:
-    return {"code": row.code, "name": row.name, "post": row.post, "rank": row.rank, **told.shares.of(row.code),
-            "claimed_major": claimed_major(told.situation, row.code), "version": row.version}
+    led = told.led.get(row.code, {})
+    return {"code": row.code, "name": row.name, "post": row.post, "rank": row.rank, "projects": sum(led.values()),
+            "lights": lights(led), "claimed_major": claimed_major(told.situation, row.code), "version": row.version}
 
 
 def person(told: People, row: Person) -> Record:

@@ -58,6 +58,8 @@ class Plain(NamedTuple):
     right: bool = False
     flexible: bool = False
     """Cut first when the terminal is too narrow."""
+    more: Callable[[Any, Record], str] | None = None
+    """In place of ``text``, of the listing and the record: where that alone does not say it."""
 
 
 class Printed(NamedTuple):
@@ -211,16 +213,17 @@ class Table(Generic[L, R]):
         assert self.record is not None
         return [self.record(told, row) for row in told.rows.values()]
 
-    def print(self, records: Sequence[Record]) -> list[Printed]:
+    def print(self, records: Sequence[Record], told: L | None = None) -> list[Printed]:
+        """``told`` is what the records are of; a table needs it whose columns say ``more``."""
         order = dict.fromkeys((*self.printed, *(column.key for column in self.columns if column.plain)))
-        return [_printed(self.by_key[key], records) for key in order]
+        return [_printed(self.by_key[key], records, told) for key in order]
 
 
-def _printed(column: Column[Any, Any], records: Sequence[Record]) -> Printed:
+def _printed(column: Column[Any, Any], records: Sequence[Record], told: Any) -> Printed:
     said = column.plain
     assert said is not None
-    key = said.key or column.key
-    text = said.text or (lambda record: human(key, record[key]))
+    key, more = said.key or column.key, said.more
+    text = said.text or (lambda record: human(key, record[key]) if more is None else more(told, record))
     return Printed(_(said.head) if said.head else field(key), list(map(text, records)), said.right, said.flexible)
 
 

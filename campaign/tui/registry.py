@@ -61,34 +61,42 @@ PAGES: Mapping[str, str] = {
 """Kind → its page, made with a row."""
 LISTS: Mapping[str, str] = {"unit": "blockers"}
 """Kind without a page of its own → the screen that lists what is in its hands."""
+FORMS: Mapping[str, str] = {
+    "project": "screens.projects.forms:PROJECT",
+    "blocker": "screens.blockers.forms:BLOCKER",
+    "land_task": "screens.land.land_task_forms:LAND_TASK",
+    "approval": "screens.land.approval_forms:APPROVAL",
+    "leader": "screens.leaders.forms:LEADER",
+    "person": "screens.leaders.forms:PERSON",
+    "lead": "screens.promotion.lead_forms:LEAD",
+    "trip": "screens.promotion.chain_forms:TRIP",
+    "event": "screens.promotion.chain_forms:EVENT",
+    "node": "screens.promotion.chain_forms:NODE",
+    "task_force": "screens.task_forces.forms:TASK_FORCE",
+    "dispatch": "screens.task_forces.forms:DISPATCH",
+    "merit": "screens.honours.merit_forms:MERIT",
+    "case": "screens.honours.case_forms:CASE",
+    "indicator": "screens.counties.indicator_forms:INDICATOR",
+}
+"""Kind → what is odd about its forms (``dialogs.record_form.Forms``), where its fields alone do not say them."""
 _FORCES, _LAND, _LEADS = "screens.task_forces.verbs:", "screens.land.verbs:", "screens.promotion.lead_verbs:"
 _MERITS, _BLOCKERS = "screens.honours.merit_verbs:", "screens.blockers.verbs:"
 _PROJECTS, _RECORDS = "screens.projects.verbs:", "shell.record_verbs:"
-_ON_ITS_PROJECT = {"visit": _PROJECTS + "visit", "claim": _PROJECTS + "claim"}
 VERBS: Mapping[str, Mapping[str, str]] = {
-    "project": {"edit": _RECORDS + "edit", "note": _PROJECTS + "report", "move_on": _PROJECTS + "claim", **_ON_ITS_PROJECT,
-                "resolve": _BLOCKERS + "resolve", "escalate": _BLOCKERS + "escalate", "hold": _BLOCKERS + "hold"},
-    "blocker": {"edit": _RECORDS + "edit", "note": _BLOCKERS + "note", "move_on": _BLOCKERS + "pass_on",
-                "resolve": _BLOCKERS + "resolve", "escalate": _BLOCKERS + "escalate", "hold": _BLOCKERS + "hold",
-                **_ON_ITS_PROJECT},
-    "land_task": {"edit": _RECORDS + "edit", "note": _LAND + "report", "move_on": _LAND + "pass_on", "resolve": _LAND + "accept",
-                  **_ON_ITS_PROJECT},
-    "approval": {"edit": _RECORDS + "edit", "note": _LAND + "contact", "move_on": _LAND + "submit", "resolve": _LAND + "grant",
-                 "hold": _LAND + "waive", **_ON_ITS_PROJECT},
-    "person": {"edit": _RECORDS + "edit", "claim": "screens.leaders.verbs:claim", "visit": "screens.leaders.verbs:visit"},
-    "county": {"edit": _RECORDS + "edit"},
-    "unit": {"edit": _RECORDS + "edit"},
-    "case": {"edit": _RECORDS + "edit"},
-    "lead": {"edit": _RECORDS + "edit", "note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
-    "trip": {"edit": _RECORDS + "edit"},
-    "event": {"edit": _RECORDS + "edit"},
-    "node": {"edit": _RECORDS + "edit"},
-    "task_force": {"edit": _RECORDS + "edit"},
-    "dispatch": {"edit": _RECORDS + "edit", "note": _FORCES + "learned", "resolve": _FORCES + "returned"},
+    "project": {"note": _PROJECTS + "report", "move_on": _PROJECTS + "claim", "resolve": _BLOCKERS + "resolve",
+                "escalate": _BLOCKERS + "escalate", "hold": _BLOCKERS + "hold"},
+    "blocker": {"note": _BLOCKERS + "note", "move_on": _BLOCKERS + "pass_on", "resolve": _BLOCKERS + "resolve",
+                "escalate": _BLOCKERS + "escalate", "hold": _BLOCKERS + "hold"},
+    "land_task": {"note": _LAND + "report", "move_on": _LAND + "pass_on", "resolve": _LAND + "accept"},
+    "approval": {"note": _LAND + "contact", "move_on": _LAND + "submit", "resolve": _LAND + "grant", "hold": _LAND + "waive"},
+    "person": {"claim": "screens.leaders.verbs:claim", "visit": "screens.leaders.verbs:visit"},
+    "lead": {"note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
+    "dispatch": {"note": _FORCES + "learned", "resolve": _FORCES + "returned"},
     "merit": {"edit": _MERITS + "pay", "note": _MERITS + "answer"},
-    "indicator": {"edit": _RECORDS + "edit"},
 }
 """Kind → action of ``keys.KEYS`` → the verb."""
+ANY: Mapping[str, str] = {"edit": _RECORDS + "edit", "visit": _PROJECTS + "visit", "claim": _PROJECTS + "claim"}
+"""What an action does on every other kind that has it among its keys."""
 COMMANDS: Mapping[str, str] = {
     "add": _RECORDS + "add",
     "undo": _RECORDS + "undo",
@@ -128,7 +136,7 @@ def page(kind: str, row: str) -> Screen[None]:
 
 def verb(kind: str, action: str) -> Verb:
     """Raises ``KeyError`` for what that kind's keys do not say."""
-    verb: Verb = found(VERBS[kind][action])
+    verb: Verb = found(VERBS.get(kind, {}).get(action) or ANY[action])
     return verb
 
 

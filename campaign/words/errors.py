@@ -3,15 +3,11 @@
 from campaign.clean import printable
 from campaign.core.errors import CampaignError
 from campaign.core.model.people import Role
+from campaign.kinds import registry
 from campaign.text import _
 from campaign.words import labels
 from campaign.words.error_sentences import ERRORS
 
-LISTS = {"county": "campaign counties", "unit": "campaign units", "leader": "campaign leaders", "person": "campaign people",
-         "project": "campaign projects", "blocker": "campaign blockers", "land_task": "campaign land-tasks",
-         "approval": "campaign approvals", "lead": "campaign leads", "merit": "campaign merits", "trip": "campaign trips",
-         "event": "campaign events",
-         "task_force": "campaign taskforces", "dispatch": "campaign dispatches"}
 SHOWN = 8
 """Candidates that are listed of an ambiguous name."""
 LONGEST = 200
@@ -22,10 +18,15 @@ def error_text(error: CampaignError, instead: str = "") -> str:
     """The sentence, in the language spoken now; harmless on any terminal. ``instead`` (English) is said in place of its own."""
     params = {name: _param(name, value) for name, value in error.params.items()}
     if "kind" in error.params:
-        params.setdefault("list", LISTS.get(str(error.params["kind"]), "campaign projects"))
+        params.setdefault("list", f"campaign {_lists(str(error.params['kind']))}")
     english = instead or ERRORS.get(error.key)
     sentence = _(english) if english else error.key  # gettext's own header stands behind the empty text
     return sentence.format_map(_Given(params))
+
+
+def _lists(kind: str) -> str:
+    """The command that lists what was meant."""
+    return "leaders" if kind == "leader" else (kind in registry.CODED and registry.kind(kind).lists) or "projects"
 
 
 class _Given(dict[str, str]):

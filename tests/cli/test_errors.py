@@ -159,6 +159,9 @@ WRITES = [
     ("member", "remove", "M001", "--yes"),
 ]
 READS = {
+    "requests",
+    "approve",  # tests/server
+    "reject",
     "whoami",
     "who",
     "member list",

@@ -7,9 +7,10 @@ import json
 import pytest
 from rich.cells import cell_len
 
-from campaign.cli import land_views, views
+from campaign.cli import land_views
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.league import LEAGUE
 from campaign.tables.people import LEADERS, PEOPLE, UNITS
 from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
@@ -61,7 +62,7 @@ LISTS = {
     "projects": PROJECTS.keys,
     "blockers": BLOCKERS.keys,
     "leaders": LEADERS.keys,
-    "counties": views.COUNTY,
+    "counties": LEAGUE.keys,
     "units": UNITS.keys,
     "people": PEOPLE.keys,
     "land-tasks": LAND_TASKS.keys,

@@ -17,14 +17,15 @@ from tests.store.old import old_city
 
 
 class Spoiled:
-    """A city with rows in every table; what is put into a cell is taken back after it was looked at."""
+    """A city with rows in every table that there was then; what is put into a cell is taken back after it was looked at."""
 
     def __init__(self, path: Path) -> None:
         self.db = sqlite3.connect(path, isolation_level=None, factory=Connection)
         self.db.execute("PRAGMA ignore_check_constraints = ON")
         for (name,) in self.db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             self.db.execute(f"DROP TRIGGER {name}")
-        self.tables = {table: (keys, dict(columns)) for table, keys, columns, _ in sound.tables(self.db)}
+        self.tables = {table: (keys, dict(columns)) for table, keys, columns, _ in sound.tables(self.db)
+                       if self.db.execute(f"SELECT 1 FROM {table}").fetchone()}
         assert not list(sound.flaws(self.db))
 
     def columns(self, of: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +77,7 @@ def test_no_text_is_longer_than_its_field(city: Spoiled) -> None:
     for kind in registry.kinds():
         for field in kind.fields:
             column = "on_day" if field.name == "on" else field.name
-            if field.holds == Type.TEXT and column in city.tables[kind.table][1]:
+            if field.holds == Type.TEXT and column in city.tables.get(kind.table, ((), {}))[1]:
                 walked += 1
                 assert (kind.table, column) in city.named(kind.table, **{column: "长" * (field.limit + 1)}), (kind, column)
                 assert (kind.table, column) not in city.named(kind.table, **{column: "长" * field.limit}), (kind, column)

@@ -16,8 +16,8 @@ from campaign.store.queries.blockers import blockers_of, events, moves
 from campaign.store.queries.log import log
 from campaign.store.queries.projects import details, progress, project, visits
 from campaign.store.store import Store
+from campaign.store.writes.common import add
 from campaign.store.writes.projects import claim
-from campaign.store.writes.records import add_county
 from tests.store.conftest import Open
 from tests.store.world import MORNING, VERBS, Clock, Verb, everything
 
@@ -175,10 +175,10 @@ def test_the_same_request_has_one_effect(verb: str, session: Session, enter: Ope
     def once(who: Session) -> tuple[str, int, bool]:
         match verb:
             case "add":
-                return records.add_project(who, {"name": "新"}, request="r-1")
+                return records.add_project(who, {"name": "新"}, request="r-1")[:3]
             case "report":
-                return projects_service.report(who, "P0001", {}, money="+100", request="r-1")
-        return blockers.resolve(who, "B0003", "已迁", on_site=True, request="r-1")
+                return projects_service.report(who, "P0001", {}, money="+100", request="r-1")[:3]
+        return blockers.resolve(who, "B0003", "已迁", on_site=True, request="r-1")[:3]
 
     subject, seq, replayed = once(session)
     assert not replayed
@@ -246,7 +246,7 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
     with pytest.raises(NotAllowed):
         settings.undo(reader)
     with pytest.raises(Refused) as by_hand:  # and were the service passed by, the connection itself would not
-        reader.store.write("add-county", "reader", MORNING, lambda write: add_county(write, {"name": "x"}))
+        reader.store.write("add-county", "reader", MORNING, lambda write: add(write, "county", {"name": "x"}))
     assert by_hand.value.key == "db_readonly"
 
 
@@ -254,7 +254,7 @@ def test_readonly_reads_and_never_writes(enter: Open) -> None:
     (lambda s: records.edit(s, "P0001", {"stage": "building", "started": ""}), Refused, "building_needs_start"),
     (lambda s: records.edit(s, "P0001", {"suspended": "停工"}), Refused, "suspended_needs_review"),
     (lambda s: records.edit(s, "P0001", {"national_code": "2610-3"}), Refused, "national_code_taken"),
-    (lambda s: records.add_county(s, {"name": "临江区"}), Refused, "name_taken"),
+    (lambda s: records.add(s, "county", {"name": "临江区"}), Refused, "name_taken"),
     (lambda s: records.edit(s, "L01", {"leader": "no"}), Refused, "still_leads"),
     (lambda s: projects_service.handover(s, "L01", "M001"), Refused, "not_a_leader"),
     (lambda s: projects_service.claim(s, "P0001", "M001"), NotFound, "not_on_board"),

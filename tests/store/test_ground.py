@@ -207,7 +207,7 @@ REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
     (lambda s: land.land_progress(s, "G0009", amount="+3"), NotFound, "unknown_name"),
     (lambda s: (land.accept(s, "G0001"), land.accept(s, "G0001")), Refused, "land_accepted"),
     (lambda s: land.reopen(s, "G0001", "x"), Refused, "land_open"),
-    (lambda s: records.edit(s, "G0001", {"due": "D+70"}), BadInput, "due_needs_why"),
+    (lambda s: records.edit(s, "B0001", {"due": "D+70"}), BadInput, "due_needs_why"),
     (lambda s: land.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
     (lambda s: land.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
     (lambda s: (land.grant(s, "A0001"), land.submit(s, "A0001")), Refused, "approval_settled"),

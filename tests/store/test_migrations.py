@@ -14,6 +14,7 @@ from campaign.store import schema
 from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
+from campaign.text import LANGUAGES
 from tests.store.old import RELEASED, old_city, rows
 from tests.store.workers import go, said, start
 from tests.store.world import VERBS, Clock, check_totals, everything
@@ -84,6 +85,16 @@ def test_the_day_a_project_was_added_is_told_by_the_log(tmp_path: Path) -> None:
         told = {code: project.added and project.added.isoformat() for code, project in store.snapshot().projects.items()}
     assert told == {**dict.fromkeys(("P0001", "P0002", "P0003", "P0004", "P0005", "P0006"), "2026-11-07"),
                     **dict.fromkeys(("P0007", "P0008"), "2026-11-08")}
+
+
+def test_the_schema_names_no_language(path: Path) -> None:
+    """One more needs no migration; one that the program does not speak is said as the first that it does, and named."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE campaign SET language = 'fr'")
+        other.commit()
+    with Store(path) as store:
+        assert store.snapshot().campaign.language == LANGUAGES[0]
+        assert checks_queries.odd_settings(store) == [("language", "fr", LANGUAGES[0])]
 
 
 def test_a_copy_that_is_there_is_not_overwritten(tmp_path: Path) -> None:

@@ -11,7 +11,20 @@ from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound, 
 from campaign.core.model.people import Role
 from campaign.core.news import Topic
 from campaign.kinds import registry
-from campaign.service import Session, blockers, land, leads, members, news, projects, records, reserve, saved_lists, settings
+from campaign.service import (
+    Session,
+    blockers,
+    land,
+    leads,
+    members,
+    news,
+    projects,
+    records,
+    requests,
+    reserve,
+    saved_lists,
+    settings,
+)
 from campaign.store.audit import REFUSED
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import members as members_queries
@@ -21,6 +34,7 @@ from campaign.store.queries.log import log
 from campaign.store.queries.members import member_keys
 from campaign.store.queries.names import name_of
 from campaign.store.queries.projects import project
+from campaign.store.write import Done
 from tests.store.conftest import Open
 from tests.store.world import Clock
 
@@ -133,12 +147,15 @@ def test_what_was_ones_own_may_be_passed_on(come: Enter, session: Session) -> No
 
 
 @pytest.mark.parametrize("give", [
-    lambda s, code: projects.claim(s, code, "L03"), lambda s, code: records.edit(s, code, {"leader": "L03"})])
+    lambda s, code: projects.claim(s, code, "L03", why="分工调整"),
+    lambda s, code: records.edit(s, code, {"leader": "L03"}, why="分工调整")])
 def test_a_leader_passes_on_what_is_theirs_and_takes_nothing_back(
-        give: Callable[[Session, str], object], come: Enter, session: Session) -> None:
+        give: Callable[[Session, str], Done], come: Enter, session: Session) -> None:
     """Giving away is a claim of one's own project; what another leads is that person's, however it came there."""
     leader = come("L01")
-    give(leader, "P0004")
+    assert give(leader, "P0004").asked == (("Q0001", "leader"),)
+    assert project(leader.store, "P0004").leader == "L01"
+    requests.approve(session, ["Q0001"])
     assert project(leader.store, "P0004").leader == "L03"
     for again in (lambda: projects.claim(leader, "P0004", "L01"), lambda: records.edit(leader, "P0004", {"leader": "L01"}),
                   lambda: give(leader, "P0002"), lambda: projects.claim(leader, "P0002", "L03"),
@@ -261,7 +278,7 @@ def test_undo_takes_back_what_one_added_or_gave_away(come: Enter) -> None:
     staff = come("M001")
     records.add_project(staff, {"name": "新项目", "county": "C01"})
     assert settings.undo(staff).verb == "add-project"
-    records.edit(staff, "P0003", {"county": "C02", "manager": "", "unit": ""})
+    records.edit(staff, "P0003", {"manager": "", "unit": ""})
     assert settings.undo(staff).verb == "edit"
 
 

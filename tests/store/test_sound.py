@@ -69,6 +69,7 @@ def test_a_restored_one_is_whole(path: Path, clock: Clock, enter: Open) -> None:
     ("UPDATE blocker_events SET at = 'soon' WHERE id = 1", ("blocker_events", "1", "at")),
     ("UPDATE task_force_members SET person = 'L03'", ("task_force_members", "T01 L03", "*")),
     ("DELETE FROM excuses", ("excuses", "1", "*")),
+    ("UPDATE campaign SET language = 'fr'", ("campaign", "1", "language")),
     ("INSERT INTO progress (project, on_day, money) VALUES ('P0001', '2026-11-01', 9)", ("progress", "4", "*")),
     ("INSERT INTO counties (code, name, key) VALUES ('C09', 'x', 'x')", ("counties", "C09", "*")),
 ])

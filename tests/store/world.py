@@ -74,10 +74,10 @@ def build(path: Path, clock: Clock) -> None:
     create.init(path, "安澜市百日攻坚", FIRST_DAY, "hq", clock=before)
     session = Session(path, "hq", clock=before)
     for name in ("临江区", "望潮区"):
-        records_service.add_county(session, {"name": name})
+        records_service.add(session, "county", {"name": name})
     for name, authority, county in (("市林业局", "city", None), ("省林业局", "province", None),
                                     ("临江区重点办", "county", "C01"), ("望潮区重点办", "county", "C02")):
-        records_service.add_unit(session, {"name": name, "authority": authority, "county": county})
+        records_service.add(session, "unit", {"name": name, "authority": authority, "county": county})
     for name in ("王某山", "李某川", "陈某海"):
         records_service.add_person(session, {"name": name, "post": "副市长"}, leader=True)
     for name, unit in (("赵某松", "U03"), ("周某岚", "U01")):
@@ -135,8 +135,8 @@ def build(path: Path, clock: Clock) -> None:
 
 Verb = Callable[[Session], Done]
 VERBS: dict[str, Verb] = {
-    "add_county": lambda s: records_service.add_county(s, {"name": "青岭县", "leader": "L02"}),
-    "add_unit": lambda s: records_service.add_unit(s, {"name": "市住建局", "authority": "city"}),
+    "add_county": lambda s: records_service.add(s, "county", {"name": "青岭县", "leader": "L02"}),
+    "add_unit": lambda s: records_service.add(s, "unit", {"name": "市住建局", "authority": "city"}),
     "add_person": lambda s: records_service.add_person(s, {"name": "孙某柏", "unit": "U02"}),
     "add_person leader": lambda s: records_service.add_person(s, {"name": "吴某峰"}, leader=True),
     "add_project": lambda s: records_service.add_project(s, {"name": "冷链物流园", "county": "望潮", "total": "3亿",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, chain, indicators, leads, merits, task_forces
+from campaign.service import Session, cases, chain, indicators, leads, league, merits, task_forces
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.cases import CASES
@@ -14,6 +14,7 @@ from campaign.tables.chain import NODES, listed_nodes
 from campaign.tables.indicators import INDICATORS, standings
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.leads import LEADS
+from campaign.tables.league import LEAGUE, places
 from campaign.tables.merits import MERITS
 from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
@@ -28,7 +29,7 @@ from tests.tui.city import database, session
 TABLES: dict[str, Table[Any, Any]] = {
     table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
                                     TASK_FORCES, DISPATCHES, QUEUES, MATCHES, NODES,
-                                    INDICATORS, PARITY, MERITS)}
+                                    INDICATORS, PARITY, MERITS, LEAGUE)}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
+           "league": Listing(situation, places(situation, league.league(own, situation))),
            "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
            "chain": Listing(situation, listed_nodes(chain.chains(own, situation))),

@@ -34,9 +34,9 @@ def _template() -> Path:
     path = Path(folder) / "template.db"
     create.init(path, "测试", "2026-10-01", "seed", clock=clock)
     session = Session(path, "seed", clock=clock)
-    records.add_county(session, {"name": "临江区"})
-    records.add_unit(session, {"name": "市林业局", "authority": "city"})
-    records.add_unit(session, {"name": "省自然资源厅", "authority": "province"})
+    records.add(session, "county", {"name": "临江区"})
+    records.add(session, "unit", {"name": "市林业局", "authority": "city"})
+    records.add(session, "unit", {"name": "省自然资源厅", "authority": "province"})
     records.add_person(session, {"name": "王某山", "post": "副市长"}, leader=True)
     records.add_person(session, {"name": "曾某远", "post": "副市长"}, leader=True)
     records.add_person(session, {"name": "付某槐"})

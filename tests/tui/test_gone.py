@@ -36,7 +36,7 @@ def undone(path: Path, make: Callable[[Session], str]) -> str:
 
 
 @pytest.mark.parametrize(("action", "make"), [
-    ("edit", lambda own: records.add_county(own, {"name": "东山县"}).subject),
+    ("edit", lambda own: records.add(own, "county", {"name": "东山县"}).subject),
     ("visit", lambda own: records.add_project(own, {"name": "新项目"}).subject),
     ("claim", lambda own: records.add_project(own, {"name": "新项目"}).subject),
     ("note", lambda own: records.add_project(own, {"name": "新项目"}).subject),

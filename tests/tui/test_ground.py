@@ -59,7 +59,7 @@ def _template() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "ground.db"
     own = session(path)
-    records.add_county(own, {"name": "青岭县"})
+    records.add(own, "county", {"name": "青岭县"})
     records.edit(own, "P2", {"county": "青岭县"})
     for typed, names, county in (
         ({"name": "新材料二期征地", "kind": "expropriation", "target": "434.9亩", "due": "2026-11-04", "unit": "市林业局",

@@ -9,7 +9,7 @@ from campaign.service import Session, blockers, land, records, task_forces
 from campaign.store.queries.land import land_task
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
-from campaign.tui.screens.land import forms as land_forms
+from campaign.tui.screens.land import land_task_forms
 from campaign.tui.screens.projects import forms as projects_forms
 from tests.tui.scene import dashboard, running, session
 
@@ -33,10 +33,10 @@ def _safety(own: Session) -> None:
 
 
 CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str], ...] = (
-    ("below_nothing", _land, lambda own: land_forms.progress(land_task(own.store, "G0001")), {"amount": "-5"}, "amount"),
-    ("quantity_once", _land, lambda own: land_forms.progress(land_task(own.store, "G0001")),
+    ("below_nothing", _land, lambda own: land_task_forms.progress(land_task(own.store, "G0001")), {"amount": "-5"}, "amount"),
+    ("quantity_once", _land, lambda own: land_task_forms.progress(land_task(own.store, "G0001")),
      {"amount": "+5", "to": "9"}, "amount"),
-    ("other_measure", _land, lambda own: land_forms.progress(land_task(own.store, "G0001")), {"to": "9户"}, "to"),
+    ("other_measure", _land, lambda own: land_task_forms.progress(land_task(own.store, "G0001")), {"to": "9户"}, "to"),
     ("about_elsewhere", _land, lambda own: record_form.add("blocker"),
      {"title": "某事", "projects": "P0002", "about": "G0001"}, "about"),
     ("source_gives", _land, lambda own: record_form.add("blocker"), {"title": "某事", "about": "G0001", "due": "+3d"}, "due"),
@@ -49,7 +49,7 @@ CASES: tuple[tuple[str, Given, Callable[[Session], Form], Mapping[str, str], str
     ("money_twice", _nothing, lambda own: projects_forms.report("P0001", ""), {"money": "+3万", "to": "9万"}, "money"),
     ("bad_span", _nothing, lambda own: record_form.add("trip"),
      {"leader": "L01", "place": "长三角", "first": "today", "last": "-3d"}, "last"),
-    ("case_county", lambda own: records.add_county(own, {"name": "东山县"}), lambda own: record_form.add("case"),
+    ("case_county", lambda own: records.add(own, "county", {"name": "东山县"}), lambda own: record_form.add("case"),
      {"title": "某事", "project": "P0001", "county": "C02"}, "county"),
     ("step_skipped", _nothing, lambda own: record_form.add("merit"),
      {"kind": "interview", "person": "L01", "text": "某事", "evidence": "B0001"}, "kind"),

@@ -94,8 +94,8 @@ async def test_elsewhere_it_is_who_looks_then_the_manager(tmp_path: Path, me: st
 async def test_nothing_is_proposed_of_what_was_undone(tmp_path: Path, kind: str) -> None:
     first = session(tmp_path / "a.db")
     made = {
-        "county": lambda: records.add_county(first, {"name": "东山县"}),
-        "unit": lambda: records.add_unit(first, {"name": "市水利局", "authority": "city"}),
+        "county": lambda: records.add(first, "county", {"name": "东山县"}),
+        "unit": lambda: records.add(first, "unit", {"name": "市水利局", "authority": "city"}),
         "leader": lambda: records.add_person(first, {"name": "孙某明"}, leader=True),
         "project": lambda: records.add_project(first, {"name": "新项目"}),
         "blocker": lambda: blockers.add_blocker(first, {"title": "卡点", "category": "land"}, projects=["P1"]),

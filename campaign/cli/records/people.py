@@ -7,6 +7,7 @@ from campaign.service import Session, chain, task_forces
 from campaign.service.league import league
 from campaign.store.queries.projects import visits
 from campaign.tables import people
+from campaign.tables.league import League, places, record
 from campaign.tables.task_forces import Dispatches, dispatch_record
 from campaign.tables.trips import Trips, trip_record
 from campaign.tables.values import Row
@@ -14,9 +15,9 @@ from campaign.tables.values import Row
 
 def county(session: Session, situation: Situation, code: str) -> Row:
     told = situation.snapshot
-    place = next(place for place in league(session, situation) if place.county == code)
+    (place,) = places(situation, [place for place in league(session, situation) if place.county == code]).values()
     wide = [item for item in told.blockers.values() if item.county == code]
-    return {**views.county(situation, told.counties[code], people.Shares(situation, "county"), place),
+    return {**record(League(situation, {}), place),
             "project_list": parts.projects(situation, county=code), "blocker_list": parts.blockers(session, situation, wide),
             "merits": parts.concerning(session, situation, code)}
 

@@ -23,7 +23,7 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 __all__ = ["SHARED_SQLITE", "Connection", "reading", "sqlite3", "translated", "version_of_data", "writing"]
 
 SHARED_SQLITE = (3, 51, 3)

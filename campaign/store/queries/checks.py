@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from campaign.core.errors import Refused
-from campaign.kinds.campaign import BOUNDS
+from campaign.kinds.campaign import SETTINGS
 from campaign.store import audit
 from campaign.store.engine.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
@@ -72,7 +72,7 @@ def odd_settings(store: Store) -> list[tuple[str, object, object]]:
         campaign = read_campaign(connection)
     taken = {**campaign._asdict(), **campaign.settings._asdict()}
     return [(key, value, taken[key]) for key, value in told.items()
-            if key in BOUNDS and value is not None and str(value) != str(taken[key])]
+            if key in SETTINGS and value is not None and str(value) != str(taken[key])]
 
 
 def check_schema(store: Store) -> None:

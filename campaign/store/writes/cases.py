@@ -1,20 +1,13 @@
 """Model cases and study visits: the verb that notes and corrects them."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from campaign.core.errors import BadInput, NotFound
 from campaign.store.write import Write
-
-Values = Mapping[str, Any]
+from campaign.store.writes.common import Values, add
 
 
 def add_case(write: Write, values: Values) -> str:
     _check(write, values)
-    code = write.new_code("case")
-    write.insert("cases", {"code": code, **values})
-    write.touch(code)
-    return code
+    return add(write, "case", values)
 
 
 def change_case(write: Write, code: str, values: Values, version: int | None = None) -> str:

@@ -9,7 +9,7 @@ from campaign.core.codes import CHAINS
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.kinds.campaign import check_span
 from campaign.store.write import Write
-from campaign.store.writes.common import keyed, require_leader
+from campaign.store.writes.common import add, keyed, require_leader
 
 Values = Mapping[str, Any]
 
@@ -21,9 +21,8 @@ def add_trip(write: Write, values: Values) -> str:
     require_leader(write, values["leader"])
     _check_trip(write, "", values)
     _check_days(write, values, values)
-    code = write.new_code("trip")
-    write.insert("trips", {"code": code, **values})
-    write.touch(code, values["leader"])
+    code = add(write, "trip", values)
+    write.touch(values["leader"])
     return code
 
 
@@ -61,10 +60,7 @@ def _check_trip(write: Write, own: str, values: Values) -> None:
 
 def add_event(write: Write, values: Values) -> str:
     _check_event(write, "", values)
-    code = write.new_code("event")
-    write.insert("promotion_events", {"code": code, **keyed(values)})
-    write.touch(code)
-    return code
+    return add(write, "event", values)
 
 
 def change_event(write: Write, code: str, values: Values, version: int | None = None) -> str:

@@ -6,9 +6,12 @@ from typing import Any
 from campaign.core.errors import NotFound, Refused
 from campaign.core.names import key_of
 from campaign.data import readings
+from campaign.kinds import registry
 from campaign.store.write import Write
 
 Values = Mapping[str, Any]
+ALONE = ("counties", "units")
+"""Tables in which no two have the same name."""
 
 
 def keyed(values: Values, name: str = "name") -> dict[str, Any]:
@@ -16,9 +19,15 @@ def keyed(values: Values, name: str = "name") -> dict[str, Any]:
     return {**values, "key": key_of(values[name], readings)} if name in values else dict(values)
 
 
-def add(write: Write, kind: str, table: str, values: Values) -> str:
+def add(write: Write, kind: str, values: Values) -> str:
+    """A new row under the next code of its kind, which never changes. Someone added as a ``leader`` gets an ``L`` code, any other
+    person an ``M`` code.
+    """
+    declared = registry.kind(kind)
+    if declared.table in ALONE:
+        refuse_twin(write, declared.table, values["name"])
     code = write.new_code(kind)
-    write.insert(table, {"code": code, **keyed(values)})
+    write.insert(declared.table, {"code": code, **(keyed(values, declared.called) if declared.found else values)})
     write.touch(code)
     return code
 

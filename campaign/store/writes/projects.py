@@ -10,7 +10,7 @@ def add_project(write: Write, values: Values) -> str:
     check_project(values)
     refuse_national_twin(write, values.get("national_code"))
     require_leader(write, values.get("leader"))
-    return add(write, "project", "projects", {**values, "added": write.today.isoformat()})
+    return add(write, "project", {**values, "added": write.today.isoformat()})
 
 
 def refuse_national_twin(write: Write, national_code: str | None, own: str | None = None) -> None:
@@ -28,8 +28,10 @@ def check_project(values: Values) -> None:
 
 
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
+    """Who takes a project, takes it freely; below headquarters, giving away what one leads is asked for."""
     require_leader(write, leader)
-    write.update("projects", project, {"leader": leader}, version, free=True)
+    gives = write.consent.asks and leader != write.actor
+    write.update("projects", project, {"leader": leader}, version, free=not gives)
     return project
 
 

@@ -1,32 +1,18 @@
-"""Verbs about counties, units and people, and the change of plain columns of anything that has a code."""
+"""The change of plain columns of anything that has a code."""
 
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.model.land import ApprovalState
 from campaign.kinds import registry
 from campaign.store.write import Write
 from campaign.store.writes.blockers import refuse_pointed
-from campaign.store.writes.common import Values, add, keyed, refuse_twin, require_leader
+from campaign.store.writes.common import ALONE, Values, keyed, refuse_twin, require_leader
 from campaign.store.writes.projects import check_project, refuse_national_twin
-
-
-def add_county(write: Write, values: Values) -> str:
-    refuse_twin(write, "counties", values["name"])
-    return add(write, "county", "counties", values)
-
-
-def add_unit(write: Write, values: Values) -> str:
-    refuse_twin(write, "units", values["name"])
-    return add(write, "unit", "units", values)
-
-
-def add_person(write: Write, values: Values) -> str:
-    """Someone added as a leader gets an ``L`` code, anyone else an ``M`` code; a code never changes."""
-    return add(write, "leader" if values.get("leader") else "person", "people", values)
 
 
 def edit(write: Write, code: str, values: Values, version: int | None) -> str:
     """Change plain columns of anything that has a code; rules between columns are checked on the row as it will be."""
-    table = registry.of(code).table
+    kind = registry.of(code)
+    table = kind.table
     if table == "projects":
         row = write.one("SELECT stage, started, suspended, review FROM projects WHERE code = ?", code)
         if row is None:
@@ -40,9 +26,9 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
         refuse_pointed(write, code, "authority")
     if table == "people" and values.get("leader") == 0 and write.one("SELECT 1 FROM projects WHERE leader = ? LIMIT 1", code):
         raise Refused("still_leads", code=code)
-    if table in ("counties", "units") and "name" in values:
+    if table in ALONE and "name" in values:
         refuse_twin(write, table, values["name"], code)
-    write.update(table, code, keyed(values, "title" if table == "blockers" else "name"), version)
+    write.update(table, code, keyed(values, kind.called) if kind.found else values, version)
     if table == "approvals":  # its project's totals rest on it
         write.touch(*(project for (project,) in write.all("SELECT project FROM approvals WHERE code = ?", code)))
     return code

@@ -12,6 +12,7 @@ from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person, View
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
+from campaign.kinds.registry import CODED
 from campaign.service import Session, land, merits, names
 from campaign.service import saved_lists as saved
 from campaign.tables.cells import name_of, words_text
@@ -21,8 +22,9 @@ from campaign.tui.dialogs.form_fields import PROJECTS
 from campaign.tui.keys import BY_ACTION
 from campaign.words import choices, day, kind, label
 
-STORED = ("lead", "task_force", "trip", "event", "dispatch", "case")
-"""Kinds of what is in no situation, and named by what is stored."""
+STORED = tuple(kind for kind in CODED if kind not in ("project", "blocker", "land_task", "approval", "person", "county", "unit",
+                                                     "merit"))
+"""Kinds of what is in no situation, and named by what is stored; of a merit nothing is told to whom it is not shown yet."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:

@@ -235,6 +235,22 @@ class Form(FormLines):
         return True
 
 
+def saving(verb: Callable[..., Saved], *about: object, **more: object) -> Save:
+    """By a verb of the service: what is typed goes to the parameters that its lines are named after, empty ones to none."""
+
+    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
+        upon = {} if version is None else {"version": version}
+        return verb(session, *about, **typed, **more, **upon, request=request)
+
+    return save
+
+
+def reopening(verb: Callable[..., Saved], code: str, name: str, version: int) -> Form:
+    """Opens again what was settled: only why is asked."""
+    return Form(f"{_('Open again')} {code} {name}", [Field("why", required=True, limit=500)], saving(verb, code), version=version,
+                key=f"reopen {code}")
+
+
 def adding(what: str) -> str:
     """The title of a form that adds something."""
     return _("Add: {what}").format(what=kind(what))

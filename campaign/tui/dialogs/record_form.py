@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from campaign.clean import printable
@@ -11,6 +10,7 @@ from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.service import Session, records, stored
 from campaign.text import N_, _
+from campaign.tui import registry as places
 from campaign.tui.dialogs.choices import called
 from campaign.tui.dialogs.form import Form, Reading, adding
 from campaign.tui.dialogs.form_fields import lines, written
@@ -56,15 +56,6 @@ class Forms(NamedTuple):
     """The form that edits one, of a kind whose records have no code."""
 
 
-FORMS = {
-    "project": "projects.forms:PROJECT", "blocker": "blockers.forms:BLOCKER", "land_task": "land.forms:LAND_TASK",
-    "approval": "land.forms:APPROVAL", "leader": "leaders.forms:LEADER", "person": "leaders.forms:PERSON",
-    "county": "counties.forms:COUNTY", "unit": "counties.forms:UNIT", "lead": "promotion.lead_forms:LEAD",
-    "trip": "promotion.chain_forms:TRIP", "event": "promotion.chain_forms:EVENT", "task_force": "task_forces.forms:TASK_FORCE",
-    "dispatch": "task_forces.forms:DISPATCH", "merit": "honours.merit_forms:MERIT", "case": "honours.case_forms:CASE",
-    "node": "promotion.chain_forms:NODE", "indicator": "counties.indicator_forms:INDICATOR",
-}
-"""Kind → where under ``tui.screens`` its ``Forms`` are declared: no dialog imports a screen. A test looks at every one."""
 WHY = Field("why", limit=500, hint=N_("needed when the due day changes"))
 
 
@@ -74,9 +65,10 @@ def but(values: Values, *names: str) -> dict[str, str | None]:
 
 @cache
 def forms(kind: str) -> Forms:
-    """Raises ``KeyError`` for a kind that the dashboard cannot add."""
-    module, _colon, name = FORMS[kind].partition(":")
-    found = getattr(import_module(f"campaign.tui.screens.{module}"), name)
+    """No dialog imports a screen: the registry says where they are declared."""
+    if kind not in places.FORMS:
+        return Forms(lambda session, typed, request: records.add(session, kind, typed, request))
+    found = places.found(places.FORMS[kind])
     assert isinstance(found, Forms)
     return found
 
@@ -106,7 +98,7 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
         return declared.change(session, subject, typed, version=version, request=request)
 
     asks = declared.asks
-    return Form(_("Edit {code} {name}").format(code=subject, name=printable(name)),
+    return Form(_("Edit {code} {name}").format(code=subject, name=name),
                 declared.kept(session, subject, now) if declared.kept is not None else kind.editable, save, values=now.values,
                 version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}",
                 asks=None if asks is None else lambda session, typed: asks(session, subject, printable(name), typed))

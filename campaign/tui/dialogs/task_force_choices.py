@@ -10,7 +10,6 @@ from campaign.core.situation import Situation
 from campaign.service import Session, land, stored
 from campaign.service import merits as merits_service
 from campaign.service.names import named
-from campaign.store.records import DISPATCHES, EVENTS, LEADS, TASK_FORCES, TRIPS
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, word
@@ -25,7 +24,7 @@ def leads(session: Session, situation: Situation) -> list[Choice]:
         stage = _("given up") if row.dropped else label(row.stage)
         return "  ".join(filter(None, (stage, row.county and name_of(situation, row.county), row.firm)))
 
-    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in stored.every(session, LEADS)]
+    return [Choice(row.code, row.name, keys.get(row.code, ""), told(row)) for row in stored.every(session, "lead")]
 
 
 def trips(session: Session, situation: Situation) -> list[Choice]:
@@ -34,7 +33,7 @@ def trips(session: Session, situation: Situation) -> list[Choice]:
         when = day(row.first, situation.snapshot.campaign.first_day)
         return word(row.code, f"{row.place}  {name_of(situation, row.leader)}", "  ".join(filter(None, (when, row.purpose))))
 
-    return [choice(row) for row in sorted(stored.every(session, TRIPS), key=lambda row: row.first, reverse=True)]
+    return [choice(row) for row in sorted(stored.every(session, "trip"), key=lambda row: row.first, reverse=True)]
 
 
 def events(session: Session, situation: Situation) -> list[Choice]:
@@ -42,14 +41,14 @@ def events(session: Session, situation: Situation) -> list[Choice]:
     def choice(row: PromotionEvent) -> Choice:
         return word(row.code, row.name, "  ".join(filter(None, (day(row.on, situation.snapshot.campaign.first_day), row.place))))
 
-    return [choice(row) for row in sorted(stored.every(session, EVENTS), key=lambda row: row.on, reverse=True)]
+    return [choice(row) for row in sorted(stored.every(session, "event"), key=lambda row: row.on, reverse=True)]
 
 
 def task_forces(session: Session, situation: Situation) -> list[Choice]:
     def told(row: TaskForce) -> str:
         return name_of(situation, row.head) if row.head else ""
 
-    return [word(row.code, row.name, told(row)) for row in stored.every(session, TASK_FORCES)]
+    return [word(row.code, row.name, told(row)) for row in stored.every(session, "task_force")]
 
 
 def dispatches(session: Session, situation: Situation) -> list[Choice]:
@@ -57,7 +56,7 @@ def dispatches(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Dispatch) -> str:
         return "  ".join(filter(None, (name_of(situation, row.unit), _("is back") if row.returned else row.purpose)))
 
-    rows = sorted(stored.every(session, DISPATCHES), key=lambda row: row.returned is not None)
+    rows = sorted(stored.every(session, "dispatch"), key=lambda row: row.returned is not None)
     return [word(row.code, name_of(situation, row.person), told(row)) for row in rows]
 
 

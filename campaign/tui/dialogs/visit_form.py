@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from campaign.clean import printable
 from campaign.core.model.project import Channel
 from campaign.kinds.field import Field, Type
 from campaign.service import Session, projects
@@ -21,20 +20,8 @@ def visit(code: str, name: str, person: str | None, today: date) -> Form:
     ]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return projects.visit(
-            session,
-            code,
-            by=typed.get("person", ""),
-            channel=typed["channel"],
-            on=typed.get("on"),
-            solved=typed.get("solved"),
-            request=request,
-        )
+        return projects.visit(session, code, by=typed.get("person", ""), channel=typed["channel"], on=typed.get("on"),
+                              solved=typed.get("solved"), request=request)
 
-    return Form(
-        _("Visit {code} {name}").format(code=code, name=printable(name)),
-        asked,
-        save,
-        values={"person": person or "", "channel": Channel.SITE, "on": today.isoformat()},
-        key=f"visit {code}",
-    )
+    return Form(_("Visit {code} {name}").format(code=code, name=name), asked, save, key=f"visit {code}",
+                values={"person": person or "", "channel": Channel.SITE, "on": today.isoformat()})

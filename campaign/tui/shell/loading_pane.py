@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 
 from campaign.core import codes
 from campaign.core.situation import Situation
+from campaign.kinds.registry import CODED
 from campaign.service import Session
 from campaign.tables.cells import header_line
 from campaign.tables.tones import Line
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 
-RECORDS = ("project", "blocker", "land_task", "approval", "lead", "task_force", "trip", "event", "dispatch", "merit", "case")
+RECORDS = tuple(kind for kind in CODED if kind not in ("county", "unit", "person"))
 """Kinds that no row of another kind is named by: a county, unit or person that changed may be called otherwise now."""
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from campaign.clean import printable
 from campaign.core.model.blocker import Blocker, HoldReason
+from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type
 from campaign.service import Session, blockers, record
 from campaign.text import N_, _
 from campaign.tui.dialogs.effects import freed, freezes
-from campaign.tui.dialogs.form import Form, Reading
+from campaign.tui.dialogs.form import Form, Reading, saving
 from campaign.tui.dialogs.form_fields import ABOUT, PROJECTS, lines
 from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.record_form import WHY, Forms, but
@@ -45,7 +45,7 @@ BLOCKER = Forms(
 
 
 def _titled(what: str, blocker: Blocker) -> str:
-    return f"{what} {blocker.code} {printable(blocker.title)}"
+    return f"{what} {blocker.code} {blocker.title}"
 
 
 def note(blocker: Blocker) -> Form:
@@ -64,56 +64,23 @@ def note(blocker: Blocker) -> Form:
 def pass_on(blocker: Blocker, unit: str, name: str) -> Form:
     """What was done before it goes to ``unit``. Silence is allowed, and said to be recorded."""
     asked = [Field("did", limit=500, hint=N_("left empty, the record says that nothing was noted"))]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.assign(session, blocker.code, unit, did=typed.get("did"), version=version, request=request)
-
-    return Form(
-        _("{code} -> {unit}").format(code=blocker.code, unit=printable(name)),
-        asked,
-        save,
-        version=blocker.version,
-        key=f"move {blocker.code} {unit}",
-    )
+    return Form(_("{code} -> {unit}").format(code=blocker.code, unit=name), asked, saving(blockers.assign, blocker.code, unit),
+                version=blocker.version, key=f"move {blocker.code} {unit}")
 
 
 def resolve(blocker: Blocker) -> Form:
     asked = [Field("how", required=True, limit=500), Field("on_site", Type.YES)]
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.resolve(
-            session,
-            blocker.code,
-            typed.get("how", ""),
-            on_site=typed.get("on_site") == "yes",
-            version=version,
-            request=request,
-        )
+        return blockers.resolve(session, blocker.code, typed.get("how", ""), on_site=typed.get("on_site") == "yes",
+                                version=version, request=request)
 
-    return Form(
-        _titled(verb_form("resolve"), blocker),
-        asked,
-        save,
-        values={"on_site": "no"},
-        version=blocker.version,
-        key=f"resolve {blocker.code}",
-        effect=lambda session, situation, typed: "; ".join(filter(None, (
-            freed(situation, blocker.code),
-            no_visit(blockers.unvisited(session, blocker.code)) if typed.get("on_site") == "yes" else ""))),
-    )
+    def foresee(session: Session, situation: Situation, typed: Values) -> str:
+        unseen = no_visit(blockers.unvisited(session, blocker.code)) if typed.get("on_site") == "yes" else ""
+        return "; ".join(filter(None, (freed(situation, blocker.code), unseen)))
 
-
-def reopen(blocker: Blocker) -> Form:
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.reopen(session, blocker.code, typed.get("why", ""), version=version, request=request)
-
-    return Form(
-        _titled(verb_form("reopen"), blocker),
-        [Field("why", required=True, limit=500)],
-        save,
-        version=blocker.version,
-        key=f"reopen {blocker.code}",
-    )
+    return Form(_titled(_("Resolve"), blocker), asked, save, values={"on_site": "no"}, version=blocker.version,
+                key=f"resolve {blocker.code}", effect=foresee)
 
 
 def hold(blocker: Blocker, reason: str) -> Form:
@@ -122,29 +89,5 @@ def hold(blocker: Blocker, reason: str) -> Form:
         Field("review", Type.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")),
         Field("text", limit=500, label=N_("Note")),
     ]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return blockers.hold(
-            session,
-            blocker.code,
-            typed["reason"],
-            typed["review"],
-            text=typed.get("text"),
-            version=version,
-            request=request,
-        )
-
-    return Form(
-        _titled(verb_form("hold"), blocker),
-        asked,
-        save,
-        values={"reason": reason},
-        version=blocker.version,
-        first="review",
-        key=f"hold {blocker.code}",
-    )
-
-
-def verb_form(name: str) -> str:
-    """The verb as a title says it."""
-    return {"resolve": _("Resolve"), "reopen": _("Open again"), "hold": _("Put on hold")}[name]
+    return Form(_titled(_("Put on hold"), blocker), asked, saving(blockers.hold, blocker.code), values={"reason": reason},
+                version=blocker.version, first="review", key=f"hold {blocker.code}")

@@ -8,6 +8,7 @@ from campaign.core.model.blocker import Blocker, BlockerState, HoldReason
 from campaign.service import blockers
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
 from campaign.tui.screens.blockers import forms
 from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, permitted, situation_of, write
@@ -62,7 +63,7 @@ async def resolve(host: Host, row: str) -> None:
     if blocker is None:
         return
     if blocker.state is BlockerState.RESOLVED:
-        await ask_write(host, forms.reopen(blocker), _("{code} is open again"))
+        await ask_write(host, reopening(blockers.reopen, blocker.code, blocker.title, blocker.version), _("{code} is open again"))
     else:
         await ask_write(host, forms.resolve(blocker), _("{code} resolved"))
 

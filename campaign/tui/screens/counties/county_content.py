@@ -1,55 +1,40 @@
 """The page of one county as rows: how it stands, its place in the league, what freezes it, its growth. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from campaign.core import indicators as rules
-from campaign.core import leagues, periods
+from campaign.core import leagues
 from campaign.core.facts import share
-from campaign.core.indicators import Key, Parity, Series
 from campaign.core.leads import active
 from campaign.core.leagues import LeagueStanding
 from campaign.core.merits import Named
-from campaign.core.model.blocker import Blocker
-from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.leads import Lead
 from campaign.core.model.people import County
 from campaign.core.money import format_percent
 from campaign.core.overview import expected
 from campaign.core.situation import Situation
-from campaign.tables.cells import labels_width, name_of
-from campaign.tables.indicators import AgainstTarget as Against
-from campaign.tables.indicators import gap_piece, sparkline, standings
+from campaign.tables.cells import name_of
 from campaign.tables.leaderboards import tenths
 from campaign.tables.league import change_piece, part_rows, standing_piece
-from campaign.tables.parity import gap_line, needed_text, year_text
 from campaign.tables.sections import (
-    PLAIN,
     PageRow,
     blocker_key,
     blocker_list,
     light_counts,
     nothing,
     open_note,
-    table_row,
     title,
 )
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, cell, cells
+from campaign.tables.tones import Piece
+from campaign.tables.width import cell, cells
 from campaign.text import _
-from campaign.tui.screens.counties import year_chart
-from campaign.tui.screens.counties.year_chart import Course
+from campaign.tui.screens.counties.county_growth import Growth, growth_rows
 from campaign.words import day, field, label, money
-from campaign.words.indicators import figure_text, series_name
 
-PROJECTS, MONEY, BLOCKERS, LEADS, LEAGUE, PARITY = "projects", "money", "blockers", "leads", "league", "parity"
-"""Rows that open a list or another page; ``PARITY`` begins the keys of several."""
+PROJECTS, MONEY, BLOCKERS, LEADS, LEAGUE = "projects", "money", "blockers", "leads", "league"
+"""Rows that open a list or another page."""
 PART = "part:"
 """Begins the key of a part of the league."""
-GROWTH = (Metric.INVESTMENT, IndicatorMeasure.YOY_CUM)
-GDP = (Metric.GDP, IndicatorMeasure.YOY_CUM)
-SIGNS = (("*", "green"), ("o", "primary"))
-"""Of investment and of GDP in the chart."""
 
 
 class CountyView(NamedTuple):
@@ -57,8 +42,7 @@ class CountyView(NamedTuple):
 
     situation: Situation
     county: County
-    table: Mapping[Key, Series]
-    parity: Parity
+    growth: Growth
     leads: Sequence[Lead]
     """Those not dropped."""
 
@@ -74,8 +58,8 @@ class Beside(NamedTuple):
 def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[PageRow]:
     """``beside`` is None while it is being read."""
     place, merits = (None, ()) if beside is None else beside
-    return [*_fact_rows(view, width), *_league_rows(view, place, width), *_blocker_rows(view, width), *_parity_rows(view, width),
-            *_chart_rows(view, width), *_indicator_rows(view, width), *_merit_rows(merits, width)]
+    return [*_fact_rows(view, width), *_league_rows(view, place, width), *_blocker_rows(view, width),
+            *growth_rows(view.situation, view.county.code, view.growth, width), *_merit_rows(merits, width)]
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
@@ -96,7 +80,7 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     total = sum(told.projects[code].total or 0 for code in counted)
     over = expected(told.campaign, situation.today)
     missed = sums.plan > 0 and leagues.target_missed(leagues.Part(None, sums.done, sums.plan), told.campaign, situation.today)
-    items = _frozen(situation, county.code)
+    items = situation.blockers_in(county.code)
     signed = sum(lead.signed is not None for lead in view.leads)
     rows = [PageRow("name", [(county.name, "bold"), ("  " + _("Development zone") if county.zone else "", "dim")], county.code)]
     if county.leader is None:
@@ -117,14 +101,6 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     rows.append(_fact(LEADS, _("Leads"), [
         (_("{n} being worked on").format(n=pending), ""), ("  " + _("{n} signed").format(n=signed), "dim")], county.code))
     return [row._replace(line=_brief(row.line, width)) for row in rows]
-
-
-def _frozen(situation: Situation, county: str) -> list[Blocker]:
-    """Unresolved blockers on it as a whole or on one of its projects."""
-    found = {item.code: item for item in situation.county_wide(county)}
-    for code in situation.projects_of_county(county):
-        found.update((item.code, item) for item in situation.blockers_of(code))
-    return list(found.values())
 
 
 def _league_rows(view: CountyView, place: LeagueStanding | None, width: int) -> list[PageRow]:
@@ -155,91 +131,6 @@ def _blocker_rows(view: CountyView, width: int) -> list[PageRow]:
     if not items:
         return [*rows, nothing("wide", " " + _("no blocker is on all of it"), code)]
     return [*rows, *blocker_list(situation, items, width)]
-
-
-# Growth -----------------------------------------------------------------------------------------------------------------
-
-
-def _parity_rows(view: CountyView, width: int) -> list[PageRow]:
-    """Growth of investment beside that of GDP and of industry; the money that is still needed a day."""
-    row, code = view.parity, view.county.code
-    days = rules.days_to_use(view.situation.snapshot.campaign, view.situation.today)
-    lines: list[Line] = [gap_line(row.gdp, Metric.GDP), gap_line(row.industry, Metric.INDUSTRY), [(needed_text(row, days), "")],
-                         [(year_text(row), "")]]
-    return [*title(width, "parity-", _("Growth of investment against GDP and industry")),
-            *(PageRow(f"{PARITY}{number}", [(" ", ""), *_gap_first(line, width)], code) for number, line in enumerate(lines))]
-
-
-def _gap_first(line: Line, width: int) -> Line:
-    """What would be cut off is what matters of a gap: the points."""
-    if len(line) < 2 or sum(cells(text) for text, _tone in line) < width:
-        return line
-    (told, tone), (points, colour) = line
-    return [(points.strip() + "  ", colour), (told, tone)]
-
-
-def _chart_rows(view: CountyView, width: int) -> list[PageRow]:
-    """The year by months: a legend, the chart, the figures below it. Enter on a figure opens its periods."""
-    code = view.county.code
-    year = _year(view)
-    series = [view.table.get((code, *kind)) for kind in (GROWTH, GDP)]
-    courses = [Course(*sign, rules.months(found.rows if found is not None else (), code, *kind, year))
-               for sign, found, kind in zip(SIGNS, series, (GROWTH, GDP), strict=True)]
-    whole = series[0].of(f"{year:04}") if series[0] is not None else None
-    target = whole.target if whole is not None else None
-    rows = title(width, "chart", _("Growth in {year}").format(year=year), _("cumulative, percent"))
-    shape = year_chart.frame(courses, target, width)
-    if shape is None:
-        return [*rows, nothing("chart", " " + _("nothing is known of it; a enters a figure"), code)]
-    for kind, course in zip((GROWTH, GDP), courses, strict=True):
-        latest = next((value for value in reversed(course.values) if value is not None), None)
-        legend: Line = [(f" {course.sign} ", course.tone), (f"{series_name(*kind)} ", ""), (figure_text(*kind, latest), "bold")]
-        rows.append(PageRow(f"legend {kind[0]}", legend, rules.key_text(code, *kind) if latest is not None else code))
-    if target is not None:
-        rows.append(PageRow("legend", [(" - ", "yellow"), (_("year's target of investment") + " ", PLAIN),
-                                       (figure_text(*GROWTH, target), PLAIN)]))
-    rows += [PageRow(f"chart {number}", [(text, tone or PLAIN) for text, tone in line])
-             for number, line in enumerate(year_chart.draw(shape, courses, target))]
-    for kind, course in zip((GROWTH, GDP), courses, strict=True):
-        told = year_chart.figures(shape, course)
-        if told is not None and any(value is not None for value in course.values):
-            rows.append(PageRow(f"figures {kind[0]}", told, rules.key_text(code, *kind)))
-    return rows
-
-
-def _year(view: CountyView) -> int:
-    """This one; when nothing is known of it yet, the latest of which something is."""
-    this = view.situation.today.year
-    known = [int(periods.year_of(row.period)) for kind in (GROWTH, GDP)
-             if (found := view.table.get((view.county.code, *kind))) is not None for row in found.rows if row.value is not None]
-    past = [year for year in known if year <= this]
-    return max(past, default=this)
-
-
-def _indicator_rows(view: CountyView, width: int) -> list[PageRow]:
-    """The latest figure of each against its target, and its course."""
-    found = standings(view.table.values())
-    rows = title(width, "indicators", _("Indicators"), str(len(found)) if found else "")
-    if not found:
-        return [*rows, nothing("indicators", " " + _("none yet; a enters one"), view.county.code)]
-    told = {key: _indicator_pieces(row) for key, row in found.items()}
-
-    def widest(name: str, most: int) -> int:
-        return labels_width((pieces[name][0] for pieces in told.values()), most)
-
-    columns = [Column("name", "", widest("name", 26), 12), Column("period", "", 7, priority=2),
-               Column("value", "", widest("value", 12), align="right"),
-               Column("gap", "", widest("gap", 12), align="right", priority=1), Column("spark", "", 24, 12, priority=3, flex=1)]
-    return [*rows, *(PageRow(f"indicator {key}", [(" ", ""), *table_row(columns, pieces, width - 2)], key)
-                     for key, pieces in told.items())]
-
-
-def _indicator_pieces(row: Against) -> Mapping[str, Piece]:
-    found, latest = row.series, row.latest
-    return {"name": (series_name(found.metric, found.measure), ""),
-            "period": (latest.period if latest is not None else "", "dim"),
-            "value": (figure_text(found.metric, found.measure, latest.value if latest is not None else None), "bold"),
-            "gap": gap_piece(found.metric, found.measure, row.against), "spark": (sparkline(found, 24), "primary")}
 
 
 def _merit_rows(merits: Sequence[Named], width: int) -> list[PageRow]:

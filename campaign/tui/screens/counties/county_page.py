@@ -11,6 +11,7 @@ from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.counties import county_content
 from campaign.tui.screens.counties.county_content import CountyView, county_rows
+from campaign.tui.screens.counties.county_growth import PARITY, Growth
 from campaign.tui.screens.counties.indicator_page import ParityPage
 from campaign.tui.screens.counties.league_list import concerns
 from campaign.tui.screens.counties.league_part_page import LeaguePartPage
@@ -59,7 +60,7 @@ class CountyPage(RecordPage[CountyView]):
         county = found(situation.snapshot.counties.get(self.code), self.code)
         table = indicators.table(session, self.code)
         (parity,) = indicators.parity(session, situation, [self.code], table)
-        return CountyView(situation, county, table, parity, leads.active_in(session, self.code))
+        return CountyView(situation, county, Growth(table, parity), leads.active_in(session, self.code))
 
     def sections(self, situation: Situation, view: CountyView, width: int) -> Sequence[PageRow]:
         return county_rows(view, self._told, width)
@@ -96,7 +97,7 @@ class CountyPage(RecordPage[CountyView]):
                 host.open_list("counties", {})
             case _ if key.startswith(county_content.PART):
                 host.push_screen(LeaguePartPage(self.code, key.removeprefix(county_content.PART)))
-            case _ if key.rstrip("0123456789") == county_content.PARITY:
+            case _ if key.rstrip("0123456789") == PARITY:
                 host.push_screen(ParityPage(self.code))
             case _:
                 super().enter(row)

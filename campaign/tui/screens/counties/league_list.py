@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
-from campaign.core.leagues import LeagueStanding, divided
-from campaign.core.model.light import Light
+from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, background, renewed, today
-from campaign.tables import league
-from campaign.tables.cells import name_of, row_line
-from campaign.tables.league import Place
-from campaign.tables.order import Value
+from campaign.tables.league import LEAGUE, Place, details, places
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane
 
@@ -35,27 +28,15 @@ def concerns(old: Situation, new: Situation, code: str) -> bool:
     return before is not after and (before is None or after is None or divided(before) != divided(after))
 
 
-def _places(situation: Situation, standings: Iterable[LeagueStanding], old: Mapping[str, Place] | None = None,
-            changed: Container[str | None] = ()) -> dict[str, Place]:
-    """``old`` knows the lights of all counties but the ``changed``."""
-    return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed
-                              else _lights(situation, row.county), situation.tally(row.county)) for row in standings}
-
-
-def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
-    told = situation.snapshot.projects
-    return Counter(situation.assessments[code].light for code in situation.projects_of_county(county)
-                   if told[code].withdrawn is None)
-
-
 class LeaguePane(BackgroundPane):
     """Counties by their score, zones beside them."""
 
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
     HINTS = ("panes", "open", "sort", "group", "filter")
     FOLLOWS = ("county", "blocker", "lead", "merit", "person")
-    SORTS = league.SORTS
-    GROUPS = league.GROUPS
+    TABLE = LEAGUE
+    SORTS = LEAGUE.sort_keys
+    GROUPS = LEAGUE.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -70,7 +51,7 @@ class LeaguePane(BackgroundPane):
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         self._known = background(session, situation, situation.today)  # asked for on the screen only when nothing is being read
-        return _places(situation, today(situation, self._known))
+        return places(situation, today(situation, self._known))
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Money of a few projects is counted at once: it is what is reported most."""
@@ -85,7 +66,7 @@ class LeaguePane(BackgroundPane):
         self._before, self._known = rows, known
         if decided:
             told = situation.snapshot.projects
-            self._rows = _places(situation, today(situation, known), rows, {told[code].county for code in decided})
+            self._rows = places(situation, today(situation, known), rows, {told[code].county for code in decided})
         return True
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
@@ -93,33 +74,8 @@ class LeaguePane(BackgroundPane):
         return concerns(old, new, code) or (code in old.assessments and code in new.assessments
                                             and old.assessments[code].light is not new.assessments[code].light)
 
-    def called(self, situation: Situation, code: str) -> str:
-        leader = situation.snapshot.counties[code].leader
-        return f"{name_of(situation, code)} {name_of(situation, leader) if leader else ''}"
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return league.value(situation, self._rows or {}, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        rows = self._rows or {}
-        return lambda code: league.group_of(rows[code].standing, self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        """As in ``STATES``: the zones last."""
-        return lambda group, codes: tuple(league.STATES).index(group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return league.header(self.group, group, codes, width)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return league.columns(situation, self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: league.piece(situation, found, key))
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return league.details(situation, (self._rows or {})[code], width, height)
+        return details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("There is no county yet."), "", _("a adds one; on the command line:"), "campaign add-county NAME")

@@ -5,7 +5,7 @@ from campaign.core.model.merits import Merit, MeritKind
 from campaign.kinds.field import Field, Type
 from campaign.service import Session, merit_verbs
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form
+from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.dialogs.form_fields import lines
 from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.record_form import Forms
@@ -34,18 +34,12 @@ MERIT = Forms(_add, (*lines("merit", "kind", *SUBJECTS, "text", **_SAID),
 
 
 def pay(merit: Merit) -> Form:
-    lines = [Field("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merit_verbs.pay(session, merit.code, on=typed.get("on"), version=merit.version, request=request)
-
-    return Form(_("{code}: the reward has been paid").format(code=merit.code), lines, save, key=f"pay {merit.code}")
+    asked = [Field("on", Type.DAY, past=True, hint=_TODAY, label=N_("Paid"))]
+    return Form(_("{code}: the reward has been paid").format(code=merit.code), asked,
+                saving(merit_verbs.pay, merit.code, version=merit.version), key=f"pay {merit.code}")
 
 
 def answer(merit: Merit) -> Form:
-    lines = [Field("text", required=True, limit=500, label=N_("Answer")), Field("on", Type.DAY, past=True, hint=_TODAY)]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return merit_verbs.answer(session, merit.code, typed.get("text", ""), on=typed.get("on"), request=request)
-
-    return Form(_("{code}: answer in the record").format(code=merit.code), lines, save, key=f"answer {merit.code}")
+    asked = [Field("text", required=True, limit=500, label=N_("Answer")), Field("on", Type.DAY, past=True, hint=_TODAY)]
+    return Form(_("{code}: answer in the record").format(code=merit.code), asked, saving(merit_verbs.answer, merit.code),
+                key=f"answer {merit.code}")

@@ -7,8 +7,9 @@ from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.service import land, records
 from campaign.text import _
 from campaign.tui.dialogs import choices
+from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
-from campaign.tui.screens.land import forms
+from campaign.tui.screens.land import approval_forms, land_task_forms
 from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, situation_of, write
 from campaign.words import day
 
@@ -26,16 +27,16 @@ def _open_task(host: Host, row: str) -> LandTask | None:
 
 async def report(host: Host, row: str) -> None:
     if (task := _open_task(host, row)) is not None:
-        await ask_write(host, forms.progress(task), _("{code}: progress recorded"))
+        await ask_write(host, land_task_forms.progress(task), _("{code}: progress recorded"))
 
 
 async def accept(host: Host, row: str) -> None:
     """One that was accepted is opened again."""
     task = land.land_task(host.session, row)
     if task.accepted is not None:
-        await ask_write(host, forms.reopen(row, task.name, task.version), _("{code} is open again"))
+        await ask_write(host, reopening(land.reopen, row, task.name, task.version), _("{code} is open again"))
     else:
-        await ask_write(host, forms.accept(task), _("{code} accepted"))
+        await ask_write(host, land_task_forms.accept(task), _("{code} accepted"))
 
 
 async def pass_on(host: Host, row: str) -> None:
@@ -68,7 +69,7 @@ def _open_approval(host: Host, row: str) -> Approval | None:
 
 async def contact(host: Host, row: str) -> None:
     if (approval := _open_approval(host, row)) is not None:
-        await ask_write(host, forms.contact(approval, situation_of(host)), _("{code}: contact recorded"))
+        await ask_write(host, approval_forms.contact(approval, situation_of(host)), _("{code}: contact recorded"))
 
 
 async def submit(host: Host, row: str) -> None:
@@ -78,7 +79,7 @@ async def submit(host: Host, row: str) -> None:
         told = _("{code} was submitted on {day}; r granted, n contact, e edit")
         host.tell(told.format(code=row, day=day(approval.submitted)))
     elif approval is not None:
-        await ask_write(host, forms.submit(approval, situation_of(host)), _("{code} submitted"))
+        await ask_write(host, approval_forms.submit(approval, situation_of(host)), _("{code} submitted"))
 
 
 async def grant(host: Host, row: str) -> None:
@@ -86,12 +87,12 @@ async def grant(host: Host, row: str) -> None:
     approval, situation = land.approval(host.session, row), situation_of(host)
     if settled(approval):
         name = choices.called(host.session, situation, row)
-        await ask_write(host, forms.reopen(row, name, approval.version), _("{code} is open again"))
+        await ask_write(host, reopening(land.reopen, row, name, approval.version), _("{code} is open again"))
     else:
-        await ask_write(host, forms.grant(approval, situation), _("{code} granted"))
+        await ask_write(host, approval_forms.grant(approval, situation), _("{code} granted"))
 
 
 async def waive(host: Host, row: str) -> None:
     """Set it aside as not needed."""
     if (approval := _open_approval(host, row)) is not None:
-        await ask_write(host, forms.waive(approval, situation_of(host)), _("{code} is not needed"))
+        await ask_write(host, approval_forms.waive(approval, situation_of(host)), _("{code} is not needed"))

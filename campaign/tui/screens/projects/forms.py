@@ -1,6 +1,5 @@
 """The forms of projects: a new one, and a day's report."""
 
-from campaign.clean import printable
 from campaign.kinds.field import Field, Type
 from campaign.kinds.project import FIRST
 from campaign.service import Session, projects, records
@@ -40,23 +39,9 @@ def report(code: str, name: str) -> Form:
         given = but(typed, "money", "to", "on_site", "on", "safety", "quality", "crew")
         if "crew" in typed:
             given["crew"], given["crew_planned"] = crew(session.text(typed["crew"]))
-        return projects.report(
-            session,
-            code,
-            given,
-            money=typed.get("money"),
-            to=typed.get("to"),
-            on=typed.get("on"),
-            on_site=typed.get("on_site") == "yes",
-            safety=typed.get("safety"),
-            quality=typed.get("quality"),
-            request=request,
-        )
+        return projects.report(session, code, given, money=typed.get("money"), to=typed.get("to"), on=typed.get("on"),
+                               on_site=typed.get("on_site") == "yes", safety=typed.get("safety"), quality=typed.get("quality"),
+                               request=request)
 
-    return Form(
-        _("Report {code} {name}").format(code=code, name=printable(name)),
-        asked,
-        save,
-        values={"on_site": "no"},
-        key=f"report {code}",
-    )
+    return Form(_("Report {code} {name}").format(code=code, name=name), asked, save, values={"on_site": "no"},
+                key=f"report {code}")

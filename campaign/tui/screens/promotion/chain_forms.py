@@ -1,6 +1,5 @@
 """The forms of trips, promotion events and nodes of the chain map."""
 
-from campaign.clean import printable
 from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
 from campaign.core.situation import Situation
@@ -33,7 +32,7 @@ def _edit_node(session: Session, situation: Situation, subject: str) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return _set(session, name, node, typed, typed.get("state", before), request)
 
-    return Form(_("Edit {code} {name}").format(code=printable(name), name=printable(node)),
+    return Form(_("Edit {code} {name}").format(code=name, name=node),
                 lines("node", "state", "place", "note", place={**_PLACE, "required": True}), save,
                 values={"state": before, "place": str(number), "note": row.note or ""}, key=f"edit {spot}")
 

@@ -1,6 +1,5 @@
 """The forms of leads: a new one, and how far it has got."""
 
-from campaign.clean import printable
 from campaign.core.model.leads import Lead, LeadStage
 from campaign.kinds.field import Field, Type
 from campaign.service import Session, leads
@@ -37,7 +36,7 @@ def move_on(lead: Lead, to: LeadStage) -> Form:
                                  next_on=typed.get("next_on"), project=typed.get("project"), on=typed.get("on"),
                                  version=version, request=request).done
 
-    title = _("{code} {name}: {before} -> {after}").format(code=lead.code, name=printable(lead.name), before=label(lead.stage),
+    title = _("{code} {name}: {before} -> {after}").format(code=lead.code, name=lead.name, before=label(lead.stage),
                                                            after=label(to))
     return Form(title, asked, save, version=lead.version, key=f"advance {lead.code} {to}")
 
@@ -52,7 +51,7 @@ def note(lead: Lead) -> Form:
                                  next_on=typed.get("next_on"), on=typed.get("on"), version=version, request=request).done
 
     now = {"next_step": lead.next_step or "", "next_on": written(Type.DAY, lead.next_on)}
-    return Form(_("{code} {name}: note").format(code=lead.code, name=printable(lead.name)), asked, save, values=now,
+    return Form(_("{code} {name}: note").format(code=lead.code, name=lead.name), asked, save, values=now,
                 version=lead.version, key=f"note {lead.code}")
 
 
@@ -67,5 +66,5 @@ def end(lead: Lead) -> Form:
                                  version=version, request=request).done
 
     title = _("{code} {name} is taken up again") if gone else _("{code} {name} is given up")
-    return Form(title.format(code=lead.code, name=printable(lead.name)), asked, save, version=lead.version,
+    return Form(title.format(code=lead.code, name=lead.name), asked, save, version=lead.version,
                 key=f"end {lead.code}")

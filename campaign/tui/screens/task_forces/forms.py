@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from campaign.clean import printable
 from campaign.core.model.blocker import Category
 from campaign.kinds.field import Field, Type
 from campaign.service import Session, task_forces
 from campaign.text import N_, _
-from campaign.tui.dialogs.form import Form, Reading
+from campaign.tui.dialogs.form import Form, Reading, saving
 from campaign.tui.dialogs.form_fields import KINDS, PROJECTS, lines
 from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.record_form import Forms
@@ -67,21 +66,13 @@ def _add_dispatch(session: Session, typed: Values, request: str) -> Saved:
                                     until=typed.get("until"), purpose=typed.get("purpose"), request=request)
 
 
-def _change_dispatch(session: Session, code: str, typed: Values, *, version: int | None, request: str) -> Saved:
-    return task_forces.change_dispatch(session, code, returned=typed.get("returned"), until=typed.get("until"),
-                                       purpose=typed.get("purpose"), version=version, request=request)
-
-
 _SAID: Mapping[str, Mapping[str, Any]] = {
     "unit": {"label": N_("To")}, "until": {"label": N_("Return agreed"), "hint": N_("11-22, D+60 or +30d; may be empty")},
     "since": {"required": False, "hint": _TODAY}, "returned": {"hint": N_("empty: still away")}}
 DISPATCH = Forms(_add_dispatch, tuple(lines("dispatch", "person", "unit", "until", "purpose", "since", **_SAID)),
-                 change=_change_dispatch,
+                 change=lambda session, code, typed, *, version, request: task_forces.change_dispatch(
+                     session, code, **typed, version=version, request=request),
                  kept=lambda session, code, now: lines("dispatch", "until", "returned", "purpose", **_SAID))
-
-
-def _person(session: Session, dispatch: str) -> str:
-    return printable(task_forces.sent(session, dispatch))
 
 
 def returned(session: Session, code: str) -> Form:
@@ -91,7 +82,8 @@ def returned(session: Session, code: str) -> Form:
         return task_forces.change_dispatch(session, code, returned=typed.get("returned") or "today", version=version,
                                            request=request)
 
-    return Form(_("{code} {name} is back").format(code=code, name=_person(session, code)), asked, save, key=f"returned {code}")
+    return Form(_("{code} {name} is back").format(code=code, name=task_forces.sent(session, code)), asked, save,
+                key=f"returned {code}")
 
 
 def learned(session: Session, code: str, approval: str | None, called: str) -> Form:
@@ -99,10 +91,6 @@ def learned(session: Session, code: str, approval: str | None, called: str) -> F
     asked = [Field("text", required=approval is None, limit=500, label=N_("What was learned") if approval is None
              else N_("How it moved")),
              Field("on", Type.DAY, past=True, hint=_TODAY)]
-
-    def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
-        return task_forces.learned(session, code, typed.get("text"), approval=approval, on=typed.get("on"), request=request)
-
-    what = _("{name} brought back").format(name=_person(session, code))
-    title = f"{code} {what}  {approval or ''} {printable(called)}".rstrip()
-    return Form(title, asked, save, key=f"learned {code} {approval or ''}")
+    what = _("{name} brought back").format(name=task_forces.sent(session, code))
+    return Form(f"{code} {what}  {approval or ''} {called}".rstrip(), asked, saving(task_forces.learned, code, approval=approval),
+                key=f"learned {code} {approval or ''}")
