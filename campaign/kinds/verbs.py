@@ -12,8 +12,8 @@ VERBS = (
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),
     Verb("undo", Role.STAFF, past=N_("took back")),  # one's own last write, if one may still do that
-    headquarters("confirm", N_("confirmed")),
-    headquarters("return", N_("returned")),
+    headquarters("confirm", N_("confirmed a result")),
+    headquarters("return", N_("returned a result")),
     headquarters("excuse", N_("excused days")),
     headquarters("settings", N_("changed a setting")),
     headquarters("calendar", N_("changed the calendar")),

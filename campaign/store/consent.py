@@ -140,7 +140,7 @@ class Consent:
             "agreed_by": agreed_by})
 
     def check_explained(self) -> None:
-        """Raises ``BadInput`` ``target_needs_why`` (exit 2): after whose it is was asked, as who may not do it at all hears that."""
+        """Raises ``BadInput`` ``target_needs_why`` (exit 2), after it was asked whose it is: who may not do it hears that."""
         if self.unexplained is not None:
             code, field = self.unexplained
             raise BadInput("target_needs_why", code=code, field=field)

@@ -66,7 +66,7 @@ class _Net(NamedTuple):
 
 def capture(write: Open) -> None:
     """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer."""
-    if write.consent.planning:
+    if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results WHERE state = 'waiting' LIMIT 1")):
         return
     for entry in list(entries(write, write.changes)):
         waiting = write.one("SELECT id FROM results WHERE subject = ? AND what = ? AND item IS ? AND state = ?", entry.subject,
@@ -127,7 +127,7 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
     for table, (owner, figure) in _REPORTS.items():
         for row in net.get(table, ()):
             new = row.after if row.before is None else None
-            if new is not None and (new[figure] or 0) < 0 and _elsewhere(write, new[owner]):
+            if new is not None and (new.get(figure) or 0) < 0 and _elsewhere(write, new[owner]):
                 yield Entry(new[owner], What.TAKEN, f"{table}:{row.key['id']}")
     for table in ("blockers", "land_tasks", "approvals"):
         for row in net.get(table, ()):

@@ -6,6 +6,7 @@ partial index keeps ``table.transform()`` usable for later migrations.
 
 import json
 import re
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
 
@@ -66,8 +67,9 @@ def empty(version: int) -> Connection:
     return connection
 
 
-def _words(column: str, enum: type[StrEnum]) -> str:
-    return f"CHECK ({column} IN ({', '.join(repr(word.value) for word in enum)}))"
+def _words(column: str, enum: type[StrEnum], later: Collection[str] = ()) -> str:
+    """``later``: words that a migration after it has brought."""
+    return f"CHECK ({column} IN ({', '.join(repr(word.value) for word in enum if word not in later)}))"
 
 
 def _day(column: str) -> str:
@@ -220,7 +222,7 @@ FIRST_TABLES = (
     f"""CREATE TABLE blocker_events (
         id INTEGER PRIMARY KEY,
         blocker TEXT NOT NULL REFERENCES blockers (code),
-        kind TEXT NOT NULL {_words('kind', EventKind)},
+        kind TEXT NOT NULL {_words('kind', EventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -307,7 +309,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE land_events (
         id INTEGER PRIMARY KEY,
         task TEXT NOT NULL REFERENCES land_tasks (code),
-        kind TEXT NOT NULL {_words('kind', LandEventKind)},
+        kind TEXT NOT NULL {_words('kind', LandEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -341,7 +343,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE approval_events (
         id INTEGER PRIMARY KEY,
         approval TEXT NOT NULL REFERENCES approvals (code),
-        kind TEXT NOT NULL {_words('kind', ApprovalEventKind)},
+        kind TEXT NOT NULL {_words('kind', ApprovalEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -515,7 +517,7 @@ ORGANISATION_TABLES = (
     f"""CREATE TABLE lead_events (
         id INTEGER PRIMARY KEY,
         lead TEXT NOT NULL REFERENCES leads (code),
-        kind TEXT NOT NULL {_words('kind', LeadEventKind)},
+        kind TEXT NOT NULL {_words('kind', LeadEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
