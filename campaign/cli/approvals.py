@@ -46,11 +46,11 @@ def add_approval(
 ) -> None:
     """The new codes, one a line; with ``--json`` their rows, in an array even when it is one."""
     from campaign.cli.record import described
-    from campaign.service import land
+    from campaign.service import approvals as service
 
     state = current()
     session = state.session()
-    done, new = land.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
+    done, new = service.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
                                    **typed, request=state.request)
     said(done, "add-approval", " ".join(new) if len(new) > 1 else "")
     new = new or _added_by(done)
@@ -72,12 +72,12 @@ def submit(
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("why it is handed in once more"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import land
+    from campaign.service import approvals as service
     from campaign.text import _
 
     state = current()
-    done = land.submit(state.session(), approval, on=on, **typed, why=some(why), version=opt.version(if_version),
-                       request=state.request)
+    done = service.submit(state.session(), approval, on=on, **typed, why=some(why), version=opt.version(if_version),
+                          request=state.request)
     until = approvals_queries.approval(state.session().store, done.subject).due
     said(done, "submit", "", _("its limit ends on {day}").format(day=until.isoformat()) if until else "")
 
@@ -88,21 +88,21 @@ def grant(
     how: Annotated[str | None, Option("--how", metavar="TEXT", help=N_("number of the document, or how"))] = None,
     if_version: opt.IfVersion = None,
 ) -> None:
-    from campaign.service import land
+    from campaign.service import approvals as service
     from campaign.text import _
 
     state = current()
-    done = land.grant(state.session(), approval, on=on, **typed, text=some(how), version=opt.version(if_version),
+    done = service.grant(state.session(), approval, on=on, **typed, text=some(how), version=opt.version(if_version),
                         request=state.request)
     until = approvals_queries.approval(state.session().store, done.subject).expires
     said(done, "grant", "", _("valid until {day}").format(day=until.isoformat()) if until else "", still_open(done.subject))
 
 
 def waive(approval: opt.Approval, why: opt.Reason, on: opt.On = None, if_version: opt.IfVersion = None) -> None:
-    from campaign.service import land
+    from campaign.service import approvals as service
 
     state = current()
-    done = land.waive(state.session(), approval, words(why), on=on, version=opt.version(if_version), request=state.request)
+    done = service.waive(state.session(), approval, words(why), on=on, version=opt.version(if_version), request=state.request)
     said(done, "waive", "", still_open(done.subject))
 
 
@@ -112,7 +112,7 @@ def calendar(
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.service import land
+    from campaign.service import settings
     from campaign.text import _
 
     state = current()
@@ -129,5 +129,5 @@ def calendar(
         raise opt.missing("--work|--rest", "calendar")
     if why is None:
         raise opt.missing("--why", "calendar")
-    done = land.working_day(state.session(), day, working, words(why), request=state.request)
+    done = settings.working_day(state.session(), day, working, words(why), request=state.request)
     said(done, "calendar", _("a working day") if working else _("a day off"))

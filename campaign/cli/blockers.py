@@ -84,13 +84,13 @@ def contact(
     = None,
     on: opt.On = None,
 ) -> None:
+    from campaign.service import approvals
     from campaign.service import blockers as service
-    from campaign.service import land
 
     state = current()
     approval = coded(what, "approval")
     if approval is not None:
-        done = land.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
+        done = approvals.contact(state.session(), approval, words(text), following=following, on=on, request=state.request)
     elif following is not None:
         raise BadInput("field_not_here", field="following", code=what)
     else:
@@ -145,10 +145,10 @@ def resolve(
 
 
 def reopen(what: Reopened, why: opt.Reason, if_version: opt.IfVersion = None) -> None:
-    from campaign.service import blockers as service
-    from campaign.service import land
+    from campaign.service import approvals, blockers, land
 
     state = current()
-    code, version = coded(what, "land_task", "approval"), opt.version(if_version)
-    verb = service.reopen if code is None else land.reopen
-    said(verb(state.session(), code or what, words(why), version=version, request=state.request), "reopen")
+    task, approval = coded(what, "land_task"), coded(what, "approval")
+    verb = land.reopen if task else approvals.reopen if approval else blockers.reopen
+    said(verb(state.session(), task or approval or what, words(why), version=opt.version(if_version), request=state.request),
+         "reopen")

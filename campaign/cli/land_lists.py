@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from campaign import words
 from campaign.cli import formatting, land_views
 from campaign.cli.choosing import any_of, code_of, leader_of, one_of
 from campaign.cli.formatting import column
@@ -16,11 +15,10 @@ from campaign.core.situation import Situation
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import land as land_queries
 from campaign.store.queries.calendar import calendar_days
-from campaign.tables import values
+from campaign.tables.approvals import APPROVALS, Approvals, record
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.values import Row
 from campaign.text import _
-from campaign.words.labels import NOTHING
 
 _LEVELS = (*Authority, None)
 
@@ -69,65 +67,27 @@ def approvals(
     far = situation.snapshot.campaign.settings.lapse_far
     found = approvals_queries.approvals(session.store, project=project or None,
                                         states=[word for word in states.split(",") if word])
-    rows = []
+    told, rows = Approvals(situation, {}), []
     for item in found:
         place = situation.snapshot.projects[item.project]
         if (county and place.county != county) or (leader and place.leader != leader) or (unit and item.unit != unit) \
                 or (level and item.authority != level) or (kinds and item.kind not in kinds.split(",")):
             continue
-        row = land_views.approval(situation, item)
+        row = record(told, item)
         left = row["days_to_lapse"]
         if (overdue and not row["days_overdue"]) or (contact_due and not row["contact_due"]) \
                 or (lapsing and (left is None or left > far)):
             continue
         rows.append((_order(item, row), row))
     rows.sort(key=lambda pair: pair[0])
-    formatting.listing([row for _key, row in rows], how, land_views.APPROVAL, approval_columns,
-                    empty=_("No approval matches; campaign add-approval records what a project needs."))
+    formatting.listing([row for _key, row in rows], how, APPROVALS.keys, lambda rows: formatting.columns(APPROVALS, rows, told),
+                       empty=_("No approval matches; campaign add-approval records what a project needs."))
 
 
 def _order(item: Approval, row: Row) -> tuple[object, ...]:
     """By the level that decides; what is settled last, then the longest in its hands first."""
     days = row["days_in_hands"]
     return _LEVELS.index(item.authority), settled(item), days is None, -(days or 0), codes.order(item.code)
-
-
-def approval_columns(rows: list[Row]) -> list[Column]:
-    return [
-        column("code", rows),
-        Column(words.field("project"), [f"{row['project']} {row['project_name']}" for row in rows], flexible=True),
-        column("kind", rows, flexible=True),
-        column("authority", rows),
-        Column(words.field("unit"), [row["unit_name"] or NOTHING for row in rows], flexible=True),
-        Column(words.field("state"), [_state(row) for row in rows]),
-        Column(words.field("days_in_hands"), [_in_hands(row) for row in rows], right=True),
-        column("due", rows),
-        Column(words.field("next_contact"), [_next(row) for row in rows]),
-    ]
-
-
-def _state(row: Row) -> str:
-    """Submitted, overdue by 3 d, granted; how long that is valid only once it is time to think of it."""
-    if row["days_overdue"]:
-        return _("overdue {n} d").format(n=row["days_overdue"])
-    left = row["days_to_lapse"]
-    state = words.label(row["state"])
-    if left is None or left > current().session().campaign.settings.lapse_far:
-        return state
-    return words.listed([state, _("lapsed {n} d ago").format(n=-left) if left < 0 else _("valid for {n} d").format(n=left)])
-
-
-def _in_hands(row: Row) -> str:
-    """``12 / 20 working days``: days in their hands, and the limit that the law gives."""
-    if row["days_in_hands"] is None:
-        return NOTHING
-    if row["limit_days"] is None:
-        return str(row["days_in_hands"])
-    return f"{row['days_in_hands']} / {row['limit_days']} {values.human('limit_unit', row['limit_unit'])}"
-
-
-def _next(row: Row) -> str:
-    return _("{day} due").format(day=row["next_contact"]) if row["contact_due"] else row["next_contact"] or NOTHING
 
 
 def calendar(as_json: bool, as_csv: bool, plain: bool) -> None:

@@ -2,26 +2,17 @@
 
 from collections.abc import Callable
 
-from campaign import words
 from campaign.cli import formatting
-from campaign.cli.formatting import column
-from campaign.cli.output import Column, style
+from campaign.cli.output import style
 from campaign.cli.state import current
-from campaign.core import codes
-from campaign.core.merits import LADDER, Named, Suggestion
+from campaign.core.merits import LADDER, Named
 from campaign.core.model.merits import MeritKind
-from campaign.core.situation import Situation
 from campaign.kinds.field import word
 from campaign.service import merit_verbs
 from campaign.service import merits as service
-from campaign.tables.merits import MERITS, Merits
+from campaign.tables.merits import EXPLAIN, MERITS, Explaining, Merits
 from campaign.tables.values import Row, iso
 from campaign.text import _
-from campaign.words import merits as say
-from campaign.words.labels import NOTHING
-
-EXPLAIN = ("code", "name", "kind", "grounds", "days", "last_step", "last_on", "next")
-"""Keys, in the order of the columns of a CSV file."""
 
 
 def short(row: Named) -> Row:
@@ -37,15 +28,6 @@ def parts(row: Named) -> Row:
             "evidence_list": [{"code": item.code, "days": item.days, "moves": item.moves, "text": item.text}
                               for item in row.evidence],
             "answers": [{"on": iso(item.on), "actor": item.actor or None, "text": item.text} for item in row.answers]}
-
-
-def suggestion(situation: Situation, row: Suggestion) -> Row:
-    return {
-        "code": row.subject, "name": situation.name_of(row.subject), "kind": codes.kind_of(row.subject),
-        "grounds": [{"cause": ground.cause.value, "code": ground.code, "days": ground.days, "moves": ground.moves}
-                    for ground in row.grounds],
-        "days": row.days, "last_step": row.last.kind if row.last else None, "last_on": iso(row.last.on) if row.last else None,
-        "next": row.following}
 
 
 def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subject: str | None, county: str | None, mine: bool,
@@ -77,17 +59,5 @@ def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subjec
 def explain(as_json: bool, as_csv: bool, plain: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
-    found = service.explain(session, situation)
-    told = {row.subject: row for row in found}
-    rows = [suggestion(situation, row) for row in found]
-    formatting.listing(rows, how, EXPLAIN, lambda rows: [
-        column("code", rows),
-        column("name", rows, flexible=True),
-        Column(words.field("grounds"), [say.grounds_text(told[row["code"]].grounds) for row in rows], flexible=True),
-        Column(words.field("last_step"), [_last(row) for row in rows]),
-        Column(words.field("next"), [words.label(row["next"]) if row["next"] else NOTHING for row in rows]),
-    ], empty=_("Nobody must explain anything."))
-
-
-def _last(row: Row) -> str:
-    return f"{words.label(row['last_step'])} {row['last_on']}" if row["last_step"] else NOTHING
+    told = Explaining(situation, {row.subject: row for row in service.explain(session, situation)})
+    formatting.show(EXPLAIN, told, how, empty=_("Nobody must explain anything."))

@@ -6,7 +6,7 @@ from campaign import words
 from campaign.cli import formatting, output
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
-from campaign.core.model.campaign import Campaign
+from campaign.core.model.campaign import Campaign, CampaignState
 from campaign.core.model.light import WORST_FIRST
 from campaign.core.money import format_percent
 from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
@@ -19,12 +19,6 @@ from campaign.text import _, ngettext
 from campaign.words import finding_text
 
 
-def state_of(campaign: Campaign, today: date) -> str:
-    """``before`` · ``running`` · ``after``."""
-    day = campaign.day(today)
-    return "before" if day < 1 else "after" if day > campaign.length else "running"
-
-
 def status(situation: Situation, own: Finding | None = None) -> Row:
     """Where the campaign stands, as ``status --json`` prints it. ``own``: what waits for who is asking, before all else."""
     campaign, today = situation.snapshot.campaign, situation.today
@@ -35,7 +29,7 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
         "day": campaign.day(today),
         "days_left": campaign.days_left(today),
         "length": campaign.length,
-        "state": state_of(campaign, today),
+        "state": campaign.state(today),
         "today": today.isoformat(),
         "first_day": campaign.first_day.isoformat(),
         "last_day": campaign.last_day.isoformat(),
@@ -101,10 +95,10 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
 
 def _when(campaign: Campaign, today: date) -> str:
     day, left = campaign.day(today), campaign.days_left(today)
-    match state_of(campaign, today):
-        case "before":
+    match campaign.state(today):
+        case CampaignState.BEFORE:
             text = ngettext("starts in {n} day", "starts in {n} days", 1 - day).format(n=1 - day)
-        case "after":
+        case CampaignState.AFTER:
             over = day - campaign.length
             text = ngettext("over since {n} day", "over since {n} days", over).format(n=over)
         case _:

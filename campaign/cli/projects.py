@@ -124,12 +124,12 @@ def fund(
     on: opt.On = None, *, typed: Typed,
 ) -> None:
     from campaign import words as say
-    from campaign.service import land
+    from campaign.service import projects as service
     from campaign.text import _
 
     state = current()
     session = state.session()
-    done = land.fund(session, project, money=opt.added_money(money), to=to, on=on, **typed, request=state.request)
+    done = service.fund(session, project, money=opt.added_money(money), to=to, on=on, **typed, request=state.request)
     row = projects_queries.project(session.store, done.subject)
     said(done, "fund", _("{money} in all").format(money=say.money(row.funds_100)))
 
@@ -140,12 +140,12 @@ def register(
     money: Annotated[str, Argument(metavar="MONEY", help=N_("registered in that month; said again, it replaces"))],
 ) -> None:
     from campaign import words as say
-    from campaign.service import land
+    from campaign.service import projects as service
     from campaign.text import _
 
     state = current()
     session = state.session()
-    done = land.register(session, project, month, money, request=state.request)
+    done = service.register(session, project, month, money, request=state.request)
     row = projects_queries.project(session.store, done.subject)
     said(done, "register", _("{money} in all").format(money=say.money(row.registered_100)))
 

@@ -24,7 +24,9 @@ PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists
 def show(text: str, style: Style) -> None:
     """Print what ``text`` (a code, or a project's name) is."""
     session = current().session()
-    row = described(session.any_code(text))
+    code = session.any_code(text)
+    situation = session.situation()
+    row = shown(codes.kind_of(code))(session, situation, code)
     if style.json:
         output.json_object(row)
     elif style.csv:
@@ -35,7 +37,7 @@ def show(text: str, style: Style) -> None:
         output.blocks([values.facts(row, parts), *(values.facts(part, measure=record_parts.measure(key, row))
                                                    for key in parts for part in row[key])])
     else:
-        _page(session, row)
+        _page(session, situation, row)
 
 
 def parts_of(row: Row) -> list[str]:
@@ -59,7 +61,7 @@ def shown(kind: str) -> Callable[[Session, Situation, str], Row]:
 # The page for people ------------------------------------------------------------------------------------------------------
 
 
-def _page(session: Session, row: Row) -> None:
+def _page(session: Session, situation: Situation, row: Row) -> None:
     parts = parts_of(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
     told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
@@ -71,4 +73,4 @@ def _page(session: Session, row: Row) -> None:
             continue
         output.data("")
         output.data(f"{words.field(key)} ({len(rows)})")
-        output.table(record_parts.columns(session, row["code"], key, rows), indent="  ")
+        output.table(record_parts.columns(session, situation, row["code"], key, rows), indent="  ")

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from campaign import words
-from campaign.cli import chain_lists, formatting, land_lists, task_force_lists
+from campaign.cli import chain_lists, formatting, task_force_lists
 from campaign.cli.output import Column
 from campaign.cli.record_history import history
 from campaign.core.model.land import Measure
+from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables import values
+from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.task_forces import DISPATCHES
@@ -19,15 +21,17 @@ from campaign.tables.values import Row
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
     "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
     "land_tasks": partial(formatting.columns, LAND_TASKS),
-    "approvals": land_lists.approval_columns, "cover": task_force_lists.cover_columns,
+    "cover": task_force_lists.cover_columns,
     "dispatches": partial(formatting.columns, DISPATCHES), "trips": partial(formatting.columns, TRIPS),
     "lead_list": chain_lists.lead_columns}
 
 
-def columns(session: Session, code: str, key: str, rows: list[Row]) -> list[Column]:
+def columns(session: Session, situation: Situation, code: str, key: str, rows: list[Row]) -> list[Column]:
     """Of the rows under ``key`` of what ``code`` names."""
     if key == "events":
         return history(session, code)
+    if key == "approvals":
+        return formatting.columns(APPROVALS, rows, Approvals(situation, {}))
     return _COLUMNS.get(key, _columns)(rows)
 
 

@@ -24,7 +24,7 @@ from campaign.core.light_history import (
     opening_due,
     stated,
 )
-from campaign.core.light_rules import BEFORE_BUILDING, registrable
+from campaign.core.light_rules import RULES, Given
 from campaign.core.lights import applies
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign
@@ -32,11 +32,13 @@ from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.project import FINISHED, Project, Stage
 
 _FINISHED = tuple(FINISHED)
-_BEFORE = tuple(BEFORE_BUILDING)
 _BUILDING, _SAFETY, _COUNTY = Stage.BUILDING, Category.SAFETY, Scope.COUNTY
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 _DAY = timedelta(days=1)
 _FIRST = itemgetter(0)
+_OVERDUE = {finished: [rule.overdue for rule in RULES if rule.overdue is not None and (rule.finished or not finished)]
+            for finished in (False, True)}
+"""Rules in closed form, by whether the project is finished."""
 
 
 class LightDays(NamedTuple):
@@ -111,32 +113,31 @@ class Days:
                     red |= piece & self._from(project.review, 1)
                 continue
             weight = _plus(named, wide[project.county]) if project.county in wide else named
-            bad, warn = self._judged(past, project, weight)
+            bad, warn = self._judged(past, project, weight, begin)
             bad, warn = self._money(project, done, funds, begin, end, bad, warn)
             bad &= piece
             warn &= piece & ~bad
             well = piece & ~bad & ~warn
-            if project.stage not in _FINISHED and not applies(project, self.campaign, ()):
+            if project.stage not in _FINISHED and not applies(project, Given.of(project, self.campaign, self.last)):
                 well &= weight[3]
             red, yellow, green = red | bad, yellow | warn, green | well
         return LightDays(red, yellow, green)
 
-    def _judged(self, past: Past, project: Project, weight: _Weight) -> tuple[int, int]:
-        """The days with a red and with a yellow reason other than money, if the row held on every day."""
-        settings, stage = self.campaign.settings, project.stage
+    def _judged(self, past: Past, project: Project, weight: _Weight, begin: int) -> tuple[int, int]:
+        """The days with a red and with a yellow reason other than money, if the row held on every day as on ``begin`` (a bit)."""
+        settings, finished = self.campaign.settings, project.stage in _FINISHED
         red = yellow = 0
-        if stage not in _FINISHED:
+        if not finished:
             red, yellow = weight[0], weight[1]
-            planned = project.planned_start
-            if planned is not None and project.started is None and stage in _BEFORE:
-                yellow |= self._from(planned, settings.start_yellow)
-                red |= self._from(planned, settings.start_red)
-            if stage is _BUILDING:
+            if project.stage is _BUILDING:
                 bad, warn = self._stale(past, project)
                 red, yellow = red | bad, yellow | warn
-        if project.started is not None and project.registered is None and registrable(project, settings):
-            yellow |= self._from(project.started, settings.registration_yellow)
-            red |= self._from(project.started, settings.registration_red)
+        on = date.fromordinal(self.start + begin)
+        for rule in _OVERDUE[finished]:
+            if (base := rule.after(project, on, settings)) is not None:
+                days, more = rule.limits(settings)
+                yellow |= self._from(base, days)
+                red |= self._from(base, more)
         return red, yellow | weight[2]
 
     def _pieces(self, past: Past) -> Iterable[tuple[int, int, Project]]:

@@ -1,10 +1,13 @@
-"""The rules of the lights: one pure function each.
+"""The rules of the lights: one pure function each, and their list, ``RULES``.
 
 Source: docs/handbook/rules.md, Lights. Every rule that fires is a ``Reason`` with its figures and the first day at that
 level. Levels are decided on whole numbers; the figures in percent are rounded to one decimal for people to read.
+What a reason says is in ``words.light_reasons``; ``core.light_counts`` says the same of many days at once.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from campaign.core.blockers import on_hold
 from campaign.core.excused_days import NONE, Spans, countable_days, day_after
@@ -20,6 +23,27 @@ _RED, _YELLOW, _BUILDING, _SAFETY = Light.RED, Light.YELLOW, Stage.BUILDING, Cat
 _DAY = timedelta(days=1)
 _TENTHS = tuple(range(1001))
 """One number for all that are equal: twenty thousand are kept."""
+
+
+class Given(NamedTuple):
+    """What the rules go by besides the project, blocker or land task that they judge."""
+
+    campaign: Campaign
+    settings: Settings
+    today: date
+    share: tuple[int, int]
+    """Of the project's plan, due by today: that of ``expected_share``."""
+    excused: Spans = NONE
+    """Days excused for everyone and for its county."""
+    blockers: Sequence[Blocker] = ()
+    """The unresolved ones on it or on its whole county."""
+    lands: Sequence[LandTask] = ()
+    """Those not accepted, likewise."""
+
+    @classmethod
+    def of(cls, project: Project, campaign: Campaign, today: date, excused: Spans = NONE) -> "Given":
+        """With nothing on the project."""
+        return cls(campaign, campaign.settings, today, expected_share(campaign, project, today), excused)
 
 
 def expected_share(campaign: Campaign, project: Project, today: date) -> tuple[int, int]:
@@ -55,27 +79,25 @@ def tenths(part: int, whole: int) -> int:
     return _TENTHS[rounded] if 0 <= rounded <= 1000 else rounded
 
 
-def progress(project: Project, campaign: Campaign, today: date, share: tuple[int, int] | None = None) -> Reason | None:
-    """Money behind the plan: both ends of 10–30 percentage points are yellow, more is red. ``share``: that of
-    ``expected_share``."""
-    settings = campaign.settings
-    return _behind("progress", project, campaign, today, share, project.plan_100, project.done_100,
+def progress(project: Project, given: Given) -> Reason | None:
+    """Money behind the plan: both ends of 10–30 percentage points are yellow, more is red."""
+    settings = given.settings
+    return _behind("progress", project, given, project.plan_100, project.done_100,
                    (settings.progress_yellow, settings.progress_red))
 
 
-def funds(project: Project, campaign: Campaign, today: date, share: tuple[int, int] | None = None) -> Reason | None:
+def funds(project: Project, given: Given) -> Reason | None:
     """Funds in behind the funds planned, time-proportional and with the same two ends as ``progress``."""
-    settings = campaign.settings
-    return _behind("funds", project, campaign, today, share, project.funds_planned, project.funds_100,
+    settings = given.settings
+    return _behind("funds", project, given, project.funds_planned, project.funds_100,
                    (settings.funds_yellow, settings.funds_red))
 
 
-def _behind(rule: str, project: Project, campaign: Campaign, today: date, share: tuple[int, int] | None, plan: int | None,
-            done: int, limits: tuple[int, int]) -> Reason | None:
+def _behind(rule: str, project: Project, given: Given, plan: int | None, done: int, limits: tuple[int, int]) -> Reason | None:
     """``plan`` and ``done`` in 万元, ``limits`` the points behind that are yellow at least, and red beyond."""
     if plan is None or plan <= 0:
         return None
-    (part, whole), (yellow, red) = share or expected_share(campaign, project, today), limits
+    (part, whole), (yellow, red) = given.share, limits
     # part/whole - done/plan in percentage points, without dividing: gap ÷ scale.
     gap, scale = 100 * (part * plan - done * whole), whole * plan
     if gap > red * scale:
@@ -92,7 +114,7 @@ def _behind(rule: str, project: Project, campaign: Campaign, today: date, share:
         "plan": plan,
     }
     points = red if level is _RED else yellow
-    return Reason(rule, level, _behind_since(project, campaign, today, plan, done, points, level), figures)
+    return Reason(rule, level, _behind_since(project, given.campaign, given.today, plan, done, points, level), figures)
 
 
 def _behind_since(project: Project, campaign: Campaign, today: date, plan: int, done: int, points: int, level: Light) -> date:
@@ -115,47 +137,55 @@ def _reached(days: int, yellow: int, red: int) -> tuple[Light, int] | None:
     return (_RED, red) if days >= red else (_YELLOW, yellow) if days >= yellow else None
 
 
-def start(project: Project, today: date, settings: Settings) -> Reason | None:
+class Overdue(NamedTuple):
+    """A rule that counts the days after one day, and nothing else: ``core.light_counts`` asks it as it is."""
+
+    name: str
+    figure: str
+    """What that day is called among the figures."""
+    after: Callable[[Project, date, Settings], date | None]
+    """That day; None where the rule has nothing to say. On ``date`` (today), for what has a day of its own."""
+    limits: Callable[[Settings], tuple[int, int]]
+    """Days after it: yellow, red."""
+
+    def judge(self, project: Project, given: Given) -> Reason | None:
+        return None if (base := self.after(project, given.today, given.settings)) is None else self._since(base, given)
+
+    def _since(self, base: date, given: Given) -> Reason | None:
+        days = (given.today - base).days
+        reached = _reached(days, *self.limits(given.settings))
+        if reached is None:
+            return None
+        level, needed = reached
+        return Reason(self.name, level, base + timedelta(days=needed), {"days": days, self.figure: base})
+
+
+def _not_started(project: Project, today: date, settings: Settings) -> date | None:
     """Planned start passed, not started, and not yet at a stage that says otherwise."""
-    planned = project.planned_start
     begun = project.started is not None and project.started <= today
-    if planned is None or begun or project.stage not in BEFORE_BUILDING:
-        return None
-    days = (today - planned).days
-    reached = _reached(days, settings.start_yellow, settings.start_red)
-    if reached is None:
-        return None
-    level, needed = reached
-    return Reason("start", level, planned + timedelta(days=needed), {"days": days, "planned": planned})
+    return None if begun or project.stage not in BEFORE_BUILDING else project.planned_start
 
 
-def registration(project: Project, today: date, settings: Settings) -> Reason | None:
+def _not_registered(project: Project, today: date, settings: Settings) -> date | None:
     """开工未纳统: started, of the size that must be registered in statistics, not registered."""
-    started = project.started
-    if started is None or project.registered is not None or not registrable(project, settings):
-        return None
-    days = (today - started).days
-    reached = _reached(days, settings.registration_yellow, settings.registration_red)
-    if reached is None:
-        return None
-    level, needed = reached
-    return Reason("registration", level, started + timedelta(days=needed), {"days": days, "started": started})
+    return project.started if project.registered is None and registrable(project, settings) else None
 
 
 def registrable(project: Project, settings: Settings) -> bool:
     return project.total is not None and project.total >= settings.registration_min
 
 
-def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
+def blocker(item: Blocker, given: Given) -> Reason | None:
     """Due within 3 days is yellow, overdue red. On hold it is yellow at most, until its review date (included)."""
+    today, near = given.today, given.settings.blocker_yellow
     left = (item.due - today).days
-    if left > settings.blocker_yellow:
+    if left > near:
         return None
     held = on_hold(item, today)
     if left < 0 and not held:
         level, since = _RED, item.due + _DAY
     else:
-        level, since = _YELLOW, max(item.opened, item.due - timedelta(days=settings.blocker_yellow))
+        level, since = _YELLOW, max(item.opened, item.due - timedelta(days=near))
         if held and item.held_on is not None:
             since = max(since, item.held_on)
     figures = {
@@ -169,15 +199,15 @@ def blocker(item: Blocker, today: date, settings: Settings) -> Reason | None:
     return Reason("blocker", level, since, figures, item.code)
 
 
-def land(item: LandTask, today: date, settings: Settings) -> Reason | None:
+def land(item: LandTask, given: Given) -> Reason | None:
     """A land task not accepted: due within 7 days is yellow, late by one day red. Without a due day it is silent."""
-    due = item.due
-    if due is None or (left := (due - today).days) > settings.land_yellow:
+    due, near = item.due, given.settings.land_yellow
+    if due is None or (left := (due - given.today).days) > near:
         return None
     if left < 0:
         level, since = _RED, due + _DAY
     else:
-        level, since = _YELLOW, max(item.opened, due - timedelta(days=settings.land_yellow))
+        level, since = _YELLOW, max(item.opened, due - timedelta(days=near))
     figures = {
         "land": item.code,
         "name": item.name,
@@ -191,21 +221,22 @@ def land(item: LandTask, today: date, settings: Settings) -> Reason | None:
     return Reason("land", level, since, figures, land=item.code)
 
 
-def safety(item: Blocker) -> Reason | None:
+def safety(item: Blocker, given: Given) -> Reason | None:
     """An unresolved blocker of category ``safety`` is always yellow, on hold too."""
     if item.category is not _SAFETY:
         return None
     return Reason("safety", _YELLOW, item.opened, {"blocker": item.code, "title": item.title}, item.code)
 
 
-def stale(project: Project, campaign: Campaign, today: date, excused: Spans = NONE) -> Reason | None:
+def stale(project: Project, given: Given) -> Reason | None:
     """A site in ``building`` that reports nothing; days count from the latest of last report, start, day 1 and the day it was
     added.
     """
     if project.stage is not _BUILDING:
         return None
+    campaign, settings, today, excused = given.campaign, given.settings, given.today, given.excused
     # Nobody had to report before the campaign began, nor of what was not in it yet.
-    base, settings = max(since_start(project.last_report, project, campaign), campaign.first_day), campaign.settings
+    base = max(since_start(project.last_report, project, campaign), campaign.first_day)
     if project.added is not None and project.added > base:
         base = project.added
     days = (today - base).days
@@ -236,3 +267,37 @@ def suspended(project: Project, today: date) -> Reason | None:
         return None
     figures = {"reason": project.suspended, "review": review, "days": (today - review).days}
     return Reason("suspended", _RED, review + _DAY, figures)
+
+
+# The list --------------------------------------------------------------------------------------------------------------
+
+
+class Rule(NamedTuple):
+    name: str
+    judge: Callable[[Any, Given], Reason | None]
+    """Of the project, or of one of those that ``on`` names."""
+    ready: Callable[[Any, Settings], bool]
+    """Whether what it judges has the facts that it needs: a project on which no rule is ready has no light."""
+    on: str = ""
+    """Which of ``Given`` it judges one by one; empty: the project."""
+    finished: bool = False
+    """It is asked of finished projects, too."""
+    overdue: Overdue | None = None
+    """If it is one."""
+
+
+_START = Overdue("start", "planned", _not_started, lambda settings: (settings.start_yellow, settings.start_red))
+_REGISTRATION = Overdue("registration", "started", _not_registered,
+                        lambda settings: (settings.registration_yellow, settings.registration_red))
+RULES = (
+    Rule("progress", progress, lambda project, settings: project.plan_100 is not None and project.plan_100 > 0),
+    Rule("funds", funds, lambda project, settings: project.funds_planned is not None and project.funds_planned > 0),
+    Rule("land", land, lambda task, settings: task.due is not None, "lands"),
+    Rule("start", _START.judge, lambda project, settings: project.planned_start is not None, overdue=_START),
+    Rule("stale", stale, lambda project, settings: project.stage is _BUILDING),
+    Rule("registration", _REGISTRATION.judge, lambda project, settings: project.started is not None
+         and registrable(project, settings), finished=True, overdue=_REGISTRATION),
+    Rule("blocker", blocker, lambda item, settings: True, "blockers"),
+    Rule("safety", safety, lambda item, settings: True, "blockers", finished=True))
+"""Asked of projects neither withdrawn nor suspended. Reasons of one level and day stand in this order; neighbours on the same
+items are asked item by item. ``suspended`` is asked of the others."""

@@ -3,26 +3,15 @@
 Source: docs/handbook/rules.md, Lights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from campaign.core.blockers import on_hold, unfinished
 from campaign.core.excused_days import NONE, Spans, countable_days
-from campaign.core.light_rules import (
-    blocker,
-    expected_share,
-    funds,
-    land,
-    progress,
-    registrable,
-    registration,
-    safety,
-    since_start,
-    stale,
-    start,
-    suspended,
-    tenths,
-)
+from campaign.core.light_rules import RULES, Given, expected_share, since_start, suspended, tenths
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.land import LandTask
@@ -112,17 +101,16 @@ def waiting_on(
     return authority
 
 
-def applies(project: Project, campaign: Campaign, blockers: Sequence[Blocker], lands: Sequence[LandTask] = ()) -> bool:
+def applies(project: Project, given: Given) -> bool:
     """Whether any rule has the facts it needs."""
-    return bool(
-        blockers
-        or (project.plan_100 is not None and project.plan_100 > 0)
-        or (project.funds_planned is not None and project.funds_planned > 0)
-        or any(item.due is not None for item in lands)
-        or project.planned_start is not None
-        or project.stage is _BUILDING
-        or (project.started is not None and registrable(project, campaign.settings))
-    )
+    settings = given.settings
+    for rule in RULES:
+        if not rule.on:
+            if rule.ready(project, settings):
+                return True
+        elif any(rule.ready(item, settings) for item in getattr(given, rule.on)):
+            return True
+    return False
 
 
 def assess(
@@ -140,8 +128,7 @@ def assess(
     ``suspended`` without reasons until its review date has passed, then red. Completed and producing: green unless
     ``registration`` or ``safety`` fires.
     """
-    plan = project.plan_100
-    share = expected_share(campaign, project, today)
+    plan, share = project.plan_100, expected_share(campaign, project, today)
     late = 0
     for item in blockers:
         if item.due < today and not on_hold(item, today):
@@ -159,14 +146,15 @@ def assess(
         if review is None:
             return Assessment(Light.SUSPENDED, (), (), *figures)
         return Assessment(_RED, (review,), (), *figures)
-    reasons = _reasons(project, campaign, today, blockers, excused, share, lands)
+    given = Given(campaign, campaign.settings, today, share, excused, blockers, lands)
+    reasons = _reasons(project, given)
     marks: list[str] = []
     if reasons:
         light = reasons[0].level
         authority = waiting_on(reasons, blockers, lands) if (blockers or lands) and light is _RED else None
         if authority is not None:
             marks.append(WAITING[authority])
-    elif project.stage in _FINISHED or applies(project, campaign, blockers, lands):
+    elif project.stage in _FINISHED or applies(project, given):
         light = Light.GREEN
         if watermelon_gaps(project, campaign, today, excused):
             marks.append(WATERMELON)
@@ -179,36 +167,34 @@ def assess(
     return Assessment(light, reasons, tuple(marks), *figures)
 
 
-def _reasons(
-    project: Project,
-    campaign: Campaign,
-    today: date,
-    blockers: Sequence[Blocker],
-    excused: Spans,
-    share: tuple[int, int],
-    lands: Sequence[LandTask],
-) -> tuple[Reason, ...]:
+_Judge: TypeAlias = Callable[[Any, Given], Reason | None]
+
+
+def _in_turn(finished: bool) -> Sequence[tuple[_Judge | None, int, Sequence[_Judge]]]:
+    """In their order: a rule about the project; or where ``Given`` has items, and the rules that each of them is asked."""
+    found: list[tuple[_Judge | None, int, Sequence[_Judge]]] = []
+    for on, rules in groupby((rule for rule in RULES if rule.finished or not finished), attrgetter("on")):
+        judges = [rule.judge for rule in rules]
+        found += [(None, Given._fields.index(on), judges)] if on else [(judge, 0, ()) for judge in judges]
+    return found
+
+
+_UNFINISHED_RULES, _FINISHED_RULES = _in_turn(False), _in_turn(True)
+
+
+def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
     """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
-    settings, stage = campaign.settings, project.stage
-    unfinished = stage not in _FINISHED
     found: list[Reason] = []
-    if unfinished:
-        if (reason := progress(project, campaign, today, share)) is not None:
-            found.append(reason)
-        if (reason := funds(project, campaign, today, share)) is not None:
-            found.append(reason)
-        found += [reason for task in lands if (reason := land(task, today, settings)) is not None]
-        if (reason := start(project, today, settings)) is not None:
-            found.append(reason)
-        if stage is _BUILDING and (reason := stale(project, campaign, today, excused)) is not None:
-            found.append(reason)
-    if (reason := registration(project, today, settings)) is not None:
-        found.append(reason)
-    for item in blockers:
-        if unfinished and (reason := blocker(item, today, settings)) is not None:
-            found.append(reason)
-        if (reason := safety(item)) is not None:
-            found.append(reason)
+    for judge, at, judges in _FINISHED_RULES if project.stage in _FINISHED else _UNFINISHED_RULES:
+        if judge is not None:
+            if (reason := judge(project, given)) is not None:
+                found.append(reason)
+            continue
+        items: Any = given[at]
+        for item in items:
+            for one in judges:
+                if (reason := one(item, given)) is not None:
+                    found.append(reason)  # noqa: PERF401 (most have one item: a comprehension is slower)
     if len(found) > 1:
         found.sort(key=_rank)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from campaign.core import codes
 from campaign.core.errors import BadInput
-from campaign.core.model.blocker import Blocker, Category, EventKind, HoldReason
+from campaign.core.model.blocker import Blocker, Category, Event, EventKind, HoldReason
 from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.kinds.field import word
 from campaign.service.session import Session
@@ -29,6 +29,21 @@ CATEGORY_OF = {
 def blocker(session: Session, code: str) -> Blocker:
     """Resolved ones too. Raises ``NotFound``."""
     return blockers_queries.blocker(session.store, code)
+
+
+def events(session: Session, code: str) -> list[Event]:
+    """Oldest first."""
+    return blockers_queries.events(session.store, code)
+
+
+def every(session: Session) -> dict[str, Blocker]:
+    """All of them, the resolved ones too: there can be tens of thousands."""
+    return blockers_queries.blockers(session.store)
+
+
+def pointing_to(session: Session, code: str) -> list[Blocker]:
+    """Those that a land task or an approval is the reason of."""
+    return blockers_queries.pointing_to(session.store, code)
 
 
 def assign(session: Session, blocker: str, unit: str, *, did: str | None = None, person: str | None = None,

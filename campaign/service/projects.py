@@ -1,11 +1,14 @@
-"""The daily work on projects: claim, hand over, report progress, visit, excuse."""
+"""The daily work on projects: claim, hand over, report progress and money, visit, excuse."""
 
-from campaign.core.codes import is_a
+import re
+
+from campaign.core.codes import is_a, kind_of
 from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
-from campaign.core.model.project import Channel
+from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
 from campaign.kinds.field import word
+from campaign.service import approvals, blockers, land
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
@@ -16,6 +19,8 @@ from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import reports as reports_writes
 from campaign.text import _
+
+_MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 
 
 def claim(session: Session, project: str, leader: str, *, why: str | None = None, version: int | None = None,
@@ -112,3 +117,48 @@ def excuse(session: Session, span: str, why: str, *, county: str | None = None, 
     place = session.code("county", county) if county else None
     who = session.code("person", person) if person else None
     return session.write("excuse", lambda write: campaign_writes.excuse(write, first, last, reason, place, who), request)
+
+
+def fund(session: Session, project: str, *, money: str | None = None, to: str | None = None, on: str | None = None,
+         source: str | None = None, request: str | None = None) -> Done:
+    """Funds that came in (``money``, signed), or all of the campaign's (``to``)."""
+    code, day = session.code("project", project), session.past_day(on)
+    if (money is None) == (to is None):
+        raise BadInput("money_twice" if money is not None else "report_empty", code=code)
+    added = None if money is None else parse_money(session.text(money), signed=True)
+    total = None if to is None else parse_money(session.text(to))
+    origin = session.text(source or "", 100) or None
+    return session.write("fund", lambda write: reports_writes.fund(write, code, day, added, total, origin), request)
+
+
+def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
+    """Money that statistics have registered for a month (``2026-10``)."""
+    code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
+    return session.write("register", lambda write: reports_writes.register(write, code, when, amount), request)
+
+
+def _month(session: Session, text: str) -> str:
+    match = _MONTH.fullmatch(session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
+    if match is None or not 1 <= int(match[2]) <= 12:
+        raise BadInput("bad_month", text=text)
+    month = f"{match[1]}-{int(match[2]):02}"
+    if month > session.today.isoformat()[:7]:
+        raise BadInput("day_in_future", field="month", day=month, today=session.today.isoformat())
+    return month
+
+
+def projects_of(session: Session, code: str) -> tuple[str, ...]:
+    """Those that a project, blocker, land task or approval is on; none of a whole county's."""
+    match kind_of(code):
+        case "blocker":
+            return blockers.blocker(session, code).projects
+        case "land_task":
+            return land.land_task(session, code).projects
+        case "approval":
+            return (approvals.approval(session, code).project,)
+    return (code,)
+
+
+def visits_by(session: Session, person: str, limit: int) -> list[Visit]:
+    """The latest of a person, newest first."""
+    return projects_queries.visits(session.store, person=person, limit=limit)

@@ -1,32 +1,33 @@
-"""The right half of screen 6 as data: with whom approvals lie, how long, against which limit; who is to be spoken with. Pure."""
+"""Approvals: the right half of screen 6, and ``campaign approvals``: with whom they lie, how long, against which limit."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
 
 from campaign.core import approvals as rules
 from campaign.core.approvals import Hands, hands
 from campaign.core.blockers import unfinished
 from campaign.core.clocks import Calendar, Clock
-from campaign.core.model.land import Approval, ApprovalEvent, ApprovalEventKind, ApprovalKind, ApprovalState
+from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
 from campaign.core.situation import Situation
-from campaign.tables.cells import header_line, labels_width, name_of, row_line, rule
-from campaign.tables.history import NOBODY, SOON, Dated, entry_line, group_name, name_column, spread
+from campaign.data.clocks import calendar, clocks
+from campaign.tables.cells import labels_width, name_of
+from campaign.tables.history import NOBODY, SOON, group_name
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cells
-from campaign.text import _, ngettext
-from campaign.words import approval_event_text, day, label, labels, listed
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, longest, name_width
+from campaign.tables.tones import Piece
+from campaign.tables.values import human, iso
+from campaign.tables.width import Column as Laid
+from campaign.tables.width import cells
+from campaign.text import N_, _, ngettext
+from campaign.words import day, label, labels, listed
 from campaign.words.labels import NOTHING
 
-SORTS = ("hands", "code", "name", "kind", "contact", "due")
-GROUPS = ("authority", "kind", "county", "project", "")
 ALONE = 75
 """Cells of a row from which the list has the screen to itself."""
 WORDS = frozenset({"county", "project", "code", "unit", "state"})
 """Words of a filter that can be said of an approval."""
 _KINDS = {kind: i for i, kind in enumerate(ApprovalKind)}
-_DAY = timedelta(days=1)
 
 
 def days_text(n: int | None, worked: bool) -> str:
@@ -69,18 +70,64 @@ def contact_piece(approval: Approval, today: date) -> Piece:
 # The list ---------------------------------------------------------------------------------------------------------------
 
 
-class Desk(NamedTuple):
-    """Approvals that are not settled, and what is needed to say how long they take."""
+class Approvals(Listing[Approval]):
+    """With what is needed to say how long they take."""
 
-    situation: Situation
-    approvals: Mapping[str, Approval]
-    clocks: Mapping[str, Clock]
-    calendar: Calendar
+    @cached_property
+    def clocks(self) -> Mapping[str, Clock]:
+        return clocks()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar(self.situation.snapshot.overrides)
+
+    def held(self, row: Approval) -> Hands | None:
+        return hands(row, self.clocks[row.kind], self.calendar, self.situation.today)
 
 
-def accepts(desk: Desk, words: Mapping[str, str]) -> Callable[[str], bool]:
+WORKING, CALENDAR_DAYS = "working", "calendar"
+"""How the days of a limit are counted."""
+
+
+def record(told: Approvals, row: Approval) -> Record:
+    """``limit_unit`` says in which days the limit and ``days_in_hands`` are counted."""
+    snapshot, today, clock, held = told.situation.snapshot, told.situation.today, told.clocks[row.kind], told.held(row)
+    project = snapshot.projects[row.project]
+    county, unit = snapshot.counties.get(project.county or ""), snapshot.units.get(row.unit or "")
+    return {
+        "code": row.code,
+        "project": row.project,
+        "project_name": project.name,
+        "county": project.county,
+        "county_name": county and county.name,
+        "kind": row.kind,
+        "authority": row.authority,
+        "unit": row.unit,
+        "unit_name": unit and unit.name,
+        "state": row.state,
+        "submitted": iso(row.submitted),
+        "due": iso(row.due),
+        "limit_days": clock.days if held is None or held.limit is None else held.limit,
+        "limit_unit": None if clock.days is None else WORKING if clock.working else CALENDAR_DAYS,
+        "days_in_hands": None if held is None else held.days,
+        "days_overdue": rules.days_overdue(row, today),
+        "granted": iso(row.granted),
+        "expires": iso(row.expires),
+        "days_to_lapse": rules.days_to_lapse(row, project, clock, today),
+        "reason": row.reason,
+        "last_contact": iso(row.last_contact),
+        "next_contact": iso(row.next_contact),
+        "contact_due": unfinished(project) and rules.contact_due(row, today),
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
+        "version": row.version,
+    }
+
+
+def accepts(told: Listing[Approval], words: Mapping[str, str]) -> Callable[[str], bool]:
     """Of projects that go on, and under ``words`` (of ``WORDS``)."""
-    rows, projects = desk.approvals, desk.situation.snapshot.projects
+    rows, projects = told.rows, told.situation.snapshot.projects
     code, project, county, unit, state = (words.get(name) for name in ("code", "project", "county", "unit", "state"))
 
     def fits(key: str) -> bool:
@@ -94,42 +141,34 @@ def accepts(desk: Desk, words: Mapping[str, str]) -> Callable[[str], bool]:
     return fits
 
 
-def value(desk: Desk, sort: str) -> Callable[[str], Value]:
-    """Longest over its limit, nearest to it, soonest to be spoken about first; what is not submitted after what is."""
-    rows, projects = desk.approvals, desk.situation.snapshot.projects
+# What they are sorted and grouped by ------------------------------------------------------------------------------------
 
-    def by_hands(code: str) -> Value:
-        row = rows[code]
+
+def _by_hands(told: Approvals) -> Keyed:
+    """Longest over its limit, nearest to it first; after what is submitted what is not, soonest to be spoken about first."""
+    def by(code: str) -> Value:
+        row = told.rows[code]
         begun, due = row.submitted, row.due
         if begun is None:
             following = row.next_contact
             return 2, following.toordinal() if following is not None else date.max.toordinal()
         return (0, due.toordinal()) if due is not None else (1, begun.toordinal())
 
-    return {
-        "hands": by_hands,
-        "code": lambda code: 0,
-        "name": lambda code: by_pinyin(projects[rows[code].project].name),
-        "kind": lambda code: _KINDS[rows[code].kind],
-        "contact": lambda code: following.toordinal() if (following := rows[code].next_contact) is not None else None,
-        "due": lambda code: due.toordinal() if (due := rows[code].due) is not None else None,
-    }[sort]
+    return by
 
 
-def group_of(desk: Desk, group: str) -> Callable[[str], str]:
-    """By authority: the body where it is known, else its level."""
-    rows, projects = desk.approvals, desk.situation.snapshot.projects
-    return {
-        "authority": lambda code: rows[code].unit or rows[code].authority or NOBODY,
-        "kind": lambda code: rows[code].kind.value,
-        "county": lambda code: projects[rows[code].project].county or NOBODY,
-        "project": lambda code: rows[code].project,
-    }[group]
+def _by_day(of: Callable[[Approval], date | None]) -> Callable[[Approvals], Keyed]:
+    return lambda told: lambda code: None if (day := of(told.rows[code])) is None else day.toordinal()
 
 
-def rank(desk: Desk) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
+def _by_name(told: Approvals) -> Keyed:
+    rows, projects = told.rows, told.situation.snapshot.projects
+    return lambda code: by_pinyin(projects[rows[code].project].name)
+
+
+def _earliest(told: Approvals) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
     """Groups with the longest over its limit or the soonest due first, then the larger."""
-    rows = desk.approvals
+    rows = told.rows
 
     def of(name: str, codes: Sequence[str]) -> tuple[object, ...]:
         first = min((due for code in codes if (due := rows[code].due) is not None), default=date.max)
@@ -138,9 +177,23 @@ def rank(desk: Desk) -> Callable[[str, Sequence[str]], tuple[object, ...]]:
     return of
 
 
-def header(desk: Desk, group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """``省自然资源厅    2 over  3 to speak about  12 approvals``."""
-    today, rows = desk.situation.today, desk.approvals
+def _group(key: str, of: Callable[[Approvals], Callable[[str], str]]) -> Group[Approvals]:
+    return Group(of, lambda told, name: group_name(told.situation, key, name, ApprovalKind), _earliest)
+
+
+def _body_of(told: Approvals) -> Callable[[str], str]:
+    """The body where it is known, else its level."""
+    return lambda code: (row := told.rows[code]).unit or row.authority or NOBODY
+
+
+def _county(told: Approvals) -> Callable[[str], str]:
+    rows, projects = told.rows, told.situation.snapshot.projects
+    return lambda code: projects[rows[code].project].county or NOBODY
+
+
+def _facts(told: Approvals, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """``2 over  3 to speak about  12 approvals``."""
+    today, rows = told.situation.today, told.rows
     over = sum(rules.days_overdue(rows[code], today) > 0 for code in codes)
     contacts = sum(rules.contact_due(rows[code], today) for code in codes)
     facts: list[Piece] = []
@@ -148,107 +201,115 @@ def header(desk: Desk, group: str, name: str, codes: Sequence[str], width: int) 
         facts.append((_("{n} over").format(n=over) + "  ", "red"))
     if contacts:
         facts.append((ngettext("{n} contact", "{n} contacts", contacts).format(n=contacts) + "  ", "yellow"))
-    facts.append((ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), " "))
-    return header_line(group_name(desk.situation, group, name, ApprovalKind), facts, width)
+    return [*facts, (ngettext("{n} item", "{n} items", len(codes)).format(n=len(codes)), " ")]
 
 
-def columns(desk: Desk, group: str, width: int) -> list[Column]:
-    """What gives way first has the highest priority; the column of the group is in its headers.
+def _about(told: Approvals, row: Approval) -> Iterator[str | None]:
+    yield from (row.project, row.unit, row.authority, row.kind, row.state)
+    project = told.situation.snapshot.projects.get(row.project)
+    if project is not None:
+        yield from (project.county, project.leader)
 
-    Where there is room for a list of its own, kinds and bodies are shown whole before names are; a name is in the details too.
+
+# Their columns: of ten thousand rows few kinds, bodies and projects are different --------------------------------------------
+
+
+def _hold(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
+    return max(cells(column.title) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit"))), 0
+
+
+def _contact(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
+    return max(cells(column.title), cells(_("{n}d ago").format(n=30))), 0
+
+
+def _names(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
+    projects = told.situation.snapshot.projects
+    return name_width(column.title, (projects[code].name for code in {row.project for row in told.rows.values()}
+                                     if code in projects), room)
+
+
+def _kinds(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
+    wide = labels_width([column.title, *map(label, {row.kind for row in told.rows.values()})], 32)
+    return wide, wide if room >= ALONE else min(wide, 14)
+
+
+def _bodies(told: Approvals, column: Column[Approvals, Approval], room: int) -> tuple[int, int]:
+    different = {(row.unit, row.authority): row for row in told.rows.values()}
+    return labels_width([column.title, *(body(told.situation, row) for row in different.values())], 24), 0
+
+
+def _laid(told: Approvals, group: str, room: int, found: list[Laid]) -> list[Laid]:
+    """Where there is room for a list of its own, kinds and bodies are shown whole before names are; a name is in the details
+    too. By kind or project the other of the two leaves room for who decides, who matters more than the day.
     """
-    rows, projects, alone = desk.approvals, desk.situation.snapshot.projects, width >= ALONE
-    hold = max(cells(_("Limit")) + 1, cells(_("{days}wd").format(days="18/20")), cells(_("to submit")))
-    contact = max(cells(_("Contact")), cells(_("{n}d ago").format(n=30)))
-    code = max(map(len, rows), default=5)
-    kinds = labels_width([_("Kind"), *map(label, {row.kind for row in rows.values()})], 32)
-    bodies = labels_width([_("Decides"), *(body(desk.situation, row) for row in
-                                           {(row.unit, row.authority): row for row in rows.values()}.values())], 24)
-    names = (projects[code].name for code in {row.project for row in rows.values()} if code in projects)
-    name = name_column(_("Project"), names, width)
-    by_what = group in ("kind", "project")  # the other of the two leaves room for who decides, who matters more than the day
-    needed = bodies if group == "kind" else kinds
-    if alone:
-        name = name._replace(min=min(name.min, max(18, width - sum((hold, code, needed, contact)) - 4)))
-    found = [
-        Column("hands", _("Limit"), hold),
-        Column("code", _("Code"), code),
-        name,
-        Column("kind", _("Kind"), kinds, kinds if alone else min(kinds, 14), priority=1, whole=True),
-        Column("contact", _("Contact"), contact, priority=2),
-        Column("due", _("Due"), 6, priority=5 if by_what else 4),
-        Column("authority", _("Decides"), bodies, flex=1, priority=4 if by_what else 5),
-    ]
-    return [column for column in found if column.key != {"project": "name"}.get(group, group)]
+    wide = {column.key: column.width for column in found}
+    needed = sum(wide[key] for key in ("hands", "code", "authority" if group == "kind" else "kind", "contact"))
+
+    def settled(column: Laid) -> Laid:
+        if column.key == "name" and room >= ALONE:
+            return column._replace(min=min(column.min, max(18, room - needed - 4)))
+        if column.key in ("due", "authority") and group in ("kind", "project"):
+            return column._replace(priority=5 if column.key == "due" else 4)
+        return column
+
+    return [settled(column) for column in found if column.key != "name" or group != "project"]
 
 
-def row(desk: Desk, approval: Approval, fitted: Sequence[Fitted]) -> Line:
-    return row_line(fitted, lambda key: _piece(desk, approval, key))
+def _state(told: Approvals, row: Record) -> str:
+    """Submitted, overdue by 3 d, granted; how long that is valid only once it is time to think of it."""
+    if row["days_overdue"]:
+        return _("overdue {n} d").format(n=row["days_overdue"])
+    left, state = row["days_to_lapse"], label(row["state"])
+    if left is None or left > told.situation.snapshot.campaign.settings.lapse_far:
+        return state
+    return listed([state, _("lapsed {n} d ago").format(n=-left) if left < 0 else _("valid for {n} d").format(n=left)])
 
 
-def _piece(desk: Desk, approval: Approval, key: str) -> Piece:
-    situation = desk.situation
-    match key:
-        case "hands":
-            held = hands(approval, desk.clocks[approval.kind], desk.calendar, situation.today)
-            return hands_piece(approval, held, situation.today)
-        case "code":
-            return approval.code, ""
-        case "name":
-            return name_of(situation, approval.project), ""
-        case "kind":
-            return label(approval.kind), ""
-        case "contact":
-            return contact_piece(approval, situation.today)
-        case "due":
-            return (day(approval.due), "dim") if approval.due is not None else ("", "")
-    return body(situation, approval), ""
+def _in_hands(row: Record) -> str:
+    """``12 / 20 working days``: days in their hands, and the limit that the law gives."""
+    if row["days_in_hands"] is None:
+        return NOTHING
+    if row["limit_days"] is None:
+        return str(row["days_in_hands"])
+    return f"{row['days_in_hands']} / {row['limit_days']} {human('limit_unit', row['limit_unit'])}"
+
+
+def _next(row: Record) -> str:
+    return _("{day} due").format(day=row["next_contact"]) if row["contact_due"] else row["next_contact"] or NOTHING
+
+
+APPROVALS = Table[Approvals, Approval](
+    "approvals",
+    columns=(
+        Column("hands", N_("Limit"), _hold, lambda told, row: hands_piece(row, told.held(row), told.situation.today),
+               sort=_by_hands, plain=Plain(_in_hands, key="days_in_hands", right=True)),
+        Column("code", N_("Code"), longest, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Project"), _names, lambda told, row: (name_of(told.situation, row.project), ""), flex=1, sort=_by_name,
+               plain=Plain(lambda row: f"{row['project']} {row['project_name']}", key="project", flexible=True)),
+        Column("kind", N_("Kind"), _kinds, lambda told, row: (label(row.kind), ""), gives=1, whole=True,
+               sort=lambda told: lambda code: _KINDS[told.rows[code].kind], plain=Plain(flexible=True),
+               group=_group("kind", lambda told: lambda code: told.rows[code].kind.value)),
+        Column("contact", N_("Contact"), _contact, lambda told, row: contact_piece(row, told.situation.today), gives=2,
+               sort=_by_day(lambda row: row.next_contact), plain=Plain(_next, key="next_contact")),
+        Column("due", N_("Due"), 6, lambda told, row: ("", "") if row.due is None else (day(row.due), "dim"), gives=4,
+               sort=_by_day(lambda row: row.due), plain=Plain()),
+        Column("authority", N_("Decides"), _bodies, lambda told, row: (body(told.situation, row), ""), flex=1, gives=5,
+               group=_group("authority", _body_of), plain=Plain()),
+        Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),
+        Column("state", plain=Plain(more=_state)),
+    ),
+    groups=("authority", "kind", "county", "project", ""),
+    grouped={"county": _group("county", _county),
+             "project": _group("project", lambda told: lambda code: told.rows[code].project)},
+    printed=("code", "name", "kind", "authority", "unit", "state", "hands", "due", "contact"),
+    record=record, about=_about, facts=_facts, laid=_laid,
+    called=lambda told, row: told.name(row.project) or row.code,
+    keys=("code", "project", "project_name", "county", "county_name", "kind", "authority", "unit", "unit_name", "state",
+          "submitted", "due", "limit_days", "limit_unit", "days_in_hands", "days_overdue", "granted", "expires", "days_to_lapse",
+          "reason", "last_contact", "next_contact", "contact_due", "confirmed", "confirmed_by",
+          "confirmed_on", "version"))
 
 
 def body(situation: Situation, approval: Approval) -> str:
     """Who decides: the unit if it is known, else the level."""
     return name_of(situation, approval.unit) if approval.unit is not None else label(approval.authority)
-
-
-def details(desk: Desk, approval: Approval, events: Sequence[Dated], width: int, height: int) -> list[Line]:
-    """What of which project, with whom and since when, its source in law; what happened last when there is room."""
-    situation = desk.situation
-    heading: list[Piece] = [(f" {approval.code} ", "dim"), (label(approval.kind), "bold"),
-                            (f"  {approval.project} {name_of(situation, approval.project)}", "")]
-    lines: list[Line] = [rule(heading, width), *spread(_facts(desk, approval), width)]
-    pointing = [item for item in situation.snapshot.blockers.values() if item.approval == approval.code]
-    if pointing:
-        lines.append([(" " + listed([f"{item.code} {item.title}" for item in pointing]), "yellow")])
-    room = height - len(lines)
-    return [*lines[:height], *(map(entry_line, events[-room:]) if room > 0 else ())]
-
-
-def _facts(desk: Desk, approval: Approval) -> list[str]:
-    situation, clock = desk.situation, desk.clocks.get(approval.kind)
-    texts = [body(situation, approval)]
-    held = hands(approval, desk.clocks[approval.kind], desk.calendar, situation.today)
-    if held is not None:
-        texts.append(hands_text(held))
-        texts.append(_("submitted {day}").format(day=day(approval.submitted)))
-    if approval.due is not None:
-        texts.append(_("due {day}").format(day=day(approval.due)))
-    if approval.next_contact is not None:
-        texts.append(_("next contact {day}").format(day=day(approval.next_contact)))
-    if clock is not None:
-        texts.append(clock.source)
-    return texts
-
-
-def history(events: Sequence[ApprovalEvent], situation: Situation) -> list[Dated]:
-    """Its events in words, oldest first."""
-    def called(code: str) -> str:
-        return name_of(situation, code)
-
-    return [Dated(event.on, approval_event_text(event, called), _TONES.get(event.kind, ""), called(event.actor))
-            for event in events]
-
-
-_TONES = {ApprovalEventKind.GRANT: "green", ApprovalEventKind.DUE: "yellow", ApprovalEventKind.REOPEN: "yellow",
-          ApprovalEventKind.RETURN: "yellow"}
-
-

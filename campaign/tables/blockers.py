@@ -209,7 +209,8 @@ BLOCKERS = Table[Blockers, Blocker](
                sort=_by_flags, plain=Plain()),
         Column("freezes", N_("Freezes"), titled(4), lambda told, row: (str(told.frozen.hit(row)[0] or ""), ""), align="right",
                gives=4, sort=_by_hit(0), plain=Plain(lambda row: values.frozen(row["blast"]), key="blast", right=True)),
-        Column("worth", N_("Worth"), 10, _worth, 9, align="right", gives=5, sort=_by_hit(1)),
+        Column("worth", N_("Worth"), lambda told, column, room: (10, 9 if text.language() == "zh" else 10), _worth,
+               align="right", gives=5, sort=_by_hit(1)),
     ),
     # What freezes most is one key away; the rest in the order of the screen.
     sorts=("due", "worth", "freezes", "held", "code"),

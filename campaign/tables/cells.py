@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from campaign.core.model.blocker import BlockerState, Category
 from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
-from campaign.core.model.light import Assessment, Light, Reason
+from campaign.core.model.light import Assessment, Light
 from campaign.core.model.people import Authority
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
@@ -13,6 +13,7 @@ from campaign.tables.width import Column, Fitted, cell, cells, cut, whole_words
 from campaign.text import N_, _, ngettext
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
+from campaign.words.light_reasons import short_reason
 
 SORTED, TURNED = "*", "^"
 """Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
@@ -87,40 +88,6 @@ def header_line(name: str, facts: Sequence[Piece], width: int) -> Line:
 def labels_width(words: Iterable[str], most: int) -> int:
     """Cells of the widest word, but no more than ``most``: columns fit the language."""
     return min(max(map(cells, words), default=1), most)
-
-
-def short_reason(reason: Reason) -> str:
-    """A reason in at most some twenty cells, for a column; its sentence is ``words.reason_text``."""
-    figures: Mapping[str, object] = reason.figures
-    days = figures.get("days")
-    match reason.rule:
-        case "progress":
-            return _("{gap} pp behind").format(gap=figures["gap"])
-        case "start":
-            return _("start late {n}d").format(n=days)
-        case "registration":
-            return _("unregistered {n}d").format(n=days)
-        case "stale":
-            return _("no report {n}d").format(n=days)
-        case "suspended":
-            return _("review late {n}d").format(n=days)
-        case "safety":
-            return _("{blocker} safety").format(blocker=reason.blocker)
-        case "funds":
-            return _("funds {gap} pp behind").format(gap=figures["gap"])
-        case "land":
-            return _due(reason.land, figures)
-        case "blocker":
-            return _("{blocker} on hold").format(blocker=reason.blocker) if figures["held"] else _due(reason.blocker, figures)
-    return reason.rule
-
-
-def _due(code: str | None, figures: Mapping[str, object]) -> str:
-    if late := figures["days_overdue"]:
-        return _("{blocker} late {n}d").format(blocker=code, n=late)
-    if left := figures["days_left"]:
-        return _("{blocker} {n}d left").format(blocker=code, n=left)
-    return _("{blocker} due today").format(blocker=code)
 
 
 def why(project: Project, assessment: Assessment) -> Piece:

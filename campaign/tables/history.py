@@ -11,7 +11,7 @@ from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.sections import PLAIN, PageRow, blocker_key, blocker_list, nothing, open_note, title
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, cell, cells
+from campaign.tables.width import cell, cells
 from campaign.text import _, ngettext
 from campaign.words import day, label
 
@@ -19,13 +19,6 @@ NOBODY, SEVERAL = "~", "+"
 """Groups of what has none, and of what has more than one."""
 SOON = 3
 """Days from which on a term is yellow."""
-
-
-def name_column(title: str, names: Iterable[str], width: int) -> Column:
-    """A column of names in rows of ``width`` cells: others give way to it, and it takes what they leave, if a name needs it."""
-    longest = max([cells(title) + 1, *map(cells, names)])
-    room = 24 if width >= 75 else 20 if width >= 55 else 14 if width >= 48 else 10
-    return Column("name", title, min(longest, 40), min(longest, room), flex=1)
 
 
 class Dated(NamedTuple):

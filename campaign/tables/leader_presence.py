@@ -1,83 +1,87 @@
-"""How leaders were in contact with their sites, as a list: columns, rows, order and details. Pure."""
+"""How leaders were in contact with their sites, as a list and in details. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from campaign.core.model.people import Person
 from campaign.core.model.project import Channel
 from campaign.core.situation import Situation
 from campaign.core.today import Round
+from campaign.service.questions import Contacts
 from campaign.tables.cells import rule
-from campaign.tables.order import Value
-from campaign.tables.presence import SHORT_CHANNELS
+from campaign.tables.presence import SHORT_CHANNELS, is_empty, sites_of
+from campaign.tables.table import Column, Listing, Plain, Record, Table, by_code, titled
 from campaign.tables.today import stop_line
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells
-from campaign.text import _
+from campaign.tables.values import percent
+from campaign.tables.width import cells
+from campaign.text import N_, _
+from campaign.words.labels import WORDS
 from campaign.words.today import contacts_share
 
-LEADER_SORTS = ("code", "empty")
+
+class InTouch(Listing[Person]):
+    """``contacts`` are the visits within the campaign, of those of whom they have been counted."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Person], contacts: Mapping[str, Contacts]) -> None:
+        super().__init__(situation, rows)
+        self.contacts = contacts
+
+    @cached_property
+    def led(self) -> tuple[Counter[str], Counter[str]]:
+        """Sites per leader, and those with nobody today."""
+        led = [(row, row.leader) for row in sites_of(self.situation).values() if row.leader is not None]
+        return Counter(leader for _row, leader in led), Counter(leader for row, leader in led if is_empty(self.situation, row))
 
 
-class Presence(NamedTuple):
-    """One leader: visits within the campaign by channel, and the sites in their name."""
-
-    person: Person
-    contacts: Mapping[Channel, int] | None
-    """None: not read yet."""
-    been: int
-    """Projects on whose site the leader was."""
-    sites: int
-    empty: int
-    """… at which nobody is today."""
+def record(told: InTouch, row: Person) -> Record:
+    found = told.contacts[row.code]
+    return {"code": row.code, "name": row.name, "post": row.post, "site": found.site, "phone": found.phone,
+            "meeting": found.meeting, "site_pct": percent(found.share), "sites": found.sites}
 
 
-def leader_value(empty: Mapping[str, int], sort: str) -> Callable[[str], Value]:
-    """The official order; or whose sites are without anyone today, most first."""
-    if sort == "empty":
-        return lambda code: -empty.get(code, 0)
-    return lambda code: 0
+def _by_channel(found: Contacts) -> Mapping[Channel, int]:
+    return {Channel.SITE: found.site, Channel.PHONE: found.phone, Channel.MEETING: found.meeting}
 
 
-def leader_columns(situation: Situation) -> list[Column]:
-    codes = (len(code) for code, row in situation.snapshot.people.items() if row.leader)
-    return [
-        Column("code", _("Code"), max(codes, default=3), cells(_("Code"))),
-        Column("name", _("Name"), 8, 6, flex=1),
-        Column("post", _("Post"), 16, 10, flex=1, priority=3),
-        *(Column(channel.value, _(SHORT_CHANNELS[channel]), max(cells(_(SHORT_CHANNELS[channel])), 5), align="right", priority=at)
-          for at, channel in enumerate(Channel)),
-        Column("share", _("On site, %"), 10, align="right"),
-        Column("been", _("Sites seen"), 10, align="right", priority=2),
-        Column("empty", _("Empty/led"), 9, align="right"),
-    ]
+def _channel(channel: Channel, gives: int) -> Column[InTouch, Person]:
+    def said(told: InTouch, row: Person) -> Piece:
+        return (str(_by_channel(found)[channel]), "") if (found := told.contacts.get(row.code)) is not None else ("", "")
+
+    return Column(channel.value, SHORT_CHANNELS[channel], titled(5), said, align="right", gives=gives,
+                  plain=Plain(head=WORDS[Channel][channel], right=True))
 
 
-def leader_row(told: Presence, fitted: Sequence[Fitted]) -> Line:
-    line: list[Piece] = []
-    for at, (column, width) in enumerate(fitted):
-        said, tone = _leader_piece(told, column.key)
-        line.append((cell(said, width, column.align) + (" " if at < len(fitted) - 1 else ""), tone))
-    return line
+def _share(told: InTouch, row: Person) -> Piece:
+    return (contacts_share(_by_channel(found)), "bold") if (found := told.contacts.get(row.code)) is not None else ("", "")
 
 
-def _leader_piece(told: Presence, key: str) -> Piece:
-    match key:
-        case "code":
-            return told.person.code, ""
-        case "name":
-            return told.person.name, ""
-        case "post":
-            return told.person.post, "dim"
-        case "empty":
-            return f"{told.empty}/{told.sites}" if told.sites else "", "red" if told.empty else "dim"
-    if told.contacts is None:
-        return "", ""
-    if key == "share":
-        return contacts_share(told.contacts), "bold"
-    if key == "been":
-        return str(told.been), ""
-    return str(told.contacts.get(Channel(key), 0)), ""
+def _been(told: InTouch, row: Person) -> Piece:
+    return (str(found.sites), "") if (found := told.contacts.get(row.code)) is not None else ("", "")
+
+
+def _empty(told: InTouch, row: Person) -> Piece:
+    sites, empty = (counted[row.code] for counted in told.led)
+    return f"{empty}/{sites}" if sites else "", "red" if empty else "dim"
+
+
+IN_TOUCH = Table[InTouch, Person](
+    "in_touch",
+    columns=(
+        Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.rows), default=3), cells(column.title)),
+               lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), 8, lambda told, row: (row.name, ""), 6, flex=1, plain=Plain(flexible=True)),
+        Column("post", N_("Post"), 16, lambda told, row: (row.post, "dim"), 10, flex=1, gives=3, plain=Plain(flexible=True)),
+        *(_channel(channel, at) for at, channel in enumerate(Channel)),
+        Column("share", N_("On site, %"), 10, _share, align="right",
+               plain=Plain(head=N_("on site, %"), key="site_pct", right=True)),
+        Column("been", N_("Sites seen"), 10, _been, align="right", gives=2,
+               plain=Plain(head=N_("sites"), key="sites", right=True)),
+        Column("empty", N_("Empty/led"), 9, _empty, align="right", sort=lambda told: lambda code: -told.led[1][code]),
+    ),
+    record=record, keys=("code", "name", "post", "site", "phone", "meeting", "site_pct", "sites"),
+    about=lambda told, row: (row.rank, row.unit, row.county))
 
 
 def leader_details(situation: Situation, person: Person, rounds: Sequence[Round], width: int, height: int) -> list[Line]:

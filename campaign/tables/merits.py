@@ -1,17 +1,19 @@
-"""Merits, the ladder of supervision and who must explain: their columns, rows, order and details. Pure."""
+"""Merits, the ladder of supervision and who must explain: their tables and details. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from __future__ import annotations
 
-from campaign.core.codes import by_length
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from campaign.core.codes import by_length, kind_of
 from campaign.core.merits import LADDER, Climb, Named, Suggestion, is_step
 from campaign.core.model.merits import Merit, MeritKind
 from campaign.core.situation import Situation
-from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
-from campaign.tables.order import Value, by_pinyin
-from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
+from campaign.tables.cells import labels_width, name_of, rule, wrapped
+from campaign.tables.order import by_pinyin
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Size, Table, by_code, coded, widest
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
-from campaign.tables.width import Column as Laid
 from campaign.tables.width import cells
 from campaign.text import N_, _, ngettext
 from campaign.words import day, label, listed
@@ -49,9 +51,15 @@ NARROW = 60
 """Below so many cells names and words give way, so that something of the reason is read."""
 
 
-def _named(names: Sequence[str], room: int) -> Laid:
-    width = labels_width([*names, _("Named")], 20)
-    return Laid("subject", _("Named"), width, min(width, 16 if room >= NARROW else 8))
+def named_width(told: Listing[Any], column: Column[Any, Any], room: int) -> tuple[int, int]:
+    """Of the names of those who are named."""
+    wide = labels_width([*column.texts(told), column.title], 20)
+    return wide, min(wide, 16 if room >= NARROW else 8)
+
+
+def _room_for(wide: int, least: int, narrow: int) -> Size[Any, Any]:
+    """What is written as long as there is room for it."""
+    return lambda told, column, room: (wide, least if room >= NARROW else narrow)
 
 
 # Merits -----------------------------------------------------------------------------------------------------------------
@@ -68,11 +76,6 @@ def record(told: Merits, row: Named) -> Record:
         "project": found.project, "project_name": told.name(found.project), "text": found.text, "points": found.points,
         "promised": found.promised, "paid": iso(found.paid), "until": iso(found.until), "answered": len(row.answers),
         "evidence": [item.code for item in row.evidence], "version": found.version}
-
-
-def _subject_width(told: Merits, column: Column[Merits, Named], room: int) -> tuple[int, int]:
-    found = _named(list(column.texts(told)), room)
-    return found.width, found.min
 
 
 def _reason_width(told: Merits, column: Column[Merits, Named], room: int) -> tuple[int, int]:
@@ -93,7 +96,7 @@ MERITS = Table[Merits, Named](
                lambda told, row: kind_piece(row.merit.kind), plain=Plain(),
                sort=lambda told: lambda code: _KINDS[told.rows[code].merit.kind],
                group=Group(lambda told: lambda code: told.rows[code].merit.kind, lambda told, name: label(MeritKind(name)))),
-        Column("subject", N_("Named"), _subject_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, told.rows[code].subject)),
                plain=Plain(lambda row: row["subject_name"] or row["subject"], flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].subject, lambda told, name: name_of(told.situation, name))),
@@ -131,68 +134,55 @@ def evidence_line(code: str, figures: str, names: Mapping[str, str]) -> Line:
 
 # The ladder -------------------------------------------------------------------------------------------------------------
 
-LADDER_SORTS = ("step", "on", "subject", "code")
-
-
-def ladder_value(situation: Situation, rows: Mapping[str, Climb], sort: str) -> Callable[[str], Value]:
-    """The highest rung first, the latest step first."""
-    return {
-        "step": lambda code: (-LADDER.index(rows[code].top), -rows[code].steps[-1].merit.on.toordinal()),
-        "on": lambda code: -rows[code].steps[-1].merit.on.toordinal(),
-        "subject": lambda code: by_pinyin(name_of(situation, code)),
-        "code": lambda code: by_length(code),
-    }[sort]
-
-
-def _evidence(row: Climb) -> str:
-    return listed(list(dict.fromkeys(item.code for step in row.steps for item in step.evidence)))
-
-
-def _answered(row: Climb) -> Piece:
-    return state_piece(row.steps[-1])
-
-
+Ladder = Listing[Climb]
 BESIDE = 55
 """Cells that the other columns of the ladder want: the steps are written out where there is room, else their days alone."""
 
 
-def ladder_columns(situation: Situation, rows: Mapping[str, Climb], width: int) -> list[Laid]:
-    steps = "steps" if max((cells(say.climb_text(row)) for row in rows.values()), default=0) <= width - BESIDE else "days"
-    evidence = labels_width([*map(_evidence, rows.values()), _("Evidence")], 20)
-    tops = [label(row.top) for row in rows.values()]
-    names = [name_of(situation, code) for code in rows]
-    return [
-        Laid("step", _("Reached"), wide := labels_width([*tops, _("Reached")], 20), wide if width >= NARROW else 8),
-        _named(names, width),
-        Laid(steps, _("Steps so far"), 30, 24 if width >= NARROW else 12, flex=1),
-        Laid("evidence", _("Evidence"), evidence, min(evidence, 14), priority=2),
-        Laid("answered", _("State"), labels_width([*(_answered(row)[0] for row in rows.values()), _("State")], 15), priority=1),
-        Laid("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
-               priority=3),
-        Laid("on", _("Day"), 6, priority=4),
-        Laid("code", _("Code"), code_width(list(rows)), priority=5),
-    ]
+def _written_out(told: Ladder, room: int) -> bool:
+    return max((cells(say.climb_text(row)) for row in told.rows.values()), default=0) <= room - BESIDE
 
 
-def ladder_piece(situation: Situation, row: Climb, key: str) -> Piece:
-    match key:
-        case "step":
-            return kind_piece(row.top)
-        case "subject":
-            return name_of(situation, row.subject), "bold"
-        case "steps":
-            return say.climb_text(row), ""
-        case "days":
-            return " > ".join(day(step.merit.on) for step in row.steps), ""
-        case "evidence":
-            return _evidence(row), ""
-        case "answered":
-            return _answered(row)
-        case "next":
-            return (label(row.following), "dim") if row.following is not None else (NOTHING, "dim")
-        case "on":
-            return day(row.steps[-1].merit.on), "dim"
-    return row.subject, "dim"
+def _rung(row: Climb | Suggestion) -> Piece:
+    return (label(row.following), "dim") if row.following is not None else (NOTHING, "dim")
+
+
+def _cited(row: Climb) -> list[str]:
+    return list(dict.fromkeys(item.code for step in row.steps for item in step.evidence))
+
+
+def _by_subject(told: Listing[Any]) -> Keyed:
+    return lambda code: by_pinyin(name_of(told.situation, code))
+
+
+def _by_step(told: Ladder) -> Keyed:
+    """The highest rung first, the latest step first."""
+    return lambda code: (-LADDER.index((row := told.rows[code]).top), -row.steps[-1].merit.on.toordinal())
+
+
+CLIMBS = Table[Ladder, Climb](
+    "ladder",
+    columns=(
+        Column("step", N_("Reached"), widest(20, lambda wide, room: wide if room >= NARROW else 8),
+               lambda told, row: kind_piece(row.top), sort=_by_step),
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+               sort=_by_subject),
+        Column("steps", N_("Steps so far"), _room_for(30, 24, 12), lambda told, row: (say.climb_text(row), ""), flex=1,
+               shown=_written_out),
+        Column("days", N_("Steps so far"), _room_for(30, 24, 12),
+               lambda told, row: (" > ".join(day(step.merit.on) for step in row.steps), ""), flex=1,
+               shown=lambda told, room: not _written_out(told, room)),
+        Column("evidence", N_("Evidence"), widest(20, lambda wide, room: min(wide, 14)),
+               lambda told, row: (listed(_cited(row)), ""), gives=2),
+        Column("answered", N_("State"), widest(15), lambda told, row: state_piece(row.steps[-1]), gives=1),
+        Column("next", N_("Next"), widest(20), lambda told, row: _rung(row), gives=3),
+        Column("on", N_("Day"), 6, lambda told, row: (day(row.steps[-1].merit.on), "dim"), gives=4,
+               sort=lambda told: lambda code: -told.rows[code].steps[-1].merit.on.toordinal()),
+        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "dim"), gives=5, sort=lambda told: by_length),
+    ),
+    sorts=("step", "on", "subject", "code"),
+    called=lambda told, row: name_of(told.situation, row.subject),
+    about=lambda told, row: (row.subject, row.following, *(step.merit.kind for step in row.steps), *_cited(row)))
 
 
 def ladder_details(situation: Situation, row: Climb, width: int, height: int) -> list[Line]:
@@ -208,56 +198,50 @@ def ladder_details(situation: Situation, row: Climb, width: int, height: int) ->
 
 # Who must explain -------------------------------------------------------------------------------------------------------
 
-EXPLAIN_SORTS = ("grounds", "days", "subject", "last", "code")
+Explaining = Listing[Suggestion]
 
 
-def explain_value(situation: Situation, rows: Mapping[str, Suggestion], sort: str) -> Callable[[str], Value]:
-    """The most grounds first, then the most days."""
+def suggestion(told: Explaining, row: Suggestion) -> Record:
     return {
-        "grounds": lambda code: (-len(rows[code].grounds), -rows[code].days),
-        "days": lambda code: -rows[code].days,
-        "subject": lambda code: by_pinyin(name_of(situation, code)),
-        "last": lambda code: -last.on.toordinal() if (last := rows[code].last) is not None else None,
-        "code": lambda code: by_length(code),
-    }[sort]
+        "code": row.subject, "name": told.name(row.subject), "kind": kind_of(row.subject),
+        "grounds": [{"cause": ground.cause.value, "code": ground.code, "days": ground.days, "moves": ground.moves}
+                    for ground in row.grounds],
+        "days": row.days, "last_step": row.last.kind if row.last else None, "last_on": iso(row.last.on) if row.last else None,
+        "next": row.following}
 
 
-def explain_columns(situation: Situation, rows: Mapping[str, Suggestion], width: int) -> list[Laid]:
-    names = [name_of(situation, code) for code in rows]
-    lasts = [_last(row)[0] for row in rows.values()]
-    return [
-        _named(names, width),
-        Laid("grounds", _("Grounds"), 7, align="right"),
-        Laid("days", _("Days"), 5, align="right", priority=3),
-        Laid("why", _("Why"), 30, 22 if width >= NARROW else 16, flex=1),
-        Laid("last", _("Last step"), labels_width([*lasts, _("Last step")], 24), priority=2),
-        Laid("next", _("Next"), labels_width([*(kind_piece(row.following)[0] for row in rows.values()), _("Next")], 20),
-               priority=1),
-        Laid("code", _("Code"), code_width(list(rows)), priority=4),
-    ]
-
-
-def _last(row: Suggestion) -> Piece:
+def _last(told: Explaining, row: Suggestion) -> Piece:
     if row.last is None:
         return NOTHING, "dim"
     return f"{label(row.last.kind)} {day(row.last.on)}", TONES[row.last.kind]
 
 
-def explain_piece(situation: Situation, row: Suggestion, key: str) -> Piece:
-    match key:
-        case "subject":
-            return name_of(situation, row.subject), "bold"
-        case "grounds":
-            return str(len(row.grounds)), ""
-        case "days":
-            return (str(row.days), "") if row.days else ("", "")
-        case "why":
-            return say.grounds_text(row.grounds), ""
-        case "last":
-            return _last(row)
-        case "next":
-            return kind_piece(row.following)
-    return row.subject, "dim"
+def _by_last(told: Explaining) -> Keyed:
+    return lambda code: None if (last := told.rows[code].last) is None else -last.on.toordinal()
+
+
+EXPLAIN = Table[Explaining, Suggestion](
+    "explain",
+    columns=(
+        Column("subject", N_("Named"), named_width, lambda told, row: (name_of(told.situation, row.subject), "bold"),
+               sort=_by_subject, plain=Plain(key="name", flexible=True)),
+        Column("grounds", N_("Grounds"), 7, lambda told, row: (str(len(row.grounds)), ""), align="right",
+               sort=lambda told: lambda code: (-len(told.rows[code].grounds), -told.rows[code].days)),
+        Column("days", N_("Days"), 5, lambda told, row: (str(row.days or ""), ""), align="right", gives=3,
+               sort=lambda told: lambda code: -told.rows[code].days),
+        Column("why", N_("Why"), _room_for(30, 22, 16), lambda told, row: (say.grounds_text(row.grounds), ""), flex=1,
+               plain=Plain(key="grounds", flexible=True)),
+        Column("last", N_("Last step"), widest(24), _last, gives=2, sort=_by_last,
+               plain=Plain(lambda row: f"{label(row['last_step'])} {row['last_on']}" if row["last_step"] else NOTHING,
+                           key="last_step")),
+        Column("next", N_("Next"), widest(20), lambda told, row: kind_piece(row.following), gives=1, plain=Plain()),
+        Column("code", N_("Code"), coded, lambda told, row: (row.subject, "dim"), gives=4, plain=Plain(),
+               sort=lambda told: by_length),
+    ),
+    sorts=("grounds", "days", "subject", "last", "code"), printed=("code",), record=suggestion,
+    keys=("code", "name", "kind", "grounds", "days", "last_step", "last_on", "next"),
+    called=lambda told, row: name_of(told.situation, row.subject),
+    about=lambda told, row: (row.subject, row.following, row.last and row.last.kind, *(ground.code for ground in row.grounds)))
 
 
 def explain_details(situation: Situation, row: Suggestion, width: int, height: int) -> list[Line]:

@@ -59,7 +59,8 @@ _NAMED = (
 LEADERS = Table[People, Person](
     "leaders", columns=(*_NAMED, Column("projects", plain=Plain(right=True)), Column("lights", plain=Plain()),
                         Column("claimed_major", plain=Plain())),
-    record=leader, keys=("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version"), about=_about)
+    record=leader, keys=("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version"), about=_about,
+    called=lambda told, row: f"{row.name} {row.post}")
 PEOPLE = Table[People, Person](
     "people", columns=(
         *_NAMED, Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),

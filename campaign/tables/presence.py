@@ -4,28 +4,28 @@ People stand in their official order and are never sorted by how often they came
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
-from campaign import text
 from campaign.core.facts import nobody_today
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site, working
-from campaign.core.situation import Situation
-from campaign.tables.cells import days_text, header_line, labels_width, light_piece, name_of, name_piece, rule
+from campaign.core.situation import NOBODY_TODAY, Situation
+from campaign.tables.cells import days_text, labels_width, light_piece, name_of, name_piece, rule
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.projects import NOBODY, days_since_visit
+from campaign.tables.projects import NOBODY, Projects, days_since_visit, official, on
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, by_code, spoken
 from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells
-from campaign.text import N_, _, ngettext
-from campaign.words import activity, day, label
+from campaign.tables.values import iso
+from campaign.tables.width import cells
+from campaign.text import N_, _, language, ngettext
+from campaign.words import activity, day, label, listed
 from campaign.words.labels import NOTHING
 
-SORTS = ("days", "code", "name", "county", "manager")
 STATE, UNSOLVED, LEADERS = "state", "unsolved", "leaders"
-GROUPS = (STATE, "county", "leader", UNSOLVED, "", LEADERS)
-"""The last is another view: a row per leader."""
+"""What sites are grouped by; and another view: a row per leader."""
 VIEWS = {STATE: N_("Sites today"), "county": N_("Sites by county"), "leader": N_("Sites by leader"),
          UNSOLVED: N_("Sites unsolved"), "": N_("All sites"), LEADERS: N_("Leaders in touch")}
 """What each is called."""
@@ -39,6 +39,8 @@ SHORT_MARKS = {Mark.SITE: N_("on site"), Mark.REMOTE: N_("phone"), Mark.NOBODY: 
 SHORT_CHANNELS = {Channel.SITE: N_("Site"), Channel.PHONE: N_("Phone"), Channel.MEETING: N_("Meeting")}
 LEAST = 10
 """Days of a strip at least, a cell each; at most the campaign's days so far."""
+RECENT = 14
+"""Days of a strip that the command line prints."""
 
 
 def sites_of(situation: Situation, codes: Iterable[str] | None = None) -> dict[str, Project]:
@@ -57,35 +59,23 @@ def mark_today(situation: Situation, project: Project, visited: Collection[Chann
     return Mark.NOBODY if nobody_today(project, situation.today, situation.excused_in(project.county)) else Mark.EXCUSED
 
 
-def value(situation: Situation, sort: str) -> Callable[[str], Value]:
-    """Nobody there for longest first, the never visited before them; names as on screen 4."""
-    projects = situation.snapshot.projects
-
-    def by_days(code: str) -> Value:
-        project = projects[code]
-        if project.last_visit is not None:
-            return 1, project.last_visit.toordinal()
-        return 0, project.started.toordinal() if project.started is not None else 0
-
-    def official(code: str | None) -> Value:
-        return None if code is None else (len(code), code)
-
-    return {
-        "days": by_days,
-        "code": lambda code: 0,
-        "name": lambda code: by_pinyin(projects[code].name),
-        "county": lambda code: official(projects[code].county),
-        "manager": lambda code: official(projects[code].manager),
-    }[sort]
+def is_empty(situation: Situation, project: Project) -> bool:
+    """Nobody is there today, whoever may have called."""
+    return nobody_today(project, situation.today, situation.excused_in(project.county))
 
 
-def rank(group: str) -> Callable[[str, Sequence[str]], tuple[int, str]]:
-    """Marks in the order above; what is not solved first; codes in their order, what has none last."""
-    if group == STATE:
-        return lambda name, rows: (MARKS.index(Mark(name)), name)
-    if group == UNSOLVED:
-        return lambda name, rows: (int(name != UNSOLVED), name)
-    return lambda name, rows: (99 if name == NOBODY else len(name), name)
+class Sites(Projects):
+    """``seen`` is what the visits say, of those sites whose visits have been read; ``visited`` how there was contact today."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Project], seen: Mapping[str, Site],
+                 visited: Mapping[str, Collection[Channel]] | None = None, *,
+                 stuck: Callable[[], Collection[str]] = lambda: (), filtered: Callable[[], bool] = lambda: False) -> None:
+        """``stuck``: 到而不解, when it is asked for; ``filtered``: whether some of the sites are not listed."""
+        super().__init__(situation, rows)
+        self.seen, self.visited, self.stuck, self.filtered = seen, {} if visited is None else visited, stuck, filtered
+
+    def mark(self, row: Project) -> Mark:
+        return mark_today(self.situation, row, self.visited.get(row.code, ()))
 
 
 def heading(group: str, sites: int, empty: int, calls: int, width: int) -> str:
@@ -99,79 +89,141 @@ def heading(group: str, sites: int, empty: int, calls: int, width: int) -> str:
     return next((said for said in told if cells(said) <= width), view)
 
 
-def header(situation: Situation, group: str, name: str, sites: int, empty: int, width: int) -> Line:
-    """A group's name, how many sites, and at how many of them nobody is today; grouped by that itself, at how many in all."""
-    if group == STATE:
-        called = _("Today: {state}").format(state=activity.mark(Mark(name)))
-    elif group == UNSOLVED:
-        called = _("there often, nothing solved") if name == UNSOLVED else _("the others")
-    elif name == NOBODY:
-        called = _("no county") if group == "county" else _("no leader")
-    else:
-        called = name_of(situation, name)
+# Their table ------------------------------------------------------------------------------------------------------------
+
+
+def record(told: Sites, row: Project) -> Record:
+    site = told.seen[row.code]
+    return {
+        "code": row.code, "name": row.name, "county": row.county, "county_name": told.name(row.county), "manager": row.manager,
+        "manager_name": told.name(row.manager), "today": site.today, "manager_today": site.manager_today, "streak": site.streak,
+        "last_visit": iso(row.last_visit), "days_since_visit": days_since_visit(told.situation, row),
+        "unsolved": [item.code for item in site.unsolved], "strip": _signs(site)}
+
+
+def _by_days(told: Sites) -> Keyed:
+    """Nobody there for longest first, the never visited before them."""
+    def by(code: str) -> Value:
+        project = told.rows[code]
+        if project.last_visit is not None:
+            return 1, project.last_visit.toordinal()
+        return 0, project.started.toordinal() if project.started is not None else 0
+
+    return by
+
+
+def _last_none(told: Sites) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+    """Codes in their order, what has none last."""
+    return lambda name, codes: (99 if name == NOBODY else len(name), name)
+
+
+def _by_leader(told: Sites) -> Callable[[str], str]:
+    return lambda code: told.rows[code].leader or NOBODY
+
+
+def _by_stuck(told: Sites) -> Callable[[str], str]:
+    stuck = told.stuck()
+    return lambda code: UNSOLVED if code in stuck else NOBODY
+
+
+def _group_facts(told: Sites, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """How many sites, and at how many of them nobody is today; grouped by that itself, at how many in all."""
     facts: list[Piece] = []
-    if group == STATE and name == Mark.REMOTE:
+    if group != STATE:
+        if empty := sum(is_empty(told.situation, told.rows[code]) for code in codes):
+            facts = [(_("nobody at {n}").format(n=empty) + "  ", "red")]
+    elif codes and (mark := told.mark(told.rows[codes[0]])) is Mark.REMOTE:
         facts = [(_("nobody on site either") + "  ", "red")]
-    elif group == STATE and name == Mark.NOBODY and empty > sites:
-        facts = [(_("{n} more only phoned").format(n=empty - sites) + "  ", "red")]
-    elif empty and group != STATE:
-        facts = [(_("nobody at {n}").format(n=empty) + "  ", "red")]
-    return header_line(called, [*facts, (ngettext("{n} site", "{n} sites", sites).format(n=sites), "dim")], width)
+    elif codes and mark is Mark.NOBODY and not told.filtered():
+        phoned = told.situation.counts[NOBODY_TODAY] - len(codes)
+        facts = [(_("{n} more only phoned").format(n=phoned) + "  ", "red")] if phoned > 0 else []
+    return [*facts, (ngettext("{n} site", "{n} sites", len(codes)).format(n=len(codes)), "dim")]
 
 
-def columns(situation: Situation, group: str) -> list[Column]:
-    english = text.language() != "zh"
-    days = min(situation.snapshot.campaign.day(situation.today), situation.snapshot.campaign.length)
-    county = labels_width((row.name for row in situation.snapshot.counties.values()), 12)
-    found = [
-        Column("today", _("Today"), 7 if english else 6, priority=2),
-        Column("code", _("Code"), max(map(len, situation.snapshot.projects), default=5)),
-        Column("name", _("Name"), 16, 12, flex=1),
-        Column("county", _("County"), max(county, 6), 6, priority=5),
-        Column("manager", _("Manager"), 8, 7 if english else 6, priority=3),
-        Column("streak", _("Streak"), 6, align="right", priority=4),
-        Column("days", _("Absent"), 8, align="right"),
-        Column(UNSOLVED, _("Unsolved"), 8, priority=1),
-        Column("strip", _("till today"), max(days, LEAST), LEAST, align="right"),
-    ]
-    return [column for column in found if column.key == UNSOLVED or column.key != ("today" if group == STATE else group)]
+def _county_width(told: Sites, column: Column[Any, Any], room: int) -> tuple[int, int]:
+    return max(labels_width((row.name for row in told.situation.snapshot.counties.values()), 12), 6), 6
 
 
-def row(situation: Situation, project: Project, mark: Mark, site: Site | None, fitted: Sequence[Fitted]) -> Line:
-    """``site`` is what the visits say; None while they are not read."""
-    line: list[Piece] = []
-    for at, (column, width) in enumerate(fitted):
-        gap = [(" ", "")] if at < len(fitted) - 1 else []
-        if column.key == "strip":
-            line += [*(strip_pieces(site.strip, width) if site is not None else [(" " * width, "")]), *gap]
-        else:
-            said, tone = _piece(situation, project, mark, site, column.key)
-            line += [(cell(said, width, column.align), tone), *gap]
-    return line
+def _strip_width(told: Sites, column: Column[Any, Any], room: int) -> tuple[int, int]:
+    campaign = told.situation.snapshot.campaign
+    return max(min(campaign.day(told.situation.today), campaign.length), LEAST), LEAST
 
 
-def _piece(situation: Situation, project: Project, mark: Mark, site: Site | None, key: str) -> Piece:
-    match key:
-        case "today":
-            return _(SHORT_MARKS[mark]), TODAY_TONES[mark]
-        case "code":
-            return project.code, ""
-        case "name":
-            return project.name, ""
-        case "county":
-            return name_piece(situation, project.county)
-        case "manager":
-            said, tone = name_piece(situation, project.manager)
-            return said, "green" if site is not None and site.manager_today else tone
-        case "streak":
-            return days_text(site.streak) if site is not None and site.streak else "", ""
-        case "unsolved":
-            return (_codes(site.unsolved), "yellow") if site is not None else ("", "")
-    days = days_since_visit(situation, project)
+def _state(told: Sites, row: Project) -> Piece:
+    mark = told.mark(row)
+    return _(SHORT_MARKS[mark]), TODAY_TONES[mark]
+
+
+def _manager(told: Sites, row: Project) -> Piece:
+    said, tone = name_piece(told.situation, row.manager)
+    return said, "green" if (site := told.seen.get(row.code)) is not None and site.manager_today else tone
+
+
+def _streak(told: Sites, row: Project) -> Piece:
+    site = told.seen.get(row.code)
+    return days_text(site.streak) if site is not None and site.streak else "", ""
+
+
+def _absent(told: Sites, row: Project) -> Piece:
+    days = days_since_visit(told.situation, row)
     if days is None:
         return _("never"), "red"
     return days_text(days) if days else _("today"), \
-        "yellow" if days >= situation.snapshot.campaign.settings.watermelon_visit else "dim" if not days else ""
+        "yellow" if days >= told.situation.snapshot.campaign.settings.watermelon_visit else "dim" if not days else ""
+
+
+def _unsolved(told: Sites, row: Project) -> Piece:
+    return (_codes(site.unsolved), "yellow") if (site := told.seen.get(row.code)) is not None else ("", "")
+
+
+def _signs(site: Site) -> str:
+    return "".join(activity.SIGNS[mark] for mark in site.strip)
+
+
+def _strip(told: Sites, row: Project, room: int) -> Sequence[Piece]:
+    return strip_pieces(site.strip, room) if (site := told.seen.get(row.code)) is not None else [(" " * room, "")]
+
+
+SITES = Table[Sites, Project](
+    "presence",
+    columns=(
+        Column(STATE, N_("Today"), spoken(7, 6), _state, gives=2, plain=Plain(head=N_("today"), key="today"),
+               group=Group(lambda told: lambda code: told.mark(told.rows[code]),
+                           lambda told, name: _("Today: {state}").format(state=label(Mark(name))),
+                           lambda told: lambda name, codes: (MARKS.index(Mark(name)), name))),
+        Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
+               lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
+        Column("name", N_("Name"), 16, lambda told, row: (row.name, ""), 12, flex=1, plain=Plain(flexible=True),
+               sort=lambda told: lambda code: by_pinyin(told.rows[code].name)),
+        Column("county", N_("County"), _county_width, lambda told, row: name_piece(told.situation, row.county), gives=5,
+               sort=lambda told: lambda code: official(told.rows[code].county),
+               plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
+               group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,
+                           lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name), _last_none)),
+        Column("manager", N_("Manager"), lambda told, column, room: (8, 6 if language() == "zh" else 7), _manager, gives=3,
+               sort=lambda told: lambda code: official(told.rows[code].manager),
+               plain=Plain(lambda row: row["manager_name"] or NOTHING, flexible=True)),
+        Column("streak", N_("Streak"), 6, _streak, align="right", gives=4,
+               plain=Plain(lambda row: _("{n} d").format(n=row["streak"]), N_("manager's streak"), right=True)),
+        Column("days", N_("Absent"), 8, _absent, align="right", sort=_by_days,
+               plain=Plain(lambda row: _("never") if (n := row["days_since_visit"]) is None else _("{n} d").format(n=n),
+                           N_("last visit"), right=True)),
+        Column(UNSOLVED, N_("Unsolved"), 8, _unsolved, gives=1,
+               plain=Plain(lambda row: listed(row["unsolved"]) or NOTHING, N_("there, not solved")),
+               group=Group(_by_stuck,
+                           lambda told, name: _("there often, nothing solved") if name == UNSOLVED else _("the others"),
+                           lambda told: lambda name, codes: (int(name != UNSOLVED), name), hides=False)),
+        Column("strip", N_("till today"), _strip_width, draw=_strip, align="right",
+               cell=lambda told, row: (_signs(site) if (site := told.seen.get(row.code)) is not None else "", ""),
+               plain=Plain(lambda row: row["strip"][-RECENT:], N_("last 14 days"))),
+    ),
+    sorts=("days",), groups=(STATE, "county", "leader", UNSOLVED, ""),
+    grouped={"leader": Group(_by_leader, lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name),
+                             _last_none)},
+    printed=("code", "name", "county", STATE, "days", "manager"),
+    record=record, about=on, facts=_group_facts,
+    keys=("code", "name", "county", "county_name", "manager", "manager_name", "today", "manager_today", "streak", "last_visit",
+          "days_since_visit", "unsolved", "strip"))
 
 
 def _codes(items: Sequence[Blocker]) -> str:
@@ -242,8 +294,3 @@ def visit_line(situation: Situation, visit: Visit) -> Line:
     tone = "green" if visit.channel is Channel.SITE else "yellow"
     line: list[Piece] = [(f" {day(visit.on)} ", "dim"), (label(visit.channel), tone), (f"  {who}", "")]
     return [*line, ("  " + _("solved {what}").format(what=visit.solved), "green")] if visit.solved else line
-
-
-# Leaders ----------------------------------------------------------------------------------------------------------------
-
-

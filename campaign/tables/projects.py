@@ -121,7 +121,7 @@ def _by_marks(told: Projects) -> Keyed:
     return lambda code: tuple(mark not in judged[code].marks for mark in OUTLOOKS) if outlooks(judged[code]) else None
 
 
-def _official(code: str | None) -> Value:
+def official(code: str | None) -> Value:
     return None if code is None else (len(code), code)
 
 
@@ -242,12 +242,12 @@ PROJECTS = Table[Projects, Project](
         Column("name", N_("Name"), 20, lambda told, row: (row.name, "dim" if row.withdrawn is not None else ""), 20, flex=2,
                sort=lambda told: lambda code: by_pinyin(told.rows[code].name), plain=Plain(flexible=True)),
         Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.county), 6, gives=7,
-               sort=lambda told: lambda code: _official(told.rows[code].county),
+               sort=lambda told: lambda code: official(told.rows[code].county),
                plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].county or NOBODY,
                            lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name), _ranked({}))),
         Column("leader", N_("Leader"), 8, lambda told, row: name_piece(told.situation, row.leader), 6, gives=3,
-               sort=lambda told: lambda code: _official(told.rows[code].leader),
+               sort=lambda told: lambda code: official(told.rows[code].leader),
                plain=Plain(lambda row: row["leader_name"] or NOTHING, flexible=True),
                group=Group(lambda told: lambda code: told.rows[code].leader or NOBODY,
                            lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name), _ranked({}))),

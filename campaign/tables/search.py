@@ -117,7 +117,9 @@ class Search:
                     if known not in named:
                         terms[known] = self._term(sought, term)
                         named.add(known)
-            kept[code] = _Row(_folded((code, called, *shown, "")), called, self._key(sought, code, called), tuple(own))
+            # What is called with blanks in it is found without them too.
+            whole = (fold(called),) if " " in called else ()
+            kept[code] = _Row(_folded((code, called, *whole, *shown, "")), called, self._key(sought, code, called), tuple(own))
             fresh.add(code)
         self._fits = [*self._tests(sought)]
         return todo
@@ -189,7 +191,7 @@ def _folded(texts: Iterable[str]) -> str:
 
 def _said(wanted: str) -> Callable[[str], bool]:
     """Whether it stands in a text; letters where a word begins, else ``red`` would find what is ``registered``."""
-    if not wanted[:1].isascii() or not wanted[:1].isalpha():
+    if not wanted.isascii() or not wanted[:1].isalpha():
         return lambda text: wanted in text
     begins = re.compile(f"(?<![a-z]){re.escape(wanted)}").search
     return lambda text: wanted in text and begins(text) is not None

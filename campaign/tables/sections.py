@@ -18,7 +18,7 @@ from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, percent, rule
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, cell, cells, fit
-from campaign.text import _
+from campaign.text import _, language
 from campaign.words import day, flag, label, level, listed, money
 
 PLAIN = " "
@@ -188,11 +188,12 @@ def project_row(situation: Situation, project: Project, width: int, key: str) ->
         blocked = _("{n} blk").format(n=found.open_blockers)
     if found.overdue_blockers:
         blocked = _("{n} late").format(n=found.overdue_blockers)
+    worth = 9 if language() == "zh" else 10
     columns = [
         Column("light", "", 8, 8), Column("code", "", 5),
         Column("name", "", 24, min(max(width // 4 + 2, 12), 20), flex=1),
         Column("part", "", 8, align="right"), Column("blockers", "", 7, 6), Column("stage", "", 12, 8, priority=3),
-        Column("county", "", 10, 8, priority=2), Column("total", "", 9, 9, align="right", priority=1)]
+        Column("county", "", 10, 8, priority=2), Column("total", "", worth, worth, align="right", priority=1)]
     texts: Mapping[str, Piece] = {
         "light": (word, LIGHT_TONES[found.light]), "code": (project.code, "dim"), "name": (project.name, ""),
         "part": (percent(found), ""), "blockers": (blocked, "red" if found.overdue_blockers else "dim"),

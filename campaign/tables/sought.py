@@ -1,6 +1,7 @@
 """A list of a table as something that ``Search`` looks into."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Generic
 
 from campaign.core.names import Entry, fold
@@ -37,8 +38,8 @@ class InTable(Generic[L, R]):
         key, sign, value = word.partition("=")
         if found is not None or not sign or self.table.record is None or key not in self.table.keys:
             return found
-        record, told, rows = self.table.record, self.told, self.rows
-        return lambda code: _is(record(told, rows[code]), key, value)
+        record, told, rows, wanted = self.table.record, self.told, self.rows, fold(value)
+        return lambda code: _is(record(told, rows[code]), key, wanted)
 
 
 def stored(session: Session, kind: str) -> Iterable[Entry]:
@@ -46,8 +47,12 @@ def stored(session: Session, kind: str) -> Iterable[Entry]:
     return named(session.store, kind) if kind in registry.CODED and registry.kind(kind).found else ()
 
 
-def _is(record: Mapping[str, Any], key: str, value: str) -> bool:
-    """Whether a record has this value: a code, a word as it is written, or the beginning of a name."""
-    found, wanted = record[key], fold(value)
+def _is(record: Mapping[str, Any], key: str, wanted: str) -> bool:
+    """Whether a record has this value, folded: a code, a word as it is written, or the beginning of a name."""
+    found = record[key]
     texts = [str(found), *(synonyms(found) if isinstance(found, str) else ()), str(record.get(f"{key}_name") or "")]
-    return any(fold(text).startswith(wanted) for text in texts)
+    return any(_fold(text).startswith(wanted) for text in texts)
+
+
+_fold = lru_cache(4096)(fold)
+"""Thousands of records say the same few words."""

@@ -8,7 +8,7 @@ from campaign.service.questions import By
 from campaign.tables.bar import bar
 from campaign.tables.cells import labels_width, rule
 from campaign.tables.order import less
-from campaign.tables.table import Column, Group, Listing, Table
+from campaign.tables.table import Column, Group, Listing, Table, spoken
 from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _, ngettext
 from campaign.words import money
@@ -47,9 +47,9 @@ TOTALS = Table[Listing[Total], Total](
                lambda told, row: (row.name, ""), flex=1),
         Column("projects", N_("Projects"), 8, lambda told, row: (str(row.sums.projects), ""), align="right", gives=2,
                sort=lambda told: lambda key: less(told.rows[key].sums.projects)),
-        Column("plan", N_("Plan"), 9, lambda told, row: (money(row.sums.plan), ""), align="right",
+        Column("plan", N_("Plan"), spoken(10, 9), lambda told, row: (money(row.sums.plan), ""), align="right",
                sort=lambda told: lambda key: less(told.rows[key].sums.plan)),
-        Column("done", N_("Done"), 9, lambda told, row: (money(row.sums.done), "bold"), align="right",
+        Column("done", N_("Done"), spoken(10, 9), lambda told, row: (money(row.sums.done), "bold"), align="right",
                sort=lambda told: lambda key: less(told.rows[key].sums.done)),
         Column("pct", N_("Done, %"), 8, lambda told, row: (format_percent(share(row.sums.done, row.sums.plan)), ""),
                align="right", sort=lambda told: lambda key: less(share(told.rows[key].sums.done, told.rows[key].sums.plan))),

@@ -89,7 +89,7 @@ def _missing(items: list[str]) -> str:
 def _inner(item: Any) -> str:
     if not isinstance(item, dict):
         return words.label(item) if isinstance(item, StrEnum) else str(item)
-    return " ".join(f"{words.field(key)} {human(key, value)}" for key, value in item.items() if value is not None)
+    return " ".join(f"{called(key, value)} {human(key, value)}" for key, value in item.items() if value is not None)
 
 
 def quantity(amount: float, measure: Measure) -> str:
@@ -131,7 +131,7 @@ def flat(value: Any) -> str | int | float | None:
     if isinstance(value, dict):
         if "rule" in value:
             return str(value["text"])
-        return " ".join(f"{key}={flat(part) if isinstance(part, list) else part}" for key, part in value.items()
+        return " ".join(f"{key}={flat(part)}" for key, part in value.items()
                         if part is not None)
     if isinstance(value, StrEnum):
         return value.value
@@ -155,10 +155,12 @@ OUTCOMES: Mapping[StrEnum, type[StrEnum]] = {
 
 
 def called(key: str, value: Any) -> str:
-    """What a fact is called; a place is a person's rank nowhere."""
+    """What a fact is called; a place is a person's rank nowhere, what is done is money or land unless it is told in words."""
     if key == "rank" and isinstance(value, int):
         return _("Standing")
-    return _("Done") if key == "done" and isinstance(value, float) else words.field(key)
+    if key == "today" and not isinstance(value, StrEnum):
+        return _("Today")
+    return _("Done") if key == "done" and isinstance(value, int | float) else words.field(key)
 
 
 def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) -> list[tuple[str, str]]:

@@ -7,14 +7,8 @@ from campaign.words.errors import error_text
 from campaign.words.labels import choices, day, field, flag, kind, label, level, listed, long_day, mark, money, verb, yes
 
 if TYPE_CHECKING:
-    from campaign.words.sentences import (
-        approval_event_text,
-        event_text,
-        finding_text,
-        land_event_text,
-        reason_text,
-        verb_text,
-    )
+    from campaign.words.light_reasons import reason_text
+    from campaign.words.sentences import approval_event_text, event_text, finding_text, land_event_text, verb_text
 
 __all__ = ["ERRORS", "approval_event_text", "choices", "day", "error_text", "event_text", "field", "finding_text", "flag", "kind",
            "label", "land_event_text", "level", "listed", "long_day", "mark", "money", "reason_text", "verb", "verb_text", "yes"]
@@ -24,6 +18,6 @@ def __getattr__(name: str) -> Any:
     """Sentences stand on all the rules: a command that adds a row has no need of them."""
     if name not in __all__:
         raise AttributeError(name)
-    from campaign.words import sentences
+    from campaign.words import light_reasons, sentences
 
-    return getattr(sentences, name)
+    return light_reasons.reason_text if name == "reason_text" else getattr(sentences, name)

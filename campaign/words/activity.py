@@ -9,23 +9,15 @@ from campaign.core.presence import Mark
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
 
-MARKS: Mapping[str, str] = {
-    "site": N_("on site"), "remote": N_("by phone only"), "nobody": N_("nobody there"), "excused": N_("excused day"),
-    "none": N_("not working")}
 SIGNS: Mapping[Mark, str] = {Mark.SITE: "#", Mark.REMOTE: "~", Mark.NOBODY: ".", Mark.EXCUSED: "x", Mark.NONE: "_"}
 """One cell for a day of a site."""
 BOUNDS: Mapping[str, str] = {"floor": N_("floor"), "limit": N_("limit")}
 DEEDS: Mapping[str, str] = {"led": N_("leads"), "claimed": N_("claimed"), "visited": N_("visited"), "solved": N_("solved")}
 
 
-def mark(word: Mark) -> str:
-    """How a site was on one day."""
-    return _(MARKS[word])
-
-
 def legend() -> str:
     """What the signs of a strip mean."""
-    return "  ".join(f"{SIGNS[word]} {mark(word)}" for word in Mark)
+    return "  ".join(f"{SIGNS[word]} {labels.label(word)}" for word in Mark)
 
 
 def bound(word: Bound | None) -> str:

@@ -18,8 +18,9 @@ from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
 from campaign.words.labels import NOTHING, label, listed, money
+from campaign.words.light_reasons import reason_text
 from campaign.words.merits import reward_text
-from campaign.words.sentences import finding_text, reason_text
+from campaign.words.sentences import finding_text
 from campaign.words.today import reasons
 
 Item = TypeVar("Item")

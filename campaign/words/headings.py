@@ -76,4 +76,8 @@ HEADINGS = {
     "merits": N_("Praise and supervision"), "silent_days": N_("Days silent"), "evidence": N_("Evidence"),
     "answered": N_("Answers"), "grounds": N_("Why"), "next": N_("Next"), "last_step": N_("Latest step"),
     "last_on": N_("Taken on"), "evidence_list": N_("Evidence"), "answers": N_("Answers"), "silent": N_("Silent"),
+    "golden_days_left": N_("Days left of the golden window"), "rates": N_("Rates"), "open": N_("Open"), "year": N_("Year"),
+    "site": N_("Visits on site"), "phone": N_("By phone"), "meeting": N_("In meetings"), "undoes": N_("Takes back"),
+    "hash": N_("Hash"), "screen": N_("Screen"), "words": N_("Filter"), "sort": N_("Sorted by"), "grouping": N_("Grouped by"),
+    "built_in": N_("Built in"), "command": N_("Command"),
 }

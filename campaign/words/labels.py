@@ -12,6 +12,7 @@ from campaign.core import dates
 from campaign.core import money as amounts
 from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
+from campaign.core.model.campaign import CampaignState
 from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
@@ -20,6 +21,7 @@ from campaign.core.model.light import Light
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
+from campaign.core.presence import Mark
 from campaign.core.quantity import format_quantity
 from campaign.core.trips import TripState
 from campaign.kinds import registry
@@ -31,6 +33,7 @@ from campaign.words.headings import HEADINGS
 NOTHING = amounts.NOTHING
 
 WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    CampaignState: {"before": N_("not begun yet"), "running": N_("running"), "after": N_("over")},
     Stage: {
         "planning": N_("idea"), "reserve": N_("reserve"), "prework": N_("pre-work"), "permitted": N_("ready to start"),
         "building": N_("building"), "completed": N_("completed"), "producing": N_("in operation")},
@@ -56,6 +59,9 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "weather": N_("weather"), "developer": N_("the developer's decision"), "funding": N_("funding"),
         "other": N_("other")},
     Channel: {"site": N_("on site"), "phone": N_("by phone"), "meeting": N_("in a meeting")},
+    Mark: {
+        "site": N_("on site"), "remote": N_("by phone only"), "nobody": N_("nobody there"), "excused": N_("excused day"),
+        "none": N_("not working")},
     Rank: {
         "principal": N_("principal leader"), "city": N_("city leader"), "county": N_("county leader"),
         "unit": N_("head of a unit"), "staff": N_("staff")},

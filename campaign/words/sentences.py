@@ -1,4 +1,4 @@
-"""Sentences about facts: why a light is what it is, what needs someone, what happened."""
+"""Sentences about facts: what needs someone, what happened. Why a light is what it is: ``light_reasons``."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from campaign.core.dates import stored_day
 from campaign.core.model.blocker import Event, EventKind, HoldReason
 from campaign.core.model.land import ApprovalEvent, ApprovalEventKind, LandEvent, LandEventKind, Measure
-from campaign.core.model.light import Reason
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.overview import Finding
 from campaign.core.quantity import format_quantity
@@ -16,63 +15,6 @@ from campaign.words.labels import day, listed, money
 
 NameOf = Callable[[str], str]
 """The name behind a code, or the code itself."""
-
-
-def reason_text(reason: Reason) -> str:
-    """``money 12.0 % done, 38.0 % expected (26.0 behind)``: without its light, code and since, which stand beside it."""
-    figures: Mapping[str, Any] = reason.figures
-    match reason.rule:
-        case "land":
-            return _land(figures)
-        case "funds":
-            return _("funds {progress}% in, {expected}% expected, {gap} points behind").format(**_numbers(figures))
-        case "progress":
-            return _("money {progress}% done, {expected}% expected, {gap} points behind").format(**_numbers(figures))
-        case "start":
-            return ngettext("planned start {planned} passed {n} day ago, not started",
-                            "planned start {planned} passed {n} days ago, not started", figures["days"]).format(
-                                n=figures["days"], planned=day(figures["planned"]))
-        case "registration":
-            return ngettext("started {n} day ago ({started}), not registered in statistics",
-                            "started {n} days ago ({started}), not registered in statistics", figures["days"]).format(
-                                n=figures["days"], started=day(figures["started"]))
-        case "blocker":
-            return _blocker(figures)
-        case "safety":
-            return _("{blocker} safety: {title}").format(blocker=figures["blocker"], title=figures["title"])
-        case "stale":
-            return ngettext("no progress reported for {n} day", "no progress reported for {n} days",
-                            figures["days"]).format(n=figures["days"])
-        case "suspended":
-            return ngettext("suspended ({reason}), review {review} passed {n} day ago",
-                            "suspended ({reason}), review {review} passed {n} days ago", figures["days"]).format(
-                                n=figures["days"], reason=figures["reason"], review=day(figures["review"]))
-    return reason.rule
-
-
-def _blocker(figures: Mapping[str, Any]) -> str:
-    given = {"blocker": figures["blocker"], "title": figures["title"], "due": day(figures["due"])}
-    if figures["held"]:
-        return _("{blocker} on hold, due {due}: {title}").format(**given)
-    if n := figures["days_overdue"]:
-        return ngettext("{blocker} overdue by {n} day: {title}", "{blocker} overdue by {n} days: {title}", n).format(
-            n=n, **given)
-    if n := figures["days_left"]:
-        return ngettext("{blocker} due in {n} day: {title}", "{blocker} due in {n} days: {title}", n).format(n=n, **given)
-    return _("{blocker} due today: {title}").format(**given)
-
-
-def _land(figures: Mapping[str, Any]) -> str:
-    given = {"land": figures["land"], "name": figures["name"], "due": day(figures["due"])}
-    if n := figures["days_overdue"]:
-        return ngettext("{land} late by {n} day: {name}", "{land} late by {n} days: {name}", n).format(n=n, **given)
-    if n := figures["days_left"]:
-        return ngettext("{land} due in {n} day: {name}", "{land} due in {n} days: {name}", n).format(n=n, **given)
-    return _("{land} due today: {name}").format(**given)
-
-
-def _numbers(figures: Mapping[str, Any]) -> dict[str, str]:
-    return {name: f"{value:.1f}" if isinstance(value, float) else str(value) for name, value in figures.items()}
 
 
 def pair(one: str, many: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from campaign.core.situation import Situation
 from campaign.core.today import Stop
 from campaign.text import _
 from campaign.words.labels import NOTHING, listed
-from campaign.words.sentences import reason_text
+from campaign.words.light_reasons import reason_text
 
 NAMED = 2
 """Blockers that are not urgent and are named; the others are counted."""

@@ -7,7 +7,7 @@ import json
 import pytest
 from rich.cells import cell_len
 
-from campaign.cli import land_views
+from campaign.tables.approvals import APPROVALS
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.league import LEAGUE
@@ -66,7 +66,7 @@ LISTS = {
     "units": UNITS.keys,
     "people": PEOPLE.keys,
     "land-tasks": LAND_TASKS.keys,
-    "approvals": land_views.APPROVAL,
+    "approvals": APPROVALS.keys,
 }
 
 

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 
-from campaign.cli.answers import blast, dossier, presence, rates, today, too_late
+from campaign.cli.answers import blast, dossier, rates, today, too_late
 from campaign.core.model.project import Channel
 from campaign.store.queries import presence as presence_queries
 from campaign.store.queries.presence import recent_sites, sites_visited
 from campaign.store.store import Store
+from campaign.tables.presence import SITES
 from tests.cli.conftest import Cli, one_line
 
 ROOM = ("today", "presence", "blast", "too-late", "rates", "dossier")
@@ -116,7 +117,7 @@ def test_presence(cli: Cli, city: dict[str, str]) -> None:
     # Days 1 to 10 not started, 10 to 14 excused by everyone's study week, of which 14 was worked.
     assert full["strip"] == "__________" + "xxxx" + "." * 18 + "##x###"
     assert (empty["code"], empty["today"], empty["streak"], empty["days_since_visit"]) == (two, "remote", 0, None)
-    assert tuple(full) == presence.PRESENCE
+    assert tuple(full) == SITES.keys
     absent = [row["code"] for row in rows(cli, "presence", "--absent")]
     assert two in absent and one not in absent
     assert set(absent) == {row["code"] for row in rows(cli, "projects", "--nobody-today")}
@@ -369,7 +370,7 @@ def test_a_danger_reported_with_progress_lies_with_the_level_of_the_projects_uni
 @pytest.mark.parametrize("command", ROOM)
 def test_every_answer_has_every_form(cli: Cli, city: dict[str, str], command: str) -> None:
     args = [command, city["leader"]] if command in ("today", "dossier") else [command]
-    heads = {"today": today.TODAY, "presence": presence.PRESENCE, "blast": blast.BLAST, "too-late": too_late.TOO_LATE,
+    heads = {"today": today.TODAY, "presence": SITES.keys, "blast": blast.BLAST, "too-late": too_late.TOO_LATE,
              "rates": rates.RATES, "dossier": dossier.DOSSIER}
     for lang in ("en", "zh"):
         for style in ((), ("--plain",), ("--csv",), ("--json",)):

@@ -11,13 +11,15 @@ import pytest
 
 from campaign.core import light_rules, lights
 from campaign.core.excused_days import excused_days
+from campaign.core.light_rules import Given
 from campaign.core.model.blocker import Blocker, Category
 from campaign.core.model.campaign import Excuse
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Light, Reason
 from campaign.core.model.people import Authority
 from campaign.core.model.project import Project, Stage
-from tests.core.build import CAMPAIGN, SETTINGS, blocker, county_wide, day, days, held, land, project
+from campaign.words import light_reasons
+from tests.core.build import CAMPAIGN, blocker, county_wide, day, days, held, land, project
 
 R, Y, G, N, S = Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED
 BUILDING = Stage.BUILDING
@@ -29,6 +31,10 @@ def light(row: Project, today: int, *blockers: Blocker, lands: Sequence[LandTask
 
 def reasons(row: Project, today: int, *blockers: Blocker, lands: Sequence[LandTask] = ()) -> list[tuple[str, Light, date]]:
     return [(r.rule, r.level, r.since) for r in lights.assess(row, CAMPAIGN, day(today), blockers, lands=lands).reasons]
+
+
+def test_every_rule_has_its_words() -> None:
+    assert set(light_reasons.RULES) == {rule.name for rule in light_rules.RULES} | {"suspended"}
 
 
 @pytest.mark.parametrize(
@@ -124,12 +130,12 @@ def test_progress_since_is_the_first_such_day(done: int, span: tuple[int | None,
     """The closed form against walking through the days."""
     row = project(plan_100=70, done_100=done, planned_start=span[0] and day(span[0]), planned_finish=span[1] and day(span[1]))
     for today in (1, 15, 37, 71, 99, 100, 101, 120):
-        reason = light_rules.progress(row, CAMPAIGN, day(today))
+        reason = light_rules.progress(row, Given.of(row, CAMPAIGN, day(today)))
         if reason is None:
             continue
         worse = (R,) if reason.level is R else (R, Y)
         days = [day(n) for n in range(1, today + 1)]
-        found = (d for d in days if (r := light_rules.progress(row, CAMPAIGN, d)) is not None and r.level in worse)
+        found = (d for d in days if (r := light_rules.progress(row, Given.of(row, CAMPAIGN, d))) is not None and r.level in worse)
         assert reason.since == next(found)
 
 
@@ -211,11 +217,11 @@ def test_stale(today: int, expected: tuple[Light, int] | None) -> None:
 def test_stale_skips_excused_days() -> None:
     row = project(stage=BUILDING, started=day(1), last_report=day(10))
     off = excused_days([Excuse(day(12), day(14), "storm"), Excuse(day(9), day(10), "before it counts")])
-    assert light_rules.stale(row, CAMPAIGN, day(19), off) is None
-    yellow = light_rules.stale(row, CAMPAIGN, day(20), off)
+    assert light_rules.stale(row, Given.of(row, CAMPAIGN, day(19), off)) is None
+    yellow = light_rules.stale(row, Given.of(row, CAMPAIGN, day(20), off))
     assert yellow is not None
     assert (yellow.level, yellow.since, yellow.figures["days"]) == (Y, day(20), 7)
-    red = light_rules.stale(row, CAMPAIGN, day(30), off)
+    red = light_rules.stale(row, Given.of(row, CAMPAIGN, day(30), off))
     assert red is not None
     assert (red.level, red.since) == (R, day(27))
 
@@ -314,7 +320,7 @@ def test_land_without_a_due_day_is_silent() -> None:
 
 
 def test_land_says_what_it_is_about() -> None:
-    reason = light_rules.land(land(done=43287), day(21), SETTINGS)
+    reason = light_rules.land(land(done=43287), Given.of(project(), CAMPAIGN, day(21)))
     assert reason is not None and (reason.land, reason.blocker) == ("G0001", None)
     assert reason.figures == {"land": "G0001", "name": "G0001", "due": day(20), "days_overdue": 1, "days_left": 0, "done": 43287,
                               "target": 43490, "measure": "mu"}
@@ -404,7 +410,7 @@ def test_counts_of_blockers() -> None:
 
 
 def test_every_figure_of_a_blocker() -> None:
-    reason = light_rules.blocker(blocker(due=day(20)), day(22), SETTINGS)
+    reason = light_rules.blocker(blocker(due=day(20)), Given.of(project(), CAMPAIGN, day(22)))
     assert isinstance(reason, Reason)
     assert reason.blocker == "B0001"
     assert reason.figures == {
@@ -414,7 +420,8 @@ def test_every_figure_of_a_blocker() -> None:
 
 def test_nobody_had_to_report_before_the_campaign_began() -> None:
     begun = project(stage=Stage.BUILDING, started=day(-20), last_report=None)
-    assert light_rules.stale(begun, CAMPAIGN, day(1)) is None
-    assert light_rules.stale(begun._replace(last_report=day(-9)), CAMPAIGN, day(7)) is None
-    found = light_rules.stale(begun, CAMPAIGN, day(8))
+    assert light_rules.stale(begun, Given.of(begun, CAMPAIGN, day(1))) is None
+    reported = begun._replace(last_report=day(-9))
+    assert light_rules.stale(reported, Given.of(reported, CAMPAIGN, day(7))) is None
+    found = light_rules.stale(begun, Given.of(begun, CAMPAIGN, day(8)))
     assert found is not None and (found.level, found.since, found.figures["days"]) == (Light.YELLOW, day(8), 7)

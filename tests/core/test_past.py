@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from campaign.core import history, land
 from campaign.core.light_counts import Days, added
-from campaign.core.light_history import Past, Span, as_of, assessed, compared, excused_by_county, lasting, spans
+from campaign.core.light_history import Excused, Past, Span, as_of, assessed, compared, excused_by_county, lasting, spans
+from campaign.core.light_rules import RULES
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
-from campaign.core.model.campaign import Excuse, Settings
+from campaign.core.model.campaign import Campaign, Excuse, Settings
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Change, Project, Stage
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
@@ -334,15 +335,41 @@ EXCUSES = st.lists(st.builds(lambda first, more, county: Excuse(day(first), day(
                         Settings(stale_yellow=9, stale_red=4, land_yellow=0, progress_red=5)]))
 def test_the_fast_counts_say_what_every_single_day_says(past: Past, excuses: list[Excuse], first: int, last: int,
                                                         thresholds: Settings) -> None:
-    campaign = CAMPAIGN._replace(settings=thresholds)
-    excused = excused_by_county(excuses)
-    days = Days(campaign, day(first), day(last), excused)
-    lit = days.lit(past)
+    agreed(past, CAMPAIGN._replace(settings=thresholds), day(first), day(last), excused_by_county(excuses))
+
+
+def agreed(past: Past, campaign: Campaign, first: date, last: date, excused: Excused) -> list[Assessment]:
+    """What both ways say of these days."""
+    days = Days(campaign, first, last, excused)
+    lit, found = days.lit(past), []
     for number in range(days.length):
-        on = day(first) + timedelta(days=number)
+        on = first + timedelta(days=number)
         judged = assessed(past, campaign, on, excused)
-        fast = [light for light, found in ((RED, lit.red), (YELLOW, lit.yellow), (GREEN, lit.green)) if found >> number & 1]
+        fast = [light for light, told in ((RED, lit.red), (YELLOW, lit.yellow), (GREEN, lit.green)) if told >> number & 1]
         assert fast == [light for light in (RED, YELLOW, GREEN) if judged.light is light], (on, judged)
+        found.append(judged)
+    return found
+
+
+ALONE = {
+    "progress": Past(project(plan_100=1000)),
+    "funds": Past(project(funds_planned=1000)),
+    "land": Past(project(), lands=[(task(due=day(20)), ())]),
+    "start": Past(project(planned_start=day(5), stage=Stage.PERMITTED)),
+    "stale": Past(project(stage=Stage.BUILDING, started=day(1))),
+    "registration": Past(project(stage=Stage.COMPLETED, started=day(1), total=600)),
+    "blocker": Past(project(), blockers=[(blocker(due=day(20)), ())]),
+    "safety": Past(project(), blockers=[(blocker(due=day(99), category=Category.SAFETY), ())]),
+}
+"""A project on which one rule says something, and no other."""
+
+
+def test_every_rule_is_known_to_the_fast_counts() -> None:
+    """And nothing else is: a rule that is added to the list is asked for here."""
+    assert list(ALONE) == [rule.name for rule in RULES]
+    for name, past in ALONE.items():
+        judged = agreed(past, CAMPAIGN, day(1), day(90), NOBODY)
+        assert {reason.rule for found in judged for reason in found.reasons} == {name}
 
 
 @given(st.lists(st.integers(0, 2**20 - 1)))

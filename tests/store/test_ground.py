@@ -12,7 +12,7 @@ from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.model.blocker import EventKind, Scope
 from campaign.core.model.land import ApprovalState, Measure
 from campaign.core.model.project import Stage
-from campaign.service import Session, blockers, land, projects, records, settings
+from campaign.service import Session, approvals, blockers, land, projects, records, settings
 from campaign.store.engine.connection import APPLICATION_ID
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.approvals import approval
@@ -67,8 +67,8 @@ def test_a_blocker_takes_due_day_and_authority_from_its_approval(session: Sessio
     assert approval(session.store, "A0001").due == date(2026, 11, 6)
     pointing = blocker(session.store, "B0006")
     assert (pointing.approval, pointing.due, pointing.authority, pointing.unit) == ("A0001", date(2026, 11, 6), "province", "U02")
-    land.reopen(session, "A0001", "退件")
-    land.submit(session, "A0001", on="today")
+    approvals.reopen(session, "A0001", "退件")
+    approvals.submit(session, "A0001", on="today")
     # From Saturday 7 November: Monday the 9th is the first working day, Friday 4 December the twentieth.
     assert approval(session.store, "A0001").due == blocker(session.store, "B0006").due == date(2026, 12, 4)
 
@@ -99,14 +99,14 @@ def test_a_source_reopened_takes_its_blockers_along_again(session: Session) -> N
 
 
 def test_a_contact_written_down_late_agrees_on_nothing(session: Session) -> None:
-    land.contact(session, "A0001", "早前打过电话", on="D+20")
+    approvals.contact(session, "A0001", "早前打过电话", on="D+20")
     assert approval(session.store, "A0001").next_contact == date(2026, 11, 9)
     assert approval(session.store, "A0001").last_contact == date(2026, 10, 31)
 
 
 def test_submitting_again_the_same_day_keeps_an_extension(session: Session) -> None:
-    land.submit(session, "A0002", on="today", due="D+80")
-    land.submit(session, "A0002", on="today", unit="U01")
+    approvals.submit(session, "A0002", on="today", due="D+80")
+    approvals.submit(session, "A0002", on="today", unit="U01")
     row = approval(session.store, "A0002")
     assert (row.unit, row.due) == ("U01", date(2026, 12, 20))
 
@@ -123,29 +123,29 @@ def test_a_blocker_keeps_its_own_due_day_while_there_is_none_to_take(session: Se
     code = blockers.add_blocker(session, {"title": "施工许可未报"}, about="A0003").subject
     records.edit(session, code, {"due": "D+60"}, why="等图纸")
     assert blocker(session.store, code).due == date(2026, 11, 30)
-    land.submit(session, "A0003")
+    approvals.submit(session, "A0003")
     assert blocker(session.store, code).due == approval(session.store, "A0003").due
     with pytest.raises(Refused, match="taken_from"):
         records.edit(session, code, {"due": "D+70"}, why="更久")
-    land.reopen(session, "A0003", "退件")
+    approvals.reopen(session, "A0003", "退件")
     records.edit(session, code, {"due": "D+70"}, why="重报")
 
 
 def test_a_local_working_day_brings_the_limit_forward(session: Session) -> None:
-    land.submit(session, "A0002", on="today", due="D+80")
-    land.submit(session, "A0003", on="today")
+    approvals.submit(session, "A0002", on="today", due="D+80")
+    approvals.submit(session, "A0003", on="today")
     typed, computed = approval(session.store, "A0002").due, approval(session.store, "A0003").due
-    land.working_day(session, "2026-11-08", True, "全市补班")
+    settings.working_day(session, "2026-11-08", True, "全市补班")
     assert approval(session.store, "A0002").due == typed
     assert computed is not None and approval(session.store, "A0001").due == date(2026, 11, 6)
     assert calendar_days(session.store) == [(date(2026, 11, 8), True, "全市补班")]
-    land.reopen(session, "A0001", "退件")
-    land.submit(session, "A0001")
+    approvals.reopen(session, "A0001", "退件")
+    approvals.submit(session, "A0001")
     assert approval(session.store, "A0001").due == date(2026, 12, 3)
 
 
 def test_granting_computes_when_it_lapses(session: Session) -> None:
-    land.grant(session, "A0003")
+    approvals.grant(session, "A0003")
     permit = approval(session.store, "A0003")
     assert (permit.state, permit.granted, permit.expires) == (ApprovalState.GRANTED, date(2026, 11, 7), date(2027, 2, 7))
     assert projects_queries.project(session.store, "P0001").lapses == date(2027, 2, 7)
@@ -154,7 +154,7 @@ def test_granting_computes_when_it_lapses(session: Session) -> None:
 
 
 def test_an_edited_approval_changes_what_its_project_counts_on(session: Session) -> None:
-    land.grant(session, "A0003")
+    approvals.grant(session, "A0003")
     records.edit(session, "A0003", {"expires": "2027-01-01"})
     assert projects_queries.project(session.store, "P0001").lapses == date(2027, 1, 1)
     settings.undo(session)
@@ -165,13 +165,13 @@ def test_an_edited_approval_changes_what_its_project_counts_on(session: Session)
 
 def test_what_is_missing_follows_the_investor(session: Session) -> None:
     records.edit(session, "P0003", {"investor": "government"})
-    assert land.missing(session, "P0003")[:3] == [("proposal",), ("feasibility",), ("design",)]
+    assert approvals.missing(session, "P0003")[:3] == [("proposal",), ("feasibility",), ("design",)]
     records.edit(session, "P0003", {"investor": "private"})
-    assert land.missing(session, "P0003")[0] == ("filing", "authorisation")
-    land.add_approvals(session, "P0003", ["authorisation", "eia_report"])
-    assert not {"filing", "eia_form"} & {choice[0] for choice in land.missing(session, "P0003")}
-    _, new = land.add_approvals(session, "P0003", [])
-    assert len(new) == 6 and land.missing(session, "P0003") == []
+    assert approvals.missing(session, "P0003")[0] == ("filing", "authorisation")
+    approvals.add_approvals(session, "P0003", ["authorisation", "eia_report"])
+    assert not {"filing", "eia_form"} & {choice[0] for choice in approvals.missing(session, "P0003")}
+    _, new = approvals.add_approvals(session, "P0003", [])
+    assert len(new) == 6 and approvals.missing(session, "P0003") == []
 
 
 def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
@@ -183,10 +183,10 @@ def test_changes_without_a_day_get_one(session: Session, clock: Clock) -> None:
 
 
 def test_registered_money_is_apart_and_replaces_itself(session: Session) -> None:
-    land.register(session, "P0002", "2026年10月", "950万")
+    projects.register(session, "P0002", "2026年10月", "950万")
     project = projects_queries.project(session.store, "P0002")
     assert (project.registered_100, project.done_100, project.funds_100) == (950, 700, 1200)
-    land.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
+    projects.register(session, "P0002", "2026-08", "100万")  # before the campaign: kept, not counted
     assert projects_queries.project(session.store, "P0002").registered_100 == 950
     assert [row.month for row in registered(session.store, "P0002")] == ["2026-10", "2026-08"]
 
@@ -208,33 +208,34 @@ REFUSED: tuple[tuple[Attempt, type[CampaignError], str], ...] = (
     (lambda s: (land.accept(s, "G0001"), land.accept(s, "G0001")), Refused, "land_accepted"),
     (lambda s: land.reopen(s, "G0001", "x"), Refused, "land_open"),
     (lambda s: records.edit(s, "B0001", {"due": "D+70"}), BadInput, "due_needs_why"),
-    (lambda s: land.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
-    (lambda s: land.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
-    (lambda s: (land.grant(s, "A0001"), land.submit(s, "A0001")), Refused, "approval_settled"),
-    (lambda s: land.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
-    (lambda s: land.reopen(s, "A0002", "x"), Refused, "approval_open"),
+    (lambda s: approvals.add_approvals(s, "P0001", ["forest"]), Refused, "approval_there"),
+    (lambda s: approvals.add_approvals(s, "P0001", ["sea"], submitted="today", not_needed="x"), BadInput, "twice"),
+    (lambda s: (approvals.grant(s, "A0001"), approvals.submit(s, "A0001")), Refused, "approval_settled"),
+    (lambda s: approvals.grant(s, "A0001", on="D+3"), BadInput, "before_submission"),
+    (lambda s: approvals.reopen(s, "A0002", "x"), Refused, "approval_open"),
     (lambda s: records.edit(s, "A0002", {"due": "D+70"}, why="x"), Refused, "approval_not_submitted"),
-    (lambda s: land.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
-    (lambda s: land.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
+    (lambda s: approvals.contact(s, "A0001", "x", following="D+3"), BadInput, "day_before"),
+    (lambda s: approvals.submit(s, "A0002", on="D+60"), BadInput, "day_in_future"),
     (lambda s: blockers.add_blocker(s, {"title": "x", "due": "D+60"}, about="G0001"), BadInput, "source_gives"),
     (lambda s: records.edit(s, "B0003", {}, about="G0001"), Refused, "about_elsewhere"),
     (lambda s: blockers.add_blocker(s, {"title": "x"}, about="G0001", projects=["P0002"]), Refused, "about_elsewhere"),
     (lambda s: blockers.add_blocker(s, {"title": "x"}, about="A0001", county="C01"), Refused, "about_elsewhere"),
     (lambda s: land.land_progress(s, "G0001", amount="-400.88"), BadInput, "below_nothing"),
-    (lambda s: land.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
-    (lambda s: land.submit(s, "A0001"), Refused, "approval_submitted"),
+    (lambda s: projects.fund(s, "P0002", money="-1201"), BadInput, "below_nothing"),
+    (lambda s: approvals.submit(s, "A0001"), Refused, "approval_submitted"),
     (lambda s: records.edit(s, "A0002", {"expires": "D+60"}), Refused, "approval_not_granted"),
-    (lambda s: (land.grant(s, "A0003"), records.edit(s, "A0003", {"expires": "D+3"})), BadInput, "day_before"),
+    (lambda s: (approvals.grant(s, "A0003"), records.edit(s, "A0003", {"expires": "D+3"})), BadInput, "day_before"),
     (lambda s: records.edit(s, "A0001", {"due": "D+3"}, why="x"), BadInput, "day_before"),
-    (lambda s: (land.waive(s, "A0002", "x"), records.edit(s, "A0002", {"next_contact": "+3d"})), Refused, "approval_settled"),
+    (lambda s: (approvals.waive(s, "A0002", "x"), records.edit(s, "A0002", {"next_contact": "+3d"})), Refused,
+     "approval_settled"),
     (lambda s: records.edit(s, "G0001", {"target": "0"}), BadInput, "bad_quantity"),
     (lambda s: land.land_progress(s, "G0002", amount="+1.5"), BadInput, "bad_quantity"),
     (lambda s: (land.accept(s, "G0001"), blockers.add_blocker(s, {"title": "x"}, about="G0001")), Refused, "source_settled"),
     (lambda s: blockers.add_blocker(s, {"title": "x"}, projects=["P0001"]), BadInput, "field_empty"),
     (lambda s: records.edit(s, "P0001", {}, about="G0001"), BadInput, "field_not_here"),
-    (lambda s: land.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
-    (lambda s: land.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
-    (lambda s: land.fund(s, "P0001", money="1", to="2"), BadInput, "money_twice"),
+    (lambda s: projects.register(s, "P0001", "2026-13", "1"), BadInput, "bad_month"),
+    (lambda s: projects.register(s, "P0001", "2026-12", "1"), BadInput, "day_in_future"),
+    (lambda s: projects.fund(s, "P0001", money="1", to="2"), BadInput, "money_twice"),
 )
 
 
@@ -267,7 +268,7 @@ def test_an_older_database_is_brought_up_to_date(tmp_path: Path, enter: Open) ->
     session = Session(path, "hq", clock=Clock())
     project = projects_queries.project(session.store, "P0001")
     assert (project.funds_planned, project.leader_visit) == (9, date(2026, 10, 9))
-    land.fund(session, "P0001", money="3")
+    projects.fund(session, "P0001", money="3")
     blockers.note(session, blockers.add_blocker(session, {"title": "x", "category": "land"}, projects=["P0001"]).subject, "x")
     check_totals(session)
     session.close()

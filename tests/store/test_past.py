@@ -123,7 +123,7 @@ WRITES: list[Write] = [
     lambda s: blockers.add_blocker(s, {"title": "x", "category": "land"}, projects=["P0003", "P0005"], opened="-9d"),
     lambda s: land.accept(s, "G0001", on="-1d"),
     lambda s: land.accept(s, "G0002"),
-    lambda s: land.fund(s, "P0001", money="100万"),
+    lambda s: projects.fund(s, "P0001", money="100万"),
     lambda s: records.edit(s, "P0004", {"withdrawn": "sold"}),
     lambda s: projects.excuse(s, "D+20..D+30", "storm"),
     lambda s: records.add_project(s, {"name": "new", "plan_100": "100万"}),

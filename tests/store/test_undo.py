@@ -10,6 +10,7 @@ import pytest
 from campaign.core.errors import BadInput, CampaignError, Changed, Refused
 from campaign.service import (
     Session,
+    approvals,
     blockers,
     cases,
     chain,
@@ -25,9 +26,9 @@ from campaign.service import (
     settings,
     task_forces,
 )
+from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import projects as projects_queries
-from campaign.store.queries.approvals import approvals
 from campaign.store.queries.checks import counts, verify
 from campaign.store.queries.land import land_tasks
 from campaign.store.queries.log import log
@@ -39,8 +40,8 @@ from tests.store.world import VERBS, Clock, check_totals, everything
 
 
 def test_every_verb_is_tried() -> None:
-    there = {name for module in (blockers, cases, chain, records, task_forces, land, merit_verbs, indicators, leads, reserve,
-                                    settings, saved_lists, projects)
+    there = {name for module in (blockers, cases, chain, records, task_forces, land, approvals, merit_verbs, indicators, leads,
+                                    reserve, settings, saved_lists, projects)
              for name, verb in inspect.getmembers(module, inspect.isfunction)
              if verb.__module__ == module.__name__ and not name.startswith("_")
              and inspect.signature(verb).return_annotation is Done}
@@ -83,7 +84,7 @@ def test_undo_leaves_no_open_form_fooled(verb: Callable[[Session], Done], sessio
         return {code: row.version for table in (rows.counties, rows.units, rows.people, rows.projects,
                                                          blockers_queries.blockers(session.store),
                                                          land_tasks(session.store),
-                                                         {row.code: row for row in approvals(session.store)})
+                                                         {row.code: row for row in approvals_queries.approvals(session.store)})
                 for code, row in table.items()}
 
     before = versions()
@@ -125,11 +126,11 @@ def test_init_is_not_undone(tmp_path: Any, clock: Clock) -> None:
 BUILT_UPON: dict[str, tuple[str, Callable[[Session], object]]] = {
     "claimed by another since": ("claim", lambda s: projects.claim(s, "P0003", "L02")),
     "the new land task worked on": ("add_land_task", lambda s: land.land_progress(s, "G0003", amount="1户")),
-    "the new approval submitted": ("add_approvals submitted", lambda s: land.grant(s, "A0004")),
+    "the new approval submitted": ("add_approvals submitted", lambda s: approvals.grant(s, "A0004")),
     "a blocker about the new land task": ("add_land_task", lambda s: blockers.add_blocker(s, {"title": "新"}, about="G0003")),
     "accepted and reopened": ("accept", lambda s: land.reopen(s, "G0001", "回头看")),
-    "granted since": ("submit", lambda s: land.grant(s, "A0002")),
-    "registered anew": ("register", lambda s: land.register(s, "P0002", "2026-11", "510万")),
+    "granted since": ("submit", lambda s: approvals.grant(s, "A0002")),
+    "registered anew": ("register", lambda s: projects.register(s, "P0002", "2026-11", "510万")),
     "led by the new leader": ("add_person leader", lambda s: projects.claim(s, "P0001", "L04")),
     "reported on the new project": ("add_project", lambda s: projects.report(s, "P0006", {"done": "进场"})),
     "visit to the new project": ("add_project", lambda s: projects.visit(s, "P0006")),

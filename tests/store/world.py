@@ -13,6 +13,7 @@ from campaign.core.model.project import FINISHED, Channel
 from campaign.data.clocks import clocks
 from campaign.service import (
     Session,
+    approvals,
     blockers,
     cases,
     chain,
@@ -111,13 +112,13 @@ def build(path: Path, clock: Clock) -> None:
     land.land_progress(session, "G0001", amount="+400.87", on="D+30")
     land.add_land_task(session, {"name": "全区图斑整改", "kind": "satellite", "target": "22座", "due": "D+60"}, county="C02",
                          opened="D+20")
-    land.add_approvals(session, "P0001", ["forest"], submitted="D+10", unit="U02")
-    land.add_approvals(session, "P0001", ["land", "permit"])
-    land.contact(session, "A0001", "材料已收", following="D+39", on="D+30")
+    approvals.add_approvals(session, "P0001", ["forest"], submitted="D+10", unit="U02")
+    approvals.add_approvals(session, "P0001", ["land", "permit"])
+    approvals.contact(session, "A0001", "材料已收", following="D+39", on="D+30")
     blockers.add_blocker(session, {"title": "红线内一户未签"}, about="G0001", opened="D+31")
     blockers.add_blocker(session, {"title": "用林批复未下"}, about="A0001", opened="D+32")
-    land.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
-    land.register(session, "P0002", "2026-10", "900万")
+    projects.fund(session, "P0002", money="1200万", on="D+15", source="专项债")
+    projects.register(session, "P0002", "2026-10", "900万")
     cases.add_case(session, {"title": "五步工作法", "kind": "visit", "project": "P0001", "on": "D+30"})
     task_forces.add_task_force(session, "要素专班", head="L02", members=["M001:forest,land"], projects=["P0002"], since="D+10")
     task_forces.add_dispatch(session, "M002", "U02", since="D+20", until="D+50")
@@ -187,20 +188,20 @@ VERBS: dict[str, Verb] = {
     "land_progress": lambda s: land.land_progress(s, "G0001", amount="+12.5亩"),
     "land_progress to": lambda s: land.land_progress(s, "G0001", to="432.87", note="余三户"),
     "accept": lambda s: land.accept(s, "G0001", how="市里验收"),
-    "add_approvals": lambda s: land.add_approvals(s, "P0003", [])[0],
-    "add_approvals submitted": lambda s: land.add_approvals(s, "P0003", ["eia_form"], submitted="D+30")[0],
-    "add_approvals not needed": lambda s: land.add_approvals(s, "P0003", ["forest", "sea"], not_needed="不占林地")[0],
-    "submit": lambda s: land.submit(s, "A0002", on="-3d", unit="U02"),
-    "submit due": lambda s: land.submit(s, "A0003", due="+9d"),
-    "contact approval": lambda s: land.contact(s, "A0001", "等会签", following="+2d"),
-    "grant": lambda s: land.grant(s, "A0001", text="闽林地审〔2026〕12号"),
-    "waive": lambda s: land.waive(s, "A0002", "存量用地"),
-    "reopen approval": lambda s: land.reopen(s, "A0001", "退件"),
-    "fund": lambda s: land.fund(s, "P0001", money="800万", source="银行"),
-    "fund to": lambda s: land.fund(s, "P0002", to="2000万"),
-    "register": lambda s: land.register(s, "P0002", "2026-11", "500万"),
-    "register again": lambda s: land.register(s, "P0002", "2026-10", "950万"),
-    "working_day": lambda s: land.working_day(s, "2026-11-14", True, "全市补班"),
+    "add_approvals": lambda s: approvals.add_approvals(s, "P0003", [])[0],
+    "add_approvals submitted": lambda s: approvals.add_approvals(s, "P0003", ["eia_form"], submitted="D+30")[0],
+    "add_approvals not needed": lambda s: approvals.add_approvals(s, "P0003", ["forest", "sea"], not_needed="不占林地")[0],
+    "submit": lambda s: approvals.submit(s, "A0002", on="-3d", unit="U02"),
+    "submit due": lambda s: approvals.submit(s, "A0003", due="+9d"),
+    "contact approval": lambda s: approvals.contact(s, "A0001", "等会签", following="+2d"),
+    "grant": lambda s: approvals.grant(s, "A0001", text="闽林地审〔2026〕12号"),
+    "waive": lambda s: approvals.waive(s, "A0002", "存量用地"),
+    "reopen approval": lambda s: approvals.reopen(s, "A0001", "退件"),
+    "fund": lambda s: projects.fund(s, "P0001", money="800万", source="银行"),
+    "fund to": lambda s: projects.fund(s, "P0002", to="2000万"),
+    "register": lambda s: projects.register(s, "P0002", "2026-11", "500万"),
+    "register again": lambda s: projects.register(s, "P0002", "2026-10", "950万"),
+    "working_day": lambda s: settings.working_day(s, "2026-11-14", True, "全市补班"),
     "add_blocker about": lambda s: blockers.add_blocker(s, {"title": "图斑未改"}, about="G0002"),
     "edit land task": lambda s: records_service.edit(s, "G0001", {"due": "D+55", "authority": "province", "name": "红线征迁"},
                                                      why="补征"),

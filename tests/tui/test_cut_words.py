@@ -1,6 +1,10 @@
 """Labels and figures where there is little room: whole words, and the money of the funnel before what lies beyond it."""
 
+import re
+from pathlib import Path
+
 import pytest
+from textual.pilot import Pilot
 
 from campaign import text
 from campaign.core.model.blocker import Category
@@ -9,7 +13,10 @@ from campaign.core.model.project import Stage
 from campaign.core.reserve import StageSum
 from campaign.tables.reserve import funnel
 from campaign.tables.width import CUT, cells, whole_words
+from campaign.tui.app import CampaignApp
 from campaign.words import choices
+from tests.tui.city import database, lines, press, run, until
+from tests.tui.test_every_row import LISTS, settled
 
 
 @pytest.mark.parametrize(("said", "width", "shown"), [
@@ -35,3 +42,23 @@ def test_the_funnel_keeps_its_money(width: int, stages: int, money: bool) -> Non
             StageSum(Stage.PERMITTED, 11, 1_044_000)]
     line = "".join(said for said, _tone in funnel(sums, width))
     assert cells(line) <= width and line.count(">") == stages - 1 and ("¥" in line) == money
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_no_figure_of_money_is_cut(tmp_path: Path, size: tuple[int, int]) -> None:
+    """In every list, by every sort, and on pages of whoever has projects: ``¥26,300.`` is another figure than ``¥26,300.0M``."""
+    async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
+        for keys in (*LISTS.values(), *(f"1 colon {' '.join(code)} enter" for code in ("L02", "C10"))):
+            while len(app.screen_stack) > 1:
+                await press(pilot, "escape")
+            for key in keys.split():
+                await press(pilot, key)
+                await until(pilot, lambda: settled(app))
+            seen: set[str] = set()
+            while (shown := "\n".join(lines(app))) not in seen and len(seen) < 12:
+                seen.add(shown)
+                assert not re.search(rf"¥[\d.,]+{re.escape(CUT)}", shown), f"{keys}\n{shown}"
+                await press(pilot, "s")
+                await until(pilot, lambda: settled(app))
+
+    run(database(tmp_path), test, size=size)

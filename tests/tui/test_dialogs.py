@@ -1,5 +1,6 @@
 """Dialogs by keyboard alone: choosing by typing, forms that lose nothing, both versions after a conflict."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from campaign.tui.dialogs.form_fields import check, crew, lines, money, shown, w
 from campaign.tui.dialogs.form_row import Pick
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.keys import KEYS, MOVES
+from campaign.tui.keys import KEYS, MOVES, told
 from campaign.words import ERRORS
 from tests.tui.scene import Dashboard, dashboard, running, session
 
@@ -600,3 +601,24 @@ async def test_in_chinese_every_line_fits(tmp_path: Path, size: tuple[int, int])
             assert all(cell_len(line) <= size[0] for line in board.lines())
             assert any("Esc" in line for line in board.lines())
             await board.press("escape")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("plain", [False, True], ids=["colour", "frame"])
+@pytest.mark.parametrize("columns", [40, 57, 80, 84])
+def test_the_help_says_every_sentence_whole(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, plain: bool, columns: int) -> None:
+    if plain:
+        monkeypatch.setenv("NO_COLOR", "1")
+    text.use(language)
+
+    @running
+    async def test() -> None:
+        async with dashboard(tmp_path / "a.db", size=(columns, 200)) as board:
+            await board.press("f1")
+            assert isinstance(board.app.screen, Help)
+            shown = re.sub(r"[\s|>]", "", board.text())
+            for key in KEYS:
+                assert re.sub(r"\s", "", told(key)) in shown, key.shown
+
+    test()

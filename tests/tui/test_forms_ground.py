@@ -16,7 +16,7 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import calendar
 from campaign.kinds import registry
 from campaign.kinds.field import Field
-from campaign.service import Session, projects, records
+from campaign.service import Session, approvals, projects, records
 from campaign.service import land as land_service
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import blockers as blockers_queries
@@ -55,8 +55,8 @@ def grounded(path: Path) -> None:
                                "authority": "city"}, projects=["P1"], opened="D+1")
     land_service.add_land_task(own, {"name": "图斑整改", "kind": "satellite", "target": "22座", "due": "D+60"}, county="临江",
                          opened="D+1")
-    land_service.add_approvals(own, "P1", ["land"], submitted="D+20", unit="省自然资源厅")
-    land_service.add_approvals(own, "P1", ["permit"])
+    approvals.add_approvals(own, "P1", ["land"], submitted="D+20", unit="省自然资源厅")
+    approvals.add_approvals(own, "P1", ["permit"])
     own.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from campaign.kinds import registry
-from campaign.service import Session, blockers, land, records, settings
+from campaign.service import Session, approvals, blockers, land, records, settings
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import ABOUT, NAMED
@@ -123,8 +123,8 @@ async def test_nothing_new_is_proposed_on_a_withdrawn_project_or_about_what_is_s
     own = session(tmp_path / "a.db")
     land.add_land_task(own, {"name": "南湾征地", "kind": "expropriation", "target": "100亩"}, projects=["P1"])
     land.accept(own, "G1")
-    land.add_approvals(own, "P1", ["land"])
-    land.waive(own, "A1", "不需要")
+    approvals.add_approvals(own, "P1", ["land"])
+    approvals.waive(own, "A1", "不需要")
     records.edit(own, "P2", {"withdrawn": "退库"})
     own.close()
     async with dashboard(tmp_path / "a.db") as board:

@@ -26,9 +26,10 @@ from campaign.core.model.land import (
 )
 from campaign.core.model.people import Authority, Unit
 from campaign.core.situation import Situation
-from campaign.service import blockers, records
+from campaign.service import approvals as approvals_service
+from campaign.service import blockers, records, settings
 from campaign.service import land as land_service
-from campaign.tables.approvals import GROUPS, Desk, Hands, columns, contact_piece, hands, hands_piece
+from campaign.tables.approvals import APPROVALS, Approvals, Hands, contact_piece, hands, hands_piece
 from campaign.tables.history import NOBODY, SEVERAL
 from campaign.tables.land_tasks import due_piece, figures
 from campaign.tables.order import HEADER
@@ -72,13 +73,13 @@ def _template() -> Path:
     land_service.land_progress(own, "G1", to="432.87亩", on="2026-11-01", note="签约")
     blockers.add_blocker(own, {"title": "两户不肯签约", "category": "expropriation"}, about="G1", projects=["P1"])
     kinds = ["filing", "site", "eia_form", "permit"]
-    land_service.add_approvals(own, "P1", kinds)
-    land_service.add_approvals(own, "P2", kinds)
-    land_service.add_approvals(own, "P3", kinds[1:])
-    land_service.submit(own, "A1", on="2026-10-20", unit="市林业局")
-    land_service.submit(own, "A2", on="2026-10-09", unit="省自然资源厅")
-    land_service.submit(own, "A3", on="2026-11-01")
-    land_service.contact(own, "A3", "电话催办", following="2026-11-07", on="2026-11-05")
+    approvals_service.add_approvals(own, "P1", kinds)
+    approvals_service.add_approvals(own, "P2", kinds)
+    approvals_service.add_approvals(own, "P3", kinds[1:])
+    approvals_service.submit(own, "A1", on="2026-10-20", unit="市林业局")
+    approvals_service.submit(own, "A2", on="2026-10-09", unit="省自然资源厅")
+    approvals_service.submit(own, "A3", on="2026-11-01")
+    approvals_service.contact(own, "A3", "电话催办", following="2026-11-07", on="2026-11-05")
     records.edit(own, "P1", {"planned_finish": "2026-11-12"})
     own.close()
     return path
@@ -303,14 +304,14 @@ async def test_news_moves_rows_and_not_the_cursor(tmp_path: Path) -> None:
         for act in (
             lambda: land_service.land_progress(other, "G2", amount="3户"),
             lambda: land_service.accept(other, "G1", how="验收"),
-            lambda: land_service.contact(other, "A2", "省厅", following="2026-11-20"),
-            lambda: land_service.grant(other, "A3"),
-            lambda: land_service.reopen(other, "A3", "退回"),
-            lambda: land_service.add_approvals(other, "P3", ["filing"]),
+            lambda: approvals_service.contact(other, "A2", "省厅", following="2026-11-20"),
+            lambda: approvals_service.grant(other, "A3"),
+            lambda: approvals_service.reopen(other, "A3", "退回"),
+            lambda: approvals_service.add_approvals(other, "P3", ["filing"]),
             lambda: land_service.reopen(other, "G1", "又少了一户"),
             lambda: records.edit(other, "P1", {"leader": "L02"}),
             lambda: records.edit(other, "P3", {"county": "C02"}),
-            lambda: land_service.working_day(other, "2026-11-06", False, "停电"),
+            lambda: settings.working_day(other, "2026-11-06", False, "停电"),
         ):
             before = board.app.situation
             act()
@@ -410,11 +411,11 @@ def test_kinds_and_bodies_of_approvals_are_whole_on_a_narrow_screen(language: st
     try:
         unit = Unit("U01", "安澜经开区自然资源局")
         one = project("P0001", name="丰禾市生活垃圾焚烧发电二期扩建工程", county="C01")
-        desk = Desk(Situation.of(snapshot([one])._replace(units={"U01": unit}), TODAY), {
+        told = Approvals(Situation.of(snapshot([one])._replace(units={"U01": unit}), TODAY), {
             f"A{number:04}": APPROVAL._replace(code=f"A{number:04}", kind=kind, unit="U01")
-            for number, kind in enumerate(ApprovalKind, 1)}, {}, CALENDAR)
-        for group in GROUPS:
-            got = {fitted.column.key: fitted.width for fitted in fit(columns(desk, group, 78), 78)}
+            for number, kind in enumerate(ApprovalKind, 1)})
+        for group in APPROVALS.group_keys:
+            got = {fitted.column.key: fitted.width for fitted in fit(APPROVALS.laid_out(told, group, 78), 78)}
             if group != "kind":
                 assert got["kind"] >= max(map(cells, choices(ApprovalKind).values())), group
             if group in ("kind", "project"):
@@ -490,7 +491,7 @@ async def test_the_page_of_an_approval(tmp_path: Path) -> None:
         assert "limit" in line_of(board, "A0003") and "begun" in line_of(board, "A0003")  # it lies with its authority
         assert page.subject == "A0002"
         other = session(path, actor="wang")
-        land_service.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")
+        approvals_service.grant(other, "A2", text="辽自然资预审2号", expires="2027-11-01")
         await until(board.pilot, lambda: "辽自然资预审2号" in board.text())
         assert "valid for 359 d" in board.text()
         other.close()

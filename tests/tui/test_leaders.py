@@ -9,18 +9,26 @@ from random import Random
 import pytest
 
 from campaign import text
+from campaign.core.leaders import unclaimed
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Project, Stage
+from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
-from campaign.service import blockers, records, settings
+from campaign.data import readings
+from campaign.service import Session, blockers, records, settings
 from campaign.service import projects as projects_service
+from campaign.tables.saved import looked_into
+from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.tui.dialogs.confirm import Confirm
+from campaign.tui.screens.leaders import selection
 from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
 from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece, table_line
 from campaign.tui.screens.leaders.screen import LeadersPage
+from campaign.tui.screens.leaders.selection import Selection
 from tests.core.build import blocker, county_wide, day, project, snapshot
+from tests.tui import city
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 PEOPLE = (
@@ -272,6 +280,68 @@ async def test_filter_by_pinyin_finds_leaders_and_projects(tmp_path: Path) -> No
         assert [(stack.key, list(stack.cards)) for stack in page(board).board.columns] == [(NOBODY, ["P0002"])]
         await board.press("enter")
         assert page(board).subject == "P0002" and "/gkl" in board.lines()[-1]
+        await board.press("escape")
+        assert len(page(board).board.columns) == 3
+
+
+def found(own: Session, typed: str) -> set[str]:
+    """Leaders and projects that are left when this is typed, with all of them looked into."""
+    situation, columns, find = own.situation(), LeaderColumns(), Selection()
+    columns.fill(situation)
+    find.type(typed)
+    while not find.complete:
+        find.learn(own, situation, columns.order)
+    stacks = find.stacks(situation, columns, None, reverse=False)
+    return {*find.rows(situation, columns), *(code for stack in stacks for code in stack.cards)}
+
+
+def test_a_part_of_a_name_a_post_or_a_code_finds_it(tmp_path: Path) -> None:
+    """In pinyin too, within words and without the blanks."""
+    own = city.session(city.database(tmp_path))
+    records.add_person(own, {"name": "Zoë Ann Harbour", "post": "Deputy Mayor, trade"}, leader=True)
+    records.add_project(own, {"name": "North Harbour 二期 码头", "leader": "L03"})
+    situation = own.situation()
+    leaders = [row for row in situation.snapshot.people.values() if row.leader]
+    projects = [row for row in situation.snapshot.projects.values() if row.withdrawn is None]
+    assert len(leaders) > 10 and len(projects) > 100
+    for row in (*leaders, leaders[-1], *projects[::9], projects[-1]):
+        names = [row.name, row.name[1:], row.name.casefold()[-3:], fold(row.name)[1:-1], row.code, row.code.lower()[:-1]]
+        names += [row.post[1:-1], row.post[-2:]] if isinstance(row, Person) else []
+        names += [next(iter(key.split(",")[0] for key in key_of(row.name, readings).split(";")[1:]), row.code)]
+        for typed in filter(None, map(str.strip, names)):
+            assert row.code in found(own, typed), (row.code, typed)
+    own.close()
+
+
+def test_the_board_finds_cards_as_the_list_of_projects_does(tmp_path: Path) -> None:
+    own = city.session(city.database(tmp_path))
+    situation = own.situation()
+    shown = {code for code, row in situation.snapshot.projects.items() if row.withdrawn is None}
+    for typed in ("临江", "红 临江", "light=red", "major", "linjiang", "P0042", "king of nowhere"):
+        search = Search()
+        search.type(typed)
+        search.learn(looked_into(own, situation, "projects"))
+        assert found(own, typed) >= shown.intersection(filter(search, shown)), typed
+        assert bool(found(own, typed)) == (typed != "king of nowhere")
+    assert {code for code in found(own, "unclaimed") if code.startswith("L")} == {
+        row.code for row in situation.snapshot.people.values() if row.leader and unclaimed(situation, row.code)}
+    own.close()
+
+
+@running
+async def test_keys_wait_for_a_few_projects_and_news_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selection, "SLICE", 4)  # of which the first has a quarter
+    async with dashboard(tmp_path / "a.db", actor="me") as board:
+        await board.press("2", "slash")
+        await board.type("xcl")
+        await city.until(board.pilot, lambda: page(board)._find.complete)
+        assert [code for stack in page(board).board.columns for code in stack.cards] == ["P0001"]
+        other = session(tmp_path / "a.db", "other")
+        records.edit(other, "P0003", {"name": "新材料三期"})
+        other.close()
+        board.app.catch_up()
+        await board.settle()
+        assert sorted(code for stack in page(board).board.columns for code in stack.cards) == ["P0001", "P0003"]
         await board.press("escape")
         assert len(page(board).board.columns) == 3
 

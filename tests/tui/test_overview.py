@@ -26,7 +26,8 @@ from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.land.land_task_page import LandTaskPage
 from campaign.tui.screens.log.screen import LogPage
 from campaign.tui.screens.overview.content import FIGURES, figures, first_steps, percent
-from campaign.tui.screens.overview.screen import OverviewPage, stops_shown
+from campaign.tui.screens.overview.screen import OverviewPage
+from campaign.tui.screens.overview.stops import stops_shown
 from campaign.tui.screens.projects.project_page import ProjectPage
 from campaign.tui.screens.projects.screen import ProjectsPage
 from campaign.words import finding_text

@@ -7,25 +7,22 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.core.model.people import Person, Rank
-from campaign.core.model.project import Channel, Stage, Visit
+from campaign.core.model.project import Channel, Project, Stage, Visit
 from campaign.core.presence import Mark, Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
 from campaign.store.queries import projects as projects_queries
-from campaign.tables.leader_presence import leader_columns
+from campaign.tables.leader_presence import IN_TOUCH, InTouch
 from campaign.tables.order import HEADER
 from campaign.tables.presence import (
-    GROUPS,
     LEADERS,
-    SORTS,
+    SITES,
     STATE,
     VIEWS,
-    columns,
+    Sites,
     details,
-    header,
     heading,
     mark_today,
-    row,
     sites_of,
     strip_pieces,
 )
@@ -95,7 +92,7 @@ def test_every_view_and_order(tmp_path: Path) -> None:
         page, situation = await opened(app, pilot), app.situation
         assert situation is not None
         sites = len(sites_of(situation))
-        for group in (*GROUPS[1:-1], LEADERS, GROUPS[0]):
+        for group in (*SITES.group_keys[1:], LEADERS, STATE):
             await press(pilot, "v")
             assert lines(app)[0].startswith(f" {VIEWS[group]}")  # the title says which view it is
             assert page.pane.id == "leaders" if group == LEADERS else page.pane.group == group
@@ -103,7 +100,7 @@ def test_every_view_and_order(tmp_path: Path) -> None:
             assert page.pane.rows.total == (leaders if group == LEADERS else sites)
             assert any(key.startswith(HEADER) for key in page.pane.order.flat()[0]) == (group not in ("", LEADERS))
             assert all(cells(line) <= 80 for line in lines(app))
-        for sort in (*SORTS[1:], SORTS[0]):
+        for sort in (*SITES.sort_keys[1:], SITES.sort_keys[0]):
             await press(pilot, "s")
             assert page.pane.sort == sort and page.pane.rows.total == sites
 
@@ -114,9 +111,9 @@ def test_leaders_their_contacts_and_where_they_should_go(tmp_path: Path) -> None
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         await press(pilot, *"vvvvv")
-        await until(pilot, lambda: page.pane._contacts is not None)
-        told = page.pane._contacts["L03"] if page.pane._contacts is not None else None
-        assert told is not None and told.site and told.share is not None
+        await until(pilot, lambda: "L03" in page.pane._contacts)
+        told = page.pane._contacts["L03"]
+        assert told.site and told.share is not None
         line = line_of(app, "王某山")
         assert f"{(told.share + 5) // 10}%" in line and str(told.site) in line
         assert page.pane.rows.move_to("L03")
@@ -130,7 +127,7 @@ def test_leaders_their_contacts_and_where_they_should_go(tmp_path: Path) -> None
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, PersonPage))
         await press(pilot, "escape", "escape", "v")
-        assert page.pane.group == GROUPS[0] and page.pane.sort == SORTS[0] and page.subject is not None and page.subject[0] == "P"
+        assert page.pane.group == STATE and page.pane.sort == "days" and page.subject is not None and page.subject[0] == "P"
 
     run(database(tmp_path), test)
 
@@ -256,11 +253,18 @@ def test_the_heading_says_which_view_and_who_only_called() -> None:
     assert heading("county", 92, 17, 1, 32) == "Sites by county: nobody at 17/92"
     assert heading("", 92, 0, 0, 32) == "All sites: nobody at 0/92"
     assert heading("county", 92, 17, 1, 20) == "Sites by county" and heading(LEADERS, 92, 17, 1, 60) == "Leaders in touch"
-    situation = Situation.of(snapshot([working()]), TODAY)  # type: ignore[list-item]
+    codes = [f"P{n:04}" for n in range(1, 18)]
+    situation = Situation.of(snapshot([working(code) for code in codes]), TODAY)  # type: ignore[misc]
+
+    def header(mark: Mark, some: list[str], phoned: list[str], filtered: bool = False) -> str:
+        told = Sites(situation, sites_of(situation), {}, {key: {Channel.PHONE} for key in phoned}, filtered=lambda: filtered)
+        return said(SITES.header(told, STATE, mark, some, 79))
+
     # 17 without anyone are 16 with nobody at all, and one that was only phoned.
-    assert "nobody on site either" in said(header(situation, STATE, Mark.REMOTE, 1, 17, 79))
-    assert "1 more only phoned  16 sites" in said(header(situation, STATE, Mark.NOBODY, 16, 17, 79))
-    assert "phoned" not in said(header(situation, STATE, Mark.NOBODY, 17, 17, 79))
+    assert "nobody on site either" in header(Mark.REMOTE, codes[:1], codes[:1])
+    assert "1 more only phoned  16 sites" in header(Mark.NOBODY, codes[1:], codes[:1])
+    assert "phoned" not in header(Mark.NOBODY, codes, [])
+    assert "phoned" not in header(Mark.NOBODY, codes[1:9], codes[:1], filtered=True)
 
 
 def test_no_title_of_a_column_is_cut() -> None:
@@ -268,7 +272,8 @@ def test_no_title_of_a_column_is_cut() -> None:
     for language in ("en", "zh"):
         text.use(language)
         try:
-            for chosen in (*(columns(situation, group) for group in GROUPS[:-1]), leader_columns(situation)):
+            sites, leaders = Sites(situation, sites_of(situation), {}), InTouch(situation, {}, {})
+            for chosen in (*(SITES.laid_out(sites, group, 79) for group in SITES.group_keys), IN_TOUCH.laid_out(leaders, "", 79)):
                 assert all(cells(column.title) <= width for column, width in fit(chosen, 79)), language
         finally:
             text.use("en")
@@ -297,16 +302,19 @@ def test_there_often_and_nothing_solved() -> None:
     found = seen(situation, *((ago, Channel.SITE) for ago in range(5)))
     assert [item.code for item in found.unsolved] == ["B0001"] and found.streak == 5
     here = situation.snapshot.projects["P0001"]
-    fitted = fit(columns(situation, "state"), 79)
+
+    def row(here: Project, found: Site | None) -> str:
+        told = Sites(situation, {here.code: here}, {} if found is None else {here.code: found})
+        return said(SITES.row(told, here, fit(SITES.laid_out(told, STATE, 79), 79)))
+
     # How long nobody came is a number, whatever else there is to say.
-    assert "    today B0001 " in said(row(situation, here, Mark.SITE, found, fitted))
-    away = row(situation, here._replace(last_visit=TODAY - timedelta(days=2)), Mark.NOBODY, found, fitted)
-    assert "    2d B0001 " in said(away)
+    assert "    today B0001 " in row(here, found)
+    assert "    2d B0001 " in row(here._replace(last_visit=TODAY - timedelta(days=2)), found)
     shown = [said(line) for line in details(situation, here, found, [Visit("P0001", TODAY, Channel.SITE, "M001", "接电")], 79, 6)]
     assert any("B0001" in line and "用林报批" in line and "33d" in line for line in shown)
     assert any("石某杉" in line and "5 days in a row" in line for line in shown)
     assert any("solved 接电" in line for line in shown) and "#" in shown[-1]
     # Four of the last seven days are not enough, and without visits read the row has no strip.
     few = seen(situation, *((ago, Channel.SITE) for ago in range(4)))
-    assert not few.unsolved and "B0001" not in said(row(situation, here, Mark.SITE, few, fitted))
-    assert cells(said(row(situation, here, Mark.SITE, None, fitted))) == cells(said(row(situation, here, Mark.SITE, few, fitted)))
+    assert not few.unsolved and "B0001" not in row(here, few)
+    assert cells(row(here, None)) == cells(row(here, few))

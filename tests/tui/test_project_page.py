@@ -11,6 +11,7 @@ from campaign.core.model.people import Person
 from campaign.core.model.project import Channel, Progress, Project, ProjectDetails, Stage, Visit
 from campaign.core.situation import Situation
 from campaign.service import blockers, light_history, projects, records, settings
+from campaign.service.project_records import ProjectRecords
 from campaign.tables.bar import bar
 from campaign.tables.width import cells
 from campaign.tui.screens.projects.project_content import ProjectView, project_rows
@@ -30,8 +31,9 @@ PEOPLE = (Person("L01", "王某山", "副市长", leader=True), Person("M001", "
 
 def view(project: Project = SITE, *items: Blocker, resolved: tuple[Blocker, ...] = (), **more: object) -> ProjectView:
     situation = Situation.of(snapshot([project], items, PEOPLE), TODAY)
-    parts = {"details": ProjectDetails(project.code), "progress": (), "visits": (), "log": (), **more}
-    return ProjectView(situation, project, blockers=(*items, *resolved), **parts)  # type: ignore[arg-type]
+    history = more.pop("history", ())
+    records = ProjectRecords(ProjectDetails(project.code), (*items, *resolved), **more)  # type: ignore[arg-type]
+    return ProjectView(situation, project, records, history=history)  # type: ignore[arg-type]
 
 
 def said(found: ProjectView, width: int = 79) -> list[str]:

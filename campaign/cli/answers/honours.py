@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from campaign import words
-from campaign.cli import merit_lists, output
+from campaign.cli import output
 from campaign.cli.answers import leaderboards
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
@@ -17,7 +17,7 @@ from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
 from campaign.tables.leaderboards import record
-from campaign.tables.merits import Merits
+from campaign.tables.merits import Explaining, Merits, suggestion
 from campaign.tables.merits import record as merit_record
 from campaign.tables.table import Listing
 from campaign.tables.values import Row, iso, percent
@@ -57,7 +57,7 @@ def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueS
         **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
         "leaderboards": {board: [record(told, row) for row in rows] for board, rows in found.boards.items()},
         "praise": [merit_record(Merits(situation, {}), row) for row in found.praise],
-        "explain": [merit_lists.suggestion(situation, row) for row in found.explain],
+        "explain": [suggestion(Explaining(situation, {}), row) for row in found.explain],
     }
 
 

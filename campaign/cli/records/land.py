@@ -7,6 +7,8 @@ from campaign.service import Session
 from campaign.store.queries import approvals
 from campaign.store.queries import land as queries
 from campaign.store.queries.blockers import pointing_to
+from campaign.tables.approvals import Approvals
+from campaign.tables.approvals import record as approval_record
 from campaign.tables.land_tasks import LandTasks, record
 from campaign.tables.values import Row
 
@@ -20,6 +22,6 @@ def land_task(session: Session, situation: Situation, code: str) -> Row:
 
 def approval(session: Session, situation: Situation, code: str) -> Row:
     store = session.store
-    return {**land_views.approval(situation, approvals.approval(store, code)),
+    return {**approval_record(Approvals(situation, {}), approvals.approval(store, code)),
             "events": [land_views.approval_event(row) for row in approvals.approval_events(store, code)],
             "blocker_list": parts.blockers(session, situation, pointing_to(store, code))}

@@ -1,5 +1,7 @@
 """What belongs to things of several kinds."""
 
+from collections.abc import Sequence
+
 from campaign.cli import merit_lists
 from campaign.core import codes
 from campaign.core.filters import ProjectFilter, match_project
@@ -16,7 +18,7 @@ RECENT = 100
 """Reports and visits that are shown of one thing."""
 
 
-def blockers(session: Session, situation: Situation, found: list[Blocker]) -> list[Row]:
+def blockers(session: Session, situation: Situation, found: Sequence[Blocker]) -> list[Row]:
     moves = moves_of(session.store, [row.code for row in found])
     return BLOCKERS.records(Blockers(situation, {row.code: row for row in found}, moves))
 

@@ -18,10 +18,10 @@ WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED
 
 
 class Reason(NamedTuple):
-    """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``campaign.words``."""
+    """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``words.light_reasons``."""
 
     rule: str
-    """progress · funds · start · registration · blocker · land · stale · safety · suspended"""
+    """The name of one of ``core.light_rules.RULES``, or ``suspended``."""
     level: Light
     since: date
     figures: Mapping[str, object]

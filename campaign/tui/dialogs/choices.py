@@ -13,7 +13,7 @@ from campaign.core.model.people import Person, View
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
 from campaign.kinds.registry import CODED
-from campaign.service import Session, land, merits, names
+from campaign.service import Session, approvals, land, merits, names
 from campaign.service import saved_lists as saved
 from campaign.tables.cells import name_of, words_text
 from campaign.text import _
@@ -79,7 +79,7 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
     found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
     for project in projects:
         found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
-                  for row in land.approvals(session, project=project) if not settled(row)]
+                  for row in approvals.approvals(session, project=project) if not settled(row)]
     return found
 
 
@@ -89,7 +89,7 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
     """
     try:
         if codes.is_a(code, "approval"):
-            return label(land.approval(session, code).kind)
+            return label(approvals.approval(session, code).kind)
         if codes.is_a(code, "land_task"):
             return land.land_task(session, code).name
         if codes.is_a(code, "merit") and situation is not None:

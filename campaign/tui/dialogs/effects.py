@@ -9,7 +9,7 @@ from campaign.core.codes import is_a, order
 from campaign.core.land import overdue
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.situation import Situation
-from campaign.service import Session, record
+from campaign.service import Session, approvals, land
 from campaign.service.blockers import CATEGORY_OF
 from campaign.tables.cells import name_of, projects_text
 from campaign.text import _, ngettext
@@ -75,7 +75,7 @@ def freezes(session: Session, situation: Situation, typed: Values) -> str:
     """Of a blocker as far as it is filled in: what it freezes, and what it takes from what it is about."""
     projects, county, taken = typed.get("projects", "").split(), typed.get("county") or None, ""
     if about := typed.get("about"):
-        source = record.land_task(session, about) if is_a(about, "land_task") else record.approval(session, about)
+        source = land.land_task(session, about) if is_a(about, "land_task") else approvals.approval(session, about)
         taken = _taken(situation, source)
         if not projects and county is None:
             county = source.county if isinstance(source, LandTask) else None

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.tui.dialogs.dialog import WIDEST, Dialog, padded, wrap
+from campaign.tui.dialogs.dialog import WIDEST, Box, Dialog, padded, wrap
 from campaign.tui.keys import BY_ACTION, KEYS, MOVES, Key, told
 from campaign.tui.widgets.rows import Rows
 
@@ -45,8 +45,8 @@ class Help(Dialog[str]):
                 self._headers.add(f"# {group}")
                 keys += [f"# {group}", *found]
         self._all = tuple(keys)
-        self._more: dict[str, str] = {}
-        """Rows below one whose sentence is longer than a line, and what stands there."""
+        self._told: dict[str, str] = {}
+        """What stands beside a key, and in the rows below it whose names begin with ``+``: its sentence is longer than a line."""
         self._shown = {key.action: _shown(key) for key in KEYS}
         self._wide = max(map(cells, self._shown.values())) + 1
 
@@ -65,25 +65,25 @@ class Help(Dialog[str]):
         self._fit()
 
     def _fit(self) -> None:
-        keys, width = list(self._all), min(self.size.width, WIDEST) - 2
-        room = width - min(self._wide, width // 3) - 1
-        self._more = {f"+ {n}": line for n, line in enumerate(wrap(told(BY_ACTION["add"]), room)[1:])}
-        if "add" in keys:
-            at = keys.index("add") + 1
-            keys[at:at] = self._more
+        width = min(self.size.width, WIDEST) - self.query_one(Box).gutter.width - 1
+        self._room = min(self._wide, width // 3)
+        self._told = {}
+        keys: list[str] = []
+        for name in self._all:
+            keys.append(name)
+            if name not in self._headers:
+                self._told[name], *more = wrap(told(BY_ACTION[name]), width - self._room - 1)
+                below = {f"+ {name} {n}": line for n, line in enumerate(more)}
+                self._told |= below
+                keys += below
         self.rows.styles.height = max(min(self.size.height - 2, len(keys)), 3)
-        self.rows.set_items(tuple(keys), self._headers | self._more.keys())
+        self.rows.set_items(tuple(keys), self._headers | {name for name in keys if name.startswith("+")})
 
     def _draw(self, name: str, width: int, selected: bool) -> Sequence[Line]:
         if name in self._headers:
             return ([(_(GROUPS[name[2:]]), "head")],)
-        room = min(self._wide, width // 3)
-        if name in self._more:
-            return ([(" " * (room + 1) + self._more[name], "")],)
-        sentence = told(BY_ACTION[name])
-        if name == "add":  # it names every kind: the rest stands below
-            sentence = wrap(sentence, width - room - 1)[0]
-        return ([(padded(self._shown[name], room) + " ", "accent"), (sentence, "")],)
+        key = "" if name.startswith("+") else self._shown[name]
+        return ([(padded(key, self._room) + " ", "accent"), (self._told[name], "")],)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         self.dismiss(None if event.key in MOVES else event.key)

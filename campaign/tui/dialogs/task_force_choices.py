@@ -7,7 +7,8 @@ from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.model.leads import Lead, PromotionEvent, Trip
 from campaign.core.model.task_forces import Dispatch, TaskForce
 from campaign.core.situation import Situation
-from campaign.service import Session, land, stored
+from campaign.service import Session, stored
+from campaign.service import approvals as service
 from campaign.service import merits as merits_service
 from campaign.service.names import named
 from campaign.tables.cells import name_of
@@ -65,7 +66,7 @@ def approvals(session: Session, situation: Situation) -> list[Choice]:
     def told(row: Approval) -> str:
         return "  ".join((name_of(situation, row.project), label(row.state)))
 
-    rows = land.approvals(session, states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
+    rows = service.approvals(session, states=(ApprovalState.SUBMITTED, ApprovalState.NEEDED))
     return [word(row.code, label(row.kind), told(row)) for row in rows]
 
 

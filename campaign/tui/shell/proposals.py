@@ -7,9 +7,10 @@ from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
-from campaign.service import blockers, chain, indicators, land, merit_verbs, merits
+from campaign.service import approvals, blockers, chain, indicators, land, merit_verbs, merits
+from campaign.service.projects import projects_of
 from campaign.tui.host import Host
-from campaign.tui.shell.verb_context import leader_values, projects_of, situation_of, whose
+from campaign.tui.shell.verb_context import leader_values, situation_of, whose
 
 Values = dict[str, str]
 """Field → text."""
@@ -31,9 +32,9 @@ def proposed(host: Host, row: str) -> dict[str, Values]:
             task = land.land_task(session, row)
             county, about = task.county, {} if task.accepted is not None else {"about": row}
         case "approval":
-            about = {} if settled(land.approval(session, row)) else {"about": row}
+            about = {} if settled(approvals.approval(session, row)) else {"about": row}
     if name in ("blocker", "land_task", "approval") and not county:
-        on = projects_of(host, row)
+        on = projects_of(session, row)
     on = tuple(project for project in on if not _has_left(situation, project))
     where = {"county": county} if county else {"projects": " ".join(on)} if on else {}
     one = {"project": on[0]} if len(on) == 1 else {}

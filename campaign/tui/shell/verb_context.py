@@ -8,8 +8,8 @@ from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS, is_a
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
-from campaign.kinds import registry as kinds
-from campaign.service import Session, blockers, land
+from campaign.service import Session
+from campaign.service.projects import projects_of
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
@@ -58,21 +58,9 @@ def leader_values(host: Host) -> dict[str, str]:
 # Which project, which unit ----------------------------------------------------------------------------------------------
 
 
-def projects_of(host: Host, row: str) -> tuple[str, ...]:
-    """Those that a project, blocker, land task or approval is on; none of a whole county's."""
-    match kinds.of(row).name:
-        case "blocker":
-            return blockers.blocker(host.session, row).projects
-        case "land_task":
-            return land.land_task(host.session, row).projects
-        case "approval":
-            return (land.approval(host.session, row).project,)
-    return (row,)
-
-
 async def project_of(host: Host, row: str, action: str) -> str | None:
     """The project that is meant; several: which. Who may not act on it hears so before a form opens."""
-    on = projects_of(host, row)
+    on = projects_of(host.session, row)
     if not on:
         host.tell(elsewhere(action))
         return None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.service import Session, record
+from campaign.service import Session, blockers
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.blockers.blocker_content import BlockerView, blocker_rows
@@ -19,7 +19,7 @@ class BlockerPage(RecordPage[BlockerView]):
     ACTS_ON = ("project",)
 
     def look(self, session: Session, situation: Situation) -> BlockerView:
-        return BlockerView(situation, record.blocker(session, self.code), record.blocker_events(session, self.code))
+        return BlockerView(situation, blockers.blocker(session, self.code), blockers.events(session, self.code))
 
     def sections(self, situation: Situation, view: BlockerView, width: int) -> Sequence[PageRow]:
         return blocker_rows(view, width)

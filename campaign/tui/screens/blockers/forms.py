@@ -6,7 +6,7 @@ from typing import Any
 from campaign.core.model.blocker import Blocker, HoldReason
 from campaign.core.situation import Situation
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, blockers, record
+from campaign.service import Session, blockers
 from campaign.text import N_, _
 from campaign.tui.dialogs.effects import freed, freezes
 from campaign.tui.dialogs.form import Form, Reading, saving
@@ -30,7 +30,7 @@ def _kept(session: Session, code: str, now: Reading) -> list[Field]:
 
 
 def _about(session: Session, code: str) -> dict[str, str]:
-    row = record.blocker(session, code)
+    row = blockers.blocker(session, code)
     return {"about": row.land_task or row.approval or ""}
 
 

@@ -8,7 +8,7 @@ from campaign.core import situation as counted
 from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
-from campaign.service import names, record
+from campaign.service import blockers, names
 from campaign.tables.blocker_details import details
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS, RESOLVED, affected
@@ -73,7 +73,7 @@ class BlockersPane(Pane):
     def _ask_settled(self) -> None:
         """Beside the screen: there can be tens of thousands."""
         if self._showing_settled and self._settled is None and self.now is not None:
-            self._beside.ask(record.blockers, self._show_settled)
+            self._beside.ask(blockers.every, self._show_settled)
 
     def _show_settled(self, found: Mapping[str, Blocker]) -> None:
         self._settled = {code: row for code, row in found.items() if row.resolved is not None}
@@ -86,7 +86,7 @@ class BlockersPane(Pane):
             if code in situation.snapshot.blockers:
                 settled.pop(code, None)
             elif names.name_of(self.session, "blocker", code) is not None:
-                settled[code] = record.blocker(self.session, code)
+                settled[code] = blockers.blocker(self.session, code)
             self._settled = settled
 
     def next_group(self) -> None:
@@ -128,7 +128,7 @@ class BlockersPane(Pane):
         if events is None:
             if len(self._events) >= KEPT:
                 self._events.clear()
-            events = self._events[code] = record.blocker_events(self.session, code)
+            events = self._events[code] = blockers.events(self.session, code)
         return events
 
     def empty(self) -> Sequence[str]:

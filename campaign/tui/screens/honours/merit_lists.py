@@ -12,10 +12,8 @@ from campaign.core.situation import Situation
 from campaign.service import Session, merits
 from campaign.service.news import name_of as name_behind
 from campaign.tables import merits as render
-from campaign.tables.cells import name_of, row_line
-from campaign.tables.order import Value
+from campaign.tables.cells import name_of
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.dialogs import choose
 from campaign.tui.host import host_of
@@ -62,13 +60,11 @@ class LadderPane(LoadingPane):
     ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit",)
-    SORTS = render.LADDER_SORTS
+    TABLE = render.CLIMBS
+    SORTS = TABLE.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.ladders(self.session, situation)}
-
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code)
 
     def open(self, key: str) -> None:
         """The latest step, whose page has the others."""
@@ -81,16 +77,6 @@ class LadderPane(LoadingPane):
             return {}
         cited = dict.fromkeys(item.code for item in row.steps[-1].evidence)
         return {"kind": row.following or row.top, "evidence": " ".join(cited)}
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.ladder_value(situation, self._rows or {}, self.sort)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.ladder_columns(situation, self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.ladder_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         return render.ladder_details(situation, (self._rows or {})[code], width, height)
@@ -107,7 +93,8 @@ class ExplainPane(BackgroundPane):
     ADDS = ("merit",)
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
-    SORTS = render.EXPLAIN_SORTS
+    TABLE = render.EXPLAIN
+    SORTS = TABLE.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.explain(session, situation)}
@@ -116,9 +103,6 @@ class ExplainPane(BackgroundPane):
         """Of a project what the league divides."""
         before, after = (told.snapshot.projects.get(code) for told in (old, new))
         return before is not after and (before is None or after is None or divided(before) != divided(after))
-
-    def called(self, situation: Situation, code: str) -> str:
-        return name_of(situation, code)
 
     def open(self, key: str) -> None:
         """What calls for it: of several things, which one."""
@@ -140,16 +124,6 @@ class ExplainPane(BackgroundPane):
             return {}
         cited = dict.fromkeys(ground.code for ground in row.grounds if codes.is_a(ground.code, "blocker"))
         return {"kind": row.following or row.last.kind, "evidence": " ".join(cited)}
-
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return render.explain_value(situation, self._rows or {}, self.sort)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return render.explain_columns(situation, self._rows or {}, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = (self._rows or {})[code]
-        return row_line(fitted, lambda key: render.explain_piece(situation, found, key))
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         return render.explain_details(situation, (self._rows or {})[code], width, height)

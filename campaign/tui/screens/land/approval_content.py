@@ -9,7 +9,8 @@ from campaign.core.model.blocker import Blocker
 from campaign.core.model.land import Approval, ApprovalEvent, ApprovalKind, ApprovalState
 from campaign.core.model.people import Authority
 from campaign.tables.approval_chain import chain_rows
-from campaign.tables.approvals import Desk, days_text, hands_piece, hands_text, history
+from campaign.tables.approval_details import history
+from campaign.tables.approvals import Approvals, days_text, hands_piece, hands_text
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.history import history_rows, opened_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, project_row, title
@@ -21,7 +22,8 @@ from campaign.words import day, field, label, listed
 class ApprovalView(NamedTuple):
     """An approval in any state, its events, the blockers that point to it, and how its project's whole chain stands."""
 
-    desk: Desk
+    chain: Approvals
+    """Of its project."""
     approval: Approval
     events: Sequence[ApprovalEvent]
     blockers: Sequence[Blocker]
@@ -31,7 +33,7 @@ class ApprovalView(NamedTuple):
 
 def approval_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """How it stands, facts, clock, chain, history, blockers, project."""
-    code, situation = view.approval.code, view.desk.situation
+    code, situation = view.approval.code, view.chain.situation
     return [*_state_rows(view, width), *_fact_rows(view, width), *_clock_rows(view, width),
             *chain_rows(view.outlook, situation, width, _("Chain of the project"), code),
             *history_rows(history(view.events, situation), width, code),
@@ -39,13 +41,12 @@ def approval_rows(view: ApprovalView, width: int) -> list[PageRow]:
 
 
 def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
-    desk, approval = view.desk, view.approval
-    situation = desk.situation
-    held = rules.hands(approval, desk.clocks[approval.kind], desk.calendar, situation.today)
+    chain, approval = view.chain, view.approval
+    situation, held = chain.situation, chain.held(approval)
     state: list[Piece] = [hands_piece(approval, held, situation.today)]
     if held is not None and approval.state is ApprovalState.SUBMITTED:
         state.append(("  " + hands_text(held), PLAIN))
-    own, clock = situation.snapshot.projects.get(approval.project), desk.clocks[approval.kind]
+    own, clock = situation.snapshot.projects.get(approval.project), chain.clocks[approval.kind]
     left = None if own is None else rules.days_to_lapse(approval, own, clock, situation.today)
     if left is not None:
         settings = situation.snapshot.campaign.settings
@@ -61,7 +62,7 @@ def _state_rows(view: ApprovalView, width: int) -> list[PageRow]:
 
 
 def _fact_rows(view: ApprovalView, width: int) -> list[PageRow]:
-    approval, situation = view.approval, view.desk.situation
+    approval, situation = view.approval, view.chain.situation
     first = situation.snapshot.campaign.first_day
     facts: list[Fact] = [
         (field("unit"), name_of(situation, approval.unit), approval.unit or ""),
@@ -80,9 +81,7 @@ def _fact_rows(view: ApprovalView, width: int) -> list[PageRow]:
 
 def _clock_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """What the law says of its kind, where, and what to verify before relying on it."""
-    clock = view.desk.clocks.get(view.approval.kind)
-    if clock is None:
-        return []
+    clock = view.chain.clocks[view.approval.kind]
     rows = title(width, "clock", _("Statutory clock"), days_text(clock.days, clock.working))
     texts: list[str] = []
     if clock.bound is not None:

@@ -7,7 +7,7 @@ from campaign.core.situation import Situation
 from campaign.data.clocks import clocks
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, land
+from campaign.service import Session, approvals, settings
 from campaign.tables.approvals import days_text
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
@@ -23,7 +23,7 @@ def _missing(session: Session, situation: Situation, typed: Values) -> str:
     """What the chosen project needs and has not recorded."""
     if not typed.get("project"):
         return ""
-    names = kinds_needed(land.missing(session, typed["project"]))
+    names = kinds_needed(approvals.missing(session, typed["project"]))
     return _("Not recorded yet: {kinds}").format(kinds=names) if names else _("Everything that its investor needs is recorded")
 
 
@@ -34,7 +34,7 @@ def _add_approvals(session: Session, typed: Values, request: str) -> Saved:
     kinds = typed.get("kinds", "").split()
     if "why" in typed and not kinds:  # never all of them by a slip
         raise BadInput("field_empty", field="kinds")
-    done, _new = land.add_approvals(session, typed.get("project", ""), kinds, submitted=typed.get("submitted"),
+    done, _new = approvals.add_approvals(session, typed.get("project", ""), kinds, submitted=typed.get("submitted"),
                                     not_needed=typed.get("why"), authority=typed.get("authority"),
                                     unit=typed.get("unit"), request=request)
     return done
@@ -42,7 +42,7 @@ def _add_approvals(session: Session, typed: Values, request: str) -> Saved:
 
 def _kept_approval(session: Session, code: str, now: Reading) -> list[Field]:
     """What can be changed of it as it stands: no limit runs before it is submitted, nothing lapses before it is granted."""
-    state = land.approval(session, code).state
+    state = approvals.approval(session, code).state
     left_out = {"expires", "due"}
     if state is ApprovalState.SUBMITTED:
         left_out.remove("due")
@@ -78,11 +78,11 @@ def submit(approval: Approval, situation: Situation) -> Form:
         clock = _clock(approval)
         if clock.days is None:
             return _("The law gives it no time")
-        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, land.calendar(session))
+        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, settings.calendar(session))
         return _("The law gives it until {day}, {days}: {source}").format(
             day=day(until), days=days_text(clock.days, clock.working), source=clock.source)
 
-    return Form(_titled(_("Submit"), approval, situation), asked, saving(land.submit, approval.code),
+    return Form(_titled(_("Submit"), approval, situation), asked, saving(approvals.submit, approval.code),
                 values={"unit": approval.unit or ""}, version=approval.version, key=f"submit {approval.code}", effect=limit)
 
 
@@ -91,7 +91,7 @@ def contact(approval: Approval, situation: Situation) -> Form:
     asked = [Field("text", required=True, limit=500, label=N_("What was said")),
              Field("following", Type.DAY, label=N_("Next contact"), hint=N_("+7d, D+50 or 11-30; empty: none agreed")),
              Field("on", Type.DAY, past=True, hint=N_("empty: today"))]
-    return Form(_titled(_("Contact about"), approval, situation), asked, saving(land.contact, approval.code),
+    return Form(_titled(_("Contact about"), approval, situation), asked, saving(approvals.contact, approval.code),
                 key=f"contact {approval.code}")
 
 
@@ -107,11 +107,11 @@ def grant(approval: Approval, situation: Situation) -> Form:
             text = _("By law it is valid until {day}").format(day=day(end, session.campaign.first_day))
         return text if approval.submitted else "  ".join((_("It was not submitted (m does that): granted all the same?"), text))
 
-    return Form(_titled(_("Granted"), approval, situation), asked, saving(land.grant, approval.code), version=approval.version,
-                key=f"grant {approval.code}", effect=until)
+    return Form(_titled(_("Granted"), approval, situation), asked, saving(approvals.grant, approval.code),
+                version=approval.version, key=f"grant {approval.code}", effect=until)
 
 
 def waive(approval: Approval, situation: Situation) -> Form:
     asked = [Field("why", required=True, hint=N_("why it is not needed"))]
-    return Form(_titled(_("Not needed"), approval, situation), asked, saving(land.waive, approval.code), version=approval.version,
-                key=f"waive {approval.code}")
+    return Form(_titled(_("Not needed"), approval, situation), asked, saving(approvals.waive, approval.code),
+                version=approval.version, key=f"waive {approval.code}")

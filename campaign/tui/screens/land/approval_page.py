@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.data.clocks import calendar, clocks
-from campaign.service import Session, record
+from campaign.service import Session, approvals, blockers
 from campaign.service.questions import outlook
-from campaign.tables.approvals import Desk
+from campaign.tables.approvals import Approvals
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.land.approval_content import ApprovalView, approval_rows
@@ -20,18 +19,17 @@ class ApprovalPage(RecordPage[ApprovalView]):
     ACTS_ON = ("blocker", "approval")
 
     def look(self, session: Session, situation: Situation) -> ApprovalView:
-        approval = record.approval(session, self.code)
-        chain = {row.code: row for row in record.approvals_of(session, approval.project)}
-        desk = Desk(situation, chain, clocks(), calendar(situation.snapshot.overrides))
-        return ApprovalView(desk, approval, record.approval_events(session, self.code), record.pointing_to(session, self.code),
-                            outlook(session, situation, approval.project))
+        approval = approvals.approval(session, self.code)
+        chain = {row.code: row for row in approvals.approvals(session, project=approval.project)}
+        return ApprovalView(Approvals(situation, chain), approval, approvals.events(session, self.code),
+                            blockers.pointing_to(session, self.code), outlook(session, situation, approval.project))
 
     def sections(self, situation: Situation, view: ApprovalView, width: int) -> Sequence[PageRow]:
         return approval_rows(view, width)
 
     def shown(self, view: ApprovalView) -> Collection[str | None]:
         """The other approvals of its project too."""
-        return {view.approval.project, view.approval.unit, *view.desk.approvals, *(item.code for item in view.blockers)}
+        return {view.approval.project, view.approval.unit, *view.chain.rows, *(item.code for item in view.blockers)}
 
     def concerned(self, view: ApprovalView, situation: Situation, touched: frozenset[str]) -> bool:
         """A blocker may have come to point to it."""

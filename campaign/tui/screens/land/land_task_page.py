@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.service import Session, record
+from campaign.service import Session, blockers, land
 from campaign.tables.land_task_page import LandView, land_rows
 from campaign.tables.sections import PageRow
 from campaign.text import N_
@@ -17,8 +17,8 @@ class LandTaskPage(RecordPage[LandView]):
     ACTS_ON = ("project", "blocker")
 
     def look(self, session: Session, situation: Situation) -> LandView:
-        return LandView(situation, record.land_task(session, self.code), record.land_events(session, self.code),
-                        record.pointing_to(session, self.code))
+        return LandView(situation, land.land_task(session, self.code), land.events(session, self.code),
+                        blockers.pointing_to(session, self.code))
 
     def sections(self, situation: Situation, view: LandView, width: int) -> Sequence[PageRow]:
         return land_rows(view, width)

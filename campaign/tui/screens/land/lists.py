@@ -9,15 +9,12 @@ from campaign.core import codes
 from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
-from campaign.data.clocks import calendar, clocks
-from campaign.service import record
-from campaign.tables import approvals, land_task_page
-from campaign.tables.approvals import Desk
+from campaign.service import approvals, land
+from campaign.tables import approval_details, land_task_page
+from campaign.tables.approvals import APPROVALS, WORDS, Approvals, accepts
 from campaign.tables.history import Dated
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
-from campaign.tables.order import Value
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
@@ -104,7 +101,7 @@ class LandPane(GroundPane):
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return land_task_page.history(self.now.snapshot.lands[code], record.land_events(self.session, code), self.now)
+        return land_task_page.history(self.now.snapshot.lands[code], land.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         return (_("No land task is open."), "", _("a adds one here; on the command line:"),
@@ -118,8 +115,9 @@ class ApprovalPane(GroundPane):
     HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
-    SORTS = approvals.SORTS
-    GROUPS = approvals.GROUPS
+    TABLE = APPROVALS
+    SORTS = APPROVALS.sort_keys
+    GROUPS = APPROVALS.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -129,19 +127,17 @@ class ApprovalPane(GroundPane):
         """What to put the cursor on when it has been read."""
         self._later: set[str] = set()
         """Codes touched while all are being read."""
-        self._desk: Desk | None = None
 
     # Reading --------------------------------------------------------------------------------------------------------------
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         super().read(situation, touched)
-        self._desk = None
         if self._beside.busy and touched is not None:
             self._later |= touched
             return False
         if self._approvals is None or touched is None:
             self._later = set()
-            self._beside.ask(lambda session: record.unsettled(session, self._same), self._show_all, after=AFTER)
+            self._beside.ask(lambda session: approvals.unsettled(session, self._same), self._show_all, after=AFTER)
             return False
         self._follow(touched)
         return True
@@ -155,7 +151,6 @@ class ApprovalPane(GroundPane):
     def _show_all(self, found: dict[str, Approval]) -> None:
         self._approvals = found
         self._follow(self._later)
-        self._desk = None
         self.fill()
         self.point(self._pointed)
         self.post_message(self.Arrived(self))
@@ -171,24 +166,22 @@ class ApprovalPane(GroundPane):
             return
         for code in touched_ones:
             self._approvals.pop(code, None)
-        for row in record.unsettled_among(self.session, touched_ones):
+        for row in approvals.unsettled_among(self.session, touched_ones):
             self._approvals[row.code] = row
-
-    def desk(self, situation: Situation) -> Desk:
-        if self._desk is None:
-            self._desk = Desk(situation, self._approvals or {}, clocks(), calendar(situation.snapshot.overrides))
-        return self._desk
 
     # What the list asks ---------------------------------------------------------------------------------------------------
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return self._approvals or {}
 
+    def told(self, situation: Situation, rows: Mapping[str, Any]) -> Approvals:
+        return Approvals(situation, rows)
+
     def suits(self, words: Mapping[str, str]) -> bool:
-        return approvals.WORDS.issuperset(words) and not codes.is_a(words.get("code"), "land_task")
+        return WORDS.issuperset(words) and not codes.is_a(words.get("code"), "land_task")
 
     def accepts(self, situation: Situation) -> Callable[[str], bool]:
-        return approvals.accepts(self.desk(situation), self.words)
+        return accepts(self.listing(situation), self.words)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         if not all(codes.is_a(code, "approval", "blocker", "land_task", "project") for code in touched):
@@ -198,44 +191,16 @@ class ApprovalPane(GroundPane):
             found.update(code for code, row in (self._approvals or {}).items() if row.project in projects)
         return found
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return approvals.value(self.desk(situation), self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return approvals.group_of(self.desk(situation), self.group)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return approvals.rank(self.desk(situation))
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return approvals.columns(self.desk(situation), self.group, width)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        desk = self.desk(situation)
-        return approvals.row(desk, desk.approvals[code], fitted)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return approvals.header(self.desk(situation), self.group, group, codes, width)
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        desk = self.desk(situation)
-        return approvals.details(desk, desk.approvals[code], self.history(code), width, height)
+        told: Any = self.listing(situation)
+        return approval_details.details(told, told.rows[code], self.history(code), width, height)
 
     def read_history(self, code: str) -> list[Dated]:
         assert self.now is not None
-        return approvals.history(record.approval_events(self.session, code), self.now)
+        return approval_details.history(approvals.events(self.session, code), self.now)
 
     def empty(self) -> Sequence[str]:
         if self._approvals is None:
             return (_("loading"),)
         return (_("No approval is waiting."), "", _("a adds what a project needs; on the command line:"),
                 "campaign add-approval P0042", "campaign submit A0001 --unit UNIT")
-
-    def called(self, situation: Situation, code: str) -> str:
-        project = situation.snapshot.projects.get((self._approvals or {})[code].project)
-        return project.name if project is not None else code
-
-    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
-        row = (self._approvals or {})[code]
-        project = situation.snapshot.projects.get(row.project)
-        return (row.project, row.unit, row.authority, row.kind, row.state, project and project.county, project and project.leader)

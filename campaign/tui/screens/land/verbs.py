@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from campaign.core.approvals import settled
 from campaign.core.model.land import Approval, ApprovalState, LandTask
-from campaign.service import land, records
+from campaign.service import approvals, land, records
 from campaign.text import _
 from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.form import reopening
@@ -57,7 +57,7 @@ async def pass_on(host: Host, row: str) -> None:
 
 def _open_approval(host: Host, row: str) -> Approval | None:
     """It, while something remains to be done about it; else it is said since when not."""
-    approval = land.approval(host.session, row)
+    approval = approvals.approval(host.session, row)
     if not settled(approval):
         return approval
     if approval.state is ApprovalState.GRANTED:
@@ -84,10 +84,10 @@ async def submit(host: Host, row: str) -> None:
 
 async def grant(host: Host, row: str) -> None:
     """One that is settled is opened again."""
-    approval, situation = land.approval(host.session, row), situation_of(host)
+    approval, situation = approvals.approval(host.session, row), situation_of(host)
     if settled(approval):
         name = choices.called(host.session, situation, row)
-        await ask_write(host, reopening(land.reopen, row, name, approval.version), _("{code} is open again"))
+        await ask_write(host, reopening(approvals.reopen, row, name, approval.version), _("{code} is open again"))
     else:
         await ask_write(host, approval_forms.grant(approval, situation), _("{code} granted"))
 

@@ -5,17 +5,12 @@ from typing import NamedTuple
 
 from campaign.core.codes import by_length
 from campaign.core.leaders import unclaimed
-from campaign.core.merits import Named
 from campaign.core.model.light import WORST_FIRST
 from campaign.core.model.people import County, Person
 from campaign.core.model.project import Channel, Project, Visit
-from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.today import today
-from campaign.service.chain import Travelled
-from campaign.service.task_forces import DispatchView
 from campaign.tables.cells import name_of, projects_text
-from campaign.tables.person_sections import listed_merit_rows, person_force_rows, person_trip_rows
 from campaign.tables.sections import (
     PLAIN,
     PageRow,
@@ -32,6 +27,7 @@ from campaign.tables.today import stop_line
 from campaign.tables.tones import Piece
 from campaign.tables.width import cut
 from campaign.text import _, ngettext
+from campaign.tui.screens.leaders.person_engagements import Engagements, engagement_rows
 from campaign.words import label, listed, money
 from campaign.words.today import contacts_share
 
@@ -43,10 +39,7 @@ class PersonView(NamedTuple):
     person: Person
     visits: Sequence[Visit]
     contacts: Mapping[Channel, int] = {}
-    forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
-    dispatches: Sequence[DispatchView] = ()
-    trips: Sequence[Travelled] = ()
-    merits: Sequence[Named] = ()
+    engaged: Engagements = Engagements()
 
 
 def person_rows(view: PersonView, width: int) -> list[PageRow]:
@@ -71,10 +64,8 @@ def person_rows(view: PersonView, width: int) -> list[PageRow]:
         rows += [*title(width, "led", _("Projects led")), nothing("led", _("none yet; c claims one"), person.code)]
     if counties:
         rows += [*title(width, "counties", _("Counties")), *(_county_row(situation, county) for county in counties)]
-    rows += person_force_rows(situation, person.code, view.forces, view.dispatches, width)
-    rows += person_trip_rows(situation, view.trips, width)
-    rows += listed_merit_rows(situation, view.merits, width, person.code)
-    return [*rows, *visit_rows(situation, view.visits, width, person.code, by_person=False)]
+    return [*rows, *engagement_rows(situation, person.code, view.engaged, width),
+            *visit_rows(situation, view.visits, width, person.code, by_person=False)]
 
 
 def _sorted(situation: Situation, projects: Iterable[Project]) -> list[Project]:

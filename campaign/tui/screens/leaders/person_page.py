@@ -7,11 +7,12 @@ from typing import ClassVar
 from campaign.core import codes
 from campaign.core.model.blocker import Scope
 from campaign.core.situation import Situation
-from campaign.service import Session, chain, merits, record, task_forces
+from campaign.service import Session, chain, merits, projects, task_forces
 from campaign.service.questions import EVERY
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
+from campaign.tui.screens.leaders.person_engagements import Engagements
 from campaign.tui.shell.record_page import RecordPage, found, leaders
 
 LATEST = 10
@@ -31,11 +32,11 @@ class PersonPage(RecordPage[PersonView]):
 
     def look(self, session: Session, situation: Situation) -> PersonView:
         person, campaign = found(situation.snapshot.people.get(self.code), self.code), situation.snapshot.campaign
-        visits = record.visits_by(session, self.code, EVERY)
+        visits = projects.visits_by(session, self.code, EVERY)
         counted = Counter(visit.channel for visit in visits if campaign.first_day <= visit.on <= campaign.last_day)
-        return PersonView(situation, person, visits[:LATEST], counted, task_forces.membership(session, self.code),
-                          task_forces.dispatches_of(session, self.code), chain.trips_of(session, self.code),
-                          merits.concerning(session, situation, self.code))
+        engaged = Engagements(task_forces.membership(session, self.code), task_forces.dispatches_of(session, self.code),
+                              chain.trips_of(session, self.code), merits.concerning(session, situation, self.code))
+        return PersonView(situation, person, visits[:LATEST], counted, engaged)
 
     def sections(self, situation: Situation, view: PersonView, width: int) -> Sequence[PageRow]:
         return person_rows(view, width)
@@ -48,13 +49,13 @@ class PersonPage(RecordPage[PersonView]):
         if super().concerned(view, situation, touched) or any(
                 self._mine(told, code) for told in (view.situation, situation) for code in touched):
             return True
-        if not touched.isdisjoint(force.code for force, _own in view.forces):
+        if not touched.isdisjoint(force.code for force, _own in view.engaged.forces):
             return True
-        if view.trips and any(codes.is_a(code, "lead") for code in touched):
+        if view.engaged.trips and any(codes.is_a(code, "lead") for code in touched):
             return True
         # A visit touches only the project that was visited.
         return any(codes.is_a(code, "project") for code in touched) \
-            and record.visits_by(self.host.session, self.code, LATEST) != view.visits
+            and projects.visits_by(self.host.session, self.code, LATEST) != view.visits
 
     def _mine(self, situation: Situation, code: str) -> bool:
         snapshot = situation.snapshot

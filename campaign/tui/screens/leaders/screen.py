@@ -1,43 +1,33 @@
 """Screen 2: a column per leader, cards by light; or a table of the leaders. Cards are moved and claimed from the keyboard."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
 from campaign.core.filters import leader_filter
 from campaign.core.situation import Situation
-from campaign.tables.cells import title_line
 from campaign.tables.tones import Line
-from campaign.tables.width import fit
 from campaign.text import N_, _
 from campaign.tui.host import Kept
 from campaign.tui.keys import page_bindings
-from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
-from campaign.tui.screens.leaders.content import (
-    SORT_WORDS,
-    card_lines,
-    carried_line,
-    empty_lines,
-    head_lines,
-    table_columns,
-    table_line,
-)
+from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns
+from campaign.tui.screens.leaders.content import SORT_WORDS, carried_line, empty_lines
 from campaign.tui.screens.leaders.selection import Selection
+from campaign.tui.screens.leaders.views import ColumnsView, LeadersView, TableView
+from campaign.tui.shell.list_pane import PAUSE
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.board import Board
-from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.filter_line import FilterLine
 from campaign.tui.widgets.leader_board import LeaderBoard
 from campaign.tui.widgets.rows import Rows
 
 TABLE = "table"
 """The group under which it is kept that the leaders were shown as a table."""
-MIN_WIDTH = 26
-"""Cells of a column: three at 80."""
 
 
 class LeadersPage(Page):
@@ -49,11 +39,12 @@ class LeadersPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._columns = LeaderColumns()
-        self._table_sort = TABLE_SORTS[0]
+        self._columns, self._find = LeaderColumns(), Selection()
+        self._board, self._table = ColumnsView(self._columns, self._find), TableView(self._columns, self._find)
+        self._table.add_class("off")
+        self._view: LeadersView = self._board
         self._reverse = False
-        self._as_table = False
-        self._find = Selection()
+        self._learning: Timer | None = None
 
     @property
     def adds(self) -> tuple[str, ...]:
@@ -62,11 +53,8 @@ class LeadersPage(Page):
     # What a page gives ------------------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        yield LeaderBoard(self._draw_card, self._draw_head, hint=self._hint, title_height=2, min_width=MIN_WIDTH, id="board")
-        titles = Edge(self._titles, id="titles")
-        titles.add_class("off")
-        yield titles
-        yield Rows(self._draw_row, id="table", classes="off")
+        yield self._board
+        yield self._table
         yield FilterLine(id="filter")
 
     def on_mount(self) -> None:
@@ -75,11 +63,11 @@ class LeadersPage(Page):
 
     @property
     def board(self) -> LeaderBoard:
-        return self.query_one("#board", LeaderBoard)
+        return self._board.keys
 
     @property
     def table(self) -> Rows:
-        return self.query_one("#table", Rows)
+        return self._table.keys
 
     @property
     def line(self) -> FilterLine:
@@ -88,38 +76,32 @@ class LeadersPage(Page):
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         before = self._columns.situation
         changed = self._columns.patch(situation, touched)
-        if changed is not None and not changed:
+        more = bool(self._find.text or self._find.begun) and self._learn(self._find.news(before, situation, touched))
+        if changed is not None and not changed and not more:
             return
-        if self._find.renamed(situation, changed):
-            self._look_for(self._find.text)
         if before is None or not self._columns.cards:
             self._say_empty()
         self._lay_out(changed)
 
     @property
     def subject(self) -> str | None:
-        if self._as_table:
-            return self.table.cursor
-        if self.board.card is not None:
-            return self.board.card
-        return self.board.column if self.board.column != NOBODY else None
+        return self._view.subject
 
     @property
     def person(self) -> str | None:
         """Whose column or row it is."""
-        column = self.table.cursor if self._as_table else self.board.column
-        return column if column != NOBODY else None
+        return self._view.leader if self._view.leader != NOBODY else None
 
     def heading(self) -> str:
         title = _(self.TITLE_TEXT)
         if self._find.words.get("unclaimed"):
             title = _("{title} without a major project").format(title=title)
-        if self._as_table or self._find.words:
+        if self._view is self._table or self._find.words:
             return title
-        return f"{title} {_(SORT_WORDS[self._columns.sort])}"
+        return f"{title} {_(SORT_WORDS[self._board.sort])}"
 
     def status(self) -> str:
-        at, total = (self.table.position, self.table.total) if self._as_table else (self.board.position, len(self.board.columns))
+        at, total = self._view.place
         place = f"{at}/{total}"
         if self._find.words:
             place = _("Esc shows all") + f"  {place}"
@@ -144,18 +126,15 @@ class LeadersPage(Page):
         self._lay_out(())
 
     def kept(self) -> Kept | None:
-        sort, group = (self._table_sort, TABLE) if self._as_table else (self._columns.sort, None)
-        return Kept(self._find.kept, sort, group)
+        return Kept(self._find.kept, self._view.sort, TABLE if self._view is self._table else None)
 
     def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
         """``group`` says whether it is the table."""
-        if self._as_table != (group == TABLE):
+        if (self._view is self._table) != (group == TABLE):
             self.action_group()
         self._reverse = False
-        if self._as_table:
-            self._table_sort = sort if sort in TABLE_SORTS else self._table_sort
-        elif sort in SORTS and sort != self._columns.sort:
-            self._sort_cards(sort)
+        if sort in self._view.SORTS:
+            self._view.sort_by(sort)
         if text:
             with self.prevent(Input.Changed):
                 self.line.value = text
@@ -163,17 +142,9 @@ class LeadersPage(Page):
         self._lay_out(())
 
     def _lay_out(self, changed: Iterable[str] | None) -> None:
-        situation = self._columns.situation
-        if situation is None or not self.query("#board"):
+        if self._columns.situation is None or not self.query(LeaderBoard):
             return
-        if self._as_table:
-            found = self._find.rows(situation, self._columns)
-            rows = table_order(situation, self._columns, found, self._table_sort, reverse=self._reverse)
-            self.table.set_items(rows, changed=changed)
-            self.query_one("#titles", Edge).repaint()
-        else:
-            stacks = self._find.stacks(situation, self._columns, self.board.carrying, reverse=self._reverse)
-            self.board.set_columns(stacks, changed=changed)
+        self._view.lay_out(changed, reverse=self._reverse)
         self.foot()
         self.head()
 
@@ -181,26 +152,6 @@ class LeadersPage(Page):
         lines = empty_lines(loaded=self._columns.situation is not None, filtered=bool(self._find.text or self._find.words))
         self.board.set_empty(lines)
         self.table.set_empty(lines)
-
-    # Drawing --------------------------------------------------------------------------------------------------------------
-
-    def _draw_card(self, code: str, width: int, selected: bool) -> Sequence[Line]:
-        situation = self._columns.situation
-        return card_lines(situation, code, width) if situation and code in situation.snapshot.projects else ()
-
-    def _draw_head(self, code: str, width: int, selected: bool) -> Sequence[Line]:
-        situation = self._columns.situation
-        return head_lines(situation, self._columns, code, width) if situation else ()
-
-    def _draw_row(self, code: str, width: int, selected: bool) -> Sequence[Line]:
-        situation = self._columns.situation
-        return (table_line(situation, self._columns, code, width, self._table_sort),) if situation else ()
-
-    def _titles(self, width: int) -> Line:
-        return title_line(fit(table_columns(self._table_sort), max(width - 2, 0)), self._table_sort, self._reverse)
-
-    def _hint(self, column: str) -> Sequence[str]:
-        return (_("no project yet"), _("c claims one"), _("Enter opens the person"))
 
     # Keys -----------------------------------------------------------------------------------------------------------------
 
@@ -218,16 +169,9 @@ class LeadersPage(Page):
 
     def action_sort(self) -> None:
         self._reverse = False
-        if self._as_table:
-            self._table_sort = _next(TABLE_SORTS, self._table_sort)
-        else:
-            self._sort_cards(_next(SORTS, self._columns.sort))
+        sorts = self._view.SORTS
+        self._view.sort_by(sorts[(sorts.index(self._view.sort) + 1) % len(sorts)])
         self._lay_out(())
-
-    def _sort_cards(self, sort: str) -> None:
-        self._columns.sort = sort
-        if self._columns.situation is not None:
-            self._columns.fill(self._columns.situation)
 
     def action_reverse(self) -> None:
         self._reverse = not self._reverse
@@ -237,20 +181,14 @@ class LeadersPage(Page):
         """The board, or the table."""
         if self.board.carrying:
             self.board.action_put_back()
-        leader = self.table.cursor if self._as_table else self.board.column
-        self._as_table = not self._as_table
-        self.board.set_class(self._as_table, "off")
-        for widget in (self.table, self.query_one("#titles")):
-            widget.set_class(not self._as_table, "off")
+        leader, was = self._view.leader, self._view
+        self._view = self._board if was is self._table else self._table
+        was.add_class("off")
+        self._view.remove_class("off")
         self._lay_out(None)
-        if self._as_table:
-            self.table.focus()
-            if leader:
-                self.table.move_to(leader)
-        else:
-            self.board.focus()
-            if leader:
-                self.board.move_to(leader)
+        self._view.keys.focus()
+        if leader:
+            self._view.point(leader)
         self.foot()
 
     @on(Board.Moved)
@@ -292,17 +230,11 @@ class LeadersPage(Page):
     # The filter -------------------------------------------------------------------------------------------------------------
 
     def point_at(self, code: str) -> None:
-        if self._as_table:
-            self.table.move_to(code)
-        elif code in {stack.key for stack in self.board.columns}:
-            self.board.move_to(code)
-        else:
-            column = next((stack.key for stack in self.board.columns if code in stack.cards), None)
-            if column is not None:
-                self.board.move_to(column, code)
+        self._view.point(code)
 
     def action_filter(self) -> None:
         self.line.open(_("leader's name, post or code") if self.board.carrying else _("leader or project: name, code or pinyin"))
+        self.call_after_refresh(self._learn)  # before the first letter, which then waits for nothing
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -310,37 +242,45 @@ class LeadersPage(Page):
         self._lay_out(())
 
     def _look_for(self, text: str) -> None:
-        self._find.type(self.host.session, self._columns.situation, text, self._columns.order)
+        self._find.type(text)
+        self._learn()
         self._say_empty()
+
+    def _learn(self, changed: Collection[str] = ()) -> bool:
+        """By what some more projects are found; the others follow between the keys. Whether other ones are found now."""
+        situation = self._columns.situation
+        if situation is None:
+            return False
+        more = self._find.learn(self.host.session, situation, self._columns.order, changed)
+        if not self._find.complete and self._learning is None:
+            self._learning = self.set_timer(PAUSE, self._learn_on)
+        return more
+
+    def _learn_on(self) -> None:
+        self._learning = None
+        if self._find.begun and not self._find.complete and self.is_attached and self._learn():
+            self._lay_out(())
 
     @on(Input.Submitted)
     def _keep(self) -> None:
         if not self.line.is_open:  # Enter twice at once: the second came before the board had the keys
-            (self.table if self._as_table else self.board).action_open()
+            self._view.keys.action_open()
             return
         self.line.close()
-        (self.table if self._as_table else self.board).focus()
+        self._view.keys.focus()
         self.foot()
 
     def on_key(self, event: events.Key) -> None:
         """While typing, the arrows move between the columns or the rows that are found."""
         if self.line.has_focus and event.key in ("up", "down"):
             event.stop()
-            down = event.key == "down"
-            if self._as_table:
-                (self.table.action_cursor_down if down else self.table.action_cursor_up)()
-            else:
-                (self.board.action_column_right if down else self.board.action_column_left)()
+            self._view.step(down=event.key == "down")
 
     def _drop_text(self) -> None:
         self._find.drop()
-        if self.query("#board"):
+        if self.query(LeaderBoard):
             self.line.close()
             with self.prevent(Input.Changed):
                 self.line.value = ""
-            (self.table if self._as_table else self.board).focus()
+            self._view.keys.focus()
             self._say_empty()
-
-
-def _next(words: tuple[str, ...], word: str) -> str:
-    return words[(words.index(word) + 1) % len(words)]

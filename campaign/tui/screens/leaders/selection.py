@@ -1,56 +1,80 @@
-"""Which leaders and projects screen 2 shows: those of a filter in words, of them what is typed: leaders by name and post,
-projects by name.
-"""
+"""Which leaders and projects screen 2 shows: those of a filter in words, of them what is typed, as the lists of both find it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from campaign.core.filters import leader_filter, match_leader
-from campaign.core.names import matcher
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
-from campaign.service import Session, names
+from campaign.service import Session
+from campaign.tables.people import LEADERS, People
+from campaign.tables.projects import PROJECTS, Projects, affected
+from campaign.tables.search import SLICE, Search
+from campaign.tables.sought import InTable
 from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns
 from campaign.tui.widgets.board_view import Stack
 
-KINDS = ("leader", "project")
-
 
 class Selection:
-    """``text`` is what was typed; ``found`` the leaders and projects that fit, None while nothing is typed."""
+    """``text`` is what was typed."""
 
     def __init__(self) -> None:
         self.words: Mapping[str, str] = {}
-        self.text = ""
-        self.found: frozenset[str] | None = None
-        self._names: dict[str, tuple[str, str]] = {}
-        """Code → name and search key; read when the first filter is typed."""
+        self.drop()
 
-    def type(self, session: Session, situation: Situation | None, text: str, leaders: Iterable[str]) -> None:
-        """``leaders`` are those with a column."""
-        self.text = text
-        if not text or situation is None:
-            self.found = None
-            return
-        if not self._names:
-            self._names = {code: (name, key) for kind in KINDS for code, name, key in names.named(session, kind)}
-        fits, code_part, part = matcher(text), text.upper(), text.casefold()
-        found = {code for code, (name, key) in self._names.items() if fits(name, key) or code.startswith(code_part)}
-        found.update(code for code in leaders if part in situation.snapshot.people[code].post.casefold())
-        self.found = frozenset(found)
+    def type(self, text: str) -> None:
+        """``learn`` is to follow."""
+        self._leaders.type(text)
+        self._projects.type(text)
+        self._asked = False
 
     def drop(self) -> None:
-        self.text, self.found = "", None
+        self._leaders, self._projects = Search(), Search()
+        self._found: set[str] = set()
+        """Projects that are known to fit."""
+        self._asked = True
+        """Whether every project was asked whether what is typed fits it."""
 
-    def renamed(self, situation: Situation, changed: Iterable[str] | None) -> bool:
-        """Whether the search keys that were read no longer hold."""
-        def other(code: str) -> bool:
-            row = situation.snapshot.projects.get(code) or situation.snapshot.people.get(code)
-            return row is not None and self._names.get(code, ("",))[0] != row.name
+    @property
+    def text(self) -> str:
+        return self._projects.text
 
-        if self.found is None or (changed is not None and not any(map(other, changed))):
+    @property
+    def begun(self) -> bool:
+        return self._projects.begun
+
+    @property
+    def complete(self) -> bool:
+        """Whether all projects are known as they are now."""
+        return self._projects.complete
+
+    def news(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> Collection[str]:
+        """The projects to be learned anew; nothing at all is known for certain when anything may be called otherwise."""
+        changed = None if old is None or touched is None else affected(old, new, touched)
+        if changed is None:
+            self._leaders.forget()
+            self._projects.forget()
+        return changed or ()
+
+    def learn(self, session: Session, situation: Situation, leaders: Collection[str], changed: Collection[str] = ()) -> bool:
+        """Know the leaders and some more of the projects, ``changed`` ones as they are now; whether other ones are found now."""
+        rows, people = situation.snapshot.projects, situation.snapshot.people
+        columns = People(situation, {code: people[code] for code in leaders})
+        self._leaders.learn(InTable(LEADERS, columns, session, "leaders"), leaders if changed else ())
+        looked_into = InTable(PROJECTS, Projects(situation), session, "projects")
+        learned: Collection[str] = self._projects.learn(looked_into, changed, SLICE)
+        if not self.text:
             return False
-        self._names = {}
+        if not self._asked:
+            self._found, self._asked = set(filter(self._projects, rows)), True
+            return True
+        fitting = set(filter(self._projects, learned))
+        if not changed and fitting == self._found.intersection(learned):
+            return False
+        self._found = self._found.difference(learned) | fitting
         return True
+
+    def _holds(self, leader: str) -> bool:
+        return leader != NOBODY and self._leaders(leader)
 
     @property
     def kept(self) -> dict[str, str]:
@@ -65,7 +89,7 @@ class Selection:
     def rows(self, situation: Situation, columns: LeaderColumns) -> list[str]:
         """Of the table."""
         rows = self.leaders(situation, columns)
-        return rows if self.found is None else [code for code in rows if code in self.found]
+        return list(filter(self._holds, rows)) if self.text else rows
 
     def stacks(self, situation: Situation, columns: LeaderColumns, carried: tuple[str, str] | None, *,
                reverse: bool) -> list[Stack]:
@@ -74,11 +98,10 @@ class Selection:
         if not self.words and columns.cards.get(NOBODY):
             keys.append(NOBODY)
         stacks = [Stack(key, columns.cards[key][::-1] if reverse else columns.cards[key]) for key in keys]
-        found = self.found
-        if found is None:
+        if not self.text:
             return stacks
         if carried:  # what is typed is whom to give it to
-            return [stack for stack in stacks if stack.key in found or stack.key == carried[1]]
-        fitting = (stack if stack.key in found else Stack(stack.key, [code for code in stack.cards if code in found])
+            return [stack for stack in stacks if self._holds(stack.key) or stack.key == carried[1]]
+        fitting = (stack if self._holds(stack.key) else Stack(stack.key, [code for code in stack.cards if code in self._found])
                    for stack in stacks)
-        return [stack for stack in fitting if stack.cards or stack.key in found]
+        return [stack for stack in fitting if stack.cards or self._holds(stack.key)]

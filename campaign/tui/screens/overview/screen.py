@@ -8,39 +8,24 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from campaign.core import codes
-from campaign.core.errors import CampaignError
-from campaign.core.model.snapshot import AuditEntry
 from campaign.core.overview import Finding, findings
-from campaign.core.roles import CONFIDENTIAL, PERSONAL, Hidden
 from campaign.core.situation import Situation
-from campaign.core.today import Stop
-from campaign.service import log, merits
-from campaign.tables.audit_text import log_line
-from campaign.tables.cells import projects_text, rule
-from campaign.tables.today import Destination, same, stop_line
+from campaign.service import merits
+from campaign.tables.cells import rule
 from campaign.tables.tones import Line
-from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
+from campaign.tui.screens.overview.changes import Changes
 from campaign.tui.screens.overview.content import FIGURES, figures, finding_line, first_steps
 from campaign.tui.screens.overview.news_line import NewsLine
+from campaign.tui.screens.overview.stops import Stops
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.rows import Rows
 from campaign.tui.widgets.sheet import Sheet
 
 LOOK_WHO = 3.0
 """Seconds between two looks at who is on line."""
-LATEST = 20
-"""Changes shown; the log has them all."""
-_NO_CHANGE = Hidden((*CONFIDENTIAL, *PERSONAL))
-"""What the city did is shown: who came in, tried what they may not or saved a list is in the log (F9)."""
-TODAY, STOP, GO, NEEDS, CALM, STEP, GAP, CHANGES, ENTRY = (
-    "today", "stop:", "go", "needs", "calm", "step", "gap", "changes", "entry:")
-
-
-def stops_shown(height: int) -> int:
-    """How many rows where to go takes on a screen of so many lines: what needs someone stays in sight below it."""
-    return min(max((height - 15) // 3, 2), 6)
+TODAY, GO, NEEDS, CALM, STEP, GAP, CHANGES = "today", "go", "needs", "calm", "step", "gap", "changes"
 
 
 class OverviewPage(Page):
@@ -54,15 +39,11 @@ class OverviewPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._now: Situation | None = None
-        self._me: str | None = None
-        """The code of who looks, when that person leads something."""
-        self._standing = Destination()
-        self._stops: dict[str, Stop] = {}
+        self._stops = Stops()
         self._findings: dict[str, Finding] = {}
         self._awaited: Finding | None = None
         """What waits for an answer of who looks comes first."""
-        self._entries: dict[str, AuditEntry] = {}
-        self._undone: frozenset[int] = frozenset()
+        self._changes = Changes()
         self._steps: dict[str, Line] = {}
         self._online: list[str] = []
 
@@ -85,35 +66,22 @@ class OverviewPage(Page):
         return self.host.session.campaign.name
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._now is not None and stops_shown(event.size.height) != len(self._stops):
-            self._follow_stops(self._now, frozenset())
+        if self._stops.resized(event.size.height):
             self._arrange(())
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         old, self._now = self._now, situation
-        said, written, steps = self._findings, self._entries, self._steps
+        said, steps = self._findings, self._steps
         if old is None or touched is None or old.today != situation.today \
                 or any(codes.is_a(code, "merit", "county", "unit", "person") for code in touched):
             self._awaited = merits.awaited(self.host.session, situation)
         own = () if self._awaited is None else (self._awaited,)
         self._findings = {finding.key: finding for finding in (*own, *findings(situation))}
-        entries = self._latest(situation.snapshot.seq)
-        self._entries = {f"{ENTRY}{entry.seq}": entry for entry in entries}
-        undone = frozenset(entry.undoes for entry in entries if entry.undoes is not None)
         self._steps = {f"{STEP}{n}": line for n, line in enumerate(first_steps(situation))}
-        if touched is None or self._leads_otherwise(old, situation, touched):
-            self._standing = Destination(self._whose(situation))
-            self._standing.follow(situation, None)
-        else:
-            self._standing.follow(situation, touched)
-        changed = self._follow_stops(situation, touched)
-        if touched is not None:
-            changed += [NEEDS, *(key for key, finding in self._findings.items() if finding != said.get(key))]
-            # A line of the log names its subject: what was renamed is written anew.
-            changed += [key for key, entry in self._entries.items()
-                        if key not in written or entry.subject in touched or (entry.seq in undone) != (entry.seq in self._undone)]
-            changed += [key for key, line in self._steps.items() if line != steps.get(key)]
-        self._undone = undone
+        changed = [TODAY, *self._stops.follow(self.host.session, situation, touched, self.app.size.height),
+                   *self._changes.follow(self.host.session, situation, touched), NEEDS,
+                   *(key for key, finding in self._findings.items() if finding != said.get(key)),
+                   *(key for key, line in self._steps.items() if line != steps.get(key))]
         self._arrange(None if touched is None else changed)
         self.query_one(NewsLine).follow(old, situation, touched)
         self.query_one(Sheet).update()
@@ -122,52 +90,13 @@ class OverviewPage(Page):
         needs = list(self._findings) if self._findings else [] if self._steps else [CALM]
         headers = {TODAY, GO, NEEDS, CALM, GAP, CHANGES, *self._steps}
         self.rows.set_items([
-            *self._steps, *([TODAY, *self._stops, GO] if self._stops else []), *([] if self._steps else [NEEDS]), *needs,
-            GAP, CHANGES, *self._entries], headers, changed=changed)
+            *self._steps, *([TODAY, *self._stops.rows, GO] if self._stops.rows else []), *([] if self._steps else [NEEDS]),
+            *needs, GAP, CHANGES, *self._changes.rows], headers, changed=changed)
 
     def on_screen_resume(self) -> None:
         """What was news may have been looked at meanwhile."""
         if self._now is not None:
             self.query_one(NewsLine).follow(None, self._now, frozenset())
-
-    # Where to go today --------------------------------------------------------------------------------------------------
-
-    def _whose(self, situation: Situation) -> str | None:
-        """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
-        try:
-            me = self.host.session.myself()
-        except CampaignError:
-            me = None
-        leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
-        self._me = me
-        return me if leads else None
-
-    def _leads_otherwise(self, old: Situation | None, new: Situation, touched: frozenset[str]) -> bool:
-        """Whether a project came to or went from who looks."""
-        if self._me is None or old is None:
-            return False
-
-        def mine(told: Situation, code: str) -> bool:
-            project = told.snapshot.projects.get(code)
-            return project is not None and project.leader == self._me
-
-        return any(mine(old, code) != mine(new, code) for code in touched if codes.is_a(code, "project"))
-
-    def _follow_stops(self, situation: Situation, touched: frozenset[str] | None) -> list[str]:
-        """The keys of those whose line reads differently now."""
-        old = self._stops
-        found = self._standing.stops(stops_shown(self.app.size.height))
-        self._stops = {f"{STOP}{stop.project}": stop for stop in found}
-        # The heading says whose they are and how many there are in all.
-        return [TODAY, *(key for key, stop in self._stops.items() if not same(stop, old.get(key), situation, touched or ()))]
-
-    def _latest(self, seq: int) -> list[AuditEntry]:
-        """The newest rows of the log, of which only those up to ``seq`` that are not here yet are read."""
-        known = [entry for entry in self._entries.values() if entry.seq <= seq]
-        fresh = seq - (known[0].seq if known else 0)
-        read = log.latest(self.host.session, min(fresh, LATEST), before=seq + 1, without=_NO_CHANGE) if fresh else []
-        seen = {entry.seq for entry in known}
-        return [*(entry for entry in read if entry.seq not in seen), *known][:LATEST]
 
     def relabel(self) -> None:
         self.rows.set_empty((_("loading"),))
@@ -177,23 +106,23 @@ class OverviewPage(Page):
     def subject(self) -> str | None:
         """A project to go to, a blocker that a sentence is about, or what was changed."""
         key = self.rows.cursor or ""
-        if (stop := self._stops.get(key)) is not None:
+        if (stop := self._stops.rows.get(key)) is not None:
             return stop.project
-        finding, entry = self._findings.get(key), self._entries.get(key)
+        finding, entry = self._findings.get(key), self._changes.rows.get(key)
         code = finding.filter.get("code") if finding else entry.subject if entry else None
         return code if code is not None and codes.canonical(code) == code else None
 
     @property
     def person(self) -> str | None:
         """Where to go names the leader who should go there."""
-        stop = self._stops.get(self.rows.cursor or "")
+        stop = self._stops.rows.get(self.rows.cursor or "")
         project = self._now.snapshot.projects.get(stop.project) if stop is not None and self._now is not None else None
         return project.leader if project is not None else None
 
     def status(self) -> str:
         """Which of what needs someone, or of the changes: not all of them are in sight."""
         key = self.rows.cursor or ""
-        for part in (self._findings, self._entries):
+        for part in (self._findings, self._changes.rows):
             if key in part:
                 return f"{list(part).index(key) + 1}/{len(part)}"
         return ""
@@ -222,20 +151,17 @@ class OverviewPage(Page):
             return ()
         if (finding := self._findings.get(key)) is not None:
             return (finding_line(finding),)
-        if (stop := self._stops.get(key)) is not None:
-            return (stop_line(situation, stop, width, by_leader=self._standing.leader is None),)
-        if (entry := self._entries.get(key)) is not None:
-            return (log_line(situation, entry, width, undone=entry.seq in self._undone, dated=True),)
+        if (stop := self._stops.rows.get(key)) is not None:
+            return (self._stops.line(situation, stop, width),)
+        if (entry := self._changes.rows.get(key)) is not None:
+            return (self._changes.line(situation, entry, width),)
         if (step := self._steps.get(key)) is not None:
             return (step,)
         match key:
             case "today":
-                who = situation.snapshot.people.get(self._standing.leader or "")
-                whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
-                return (rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
-                              (f"  {projects_text(len(self._standing))}", "dim")], width),)
+                return (self._stops.heading(situation, width),)
             case "needs":
-                told = (_("{n} in all; {key} goes there, Enter opens the list") if self._stops
+                told = (_("{n} in all; {key} goes there, Enter opens the list") if self._stops.rows
                         else _("{n} in all; Enter opens the list"))
                 hint = told.format(n=len(self._findings), key=BY_ACTION["panes"].shown) if self._findings else ""
                 return (rule([(_("What needs you"), "head"), ("  " + hint, "dim")], width),)
@@ -270,7 +196,7 @@ class OverviewPage(Page):
 
     def action_part(self, way: int) -> None:
         """To the first row of the part after the one under the cursor (1) or before it (-1), round and round."""
-        parts = [list(part) for part in (self._stops, self._findings, self._entries) if part]
+        parts = [list(part) for part in (self._stops.rows, self._findings, self._changes.rows) if part]
         at = next((n for n, part in enumerate(parts) if self.rows.cursor in part), None)
         if len(parts) < 2 or at is None:
             super().action_panes()

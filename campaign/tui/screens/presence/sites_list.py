@@ -1,23 +1,20 @@
 """The working sites of screen 9, in several groupings: who was there day by day, and where nobody is today."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from campaign.core import situation as counted
-from campaign.core.facts import nobody_today
 from campaign.core.filters import match_project, project_filter
 from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site
 from campaign.core.situation import Situation
 from campaign.service import presence as visited
 from campaign.tables import presence
-from campaign.tables.order import HEADER, Value
-from campaign.tables.presence import LEADERS, STATE, UNSOLVED
-from campaign.tables.projects import NOBODY, Projects, on
+from campaign.tables.order import HEADER
+from campaign.tables.presence import SITES, STATE, UNSOLVED, Sites, is_empty
 from campaign.tables.projects import affected as projects_affected
 from campaign.tables.sections import heading_room
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
+from campaign.tables.width import Fitted
 from campaign.text import _
 from campaign.tui.shell.list_pane import REST, Pane
 
@@ -30,18 +27,14 @@ LATEST = 10
 HINTS = ("open", "visit", "group", "sort", "filter")
 
 
-def is_empty(situation: Situation, project: Project) -> bool:
-    """Nobody is there today, whoever may have called."""
-    return nobody_today(project, situation.today, situation.excused_in(project.county))
-
-
 class SitesPane(Pane):
     """The list itself comes from the situation and from today's visits; the strips are read for the rows on the screen."""
 
     SCREEN = "projects"
     KIND = "project"
-    SORTS = presence.SORTS
-    GROUPS = tuple(group for group in presence.GROUPS if group != LEADERS)
+    TABLE = SITES
+    SORTS = SITES.sort_keys
+    GROUPS = SITES.group_keys
     DETAILS = (5, 9)
     HINTS = HINTS
 
@@ -145,13 +138,19 @@ class SitesPane(Pane):
         if self.now is not None and (code := self.cursor) in self._sites:
             self._read_sites(self.now, code, 2)
 
-    def _mark(self, situation: Situation, code: str) -> Mark:
-        return presence.mark_today(situation, self._sites[code], self._today.get(code, ()))
+    def _without_solving(self) -> Collection[str]:
+        assert self.now is not None
+        if self._stuck is None:
+            self._stuck = visited.without_solving(self.session, self.now, self._sites)
+        return self._stuck
 
     # What the list asks -------------------------------------------------------------------------------------------------
 
-    def rows_of(self, situation: Situation) -> Mapping[str, Any]:
+    def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return self._sites
+
+    def told(self, situation: Situation, rows: Mapping[str, Project]) -> Sites:
+        return Sites(situation, rows, self._seen, self._today, stuck=self._without_solving, filtered=lambda: self.filtered)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:
@@ -162,48 +161,9 @@ class SitesPane(Pane):
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         return projects_affected(old, new, touched)
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return presence.value(situation, self.sort)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        projects = situation.snapshot.projects
-        match self.group:
-            case "state":
-                return lambda code: self._mark(situation, code)
-            case "unsolved":
-                if self._stuck is None:
-                    self._stuck = visited.without_solving(self.session, situation, self._sites)
-                stuck = self._stuck
-                return lambda code: UNSOLVED if code in stuck else NOBODY
-            case "county":
-                return lambda code: projects[code].county or NOBODY
-        return lambda code: projects[code].leader or NOBODY
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], Any]:
-        return presence.rank(self.group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return presence.columns(situation, self.group)
-
     def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        return presence.row(situation, self._sites[code], self._mark(situation, code), self._site(situation, code), fitted)
-
-    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        """Without reading the visits of sites that are not on the screen."""
-        return presence.row(situation, self._sites[code], self._mark(situation, code), self._seen.get(code), fitted)
-
-    def called(self, situation: Situation, code: str) -> str:
-        return self._sites[code].name
-
-    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
-        return on(Projects(situation), self._sites[code])
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        if self.group == STATE:
-            empty = 0 if self.filtered else situation.counts[counted.NOBODY_TODAY]
-        else:
-            empty = sum(is_empty(situation, self._sites[code]) for code in codes)
-        return presence.header(situation, self.group, group, len(codes), empty, width)
+        self._site(situation, code)
+        return super().row(situation, code, fitted)
 
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
         told = self._site(situation, code)

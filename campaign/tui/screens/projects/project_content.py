@@ -8,7 +8,7 @@ from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.leads import Lead
 from campaign.core.model.light import Light
 from campaign.data.clocks import calendar
-from campaign.service.record import ProjectView
+from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
 from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar
@@ -42,7 +42,7 @@ def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     return [
         *whole, *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
         *_ground_rows(view, width), *history_rows(view.project.code, view.history, width), *_report_rows(view, width),
-        *visit_rows(view.situation, view.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
+        *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
 
 
@@ -104,7 +104,8 @@ def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:
 
 
 def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
-    project, details, situation = view.project, view.details, view.situation
+    project, records, situation = view.project, view.records, view.situation
+    details = records.details
     first = situation.snapshot.campaign.first_day
     people = situation.snapshot.people
 
@@ -131,8 +132,8 @@ def _fact_rows(view: ProjectView, width: int) -> list[PageRow]:
         (field("stage"), listed(kind), FULL),
         (field("leader"), who(project.leader), project.leader or project.code),
         (field("manager"), who(project.manager), project.manager or project.code),
-        *([(field("task_force"), f"{details.task_force} {view.force}", details.task_force)] if details.task_force else []),
-        *([(field("lead"), _lead_text(view.lead), view.lead.code)] if view.lead else []),
+        *([(field("task_force"), f"{details.task_force} {records.force}", details.task_force)] if details.task_force else []),
+        *([(field("lead"), _lead_text(records.lead), records.lead.code)] if records.lead else []),
         *[(field(name), text, FULL) for name in ("developer", "anchor") if wide(text := getattr(details, name))],
         (field("county"), name_of(situation, project.county), ""),
         (field("unit"), name_of(situation, project.unit), ""),
@@ -164,7 +165,7 @@ def _lead_text(lead: Lead) -> str:
 
 def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
     today = view.situation.today
-    items = sorted(view.blockers, key=lambda item: blocker_key(today, item))
+    items = sorted(view.records.blockers, key=lambda item: blocker_key(today, item))
     rows = title(width, "blockers", _("Blockers"), *open_note(items, today))
     if not items:
         return [*rows, nothing("blockers", _("none was ever opened; a adds one"), view.project.code)]
@@ -174,25 +175,25 @@ def _blocker_rows(view: ProjectView, width: int) -> list[PageRow]:
 
 def _ground_rows(view: ProjectView, width: int) -> list[PageRow]:
     """What it stands on: land, approvals, the clocks of those, money by source, people and machines."""
-    situation, project = view.situation, view.project
+    situation, project, records = view.situation, view.project, view.records
     low = situation.snapshot.campaign.settings.crew_low
     return [
-        *land_rows(situation, view.lands, width, project.code),
-        *approval_rows(situation, view.approvals, view.missing, view.calendar or calendar(), width, project.code),
-        *(chain_rows(view.outlook, situation, width, _("Clocks"), project.code) if view.approvals else ()),
-        *money_rows(project, view.registered, width), *strength_rows(project, view.progress, low, width),
+        *land_rows(situation, records.lands, width, project.code),
+        *approval_rows(situation, records.approvals, records.missing, view.calendar or calendar(), width, project.code),
+        *(chain_rows(view.outlook, situation, width, _("Clocks"), project.code) if records.approvals else ()),
+        *money_rows(project, records.registered, width), *strength_rows(project, records.progress, low, width),
     ]
 
 
 def _report_rows(view: ProjectView, width: int) -> list[PageRow]:
-    last = _("last {day}").format(day=day(view.project.last_report)) if view.progress else ""
+    last = _("last {day}").format(day=day(view.project.last_report)) if view.records.progress else ""
     rows = title(width, "reports", _("Reports"), last)
-    if not view.progress:
+    if not view.records.progress:
         return [*rows, nothing("reports", _("nothing reported yet; n writes a report"), view.project.code)]
     columns = [Column("on", "", 6), Column("money", "", 10, align="right"), Column("done", "", 20, 10, flex=2),
                Column("crew", "", 13, priority=1), Column("note", "", 16, 8, flex=1, priority=2)]
     found: list[tuple[str, Mapping[str, Piece], str]] = []
-    for number, report in enumerate(view.progress):
+    for number, report in enumerate(view.records.progress):
         crew = ""
         if report.crew is not None:
             n = report.crew if report.crew_planned is None else f"{report.crew}/{report.crew_planned}"

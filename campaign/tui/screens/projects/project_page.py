@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core.situation import Situation
-from campaign.service import Session, record
-from campaign.service.record import ProjectView
+from campaign.service import Session
+from campaign.service.project_view import ProjectView, project_view
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.projects.project_content import project_rows
@@ -23,8 +23,7 @@ class ProjectPage(RecordPage[ProjectView]):
     ACTS_ON = ("project", "blocker", "land_task", "approval")
 
     def look(self, session: Session, situation: Situation) -> ProjectView:
-        found(situation.snapshot.projects.get(self.code), self.code)
-        return record.project(session, situation, self.code, LATEST)
+        return project_view(session, situation, found(situation.snapshot.projects.get(self.code), self.code), LATEST)
 
     def sections(self, situation: Situation, view: ProjectView, width: int) -> Sequence[PageRow]:
         return project_rows(view, width)
@@ -33,9 +32,9 @@ class ProjectPage(RecordPage[ProjectView]):
         return view.project.name
 
     def shown(self, view: ProjectView) -> Collection[str | None]:
-        project = view.project
-        return {project.leader, project.manager, project.unit, project.county, view.details.task_force,
-                *(task.code for task in view.lands), *(code for item in view.blockers for code in (item.code, item.unit))}
+        project, records = view.project, view.records
+        return {project.leader, project.manager, project.unit, project.county, records.details.task_force,
+                *(task.code for task in records.lands), *(code for item in records.blockers for code in (item.code, item.unit))}
 
     def concerned(self, view: ProjectView, situation: Situation, touched: frozenset[str]) -> bool:
         """What has come to be about it too."""

@@ -7,7 +7,7 @@ from campaign.core.filters import match_project, project_filter
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
-from campaign.service import questions, record
+from campaign.service import approvals, questions
 from campaign.tables.project_details import details
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.tones import Line
@@ -54,9 +54,9 @@ class ProjectsPane(Pane):
     def _asked(self, situation: Situation, code: str) -> str:
         """Why it is in this list. Only the row under the cursor is read about."""
         session, wanted = self.session, project_filter(self.words)
-        approvals = record.approvals_of(session, code) if wanted.lapsing or wanted.contact_due else ()
+        waiting = approvals.approvals(session, project=code) if wanted.lapsing or wanted.contact_due else ()
         outlook = questions.outlook(session, situation, code) if wanted.mark in (TOO_LATE, AT_RISK) else None
-        return why_asked(situation, situation.snapshot.projects[code], wanted, approvals, outlook)
+        return why_asked(situation, situation.snapshot.projects[code], wanted, waiting, outlook)
 
     def empty(self) -> Sequence[str]:
         return (_("No project yet."), "", _("a adds one here; on the command line:"),

@@ -1,6 +1,7 @@
-"""What the page of a person tells of task forces, dispatches, trips and merits, a section each. Pure."""
+"""What the page of a person tells of the organisation: task forces, dispatches, trips and merits, a section each. Pure."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from campaign.core import task_forces as forces_rules
 from campaign.core import trips as trips_rules
@@ -21,9 +22,23 @@ from campaign.words import day, listed
 from campaign.words.task_forces import skills_text
 
 
-def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
-                      sent: Sequence[DispatchView], width: int) -> list[PageRow]:
-    """The task forces of a person, with the skills there, and where they were or are dispatched."""
+class Engagements(NamedTuple):
+    """What is read of a person; merits those that the session may see."""
+
+    forces: Sequence[tuple[TaskForce, TaskForceMember | None]] = ()
+    dispatches: Sequence[DispatchView] = ()
+    trips: Sequence[Travelled] = ()
+    merits: Sequence[Named] = ()
+
+
+def engagement_rows(situation: Situation, person: str, told: Engagements, width: int) -> list[PageRow]:
+    return [*_force_rows(situation, person, told.forces, width), *_dispatch_rows(situation, told.dispatches, width),
+            *_trip_rows(situation, told.trips, width), *_merit_rows(situation, told.merits, width, person)]
+
+
+def _force_rows(situation: Situation, person: str, forces: Sequence[tuple[TaskForce, TaskForceMember | None]],
+                width: int) -> list[PageRow]:
+    """With the skills there."""
     rows: list[PageRow] = []
     if forces:
         rows += title(width, "forces", _("Task forces"), str(len(forces)))
@@ -33,6 +48,12 @@ def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[
             tone = "" if forces_rules.standing(force, situation.today) else "dim"
             said: Line = [(f" {force.code} ", "dim"), (force.name, tone), (f"  {listed(what)}", "dim")]
             rows.append(PageRow(f"force:{force.code}", said, force.code))
+    return rows
+
+
+def _dispatch_rows(situation: Situation, sent: Sequence[DispatchView], width: int) -> list[PageRow]:
+    """Where they were or are sent."""
+    rows: list[PageRow] = []
     if sent:
         rows += title(width, "dispatches", _("Dispatches"), str(len(sent)))
         for row in sent:
@@ -42,8 +63,8 @@ def person_force_rows(situation: Situation, person: str, forces: Sequence[tuple[
     return rows
 
 
-def person_trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> list[PageRow]:
-    """On the page of a person: where to, when, and what it brought."""
+def _trip_rows(situation: Situation, trips: Sequence[Travelled], width: int) -> list[PageRow]:
+    """Where to, when, and what it brought."""
     rows: list[PageRow] = []
     if trips:
         rows = title(width, "trips", _("Trips"), days_text(trips_rules.days_gone([row.trip for row in trips], situation.today)))
@@ -55,8 +76,8 @@ def person_trip_rows(situation: Situation, trips: Sequence[Travelled], width: in
     return rows
 
 
-def listed_merit_rows(situation: Situation, merits: Sequence[Named], width: int, about: str) -> list[PageRow]:
-    """On the page of a person, unit or county; of what names another (the unit of a person), whom. Nothing without any."""
+def _merit_rows(situation: Situation, merits: Sequence[Named], width: int, about: str) -> list[PageRow]:
+    """Of what names another (the unit of a person), whom."""
     if not merits:
         return []
     rows = title(width, "merits", _("Praise and supervision"), str(len(merits)))

@@ -1,0 +1,82 @@
+"""Where to go today, as the Overview has it: the stops of who looks, if that person leads a project; else of everyone."""
+
+from campaign.core import codes
+from campaign.core.errors import CampaignError
+from campaign.core.situation import Situation
+from campaign.core.today import Stop
+from campaign.service import Session
+from campaign.tables.cells import projects_text, rule
+from campaign.tables.today import Destination, same, stop_line
+from campaign.tables.tones import Line
+from campaign.tables.width import cut
+from campaign.text import _
+
+STOP = "stop:"
+
+
+def stops_shown(height: int) -> int:
+    """How many rows where to go takes on a screen of so many lines: what needs someone stays in sight below it."""
+    return min(max((height - 15) // 3, 2), 6)
+
+
+class Stops:
+    def __init__(self) -> None:
+        self.rows: dict[str, Stop] = {}
+        """By key, in their order: as many as are shown."""
+        self._now: Situation | None = None
+        self._me: str | None = None
+        """The code of who looks, when that is a person."""
+        self._standing = Destination()
+
+    def follow(self, session: Session, situation: Situation, touched: frozenset[str] | None, height: int) -> list[str]:
+        """Be as of ``situation``; the keys of those whose line reads differently now."""
+        old, self._now = self._now, situation
+        if touched is None or self._leads_otherwise(old, situation, touched):
+            self._standing = Destination(self._whose(session, situation))
+            self._standing.follow(situation, None)
+        else:
+            self._standing.follow(situation, touched)
+        return self._show(situation, touched, height)
+
+    def resized(self, height: int) -> bool:
+        """Whether more or fewer are shown on so many lines."""
+        if self._now is None or stops_shown(height) == len(self.rows):
+            return False
+        self._show(self._now, frozenset(), height)
+        return True
+
+    def _show(self, situation: Situation, touched: frozenset[str] | None, height: int) -> list[str]:
+        old = self.rows
+        self.rows = {f"{STOP}{stop.project}": stop for stop in self._standing.stops(stops_shown(height))}
+        return [key for key, stop in self.rows.items() if not same(stop, old.get(key), situation, touched or ())]
+
+    def _whose(self, session: Session, situation: Situation) -> str | None:
+        """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
+        try:
+            me = session.myself()
+        except CampaignError:
+            me = None
+        leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
+        self._me = me
+        return me if leads else None
+
+    def _leads_otherwise(self, old: Situation | None, new: Situation, touched: frozenset[str]) -> bool:
+        """Whether a project came to or went from who looks."""
+        if self._me is None or old is None:
+            return False
+
+        def mine(told: Situation, code: str) -> bool:
+            project = told.snapshot.projects.get(code)
+            return project is not None and project.leader == self._me
+
+        return any(mine(old, code) != mine(new, code) for code in touched if codes.is_a(code, "project"))
+
+    def heading(self, situation: Situation, width: int) -> Line:
+        """Whose they are, and how many there are in all."""
+        who = situation.snapshot.people.get(self._standing.leader or "")
+        whose = cut(f"{who.name} {who.post}".strip(), width // 2) if who is not None else _("all leaders")
+        return rule([(_("Where to go today"), "head"), (f"  {whose}", "bold"),
+                     (f"  {projects_text(len(self._standing))}", "dim")], width)
+
+    def line(self, situation: Situation, stop: Stop, width: int) -> Line:
+        return stop_line(situation, stop, width, by_leader=self._standing.leader is None)

@@ -1,0 +1,59 @@
+"""``--plain`` and ``--csv`` of every command that looks, on the sample city: read out by a machine, in the reader's language."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from campaign.core.news import Topic
+from campaign.service import create
+from tests.cli.conftest import Cli
+from tests.record_faces import LOOKS
+from tests.store.world import Clock
+
+KEYS = {"info", "settings"}
+"""Their labels are the keys that one types."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "city.db"
+    create.seed(path, Path(__file__).parents[2] / "seed", "hq", clock=Clock())
+    return path
+
+
+@pytest.fixture
+def seeded(sample: Path, environment: dict[str, str]) -> None:
+    shutil.copy(sample, environment["CAMPAIGN_DB"])
+
+
+def looks() -> list[str]:
+    """One of each command, and every question and record."""
+    first = {words.split()[0]: words for words in reversed(LOOKS)}
+    return sorted({*first.values(), *(words for words in LOOKS if words.startswith(("view ", "show ", "chain ", "presence ")))})
+
+
+@pytest.mark.usefixtures("seeded")
+def test_in_chinese_no_fact_is_called_by_its_key(cli: Cli) -> None:
+    told = {"own", *(topic.value for topic in Topic)}
+    for words in looks():
+        if words.split()[0] in KEYS:
+            continue
+        said = cli(*words.split(), "--plain", env={"CAMPAIGN_LANG": "zh"}).out
+        bare = set(re.findall(r"^ *([a-z_]+): ", said, re.M)) - told
+        assert not bare, (words, bare)
+        assert not re.search(r"\b(?:True|False|None)\b", said), words
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_is_said_of_the_city_has_words_of_its_own(cli: Cli) -> None:
+    chinese, english = (cli("status", "--plain", env={"CAMPAIGN_LANG": language}).out for language in ("zh", "en"))
+    assert "状态: 进行中\n" in chinese and "投资: 已完成 " in chinese and "堵点: 未解决 " in chinese
+    assert "\nState: running\n" in english and "\nMoney: Done ¥" in english and "\nToday: 2026-" in english
+
+
+@pytest.mark.usefixtures("seeded")
+def test_no_cell_of_a_table_is_a_word_of_python(cli: Cli) -> None:
+    for words in looks():
+        assert not re.search(r"\b(?:True|False|None)\b", cli(*words.split(), "--csv").out), words
