@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import RequestState, ResultState
+from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.land import ApprovalState
 from campaign.core.targets import RESULTS, Seen, is_free
 from campaign.kinds import registry
@@ -21,6 +21,8 @@ from campaign.store.rows import DAYS, Row
 
 HELD = frozenset({Nature.TARGET, Nature.RESULT})
 """Natures of fields that hold still."""
+MONTH = "registered_money:"
+"""With the month behind it: the ``field`` of what statistics registered."""
 BEGAN = ""
 """The ``field`` of the row that says by whom and when a record was added."""
 
@@ -98,6 +100,19 @@ class Consent:
         if not self.planning and any(field.nature in HELD for field in registry.of(code).fields):
             self.note(code, BEGAN, None, None)
 
+    def may_replace(self, code: str, field: str, before: Any, after: Any) -> bool:
+        """Whether a result that is no column may be written over now; else it has become a request."""
+        if self.planning:
+            return True
+        if self._own_today(code) or not self._base(code, field, before):
+            self.note(code, field, before, after)
+        elif self.asks:
+            self.ask(code, field, before, after)
+            return False
+        else:
+            self.agree(code, field, before, after)
+        return True
+
     # Asking and agreeing ------------------------------------------------------------------------------------------------
 
     def needed(self, code: str, free: bool) -> bool:
@@ -153,8 +168,11 @@ class Consent:
         Somebody else's word or an agreed one in between is where one begins again.
         """
         write = self._write
-        what = RESULTS.get(registry.of(code).name, {}).get(name)
-        newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? ORDER BY id DESC LIMIT 1", code, what)
+        what, item = RESULTS.get(registry.of(code).name, {}).get(name), None
+        if name.startswith(MONTH):
+            what, item = What.REGISTRATION, name.removeprefix(MONTH)
+        newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",
+                           code, what, item)
         if newest is not None and newest[0] == ResultState.CONFIRMED:
             return before
         base = before

@@ -72,7 +72,7 @@ def capture(write: Open) -> None:
         waiting = write.one("SELECT id FROM results WHERE subject = ? AND what = ? AND item IS ? AND state = ?", entry.subject,
                             entry.what, entry.item, ResultState.WAITING)
         if waiting is not None and (entry.gone or not write.consent.asks):
-            decide(write, waiting[0], ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
+            decide(write, waiting[0], entry.what, ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
         elif waiting is None and entry.entered and not entry.gone and write.consent.asks:
             write.insert("results", {
                 "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(),
@@ -83,10 +83,10 @@ def capture(write: Open) -> None:
         write.touch(entry.subject)
 
 
-def decide(write: Open, number: int, state: ResultState, why: str | None = None, on: str | None = None) -> None:
-    """``on`` is the day that it counts for, where that is another than it was entered on."""
+def decide(write: Open, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
+    """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
     write.set_single("results", {"id": number}, {
-        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        "what": what.value, "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
         **({"on_day": on} if on else {})})
 
 

@@ -234,8 +234,9 @@ def verb(code: str) -> str:
 
 def field(code: str) -> str:
     """The name of a column or of what an option fills in."""
+    code, colon, item = code.partition(":")
     known = HEADINGS.get(code) or registry.field_label(code)
-    return _(known) if known else code
+    return (_(known) if known else code) + (f" {item}" if colon else "")
 
 
 def yes(value: bool) -> str:

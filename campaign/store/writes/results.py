@@ -29,7 +29,7 @@ def confirm(write: Write, wanted: Iterable[Wanted], on: date | None) -> str:
     found = [(row, _waiting(write, row)) for row in wanted]
     for _row, results in found:
         for result in results:
-            decide(write, result.id, ResultState.CONFIRMED, on=None if on is None else on.isoformat())
+            decide(write, result.id, result.what, ResultState.CONFIRMED, on=None if on is None else on.isoformat())
             write.touch(result.subject)
             if result.what is What.AUTHORITY:
                 _follow(write, result.subject, ResultState.CONFIRMED)
@@ -53,7 +53,7 @@ def _waiting(write: Write, wanted: Wanted) -> list[Result]:
 
 
 def _give_back(write: Write, result: Result, why: str) -> None:
-    decide(write, result.id, ResultState.RETURNED, why)
+    decide(write, result.id, result.what, ResultState.RETURNED, why)
     write.touch(result.subject)
     back = _BACK.get(result.what)
     if back is not None:
@@ -62,8 +62,8 @@ def _give_back(write: Write, result: Result, why: str) -> None:
 
 def _drop_others(write: Write, subject: str) -> None:
     """What counts nowhere has nothing that anybody would have to decide about."""
-    for (number,) in write.all("SELECT id FROM results WHERE subject = ? AND state = ?", subject, ResultState.WAITING):
-        decide(write, number, ResultState.WITHDRAWN)
+    for number, what in write.all("SELECT id, what FROM results WHERE subject = ? AND state = ?", subject, ResultState.WAITING):
+        decide(write, number, What(what), ResultState.WITHDRAWN)
 
 
 def _follow(write: Write, source: str, state: ResultState, why: str | None = None) -> None:
@@ -74,7 +74,7 @@ def _follow(write: Write, source: str, state: ResultState, why: str | None = Non
             f"""SELECT blockers.code, results.id FROM blockers JOIN results ON results.subject = blockers.code
                 WHERE {codes.kind_of(source)} = ? AND what = ? AND results.state = ?""",
             source, What.AUTHORITY, ResultState.WAITING):
-        decide(write, number, state, why)
+        decide(write, number, What.AUTHORITY, state, why)
         write.touch(code)
 
 
