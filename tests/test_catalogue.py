@@ -88,3 +88,11 @@ def test_every_error_can_be_said(language: str) -> None:
             assert said and "\n" not in said and "{" not in said
     finally:
         text.use(before)
+
+
+def test_in_chinese_a_count_stands_apart_from_the_word_before_it() -> None:
+    """冻结 1 个项目, 最长 7 天: what is filled in there begins with a figure."""
+    counted = ("what", "days", "count", "n")
+    for message in texts(stored()).values():
+        for verb in ("冻结", "最长"):
+            assert not any(f"{verb}{{{name}}}" in chinese(message) for name in counted), message.id

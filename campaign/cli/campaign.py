@@ -93,7 +93,8 @@ def settings(
 def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign import __version__, text
     from campaign.config import config_path
-    from campaign.store.engine.connection import SCHEMA_VERSION, driver
+    from campaign.store.engine.connection import driver
+    from campaign.store.schema import SCHEMA_VERSION
     from campaign.tables import values
 
     how, state = style(as_json, as_csv, plain), current()

@@ -12,20 +12,18 @@ from campaign.cli.state import current
 from campaign.core import reserve as rules
 from campaign.core.candidates import Candidate
 from campaign.core.model.land import ApprovalKind
-from campaign.core.model.project import ListEntry, TargetList
+from campaign.core.model.project import TargetList
 from campaign.core.reserve import Gap
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.kinds.field import word
 from campaign.service import reserve as service
+from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import reserve as say
 from campaign.words.labels import NOTHING
 
-CANDIDATE = ("code", "name", "county", "county_name", "leader", "leader_name", "stage", "investor", "total", "granted",
-             "required", "maturity_pct", "score", "score_size", "score_tax", "score_pull", "expected_tax", "pull", "untaken",
-             "lists")
 GAP = ("code", "name", "county", "county_name", "leader", "leader_name", "list", "state", "deadline", "days_left", "missing",
        "fits", "too_late", "ends")
 
@@ -40,11 +38,11 @@ def reserve(as_json: bool, as_csv: bool, plain: bool, *, county: str | None, lea
 
 
 def show_reserve(situation: Situation, how: Style, found: Sequence[Candidate]) -> None:
-    rows = [_candidate(situation, row) for row in found]
     told = not (how.json or how.csv) and bool(found)
     if told:
         _funnel(found, how.plain)
-    formatting.listing(rows, how, CANDIDATE, lambda rows: _columns(rows, found), empty=_("No reserve project matches."))
+    formatting.show(RESERVE, Reserve(situation, {row.project.code: row for row in found}), how,
+                    empty=_("No reserve project matches."))
     if told:
         output.data(("\n" if how.plain else "") + say.weights_text())
         output.data(_("{n} of {total} no principal leader has taken up; * marks one who has").format(
@@ -63,67 +61,6 @@ def _funnel(found: Sequence[Candidate], plain: bool) -> None:
                       Column(projects, [str(row.projects) for row in stages], right=True),
                       Column(total, [words.money(row.total) for row in stages], right=True)])
     output.data("")
-
-
-def entry(row: ListEntry) -> Row:
-    """As ``show`` has it too."""
-    return {"list": row.list, "state": row.state, "deadline": iso(row.deadline), "note": row.note}
-
-
-def _named(situation: Situation, code: str) -> Row:
-    """Where a project is and who leads it."""
-    told = situation.snapshot
-    project = told.projects[code]
-    county, leader = told.counties.get(project.county or ""), told.people.get(project.leader or "")
-    return {"code": code, "name": project.name, "county": project.county, "county_name": county and county.name,
-            "leader": project.leader, "leader_name": leader and leader.name}
-
-
-def _candidate(situation: Situation, row: Candidate) -> Row:
-    project, found = row.project, row.maturity
-    return {
-        **_named(situation, project.code),
-        "stage": project.stage,
-        "investor": project.investor,
-        "total": project.total,
-        "granted": None if found is None else found.granted,
-        "required": None if found is None else found.required,
-        "maturity_pct": None if found is None else found.percent,
-        "score": row.score.score,
-        "score_size": row.score.size,
-        "score_tax": row.score.tax,
-        "score_pull": row.score.pull,
-        "expected_tax": row.details.expected_tax,
-        "pull": row.details.pull,
-        "untaken": row.untaken,
-        "lists": [entry(item) for item in row.entries],
-    }
-
-
-def _columns(rows: list[Row], found: Sequence[Candidate]) -> list[Column]:
-    def parts(row: Row) -> str:
-        return "/".join(NOTHING if row[key] is None else str(row[key]) for key in ("score_size", "score_tax", "score_pull"))
-
-    return [
-        column("code", rows),
-        Column(words.field("score"), [str(row["score"]) for row in rows], right=True),
-        Column(_("size/tax/pull"), [parts(row) for row in rows], right=True),
-        column("name", rows, flexible=True),
-        Column(words.field("county"), [row["county_name"] or NOTHING for row in rows], flexible=True),
-        column("stage", rows),
-        column("total", rows, right=True),
-        Column(_("Maturity"), [say.maturity_text(row.maturity) for row in found], right=True),
-        Column(_("Clocks"), [say.chance_text(row.chance) for row in found]),
-        Column(words.field("lists"), [say.entries_text(row.entries) or NOTHING for row in found], flexible=True),
-        Column(words.field("leader"), [_leader(row) for row in rows], flexible=True),
-    ]
-
-
-def _leader(row: Row) -> str:
-    """Who leads it; marked when that is a principal leader."""
-    if row["leader_name"] is None:
-        return NOTHING
-    return str(row["leader_name"]) if row["untaken"] else f"{row['leader_name']}*"
 
 
 # Lists ------------------------------------------------------------------------------------------------------------------
@@ -153,8 +90,15 @@ def _below(gap: Gap) -> list[str]:
 
 
 def _gap(situation: Situation, row: Gap) -> Row:
+    project = situation.snapshot.projects[row.project]
+    county, leader = project.county, project.leader
     return {
-        **_named(situation, row.project),
+        "code": row.project,
+        "name": project.name,
+        "county": county,
+        "county_name": None if county is None else situation.name_of(county),
+        "leader": leader,
+        "leader_name": None if leader is None else situation.name_of(leader),
         "list": row.list,
         "state": row.state,
         "deadline": iso(row.deadline),

@@ -23,12 +23,13 @@ from campaign.store.backup import is_no_folder
 from campaign.store.backup import newest as newest_backup
 from campaign.store.copies import check_copy
 from campaign.store.engine import online
-from campaign.store.engine.connection import SCHEMA_VERSION, SHARED_SQLITE, driver
+from campaign.store.engine.connection import SHARED_SQLITE, driver
 from campaign.store.engine.disk import NETWORKED, file_system
 from campaign.store.engine.disk_reserve import BALLAST, ballast_of
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries.checks import check_schema, is_founded, missing_since, newest_at, odd_settings, wrong_totals
+from campaign.store.schema import SCHEMA_VERSION
 
 ROOM = 3
 """Times the size of the database that should be free: a backup, a migration's copy and a day's work."""

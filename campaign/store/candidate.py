@@ -8,9 +8,10 @@ from typing import NamedTuple
 from campaign.core.errors import Refused, TooNew
 from campaign.store import explained, sound
 from campaign.store.copies import About, copy, digest, sum_of, verified
-from campaign.store.engine.connection import SCHEMA_VERSION, check_pages, private, schema_of, snapshot_of_file, translated
+from campaign.store.engine.connection import check_pages, private, schema_of, snapshot_of_file, translated
 from campaign.store.queries import checks
 from campaign.store.restored_members import RestoredMember, insiders
+from campaign.store.schema import SCHEMA_VERSION
 
 
 class Candidate(NamedTuple):

@@ -8,7 +8,6 @@ from campaign.core.errors import Refused, TooNew
 from campaign.store.engine.connection import (
     APPLICATION_ID,
     CACHE_KB,
-    SCHEMA_VERSION,
     TAILS,
     Connection,
     cannot_change,
@@ -20,6 +19,7 @@ from campaign.store.engine.connection import (
     writing,
 )
 from campaign.store.engine.disk import refuse_network
+from campaign.store.schema import SCHEMA_VERSION, migrate
 
 
 def connect(path: Path, *, readonly: bool = False) -> Connection:
@@ -48,9 +48,8 @@ def connect(path: Path, *, readonly: bool = False) -> Connection:
             if version > SCHEMA_VERSION:
                 raise TooNew("db_newer", path=str(path), found=version, known=SCHEMA_VERSION)
             if version < SCHEMA_VERSION:
-                from campaign.store.schema import migrate  # sqlite-utils comes with it
-
                 migrate(connection, path)
+            connection.schema = SCHEMA_VERSION
             connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
             if readonly:
                 connection.execute("PRAGMA query_only = ON")
@@ -116,8 +115,6 @@ def empty(path: Path) -> Connection:
     connection.execute("PRAGMA cache_size = -65536")  # 64 MiB: building the indexes of a large campaign wants it
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA foreign_keys = ON")
-    from campaign.store.schema import migrate  # sqlite-utils comes with it
-
     migrate(connection)
     return connection
 

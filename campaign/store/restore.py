@@ -18,7 +18,6 @@ from campaign.store.candidate import Candidate
 from campaign.store.copies import About, about, as_it_is, check_copy, copy, seal, settle, sum_of, unwritten
 from campaign.store.engine.connection import (
     BUSY_MS,
-    SCHEMA_VERSION,
     TAILS,
     Connection,
     check_file,
@@ -33,6 +32,8 @@ from campaign.store.engine.disk import durable, no_room
 from campaign.store.founded import founding, tables
 from campaign.store.opening import connect
 from campaign.store.restored_members import RestoredMember, Turned, insiders, turned
+from campaign.store.schema import SCHEMA_VERSION
+from campaign.text import LANGUAGES
 
 BEFORE = "campaign-before-restore-"
 DAMAGED = ".damaged-"
@@ -101,12 +102,12 @@ def _older(live: Path) -> Connection | None:
 
 
 def language(live: Path) -> str | None:
-    """That of the campaign at ``live``; None when it cannot be read. It stays as it is."""
+    """That of the campaign at ``live``; None when it cannot be read or is not spoken. It stays as it is."""
     with suppress(Refused, sqlite3.Error):
         check_file(live)
         with closing(as_it_is(live)) as connection:
             found: str = connection.execute("SELECT language FROM campaign").fetchone()[0]
-            return found
+            return found if found in LANGUAGES else None
     return None
 
 

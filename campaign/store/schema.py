@@ -6,12 +6,10 @@ partial index keeps ``table.transform()`` usable for later migrations.
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
@@ -22,11 +20,30 @@ from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
-from campaign.store.engine.connection import SCHEMA_VERSION, Connection, sqlite3
+from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.totals import refresh_all_totals
 
-migrations = Migrations("campaign")
+if TYPE_CHECKING:  # whoever only asks for the version has no need of it
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+STEPS: "list[Callable[[Database], None]]" = []
+
+
+def migration(step: "Callable[[Database], None]") -> "Callable[[Database], None]":
+    """One more; the number of them is the version of the schema."""
+    STEPS.append(step)
+    return step
+
+
+def migrations() -> "Migrations":
+    from sqlite_utils.migrations import Migrations
+
+    found = Migrations("campaign")
+    for step in STEPS:
+        found()(step)
+    return found
 
 
 def migrate(connection: Connection, path: Path | None = None) -> None:
@@ -34,6 +51,8 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
 
     What was in the file ``path`` before is kept as ``<path>.schema-N.bak``; when the migration fails, the file stays as it was.
     """
+    from sqlite_utils import Database
+
     kept: Path | None = None
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -43,7 +62,7 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
                 from campaign.store.copies import keep_before_migration
 
                 kept = keep_before_migration(path, version)
-            migrations.apply(Database(connection, execute_plugins=False))
+            migrations().apply(Database(connection, execute_plugins=False))
             if connection.execute("SELECT 1 FROM campaign").fetchone():
                 refresh_all_totals(connection, read_campaign(connection))
             wrong = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -51,6 +70,7 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
                 raise ValueError(f"migration broke references: {wrong[:3]}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
+        connection.schema = SCHEMA_VERSION
     except BaseException:
         if connection.in_transaction:  # a full disk has rolled back already
             connection.execute("ROLLBACK")
@@ -61,9 +81,10 @@ def migrate(connection: Connection, path: Path | None = None) -> None:
 
 def empty(version: int) -> Connection:
     """A database without rows, in memory, as that version of the schema has it."""
+    from sqlite_utils import Database
+
     connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
-    database = Database(connection, execute_plugins=False)
-    migrations.apply(database, stop_before=[later.name for later in migrations.pending(database)[version:]])
+    migrations().apply(Database(connection, execute_plugins=False), stop_before=[step.__name__ for step in STEPS[version:]])
     return connection
 
 
@@ -76,8 +97,8 @@ def _day(column: str) -> str:
     return f"CHECK (length({column}) = 10)"
 
 
-@migrations()
-def first_tables(db: Database) -> None:
+@migration
+def first_tables(db: "Database") -> None:
     for statement in FIRST_TABLES:
         db.execute(statement)
 
@@ -271,8 +292,8 @@ FIRST_TABLES = (
 )
 
 
-@migrations()
-def the_ground(db: Database) -> None:
+@migration
+def the_ground(db: "Database") -> None:
     for statement in GROUND_TABLES:
         db.execute(statement)
 
@@ -403,8 +424,8 @@ GROUND_TABLES = (
 )
 
 
-@migrations()
-def the_shared_server(db: Database) -> None:
+@migration
+def the_shared_server(db: "Database") -> None:
     for statement in SERVER_TABLES:
         db.execute(statement)
 
@@ -435,8 +456,8 @@ SERVER_TABLES = (
 )
 
 
-@migrations()
-def target_lists(db: Database) -> None:
+@migration
+def target_lists(db: "Database") -> None:
     for statement in LIST_TABLES:
         db.execute(statement)
 
@@ -453,8 +474,8 @@ LIST_TABLES = (
 )
 
 
-@migrations()
-def the_organisation(db: Database) -> None:
+@migration
+def the_organisation(db: "Database") -> None:
     for statement in ORGANISATION_TABLES:
         db.execute(statement)
 
@@ -630,8 +651,8 @@ ORGANISATION_TABLES = (
 )
 
 
-@migrations()
-def the_day_a_project_was_added(db: Database) -> None:
+@migration
+def the_day_a_project_was_added(db: "Database") -> None:
     db.execute(f"ALTER TABLE projects ADD COLUMN added TEXT {_day('added')}")
     connection = db.conn
     for (name,) in connection.execute("SELECT time_zone FROM campaign").fetchall():
@@ -644,8 +665,8 @@ def the_day_a_project_was_added(db: Database) -> None:
             if change["table"] == "projects" and change["before"] is None and "code" in change["key"]])
 
 
-@migrations()
-def any_language(db: Database) -> None:
+@migration
+def any_language(db: "Database") -> None:
     """Which languages there are, the program knows (``campaign.text``): the table is built anew without its list of them."""
     for statement in WITHOUT_LANGUAGES:
         db.execute(statement)
@@ -671,9 +692,8 @@ WITHOUT_LANGUAGES = (
 )
 """Not renamed: SQLite refuses the first checkpoint after that."""
 
-
-@migrations()
-def consent(db: Database) -> None:
+@migration
+def consent(db: "Database") -> None:
     """Requests, changes of targets and results that somebody confirms. What is there already counts as confirmed."""
     for statement in CONSENT_TABLES:
         db.execute(statement)
@@ -747,3 +767,6 @@ CONSENT_TABLES = (
     *(f"ALTER TABLE {table} ADD COLUMN {column}" for table in ("blockers", "land_tasks", "approvals", "leads") for column in (
         "confirmed INTEGER CHECK (confirmed IN (0, 1))", "confirmed_by TEXT", f"confirmed_on TEXT {_day('confirmed_on')}")),
 )
+
+SCHEMA_VERSION = len(STEPS)
+"""Stays at the end."""

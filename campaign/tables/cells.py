@@ -1,6 +1,6 @@
 """What the lists share: lines of columns, their titles, rules, short words, and a filter in words. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from campaign.core.model.blocker import BlockerState, Category
 from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
@@ -9,7 +9,7 @@ from campaign.core.model.people import Authority
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.core.situation import Situation
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells, cut, whole_words
+from campaign.tables.width import Column, Fitted, cell, cells, cut
 from campaign.text import N_, _, ngettext
 from campaign.words import day, flag, label, level, listed, mark
 from campaign.words.labels import NOTHING
@@ -40,18 +40,6 @@ def light_piece(assessment: Assessment) -> Piece:
     """The short word; ``?`` when the green is doubtful (watermelon)."""
     doubt = "?" if "watermelon" in assessment.marks else ""
     return short_light(assessment.light) + doubt, LIGHT_TONES[assessment.light]
-
-
-def row_line(fitted: Sequence[Fitted], piece: Callable[[str], Piece]) -> Line:
-    """One row: ``piece`` gives the text and tone of a column; each in its cells, one blank between."""
-    line: list[Piece] = []
-    last = len(fitted) - 1
-    for i, (column, width) in enumerate(fitted):
-        text, tone = piece(column.key)
-        if column.whole:
-            text = whole_words(text, width)
-        line.append((cell(text, width, column.align) + ("" if i == last else " "), tone))
-    return line
 
 
 def title_line(fitted: Sequence[Fitted], sort: str, reverse: bool) -> Line:

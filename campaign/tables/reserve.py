@@ -1,25 +1,27 @@
-"""Screen 7 as data: the funnel, what reserve projects are sorted and grouped by, their rows, group headers and details. Pure."""
+"""Screen 7 and ``campaign reserve``: what reserve projects are sorted and grouped by, and their columns."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
-from campaign import text
-from campaign.core.candidates import WEIGHTS, Candidate, Chance, place
-from campaign.core.model.project import ListEntry, ListState, Project, Stage, TargetList
-from campaign.core.reserve import STAGES, Gap, ListRule, StageSum, deadline
-from campaign.core.situation import Situation
-from campaign.tables.cells import header_line, labels_width, name_of, name_piece, projects_text, row_line, rule, wrapped
-from campaign.tables.order import Value, by_pinyin
-from campaign.tables.tones import Line, Piece
-from campaign.tables.width import Column, Fitted, cell, cells
+from campaign.core.candidates import Candidate, Chance, place
+from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
+from campaign.core.reserve import STAGES, ListRule, deadline
+from campaign.data.lists import lists
+from campaign.tables.cells import labels_width, name_of, name_piece, projects_text
+from campaign.tables.order import Value, by_pinyin, less
+from campaign.tables.projects import Projects, on
+from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, spoken
+from campaign.tables.tones import Piece
+from campaign.tables.values import iso
 from campaign.text import N_, _
-from campaign.words import choices, label, money
+from campaign.words import label, money
 from campaign.words.labels import NOTHING
-from campaign.words.reserve import chance_text, clocks_text, maturity_text, missing_text, state_text
+from campaign.words.reserve import chance_text, entries_text, maturity_text
 
-SORTS = ("chance", "score", "code", "name", "county", "leader", "stage", "total", "maturity", "due")
-GROUPS = ("", "lists", "stage", "county", "leader")
 NOBODY = "~"
 """The group of what has none; it stands last."""
 SOON = 14
@@ -29,12 +31,8 @@ SHORT_LISTS = {TargetList.PROVINCIAL_KEY: N_("prov."), TargetList.SPECIAL_BOND: 
 """The lists, short enough for a column."""
 CHANCE_TONES: Mapping[Chance | None, str] = {
     Chance.IN_TIME: "green", Chance.AT_RISK: "yellow", Chance.LISTED: "green", Chance.TOO_LATE: "red"}
-_FUNNEL = (*STAGES, Stage.PERMITTED)
-_ENDED = (ListState.LISTED, ListState.REJECTED)
-_PLACES: Mapping[str, Mapping[str, int]] = {
-    "stage": {str(stage): i for i, stage in enumerate(Stage)},
-    "lists": {str(which): i for i, which in enumerate(TargetList)},
-}
+_STAGES = tuple(Stage)
+ENDED = (ListState.LISTED, ListState.REJECTED)
 
 
 class Next(NamedTuple):
@@ -46,184 +44,156 @@ class Next(NamedTuple):
 
 
 def next_entry(row: Candidate, rules: Mapping[TargetList, ListRule], today: date) -> Next | None:
-    found = [Next(entry, None if entry.state in _ENDED else (deadline(rules[entry.list], today, entry) - today).days)
+    found = [Next(entry, None if entry.state in ENDED else (deadline(rules[entry.list], today, entry) - today).days)
              for entry in row.entries]
     return min(found, key=lambda one: (one.days is None, one.days or 0), default=None)
 
 
-def in_funnel(project: Project | None) -> bool:
-    return project is not None and project.withdrawn is None and project.stage in _FUNNEL
+# The list ---------------------------------------------------------------------------------------------------------------
 
 
-def ready(projects: Iterable[Project]) -> StageSum:
-    """What has left the reserve and waits for its start."""
-    found = [project.total or 0 for project in projects if project.stage is Stage.PERMITTED and project.withdrawn is None]
-    return StageSum(Stage.PERMITTED, len(found), sum(found))
+class Reserve(Listing[Candidate]):
+    """With what the lists require."""
+
+    @cached_property
+    def rules(self) -> Mapping[TargetList, ListRule]:
+        return lists()
+
+    @cached_property
+    def projects(self) -> Projects:
+        return Projects(self.situation)
+
+    def next(self, row: Candidate) -> Next | None:
+        return next_entry(row, self.rules, self.situation.today)
 
 
-def funnel(stages: Sequence[StageSum], width: int) -> Line:
-    """The stages, how many are in each, and their money where there is room for it: what lies beyond the reserve goes before."""
-    def line(long: bool, stages: Sequence[StageSum] = stages) -> list[Piece]:
-        pieces: list[Piece] = [(" ", "")]
-        for i, row in enumerate(stages):
-            tone = "dim" if row.stage not in STAGES else ""
-            pieces += [(" > " if i else "", "dim"), (label(row.stage) + " ", "dim"), (str(row.projects), tone or "bold")]
-            if long and row.projects:
-                pieces.append((" " + money(row.total), tone))
-        return pieces
-
-    wanted = (line(True), line(True, [row for row in stages if row.stage in STAGES]), line(False))
-    return next((one for one in wanted if sum(cells(said) for said, _tone in one) <= width), wanted[-1])
+def entry(row: ListEntry) -> Record:
+    """As ``show`` has it too."""
+    return {"list": row.list, "state": row.state, "deadline": iso(row.deadline), "note": row.note}
 
 
-# The list -----------------------------------------------------------------------------------------------------------------
+def record(told: Reserve, row: Candidate) -> Record:
+    project, found = row.project, row.maturity
+    return {
+        "code": project.code,
+        "name": project.name,
+        "county": project.county,
+        "county_name": told.name(project.county),
+        "leader": project.leader,
+        "leader_name": told.name(project.leader),
+        "stage": project.stage,
+        "investor": project.investor,
+        "total": project.total,
+        "granted": None if found is None else found.granted,
+        "required": None if found is None else found.required,
+        "maturity_pct": None if found is None else found.percent,
+        "score": row.score.score,
+        "score_size": row.score.size,
+        "score_tax": row.score.tax,
+        "score_pull": row.score.pull,
+        "expected_tax": row.details.expected_tax,
+        "pull": row.details.pull,
+        "untaken": row.untaken,
+        "lists": [entry(item) for item in row.entries],
+    }
 
 
-def value(rows: Mapping[str, Candidate], sort: str, rules: Mapping[TargetList, ListRule], today: date) -> Callable[[str], Value]:
-    """Best, largest, most mature or nearest first; people and counties by code, in which they have their official order."""
+# What they are sorted by: best, largest, most mature or nearest first; people and counties by code, in which they have their
+# official order.
 
-    def by_score(code: str) -> tuple[int, int]:
-        return -rows[code].score.score, -(rows[code].project.total or 0)
 
-    def by_due(code: str) -> Value:
-        found = next_entry(rows[code], rules, today)
+def _by(of: Callable[[Candidate], Value]) -> Callable[[Reserve], Keyed]:
+    return lambda told: lambda code: of(told.rows[code])
+
+
+def _score(row: Candidate) -> tuple[int, int]:
+    return -row.score.score, -(row.project.total or 0)
+
+
+def _maturity(row: Candidate) -> Value:
+    found = row.maturity
+    return None if found is None or found.percent is None else (-found.percent, -found.granted)
+
+
+def _by_due(told: Reserve) -> Keyed:
+    def by(code: str) -> Value:
+        found = told.next(told.rows[code])
         return None if found is None else (found.days is None, found.days or 0)
 
-    def by_maturity(code: str) -> Value:
-        found = rows[code].maturity
-        return None if found is None or found.percent is None else (-found.percent, -found.granted)
-
-    return {
-        "chance": lambda code: (place(rows[code].chance), *by_score(code)),
-        "score": by_score,
-        "code": lambda code: 0,
-        # The common characters stand in GB18030 in the order of their pinyin.
-        "name": lambda code: by_pinyin(rows[code].project.name),
-        "county": lambda code: _official(rows[code].project.county),
-        "leader": lambda code: _official(rows[code].project.leader),
-        "stage": lambda code: -_PLACES["stage"][rows[code].project.stage],
-        "total": lambda code: None if (total := rows[code].project.total) is None else -total,
-        "maturity": by_maturity,
-        "due": by_due,
-    }[sort]
+    return by
 
 
 def _official(code: str | None) -> Value:
     return None if code is None else (len(code), code)
 
 
-def group_of(rows: Mapping[str, Candidate], group: str, rules: Mapping[TargetList, ListRule],
-             today: date) -> Callable[[str], str]:
-    def by_list(row: Candidate) -> str | None:
-        found = next_entry(row, rules, today)
-        return None if found is None else found.entry.list
-
-    of: Mapping[str, Callable[[Candidate], str | None]] = {
-        "lists": by_list,
-        "stage": lambda row: row.project.stage,
-        "county": lambda row: row.project.county,
-        "leader": lambda row: row.project.leader,
-    }
-    field = of[group]
-    return lambda code: field(rows[code]) or NOBODY
+# What they are grouped by -----------------------------------------------------------------------------------------------
 
 
-def rank(rows: Mapping[str, Candidate], group: str) -> Callable[[str, Sequence[str]], tuple[bool, int, str]]:
-    """In the order of the words or of the codes, principal leaders before others; what has none stands last."""
-    place = _PLACES.get(group, {})
-    return lambda name, codes: (group == "leader" and rows[codes[0]].untaken,
-                                place.get(name, 99 if name == NOBODY else len(name)), name)
+def _group(of: Callable[[Reserve, Candidate], str | None], name: Callable[[Reserve, str], str], nobody: str = "",
+           places: type[StrEnum] | None = None, *, hides: bool = True) -> Group[Reserve]:
+    """In the order of the words or of the codes, principal leaders before others; what has none (``nobody``, an ``N_`` mark)
+    stands last.
+    """
+    order = {} if places is None else {str(word): i for i, word in enumerate(places)}
+
+    def rank(told: Reserve) -> Callable[[str, Sequence[str]], tuple[int, str]]:
+        return lambda group, codes: (order.get(group, 99 if group == NOBODY else len(group)), group)
+
+    return Group(lambda told: lambda code: of(told, told.rows[code]) or NOBODY,
+                 lambda told, group: _(nobody) if group == NOBODY else name(told, group), rank, hides)
 
 
-def group_name(situation: Situation, group: str, name: str) -> str:
-    if name == NOBODY:
-        return {"lists": _("not on its way to a list"), "county": _("no county")}.get(group, _("no leader"))
-    match group:
-        case "lists":
-            return label(TargetList(name))
-        case "stage":
-            return label(Stage(name))
-    return name_of(situation, name)
+def _led(told: Reserve) -> Callable[[str, Sequence[str]], tuple[bool, int, str]]:
+    return lambda group, codes: (told.rows[codes[0]].untaken, 99 if group == NOBODY else len(group), group)
 
 
-def header(situation: Situation, rows: Mapping[str, Candidate], group: str, name: str, codes: Sequence[str], width: int) -> Line:
-    """A group's name, its money, and how many; of a leader also whether that is no principal one."""
-    found = [rows[code] for code in codes if code in rows]
+def _listed(told: Reserve, row: Candidate) -> str | None:
+    found = told.next(row)
+    return None if found is None else found.entry.list
+
+
+def _facts(told: Reserve, group: str, codes: Sequence[str], width: int) -> list[Piece]:
+    """Their money, and how many; of a leader also whether that is no principal one."""
+    found = [told.rows[code] for code in codes if code in told.rows]
     facts: list[Piece] = [(money(sum(row.project.total or 0 for row in found)) + "  ", ""), (projects_text(len(codes)), "dim")]
     if group == "leader" and found and found[0].untaken:
         facts.insert(0, (_("no principal leader") + "  ", "yellow"))
-    return header_line(group_name(situation, group, name), facts, width)
+    return facts
 
 
-def columns(situation: Situation, group: str) -> list[Column]:
-    """What gives way first has the highest priority. By list the column stays: it says more than the group."""
-    english = text.language() != "zh"
-    code = max(map(len, situation.snapshot.projects), default=5)
-    found = [
-        Column("score", _("Score"), 5 if english else 4, align="right"),
-        Column("code", _("Code"), code),
-        Column("name", _("Name"), 20, 14, flex=3),
-        Column("county", _("County"), 8, 6, priority=6),
-        Column("stage", _("Stage"), labels_width((choices(Stage)[stage] for stage in STAGES), 10), priority=5),
-        Column("total", _("Total"), 10 if english else 9, align="right", priority=3),
-        Column("maturity", _("Maturity"), 9, align="right", priority=1),
-        Column("chance", _("Clocks"), labels_width([_("Clocks"), *map(chance_text, Chance)], 8), priority=1),
-        Column("lists", _("Lists"), 18, 16, flex=1, priority=2),
-        Column("due", _("Days"), 5, align="right", priority=2),
-        Column("leader", _("Leader"), 8, 6, priority=4),
-    ]
-    return [column for column in found if column.key != group or group == "lists"]
+def _about(told: Reserve, row: Candidate) -> Iterator[str | None]:
+    yield from on(told.projects, row.project)
+    for item in row.entries:
+        yield from (item.list, item.state)
 
 
-def row(situation: Situation, found: Candidate, fitted: Sequence[Fitted], rules: Mapping[TargetList, ListRule]) -> Line:
-    return row_line(fitted, lambda key: _piece(situation, found, key, rules))
+# Their columns ----------------------------------------------------------------------------------------------------------
 
 
-def _piece(situation: Situation, row: Candidate, key: str, rules: Mapping[TargetList, ListRule]) -> Piece:
-    project = row.project
-    match key:
-        case "score":
-            return str(row.score.score), "bold"
-        case "code":
-            return project.code, ""
-        case "name":
-            return project.name, ""
-        case "county":
-            return name_piece(situation, project.county)
-        case "stage":
-            return label(project.stage), ""
-        case "total":
-            return money(project.total), "dim" if project.total is None else ""
-        case "maturity":
-            return maturity_text(row.maturity), "dim" if row.maturity is None or row.maturity.percent is None else ""
-        case "chance":
-            return chance_text(row.chance), CHANCE_TONES.get(row.chance, "dim")
-        case "leader":
-            said, tone = name_piece(situation, project.leader)
-            return said, tone if row.untaken else "accent"
-    found = next_entry(row, rules, situation.today)
-    if key == "due":
-        return ("", "") if found is None or found.days is None else (_days(found.days), _tone(found.entry.state, found.days))
-    return _lists(row, found)
+def _leader(told: Reserve, row: Candidate) -> Piece:
+    said, tone = name_piece(told.situation, row.project.leader)
+    return said, tone if row.untaken else "accent"
 
 
-def _lists(row: Candidate, found: Next | None) -> Piece:
+def _days(told: Reserve, row: Candidate) -> Piece:
+    found = told.next(row)
+    if found is None or found.days is None:
+        return "", ""
+    return _("{n}d").format(n=found.days), urgency(found.entry.state, found.days)
+
+
+def _lists(told: Reserve, row: Candidate) -> Piece:
     """The entry that comes next, and how many more there are."""
+    found = told.next(row)
     if found is None:
         return NOTHING, "dim"
     more = f" +{len(row.entries) - 1}" if len(row.entries) > 1 else ""
-    return f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}{more}", _tone(found.entry.state, found.days)
+    return (f"{_(SHORT_LISTS[found.entry.list])} {label(found.entry.state)}{more}", urgency(found.entry.state, found.days))
 
 
-def _days(days: int) -> str:
-    return _("{n}d").format(n=days)
-
-
-def _left(days: int) -> str:
-    return _("passed {n} d ago").format(n=-days) if days < 0 else _("{n} d left").format(n=days)
-
-
-def _tone(state: ListState | None, days: int | None) -> str:
+def urgency(state: ListState | None, days: int | None) -> str:
+    """The tone of an entry, or of the days to its deadline."""
     if days is None:
         return "green" if state is ListState.LISTED else "dim"
     if state is not ListState.CANDIDATE:  # what is handed in no longer waits for the deadline
@@ -231,56 +201,62 @@ def _tone(state: ListState | None, days: int | None) -> str:
     return "red" if days < 0 else "yellow" if days <= SOON else ""
 
 
-# What stands below ----------------------------------------------------------------------------------------------------------
+def _parts_text(row: Record) -> str:
+    return "/".join(NOTHING if row[key] is None else str(row[key]) for key in ("score_size", "score_tax", "score_pull"))
 
 
-def details(found: Candidate, gaps: Sequence[Gap], rules: Mapping[TargetList, ListRule], width: int, height: int) -> list[Line]:
-    """The parts of the score, then every list: how far it has got, until when, whether the clocks allow it, what is missing."""
-    title: list[Piece] = [(f" {found.project.code} ", "dim"), (found.project.name, "bold")]
-    if found.untaken:
-        title += [("  ", ""), (_("no principal leader"), "yellow")]
-    lines: list[Line] = [rule(title, width), score_line(found)]
-    if not gaps:
-        return [*lines, [(" ", ""), (_("No list takes its investor."), "dim")]]
-    names = labels_width((label(gap.list) for gap in gaps), 24)
-    spare = height - len(lines) - len(gaps)
-    for gap in gaps:
-        line = [*_gap_line(gap, names), ("  ", ""), missing := _missing(gap, rules[gap.list])]
-        if spare > 0 and sum(cells(said) for said, _tone in line) > width:  # what is missing goes below while there is room
-            below = wrapped(missing[0], width - 4)
-            if len(below) > spare:
-                below = [*below[:spare - 1], " ".join(below[spare - 1:])]
-            spare -= len(below)
-            lines += [line[:-2], *([("   ", ""), (said, missing[1])] for said in below)]
-        else:
-            lines.append(line)
-    return lines[:height]
+def _leader_text(row: Record) -> str:
+    """Who leads it; marked when that is a principal leader."""
+    if row["leader_name"] is None:
+        return NOTHING
+    return str(row["leader_name"]) if row["untaken"] else f"{row['leader_name']}*"
 
 
-def score_line(found: Candidate) -> Line:
-    """``Score 63: size 80 x50% + tax - x30% + pull 60 x20%``"""
-    score, parts = found.score, (_("size"), _("tax"), _("pull"))
-    pieces: list[Piece] = [(" " + _("Score {n}").format(n=score.score), "bold"), ("  ", "")]
-    for i, (name, part, weight) in enumerate(zip(parts, score[1:], WEIGHTS, strict=True)):
-        pieces += [(" + " if i else "", "dim"), (f"{name} ", ""), (NOTHING if part is None else str(part), "" if part else "dim"),
-                   (f" x {weight}%", "dim")]
-    return pieces
+def _said(of: Callable[[Candidate], str]) -> Callable[[Reserve, Record], str]:
+    """Of what the record does not have."""
+    return lambda told, row: of(told.rows[row["code"]])
 
 
-def _gap_line(gap: Gap, names: int) -> list[Piece]:
-    name, tone = cell(label(gap.list), names), "" if gap.state else "dim"
-    pieces: list[Piece] = [(f" {name}  ", tone), (state_text(gap.state) if gap.state else _("not on its way"),
-                                                  tone or _tone(gap.state, None if gap.state in _ENDED else gap.days_left))]
-    if gap.state is not ListState.LISTED:
-        pieces += [("  ", ""), (f"{gap.deadline:%m-%d} {_left(gap.days_left)}", "dim" if gap.state is None else "")]
-        if gap.too_late or gap.fits is not None:
-            pieces += [("  ", ""), (clocks_text(gap), "red" if gap.too_late else "" if gap.fits else "yellow")]
-    return pieces
-
-
-def _missing(gap: Gap, rules: ListRule) -> Piece:
-    if gap.state is ListState.LISTED:
-        return "", ""
-    if not gap.missing:
-        return _("nothing is missing"), "green"
-    return _("missing: {what}").format(what=missing_text(gap.missing, rules)), ""
+RESERVE = Table[Reserve, Candidate](
+    "reserve",
+    columns=(
+        Column("score", N_("Score"), spoken(5, 4), lambda told, row: (str(row.score.score), "bold"), align="right",
+               sort=_by(_score), plain=Plain(lambda row: str(row["score"]), right=True)),
+        Column("code", N_("Code"), lambda told, column, room: (max(map(len, told.situation.snapshot.projects), default=5), 0),
+               lambda told, row: (row.project.code, ""), sort=by_code, plain=Plain()),
+        Column("parts", plain=Plain(_parts_text, N_("size/tax/pull"), right=True)),
+        Column("name", N_("Name"), 20, lambda told, row: (row.project.name, ""), 14, flex=3,
+               sort=_by(lambda row: by_pinyin(row.project.name)), plain=Plain(flexible=True)),
+        Column("county", N_("County"), 8, lambda told, row: name_piece(told.situation, row.project.county), 6, gives=6,
+               sort=_by(lambda row: _official(row.project.county)),
+               group=_group(lambda told, row: row.project.county, lambda told, name: name_of(told.situation, name),
+                            N_("no county")),
+               plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
+        Column("stage", N_("Stage"), lambda told, column, room: (labels_width(map(label, STAGES), 10), 0),
+               lambda told, row: (label(row.project.stage), ""), gives=5, plain=Plain(),
+               sort=_by(lambda row: -_STAGES.index(row.project.stage)),
+               group=_group(lambda told, row: row.project.stage, lambda told, name: label(Stage(name)), places=Stage)),
+        Column("total", N_("Total"), spoken(10, 9), align="right", gives=3, plain=Plain(right=True),
+               cell=lambda told, row: (money(row.project.total), "dim" if row.project.total is None else ""),
+               sort=_by(lambda row: less(row.project.total))),
+        Column("maturity", N_("Maturity"), 9, align="right", gives=1, sort=_by(_maturity),
+               cell=lambda told, row: (maturity_text(row.maturity), "dim" if _maturity(row) is None else ""),
+               plain=Plain(head=N_("Maturity"), right=True, more=_said(lambda row: maturity_text(row.maturity)))),
+        Column("chance", N_("Clocks"), lambda told, column, room: (labels_width([column.title, *map(chance_text, Chance)], 8), 0),
+               lambda told, row: (chance_text(row.chance), CHANCE_TONES.get(row.chance, "dim")), gives=1,
+               sort=_by(lambda row: (place(row.chance), *_score(row))),
+               plain=Plain(head=N_("Clocks"), more=_said(lambda row: chance_text(row.chance)))),
+        Column("lists", N_("Lists"), 18, _lists, 16, flex=1, gives=2,
+               group=_group(_listed, lambda told, name: label(TargetList(name)), N_("not on its way to a list"), TargetList,
+                            hides=False),  # it says more than the group
+               plain=Plain(more=_said(lambda row: entries_text(row.entries) or NOTHING), flexible=True)),
+        Column("due", N_("Days"), 5, _days, align="right", gives=2, sort=_by_due),
+        Column("leader", N_("Leader"), 8, _leader, 6, gives=4, sort=_by(lambda row: _official(row.project.leader)),
+               group=replace(_group(lambda told, row: row.project.leader, lambda told, name: name_of(told.situation, name),
+                                    N_("no leader")), rank=_led),
+               plain=Plain(_leader_text, flexible=True)),
+    ),
+    sorts=("chance", "score", "code", "name", "county", "leader"), groups=("", "lists", "stage"),
+    printed=("code", "score", "parts"), record=record, about=_about, facts=_facts,
+    keys=("code", "name", "county", "county_name", "leader", "leader_name", "stage", "investor", "total", "granted", "required",
+          "maturity_pct", "score", "score_size", "score_tax", "score_pull", "expected_tax", "pull", "untaken", "lists"))

@@ -23,8 +23,7 @@ def selected(session: Session, situation: Situation, view: View) -> list[str]:
     """Codes of the rows in it now, by code. ``view`` is of a screen that has a filter, and of no pane."""
     words = unpacked(view.words)
     text = words.pop(TEXT, "")
-    lists = {"blockers": "blockers", "land": "land", "leaders": "leaders"}
-    found = list(select(situation, lists.get(view.screen, "projects"), words))
+    found = list(select(situation, view.screen, words))
     projects = situation.snapshot.projects
     if view.screen == "reserve":
         found = [code for code in found if is_reserve(projects[code])]

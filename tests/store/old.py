@@ -33,7 +33,8 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def write_fixture() -> Path:
     """``schema-N.sql`` of the present schema."""
-    from campaign.store.engine.connection import APPLICATION_ID, SCHEMA_VERSION
+    from campaign.store.engine.connection import APPLICATION_ID
+    from campaign.store.schema import SCHEMA_VERSION
     from campaign.store.store import Store
 
     with tempfile.TemporaryDirectory() as folder:

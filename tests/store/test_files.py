@@ -16,6 +16,7 @@ from campaign.store import opening
 from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import projects as projects_queries
+from campaign.store.schema import SCHEMA_VERSION
 from campaign.store.store import Store
 from tests.store.workers import ROOT
 from tests.store.world import Clock
@@ -85,12 +86,12 @@ def test_a_day_that_was_overwritten_is_damage(path: Path) -> None:
 
 def test_a_newer_database_is_exit_5(path: Path) -> None:
     newer = sqlite3.connect(path)
-    newer.execute(f"PRAGMA user_version = {connection.SCHEMA_VERSION + 1}")
+    newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     newer.close()
     with pytest.raises(TooNew) as refused:
         Store(path)
     assert refused.value.exit_code == 5
-    assert refused.value.params["found"] == connection.SCHEMA_VERSION + 1
+    assert refused.value.params["found"] == SCHEMA_VERSION + 1
 
 
 def test_a_database_without_a_campaign_says_so(tmp_path: Path, clock: Clock) -> None:

@@ -7,6 +7,7 @@ from campaign.store.engine import connection
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries
+from campaign.store.schema import SCHEMA_VERSION
 from campaign.store.store import Store
 from tests.store.killing import kill_loop
 from tests.store.workers import go, said, start
@@ -23,7 +24,7 @@ def test_eight_processes_open_a_file_that_needs_migrating(tmp_path: Path) -> Non
     go(workers)
     assert [said(worker) for worker in workers] == [["0"]] * 8
     after = sqlite3.connect(path)
-    assert after.execute("PRAGMA user_version").fetchone() == (connection.SCHEMA_VERSION,)
+    assert after.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     assert after.execute("SELECT count(*) FROM sqlite_master WHERE name = 'projects'").fetchone() == (1,)
     after.close()
 

@@ -22,6 +22,7 @@ from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.checks import wrong_totals
 from campaign.store.queries.names import name_of
+from campaign.store.schema import SCHEMA_VERSION
 from campaign.store.store import Store
 from tests.store.conftest import Open
 from tests.store.old import RELEASED, old_city, rows
@@ -229,7 +230,7 @@ def test_a_bad_file_is_no_backup(spoil: Callable[[Path], object], key: str, path
     ("DROP TRIGGER audit_stay", "backup_audit_unguarded", 1),
     (f"DROP TRIGGER audit_stay; DELETE FROM audit WHERE seq = {ENTRIES}", "backup_audit_cut", 1),
     ("PRAGMA foreign_keys = OFF; UPDATE projects SET county = 'C99' WHERE code = 'P0001'", "backup_broken", 1),
-    (f"PRAGMA user_version = {connection.SCHEMA_VERSION + 1}", "backup_newer", 5),
+    (f"PRAGMA user_version = {SCHEMA_VERSION + 1}", "backup_newer", 5),
     ("PRAGMA user_version = 0", "backup_unfinished", 1)])
 def test_a_backup_that_is_not_sound(script: str, key: str, code: int, path: Path, clock: Clock) -> None:
     made = back_up(path, clock)
@@ -364,7 +365,7 @@ def test_what_is_not_ours_is_not_replaced(kind: str, path: Path, clock: Clock, s
     live.parent.mkdir()
     live.write_bytes(small_city.read_bytes())
     if kind == "newer":
-        damage(live, f"PRAGMA user_version = {connection.SCHEMA_VERSION + 1}")
+        damage(live, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     else:
         BAD[kind][0](live)
     before = live.read_bytes() if live.is_file() else None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from campaign.service import Session, cases, chain, indicators, leads, league, merits, presence, questions, task_forces
+from campaign.service import Session, cases, chain, indicators, leads, league, merits, presence, questions, reserve, task_forces
 from campaign.store.queries import approvals
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blocker_record import Blockers
@@ -23,6 +23,7 @@ from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
 from campaign.tables.presence import SITES, Sites, sites_of
 from campaign.tables.projects import PROJECTS, Projects
+from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
 from campaign.tables.trips import EVENTS, TRIPS, Trips
@@ -33,7 +34,7 @@ from tests.tui.city import database, session
 TABLES: dict[str, Table[Any, Any]] = {
     table.name: table for table in (PROJECTS, BLOCKERS, LAND_TASKS, CASES, LEADERS, PEOPLE, UNITS, LEADS, TRIPS, EVENTS,
                                     TASK_FORCES, DISPATCHES, QUEUES, MATCHES, NODES,
-                                    INDICATORS, PARITY, MERITS, CLIMBS, EXPLAIN, SITES, IN_TOUCH, LEAGUE, APPROVALS)}
+                                    INDICATORS, PARITY, MERITS, CLIMBS, EXPLAIN, SITES, IN_TOUCH, LEAGUE, APPROVALS, RESERVE)}
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
            "approvals": Approvals(situation, {row.code: row for row in approvals.approvals(own.store)}),
+           "reserve": Reserve(situation, {row.project.code: row for row in reserve.overview(own, situation).candidates}),
            "league": Listing(situation, places(situation, league.league(own, situation))),
            "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
@@ -75,7 +77,7 @@ def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: st
     records = table.records(told[name])
     assert records and all(tuple(record) == tuple(table.keys) for record in records)
     for column in table.columns:
-        if column.plain is not None and column.plain.text is None:
+        if column.plain is not None and column.plain.text is None and column.plain.more is None:
             assert (column.plain.key or column.key) in table.keys
     printed = table.print(records, told[name])
     assert printed and all(len(column.cells) == len(records) and column.head for column in printed)

@@ -11,7 +11,7 @@ from campaign.core.model.blocker import Category
 from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.project import Stage
 from campaign.core.reserve import StageSum
-from campaign.tables.reserve import funnel
+from campaign.tables.reserve_details import funnel
 from campaign.tables.width import CUT, cells, whole_words
 from campaign.tui.app import CampaignApp
 from campaign.words import choices

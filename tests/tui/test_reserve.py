@@ -11,7 +11,7 @@ from campaign.data.lists import lists
 from campaign.service import records, reserve
 from campaign.service.reserve import Reserve
 from campaign.tables.order import HEADER
-from campaign.tables.reserve import GROUPS, NOBODY, SORTS, next_entry
+from campaign.tables.reserve import NOBODY, RESERVE, next_entry
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.projects.project_page import ProjectPage
@@ -61,7 +61,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         everything = set(keys(page))
-        for sort in SORTS:
+        for sort in RESERVE.sort_keys:
             assert page.pane.sort == sort
             assert sort in [column.key for column, _width in page.pane.fitted(79)]
             assert "*" in lines(app)[2]
@@ -69,7 +69,7 @@ def test_every_column_sorts_both_ways_and_shows(tmp_path: Path) -> None:
             assert "^" in lines(app)[2]
             assert set(keys(page)) == everything
             await press(pilot, "s")
-        assert page.pane.sort == SORTS[0]
+        assert page.pane.sort == RESERVE.sort_keys[0]
         while page.pane.sort != "due":
             await press(pilot, "s")
         assert app.situation is not None
@@ -85,7 +85,7 @@ def test_groups(tmp_path: Path) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         total, people = page.pane.rows.total, app.situation.snapshot.people if app.situation is not None else {}
-        for group in (*GROUPS[1:], GROUPS[0]):
+        for group in (*RESERVE.group_keys[1:], ""):
             await press(pilot, "v")
             assert page.pane.group == group and page.pane.rows.total == total
             headers = [key for key in keys(page) if key.startswith(HEADER)]
@@ -176,7 +176,7 @@ def test_it_follows_what_another_session_writes(tmp_path: Path) -> None:
 def test_it_fits(tmp_path: Path, size: tuple[int, int], language: str) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        for _ in GROUPS:
+        for _ in RESERVE.group_keys:
             await press(pilot, "v")
             page.query_one(Sheet).update()
             await pilot.pause()

@@ -1,6 +1,6 @@
 """Projects and blockers."""
 
-from campaign.cli import land_views, reserve_lists, views
+from campaign.cli import land_views, views
 from campaign.cli.records import parts
 from campaign.core.model.land import ApprovalKind
 from campaign.core.model.leads import Lead
@@ -15,6 +15,7 @@ from campaign.tables import blocker_record, project_record
 from campaign.tables import projects as projects_tables
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.reserve import entry
 from campaign.tables.values import Row, iso
 
 
@@ -29,7 +30,7 @@ def project(session: Session, situation: Situation, code: str) -> Row:
         "land_tasks": LAND_TASKS.records(LandTasks(situation, {row.code: row for row in told.lands})),
         "approvals": APPROVALS.records(Approvals(situation, {row.code: row for row in told.approvals})),
         "lead": _became(told.lead),
-        "lists": [reserve_lists.entry(row) for row in list_entries(store, code)],
+        "lists": [entry(row) for row in list_entries(store, code)],
         "funds": [land_views.funds(row) for row in queries.funds(store, code, parts.RECENT)],
         "registered_money": [land_views.registered(row) for row in told.registered],
         "progress": [views.progress(row) for row in told.progress],

@@ -23,7 +23,6 @@ else:
         import sqlite3
 
 APPLICATION_ID = 0x43414D50  # "CAMP"
-SCHEMA_VERSION = 8
 __all__ = ["SHARED_SQLITE", "Connection", "reading", "sqlite3", "translated", "version_of_data", "writing"]
 
 SHARED_SQLITE = (3, 51, 3)
@@ -49,6 +48,8 @@ class Connection(sqlite3.Connection):
     identity = Identity(0, 0)
     still: int | None = None
     """Of one that reads a database on which nothing can be written now, past all locks: when the file was last changed, in ns."""
+    schema = 0
+    """The version of its schema, as it was opened or migrated."""
     closed = False
 
     def close(self) -> None:
@@ -205,10 +206,10 @@ def writing(connection: Connection, path: Path) -> Iterator[Connection]:
 
 def _check_version(connection: Connection, path: Path) -> None:
     version = schema_of(connection)
-    if version > SCHEMA_VERSION:  # a newer program has migrated it meanwhile
-        raise TooNew("db_newer", path=str(path), found=version, known=SCHEMA_VERSION)
-    if version < SCHEMA_VERSION:
-        raise Refused("db_older", path=str(path), found=version, known=SCHEMA_VERSION)
+    if version > connection.schema:  # a newer program has migrated it meanwhile
+        raise TooNew("db_newer", path=str(path), found=version, known=connection.schema)
+    if version < connection.schema:
+        raise Refused("db_older", path=str(path), found=version, known=connection.schema)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from campaign.core.errors import Refused
 from campaign.kinds.campaign import SETTINGS
 from campaign.store import audit
-from campaign.store.engine.connection import SCHEMA_VERSION, Connection, check_pages, snapshot_of_file, translated
+from campaign.store.engine.connection import Connection, check_pages, snapshot_of_file, translated
 from campaign.store.founded import TOTALS
+from campaign.store.schema import SCHEMA_VERSION
 from campaign.store.snapshot import CAMPAIGN, read_campaign
 from campaign.store.store import Store
 from campaign.store.totals import refresh_all_totals, refresh_blocker

@@ -1,21 +1,20 @@
 """What a list says of itself: its titles, sorts and groups, what belongs in it, how a row reads. ``list_pane`` shows it."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.widget import Widget
 
-from campaign.core.names import Entry
+from campaign.core.filters import fits
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables import filter_words
 from campaign.tables.order import Value
-from campaign.tables.search import Described, Search
-from campaign.tables.sought import InTable, stored
+from campaign.tables.search import Search
+from campaign.tables.sought import InTable
 from campaign.tables.table import Listing, Table
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted, fit
+from campaign.tables.width import Column, Fitted
 from campaign.text import _
 from campaign.tui.host import host_of
 from campaign.words import field
@@ -23,8 +22,6 @@ from campaign.words import field
 TALL = 30
 """Lines of a screen from which on the details get the room they need."""
 UNGROUPED = ""
-_ALL = 1000
-"""Cells in which every column is there, and whole."""
 
 
 class Listed(Widget):
@@ -36,8 +33,6 @@ class Listed(Widget):
     """What a line of all panes calls it; empty: what it is called above."""
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
-    KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
     SORTS: ClassVar[tuple[str, ...]] = ()
     """Keys of columns, in the order of the screen; the first is sorted by at first."""
     GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
@@ -90,7 +85,7 @@ class Listed(Widget):
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
+        return fits(situation, self.SCREEN, self.words, self.rows_of(situation)) if self.words else None
 
     @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
@@ -143,43 +138,8 @@ class Listed(Widget):
 
     def learn(self, situation: Situation, changed: Collection[str], most: int | None = None) -> list[str]:
         """Know by what all rows are found, or ``most`` more of them, and ``changed`` ones as they are now; which were learned."""
-        return self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN) if self.TABLE.columns
-                               else _Drawn(self, situation), changed, most)
-
-    def drawn(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        """A row as it is looked into, any row of the list."""
-        return self.row(situation, code, fitted)
-
-    def called(self, situation: Situation, code: str) -> str:
-        """By which words of its own a row is found, in pinyin too."""
-        return ""
-
-    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
-        """Codes and words of what a row is on."""
-        return ()
+        return self.find.learn(InTable(self.TABLE, self.listing(situation), self.session, self.SCREEN), changed, most)
 
     def suits(self, words: Mapping[str, str]) -> bool:
         """Whether its rows can be told apart by these words of ``core.filters``."""
         return True
-
-
-class _Drawn:
-    """A list that has no table yet: a row is found by what is drawn of it."""
-
-    def __init__(self, pane: Listed, situation: Situation) -> None:
-        self._pane, self._situation, self.rows = pane, situation, pane.rows_of(situation)
-        self._fitted = fit(pane.columns(situation, _ALL), _ALL)
-
-    def describe(self, code: str) -> Described:
-        pane, situation = self._pane, self._situation
-        shown = [text.strip() for text, _tone in pane.drawn(situation, code, self._fitted)]
-        return Described(pane.called(situation, code), shown, pane.about(situation, code))
-
-    def name(self, code: str) -> str | None:
-        return self._situation.name_of(code)
-
-    def entries(self, kind: str) -> Iterable[Entry]:
-        return stored(self._pane.session, kind)
-
-    def test(self, word: str) -> Callable[[str], bool] | None:
-        return filter_words.test(self._pane.session, self._situation, self._pane.SCREEN, self.rows, word)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from campaign.core import codes
 from campaign.core.situation import Situation
 from campaign.kinds.registry import CODED
 from campaign.service import Session
-from campaign.tables.cells import header_line
-from campaign.tables.tones import Line
 from campaign.tui.shell.background import Background
 from campaign.tui.shell.list_pane import Pane
 
@@ -72,14 +70,6 @@ class LoadingPane(Pane):
 
     def suits(self, words: Mapping[str, str]) -> bool:
         return False
-
-    def group_name(self, situation: Situation, group: str) -> str:
-        return self.TABLE.group(self.group).name(self.listing(situation), group)
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        if self.TABLE.columns:
-            return super().header(situation, group, codes, width)
-        return header_line(self.group_name(situation, group), [(str(len(codes)), "dim")], width)
 
 
 class BackgroundPane(LoadingPane):

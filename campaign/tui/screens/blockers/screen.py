@@ -1,11 +1,10 @@
 """Screen 3: whose bucket, for how long, what it freezes, and how it got there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import codes
 from campaign.core import situation as counted
-from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.service import blockers, names
@@ -27,7 +26,6 @@ KEPT = 64
 class BlockersPane(Pane):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
-    KIND = "blocker"
     TABLE = BLOCKERS
     SORTS = BLOCKERS.sort_keys
     GROUPS = BLOCKERS.group_keys
@@ -106,12 +104,6 @@ class BlockersPane(Pane):
 
     def told(self, situation: Situation, rows: Mapping[str, Blocker]) -> Blockers:
         return Blockers(situation, rows, sort=self.sort)
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, rows = blocker_filter(self.words), self.rows_of(situation)
-        return lambda code: match_blocker(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         return affected(old, new, touched)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import codes
-from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.service import approvals, land
@@ -64,7 +63,6 @@ class LandPane(GroundPane):
     TITLE_TEXT = N_("Land tasks")
     HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
     SCREEN = "land"
-    KIND = "land_task"
     TABLE = LAND_TASKS
     SORTS = LAND_TASKS.sort_keys
     GROUPS = LAND_TASKS.group_keys
@@ -77,12 +75,6 @@ class LandPane(GroundPane):
 
     def suits(self, words: Mapping[str, str]) -> bool:
         return not codes.is_a(words.get("code"), "approval") and words.get("state") not in set(ApprovalState)
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, rows = land_filter(self.words), situation.snapshot.lands
-        return lambda code: match_land(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         found: set[str] = set()

@@ -24,7 +24,6 @@ class LeadersPane(Pane):
     """A row per leader: how often he was in touch, and at how many of his sites nobody is."""
 
     SCREEN = "leaders"
-    KIND = "person"
     TABLE = IN_TOUCH
     SORTS = IN_TOUCH.sort_keys
     DETAILS = (5, 9)

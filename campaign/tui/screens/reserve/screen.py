@@ -13,11 +13,9 @@ from campaign.core.reserve import Gap, StageSum, may_apply
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
 from campaign.service import Session, reserve
-from campaign.tables import reserve as reserve_tables
-from campaign.tables.order import Value
-from campaign.tables.projects import Projects, on
+from campaign.tables.reserve import RESERVE, Reserve
+from campaign.tables.reserve_details import details, funnel, in_funnel, ready
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, Fitted
 from campaign.text import N_, _
 from campaign.tui.shell.list_pane import Pane
 from campaign.tui.shell.loading_pane import BackgroundPane
@@ -31,9 +29,9 @@ FOLLOWED = ("project", "blocker", "land_task", "approval")
 class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
-    KIND = "project"
-    SORTS = reserve_tables.SORTS
-    GROUPS = reserve_tables.GROUPS
+    TABLE = RESERVE
+    SORTS = RESERVE.sort_keys
+    GROUPS = RESERVE.group_keys
     DETAILS = (5, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
 
@@ -57,12 +55,12 @@ class ReservePane(BackgroundPane):
         """Whether anything was touched that is shown here, or that decides it."""
         if self._rows is None or old is None or touched is None or not all(codes.is_a(code, *FOLLOWED) for code in touched):
             return True
-        return any(codes.is_a(code, "approval") or reserve_tables.in_funnel(situation.snapshot.projects.get(code))
+        return any(codes.is_a(code, "approval") or in_funnel(situation.snapshot.projects.get(code))
                    for situation in (old, new) for code in touched)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Candidate]:
         found = reserve.overview(session, situation)
-        self.funnel = (*found.funnel, reserve_tables.ready(situation.snapshot.projects.values()))
+        self.funnel = (*found.funnel, ready(situation.snapshot.projects.values()))
         return {row.project.code: row for row in found.candidates}
 
     def arrived(self) -> None:
@@ -85,14 +83,8 @@ class ReservePane(BackgroundPane):
     def suits(self, words: Mapping[str, str]) -> bool:
         return True
 
-    def called(self, situation: Situation, code: str) -> str:
-        return self.candidates[code].project.name
-
-    def about(self, situation: Situation, code: str) -> Iterable[str | None]:
-        row = self.candidates[code]
-        yield from on(Projects(situation), row.project)
-        for entry in row.entries:
-            yield from (entry.list, entry.state)
+    def told(self, situation: Situation, rows: Mapping[str, Candidate]) -> Reserve:
+        return Reserve(situation, rows)
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         if not self.words:
@@ -100,27 +92,8 @@ class ReservePane(BackgroundPane):
         wanted, rows = project_filter(self.words), self.candidates
         return lambda code: match_project(situation, rows[code].project, wanted)
 
-    def value(self, situation: Situation) -> Callable[[str], Value]:
-        return reserve_tables.value(self.candidates, self.sort, lists(), situation.today)
-
-    def group_of(self, situation: Situation) -> Callable[[str], str]:
-        return reserve_tables.group_of(self.candidates, self.group, lists(), situation.today)
-
-    def rank(self, situation: Situation) -> Callable[[str, Sequence[str]], tuple[bool, int, str]]:
-        return reserve_tables.rank(self.candidates, self.group)
-
-    def columns(self, situation: Situation, width: int) -> Sequence[Column]:
-        return reserve_tables.columns(situation, self.group)
-
-    def row(self, situation: Situation, code: str, fitted: Sequence[Fitted]) -> Line:
-        found = self.candidates.get(code)
-        return reserve_tables.row(situation, found, fitted, lists()) if found is not None else ()
-
-    def header(self, situation: Situation, group: str, codes: Sequence[str], width: int) -> Line:
-        return reserve_tables.header(situation, self.candidates, self.group, group, codes, width)
-
     def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
-        return reserve_tables.details(self.candidates[code], self._gaps_of(situation, code), lists(), width, height)
+        return details(self.candidates[code], self._gaps_of(situation, code), lists(), width, height)
 
     def _gaps_of(self, situation: Situation, code: str) -> list[Gap]:
         """Of the lists that it is on its way to, or may apply for."""
@@ -145,7 +118,7 @@ class ReservePage(PanesPage):
         super().__init__(self._list)
 
     def body(self) -> Iterable[Widget]:
-        yield Edge(lambda width: reserve_tables.funnel(self._list.funnel, width), id="funnel")
+        yield Edge(lambda width: funnel(self._list.funnel, width), id="funnel")
         yield from super().body()
 
     def moved(self, pane: Pane) -> None:
