@@ -80,7 +80,7 @@ def approvals(
             continue
         rows.append((_order(item, row), row))
     rows.sort(key=lambda pair: pair[0])
-    formatting.listing([row for _key, row in rows], how, APPROVALS.keys, lambda rows: formatting.columns(APPROVALS, rows, told),
+    formatting.listing([row for _key, row in rows], how, APPROVALS, lambda rows: formatting.columns(APPROVALS, rows, told),
                        empty=_("No approval matches; campaign add-approval records what a project needs."))
 
 

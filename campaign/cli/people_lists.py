@@ -49,7 +49,7 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
         """Best first, the zones after the counties."""
         return formatting.columns(LEAGUE, sorted(rows, key=lambda row: (row["zone"], row["rank"])))
 
-    formatting.listing(LEAGUE.records(told), how, LEAGUE.keys, columns,
+    formatting.listing(LEAGUE.records(told), how, LEAGUE, columns,
                        empty=_("There is no county yet; campaign add-county adds one."))
     if told.rows and not (how.json or how.csv or how.plain):
         settings = situation.snapshot.campaign.settings

@@ -62,12 +62,6 @@ class LandTasks(Listing[LandTask]):
         return {code: sorted(blockers, key=codes.order) for code, blockers in found.items()}
 
 
-KEYS = (
-    "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
-    "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
-    "blast", "blockers", "confirmed", "confirmed_by", "confirmed_on", "version")
-"""Of the record: they head a CSV file."""
-
 
 def quantity(amount: int | None) -> float | None:
     """434.9 of 43490."""
@@ -269,4 +263,4 @@ LAND_TASKS = Table[LandTasks, LandTask](
                                                                                                       told.rows[code].projects)),
              "leader": _group("leader", _leader)},
     printed=("code", "scope", "due", "name", "kind", "done", "done_pct", "unit", "freezes", "blockers"),
-    record=record, keys=KEYS, about=_about, facts=_facts)
+    record=record, about=_about, facts=_facts)

@@ -154,8 +154,7 @@ BOARDS = Table[Listing[Entry], Entry](
     groups=("board",),
     grouped={"board": Group(lambda told: list_of, lambda told, name: label(Board(name)),
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
-    record=record, keys=("code", "board", "rank", "name", "counted", "share_pct", "approvals_granted", "approvals_required",
-                         "money", "parts"),
+    record=record,
     called=lambda told, row: name_of(told.situation, row.code))
 
 

@@ -59,14 +59,14 @@ _NAMED = (
 LEADERS = Table[People, Person](
     "leaders", columns=(*_NAMED, Column("projects", plain=Plain(right=True)), Column("lights", plain=Plain()),
                         Column("claimed_major", plain=Plain())),
-    record=leader, keys=("code", "name", "post", "rank", "projects", "lights", "claimed_major", "version"), about=_about,
+    record=leader, about=_about,
     called=lambda told, row: f"{row.name} {row.post}")
 PEOPLE = Table[People, Person](
     "people", columns=(
         *_NAMED, Column("unit", plain=Plain(lambda row: row["unit_name"] or NOTHING, flexible=True)),
         Column("county", plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
         Column("leader", plain=Plain(lambda row: words.yes(row["leader"])))),
-    record=person, keys=("code", "name", "post", "rank", "unit", "unit_name", "county", "county_name", "leader", "version"),
+    record=person,
     about=_about)
 
 
@@ -93,4 +93,4 @@ UNITS = Table[Units, Unit](
         Column("code", plain=Plain()), Column("name", plain=Plain(flexible=True)), Column("authority", plain=Plain()),
         Column("county", plain=Plain(lambda row: row["county_name"] or NOTHING, flexible=True)),
         Column("blockers", plain=Plain(right=True)), Column("overdue", plain=Plain(right=True))),
-    record=unit, keys=("code", "name", "authority", "county", "county_name", "blockers", "overdue", "version"))
+    record=unit)

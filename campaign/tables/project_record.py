@@ -9,15 +9,6 @@ from campaign.tables.table import Listing, Record
 from campaign.tables.values import iso, percent
 from campaign.words import reason_text
 
-KEYS = (
-    "code", "name", "county", "county_name", "sector", "investor", "leader", "leader_name", "unit", "unit_name", "manager",
-    "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
-    "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
-    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
-    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "unconfirmed",
-    "version")
-"""Of the record: they head a CSV file."""
-
 
 def record(told: Listing[Project], row: Project) -> Record:
     snapshot, light = told.situation.snapshot, told.situation.assessments[row.code]

@@ -69,5 +69,4 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)))),
     ),
     sorts=("state", "on"), record=record,
-    keys=("code", "state", "subject", "field", "from", "to", "why", "by", "on", "decided_by", "decided_on", "note"),
     about=lambda told, row: (row.subject, row.actor, row.field))

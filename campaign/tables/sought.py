@@ -36,9 +36,10 @@ class InTable(Generic[L, R]):
     def test(self, word: str) -> Callable[[str], bool] | None:
         found = filter_words.test(self.session, self.told.situation, self.screen, self.rows, word)
         key, sign, value = word.partition("=")
-        if found is not None or not sign or self.table.record is None or key not in self.table.keys:
-            return found
         record, told, rows, wanted = self.table.record, self.told, self.rows, fold(value)
+        first = next(iter(rows.values()), None)
+        if found is not None or not sign or record is None or first is None or key not in record(told, first):
+            return found
         return lambda code: _is(record(told, rows[code]), key, wanted)
 
 

@@ -75,10 +75,10 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
 def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: str) -> None:
     table = TABLES[name]
     records = table.records(told[name])
-    assert records and all(tuple(record) == tuple(table.keys) for record in records)
+    assert records and all(tuple(record) == tuple(table.heads) for record in records)
     for column in table.columns:
         if column.plain is not None and column.plain.text is None and column.plain.more is None:
-            assert (column.plain.key or column.key) in table.keys
+            assert (column.plain.key or column.key) in table.heads
     printed = table.print(records, told[name])
     assert printed and all(len(column.cells) == len(records) and column.head for column in printed)
     first = {"chain": "chain", "indicators": "county_name", "parity": "county_name"}.get(name, "code")  # of no code of their own

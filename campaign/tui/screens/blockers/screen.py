@@ -27,10 +27,9 @@ class BlockersPane(Pane):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
     TABLE = BLOCKERS
-    SORTS = BLOCKERS.sort_keys
-    GROUPS = BLOCKERS.group_keys
     ADDS = ("blocker",)
-    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "group", "filter")
+    KIND = "blocker"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -93,7 +92,7 @@ class BlockersPane(Pane):
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self.group == RESOLVED:
-            self.group = self.GROUPS[0]
+            self.group = self.TABLE.group_keys[0]
         super().set_words(words)
         self._ask_settled()
 

@@ -61,11 +61,10 @@ class LandPane(GroundPane):
     """The land tasks that are not accepted, all of which a situation holds."""
 
     TITLE_TEXT = N_("Land tasks")
-    HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
+    HINTS = ("panes", "own", "filter", "group", "open")
+    KIND = "land_task"
     SCREEN = "land"
     TABLE = LAND_TASKS
-    SORTS = LAND_TASKS.sort_keys
-    GROUPS = LAND_TASKS.group_keys
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return situation.snapshot.lands
@@ -104,12 +103,11 @@ class ApprovalPane(GroundPane):
     """The approvals that are not settled, of projects that go on. No situation holds them: they are read when first shown."""
 
     TITLE_TEXT = N_("Approvals")
-    HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
+    HINTS = ("panes", "own", "filter", "group")
+    KIND = "approval"
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
     TABLE = APPROVALS
-    SORTS = APPROVALS.sort_keys
-    GROUPS = APPROVALS.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -25,7 +25,6 @@ class LeadersPane(Pane):
 
     SCREEN = "leaders"
     TABLE = IN_TOUCH
-    SORTS = IN_TOUCH.sort_keys
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = HINTS
 
@@ -53,7 +52,7 @@ class LeadersPane(Pane):
 
     def restart(self) -> None:
         """As it was first: coming from the sites one keeps nothing."""
-        self.sort, self.reverse = self.SORTS[0], False
+        self.sort, self.reverse = self.TABLE.sort_keys[0], False
         self.set_words({})
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:

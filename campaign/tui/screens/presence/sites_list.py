@@ -31,8 +31,6 @@ class SitesPane(Pane):
 
     SCREEN = "projects"
     TABLE = SITES
-    SORTS = SITES.sort_keys
-    GROUPS = SITES.group_keys
     DETAILS = (5, 9)
     HINTS = HINTS
 
@@ -180,9 +178,9 @@ class SitesPane(Pane):
     @property
     def last_group(self) -> bool:
         """Whether the leaders come next."""
-        return self.group == self.GROUPS[-1]
+        return self.group == self.TABLE.group_keys[-1]
 
     def restart(self) -> None:
         """As it was first: coming from the leaders one keeps nothing."""
-        self.group, self.sort, self.reverse = self.GROUPS[0], self.SORTS[0], False
+        self.group, self.sort, self.reverse = self.TABLE.group_keys[0], self.TABLE.sort_keys[0], False
         self.set_words({})

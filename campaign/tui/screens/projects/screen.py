@@ -22,10 +22,9 @@ class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
     TABLE = PROJECTS
-    SORTS = PROJECTS.sort_keys
-    GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
+    KIND = "project"
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return situation.snapshot.projects

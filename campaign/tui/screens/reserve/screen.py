@@ -30,8 +30,6 @@ class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
     TABLE = RESERVE
-    SORTS = RESERVE.sort_keys
-    GROUPS = RESERVE.group_keys
     DETAILS = (5, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
 
