@@ -10,7 +10,8 @@ from campaign.cli.state import current
 from campaign.core import codes, filters
 from campaign.core.model.people import Rank
 from campaign.core.situation import Situation
-from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
+from campaign.tables.leaders import LEADERS, Leaders
+from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.values import Row
 from campaign.text import _
 
@@ -24,7 +25,7 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
 
 def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
     people = situation.snapshot.people
-    formatting.show(LEADERS, People(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
+    formatting.show(LEADERS, Leaders(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
                     empty=_("No leader matches; campaign add-leader adds one."))
 
 

@@ -13,7 +13,8 @@ from campaign.core.overview import Finding, days_to_filing, expected, findings, 
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
 from campaign.tables import values
-from campaign.tables.people import LEADERS, People, lights
+from campaign.tables.leaders import LEADERS, Leaders
+from campaign.tables.people import lights
 from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words import finding_text
@@ -59,7 +60,7 @@ def show(session: Session) -> None:
     people = situation.snapshot.people
     leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     if leaders:
-        told = People(situation, {code: people[code] for code in leaders})
+        told = Leaders(situation, {code: people[code] for code in leaders})
         output.data("")
         output.table(formatting.columns(LEADERS, LEADERS.records(told)))
 

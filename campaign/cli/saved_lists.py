@@ -12,7 +12,7 @@ from campaign.cli.run import nested
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, Refused
 from campaign.core.filters import project_filter
-from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words, unpacked
+from campaign.core.saved import FILTERS, PANE, PANES, SCREENS, TEXT, check_words, unpacked
 from campaign.service import Session, saved_lists
 from campaign.tables import filter_words
 from campaign.tables.saved import selected
@@ -21,14 +21,8 @@ from campaign.text import _
 FORMATS = frozenset({"json", "csv", "plain", "help"})
 OPTIONS = {"lead_stage": "stage"}
 """Words of a screen that an option calls otherwise."""
-PANES: Mapping[str, Mapping[str, str]] = {
-    "land": {"land": "land-tasks", "approvals": "approvals"},
-    "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
-    "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
-    "honours": {"merits": "merits", "explain": "explain", "cases": "cases", "boards": "leaderboards"},
-    "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
-               "matches": "taskforces --match"}}
-"""Screen → pane → the command that lists it; the first pane is meant when none is named."""
+
+
 def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
     """``red 临江 港口`` → light red, county C01, 港口 in the name; ``light=red county=临江 major=yes`` says it outright.
 
@@ -64,11 +58,11 @@ def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
 
 def _given(session: Session, screen: str, field: str, value: str) -> str:
     """The value of a field that was named."""
-    if field == PANE and screen in PANED:
+    if field == PANE and screen in PANES:
         if value not in PANES[screen]:
             raise BadInput("bad_word", text=value, words=", ".join(PANES[screen]))
         return value
-    if screen in PANED and screen not in FILTERS:
+    if screen in PANES and screen not in FILTERS:
         return session.required(field, value, 100)
     return filter_words.given(session, screen, field, value)
 
@@ -114,7 +108,7 @@ def show(name: str, how: Style) -> None:
 
 def _is_pane(screen: str, words: Mapping[str, str]) -> bool:
     """Whether it is a pane that a command of its own lists; the land tasks are a list as the projects are."""
-    return screen in PANED and not (screen in FILTERS and words.get(PANE, screen) == screen)
+    return screen in PANES and not (screen in FILTERS and words.get(PANE, screen) == screen)
 
 
 def _command(screen: str, words: Mapping[str, str]) -> tuple[list[str], dict[str, str], list[str]]:

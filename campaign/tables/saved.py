@@ -13,7 +13,7 @@ from campaign.service import Session
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
-from campaign.tables.people import LEADERS, People
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import Search
 from campaign.tables.sought import InTable
@@ -46,5 +46,5 @@ def looked_into(session: Session, situation: Situation, screen: str) -> InTable[
         case "land":
             return InTable(LAND_TASKS, LandTasks(situation, told.lands), session, screen)
         case "leaders":
-            return InTable(LEADERS, People(situation, told.people), session, screen)
+            return InTable(LEADERS, Leaders(situation, told.people), session, screen)
     return InTable(PROJECTS, Projects(situation), session, screen)

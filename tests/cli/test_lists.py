@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from campaign.tables.approvals import APPROVALS
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.leaders import LEADERS
 from campaign.tables.league import LEAGUE
-from campaign.tables.people import LEADERS, PEOPLE, UNITS
+from campaign.tables.people import PEOPLE, UNITS
 from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 

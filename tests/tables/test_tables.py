@@ -16,11 +16,12 @@ from campaign.tables.chain import NODES, listed_nodes
 from campaign.tables.indicators import INDICATORS, standings
 from campaign.tables.land_tasks import LAND_TASKS, LandTasks
 from campaign.tables.leader_presence import IN_TOUCH, InTouch
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.leads import LEADS
 from campaign.tables.league import LEAGUE, places
 from campaign.tables.merits import CLIMBS, EXPLAIN, MERITS
 from campaign.tables.parity import PARITY, Parities
-from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
+from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.presence import SITES, Sites, sites_of
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.reserve import RESERVE, Reserve
@@ -52,7 +53,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "indicators": Listing(situation, standings(indicators.table(own).values())),
            "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)}),
            "projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
-           "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
+           "land": LandTasks(situation, rows.lands), "leaders": Leaders(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
            "approvals": Approvals(situation, {row.code: row for row in approvals.approvals(own.store)}),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from campaign.core.saved import PANES
 from campaign.kinds import registry as kinds
 from campaign.kinds.verb import Foot, Key
 from campaign.tui import registry
@@ -41,6 +42,16 @@ def test_a_verb_takes_the_host_and_the_row(kind: str, action: str) -> None:
 @pytest.mark.parametrize("action", registry.COMMANDS)
 def test_a_command_takes_the_host(action: str) -> None:
     assert next(iter(inspect.signature(registry.command(action)).parameters)) == "host"
+
+
+def test_panes_that_a_command_lists_are_those_of_the_dashboard() -> None:
+    """By the names that saved lists know them by."""
+    for screen, panes in PANES.items():
+        page = registry.screen(screen)
+        assert isinstance(page, PanesPage)
+        assert set(panes) <= {pane.id for pane in page._panes}, screen
+    commands = [command for panes in PANES.values() for command in panes.values()]
+    assert len(set(commands)) == len(commands)
 
 
 def test_every_key_that_acts_is_a_verb_of_some_kind_or_a_command() -> None:
