@@ -82,7 +82,8 @@ class Approvals(Listing[Approval]):
         return calendar(self.situation.snapshot.overrides)
 
     def held(self, row: Approval) -> Hands | None:
-        return hands(row, self.clocks[row.kind], self.calendar, self.situation.today)
+        """None when it lies with nobody."""
+        return None if row.submitted is None else hands(row, self.clocks[row.kind], self.calendar, self.situation.today)
 
 
 WORKING, CALENDAR_DAYS = "working", "calendar"

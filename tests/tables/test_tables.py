@@ -25,6 +25,8 @@ from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.presence import SITES, Sites, sites_of
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.reserve import RESERVE, Reserve
+from campaign.tables.search import Search
+from campaign.tables.sought import InTable
 from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
 from campaign.tables.trips import EVENTS, TRIPS, Trips
@@ -39,10 +41,17 @@ TABLES: dict[str, Table[Any, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """Of the demonstration city, by the names of the tables."""
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Of the demonstration city."""
     path: Path = tmp_path_factory.mktemp("tables")
-    own: Session = session(database(path))
+    opened: Session = session(database(path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def told(own: Session) -> dict[str, Any]:
+    """By the names of the tables."""
     situation = own.situation()
     rows, travelled = situation.snapshot, chain.trip_rows(own)
     sites, leaders = sites_of(situation), {code: row for code, row in rows.people.items() if row.leader}
@@ -69,7 +78,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "uncovered": Listing(situation, {row.unit: row for row in task_forces.uncovered(own, situation)}),
            "matches": Listing(situation, {row.blocker: Found(rows.blockers[row.blocker], row)
                                           for row in task_forces.matches(own, situation)})}
-    own.close()
 
 
 @pytest.mark.parametrize("name", [name for name, table in TABLES.items() if table.record is not None])
@@ -84,6 +92,8 @@ def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: st
     assert printed and all(len(column.cells) == len(records) and column.head for column in printed)
     first = {"chain": "chain", "indicators": "county_name", "parity": "county_name"}.get(name, "code")  # of no code of their own
     assert printed[0].cells == [record[first] for record in records]
+    for some, every in zip(table.print(records[1::2], told[name]), printed, strict=True):  # whatever was picked out of them
+        assert some.cells == every.cells[1::2], every.head
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -107,6 +117,20 @@ def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, An
             fitted = fit(table.laid_out(listing, "", room), room)
             for row in listing.rows.values():
                 assert len(table.row(listing, row, fitted)) >= len(fitted)
+
+
+@pytest.mark.parametrize(("name", "typed", "key", "value"), [
+    ("approvals", "kind=permit", "kind", "permit"), ("approvals", "county=临江", "county", "C01"),
+    ("approvals", "days_overdue=0", "days_overdue", 0), ("league", "zone=true", "zone", True),
+    ("league", "red=true", "red", True), ("leads", "stage=签约", "stage", "signed")])
+def test_a_key_of_the_record_is_a_word_of_the_filter(own: Session, told: dict[str, Any], name: str, typed: str, key: str,
+                                                     value: object) -> None:
+    table, listing, search = TABLES[name], told[name], Search()
+    search.type(typed)
+    search.learn(InTable(table, listing, own, name))
+    said = {code: table.record(listing, row)[key] for code, row in listing.rows.items() if table.record}
+    found = {code for code in listing.rows if search(code)}
+    assert found == {code for code, one in said.items() if one == value} and found
 
 
 @pytest.mark.parametrize("name", TABLES)
