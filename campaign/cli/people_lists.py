@@ -40,7 +40,8 @@ def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county
 
 def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
     from campaign.service.league import league
-    from campaign.tables.league import LEAGUE, PARTS, League, places
+    from campaign.tables.league import LEAGUE, League, places
+    from campaign.tables.league_parts import PARTS
 
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()

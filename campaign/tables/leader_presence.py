@@ -17,7 +17,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
 from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.words.labels import WORDS
+from campaign.words.enumerations import WORDS
 from campaign.words.today import contacts_share
 
 

@@ -12,7 +12,8 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import Search

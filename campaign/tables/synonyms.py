@@ -6,7 +6,8 @@ from functools import lru_cache
 from campaign import text
 from campaign.core.model.light import Light
 from campaign.text import N_
-from campaign.words.labels import FLAGS, LEVELS, MARKS, WORDS
+from campaign.words.enumerations import WORDS
+from campaign.words.labels import FLAGS, LEVELS, MARKS
 
 SAID: Mapping[str, str] = {
     **MARKS, **FLAGS, "overdue": N_("overdue"), "new": N_("newly started"), "continued": N_("carried on"),

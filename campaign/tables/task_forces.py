@@ -12,7 +12,7 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.tables.cells import name_of, rule
-from campaign.tables.land_tasks import quantity
+from campaign.tables.land_task_record import quantity
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece

@@ -14,7 +14,8 @@ from campaign.tables.blockers import BLOCKERS
 from campaign.tables.cases import CASES
 from campaign.tables.chain import NODES, listed_nodes
 from campaign.tables.indicators import INDICATORS, standings
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.leader_presence import IN_TOUCH, InTouch
 from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.leads import LEADS

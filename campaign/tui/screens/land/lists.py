@@ -12,7 +12,8 @@ from campaign.service import approvals, land
 from campaign.tables import approval_details, land_task_page
 from campaign.tables.approvals import APPROVALS, WORDS, Approvals, accepts
 from campaign.tables.history import Dated
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
