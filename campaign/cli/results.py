@@ -21,7 +21,7 @@ Counted = Annotated[
 def unconfirmed(county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
     from campaign.cli import formatting, output
     from campaign.cli.output import style
-    from campaign.store.queries.consent import unconfirmed as waiting
+    from campaign.store.queries.results import unconfirmed as waiting
     from campaign.tables.results import UNCONFIRMED, Unconfirmed
     from campaign.text import _
 

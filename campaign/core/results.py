@@ -9,7 +9,7 @@ from datetime import date
 from campaign.core.model.consent import Result, ResultState, What
 
 Uncounted = Mapping[str, tuple[Result, ...]]
-"""By subject: those that do not count (``Snapshot.uncounted``, ``store.queries.consent.uncounted_on``)."""
+"""By subject: those that do not count (``Snapshot.uncounted``, ``store.queries.results.uncounted_on``)."""
 
 
 def waiting(results: Iterable[Result]) -> list[What]:

@@ -745,6 +745,7 @@ CONSENT_TABLES = (
         agreed_by TEXT
     ) STRICT""",
     "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
+    "CREATE INDEX blocker_events_kind ON blocker_events (kind)",
     f"""CREATE TABLE results (
         id INTEGER PRIMARY KEY,
         subject TEXT NOT NULL CHECK (subject <> ''),

@@ -1,7 +1,7 @@
 """The whole picture, read once in one transaction; after that only what has changed."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,15 +9,16 @@ from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
-from campaign.core.model.consent import STAYING, Result
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
-from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, RESULTS, UNITS
+from campaign.store.originals import read_originals
+from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
 from campaign.store.rows import Model, Record, Row
+from campaign.store.uncounted import read_uncounted
 
 
 class Links(NamedTuple):
@@ -32,8 +33,8 @@ CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language
 """Columns of the campaign's own row that the model has."""
 THERE = "returned IS NULL"
 """Of land tasks: those that count anywhere."""
-UNCOUNTED = f"state = 'waiting' OR (state = 'returned' AND what IN ({', '.join(repr(what.value) for what in sorted(STAYING))}))"
-"""Of results: those that do not count (``Snapshot.uncounted``)."""
+CHANGED = ("project", "blocker", "land_task")
+"""Kinds whose original targets are in the picture."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
@@ -67,14 +68,8 @@ def read(connection: Connection) -> Snapshot:
     links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
     lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE {THERE} AND accepted IS NULL"), links, same)
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection), head[1], _by_subject(RESULTS.read(connection, f"WHERE {UNCOUNTED} ORDER BY id")))
-
-
-def _by_subject(found: Iterable[Result]) -> dict[str, tuple[Result, ...]]:
-    rows: dict[str, tuple[Result, ...]] = {}
-    for row in found:
-        rows[row.subject] = (*rows.get(row.subject, ()), row)
-    return rows
+                    read_overrides(connection), head[1], read_originals(connection),
+                    read_uncounted(connection))
 
 
 def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
@@ -122,10 +117,12 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         tasks = read_lands(connection, by_table["land_tasks"])
         unaccepted = {code: task for code, task in tasks.items() if task.accepted is None and task.returned is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
-    if old.uncounted or connection.execute(f"SELECT 1 FROM results WHERE {UNCOUNTED} LIMIT 1").fetchone():
-        decided = _by_subject(row for part in _parts(list(touched)) for row in RESULTS.read(
-            connection, f"WHERE ({UNCOUNTED}) AND subject IN ({', '.join('?' * len(part))}) ORDER BY id", *part))
-        new["uncounted"] = _replaced(old.uncounted, list(touched), decided)
+    about = [code for code in touched if is_a(code, *CHANGED)]
+    if about:
+        originals = {code: known for code, known in old.originals.items() if code not in touched}
+        new["originals"] = originals | read_originals(connection, about)
+    uncounted = {code: some for code, some in old.uncounted.items() if code not in touched}
+    new["uncounted"] = uncounted | read_uncounted(connection, list(touched))
     if "excuses" in by_table:
         new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)
@@ -186,18 +183,16 @@ def _links(connection: Connection, table: Links, where: str, parameters: tuple[s
 
 def _links_of(connection: Connection, table: Links, wanted: list[str]) -> dict[str, tuple[str, ...]]:
     links: dict[str, tuple[str, ...]] = {}
-    for part in _parts(wanted):
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start:start + BATCH]
         links |= _links(connection, table, f"WHERE {table.column} IN ({', '.join('?' * len(part))})", tuple(part))
     return links
 
 
-def _parts(codes: list[str]) -> Iterator[list[str]]:
-    return (codes[start:start + BATCH] for start in range(0, len(codes), BATCH))
-
-
 def _by_code(connection: Connection, record: Record[Any], codes: list[str]) -> list[Row]:
     found: list[Row] = []
-    for part in _parts(codes):
+    for start in range(0, len(codes), BATCH):
+        part = codes[start:start + BATCH]
         marks = ", ".join("?" * len(part))
         found += connection.execute(f"{record.select} WHERE code IN ({marks})", part).fetchall()
     return found

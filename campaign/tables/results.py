@@ -1,6 +1,6 @@
 """What waits for headquarters: each result with who entered it, when and where; the oldest first."""
 
-from campaign.store.queries.consent import Waiting
+from campaign.store.queries.results import Waiting
 from campaign.tables.cells import name_of, name_piece
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, widest
 from campaign.tables.values import iso

@@ -9,7 +9,7 @@ import pytest
 
 from campaign.core.model.consent import What
 from campaign.store.queries import checks
-from campaign.store.queries.consent import uncounted_on
+from campaign.store.queries.results import uncounted_on
 from campaign.store.store import Store
 from tests.server.conftest import HQ, LEADER, STAFF, Enter, Shared
 
