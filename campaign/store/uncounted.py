@@ -1,4 +1,4 @@
-"""Results that do not count, for the picture: those that wait for headquarters, and those that were returned and stay as written."""
+"""Results that do not count, for the picture: those that wait, and those that were returned and stay as they are written."""
 
 from collections.abc import Iterable
 

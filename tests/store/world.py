@@ -54,6 +54,10 @@ BEFORE = 45
 ENTRIES = 50
 """Of the audit, when the city has been built."""
 
+ORGANISATION = (records.TRIPS, records.EVENTS, records.CHAIN, records.LEADS, records.LEAD_EVENTS, records.INDICATORS,
+                records.TASK_FORCES, records.TASK_FORCE_MEMBERS, records.DISPATCHES, records.DISPATCH_ENTRIES, records.MERITS,
+                records.MERIT_EVIDENCE, records.MERIT_ANSWERS, records.CASES)
+
 
 class Clock:
     """Stands still until it is told to go on."""
@@ -283,7 +287,7 @@ def everything(session: Session) -> dict[str, Any]:
         "calendar": calendar_days(store),
         "lists": list_entries(store),
         "organisation": {record.table: [row._replace(version=0) if "version" in row._fields else row
-                                        for row in record.all(store)] for record in records.ALL},
+                                        for row in record.all(store)] for record in ORGANISATION},
         "views": saved_lists_queries.views(store, session.actor),
         "helped": task_force_projects(store),
         "counts": {table: count for table, count in checks_queries.counts(store).items() if table != "audit"},
