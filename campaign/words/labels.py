@@ -26,7 +26,7 @@ LEVELS = (
 MARKS = {
     "watermelon": N_("watermelon"), "waiting_city": N_("waiting for the city"),
     "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry"),
-    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed")}
+    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed"), "retargeted": N_("target changed")}
 FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {"leader": N_("leader"), "code": N_("code")}
@@ -109,8 +109,13 @@ def verb(code: str) -> str:
     return _((known.past if known else "") or PAST.get(code, code))
 
 
+ORIGINAL = "_original"
+
+
 def field(code: str) -> str:
-    """The name of a column or of what an option fills in."""
+    """The name of a column or of what an option fills in; of ``…_original`` that of the target with it."""
+    if code.endswith(ORIGINAL):
+        return _("{field}, original").format(field=field(code.removesuffix(ORIGINAL)))
     known = HEADINGS.get(code) or registry.field_label(code)
     return _(known) if known else code
 
