@@ -30,8 +30,8 @@ Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
 Report: TypeAlias = tuple[date, int, int | None, int | None]
 """Day, money (万元), crew, crew planned."""
-TURNS = (EventKind.DUE, EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN)
-LAND_TURNS = (LandEventKind.DUE, LandEventKind.ACCEPT, LandEventKind.REOPEN)
+TURNS = (EventKind.DUE, EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN, EventKind.RETURN)
+LAND_TURNS = (LandEventKind.DUE, LandEventKind.ACCEPT, LandEventKind.REOPEN, LandEventKind.RETURN)
 """Events upon which the light of a project may depend."""
 _Dated = TypeVar("_Dated", Event, LandEvent)
 _WRITTEN = attrgetter("at")

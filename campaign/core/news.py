@@ -111,16 +111,17 @@ Row = Mapping[str, Any]
 _EVENTS: Mapping[str, tuple[str, Mapping[str, Topic]]] = {
     "blocker_events": ("blocker", {
         "open": Topic.OPENED, "move": Topic.MOVED, "note": Topic.NOTED, "contact": Topic.NOTED, "due": Topic.SLIPPED,
-        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED}),
+        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED,
+        "return": Topic.REOPENED}),
     "land_events": ("task", {
         "open": Topic.LAND_OPENED, "progress": Topic.DELIVERED, "due": Topic.SLIPPED, "accept": Topic.ACCEPTED,
-        "reopen": Topic.REOPENED}),
+        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
     "approval_events": ("approval", {
         "submit": Topic.SUBMITTED, "contact": Topic.NOTED, "due": Topic.SLIPPED, "grant": Topic.GRANTED, "waive": Topic.WAIVED,
-        "reopen": Topic.REOPENED}),
+        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
     "lead_events": ("lead", {
         "open": Topic.LEADS, "stage": Topic.ADVANCED, "project": Topic.ADVANCED, "next": Topic.NOTED, "note": Topic.NOTED,
-        "drop": Topic.DROPPED, "reopen": Topic.REOPENED}),
+        "drop": Topic.DROPPED, "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
 }
 """Tables of dated changes: the column that names the thing, and the group of each kind."""
 _ROWS: Mapping[str, tuple[str, Topic]] = {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from campaign.cli.saved_lists import understood
+from campaign.cli.saved_filter import understood
 from campaign.core.filters import YES, select
 from campaign.core.model.people import View
 from campaign.core.saved import packed
