@@ -15,12 +15,10 @@ from campaign.core.model.consent import RequestState
 from campaign.core.model.land import ApprovalState
 from campaign.core.targets import Seen, is_free
 from campaign.kinds import registry
-from campaign.kinds.field import Nature
+from campaign.kinds.field import HELD
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import DAYS, Row
 
-HELD = frozenset({Nature.TARGET, Nature.RESULT})
-"""Natures of fields that hold still."""
 BEGAN = ""
 """The ``field`` of the row that says by whom and when a record was added."""
 
