@@ -10,6 +10,10 @@ from campaign.core.model.consent import Result, ResultState, What
 
 Uncounted = Mapping[str, tuple[Result, ...]]
 """By subject: those that do not count (``Snapshot.uncounted``, ``store.queries.results.uncounted_on``)."""
+UNCONFIRMED = "unconfirmed"
+"""The mark of a light that takes what waits for true."""
+LIT = frozenset({What.START, What.FINISH, What.REGISTRATION})
+"""Results of a project upon which its light rests."""
 
 
 def waiting(results: Iterable[Result]) -> list[What]:
