@@ -225,8 +225,13 @@ def verb(code: str) -> str:
 
 def field(code: str) -> str:
     """The name of a column or of what an option fills in."""
-    known = HEADINGS.get(code) or registry.field_label(code)
+    known = message(code)
     return _(known) if known else code
+
+
+def message(code: str) -> str:
+    """As ``field``, in English."""
+    return HEADINGS.get(code) or registry.field_label(code) or code
 
 
 def yes(value: bool) -> str:

@@ -224,7 +224,7 @@ def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loa
         ("blockers.csv", 4, "title", "field_empty"), ("blockers.csv", 4, "due", "bad_date"),
         ("blocker_events.csv", 2, "blocker", "unknown_name"), ("blocker_events.csv", 3, "kind", "bad_word"),
         ("blocker_events.csv", 4, "on", "before_opening"),
-        ("blocker_events.csv", 5, "to", "unknown_name"), ("blocker_events.csv", 6, "to", "bad_count"),
+        ("blocker_events.csv", 5, "to", "unknown_name"), ("blocker_events.csv", 6, "to", "bad_word"),
         ("blocker_events.csv", 7, "to", "bad_word"), ("blocker_events.csv", 8, "until", "field_empty"),
         ("blocker_events.csv", 9, "text", "field_empty"), ("blocker_events.csv", 10, "kind", "bad_word"),
         ("visits.csv", 2, "channel", "bad_word"), ("visits.csv", 3, "person", "unknown_name"),

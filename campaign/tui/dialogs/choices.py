@@ -10,8 +10,10 @@ from campaign.core.land import days_overdue
 from campaign.core.leaders import unclaimed
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person, View
+from campaign.core.names import fold, key_of
 from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
+from campaign.data import readings
 from campaign.kinds.registry import CODED
 from campaign.service import Session, approvals, land, merits, names
 from campaign.service import saved_lists as saved
@@ -20,16 +22,24 @@ from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, word
 from campaign.tui.dialogs.form_fields import PROJECTS
 from campaign.tui.keys import BY_ACTION
-from campaign.words import choices, day, kind, label
+from campaign.words import day, kind, label
+from campaign.words.reading import synonyms
 
+APART, BETWEEN = ";|;", "|"
+"""Between two search keys, and between two words: nothing that is typed is found across it."""
 STORED = tuple(kind for kind in CODED if kind not in ("project", "blocker", "land_task", "approval", "person", "county", "unit",
                                                      "merit"))
 """Kinds of what is in no situation, and named by what is stored; of a merit nothing is told to whom it is not shown yet."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
-    """The values of an enumeration in their own order; typing finds them by their English words too."""
-    return [word(code, text) for code, text in choices(enumeration).items()]
+    """The values of an enumeration in their own order; typing finds them by their labels in any language."""
+    found = []
+    for one in enumeration:
+        shown, said = label(one), synonyms(one)
+        keys = dict.fromkeys(key_of(text, readings) for text in (shown, *said))
+        found.append(Choice(one.value, shown, APART.join(keys), also=fold(BETWEEN.join(said))))
+    return found
 
 
 def kinds(*names: str) -> list[Choice]:
