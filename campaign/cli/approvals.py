@@ -29,10 +29,10 @@ def approvals(
     lapsing: Annotated[bool, Option("--lapsing", help=N_("granted, lapsing within weeks or lapsed"))] = False,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
-    from campaign.cli import land_lists
+    from campaign.cli import approval_lists
 
-    land_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, kind=kind,
-                         state=state, overdue=overdue, contact_due=contact_due, lapsing=lapsing, **typed)
+    approval_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, kind=kind,
+                             state=state, overdue=overdue, contact_due=contact_due, lapsing=lapsing, **typed)
 
 
 @takes("approval", only="unit authority", help={"unit": N_("the body that decides")})
@@ -119,9 +119,9 @@ def calendar(
     if day is None:
         if working is not None or why is not None:
             raise opt.missing("DATE", "calendar")
-        from campaign.cli import land_lists
+        from campaign.cli import approval_lists
 
-        land_lists.calendar(as_json, as_csv, plain)
+        approval_lists.calendar(as_json, as_csv, plain)
         return
     if as_json or as_csv or plain:
         raise BadInput("twice", text=f"{day} --json|--csv|--plain")

@@ -35,7 +35,7 @@ def chain(as_json: bool, as_csv: bool, plain: bool, *, name: str | None, state: 
                 if row["node"] is not None and (only is None or row["state"] == only) and (row["gap"] or not gap)]
     empty = (_("No node of the chain map fits.") if found
              else _("The chain map is empty: campaign chain-set CHAIN NODE have|weak|missing"))
-    formatting.listing(rows, how, NODES.keys, partial(formatting.columns, NODES), empty=empty)
+    formatting.listing(rows, how, NODES, partial(formatting.columns, NODES), empty=empty)
 
 
 def _rows(situation: Situation, one: Chain) -> list[Row]:

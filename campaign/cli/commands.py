@@ -192,8 +192,8 @@ COMMANDS: dict[str, Entry] = {
     "seed": Entry("create", CAMPAIGN, N_("begin a campaign from a folder of CSV files"),
                   "campaign seed DIR --start 2026-09-23"),
     "settings": Entry("campaign", CAMPAIGN, N_("show or change name, days and thresholds"), "campaign settings stale_red 10"),
-    "info": Entry("campaign", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
-    "completion": Entry("campaign", CAMPAIGN, N_("print a completion script for the shell"),
+    "info": Entry("program", CAMPAIGN, N_("which database, which program, who you are"), "campaign info"),
+    "completion": Entry("program", CAMPAIGN, N_("print a completion script for the shell"),
                         "campaign completion bash > ~/.local/share/bash-completion/completions/campaign"),
 
     "whoami": Entry("membership", SERVER, N_("who you are here, and what you may do"), "campaign whoami"),
@@ -221,7 +221,7 @@ COMMANDS: dict[str, Entry] = {
                      "campaign restore /srv/campaign/backups/campaign-20261122-030000-812.db"),
 }
 SHOWN = {
-    "project": "records.projects:project", "blocker": "records.projects:blocker", "land_task": "records.land:land_task",
+    "project": "records.projects:project", "blocker": "records.blockers:blocker", "land_task": "records.land:land_task",
     "approval": "records.land:approval", "person": "records.people:person", "county": "records.people:county",
     "unit": "records.people:unit", "lead": "records.leads:lead", "trip": "records.leads:trip", "event": "records.leads:event",
     "task_force": "records.task_forces:task_force", "dispatch": "records.task_forces:dispatch",

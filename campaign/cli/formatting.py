@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from campaign import words
 from campaign.cli import output
@@ -70,9 +71,10 @@ def _wanted(rows: list[Row]) -> list[Row]:
     return [row for code, row in records.rows.items() if search(code)]
 
 
-def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callable[[list[Row]], list[Column]], *,
+def listing(rows: list[Row], style: Style, keys: Sequence[str] | Table[Any, Any], columns: Callable[[list[Row]], list[Column]], *,
             empty: str, skip: Sequence[str] = ()) -> None:
-    """Print a list. ``keys`` head the CSV; ``columns`` make the table; ``empty`` is said when there is nothing to show.
+    """Print a list. ``keys``, or those of the table's record, head the CSV; ``columns`` make the table; ``empty`` is said when
+    there is nothing to show.
 
     Under ``only`` the rows that fit it.
     """
@@ -80,6 +82,8 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
     if style.json:
         output.json_rows(rows)
     elif style.csv:
+        if isinstance(keys, Table):
+            keys = list(rows[0]) if rows else keys.heads
         output.csv_rows(rows, [key for key in keys if key not in skip], values.flat)
     elif not rows:
         output.talk(empty)
@@ -91,7 +95,7 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str], columns: Callabl
 
 def show(table: Table[L, R], told: L, style: Style, *, empty: str) -> None:
     """Print a list of a table."""
-    listing(table.records(told), style, table.keys, lambda rows: columns(table, rows, told), empty=empty)
+    listing(table.records(told), style, table, lambda rows: columns(table, rows, told), empty=empty)
 
 
 def columns(table: Table[L, R], records: Sequence[Row], told: L | None = None) -> list[Column]:

@@ -44,7 +44,7 @@ def indicators(
         course = found[row.county, row.metric, row.measure]
         rows.append(record(names.get(row.county), AgainstTarget(course, row, rules.against(course, row))))
     filtered = any(text is not None for text in typed.values())
-    formatting.listing(rows, how, INDICATORS.keys, lambda rows: formatting.columns(INDICATORS, rows),
+    formatting.listing(rows, how, INDICATORS, lambda rows: formatting.columns(INDICATORS, rows),
                        empty=_("No indicator matches.") if filtered else
                        _("No indicator yet: {example}").format(example=EXAMPLE))
 
@@ -60,7 +60,7 @@ def parity(county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv
     rows = PARITY.records(Parities(situation, {row.county: row for row in told}))
     if how.plain:
         rows = [row | {key: words.money(row[key]) for key in MONEY} for row in rows]
-    formatting.listing(rows, how, PARITY.keys, lambda rows: formatting.columns(PARITY, rows),
+    formatting.listing(rows, how, PARITY, lambda rows: formatting.columns(PARITY, rows),
                        empty=_("There is no county yet; campaign add-county adds one."))
     if rows and all(row.worst is None for row in told):
         output.talk(_("Growth of no county is known for one period of investment and of GDP or industry: {example}").format(

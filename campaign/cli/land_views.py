@@ -9,7 +9,7 @@ from datetime import date
 from campaign.core.model.land import ApprovalEvent, LandEvent, Measure
 from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import format_quantity
-from campaign.tables.land_tasks import quantity
+from campaign.tables.land_task_record import quantity
 from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import label

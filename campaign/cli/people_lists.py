@@ -10,7 +10,8 @@ from campaign.cli.state import current
 from campaign.core import codes, filters
 from campaign.core.model.people import Rank
 from campaign.core.situation import Situation
-from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
+from campaign.tables.leaders import LEADERS, Leaders
+from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.values import Row
 from campaign.text import _
 
@@ -24,7 +25,7 @@ def leaders(as_json: bool, as_csv: bool, plain: bool, *, unclaimed: bool, rank: 
 
 def show_leaders(situation: Situation, how: Style, chosen: Iterable[str]) -> None:
     people = situation.snapshot.people
-    formatting.show(LEADERS, People(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
+    formatting.show(LEADERS, Leaders(situation, {code: people[code] for code in sorted(chosen, key=codes.order)}), how,
                     empty=_("No leader matches; campaign add-leader adds one."))
 
 
@@ -39,7 +40,8 @@ def people(as_json: bool, as_csv: bool, plain: bool, *, unit: str | None, county
 
 def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
     from campaign.service.league import league
-    from campaign.tables.league import LEAGUE, PARTS, League, places
+    from campaign.tables.league import LEAGUE, League, places
+    from campaign.tables.league_parts import PARTS
 
     how, session = style(as_json, as_csv, plain), current().session()
     situation = session.situation()
@@ -49,7 +51,7 @@ def counties(as_json: bool, as_csv: bool, plain: bool) -> None:
         """Best first, the zones after the counties."""
         return formatting.columns(LEAGUE, sorted(rows, key=lambda row: (row["zone"], row["rank"])))
 
-    formatting.listing(LEAGUE.records(told), how, LEAGUE.keys, columns,
+    formatting.listing(LEAGUE.records(told), how, LEAGUE, columns,
                        empty=_("There is no county yet; campaign add-county adds one."))
     if told.rows and not (how.json or how.csv or how.plain):
         settings = situation.snapshot.campaign.settings

@@ -9,11 +9,12 @@ from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.campaign import Campaign, CampaignState
 from campaign.core.model.light import WORST_FIRST
 from campaign.core.money import format_percent
-from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
+from campaign.core.overview import Finding, days_to_filing, findings, rates
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
 from campaign.tables import values
-from campaign.tables.people import LEADERS, People, lights
+from campaign.tables.leaders import LEADERS, Leaders
+from campaign.tables.people import lights
 from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words import finding_text
@@ -37,7 +38,7 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
         "lights": lights(situation.lights),
         "projects": situation.total,
         "money": {"done": figures.done, "plan": figures.plan, "progress_pct": values.percent(figures.investment),
-                  "expected_pct": values.percent(expected(campaign, today))},
+                  "expected_pct": values.percent(campaign.expected(today))},
         "rates": {"start_pct": values.percent(figures.start), "investment_pct": values.percent(figures.investment),
                   "finish_pct": values.percent(figures.finish), "registration_pct": values.percent(figures.registration),
                   "funds_pct": values.percent(figures.funds)},
@@ -59,7 +60,7 @@ def show(session: Session) -> None:
     people = situation.snapshot.people
     leaders = sorted((code for code in people if match_leader(situation, code, LeaderFilter())), key=codes.order)
     if leaders:
-        told = People(situation, {code: people[code] for code in leaders})
+        told = Leaders(situation, {code: people[code] for code in leaders})
         output.data("")
         output.table(formatting.columns(LEADERS, LEADERS.records(told)))
 
@@ -76,7 +77,7 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
         f"{campaign.name}  {_when(campaign, today)}",
         _("Money {done} of {plan}, {percent} done, {expected} expected").format(
             done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
-            expected=format_percent(expected(campaign, today))),
+            expected=format_percent(campaign.expected(today))),
         _("Projects {n}: {lights}").format(n=situation.total, lights="  ".join(
             f"{words.label(light)} {situation.lights[light]}" for light in WORST_FIRST)),
         _("Started {start}, money {money}, completed {finish} of what is due; registered {registered}").format(

@@ -62,5 +62,5 @@ def show_projects(session: Session, situation: Situation, how: Style, chosen: It
         listed = [why.get(row["code"], "") for row in rows]
         return [code, *([Column(_("Listed because"), listed, flexible=True)] if any(listed) else []), *others]
 
-    formatting.listing(PROJECTS.records(told), how, PROJECTS.keys, columns,
+    formatting.listing(PROJECTS.records(told), how, PROJECTS, columns,
                        empty=_("No project matches; campaign add-project adds one."))

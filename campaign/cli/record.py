@@ -10,12 +10,15 @@ from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.situation import Situation
+from campaign.kinds import registry
+from campaign.kinds.field import Nature
 from campaign.service import Session
-from campaign.tables import values
+from campaign.store.queries.consent import target_changes
+from campaign.tables import targets, values
 from campaign.tables.values import Row
 from campaign.words.labels import NOTHING
 
-PARTS = ("events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
+PARTS = ("targets", "events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
          "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
          "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
 """Keys that hold rows of their own, in the order of the page."""
@@ -26,7 +29,7 @@ def show(text: str, style: Style) -> None:
     session = current().session()
     code = session.any_code(text)
     situation = session.situation()
-    row = shown(codes.kind_of(code))(session, situation, code)
+    row = facts(session, situation, code)
     if style.json:
         output.json_object(row)
     elif style.csv:
@@ -48,7 +51,16 @@ def parts_of(row: Row) -> list[str]:
 def described(code: str) -> Row:
     """Everything about a code, as ``--json`` prints it."""
     session = current().session()
-    return shown(codes.kind_of(code))(session, session.situation(), code)
+    return facts(session, session.situation(), code)
+
+
+def facts(session: Session, situation: Situation, code: str) -> Row:
+    """What its kind tells of it, the originals beside its targets, and the changes of these."""
+    row = shown(codes.kind_of(code))(session, situation, code)
+    if not any(field.nature is Nature.TARGET for field in registry.of(code).fields):
+        return row
+    changes = target_changes(session.store, code)
+    return {**row, **targets.originals(row, changes), "targets": targets.made(code, changes)}
 
 
 def shown(kind: str) -> Callable[[Session, Situation, str], Row]:

@@ -10,7 +10,7 @@ from campaign.cli.record_history import history
 from campaign.core.model.land import Measure
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables import values
+from campaign.tables import targets, values
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
@@ -18,7 +18,15 @@ from campaign.tables.task_forces import DISPATCHES
 from campaign.tables.trips import TRIPS
 from campaign.tables.values import Row
 
+
+def _targets(rows: list[Row]) -> list[Column]:
+    said = [targets.told(row) for row in rows]
+    return [Column(words.field(name), [line[at] for line in said]) for at, name in enumerate(("field", "from", "to"))] + [
+        formatting.column(key, rows) for key in ("on", "why", "by", "agreed_by")]
+
+
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
+    "targets": _targets,
     "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
     "land_tasks": partial(formatting.columns, LAND_TASKS),
     "cover": task_force_lists.cover_columns,

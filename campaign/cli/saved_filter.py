@@ -9,7 +9,7 @@ from campaign.core.errors import BadInput, Refused
 from campaign.core.model.land import ApprovalKind, ApprovalState
 from campaign.core.model.leads import LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
-from campaign.core.saved import FILTERS, PANE, PANED, SCREENS, TEXT, check_words
+from campaign.core.saved import FILTERS, PANE, PANES, SCREENS, TEXT, check_words
 from campaign.service import Session
 from campaign.tables import filter_words
 from campaign.text import N_
@@ -19,14 +19,6 @@ from campaign.words.reading import word
 FORMATS = frozenset({"json", "csv", "plain", "help"})
 OPTIONS = {"lead_stage": "stage"}
 """Words of a screen that an option calls otherwise."""
-PANES: Mapping[str, Mapping[str, str]] = {
-    "land": {"land": "land-tasks", "approvals": "approvals"},
-    "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
-    "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
-    "honours": {"merits": "merits", "explain": "explain", "cases": "cases", "boards": "leaderboards"},
-    "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
-               "matches": "taskforces --match"}}
-"""Screen → pane → the command that lists it; the first pane is meant when none is named."""
 CALLED = {"projects": N_("Projects"), "blockers": N_("Blockers"), "land": N_("Land"), "leaders": N_("Leaders"),
           "reserve": N_("Reserve"), "presence": N_("Sites"), "counties": N_("Counties"), "promotion": N_("Promotion"),
           "honours": N_("Honours"), "forces": N_("task forces")}
@@ -83,16 +75,16 @@ def understood(session: Session, screen: str, typed: str) -> dict[str, str]:
 
 def _given(session: Session, screen: str, field: str, value: str) -> str:
     """The value of a field that was named."""
-    if field == PANE and screen in PANED:
+    if field == PANE and screen in PANES:
         return word(PANES[screen], value, PANES_CALLED.__getitem__)
-    if screen in PANED and screen not in FILTERS:
+    if screen in PANES and screen not in FILTERS:
         return session.required(field, value, 100)
     return filter_words.given(session, screen, field, value)
 
 
 def is_pane(screen: str, words: Mapping[str, str]) -> bool:
     """Whether it is a pane that a command of its own lists; the land tasks are a list as the projects are."""
-    return screen in PANED and not (screen in FILTERS and words.get(PANE, screen) == screen)
+    return screen in PANES and not (screen in FILTERS and words.get(PANE, screen) == screen)
 
 
 def command(screen: str, words: Mapping[str, str]) -> tuple[list[str], dict[str, str], list[str]]:

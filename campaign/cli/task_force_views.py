@@ -6,7 +6,7 @@ from campaign.core.model.task_forces import TaskForce, TaskForceMember
 from campaign.core.situation import Situation
 from campaign.core.task_forces import Results
 from campaign.service.task_forces import DispatchView, Force, cover
-from campaign.tables.land_tasks import quantity
+from campaign.tables.land_task_record import quantity
 from campaign.tables.values import Row, iso
 
 

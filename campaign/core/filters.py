@@ -5,9 +5,9 @@ A filter is a NamedTuple of text fields; an empty one asks for nothing, so that 
 mapping that a ``Finding`` carries.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.errors import BadInput
@@ -263,20 +263,28 @@ def match_leader(situation: Situation, person: str, wanted: LeaderFilter) -> boo
     return not wanted.unclaimed or unclaimed(situation, person)
 
 
+def fits(situation: Situation, screen: str, words: Mapping[str, str], rows: Mapping[str, Any]) -> Callable[[str], bool]:
+    """Whether one of these rows, by its code, belongs on ``screen`` (see ``select``) under a filter."""
+    match screen:
+        case "blockers":
+            blockers = blocker_filter(words)
+            return lambda code: match_blocker(situation, rows[code], blockers)
+        case "land":
+            lands = land_filter(words)
+            return lambda code: match_land(situation, rows[code], lands)
+        case "leaders":
+            leaders = leader_filter(words)
+            return lambda code: match_leader(situation, code, leaders)
+    wanted, projects = project_filter(words), situation.snapshot.projects
+    return lambda code: match_project(situation, projects[code], wanted)
+
+
 def select(situation: Situation, screen: str, words: Mapping[str, str]) -> Iterator[str]:
-    """Codes of the rows that ``screen`` (``projects`` · ``blockers`` · ``land`` · ``leaders``) shows under a filter."""
-    snapshot = situation.snapshot
-    if screen == "projects":
-        projects = project_filter(words)
-        return (code for code, row in snapshot.projects.items() if match_project(situation, row, projects))
-    if screen == "blockers":
-        blockers = blocker_filter(words)
-        return (code for code, row in snapshot.blockers.items() if match_blocker(situation, row, blockers))
-    if screen == "land":
-        lands = land_filter(words)
-        return (code for code, row in snapshot.lands.items() if match_land(situation, row, lands))
-    leaders = leader_filter(words)
-    return (code for code in snapshot.people if match_leader(situation, code, leaders))
+    """Codes of the rows that ``screen`` (``blockers`` · ``land`` · ``leaders``, else projects) shows under a filter."""
+    told = situation.snapshot
+    listed: Mapping[str, Mapping[str, Any]] = {"blockers": told.blockers, "land": told.lands, "leaders": told.people}
+    rows = listed.get(screen, told.projects)
+    return filter(fits(situation, screen, words, rows), rows)
 
 
 def _contains(text: str, *fields: str) -> bool:

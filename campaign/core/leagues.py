@@ -228,11 +228,6 @@ def points(parts: Sequence[Part], settings: Settings) -> tuple[int | None, ...]:
                  for weight, part in zip(weights, parts, strict=True))
 
 
-def due(campaign: Campaign, day: date) -> int:
-    """What of every county's plan is due: how much of the campaign is over, ``day`` included; 1/10 percent."""
-    return share(min(max(campaign.day(day), 0), campaign.length), campaign.length) or 0
-
-
 def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
     """Less of the county's plan is done than of the campaign is over (``day`` included), exactly; never without a plan."""
     over = min(max(campaign.day(day), 0), campaign.length)
@@ -241,7 +236,7 @@ def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
 
 def missed_by(place: LeagueStanding, campaign: Campaign, day: date) -> int | None:
     """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
-    return max(due(campaign, day) - (place.completion.pct or 0), 0) if place.target_missed else None
+    return max(campaign.expected(day) - (place.completion.pct or 0), 0) if place.target_missed else None
 
 
 def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,

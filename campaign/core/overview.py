@@ -14,7 +14,6 @@ from campaign.core.blasts import together
 from campaign.core.blockers import BUCK_PASSING, ESCALATION_DUE, SLOW, days_overdue
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
-from campaign.core.light_rules import tenths
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Light
@@ -200,8 +199,3 @@ def is_private(project: Project) -> bool:
 
 NO_RATES = _rates(NOTHING)
 """Of no project at all."""
-
-
-def expected(campaign: Campaign, today: date) -> int:
-    """How much of the campaign is over, in 1/10 percent, rounded half up: 380 on day 38, 0 before, 1000 after."""
-    return tenths(min(max(campaign.day(today), 0), campaign.length), campaign.length)

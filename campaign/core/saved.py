@@ -10,9 +10,16 @@ from campaign.core.filters import blocker_filter, land_filter, leader_filter, pr
 FILTERS = {"projects": project_filter, "blockers": blocker_filter, "land": land_filter, "leaders": leader_filter,
            "reserve": project_filter, "presence": project_filter}
 """Screens whose list can be saved under words, and what reads their filter."""
-PANED = ("land", "counties", "promotion", "honours", "forces")
-"""Screens of several panes: ``pane`` says which one; the other words are those that this pane knows."""
-SCREENS = tuple(dict.fromkeys((*FILTERS, *PANED)))
+PANES: Mapping[str, Mapping[str, str]] = {
+    "land": {"land": "land-tasks", "approvals": "approvals"},
+    "counties": {"league": "counties", "indicators": "indicators", "parity": "parity"},
+    "promotion": {"leads": "leads", "chain": "chain", "trips": "trips", "events": "events"},
+    "honours": {"merits": "merits", "explain": "explain", "cases": "cases", "boards": "leaderboards"},
+    "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
+               "matches": "taskforces --match"}}
+"""Screen of several panes → pane → the command that lists what it does. ``pane`` says which one, the first when it is not
+said; the other words are those that this pane knows."""
+SCREENS = tuple(dict.fromkeys((*FILTERS, *PANES)))
 PANE = "pane"
 """The word that names a pane of a screen."""
 TEXT = "text"
@@ -47,5 +54,5 @@ def check_words(screen: str, words: Mapping[str, str]) -> None:
     """Raises ``BadInput`` for a screen that has no list to save, or a word that is no field of its filter."""
     if screen not in SCREENS:
         raise BadInput("bad_word", text=screen, words=", ".join(SCREENS))
-    if screen not in PANED or (screen in FILTERS and words.get(PANE, screen) == screen):
-        FILTERS[screen]({name: value for name, value in words.items() if name != TEXT and (name != PANE or screen not in PANED)})
+    if screen not in PANES or (screen in FILTERS and words.get(PANE, screen) == screen):
+        FILTERS[screen]({name: value for name, value in words.items() if name != TEXT and (name != PANE or screen not in PANES)})

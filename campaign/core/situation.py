@@ -31,6 +31,7 @@ from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
+from campaign.core.retargeted import RETARGETED, worse_by_original
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
@@ -211,8 +212,19 @@ class Situation(Places):
             project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
             self.lands_of(project.code),
         )
+        if self.snapshot.originals:
+            light = self._beside_originals(project, light)
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
+
+    def _beside_originals(self, project: Project, light: Assessment) -> Assessment:
+        """The mark of a project of which the original targets would say something worse."""
+        originals, blockers, lands = self.snapshot.originals, self.blockers_of(project.code), self.lands_of(project.code)
+        if project.code not in originals and not any(item.code in originals for items in (blockers, lands) for item in items):
+            return light
+        worse = worse_by_original(project, light, self.snapshot.campaign, self.today, blockers, lands, originals,
+                                  self.excused_in(project.county))
+        return light._replace(marks=(*light.marks, RETARGETED), by_original=worse) if worse else light
 
     def _count_light(self, project: Project, light: Assessment, sign: int) -> None:
         if project.withdrawn is not None:

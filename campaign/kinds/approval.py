@@ -4,7 +4,7 @@ from campaign.core.model.land import Approval, ApprovalKind
 from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, own
+from campaign.kinds.verb import Foot, Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -29,9 +29,9 @@ VERBS = (
     own("grant", N_("granted")),
     own("waive", N_("found not needed")),
 )
-KEYS = {"edit": Key("edit"), "note": Key("contact", N_("contacts")), "move_on": Key("submit", N_("submit")),
-        "resolve": Key("grant", N_("grant")), "hold": Key("waive", N_("no need")), "visit": Key("visit", asks=True),
-        "claim": Key("claim", asks=True),
+KEYS = {"move_on": Key("submit", N_("submit")), "note": Key("contact", N_("contacts")), "resolve": Key("grant", N_("grant")),
+        "hold": Key("waive", N_("no need")), "edit": Key("edit", foot=Foot.PAGE),
+        "visit": Key("visit", asks=True, foot=Foot.NOWHERE), "claim": Key("claim", asks=True, foot=Foot.NOWHERE),
         "escalate": Key("", why_not=N_("An approval has no levels: a opens a blocker about it, which can be raised"))}
 KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, KEYS, label=N_("approval"), lists="approvals",
             called="project", found=False, hidden=LOGGED)

@@ -4,7 +4,7 @@ from campaign.core.model.blocker import Blocker, Category
 from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, own
+from campaign.kinds.verb import Foot, Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -27,6 +27,7 @@ VERBS = (
     own("resolve", N_("resolved")),
     own("reopen", N_("reopened")),
 )
-KEYS = {"edit": Key("edit"), "note": Key("note"), "move_on": Key("assign"), "resolve": Key("resolve"),
-        "escalate": Key("escalate"), "hold": Key("hold"), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True)}
+KEYS = {"resolve": Key("resolve"), "move_on": Key("assign"), "escalate": Key("escalate"), "note": Key("note"),
+        "hold": Key("hold", foot=Foot.PAGE), "edit": Key("edit", foot=Foot.PAGE),
+        "visit": Key("visit", asks=True, foot=Foot.NOWHERE), "claim": Key("claim", asks=True, foot=Foot.NOWHERE)}
 KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, KEYS, label=N_("blocker"), lists="blockers", called="title")

@@ -3,7 +3,7 @@
 from campaign.core.model.people import County
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, headquarters
+from campaign.kinds.verb import Foot, Key, headquarters
 from campaign.text import N_
 
 FIELDS = (
@@ -12,6 +12,6 @@ FIELDS = (
           example="LEADER"),
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
 )
-KEYS = {"edit": Key("edit")}
+KEYS = {"edit": Key("edit", foot=Foot.PAGE)}
 KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"),
             lists="counties")

@@ -6,7 +6,7 @@ from typing import Any
 
 from campaign.core import codes
 from campaign.kinds.field import Field
-from campaign.kinds.verb import Key, Verb, look
+from campaign.kinds.verb import Foot, Key, Verb, look
 
 
 class Kind:
@@ -34,6 +34,10 @@ class Kind:
         """The first of its codes, None for rows that have none of their own."""
         found = codes.KINDS.get(self.name)
         return found[0] if found else None
+
+    def footer(self, foot: Foot) -> tuple[str, ...]:
+        """Actions of its keys that the footer names there."""
+        return tuple(action for action, key in self.keys.items() if key.verb and key.foot >= foot)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

@@ -4,7 +4,7 @@ from campaign.core.model.land import LandKind, LandTask, Measure
 from campaign.core.model.people import Authority
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, own
+from campaign.kinds.verb import Foot, Key, own
 from campaign.text import N_
 
 FIELDS = (
@@ -26,8 +26,9 @@ VERBS = (
     own("land-progress", N_("reported land progress")),
     own("accept", N_("accepted")),
 )
-KEYS = {"edit": Key("edit"), "note": Key("land-progress", N_("progress")), "move_on": Key("edit"),
-        "resolve": Key("accept", N_("accept")), "visit": Key("visit", asks=True), "claim": Key("claim", asks=True),
+KEYS = {"note": Key("land-progress", N_("progress")), "resolve": Key("accept", N_("accept")), "move_on": Key("edit"),
+        "edit": Key("edit", foot=Foot.PAGE), "visit": Key("visit", asks=True, foot=Foot.NOWHERE),
+        "claim": Key("claim", asks=True, foot=Foot.NOWHERE),
         "escalate": Key("", why_not=N_("A land task has no levels: a opens a blocker about it, which can be raised")),
         "hold": Key("", why_not=N_("A land task is not put on hold: e changes its due day and keeps why"))}
 KIND = Kind("land_task", "land_tasks", LandTask, FIELDS, VERBS, KEYS, label=N_("land task"), lists="land-tasks")

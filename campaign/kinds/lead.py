@@ -32,6 +32,6 @@ VERBS = (
     own("add-lead", N_("added a lead")),
     own("advance", N_("brought a lead on")),
 )
-KEYS = {"edit": Key("edit"), "note": Key("advance"), "move_on": Key("advance", N_("move on")),
-        "resolve": Key("advance", N_("landed"))}
+KEYS = {"move_on": Key("advance", N_("move on")), "resolve": Key("advance", N_("landed")), "note": Key("advance"),
+        "edit": Key("edit")}
 KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, KEYS, label=N_("lead"), lists="leads", hidden=LOGGED)

@@ -3,7 +3,7 @@
 from campaign.core.model.people import Person, Rank
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, headquarters, look
+from campaign.kinds.verb import Foot, Key, headquarters, look
 from campaign.text import N_
 
 FIELDS = (
@@ -20,5 +20,5 @@ VERBS = (
     headquarters("add-leader", N_("added a leader")),
     headquarters("handover", N_("handed over")),
 )
-KEYS = {"edit": Key("edit"), "claim": Key("claim"), "visit": Key("visit", asks=True)}
+KEYS = {"claim": Key("claim"), "edit": Key("edit"), "visit": Key("visit", asks=True, foot=Foot.NOWHERE)}
 KIND = Kind("person", "people", Person, FIELDS, VERBS, KEYS, label=N_("person"), lists="people")

@@ -4,7 +4,7 @@ from campaign.core.model.people import Role
 from campaign.core.model.project import Investor, Project, Sector, Stage
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, Verb, own
+from campaign.kinds.verb import Foot, Key, Verb, own
 from campaign.text import N_
 
 FIELDS = (
@@ -59,6 +59,7 @@ VERBS = (
     own("list-add", N_("put down for a list")),
     own("list-set", N_("noted how far a list has got")),
 )
-KEYS = {"edit": Key("edit"), "note": Key("progress"), "move_on": Key("claim"), "claim": Key("claim"), "visit": Key("visit"),
-        "resolve": Key("resolve", asks=True), "escalate": Key("escalate", asks=True), "hold": Key("hold", asks=True)}
+KEYS = {"note": Key("progress"), "move_on": Key("claim", foot=Foot.PAGE), "resolve": Key("resolve", asks=True, foot=Foot.PAGE),
+        "escalate": Key("escalate", asks=True, foot=Foot.PAGE), "claim": Key("claim"), "edit": Key("edit", foot=Foot.PAGE),
+        "visit": Key("visit", foot=Foot.NOWHERE), "hold": Key("hold", asks=True, foot=Foot.NOWHERE)}
 KIND = Kind("project", "projects", Project, FIELDS, VERBS, KEYS, label=N_("project"), lists="projects")

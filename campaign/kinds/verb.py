@@ -1,5 +1,6 @@
 """What can be done: a verb's name, who may do it, and what footers and the log call it. How it is done is each face's own."""
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from campaign.core.model.people import Role
@@ -17,8 +18,18 @@ class Verb(NamedTuple):
     """English, marked with ``N_``: what the log says of it. Empty: it leaves no row."""
 
 
+class Foot(IntEnum):
+    """Where the footer names what a key does on a record."""
+
+    NOWHERE = 0
+    PAGE = 1
+    """On its own page alone: in a list it would take the place of what is done more often."""
+    LIST = 2
+    """There, and where such records are listed."""
+
+
 class Key(NamedTuple):
-    """What a key of the dashboard means on a record of some kind."""
+    """What a key of the dashboard means on a record of some kind; the footer names those of a kind in their order."""
 
     verb: str
     """Of the audit: who may not do that, hears so. Empty: it does nothing there, and ``why_not`` says why."""
@@ -28,6 +39,7 @@ class Key(NamedTuple):
     """It first asks which thing is meant, or takes it from what is under the cursor: whose it is, is not known before."""
     why_not: str = ""
     """English, marked with ``N_``."""
+    foot: Foot = Foot.LIST
 
 
 def look(*names: str) -> tuple[Verb, ...]:

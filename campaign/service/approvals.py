@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from campaign.core.clocks import needed
+from campaign.core.clocks import Clock, after_days, lapses, needed
 from campaign.core.errors import BadInput
 from campaign.core.model.land import Approval, ApprovalEvent, ApprovalKind, ApprovalState
-from campaign.data.clocks import needs
+from campaign.data.clocks import clocks, needs
 from campaign.service.session import Session
 from campaign.service.typed import values
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import projects as projects_queries
+from campaign.store.queries.calendar import calendar
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
 from campaign.words.reading import words
@@ -80,6 +81,19 @@ def missing(session: Session, project: str) -> list[tuple[str, ...]]:
     there = {row.kind.value for row in approvals_queries.approvals(session.store, project=project)}
     row = projects_queries.project(session.store, project)
     return [choice for choice in needed(needs(), row.investor) if there.isdisjoint(choice)]
+
+
+def limit(session: Session, approval: Approval, submitted: str | None) -> tuple[Clock, date | None]:
+    """Its clock, and the day until which the law gives an authority that has it since then (typed); None: no time is set."""
+    clock = clocks()[approval.kind]
+    if clock.days is None:
+        return clock, None
+    return clock, after_days(session.past_day(submitted), clock.days, clock.working, calendar(session.store))
+
+
+def end(session: Session, approval: Approval, granted: str | None) -> date | None:
+    """When it lapses by law if it was granted then (typed); None: never."""
+    return lapses(clocks()[approval.kind], session.past_day(granted))
 
 
 def submit(session: Session, approval: str, *, on: str | None = None, unit: str | None = None, due: str | None = None,

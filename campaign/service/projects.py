@@ -2,12 +2,11 @@
 
 import re
 
-from campaign.core.codes import is_a, kind_of
+from campaign.core.codes import is_a
 from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
-from campaign.service import approvals, blockers, land
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
@@ -145,18 +144,6 @@ def _month(session: Session, text: str) -> str:
     if month > session.today.isoformat()[:7]:
         raise BadInput("day_in_future", field="month", day=month, today=session.today.isoformat())
     return month
-
-
-def projects_of(session: Session, code: str) -> tuple[str, ...]:
-    """Those that a project, blocker, land task or approval is on; none of a whole county's."""
-    match kind_of(code):
-        case "blocker":
-            return blockers.blocker(session, code).projects
-        case "land_task":
-            return land.land_task(session, code).projects
-        case "approval":
-            return (approvals.approval(session, code).project,)
-    return (code,)
 
 
 def visits_by(session: Session, person: str, limit: int) -> list[Visit]:

@@ -1,7 +1,5 @@
 """Adding and editing anything that has a code: typed text in, checked values out, one write."""
 
-from collections.abc import Callable, Mapping
-
 from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.model.people import Rank, Role
@@ -12,13 +10,11 @@ from campaign.service.blockers import pointed
 from campaign.service.session import Session
 from campaign.service.typed import Typed, check_editable, values
 from campaign.store.write import Done, Write
-from campaign.store.writes import approvals as approvals_writes
-from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import common
-from campaign.store.writes import land as land_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import records as records_writes
 from campaign.store.writes import sources as sources_writes
+from campaign.store.writes.due import set_due
 
 
 def add(session: Session, kind: str, typed: Typed, request: str | None = None) -> Done:
@@ -96,7 +92,7 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
         held = version
         write.consent.why = reason or None
         if due or emptied:
-            SET_DUE[table](write, code, session.day(due) if due else None, reason, on, held)
+            set_due(write, table, code, session.day(due) if due else None, reason, on, held)
             held = None
         if given:
             records_writes.edit(write, code, given, held)
@@ -108,8 +104,3 @@ def edit(session: Session, code: str, typed: Typed, *, why: str | None = None, a
         return code
 
     return session.write("edit", body, request)
-
-
-SET_DUE: Mapping[str, Callable[..., str]] = {
-    "blockers": blockers_writes.set_due, "land_tasks": land_writes.set_land_due, "approvals": approvals_writes.set_approval_due}
-"""Table → the verb that changes a due day and keeps why."""

@@ -1,10 +1,11 @@
-"""Records as they are stored: all of a kind; what can be edited of one, and who changed it last."""
+"""Records as they are stored: all of a kind; what can be edited of one, who changed it last, on which projects it is."""
 
 from typing import Any, NamedTuple
 
 from campaign.core import codes
+from campaign.core.codes import kind_of
 from campaign.kinds import registry
-from campaign.service import log, names
+from campaign.service import approvals, blockers, land, log, names
 from campaign.service.session import Session
 from campaign.store import records
 from campaign.store.queries.stored import stored
@@ -36,3 +37,15 @@ def every(session: Session, kind: str) -> list[Any]:
 def one(session: Session, code: str) -> Any:
     """The row of what has a code. Raises ``NotFound``."""
     return records.of(codes.kind_of(code)).one(session.store, code)
+
+
+def projects_of(session: Session, code: str) -> tuple[str, ...]:
+    """Those that a project, blocker, land task or approval is on; none of a whole county's."""
+    match kind_of(code):
+        case "blocker":
+            return blockers.blocker(session, code).projects
+        case "land_task":
+            return land.land_task(session, code).projects
+        case "approval":
+            return (approvals.approval(session, code).project,)
+    return (code,)

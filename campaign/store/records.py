@@ -57,10 +57,6 @@ MERIT_EVIDENCE = Record("merit_evidence", MeritEvidence, order="id")
 MERIT_ANSWERS = Record("merit_answers", MeritAnswer, order=_DATED)
 CASES = Record("cases", Case, order=_BY_CODE)
 
-ALL: tuple[Record[Any], ...] = (
-    TRIPS, EVENTS, CHAIN, LEADS, LEAD_EVENTS, INDICATORS, TASK_FORCES, TASK_FORCE_MEMBERS, DISPATCHES, DISPATCH_ENTRIES, MERITS,
-    MERIT_EVIDENCE, MERIT_ANSWERS, CASES)
-"""Those of the organisation, in the order in which they are loaded."""
 _OF_KINDS: dict[str, Record[Any]] = {
     "project": PROJECTS, "blocker": BLOCKERS, "land_task": LAND_TASKS, "approval": APPROVALS}
 """Those of which a kind alone does not say how they are read."""

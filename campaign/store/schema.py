@@ -731,6 +731,7 @@ CONSENT_TABLES = (
         agreed_by TEXT
     ) STRICT""",
     "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
+    "CREATE INDEX blocker_events_kind ON blocker_events (kind)",
 )
 
 SCHEMA_VERSION = len(STEPS)

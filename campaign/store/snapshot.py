@@ -15,6 +15,7 @@ from campaign.core.model.snapshot import Snapshot
 from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
+from campaign.store.originals import read_originals
 from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
 from campaign.store.rows import Model, Record, Row
 
@@ -29,6 +30,8 @@ class Links(NamedTuple):
 ON_BLOCKERS, ON_LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
 CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
 """Columns of the campaign's own row that the model has."""
+CHANGED = ("project", "blocker", "land_task")
+"""Kinds whose original targets are in the picture."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
@@ -62,7 +65,7 @@ def read(connection: Connection) -> Snapshot:
     links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
     lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE accepted IS NULL"), links, same)
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection), head[1])
+                    read_overrides(connection), head[1], read_originals(connection))
 
 
 def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
@@ -110,6 +113,10 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         tasks = read_lands(connection, by_table["land_tasks"])
         unaccepted = {code: task for code, task in tasks.items() if task.accepted is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
+    about = [code for code in touched if is_a(code, *CHANGED)]
+    if about:
+        originals = {code: known for code, known in old.originals.items() if code not in touched}
+        new["originals"] = originals | read_originals(connection, about)
     if "excuses" in by_table:
         new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)

@@ -82,7 +82,8 @@ class Approvals(Listing[Approval]):
         return calendar(self.situation.snapshot.overrides)
 
     def held(self, row: Approval) -> Hands | None:
-        return hands(row, self.clocks[row.kind], self.calendar, self.situation.today)
+        """None when it lies with nobody."""
+        return None if row.submitted is None else hands(row, self.clocks[row.kind], self.calendar, self.situation.today)
 
 
 WORKING, CALENDAR_DAYS = "working", "calendar"
@@ -300,10 +301,7 @@ APPROVALS = Table[Approvals, Approval](
              "project": _group("project", lambda told: lambda code: told.rows[code].project)},
     printed=("code", "name", "kind", "authority", "unit", "state", "hands", "due", "contact"),
     record=record, about=_about, facts=_facts, laid=_laid,
-    called=lambda told, row: told.name(row.project) or row.code,
-    keys=("code", "project", "project_name", "county", "county_name", "kind", "authority", "unit", "unit_name", "state",
-          "submitted", "due", "limit_days", "limit_unit", "days_in_hands", "days_overdue", "granted", "expires", "days_to_lapse",
-          "reason", "last_contact", "next_contact", "contact_due", "version"))
+    called=lambda told, row: told.name(row.project) or row.code)
 
 
 def body(situation: Situation, approval: Approval) -> str:

@@ -10,13 +10,6 @@ from campaign.core.situation import Situation
 from campaign.tables.table import Listing, Record
 from campaign.tables.values import iso
 
-KEYS = (
-    "code", "title", "category", "scope", "projects", "county", "county_name", "unit", "unit_name", "person", "person_name",
-    "authority", "level", "state", "opened", "due", "days_overdue", "days_left", "days_held", "moves", "flags",
-    "upward_due", "blast",
-    "hold_reason", "held_on", "review", "escalated", "resolved", "resolution", "on_site", "land_task", "approval", "version")
-"""Of the record: they head a CSV file."""
-
 
 class Frozen:
     """What blockers and land tasks freeze. County-wide ones share one pass over their county; of one situation."""

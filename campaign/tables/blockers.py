@@ -10,7 +10,7 @@ from campaign.core.model.blocker import Blocker, BlockerState, Category, Scope
 from campaign.core.model.people import Authority
 from campaign.core.situation import Situation
 from campaign.tables import values
-from campaign.tables.blocker_record import KEYS, Blockers, record
+from campaign.tables.blocker_record import Blockers, record
 from campaign.tables.cells import blockers_text, days_text, labels_width, name_of, name_piece
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.sections import due_piece
@@ -218,7 +218,7 @@ BLOCKERS = Table[Blockers, Blocker](
     grouped={"county": Group(_county, _called(N_("no county"), N_("several counties")), _late),
              "leader": Group(_leader, _called(N_("no leader"), N_("several leaders")), _late)},
     printed=("code", "due", "title", "category", "unit", "held", "authority", "level", "freezes", "flags"),
-    record=record, keys=KEYS, about=_about, facts=_facts)
+    record=record, about=_about, facts=_facts)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

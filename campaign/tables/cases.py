@@ -46,7 +46,6 @@ CASES = Table[Cases, Case](
                            lambda told, name: name_of(told.situation, name) if name else _("no county named"))),
     ),
     sorts=("on",), record=record,
-    keys=("code", "kind", "title", "on", "project", "project_name", "county", "county_name", "text", "version"),
     about=lambda told, row: (row.project, county_of(told.situation, row), row.kind))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput, NotFound
-from campaign.core.filters import YES, match_blocker, match_land, match_leader, match_project
+from campaign.core.filters import YES, fits
 from campaign.core.model.blocker import BlockerState, Category
 from campaign.core.model.land import LandKind
 from campaign.core.model.light import Light
@@ -58,18 +58,9 @@ def test(session: Session, situation: Situation, screen: str, rows: Mapping[str,
             return None
         field, value = found
     try:
-        wanted: Any = FILTERS[screen]({field: given(session, screen, field, value) if sign else value})
+        return fits(situation, like, {field: given(session, screen, field, value) if sign else value}, rows)
     except (BadInput, NotFound):
         return lambda code: False
-    match like:
-        case "projects":
-            projects = situation.snapshot.projects
-            return lambda code: match_project(situation, projects[code], wanted)
-        case "blockers":
-            return lambda code: match_blocker(situation, rows[code], wanted)
-        case "land":
-            return lambda code: match_land(situation, rows[code], wanted)
-    return lambda code: match_leader(situation, code, wanted)
 
 
 def given(session: Session, screen: str, field: str, value: str) -> str:

@@ -78,6 +78,10 @@ def record(county: str | None, row: AgainstTarget) -> Record:
             "target_gap": None if stands is None else _number(stands.gap)}
 
 
+def _listed(told: Listing[AgainstTarget], row: AgainstTarget) -> Record:
+    return {**record(told.name(row.series.county), row)}
+
+
 def _number(value: int | None) -> float | None:
     """As it was typed, of 1/100."""
     return None if value is None else value / 100
@@ -157,9 +161,7 @@ INDICATORS = Table[Indicators, AgainstTarget](
         Column("spark", N_("Course"), SPARK, lambda told, row: (sparkline(row.series), "primary"), gives=1),
     ),
     sorts=("gap",), groups=("metric", "county", ""),
-    record=lambda told, row: record(told.name(row.series.county), row),
-    keys=("code", "county", "county_name", "period", "metric", "measure", "value", "target", "target_period", "so_far",
-          "target_due", "target_gap"),
+    record=_listed,
     called=lambda told, row: f"{name_of(told.situation, row.series.county)} {series_name(row.series.metric, row.series.measure)}")
 
 

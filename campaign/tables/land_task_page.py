@@ -17,7 +17,8 @@ from campaign.tables.history import (
     opened_rows,
     spread,
 )
-from campaign.tables.land_tasks import LandTasks, bar_tone, due_piece, figures, percent_text, share
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import bar_tone, due_piece, figures, percent_text, share
 from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, project_row, title
 from campaign.tables.tones import Line, Piece
 from campaign.text import _, ngettext

@@ -1,12 +1,9 @@
 """Land tasks as a list: the left half of screen 6, and ``campaign land-tasks``."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 
-from campaign.core import codes
 from campaign.core import land as rules
-from campaign.core.facts import share as part_of
 from campaign.core.leaders import leaders_of
 from campaign.core.model.blocker import Scope
 from campaign.core.model.land import LandKind, LandTask, Measure
@@ -14,14 +11,13 @@ from campaign.core.model.people import Authority
 from campaign.core.quantity import format_quantity
 from campaign.tables import values
 from campaign.tables.bar import bar
-from campaign.tables.blocker_record import Frozen
 from campaign.tables.history import NOBODY, SEVERAL, county_of, group_name, left_piece
+from campaign.tables.land_task_record import LandTasks, record
 from campaign.tables.order import by_pinyin
 from campaign.tables.table import (
     Column,
     Group,
     Keyed,
-    Listing,
     Plain,
     Record,
     Table,
@@ -33,7 +29,6 @@ from campaign.tables.table import (
     widest,
 )
 from campaign.tables.tones import Piece
-from campaign.tables.values import iso, percent
 from campaign.tables.width import cell, cells
 from campaign.text import N_, _, ngettext
 from campaign.words import label, listed, money
@@ -43,67 +38,6 @@ ROOMY = 45
 """Cells of a row from which on quantities are written out; below it stands their share."""
 _AUTHORITIES = {authority: -i for i, authority in enumerate(Authority)}
 _KINDS = {kind: i for i, kind in enumerate(LandKind)}
-
-
-class LandTasks(Listing[LandTask]):
-    """With what they freeze, or would, and the blockers that point to them."""
-
-    @cached_property
-    def frozen(self) -> Frozen:
-        return Frozen(self.situation)
-
-    @cached_property
-    def pointing(self) -> Mapping[str, list[str]]:
-        """Land task → the unresolved blockers that point to it."""
-        found: dict[str, list[str]] = {}
-        for row in self.situation.snapshot.blockers.values():
-            if row.land_task is not None:
-                found.setdefault(row.land_task, []).append(row.code)
-        return {code: sorted(blockers, key=codes.order) for code, blockers in found.items()}
-
-
-KEYS = (
-    "code", "name", "kind", "scope", "projects", "county", "county_name", "authority", "unit", "unit_name", "person",
-    "person_name", "measure", "target", "done", "done_pct", "opened", "due", "days_overdue", "days_left", "accepted", "how",
-    "blast", "blockers", "version")
-"""Of the record: they head a CSV file."""
-
-
-def quantity(amount: int | None) -> float | None:
-    """434.9 of 43490."""
-    return None if amount is None else amount / 100
-
-
-def record(told: LandTasks, row: LandTask) -> Record:
-    """Quantities are in whole measures: 434.9."""
-    today = told.situation.today
-    return {
-        "code": row.code,
-        "name": row.name,
-        "kind": row.kind,
-        "scope": row.scope,
-        "projects": list(row.projects),
-        "county": row.county,
-        "county_name": told.name(row.county),
-        "authority": row.authority,
-        "unit": row.unit,
-        "unit_name": told.name(row.unit),
-        "person": row.person,
-        "person_name": told.name(row.person),
-        "measure": row.measure,
-        "target": quantity(row.target),
-        "done": quantity(row.done),
-        "done_pct": percent(part_of(row.done, row.target or 0)),
-        "opened": iso(row.opened),
-        "due": iso(row.due),
-        "days_overdue": rules.days_overdue(row, today),
-        "days_left": rules.days_left(row, today),
-        "accepted": iso(row.accepted),
-        "how": row.how,
-        "blast": told.frozen.record(row),
-        "blockers": told.pointing.get(row.code, []),
-        "version": row.version,
-    }
 
 
 def share(task: LandTask) -> float | None:
@@ -266,4 +200,4 @@ LAND_TASKS = Table[LandTasks, LandTask](
                                                                                                       told.rows[code].projects)),
              "leader": _group("leader", _leader)},
     printed=("code", "scope", "due", "name", "kind", "done", "done_pct", "unit", "freezes", "blockers"),
-    record=record, keys=KEYS, about=_about, facts=_facts)
+    record=record, about=_about, facts=_facts)

@@ -17,7 +17,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import percent
 from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.words.labels import WORDS
+from campaign.words.enumerations import WORDS
 from campaign.words.today import contacts_share
 
 
@@ -80,7 +80,7 @@ IN_TOUCH = Table[InTouch, Person](
                plain=Plain(head=N_("sites"), key="sites", right=True)),
         Column("empty", N_("Empty/led"), 9, _empty, align="right", sort=lambda told: lambda code: -told.led[1][code]),
     ),
-    record=record, keys=("code", "name", "post", "site", "phone", "meeting", "site_pct", "sites"),
+    record=record,
     about=lambda told, row: (row.rank, row.unit, row.county))
 
 

@@ -7,10 +7,9 @@ from campaign.core import leagues
 from campaign.core.leaderboards import Board, Entry
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.money import format_percent
-from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.tables.cells import code_width, labels_width, name_of, rule, wrapped
-from campaign.tables.land_tasks import quantity
+from campaign.tables.land_task_record import quantity
 from campaign.tables.order import by_pinyin, less
 from campaign.tables.table import Column, Group, Listing, Record, Table, named, titled, widest
 from campaign.tables.tones import Line, Piece
@@ -101,7 +100,7 @@ def list_details(situation: Situation, row: Listed, width: int, height: int) -> 
     lines: list[Line] = [rule([(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold")], width)]
     parts = [f"{_(name)} {format_percent(part.pct)}" for name, part in zip(_PARTS.values(), parts_of(place), strict=True)]
     lines += [[(f" {part}", "")] for part in wrapped(listed(parts), width - 2)]
-    by_now = expected(situation.snapshot.campaign, situation.today)
+    by_now = situation.snapshot.campaign.expected(situation.today)
     target = _("{done} of {plan} invested, {percent}; by now {expected} is due").format(
         done=money(place.completion.met), plan=money(place.completion.due), percent=format_percent(place.completion.pct),
         expected=format_percent(by_now))
@@ -154,8 +153,7 @@ BOARDS = Table[Listing[Entry], Entry](
     groups=("board",),
     grouped={"board": Group(lambda told: list_of, lambda told, name: label(Board(name)),
                             lambda told: lambda name, keys: tuple(Board).index(Board(name)))},
-    record=record, keys=("code", "board", "rank", "name", "counted", "share_pct", "approvals_granted", "approvals_required",
-                         "money", "parts"),
+    record=record,
     called=lambda told, row: name_of(told.situation, row.code))
 
 

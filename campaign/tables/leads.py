@@ -171,10 +171,7 @@ LEADS = Table[Leads, WantedFirm](
     sorts=("state", "code", "name", "stage", "total", "county", "leader"), groups=("", "stage", "leader", "county", "chain"),
     grouped={"chain": _group(lambda lead: lead.chain, N_("on no chain"), lambda told, name: name)},
     printed=("code", "name", "stage", "total", "county", "leader", "next_on"),
-    record=record, about=_about, called=_called, facts=_facts,
-    keys=("code", "name", "stage", "leader", "leader_name", "county", "county_name", "chain", "node", "investor", "firm", "total",
-          "next_step", "next_on", "days_overdue", "silent_days", "silent", "opened", "signed", "landed", "project", "trip",
-          "event", "dropped", "version"))
+    record=record, about=_about, called=_called, facts=_facts)
 
 
 def details(situation: Situation, row: WantedFirm, width: int, height: int) -> list[Line]:

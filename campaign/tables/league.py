@@ -1,4 +1,4 @@
-"""The counties' league: screen 5 and ``campaign counties``; its parts in words, and details."""
+"""The counties' league: screen 5 and ``campaign counties``, and details of a row."""
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
@@ -8,37 +8,21 @@ from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import Tally, share
 from campaign.core.leagues import LeagueStanding, Part
-from campaign.core.model.campaign import Settings
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables import people
 from campaign.tables.cells import labels_width, name_of, name_piece, rule, short_light
 from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.league_parts import PARTS, part_rows
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.sections import table_row
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, named, titled, widest
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.values import percent
-from campaign.tables.width import Column as Laid
 from campaign.tables.width import cut
 from campaign.text import N_, _
-from campaign.words import money
 from campaign.words.labels import NOTHING
 
-PARTS: Mapping[str, str] = {
-    "completion": N_("Money"), "start": N_("Starts"), "registration": N_("Stats"), "closed": N_("Closed"),
-    "signings": N_("Signed")}
-"""Headings of the five parts."""
-NAMES: Mapping[str, str] = {
-    "completion": N_("Money of the plan"), "start": N_("Starts that were due"), "registration": N_("In statistics"),
-    "closed": N_("Blockers closed in time"), "signings": N_("Signed in the campaign")}
-ROOMY = 60
-"""Cells from which on parts have their full names."""
-MEANINGS: Mapping[str, str] = {
-    "completion": N_("plan for the 100 days that is done"), "start": N_("started, of those due to start"),
-    "registration": N_("registered in statistics, of those started"), "closed": N_("blockers resolved by their due day"),
-    "signings": N_("signed in the campaign, against the best county")}
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
 STATES: Mapping[str, str] = {"red": N_("red list"), "": N_("on neither list"), "exempt": N_("exempt"), "black": N_("black list"),
@@ -106,7 +90,7 @@ def record(told: League, row: Place) -> Record:
     return {"code": county.code, "name": county.name, "leader": county.leader, "leader_name": told.name(county.leader),
             "projects": sum(row.lights.values()), "lights": people.lights(row.lights), "plan_100": sums.plan,
             "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)),
-            "expected_pct": percent(leagues.due(situation.snapshot.campaign, situation.today)), "zone": county.zone,
+            "expected_pct": percent(situation.snapshot.campaign.expected(situation.today)), "zone": county.zone,
             "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10,
             **dict(zip(_PARTS, figures, strict=True)), "target_missed": place.target_missed, "red": place.red,
             "black": place.black, "exempt": place.exempt, "version": county.version}
@@ -141,7 +125,7 @@ def _completion(told: League, row: Place) -> Piece:
     part = row.standing.completion
     if part.pct is None:
         return NOTHING, "dim"
-    due = leagues.due(told.situation.snapshot.campaign, told.situation.today)
+    due = told.situation.snapshot.campaign.expected(told.situation.today)
     return f"{tenths(part.pct)}/{format_percent(due)}", "red" if row.standing.target_missed else ""
 
 
@@ -215,46 +199,11 @@ LEAGUE = Table[League, Place](
           "zone", "rank", "rank_before", "change", "score", *_PARTS, "target_missed", "red", "black", "exempt", "version"))
 
 
-# Parts and details ------------------------------------------------------------------------------------------------------
+# Details ------------------------------------------------------------------------------------------------------------
 
 
 def light_pieces(lights: Mapping[Light, int]) -> list[Piece]:
     return [(f"  {short_light(light)} {lights[light]}", LIGHT_TONES[light]) for light in WORST_FIRST if lights.get(light)]
-
-
-def part_text(name: str, part: Part, in_money: bool = True) -> str:
-    """What it is divided from: ``118.2亿/310.5亿``; ``7/12``. ``in_money``: whether signings are money."""
-    as_money = name == "completion" or (name == "signings" and in_money)
-    told = (money(part.met), money(part.due)) if as_money else (f"{part.met:,}", f"{part.due:,}")
-    return NOTHING if not part.due else "/".join(told)
-
-
-def part_name(name: str, width: int = ROOMY) -> str:
-    """In full where there is room for it."""
-    return _((NAMES if width >= ROOMY else PARTS)[name])
-
-
-def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
-    """``weight 30: 16.3 points``. The weight of a part without a figure is shared by the others."""
-    weight: int = getattr(settings, f"weight_{name}")
-    if points is None:
-        return _("weight {weight}, shared out").format(weight=weight), "dim"
-    return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
-
-
-def part_rows(place: LeagueStanding, settings: Settings, width: int) -> list[Line]:
-    """A line for each part: what it is, how much of it, what that is divided from, what it gives."""
-    given = leagues.points(place.parts, settings)
-    names = [part_name(name, width) for name in PARTS]
-    columns = [Laid("name", "", labels_width(names, 24)), Laid("pct", "", 7, align="right"),
-               Laid("figures", "", 22, 9, flex=1), Laid("gives", "", 36, 18, priority=1)]
-    found = []
-    for name, shown, part, points in zip(leagues.PARTS, names, place.parts, given, strict=True):
-        gives = weight_piece(name, points, settings)
-        tone = "red" if name == "completion" and place.target_missed else "bold"
-        found.append(table_row(columns, {"name": (shown, ""), "pct": (format_percent(part.pct), tone),
-                                         "figures": (part_text(name, part, place.in_money), ""), "gives": gives}, width))
-    return found
 
 
 def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:

@@ -110,8 +110,6 @@ MERITS = Table[Merits, Named](
         Column("answered", plain=Plain(lambda row: str(row["answered"] or NOTHING), right=True)),
     ),
     sorts=("on", "kind", "subject", "state", "code"), record=record,
-    keys=("code", "kind", "on", "subject", "subject_name", "person", "unit", "county", "project", "project_name", "text",
-          "points", "promised", "paid", "until", "answered", "evidence", "version"),
     called=lambda told, row: f"{name_of(told.situation, row.subject)} {row.merit.text}",
     about=lambda told, row: (row.subject, row.merit.kind, row.merit.project, *(item.code for item in row.evidence)))
 
@@ -239,7 +237,6 @@ EXPLAIN = Table[Explaining, Suggestion](
                sort=lambda told: by_length),
     ),
     sorts=("grounds", "days", "subject", "last", "code"), printed=("code",), record=suggestion,
-    keys=("code", "name", "kind", "grounds", "days", "last_step", "last_on", "next"),
     called=lambda told, row: name_of(told.situation, row.subject),
     about=lambda told, row: (row.subject, row.following, row.last and row.last.kind, *(ground.code for ground in row.grounds)))
 

@@ -111,9 +111,6 @@ PARITY = Table[Parities, Parity](
                plain=Plain(lambda row: money(row["year_needed_per_day"]), N_("of the year"), right=True)),
     ),
     sorts=("gdp", "industry", "needed", "year"), record=record,
-    keys=("code", "county", "county_name", "period", "investment", "gdp", "minus_gdp_pp", "industry_period",
-          "industry_investment", "industry", "minus_industry_pp", "plan_100", "done_100", "days_left", "needed_per_day",
-          "year_target", "year_done", "year_through", "year_needed_per_day"),
     called=lambda told, row: name_of(told.situation, row.county))
 MONEY = ("plan_100", "done_100", "needed_per_day", "year_target", "year_done", "year_needed_per_day")
 """Of a record."""

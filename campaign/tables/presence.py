@@ -221,9 +221,7 @@ SITES = Table[Sites, Project](
     grouped={"leader": Group(_by_leader, lambda told, name: _("no leader") if name == NOBODY else name_of(told.situation, name),
                              _last_none)},
     printed=("code", "name", "county", STATE, "days", "manager"),
-    record=record, about=on, facts=_group_facts,
-    keys=("code", "name", "county", "county_name", "manager", "manager_name", "today", "manager_today", "streak", "last_visit",
-          "days_since_visit", "unsolved", "strip"))
+    record=record, about=on, facts=_group_facts)
 
 
 def _codes(items: Sequence[Blocker]) -> str:

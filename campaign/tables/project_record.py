@@ -3,22 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from campaign.core.model.light import Reason
 from campaign.core.model.project import Project
 from campaign.tables.table import Listing, Record
 from campaign.tables.values import iso, percent
 from campaign.words import reason_text
 
-KEYS = (
-    "code", "name", "county", "county_name", "sector", "investor", "leader", "leader_name", "unit", "unit_name", "manager",
-    "manager_name", "stage", "light", "marks", "reasons", "total", "plan_100", "done_100", "progress_pct", "expected_pct",
-    "open_blockers", "overdue_blockers", "last_report", "last_money", "last_visit", "planned_start", "planned_finish",
-    "started", "finished", "registered", "provincial_key", "suspended", "review", "withdrawn", "funds_planned", "funds_100",
-    "registered_100", "crew", "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses", "version")
-"""Of the record: they head a CSV file."""
-
 
 def record(told: Listing[Project], row: Project) -> Record:
     snapshot, light = told.situation.snapshot, told.situation.assessments[row.code]
+    first = snapshot.originals.get(row.code, {})
     return {
         "code": row.code,
         "name": row.name,
@@ -35,11 +29,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "stage": row.stage,
         "light": light.light,
         "marks": list(light.marks),
-        "reasons": [
-            {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
-             "blocker": reason.blocker, "land_task": reason.land}
-            for reason in light.reasons
-        ],
+        "reasons": [_reason(reason) for reason in light.reasons],
         "total": row.total,
         "plan_100": row.plan_100,
         "done_100": row.done_100,
@@ -69,7 +59,18 @@ def record(told: Listing[Project], row: Project) -> Record:
         "risk_after": iso(row.risk_after),
         "lapses": iso(row.lapses),
         "version": row.version,
+        "reasons_original": [_reason(reason) for reason in light.by_original],
+        "total_original": first.get("total", row.total),
+        "plan_100_original": first.get("plan_100", row.plan_100),
+        "funds_planned_original": first.get("funds_planned", row.funds_planned),
+        "planned_start_original": iso(first.get("planned_start", row.planned_start)),
+        "planned_finish_original": iso(first.get("planned_finish", row.planned_finish)),
     }
+
+
+def _reason(reason: Reason) -> Record:
+    return {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
+            "blocker": reason.blocker, "land_task": reason.land}
 
 
 def _name(things: Mapping[str, Any], code: str | None) -> str | None:

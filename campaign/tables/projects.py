@@ -24,7 +24,7 @@ from campaign.tables.cells import (
     why,
 )
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.project_record import KEYS, record
+from campaign.tables.project_record import record
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, choosing, longest, spoken
 from campaign.tables.tones import LIGHT_TONES, Piece
 from campaign.tables.values import light, reasons
@@ -69,7 +69,7 @@ def _by_light(told: Projects) -> Keyed:
     projects, judged = told.rows, told.situation.assessments
 
     def by(code: str) -> Value:
-        light, reasons, _marks, _expected, _progress, blockers, overdue = judged[code]
+        light, reasons, _marks, _expected, _progress, blockers, overdue, _original = judged[code]
         since = reasons[0].since.toordinal() if reasons else 0
         withdrawn = projects[code].withdrawn is not None
         return withdrawn, _RANKS[light], -overdue, since, -blockers
@@ -276,7 +276,7 @@ PROJECTS = Table[Projects, Project](
     grouped={"sector": Group(lambda told: lambda code: told.rows[code].sector or NOBODY,
                              lambda told, name: _("not known") if name == NOBODY else label(Sector(name)), _ranked(_SECTORS))},
     printed=("code", "light", "since", "name", "county", "leader", "stage", "total", "done", "blockers", "why"),
-    record=record, keys=KEYS, about=on, facts=_facts)
+    record=record, about=on, facts=_facts)
 
 
 def affected(old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

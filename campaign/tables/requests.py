@@ -1,13 +1,13 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
 import json
-from typing import Any
 
 from campaign.core.model.consent import Request, RequestState
 from campaign.kinds import registry
-from campaign.kinds.field import Field, Type
+from campaign.kinds.field import Field
 from campaign.tables.cells import name_of, name_piece
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
+from campaign.tables.targets import value
 from campaign.tables.values import iso
 from campaign.text import N_
 from campaign.words import day, field, label
@@ -23,16 +23,6 @@ def declared(row: Request) -> Field | None:
     return registry.of(row.subject).by_name.get(row.field)
 
 
-def value(row: Request, text: str | None) -> Any:
-    """A value of it as ``show --json`` has it."""
-    found, about = json.loads(text or "null"), declared(row)
-    if found is None or about is None:
-        return found
-    if about.holds in (Type.QUANTITY, Type.FIGURE):
-        return found / 100
-    return bool(found) if about.holds == Type.YES else found
-
-
 def worded(told: Requests, row: Request, text: str | None) -> str:
     """As people read it."""
     found, about = json.loads(text or "null"), declared(row)
@@ -44,8 +34,9 @@ def worded(told: Requests, row: Request, text: str | None) -> str:
 
 
 def record(told: Requests, row: Request) -> Record:
-    return {"code": row.code, "state": row.state, "subject": row.subject, "field": row.field, "from": value(row, row.before),
-            "to": value(row, row.after), "why": row.why, "by": row.actor, "on": iso(row.on), "decided_by": row.decided_by,
+    about = declared(row)
+    return {"code": row.code, "state": row.state, "subject": row.subject, "field": row.field, "from": value(about, row.before),
+            "to": value(about, row.after), "why": row.why, "by": row.actor, "on": iso(row.on), "decided_by": row.decided_by,
             "decided_on": iso(row.decided_on), "note": row.note}
 
 
@@ -69,5 +60,4 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)))),
     ),
     sorts=("state", "on"), record=record,
-    keys=("code", "state", "subject", "field", "from", "to", "why", "by", "on", "decided_by", "decided_on", "note"),
     about=lambda told, row: (row.subject, row.actor, row.field))

@@ -257,6 +257,4 @@ RESERVE = Table[Reserve, Candidate](
                plain=Plain(_leader_text, flexible=True)),
     ),
     sorts=("chance", "score", "code", "name", "county", "leader"), groups=("", "lists", "stage"),
-    printed=("code", "score", "parts"), record=record, about=_about, facts=_facts,
-    keys=("code", "name", "county", "county_name", "leader", "leader_name", "stage", "investor", "total", "granted", "required",
-          "maturity_pct", "score", "score_size", "score_tax", "score_pull", "expected_tax", "pull", "untaken", "lists"))
+    printed=("code", "score", "parts"), record=record, about=_about, facts=_facts)

@@ -12,8 +12,9 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.blocker_record import Blockers
 from campaign.tables.blockers import BLOCKERS
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
-from campaign.tables.people import LEADERS, People
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.search import Search
 from campaign.tables.sought import InTable
@@ -23,8 +24,7 @@ def selected(session: Session, situation: Situation, view: View) -> list[str]:
     """Codes of the rows in it now, by code. ``view`` is of a screen that has a filter, and of no pane."""
     words = unpacked(view.words)
     text = words.pop(TEXT, "")
-    lists = {"blockers": "blockers", "land": "land", "leaders": "leaders"}
-    found = list(select(situation, lists.get(view.screen, "projects"), words))
+    found = list(select(situation, view.screen, words))
     projects = situation.snapshot.projects
     if view.screen == "reserve":
         found = [code for code in found if is_reserve(projects[code])]
@@ -47,5 +47,5 @@ def looked_into(session: Session, situation: Situation, screen: str) -> InTable[
         case "land":
             return InTable(LAND_TASKS, LandTasks(situation, told.lands), session, screen)
         case "leaders":
-            return InTable(LEADERS, People(situation, told.people), session, screen)
+            return InTable(LEADERS, Leaders(situation, told.people), session, screen)
     return InTable(PROJECTS, Projects(situation), session, screen)

@@ -1,7 +1,6 @@
 """A list of a table as something that ``Search`` looks into."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from typing import Any, Generic
 
 from campaign.core.names import Entry, fold
@@ -35,11 +34,21 @@ class InTable(Generic[L, R]):
 
     def test(self, word: str) -> Callable[[str], bool] | None:
         found = filter_words.test(self.session, self.told.situation, self.screen, self.rows, word)
-        key, sign, value = word.partition("=")
-        if found is not None or not sign or self.table.record is None or key not in self.table.keys:
+        key, sign, typed = word.partition("=")
+        record, told, rows, wanted = self.table.record, self.told, self.rows, fold(typed)
+        first = next(iter(rows.values()), None)
+        if found is not None or not sign or record is None or first is None or key not in record(told, first):
             return found
-        record, told, rows, wanted = self.table.record, self.told, self.rows, fold(value)
-        return lambda code: _is(record(told, rows[code]), key, wanted)
+        name, known = f"{key}_name", dict[tuple[str, object], bool]()  # thousands of records say the same few words
+
+        def fits(code: str) -> bool:
+            row = record(told, rows[code])
+            said = value if isinstance(value := row[key], str) else str(value), row.get(name)
+            if said not in known:
+                known[said] = _is(row, key, wanted)
+            return known[said]
+
+        return fits
 
 
 def stored(session: Session, kind: str) -> Iterable[Entry]:
@@ -51,8 +60,4 @@ def _is(record: Mapping[str, Any], key: str, wanted: str) -> bool:
     """Whether a record has this value, folded: a code, a word as it is written, or the beginning of a name."""
     found = record[key]
     texts = [str(found), *(synonyms(found) if isinstance(found, str) else ()), str(record.get(f"{key}_name") or "")]
-    return any(_fold(text).startswith(wanted) for text in texts)
-
-
-_fold = lru_cache(4096)(fold)
-"""Thousands of records say the same few words."""
+    return any(fold(text).startswith(wanted) for text in texts)

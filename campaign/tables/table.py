@@ -1,7 +1,7 @@
 """A list of one kind, declared once for both faces: the dashboard draws its columns, the command line prints them.
 
 A ``Column`` carries its head, width, cell with its tone, sort, group and what the command line says in its place, so that another
-column is one literal in one file. ``Table.record`` is what ``--json`` prints: a literal, for speed; a test holds its keys.
+column is one literal in one file. ``Table.record`` is what ``--json`` prints: a literal, for speed.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class Table(Generic[L, R]):
     """Groups that are no column's."""
     record: Callable[[L, R], Record] | None = None
     keys: Sequence[str] = ()
-    """Of the record: they head a CSV file."""
+    """Of a record that is not one literal; else empty, and ``heads`` reads them off that."""
     about: Callable[[L, R], Iterable[str | None]] | None = None
     """Codes and words of what a row is on, by whose names ``/`` finds it too."""
     called: Callable[[L, R], str] | None = None
@@ -153,6 +153,14 @@ class Table(Generic[L, R]):
     @cached_property
     def by_key(self) -> Mapping[str, Column[L, R]]:
         return {column.key: column for column in self.columns}
+
+    @cached_property
+    def heads(self) -> Sequence[str]:
+        """Of a CSV file: the keys of the record."""
+        from campaign.tables.record_keys import keys_of  # only lists without rows have to ask
+
+        assert self.record is not None
+        return self.keys or keys_of(self.record)
 
     @cached_property
     def sort_keys(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from campaign.core.quantity import format_quantity
 from campaign.core.situation import Situation
 from campaign.service.task_forces import DispatchView, Force, cover
 from campaign.tables.cells import name_of, rule
-from campaign.tables.land_tasks import quantity
+from campaign.tables.land_task_record import quantity
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
@@ -99,8 +99,7 @@ TASK_FORCES = Table[Forces, Force](
         Column("until", plain=Plain()),
     ),
     sorts=("delivered", "code", "name", "head", "members", "projects"), printed=("code", "name", "head", "members", "projects"),
-    record=record, keys=("code", "name", "head", "head_name", "members", "projects", "mu_delivered", "blockers_closed",
-                         "approvals_granted", "since", "until", "version"),
+    record=record,
     about=lambda told, row: (row.force.head, *(one.person for one in row.members), *row.projects))
 
 
@@ -204,8 +203,6 @@ DISPATCHES = Table[Dispatches, DispatchView](
         lambda told, name: label(Authority(name)) if name in set(Authority) else _("authority not known"))},
     groups=("", "unit", "authority"), printed=("code", "person", "unit", "since", "until"),
     record=dispatch_record,
-    keys=("code", "person", "person_name", "unit", "unit_name", "authority", "since", "until", "returned", "running", "days_left",
-          "days_overdue", "purpose", "approvals_moved", "approvals_granted", "policies", "version"),
     called=lambda told, row: f"{name_of(told.situation, row.dispatch.person)} {name_of(told.situation, row.dispatch.unit)}",
     about=lambda told, row: (row.dispatch.person, row.dispatch.unit, _authority(told, row), *row.approvals))
 

@@ -265,7 +265,6 @@ EVENTS = Table[Events, Held](
         Column("note", plain=Plain(flexible=True)),
     ),
     printed=("code", "name"), record=event_record,
-    keys=("code", "name", "on", "held", "place", "note", *_BROUGHT, "version"),
     called=lambda told, row: f"{row.event.name} {row.event.place or ''}", about=lambda told, row: row.brought.leads)
 
 

@@ -69,7 +69,6 @@ QUEUES = Table[Queues, Queue](
         Column("oldest_days", plain=Plain(right=True)),
     ),
     sorts=("over",), record=queue_record,
-    keys=("code", "name", "authority", "waiting", "over_limit", "oldest", "oldest_days"),
     about=lambda told, row: (row.unit, _authority(told, row.unit)))
 
 
@@ -161,7 +160,6 @@ MATCHES = Table[Matched, Found](
     ),
     grouped={"county": Group(_county, lambda told, name: _("no county") if name == NOBODY else name_of(told.situation, name))},
     groups=("", "category", "person", "county"), printed=("code", "title", "category"), record=match_record,
-    keys=("code", "title", "category", "projects", "unit", "unit_name", "due", "days_overdue", "persons"),
     about=lambda told, row: (row.item.unit, row.item.category, *row.item.projects, *row.match.persons,
                              _county(told)(row.item.code)))
 

@@ -15,7 +15,7 @@ from campaign.core.model.light import WORST_FIRST
 from campaign.kinds import registry
 from campaign.kinds.field import Type
 from campaign.text import _, ngettext
-from campaign.words.labels import NOTHING
+from campaign.words.labels import NOTHING, ORIGINAL
 from campaign.words.merits import grounds_text, reward_money
 
 Row = dict[str, Any]
@@ -47,6 +47,7 @@ def is_money(key: str) -> bool:
 
 def human(key: str, value: Any) -> str:
     """One value in words."""
+    key = key.removesuffix(ORIGINAL)
     if value is None or value in ("", []):
         return NOTHING
     if isinstance(value, bool):
@@ -162,23 +163,28 @@ def called(key: str, value: Any) -> str:
     return _("Done") if key == "done" and isinstance(value, int | float) else words.field(key)
 
 
+def _as_at_first(row: Row, key: str, value: Any) -> bool:
+    """An original of which nothing has been changed says nothing."""
+    return key.endswith(ORIGINAL) and (value == row.get(key.removesuffix(ORIGINAL)) or value == [])
+
+
 def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) -> list[tuple[str, str]]:
     """Label and value of every fact of a row; codes and their names together. ``measure``: of land, if the row does not say."""
     told = []
     measured = row.get("measure", measure)
     outcome = OUTCOMES.get(row["kind"]) if isinstance(row.get("kind"), StrEnum) else None
     for key, value in row.items():
-        if key in skip or f"{key}_name" in row or (key == "measure" and measured):
+        if key in skip or f"{key}_name" in row or (key == "measure" and measured) or _as_at_first(row, key, value):
             continue
         shown = human(key, value)
-        if value is not None and measured and key in MEASURED:
+        if value is not None and measured and key.removesuffix(ORIGINAL) in MEASURED:
             shown = quantity(value, measured)
         elif value and outcome is not None and key in ("from", "to") and value in set(outcome):
             shown = words.label(outcome(value))
         elif key.endswith("_name"):
             key = key.removesuffix("_name")
             shown = row[key] or NOTHING if value is None else f"{row[key]} {shown}"
-        if key == "reasons":
+        if key in ("reasons", "reasons_original"):
             told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
                      for reason in value] or [(words.field(key), NOTHING)]
         else:

@@ -3,8 +3,10 @@
 from campaign.core.model.light import Light
 from campaign.core.reserve import is_reserve
 from campaign.core.saved import PANE
+from campaign.service.names import leading
 from campaign.text import _
-from campaign.tui.dialogs.questions import BY_KEY, CALLING, HONOURS, PANES, counted, figures, leading
+from campaign.tui.dialogs.question_figures import counted, figures
+from campaign.tui.dialogs.questions import BY_KEY, CALLING, HONOURS, PANES
 from campaign.tui.host import Host
 from campaign.tui.screens.overview.days_page import DaysPage
 from campaign.tui.screens.presence.today_page import EVERYONE, TodayPage
@@ -24,7 +26,7 @@ def ask(host: Host, key: str) -> None:
     elif situation is not None and key == "calling" and situation.lights[Light.RED] + situation.lights[Light.YELLOW]:
         host.open_list("projects", {"light": CALLING})
     elif situation is not None and key == "today":
-        me = leading(situation, host.session)
+        me = leading(host.session, situation)
         if not figures(situation, me)[key].count:
             host.tell(_("Nobody has to go anywhere today."))
         elif not isinstance(host.page, TodayPage):

@@ -13,7 +13,7 @@ from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.merits import Case, Merit
 from campaign.core.model.project import Project
 from campaign.core.money import format_percent
-from campaign.core.overview import expected, rates
+from campaign.core.overview import rates
 from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
@@ -76,7 +76,7 @@ def _standing(figures: Figures) -> Section:
     said = [Paragraph(_countdown(figures))]
     invested = _("Invested: {done} of the {plan} planned for the campaign, {percent}; expected by now {expected}.").format(
         done=money(found.done), plan=money(found.plan), percent=format_percent(found.investment),
-        expected=format_percent(expected(told.campaign, figures.on)))
+        expected=format_percent(told.campaign.expected(figures.on)))
     if not figures.past:
         invested = _("{what} Registered in statistics: {money}.").format(what=invested, money=money(found.registered))
     said.append(Paragraph(invested, screen="projects"))

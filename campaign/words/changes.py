@@ -305,8 +305,10 @@ def _both(entry: AuditEntry, column: str) -> Iterator[tuple[Any, Any]]:
 
 
 def _file(name: str) -> str:
-    """``counties.csv`` in words; a file from elsewhere as it is."""
-    known = FILES.get(name.removesuffix(".csv"))
+    """``counties.csv`` in words, what is called like its kind's table too; a file from elsewhere as it is."""
+    table = name.removesuffix(".csv")
+    kind = registry.by_table().get(table)
+    known = FILES.get(table, kind.label if kind is not None else "")
     return _(known) if known else name
 
 

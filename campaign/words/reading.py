@@ -13,7 +13,8 @@ from campaign.core.model.light import Light
 from campaign.core.names import fold, key_of, matcher
 from campaign.data import readings
 from campaign.text import N_
-from campaign.words.labels import FLAGS, LEVELS, MARKS, WORDS
+from campaign.words.enumerations import WORDS
+from campaign.words.labels import FLAGS, LEVELS, MARKS
 
 SAID: Mapping[str, str] = {
     **MARKS, **FLAGS, "waiting": N_("waiting for a higher authority"), "overdue": N_("overdue"), "accepted": N_("accepted"),

@@ -471,7 +471,7 @@ def test_a_project_shows_its_ground(cli: Cli) -> None:
     row = show(cli, "P0001")
     assert [task["code"] for task in row["land_tasks"]] == ["G0001"]
     assert [approval["code"] for approval in row["approvals"]] == ["A0001", "A0002", "A0003"]
-    assert tuple(row["land_tasks"][0]) == LAND_TASKS.keys and tuple(row["approvals"][0]) == APPROVALS.keys
+    assert tuple(row["land_tasks"][0]) == LAND_TASKS.heads and tuple(row["approvals"][0]) == APPROVALS.heads
     assert set(row) >= {"approvals_missing", "funds", "registered_money", "funds_planned", "funds_100", "registered_100", "crew",
                         "crew_planned", "leader_visit", "too_late_after", "risk_after", "lapses"}
     page = cli("show", "P0001").out
@@ -484,7 +484,7 @@ def test_a_project_shows_its_ground(cli: Cli) -> None:
         refused(cli("projects", *args), 2)
 
 
-@pytest.mark.parametrize(("name", "keys"), [("land-tasks", LAND_TASKS.keys), ("approvals", APPROVALS.keys)])
+@pytest.mark.parametrize(("name", "keys"), [("land-tasks", LAND_TASKS.heads), ("approvals", APPROVALS.heads)])
 def test_lists_have_their_keys_and_forms(cli: Cli, name: str, keys: tuple[str, ...]) -> None:
     rows = cli(name, "--json").json()
     assert rows and all(tuple(row) == keys for row in rows)

@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from campaign.tables.approvals import APPROVALS
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
+from campaign.tables.leaders import LEADERS
 from campaign.tables.league import LEAGUE
-from campaign.tables.people import LEADERS, PEOPLE, UNITS
+from campaign.tables.people import PEOPLE, UNITS
 from campaign.tables.projects import PROJECTS
 from tests.cli.conftest import Cli
 
@@ -59,14 +60,14 @@ BLOCKER = {
     "blast",
 }
 LISTS = {
-    "projects": PROJECTS.keys,
-    "blockers": BLOCKERS.keys,
-    "leaders": LEADERS.keys,
-    "counties": LEAGUE.keys,
-    "units": UNITS.keys,
-    "people": PEOPLE.keys,
-    "land-tasks": LAND_TASKS.keys,
-    "approvals": APPROVALS.keys,
+    "projects": PROJECTS.heads,
+    "blockers": BLOCKERS.heads,
+    "leaders": LEADERS.heads,
+    "counties": LEAGUE.heads,
+    "units": UNITS.heads,
+    "people": PEOPLE.heads,
+    "land-tasks": LAND_TASKS.heads,
+    "approvals": APPROVALS.heads,
 }
 
 
@@ -142,7 +143,7 @@ def test_columns_line_up(cli: Cli, name: str, language: str) -> None:
 
 def test_an_empty_list_is_an_array_a_header_or_a_sentence(cli: Cli) -> None:
     assert cli("projects", "--sector", "energy", "--json").json() == []
-    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(PROJECTS.keys) + "\n"
+    assert cli("projects", "--sector", "energy", "--csv").out == ",".join(PROJECTS.heads) + "\n"
     said = cli("projects", "--sector", "energy")
     assert (said.code, said.out) == (0, "") and "campaign add-project" in said.err
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaign.core.news import Topic
+from campaign.kinds import registry
 from campaign.service import create
 from tests.cli.conftest import Cli
 from tests.record_faces import LOOKS
@@ -57,3 +58,15 @@ def test_what_is_said_of_the_city_has_words_of_its_own(cli: Cli) -> None:
 def test_no_cell_of_a_table_is_a_word_of_python(cli: Cli) -> None:
     for words in looks():
         assert not re.search(r"\b(?:True|False|None)\b", cli(*words.split(), "--csv").out), words
+
+
+@pytest.mark.usefixtures("seeded")
+def test_an_empty_campaign_has_the_heads_of_a_full_one(cli: Cli, tmp_path: Path) -> None:
+    """What heads a file is read off what makes its rows, and there are none."""
+    empty = tmp_path / "empty.db"
+    create.init(empty, "安澜", "2026-10-01", "hq", clock=Clock())
+    lists = {kind.lists for kind in registry.kinds() if kind.lists}
+    others = {"leaders", "dispatches --uncovered", "taskforces --match", "parity", "explain", "leaderboards", "presence"}
+    for words in sorted(lists | others):
+        full, bare = (cli(*words.split(), "--csv", env=env).out.splitlines() for env in ({}, {"CAMPAIGN_DB": str(empty)}))
+        assert full and bare[:1] == full[:1], words

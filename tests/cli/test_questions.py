@@ -117,7 +117,7 @@ def test_presence(cli: Cli, city: dict[str, str]) -> None:
     # Days 1 to 10 not started, 10 to 14 excused by everyone's study week, of which 14 was worked.
     assert full["strip"] == "__________" + "xxxx" + "." * 18 + "##x###"
     assert (empty["code"], empty["today"], empty["streak"], empty["days_since_visit"]) == (two, "remote", 0, None)
-    assert tuple(full) == SITES.keys
+    assert tuple(full) == SITES.heads
     absent = [row["code"] for row in rows(cli, "presence", "--absent")]
     assert two in absent and one not in absent
     assert set(absent) == {row["code"] for row in rows(cli, "projects", "--nobody-today")}
@@ -370,7 +370,7 @@ def test_a_danger_reported_with_progress_lies_with_the_level_of_the_projects_uni
 @pytest.mark.parametrize("command", ROOM)
 def test_every_answer_has_every_form(cli: Cli, city: dict[str, str], command: str) -> None:
     args = [command, city["leader"]] if command in ("today", "dossier") else [command]
-    heads = {"today": today.TODAY, "presence": SITES.keys, "blast": blast.BLAST, "too-late": too_late.TOO_LATE,
+    heads = {"today": today.TODAY, "presence": SITES.heads, "blast": blast.BLAST, "too-late": too_late.TOO_LATE,
              "rates": rates.RATES, "dossier": dossier.DOSSIER}
     for lang in ("en", "zh"):
         for style in ((), ("--plain",), ("--csv",), ("--json",)):

@@ -13,7 +13,7 @@ from campaign.core.model.blocker import BlockerState
 from campaign.core.model.light import Light
 from campaign.core.model.people import Person, Rank
 from campaign.core.model.project import Project, Stage
-from campaign.core.overview import Finding, days_to_filing, expected, findings, rates
+from campaign.core.overview import Finding, days_to_filing, findings, rates
 from campaign.core.situation import Situation
 from campaign.words import finding_text
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, held, land, project, snapshot
@@ -169,7 +169,7 @@ def test_rates() -> None:
 
 @pytest.mark.parametrize(("today", "tenths"), [(0, 0), (1, 10), (38, 380), (100, 1000), (130, 1000)])
 def test_expected_of_the_campaign(today: int, tenths: int) -> None:
-    assert expected(CAMPAIGN, day(today)) == tenths
+    assert CAMPAIGN.expected(day(today)) == tenths
 
 
 def shown(rows: list[Project], today: int = 50, **words: str) -> list[str]:

@@ -13,7 +13,8 @@ from campaign.core.model.people import Authority
 from campaign.core.model.project import Stage
 from campaign.kinds.field import Field, Type
 from campaign.words import ERRORS, choices, error_text, label
-from campaign.words.labels import CODED, WORDS, coded, measured, stored
+from campaign.words.enumerations import CODED, WORDS
+from campaign.words.labels import coded, measured, stored
 
 EVERY = [word for words in WORDS for word in words]
 LATIN = re.compile("[a-z]{2,}|_")

@@ -4,11 +4,14 @@ from enum import StrEnum
 
 import pytest
 
+from campaign.cli.commands import COMMANDS
 from campaign.core import codes
+from campaign.core.errors import NotFound
 from campaign.kinds import registry, verbs
 from campaign.kinds.field import Field, Nature, Type
 from campaign.kinds.kind import Kind
 from campaign.tui import keys
+from campaign.words.errors import error_text
 
 KINDS = list(registry.kinds())
 
@@ -56,6 +59,13 @@ def test_a_verb_has_one_declaration_and_its_keys_exist() -> None:
     for kind in KINDS:
         assert set(kind.keys) <= set(keys.BY_ACTION), kind
         assert all(registry.verb(key.verb) or key.why_not for key in kind.keys.values()), kind
+
+
+@pytest.mark.parametrize("name", codes.KINDS)
+def test_an_error_about_a_name_says_which_command_lists_them(name: str) -> None:
+    said = error_text(NotFound("other_kind", kind=name, code="P0001"))
+    lists = "leaders" if name == "leader" else registry.kind(name).lists
+    assert f"campaign {lists} " in said and lists in COMMANDS and registry.verb(lists) is not None
 
 
 def test_a_name_of_a_field_means_one_thing_where_no_kind_is_said() -> None:

@@ -26,3 +26,15 @@ def test_without_a_reason_nothing_is_asked(enter: Enter) -> None:
     for person in (STAFF, HQ, ADMIN):
         said = enter(person, "edit P0001 --plan 1000万")
         assert said.code == 2 and "--why" in said.err, said
+
+
+def test_the_original_stands_beside_and_says_what_it_would_be(enter: Enter) -> None:
+    before = enter(HQ, "show P0002 --json").json()
+    assert before["plan_100_original"] == before["plan_100"] and before["targets"] == []
+    assert enter(HQ, "edit P0002 --plan 1000万 --why 资金未到").code == 0
+    row = enter(HQ, "show P0002 --json").json()
+    assert (row["plan_100"], row["plan_100_original"]) == (1000, before["plan_100"])
+    assert row["targets"] == [{"field": "plan_100", "from": before["plan_100"], "to": 1000, "on": "2026-11-07", "why": "资金未到",
+                               "by": HQ, "agreed_by": HQ}]
+    assert "retargeted" in row["marks"], (before["reasons"], row["reasons"])
+    assert [reason["rule"] for reason in row["reasons_original"]] == ["progress"]

@@ -10,6 +10,7 @@ from campaign.core.light_counts import Days, added
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.light import Light
+from campaign.core.retargeted import RETARGETED
 from campaign.service import Session, blockers, land, light_history, projects, records, settings
 from campaign.service.light_history import Hundreds
 from campaign.store.queries.light_history import excuses, past
@@ -29,7 +30,8 @@ def check_today(session: Session) -> None:
         now = situation.snapshot.projects[code]
         assert as_of(row, session.campaign, session.today)[0] == now._replace(too_late_after=None, risk_after=None)
         judged, told = assessed(row, session.campaign, session.today, excused), situation.assessments[code]
-        assert judged == told._replace(marks=tuple(mark for mark in told.marks if mark not in (TOO_LATE, AT_RISK))), code
+        known = tuple(mark for mark in told.marks if mark not in (TOO_LATE, AT_RISK, RETARGETED))
+        assert judged == told._replace(marks=known, by_original=()), code
     days = Days(session.campaign, session.campaign.first_day, session.today, excused)
     lit = [days.lit(row) for row in past(session.store, bare=True)]
     for at, light in enumerate(LIGHTS):

@@ -14,16 +14,20 @@ from campaign.tables.blockers import BLOCKERS
 from campaign.tables.cases import CASES
 from campaign.tables.chain import NODES, listed_nodes
 from campaign.tables.indicators import INDICATORS, standings
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.leader_presence import IN_TOUCH, InTouch
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.leads import LEADS
 from campaign.tables.league import LEAGUE, places
 from campaign.tables.merits import CLIMBS, EXPLAIN, MERITS
 from campaign.tables.parity import PARITY, Parities
-from campaign.tables.people import LEADERS, PEOPLE, UNITS, People, Units
+from campaign.tables.people import PEOPLE, UNITS, People, Units
 from campaign.tables.presence import SITES, Sites, sites_of
 from campaign.tables.projects import PROJECTS, Projects
 from campaign.tables.reserve import RESERVE, Reserve
+from campaign.tables.search import Search
+from campaign.tables.sought import InTable
 from campaign.tables.table import Listing, Table
 from campaign.tables.task_forces import DISPATCHES, TASK_FORCES
 from campaign.tables.trips import EVENTS, TRIPS, Trips
@@ -38,10 +42,17 @@ TABLES: dict[str, Table[Any, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """Of the demonstration city, by the names of the tables."""
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Of the demonstration city."""
     path: Path = tmp_path_factory.mktemp("tables")
-    own: Session = session(database(path))
+    opened: Session = session(database(path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def told(own: Session) -> dict[str, Any]:
+    """By the names of the tables."""
     situation = own.situation()
     rows, travelled = situation.snapshot, chain.trip_rows(own)
     sites, leaders = sites_of(situation), {code: row for code, row in rows.people.items() if row.leader}
@@ -52,7 +63,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "indicators": Listing(situation, standings(indicators.table(own).values())),
            "parity": Parities(situation, {row.county: row for row in indicators.parity(own, situation)}),
            "projects": Projects(situation), "blockers": Blockers(situation, rows.blockers),
-           "land": LandTasks(situation, rows.lands), "leaders": People(situation, rows.people),
+           "land": LandTasks(situation, rows.lands), "leaders": Leaders(situation, rows.people),
            "people": People(situation, rows.people), "units": Units(situation, rows.units),
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
            "approvals": Approvals(situation, {row.code: row for row in approvals.approvals(own.store)}),
@@ -68,21 +79,22 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
            "uncovered": Listing(situation, {row.unit: row for row in task_forces.uncovered(own, situation)}),
            "matches": Listing(situation, {row.blocker: Found(rows.blockers[row.blocker], row)
                                           for row in task_forces.matches(own, situation)})}
-    own.close()
 
 
 @pytest.mark.parametrize("name", [name for name, table in TABLES.items() if table.record is not None])
 def test_a_record_has_the_keys_that_head_its_file(told: dict[str, Any], name: str) -> None:
     table = TABLES[name]
     records = table.records(told[name])
-    assert records and all(tuple(record) == tuple(table.keys) for record in records)
+    assert records and all(tuple(record) == tuple(table.heads) for record in records)
     for column in table.columns:
         if column.plain is not None and column.plain.text is None and column.plain.more is None:
-            assert (column.plain.key or column.key) in table.keys
+            assert (column.plain.key or column.key) in table.heads
     printed = table.print(records, told[name])
     assert printed and all(len(column.cells) == len(records) and column.head for column in printed)
     first = {"chain": "chain", "indicators": "county_name", "parity": "county_name"}.get(name, "code")  # of no code of their own
     assert printed[0].cells == [record[first] for record in records]
+    for some, every in zip(table.print(records[1::2], told[name]), printed, strict=True):  # whatever was picked out of them
+        assert some.cells == every.cells[1::2], every.head
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -106,6 +118,20 @@ def test_every_sort_and_group_works_and_every_column_is_drawn(told: dict[str, An
             fitted = fit(table.laid_out(listing, "", room), room)
             for row in listing.rows.values():
                 assert len(table.row(listing, row, fitted)) >= len(fitted)
+
+
+@pytest.mark.parametrize(("name", "typed", "key", "value"), [
+    ("approvals", "kind=permit", "kind", "permit"), ("approvals", "county=临江", "county", "C01"),
+    ("approvals", "days_overdue=0", "days_overdue", 0), ("league", "zone=true", "zone", True),
+    ("league", "red=true", "red", True), ("leads", "stage=签约", "stage", "signed")])
+def test_a_key_of_the_record_is_a_word_of_the_filter(own: Session, told: dict[str, Any], name: str, typed: str, key: str,
+                                                     value: object) -> None:
+    table, listing, search = TABLES[name], told[name], Search()
+    search.type(typed)
+    search.learn(InTable(table, listing, own, name))
+    said = {code: table.record(listing, row)[key] for code, row in listing.rows.items() if table.record}
+    found = {code for code in listing.rows if search(code)}
+    assert found == {code for code, one in said.items() if one == value} and found
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -3,7 +3,6 @@ demonstration's; the page that holds the panes here has nothing else.
 """
 
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from textual.pilot import Pilot
@@ -33,7 +32,6 @@ from tests.tui.city import database, line_of, lines, press, run, session, until
 
 class Panes(TabsPage):
     TITLE_TEXT = N_("Promotion")
-    PLACES: ClassVar[dict[str, int]] = {"N": 0, "R": 1, "E": 2}
 
     def __init__(self) -> None:
         super().__init__(ChainPane(id="chain"), TripsPane(id="trips"), EventsPane(id="events"))
@@ -128,12 +126,12 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
         for pane in page._panes:
             everything = sorted(keys(pane))
             assert everything
-            for sort in pane.SORTS:
+            for sort in pane.TABLE.sort_keys:
                 assert pane.sort == sort and sort in [column.key for column, _width in pane.fitted(119)]
                 await press(pilot, "S")
                 assert "^" in "\n".join(lines(app)) and sorted(keys(pane)) == everything
                 await press(pilot, "s")
-            for group in (*pane.GROUPS[1:], pane.GROUPS[0]):
+            for group in (*pane.TABLE.group_keys[1:], pane.TABLE.group_keys[0]):
                 await press(pilot, "v")
                 assert pane.group == group and sorted(keys(pane)) == everything
             await press(pilot, "tab")
@@ -150,7 +148,7 @@ def test_columns_stand_below_each_other(tmp_path: Path, size: tuple[int, int], l
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
         for pane in page._panes:
-            for _group in pane.GROUPS:
+            for _group in pane.TABLE.group_keys:
                 shown = list(app.screen._compositor.render_strips())
                 assert all(sum(cells(part.text) for part in strip) == size[0] for strip in shown)
                 await press(pilot, "v")

@@ -1,17 +1,19 @@
 """Every field of every kind has its line in a form of the dashboard, or says why it has none."""
 
+import re
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from campaign import words
+from campaign import text, words
 from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.kinds.kind import Kind
 from campaign.tui import registry as places
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs import record_form, visit_form
+from campaign.tui.dialogs.form_fields import EXAMPLES, label_of
 from campaign.tui.keys import BY_ACTION, told
 from campaign.tui.screens.projects import forms as projects_forms
 from tests.tui import city
@@ -72,3 +74,20 @@ def test_the_help_shows_all_of_it(tmp_path: Path, size: tuple[int, int]) -> None
         assert not [name for name in registry.addable() if words.kind(name).split()[-1] not in seen]
 
     city.run(city.database(tmp_path), look, size=size)
+
+
+def test_in_chinese_no_line_of_a_form_speaks_english() -> None:
+    """Labels, hints and examples of every kind; ``GDP`` is no English word any more."""
+    forms = {name: record_form.add(name).fields for name in registry.addable()}
+    forms |= {"report": projects_forms.report("P0042", "").fields,
+              "visit": visit_form.visit("P0042", "", None, city.NOW.date()).fields}
+    before = text.language()
+    text.use("zh")
+    try:
+        said = {name: [part for field in fields for part in (label_of(field), text._(field.hint) if field.hint else "")]
+                for name, fields in forms.items()}
+        said["examples"] = [text._(example) for example in EXAMPLES.values()]
+        assert not {name: found for name, parts in said.items()
+                    if (found := [part for part in parts if re.search(r"[a-z]{3,}", part)])}
+    finally:
+        text.use(before)

@@ -84,12 +84,12 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
             pane = page._panes[number]
             await until(pilot, lambda pane=pane: pane.rows.total > 0)  # type: ignore[misc]
             everything = sorted(keys(pane))
-            for sort in pane.SORTS:
+            for sort in pane.TABLE.sort_keys:
                 assert pane.sort == sort and sort in [column.key for column, _width in pane.fitted(79)]
                 await press(pilot, "S")
                 assert "^" in "\n".join(lines(app)) and sorted(keys(pane)) == everything
                 await press(pilot, "s")
-            for group in (*pane.GROUPS[1:], pane.GROUPS[0]):
+            for group in (*pane.TABLE.group_keys[1:], pane.TABLE.group_keys[0]):
                 await press(pilot, "v")
                 assert pane.group == group and sorted(keys(pane)) == everything
             await press(pilot, "tab")

@@ -149,7 +149,7 @@ async def test_land_groups_and_sorts(tmp_path: Path) -> None:
                              ("leader", ["L01", NOBODY]), ("", []), ("county", ["C01", SEVERAL, NOBODY])):  # fmt: skip
             await board.press("v")
             assert land.group == group and groups(land) == found
-            for sort in land.SORTS:
+            for sort in land.TABLE.sort_keys:
                 assert land.sort == sort and land.rows.total == 4
                 await board.press("s")
         await board.press("S")
@@ -198,7 +198,7 @@ async def test_approvals_by_authority(tmp_path: Path) -> None:
         for group in ("kind", "county", "project", "", "authority"):
             await board.press("v")
             assert pane.group == group and pane.rows.total == 11
-            for sort in pane.SORTS:
+            for sort in pane.TABLE.sort_keys:
                 assert pane.sort == sort and pane.rows.total == 11
                 await board.press("s")
 

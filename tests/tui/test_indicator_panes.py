@@ -86,9 +86,9 @@ def test_every_column_sorts_and_every_group_holds_all(tmp_path: Path) -> None:
         for pane in page._panes:
             await until(pilot, lambda pane=pane: page.pane is pane and pane.rows.total > 0)  # type: ignore[misc]
             everything = sorted(keys(pane))
-            for group in pane.GROUPS:
+            for group in pane.TABLE.group_keys:
                 assert pane.group == group
-                for sort in pane.SORTS:
+                for sort in pane.TABLE.sort_keys:
                     assert pane.sort == sort
                     await press(pilot, "s")
                     assert sorted(keys(pane)) == everything

@@ -17,14 +17,16 @@ from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session, blockers, records, settings
 from campaign.service import projects as projects_service
+from campaign.tables.cells import with_sort
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.saved import looked_into
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
-from campaign.tables.width import cells
+from campaign.tables.width import cells, fit
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.screens.leaders import selection
-from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
-from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece, table_line
+from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
+from campaign.tui.screens.leaders.content import card_lines, head_lines, person_piece
 from campaign.tui.screens.leaders.screen import LeadersPage
 from campaign.tui.screens.leaders.selection import Selection
 from tests.core.build import blocker, county_wide, day, project, snapshot
@@ -198,12 +200,15 @@ def test_table_sorts_by_every_column() -> None:
     situation = seen(site("P0001", total=20_000), site("P0002", leader="L04", total=30_000), site("P0003", leader="L04"))
     shelves = LeaderColumns()
     shelves.fill(situation)
-    orders = {sort: table_order(situation, shelves, shelves.order, sort) for sort in TABLE_SORTS}
+    people = situation.snapshot.people
+    told = Leaders(situation, people, shelves.loads)
+    assert {code: told.load(code) for code in people} == {code: Leaders(situation, people).load(code) for code in people}
+    orders = {sort: sorted(shelves.order, key=LEADERS.value(told, sort)) for sort in LEADERS.sort_keys}
     assert orders["rank"] == shelves.order
     assert orders["total"][0] == orders["projects"][0] == "L04"
-    assert table_order(situation, shelves, shelves.order, "total", reverse=True) == orders["total"][::-1]
     for width in (38, 78, 118):
-        assert cells(plain(table_line(situation, shelves, "L03", width, "rank"))) <= width
+        fitted = fit(with_sort(LEADERS.laid_out(told, "", width), "rank"), width)
+        assert cells(plain(LEADERS.row(told, people["L03"], fitted))) <= width
 
 
 # With the keyboard ------------------------------------------------------------------------------------------------------
@@ -290,7 +295,7 @@ def found(own: Session, typed: str) -> set[str]:
     columns.fill(situation)
     find.type(typed)
     while not find.complete:
-        find.learn(own, situation, columns.order)
+        find.learn(own, situation, columns)
     stacks = find.stacks(situation, columns, None, reverse=False)
     return {*find.rows(situation, columns), *(code for stack in stacks for code in stack.cards)}
 

@@ -68,10 +68,10 @@ def test_sorts_and_groups(tmp_path: Path, kind: ANY) -> None:
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot, kind)
         total = page.pane.rows.total
-        for sort in kind.SORTS:
+        for sort in kind.TABLE.sort_keys:
             assert page.pane.sort == sort and page.pane.rows.total == total
             await press(pilot, "s")
-        for group in (*kind.GROUPS[1:], kind.GROUPS[0]):
+        for group in (*kind.TABLE.group_keys[1:], kind.TABLE.group_keys[0]):
             await press(pilot, "v")
             assert page.pane.group == group
             assert bool(group) == any(key.startswith(HEADER) for key in page.pane.order.flat()[0])

@@ -20,7 +20,8 @@ from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.dialogs.questions import QUESTIONS, Questions
+from campaign.tui.dialogs.questions import QUESTIONS
+from campaign.tui.dialogs.questions_dialog import Questions
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage
 from campaign.tui.screens.news.screen import NewsPage

@@ -14,6 +14,7 @@ from campaign.service import Session, create, merit_verbs
 from campaign.store.records import DISPATCHES, LEADS
 from campaign.store.write import Done
 from campaign.tui.dialogs import choices
+from campaign.tui.dialogs.called import called
 from campaign.tui.dialogs.choose import narrowed
 from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import EXAMPLES, NAMED, check, chosen, shown, written
@@ -65,10 +66,10 @@ def test_who_is_still_away_comes_first(session: Session) -> None:
 def test_the_name_behind_a_code(session: Session) -> None:
     situation = session.situation()
     dispatch = DISPATCHES.all(session.store)[0]
-    assert choices.called(session, situation, dispatch.code) == situation.name_of(dispatch.person)
+    assert called(session, situation, dispatch.code) == situation.name_of(dispatch.person)
     lead = LEADS.all(session.store)[0]
-    assert choices.called(session, situation, lead.code) == lead.name
-    assert choices.called(session, situation, "K9999") == "K9999"
+    assert called(session, situation, lead.code) == lead.name
+    assert called(session, situation, "K9999") == "K9999"
 
 
 @pytest.mark.parametrize(("amount", "typed"), [(730, "7.3"), (-25, "-0.25"), (120_000, "1200"), (0, "0"), (-10_000, "-100"),
@@ -99,7 +100,7 @@ async def test_the_palette_tells_nothing_of_a_step_that_is_not_shown_yet(tmp_pat
     async with dashboard(path, **entrance) as board:
         situation = board.app.situation
         assert situation is not None
-        assert choices.called(board.app.session, situation, made.subject) == made.subject
+        assert called(board.app.session, situation, made.subject) == made.subject
         assert choices.named(board.app.session, situation, "merit") == []
         await board.press("colon")
         await board.type(made.subject.lower())

@@ -2,14 +2,20 @@
 
 from pathlib import Path
 
+import pytest
+from textual.pilot import Pilot
+
 from campaign.core.model.people import County, Person, Rank
 from campaign.core.model.project import Channel, Visit
 from campaign.core.situation import Situation
 from campaign.service import projects as projects_service
 from campaign.service import questions, records
+from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs.choose import Choose
 from campaign.tui.screens.leaders.person_content import PersonView, person_rows
 from campaign.tui.screens.leaders.person_page import PersonPage
 from tests.core.build import blocker, county_wide, day, project, snapshot
+from tests.tui import city
 from tests.tui.scene import Dashboard, dashboard, running, session
 
 TODAY = day(38)
@@ -133,3 +139,21 @@ async def test_claiming_from_the_page_of_a_person(tmp_path: Path) -> None:
         await board.press("enter")
         assert "P0002" in board.text()
         assert page(board).situation.snapshot.projects["P0002"].leader == "L02"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("person", ["L03", "M001", "L13", "M002"])
+def test_a_visit_is_offered_to_what_this_person_leads_or_manages(tmp_path: Path, person: str) -> None:
+    """To whoever has nothing it says what can be done: ``c`` claims for those with a column on the board, and for no one else."""
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "colon", *person, "enter")
+        await city.until(pilot, lambda: isinstance(app.screen, PersonPage))
+        await city.press(pilot, "o")
+        await city.until(pilot, lambda: isinstance(app.screen, Choose))
+        assert isinstance(app.screen, Choose) and app.situation is not None
+        there = app.situation.snapshot.projects.values()
+        mine = {one.code for one in there if person in (one.leader, one.manager) and one.withdrawn is None}
+        assert {choice.code for choice in app.screen.choices} == mine
+        said = " ".join(city.lines(app))
+        assert ("c claims one" in said) == (person == "L13") and ("o on a project records" in said) == (person == "M002")
+
+    city.run(city.database(tmp_path), look)

@@ -15,18 +15,9 @@ from campaign.text import _
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.choose import narrowed
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.dialogs.questions import (
-    BY_KEY,
-    LETTERS,
-    NARROW,
-    QUESTIONS,
-    Question,
-    Questions,
-    choice,
-    counted,
-    figures,
-    named,
-)
+from campaign.tui.dialogs.question_figures import counted, figures
+from campaign.tui.dialogs.questions import BY_KEY, LETTERS, QUESTIONS, Question, choice, named
+from campaign.tui.dialogs.questions_dialog import NARROW, Questions
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.screens.blockers.blocker_page import BlockerPage
 from campaign.tui.screens.blockers.screen import BlockersPage

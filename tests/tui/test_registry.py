@@ -3,13 +3,22 @@
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
+from campaign.core.saved import PANES
 from campaign.kinds import registry as kinds
+from campaign.kinds.verb import Foot, Key
 from campaign.tui import registry
+from campaign.tui.app import CampaignApp
 from campaign.tui.keys import BY_ACTION, KEYS
+from campaign.tui.shell.listed import Listed
 from campaign.tui.shell.page import Page
+from campaign.tui.shell.panes_page import PanesPage
+from campaign.tui.shell.record_page import RecordPage
+from tests.tui import city
 
 SAID = [(kind.name, action) for kind in kinds.kinds() for action, key in kind.keys.items() if key.verb]
 """Keys of every kind that do something."""
@@ -35,6 +44,16 @@ def test_a_command_takes_the_host(action: str) -> None:
     assert next(iter(inspect.signature(registry.command(action)).parameters)) == "host"
 
 
+def test_panes_that_a_command_lists_are_those_of_the_dashboard() -> None:
+    """By the names that saved lists know them by."""
+    for screen, panes in PANES.items():
+        page = registry.screen(screen)
+        assert isinstance(page, PanesPage)
+        assert set(panes) <= {pane.id for pane in page._panes}, screen
+    commands = [command for panes in PANES.values() for command in panes.values()]
+    assert len(set(commands)) == len(commands)
+
+
 def test_every_key_that_acts_is_a_verb_of_some_kind_or_a_command() -> None:
     for key in KEYS:
         if key.bound != key.action:
@@ -53,6 +72,41 @@ def test_every_kind_that_keys_act_on_has_a_page_or_a_list() -> None:
     acted_on = {kind.name for kind in kinds.kinds() if kind.keys}
     assert set(registry.PAGES) | set(registry.LISTS) == acted_on | set(kinds.CODED)
     assert set(registry.LISTS.values()) <= set(registry.SCREENS)
+
+
+def listing() -> set[type[Listed]]:
+    """Every list of a kind that a screen has."""
+    for place in registry.SCREENS.values():
+        registry.found(place)
+    found, wanted = set[type[Listed]](), [Listed]
+    while wanted:
+        wanted += (one := wanted.pop()).__subclasses__()
+        found |= {one} if one.KIND and one.__module__.startswith("campaign.") else set()
+    return found
+
+
+def test_the_footer_follows_from_the_keys_of_the_kind_wherever_it_has_a_page_or_a_list() -> None:
+    assert [kind for kind, place in registry.PAGES.items() if "own" not in registry.found(place).HINTS] == []
+    assert [pane for pane in listing() if "own" not in pane.HINTS] == []
+    assert {pane.KIND for pane in listing()} == set(registry.PAGES) - {"person"}  # the board and the presence list people
+
+
+@pytest.mark.parametrize("foot", Foot)
+def test_a_key_that_a_kind_declares_stands_in_the_footer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, foot: Foot) -> None:
+    case = kinds.kind("case")
+    monkeypatch.setattr(case, "keys", {"hold": Key("case", "wait for it", foot=foot), **case.keys})
+
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        await city.press(pilot, "0", "shift+tab")
+        await city.until(pilot, lambda: "S001" in "".join(city.lines(app)))
+        assert isinstance(app.screen, PanesPage) and app.screen.pane.KIND == "case"
+        assert ("w wait for it" in city.lines(app)[-1]) is (foot is Foot.LIST)
+        app.open("S001")
+        await city.until(pilot, lambda: isinstance(app.screen, RecordPage))
+        await pilot.pause()
+        assert ("w wait for it" in city.lines(app)[-1]) is (foot is not Foot.NOWHERE)
+
+    city.run(city.database(tmp_path), look, size=(120, 40))
 
 
 def test_the_first_page_waits_for_no_form_and_no_verb() -> None:

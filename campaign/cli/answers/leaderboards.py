@@ -27,7 +27,7 @@ def leaderboards(as_json: bool, as_csv: bool, plain: bool, wanted: Sequence[Boar
     told = Listing(situation, dict[str, Entry]())
     rows = [record(told, row) for board in wanted for row in chosen[board]]
     if how.json or how.csv or not rows:
-        formatting.listing(rows, how, BOARDS.keys, lambda rows: [], empty=_("Nobody is on a board yet."))
+        formatting.listing(rows, how, BOARDS, lambda rows: [], empty=_("Nobody is on a board yet."))
     elif how.plain:
         output.blocks(facts(row) for row in rows)
     else:

@@ -9,7 +9,7 @@ from campaign.store.queries import land as queries
 from campaign.store.queries.blockers import pointing_to
 from campaign.tables.approvals import Approvals
 from campaign.tables.approvals import record as approval_record
-from campaign.tables.land_tasks import LandTasks, record
+from campaign.tables.land_task_record import LandTasks, record
 from campaign.tables.values import Row
 
 

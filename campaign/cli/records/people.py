@@ -6,7 +6,7 @@ from campaign.core.situation import Situation
 from campaign.service import Session, chain, task_forces
 from campaign.service.league import league
 from campaign.store.queries.projects import visits
-from campaign.tables import people
+from campaign.tables import leaders, people
 from campaign.tables.league import League, places, record
 from campaign.tables.task_forces import Dispatches, dispatch_record
 from campaign.tables.trips import Trips, trip_record
@@ -32,10 +32,9 @@ def unit(session: Session, situation: Situation, code: str) -> Row:
 
 def person(session: Session, situation: Situation, code: str) -> Row:
     one = situation.snapshot.people[code]
-    who = people.People(situation, {})
-    row = people.person(who, one)
+    row = people.person(people.People(situation, {}), one)
     if one.leader:
-        row |= {key: value for key, value in people.leader(who, one).items() if key not in row}
+        row |= {key: value for key, value in leaders.record(leaders.Leaders(situation, {}), one).items() if key not in row}
     return {**row, "project_list": parts.projects(situation, leader=code),
             "task_forces": task_force_views.membership(task_forces.membership(session, code), code),
             "dispatches": [dispatch_record(Dispatches(situation, {}), item) for item in task_forces.dispatches_of(session, code)],

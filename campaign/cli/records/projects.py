@@ -1,4 +1,4 @@
-"""Projects and blockers."""
+"""Projects."""
 
 from campaign.cli import land_views, views
 from campaign.cli.records import parts
@@ -8,13 +8,12 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.project_records import project_records
 from campaign.store.queries import projects as queries
-from campaign.store.queries.blockers import blocker as one_blocker
-from campaign.store.queries.blockers import events as events_of
 from campaign.store.queries.reserve import list_entries
-from campaign.tables import blocker_record, project_record
+from campaign.tables import project_record
 from campaign.tables import projects as projects_tables
 from campaign.tables.approvals import APPROVALS, Approvals
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.reserve import entry
 from campaign.tables.values import Row, iso
 
@@ -42,9 +41,3 @@ def _became(found: Lead | None) -> Row | None:
     """The lead that became this project, in short."""
     return None if found is None else {"code": found.code, "name": found.name, "opened": iso(found.opened),
                                        "signed": iso(found.signed), "landed": iso(found.landed)}
-
-
-def blocker(session: Session, situation: Situation, code: str) -> Row:
-    events = events_of(session.store, code)
-    return {**blocker_record.record(blocker_record.Blockers(situation, {}, {code: events}), one_blocker(session.store, code)),
-            "events": [views.event(row) for row in events]}

@@ -73,6 +73,11 @@ class Campaign(NamedTuple):
         day = self.day(today)
         return CampaignState.BEFORE if day < 1 else CampaignState.AFTER if day > self.length else CampaignState.RUNNING
 
+    def expected(self, today: date) -> int:
+        """How much of it is over, in 1/10 percent, rounded half up: 380 on day 38, 0 before, 1000 after."""
+        over = min(max(self.day(today), 0), self.length)
+        return (2000 * over + self.length) // (2 * self.length)
+
     def days_left(self, today: date) -> int:
         """Whole days after today: 62 on day 38, ``length`` before day 1, 0 from the last day on."""
         return max(0, min(self.length, self.length - self.day(today)))

@@ -36,10 +36,12 @@ class Assessment(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     """Worst first."""
     marks: tuple[str, ...] = ()
-    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed"""
+    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed · retargeted"""
     expected: int = 0
     """Expected share of the plan, in 1/10 percent, rounded half up."""
     progress: int | None = None
     """Done share of the plan, in 1/10 percent, rounded half up; None without a positive plan."""
     open_blockers: int = 0
     overdue_blockers: int = 0
+    by_original: tuple[Reason, ...] = ()
+    """What the original targets would say, where that is worse."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Excuse
@@ -44,3 +44,5 @@ class Snapshot(NamedTuple):
     """The campaign's own working calendar: day, and whether it is worked."""
     head: str = ""
     """Hash of that row of the audit: the same number with another hash is another history, from a backup."""
+    originals: Mapping[str, Mapping[str, Any]] = {}
+    """Code → field → what a target was at the end of day 1, or the first of what came later, where it was changed since."""

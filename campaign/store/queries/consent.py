@@ -1,6 +1,7 @@
 """Requests, and the changes of targets that were made."""
 
 from campaign.core.model.consent import Request, RequestState, TargetChange
+from campaign.store.originals import changes
 from campaign.store.records import REQUESTS, TARGET_CHANGES
 from campaign.store.store import Store
 
@@ -18,4 +19,5 @@ def request(store: Store, code: str) -> Request:
 
 def target_changes(store: Store, subject: str) -> list[TargetChange]:
     """What was changed of a record after day 1, oldest first; what was only filled in is no change."""
-    return [row for row in TARGET_CHANGES.all(store, subject=subject) if row.field and row.before not in (None, "null")]
+    with store.reading() as connection:
+        return list(TARGET_CHANGES.rows(changes(connection, [subject])))

@@ -17,11 +17,12 @@ from campaign.core.model.project import Funds, ListEntry, Progress, Project, Pro
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.kinds.campaign import check_all
-from campaign.store import audit, records
+from campaign.store import audit
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection, defer_foreign_keys
 from campaign.store.founded import founding
 from campaign.store.rows import Record
+from campaign.store.seed.columns import SHEETS
 from campaign.store.totals import refresh_all_totals
 
 Advance = Callable[[str, int], None]
@@ -29,7 +30,7 @@ Advance = Callable[[str, int], None]
 PART = 5_000
 TABLES = ("calendar_days", "counties", "units", "people", "projects", "progress", "funds", "registered_money", "land_tasks",
           "land_task_projects", "land_events", "approvals", "approval_events", "blockers", "blocker_projects", "blocker_events",
-          "visits", "excuses", "list_entries", *(record.table for record in records.ALL))
+          "visits", "excuses", "list_entries", *(sheet.record.table for sheet in SHEETS.values()))
 """In the order in which they are loaded."""
 HISTORY = ("progress", "funds", "land_events", "approval_events", "blocker_projects", "blocker_events", "visits")
 """Those that grow with time: their indexes are made when all rows are there, which takes half as long."""
@@ -113,8 +114,8 @@ def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, n
         fill("visits", _columns(Visit), ((row[0], _texts[row[1]], _texts[row[2]], *row[3:]) for row in batch.visits))
     fill("excuses", ("first_day", "last_day", *Excuse._fields[2:]), map(_plain, batch.excuses))
     fill("list_entries", ListEntry._fields, map(_plain, batch.entries))
-    for record in records.ALL:
-        fill.record(record, batch.organisation.get(record.table, ()))
+    for sheet in SHEETS.values():
+        fill.record(sheet.record, batch.organisation.get(sheet.record.table, ()))
     connection.executemany("UPDATE projects SET task_force = ? WHERE code = ?",
                            [(code, project) for project, code in batch.task_forces.items()])
     _count(connection, batch)

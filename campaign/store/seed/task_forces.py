@@ -1,76 +1,19 @@
 """The files of a seed folder that tell of the organisation: promotion, indicators, task forces, dispatches, merits, cases."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
 from campaign.core.leads import replay
-from campaign.core.model.blocker import Category
-from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage, NodeState
+from campaign.core.model.leads import LeadEvent, LeadEventKind, LeadStage
 from campaign.core.periods import begun, counted, over
 from campaign.kinds.field import Field, Type
-from campaign.store import records
-from campaign.store.rows import Record
-from campaign.store.seed.columns import COLUMNS, cells
+from campaign.store.seed.columns import COLUMNS, SHEETS, TASK_FORCE_PROJECTS, Sheet
 from campaign.store.seed.csv_table import Line
 from campaign.store.seed.land import GroundTables
 
-
-class Sheet(NamedTuple):
-    """One file: whose rows it has, and what its columns take, named as in the model."""
-
-    record: Record[Any]
-    fields: tuple[Field, ...]
-    kind: str = ""
-    """What its rows have a code as; empty: they have none."""
-    come: str = ""
-    """Column with the day from which on the row is a fact; empty: it always is."""
-    once: tuple[str, ...] = ()
-    """Columns that no two rows share."""
-    default: Mapping[str, Any] = {}
-    """What empty cells stand for."""
-
-
-def _of(kind: str, record: Record[Any], come: str, **changes: Mapping[str, Any]) -> Sheet:
-    """Of a kind whose records have codes; ``changes``: where a file asks more or less than a form."""
-    return Sheet(record, cells(kind, **changes), kind, come)
-
-
-ON = Field("on", Type.DAY, required=True)
-TEXT = Field("text", limit=500)
-_NEEDED: Mapping[str, Any] = {"required": True}
-_OPTIONAL: Mapping[str, Any] = {"required": False}
-SHEETS = {
-    "trips.csv": _of("trip", records.TRIPS, "first", last=_OPTIONAL),
-    "events.csv": _of("event", records.EVENTS, "on"),
-    "chain.csv": Sheet(records.CHAIN, cells("node", state=_OPTIONAL), once=("chain", "node"),
-                       default={"state": NodeState.MISSING}),
-    "leads.csv": Sheet(records.LEADS, (*cells("lead", leader={"holds": "person"}), Field("opened", Type.DAY, required=True)),
-                       "lead", "opened", default={"stage": LeadStage.LEAD}),
-    "lead_events.csv": Sheet(records.LEAD_EVENTS, (Field("lead", "lead", required=True), ON,
-                                                   Field("kind", Type.WORD, LeadEventKind, required=True), Field("to"), TEXT),
-                             come="on"),
-    "indicators.csv": Sheet(records.INDICATORS, cells("indicator"), once=("county", "period", "metric", "measure")),
-    "task_forces.csv": _of("task_force", records.TASK_FORCES, "since")._replace(once=("name",)),
-    "task_force_members.csv": Sheet(records.TASK_FORCE_MEMBERS, (Field("task_force", "task_force", required=True),
-                                                                 Field("person", "person", required=True),
-                                                                 Field("skills", Type.WORDS, Category)),
-                                    once=("task_force", "person"), default={"skills": ()}),
-    "dispatches.csv": _of("dispatch", records.DISPATCHES, "since"),
-    "dispatch_entries.csv": Sheet(records.DISPATCH_ENTRIES, (Field("dispatch", "dispatch", required=True), ON,
-                                                             Field("approval", "approval"), TEXT), come="on"),
-    "merits.csv": _of("merit", records.MERITS, "on", on=_NEEDED)._replace(default={"actor": ""}),
-    "merit_evidence.csv": Sheet(records.MERIT_EVIDENCE, (Field("merit", "merit", required=True), Field("code", required=True),
-                                                         Field("days", Type.COUNT, limit=9999),
-                                                         Field("moves", Type.COUNT, limit=999), TEXT)),
-    "merit_answers.csv": Sheet(records.MERIT_ANSWERS, (Field("merit", "merit", required=True), ON,
-                                                       TEXT._replace(required=True)), come="on"),
-    "cases.csv": _of("case", records.CASES, "on", title={"limit": 200}),
-}
-"""In the order of ``records.ALL``: what is named comes before what names it."""
-TASK_FORCE_PROJECTS = "task_force_projects.csv"
 HAPPENED = ("returned", "paid")
 """Columns with the day of something that has happened: one that has not come is not known yet."""
 OWNERS = {"lead_events.csv": "lead", "dispatch_entries.csv": "dispatch", "merit_evidence.csv": "merit",

@@ -5,31 +5,23 @@ from enum import StrEnum
 
 from campaign.core import codes
 from campaign.core.approvals import settled
-from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.land import days_overdue
 from campaign.core.leaders import unclaimed
 from campaign.core.model.land import Approval, LandTask
-from campaign.core.model.people import Person, View
+from campaign.core.model.people import Person
 from campaign.core.names import fold, key_of
-from campaign.core.saved import PANE, unpacked
 from campaign.core.situation import Situation
 from campaign.data import readings
-from campaign.kinds.registry import CODED
-from campaign.service import Session, approvals, land, merits, names
-from campaign.service import saved_lists as saved
-from campaign.tables.cells import name_of, words_text
+from campaign.service import Session, approvals, names
+from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, word
 from campaign.tui.dialogs.form_fields import PROJECTS
-from campaign.tui.keys import BY_ACTION
 from campaign.words import day, kind, label
 from campaign.words.reading import synonyms
 
 APART, BETWEEN = ";|;", "|"
 """Between two search keys, and between two words: nothing that is typed is found across it."""
-STORED = tuple(kind for kind in CODED if kind not in ("project", "blocker", "land_task", "approval", "person", "county", "unit",
-                                                     "merit"))
-"""Kinds of what is in no situation, and named by what is stored; of a merit nothing is told to whom it is not shown yet."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
@@ -62,17 +54,6 @@ def named(session: Session, situation: Situation, what: str) -> list[Choice]:
     return sorted(found, key=lambda choice: codes.order(choice.code))
 
 
-def views(session: Session, situation: Situation | None) -> list[Choice]:
-    """The lists that this person has saved, by name, with the screen and the filter in words."""
-    def told(view: View) -> str:
-        key = BY_ACTION.get(f"mode('{view.screen}')")
-        screen = view.screen if key is None else _(key.label)
-        words = {name: word for name, word in unpacked(view.words).items() if name != PANE}
-        return screen if situation is None else f"{screen}  {words_text(words, view.screen, situation)}"
-
-    return [word(view.name, view.name, told(view)) for view in saved.mine(session)]
-
-
 def about(session: Session, situation: Situation, projects: Sequence[str], county: str) -> list[Choice]:
     """What a blocker can point to: land tasks that are not accepted and approvals not settled, of the projects or the county.
 
@@ -91,25 +72,6 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
         found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
                   for row in approvals.approvals(session, project=project) if not settled(row)]
     return found
-
-
-def called(session: Session, situation: Situation | None, code: str) -> str:
-    """The name behind a code; of an approval its kind; of what no situation holds the name that is stored; of a dispatch the
-    person who is sent.
-    """
-    try:
-        if codes.is_a(code, "approval"):
-            return label(approvals.approval(session, code).kind)
-        if codes.is_a(code, "land_task"):
-            return land.land_task(session, code).name
-        if codes.is_a(code, "merit") and situation is not None:
-            return merits.merit(session, situation, code).merit.text
-    except (NotFound, NotAllowed):
-        return code
-    if codes.is_a(code, *STORED):
-        name = names.name_of(session, codes.kind_of(code), code) or code
-        return name_of(situation, name) if codes.is_a(code, "dispatch") else name
-    return name_of(situation, code)
 
 
 def _of_land(situation: Situation, task: LandTask) -> str:

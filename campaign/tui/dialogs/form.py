@@ -247,8 +247,8 @@ def saving(verb: Callable[..., Saved], *about: object, **more: object) -> Save:
 
 def reopening(verb: Callable[..., Saved], code: str, name: str, version: int) -> Form:
     """Opens again what was settled: only why is asked."""
-    return Form(f"{_('Open again')} {code} {name}", [Field("why", required=True, limit=500)], saving(verb, code), version=version,
-                key=f"reopen {code}")
+    return Form(" ".join((_("Open again"), code, name)), [Field("why", required=True, limit=500)], saving(verb, code),
+                version=version, key=f"reopen {code}")
 
 
 def adding(what: str) -> str:

@@ -15,6 +15,7 @@ from campaign.service import Session
 from campaign.tables.width import cells
 from campaign.text import _
 from campaign.tui.dialogs import choices as dialog_choices
+from campaign.tui.dialogs.called import called
 from campaign.tui.dialogs.choose import Choice, Choose
 from campaign.tui.dialogs.dialog import Dialog, Paragraph, Typing
 from campaign.tui.dialogs.error_text import trouble
@@ -136,7 +137,7 @@ class FormLines(Dialog[Saved]):
         self.foot()
 
     def _name_of(self, code: str) -> str:
-        return dialog_choices.called(self.host.session, self.host.situation, code)
+        return called(self.host.session, self.host.situation, code)
 
     # What is typed --------------------------------------------------------------------------------------------------
 

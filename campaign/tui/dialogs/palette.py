@@ -10,7 +10,9 @@ from campaign.service import Session, names
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
+from campaign.tui.dialogs.called import STORED, called
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
+from campaign.tui.dialogs.saved_choices import saved_choices
 from campaign.tui.keys import KEYS, MOVES, Key, told
 
 KINDS = ("leader", "project", "person", "unit", "county", "task_force", "lead", "event")
@@ -43,15 +45,15 @@ class Palette(Choose):
         if name is None:
             return None
         if codes.is_a(code, "approval"):  # named by its project
-            return Choice(code, choices.called(self._session, self._situation, code), "", name_of(self._situation, name))
-        if codes.is_a(code, *choices.STORED, "merit"):  # of a merit nothing is told to whom it is not shown yet
-            name = choices.called(self._session, self._situation, code)
+            return Choice(code, called(self._session, self._situation, code), "", name_of(self._situation, name))
+        if codes.is_a(code, *STORED, "merit"):  # of a merit nothing is told to whom it is not shown yet
+            name = called(self._session, self._situation, code)
         return Choice(code, name, "", choices.note(self._situation, code))
 
 
 def saved(session: Session, situation: Situation | None) -> list[Choice]:
     """The lists that this person has saved, and what is done with them."""
-    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in choices.views(session,
+    found = [choice._replace(code=f"view({choice.code!r})", aside=_("saved list")) for choice in saved_choices(session,
                                                                                                                situation)]
     wanted = [("save_view", _("save this list"), _("Save filter, order and groups of this list under a name"))]
     if found:

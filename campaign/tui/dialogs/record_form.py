@@ -11,7 +11,7 @@ from campaign.kinds.field import Field
 from campaign.service import Session, records, stored
 from campaign.text import N_, _
 from campaign.tui import registry as places
-from campaign.tui.dialogs.choices import called
+from campaign.tui.dialogs.called import called
 from campaign.tui.dialogs.form import Form, Reading, adding
 from campaign.tui.dialogs.form_fields import lines, written
 from campaign.tui.dialogs.form_lines import Effect, Saved, Values

@@ -187,8 +187,8 @@ class Pane(Listed):
 
     def set_view(self, sort: str | None, group: str | None, text: str) -> None:
         """Sort, group and find as it was saved; what this list does not know stays as it is."""
-        self.sort, self.reverse = sort if sort in self.SORTS else self.sort, False
-        self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.GROUPS else self.group
+        self.sort, self.reverse = sort if sort in self.TABLE.sort_keys else self.sort, False
+        self.group = (group or UNGROUPED) if (group or UNGROUPED) in self.TABLE.group_keys else self.group
         if text:
             self.find.type(text)
         self.fill(top=True)
@@ -208,7 +208,7 @@ class Pane(Listed):
     # The next sort, the other direction, the next group ---------------------------------------------------------------------
 
     def next_sort(self) -> None:
-        self.sort = self.SORTS[(self.SORTS.index(self.sort) + 1) % len(self.SORTS)]
+        self.sort = _after(self.TABLE.sort_keys, self.sort)
         self.reverse = False
         self.fill(top=True)
 
@@ -217,7 +217,7 @@ class Pane(Listed):
         self.fill(top=True)
 
     def next_group(self) -> None:
-        self.group = self.GROUPS[(self.GROUPS.index(self.group) + 1) % len(self.GROUPS)]
+        self.group = _after(self.TABLE.group_keys, self.group)
         self.fill()
 
     # Inside ---------------------------------------------------------------------------------------------------------------
@@ -287,3 +287,8 @@ class Pane(Listed):
 
 def _first(keys: Sequence[str], headers: Collection[str]) -> str | None:
     return next((key for key in keys if key not in headers), None)
+
+
+def _after(keys: Sequence[str], key: str) -> str:
+    """The next of them; the first after the last."""
+    return keys[(keys.index(key) + 1) % len(keys)]

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
+from campaign.core.filters import fits
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.tables.order import Value
@@ -33,26 +34,23 @@ class Listed(Widget):
     SCREEN: ClassVar[str] = ""
     """As ``core.filters.select`` and ``Finding.target`` call it."""
     KIND: ClassVar[str] = ""
-    """Under which its rows have stored search keys, where ``learn`` knows no better."""
-    SORTS: ClassVar[tuple[str, ...]] = ()
-    """Keys of columns, in the order of the screen; the first is sorted by at first."""
-    GROUPS: ClassVar[tuple[str, ...]] = (UNGROUPED,)
+    """Of what it lists: of several panes this is the one that shows something new of it; its keys stand for ``own`` below."""
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {}
     """Groups that are not called like the field they are from."""
     DETAILS: ClassVar[tuple[int, int]] = (4, 8)
     """Lines of the details on a low and on a tall screen."""
-    TABLE: ClassVar[Table[Any, Any]] = Table("", ())
-    """Its columns, sorts and groups; what a list does in its own way it overrides."""
+    TABLE: ClassVar[Table[Any, Any]]
+    """Its columns, sorts (the first is sorted by at first) and groups; what a list does in its own way it overrides."""
     ADDS: ClassVar[tuple[str, ...]] = ()
     """Kinds of what ``a`` offers here, likeliest first; empty: what the page says."""
     HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names while it has the keys."""
+    """Actions that the footer names while it has the keys, as a page's."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self.sort = self.SORTS[0]
+        self.sort = self.TABLE.sort_keys[0]
         self.reverse = False
-        self.group = self.GROUPS[0]
+        self.group = self.TABLE.group_keys[0]
         self.words: Mapping[str, str] = {}
         self.find = Search()
         self._told: tuple[Situation, Mapping[str, Any], object, Listing[Any]] | None = None
@@ -86,7 +84,7 @@ class Listed(Widget):
 
     def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
         """Whether a row belongs in the list under ``self.words``; None when every row does."""
-        return None
+        return fits(situation, self.SCREEN, self.words, self.rows_of(situation)) if self.words else None
 
     @abstractmethod
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:

@@ -3,7 +3,7 @@
 from campaign.text import _
 from campaign.tui.dialogs.help import Help
 from campaign.tui.dialogs.palette import Palette
-from campaign.tui.dialogs.questions import Questions
+from campaign.tui.dialogs.questions_dialog import Questions
 from campaign.tui.host import Host
 from campaign.tui.registry import OVER, found
 

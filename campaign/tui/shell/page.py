@@ -17,6 +17,8 @@ from campaign import text
 from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Foot
 from campaign.tables.tones import Line, Piece, countdown
 from campaign.tables.width import cells
 from campaign.text import N_, _
@@ -48,7 +50,7 @@ class Page(Screen[None]):
     TITLE_TEXT: ClassVar[str] = ""
     """English title, marked with ``N_``."""
     HINTS: ClassVar[tuple[str, ...]] = ()
-    """Actions that the footer names, most useful first."""
+    """Actions that the footer names, most useful first; ``own`` stands for the keys that its kind declares."""
     LABELS: ClassVar[Mapping[str, str]] = {}
     """What the footer calls an action that means something narrower here; English, marked with ``N_``."""
     VIEWS: ClassVar[tuple[str, ...]] = ()
@@ -120,6 +122,11 @@ class Page(Screen[None]):
     def set_view(self, sort: str | None, group: str | None, text: str, pane: str | None = None) -> None:
         """Sort, group and find as it was kept; what this page does not know stays as it is."""
 
+    @property
+    def about(self) -> tuple[Kind, Foot] | None:
+        """Of which kind the record is whose page it is, or those that it lists."""
+        return None
+
     def heading(self) -> str:
         """The title at the top left."""
         return _(self.TITLE_TEXT)
@@ -130,12 +137,17 @@ class Page(Screen[None]):
         keys = kind.keys if kind is not None else {}
         acts = [action for action in BY_ACTION if action in keys and keys[action].verb]
         views = self.VIEWS if "filter" in self.HINTS else ()
-        wanted = dict.fromkeys([*self.HINTS, *acts, *views, *ANYWHERE])
+        wanted = dict.fromkeys([*self.with_own(self.HINTS), *acts, *views, *ANYWHERE])
         return [action for action in wanted if not BY_ACTION[action].elsewhere or action in acts]
 
     def hints(self) -> tuple[str, ...]:
         """Actions that the footer names now, most useful first."""
-        return self.HINTS
+        return self.with_own(self.HINTS)
+
+    def with_own(self, hints: tuple[str, ...]) -> tuple[str, ...]:
+        """``hints`` with the keys of the kind in the place of ``own``, but for those that have a place already."""
+        own = [] if self.about is None else [action for action in self.about[0].footer(self.about[1]) if action not in hints]
+        return tuple(action for hint in hints for action in (own if hint == "own" else (hint,)))
 
     def hint_label(self, action: str) -> str:
         """What the footer calls an action on what is under the cursor."""

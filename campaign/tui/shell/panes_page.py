@@ -13,6 +13,8 @@ from textual.widgets import Input
 from campaign.core.saved import PANE
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Foot
 from campaign.tables.search import Search
 from campaign.tables.tones import Line
 from campaign.text import _
@@ -31,8 +33,6 @@ LOW = 16
 class PanesPage(Page):
     """One pane is shown at a time, unless a subclass lays them out otherwise."""
 
-    PLACES: ClassVar[Mapping[str, str]] = {}
-    """Kind of thing → the id of the pane that lists it, where there are several."""
     VIEWS: ClassVar[tuple[str, ...]] = ("filter", "sort", "reverse", "group")
     BINDINGS: ClassVar[list[BindingType]] = page_bindings("back")
 
@@ -106,8 +106,12 @@ class PanesPage(Page):
     def heading(self) -> str:
         return self.pane.title()
 
+    @property
+    def about(self) -> tuple[Kind, Foot] | None:
+        return (kinds.kind(self.pane.KIND), Foot.LIST) if self.pane.KIND else None
+
     def hints(self) -> tuple[str, ...]:
-        return self.pane.HINTS
+        return self.with_own(self.pane.HINTS)
 
     def status(self) -> str:
         return self.pane.place()
@@ -157,8 +161,9 @@ class PanesPage(Page):
     def point_at(self, code: str) -> None:
         """What was just added or changed, on its pane; what none of them lists leaves the cursor where it is."""
         kind = kinds.of_row(code)
-        if kind is not None and kind.name in self.PLACES:
-            self._go(next(at for at, pane in enumerate(self._panes) if pane.id == self.PLACES[kind.name]))
+        its = next((at for at, pane in enumerate(self._panes) if kind is not None and kind.name == pane.KIND), None)
+        if its is not None and len(self._panes) > 1:
+            self._go(its)
         self.pane.point(code)
 
     # The panes ------------------------------------------------------------------------------------------------------------

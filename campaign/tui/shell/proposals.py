@@ -8,7 +8,7 @@ from campaign.core.codes import CHAINS
 from campaign.core.situation import Situation
 from campaign.kinds import registry as kinds
 from campaign.service import approvals, blockers, chain, indicators, land, merit_verbs, merits
-from campaign.service.projects import projects_of
+from campaign.service.stored import projects_of
 from campaign.tui.host import Host
 from campaign.tui.shell.verb_context import leader_values, situation_of, whose
 

@@ -11,6 +11,9 @@ from textual.widget import Widget
 from campaign.core import codes
 from campaign.core.errors import CampaignError, NotAllowed, NotFound
 from campaign.core.situation import Situation
+from campaign.kinds import registry
+from campaign.kinds.kind import Kind
+from campaign.kinds.verb import Foot
 from campaign.service import Session
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
@@ -31,7 +34,7 @@ class RecordPage(Page, Generic[View]):
     cursor staying on its row.
     """
 
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "open", "back")
     ACTS_ON: ClassVar[tuple[str, ...] | None] = None
     """Kinds that keys act on when one is under the cursor, else on the record itself; None: whatever is under it."""
     FOLLOWS: ClassVar[tuple[str, ...]] = ()
@@ -78,6 +81,11 @@ class RecordPage(Page, Generic[View]):
         return ()
 
     # A page -----------------------------------------------------------------------------------------------------------------
+
+    @property
+    def about(self) -> tuple[Kind, Foot] | None:
+        kind = registry.of_row(self.code)
+        return None if kind is None else (kind, Foot.PAGE)
 
     def heading(self) -> str:
         name = self.named(self.view) if self.view is not None else ""

@@ -9,7 +9,7 @@ from campaign.core.codes import CHAINS, is_a
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.service.projects import projects_of
+from campaign.service.stored import projects_of
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose

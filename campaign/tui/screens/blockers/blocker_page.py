@@ -15,7 +15,7 @@ class BlockerPage(RecordPage[BlockerView]):
     """The cursor stops at people, entries of the history, and projects."""
 
     TITLE_TEXT = N_("Blocker")
-    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "hold", "edit", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "back")
     ACTS_ON = ("project",)
 
     def look(self, session: Session, situation: Situation) -> BlockerView:

@@ -1,11 +1,10 @@
 """Screen 3: whose bucket, for how long, what it freezes, and how it got there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import codes
 from campaign.core import situation as counted
-from campaign.core.filters import blocker_filter, match_blocker
 from campaign.core.model.blocker import Blocker, BlockerState, Event
 from campaign.core.situation import Situation
 from campaign.service import blockers, names
@@ -27,12 +26,10 @@ KEPT = 64
 class BlockersPane(Pane):
     TITLE_TEXT = N_("Blockers")
     SCREEN = "blockers"
-    KIND = "blocker"
     TABLE = BLOCKERS
-    SORTS = BLOCKERS.sort_keys
-    GROUPS = BLOCKERS.group_keys
     ADDS = ("blocker",)
-    HINTS: ClassVar[tuple[str, ...]] = ("resolve", "move_on", "escalate", "note", "group", "filter")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "group", "filter")
+    KIND = "blocker"
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -95,7 +92,7 @@ class BlockersPane(Pane):
 
     def set_words(self, words: Mapping[str, str]) -> None:
         if words and self.group == RESOLVED:
-            self.group = self.GROUPS[0]
+            self.group = self.TABLE.group_keys[0]
         super().set_words(words)
         self._ask_settled()
 
@@ -106,12 +103,6 @@ class BlockersPane(Pane):
 
     def told(self, situation: Situation, rows: Mapping[str, Blocker]) -> Blockers:
         return Blockers(situation, rows, sort=self.sort)
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, rows = blocker_filter(self.words), self.rows_of(situation)
-        return lambda code: match_blocker(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         return affected(old, new, touched)

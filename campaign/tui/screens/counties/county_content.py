@@ -11,11 +11,11 @@ from campaign.core.merits import Named
 from campaign.core.model.leads import Lead
 from campaign.core.model.people import County
 from campaign.core.money import format_percent
-from campaign.core.overview import expected
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of
 from campaign.tables.leaderboards import tenths
-from campaign.tables.league import change_piece, part_rows, standing_piece
+from campaign.tables.league import change_piece, standing_piece
+from campaign.tables.league_parts import part_rows
 from campaign.tables.sections import (
     PageRow,
     blocker_key,
@@ -78,7 +78,7 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     sums = situation.tally(county.code)
     counted = [code for code in situation.projects_of_county(county.code) if told.projects[code].withdrawn is None]
     total = sum(told.projects[code].total or 0 for code in counted)
-    over = expected(told.campaign, situation.today)
+    over = told.campaign.expected(situation.today)
     missed = sums.plan > 0 and leagues.target_missed(leagues.Part(None, sums.done, sums.plan), told.campaign, situation.today)
     items = situation.blockers_in(county.code)
     signed = sum(lead.signed is not None for lead in view.leads)

@@ -23,7 +23,7 @@ class CountyPage(RecordPage[CountyView]):
     """Its place in the league comes from a thread: it depends on all counties. A lead or merit of any county may be its own."""
 
     TITLE_TEXT = N_("County")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "own", "add", "back")
     FOLLOWS = ("lead", "merit")
 
     def __init__(self, code: str) -> None:

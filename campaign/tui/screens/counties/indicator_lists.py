@@ -25,11 +25,10 @@ class IndicatorPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Indicators of the counties"), N_("Indicators")
     ADDS = ("indicator",)
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "indicator"
     FOLLOWS = ("county", "indicator")
     TABLE = INDICATORS
-    SORTS = INDICATORS.sort_keys
-    GROUPS = INDICATORS.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, AgainstTarget]:
         return standings(indicators.table(self.session).values())
@@ -58,7 +57,6 @@ class ParityPane(LoadingPane):
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("county",)
     TABLE = PARITY
-    SORTS = PARITY.sort_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

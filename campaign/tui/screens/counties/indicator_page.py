@@ -20,7 +20,7 @@ class SeriesPage(RecordPage[Series]):
     """``code`` is a key of ``core.indicators``; keys act on the period under the cursor."""
 
     TITLE_TEXT = N_("Indicator")
-    HINTS: ClassVar[tuple[str, ...]] = ("edit", "add", "open", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "add", "open", "back")
 
     def __init__(self, code: str) -> None:
         self._key, self._period = rules.key_of(code)

@@ -32,11 +32,10 @@ class LeaguePane(BackgroundPane):
     """Counties by their score, zones beside them."""
 
     TITLE_TEXT, SHORT = N_("Counties' league"), N_("League")
-    HINTS = ("panes", "open", "sort", "group", "filter")
+    HINTS = ("panes", "own", "open", "sort", "group", "filter")
+    KIND = "county"
     FOLLOWS = ("county", "blocker", "lead", "merit", "person")
     TABLE = LEAGUE
-    SORTS = LEAGUE.sort_keys
-    GROUPS = LEAGUE.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

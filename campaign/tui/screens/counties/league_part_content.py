@@ -12,7 +12,7 @@ from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service.league import Basis
 from campaign.tables.cells import name_of, wrapped
-from campaign.tables.league import MEANINGS, part_name, part_text, weight_piece
+from campaign.tables.league_parts import MEANINGS, part_name, part_text, weight_piece
 from campaign.tables.sections import PLAIN, PageRow, due_piece, nothing, table_row, title
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import Column

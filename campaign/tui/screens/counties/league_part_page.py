@@ -8,7 +8,7 @@ from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Basis, basis, league
 from campaign.tables.cells import name_of
-from campaign.tables.league import part_name
+from campaign.tables.league_parts import part_name
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.width import cut
 from campaign.text import N_

@@ -1,6 +1,5 @@
 """Screen 5: the counties' league, indicators, growth parity, totals by sector and investor: Tab goes from one to the next."""
 
-from typing import ClassVar
 
 from campaign.text import N_
 from campaign.tui.screens.counties.indicator_lists import IndicatorPane, ParityPane
@@ -11,7 +10,6 @@ from campaign.tui.shell.tabs_page import TabsPage
 
 class CountiesPage(TabsPage):
     TITLE_TEXT = N_("Counties")
-    PLACES: ClassVar[dict[str, str]] = {"county": "league"}
 
     def __init__(self) -> None:
         super().__init__(LeaguePane(id="league"), IndicatorPane(id="indicators"), ParityPane(id="parity"),

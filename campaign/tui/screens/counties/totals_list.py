@@ -32,8 +32,6 @@ class TotalsPane(BackgroundPane):
     TITLE_TEXT, SHORT = N_("Totals by sector and investor"), N_("Totals")
     HINTS = ("panes", "open", "sort", "filter")
     TABLE = TOTALS
-    SORTS = TOTALS.sort_keys
-    GROUPS = TOTALS.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)

@@ -34,8 +34,6 @@ class ListsPane(BackgroundPane):
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("county", "blocker", "lead", "merit")
     TABLE = COUNTIES
-    SORTS = COUNTIES.sort_keys
-    GROUPS = COUNTIES.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
@@ -66,8 +64,6 @@ class BoardsPane(BackgroundPane):
     HINTS = ("panes", "open", "sort", "filter")
     FOLLOWS = ("land_task", "approval", "lead")
     TABLE = BOARDS
-    SORTS = BOARDS.sort_keys
-    GROUPS = BOARDS.group_keys
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
@@ -100,11 +96,10 @@ class CasesPane(LoadingPane):
     """Model cases and study visits."""
 
     TITLE_TEXT, SHORT = N_("Cases and study visits"), N_("Cases")
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "case"
     FOLLOWS = ("case",)
     TABLE = CASES
-    SORTS = CASES.sort_keys
-    GROUPS = CASES.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Case]:
         return {row.code: row for row in cases.cases(self.session, situation)}

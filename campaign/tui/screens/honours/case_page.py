@@ -1,7 +1,6 @@
 """One model case or study visit."""
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
 
 from campaign.core.model.merits import Case
 from campaign.core.situation import Situation
@@ -14,7 +13,6 @@ from campaign.tui.shell.record_page import RecordPage
 
 class CasePage(RecordPage[Case]):
     TITLE_TEXT = N_("Case")
-    HINTS: ClassVar[tuple[str, ...]] = ("edit", "open", "back")
 
     def look(self, session: Session, situation: Situation) -> Case:
         return cases.case(session, self.code)

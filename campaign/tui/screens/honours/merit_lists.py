@@ -26,10 +26,10 @@ class MeritPane(LoadingPane):
 
     TITLE_TEXT, SHORT = N_("Merits and criticism"), N_("Merits")
     ADDS = ("merit",)
-    HINTS = ("panes", "note", "edit", "add", "open", "group", "filter")
+    HINTS = ("panes", "own", "add", "open", "group", "filter")
+    KIND = "merit"
     FOLLOWS = ("merit",)
     TABLE = render.MERITS
-    SORTS, GROUPS = TABLE.sort_keys, TABLE.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Named]:
         return {row.merit.code: row for row in merits.merits(self.session, situation)}
@@ -61,7 +61,6 @@ class LadderPane(LoadingPane):
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit",)
     TABLE = render.CLIMBS
-    SORTS = TABLE.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.ladders(self.session, situation)}
@@ -94,7 +93,6 @@ class ExplainPane(BackgroundPane):
     HINTS = ("panes", "open", "add", "sort", "filter")
     FOLLOWS = ("merit", "blocker", "county", "lead", "unit")
     TABLE = render.EXPLAIN
-    SORTS = TABLE.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
         return {row.subject: row for row in merits.explain(session, situation)}

@@ -17,7 +17,7 @@ class MeritPage(RecordPage[MeritView]):
     """Another step of the same ladder concerns it too."""
 
     TITLE_TEXT = N_("Merit")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "edit", "open", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "open", "add", "back")
     FOLLOWS = ("merit",)
 
     def acts_on(self, row: PageRow) -> bool:

@@ -12,7 +12,6 @@ from campaign.tui.shell.tabs_page import TabsPage
 class HonoursPage(TabsPage):
     TITLE_TEXT = N_("Honours")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "add", "edit", "filter", "sort", "group")
-    PLACES: ClassVar[dict[str, str]] = {"case": "cases", "merit": "merits"}
 
     def __init__(self) -> None:
         super().__init__(ListsPane(id="lists"), BoardsPane(id="boards"), ExplainPane(id="explain"), LadderPane(id="ladder"),

@@ -1,13 +1,11 @@
 """The forms of approvals, and what the law says of them: how long one may take, and when it lapses."""
 
-from campaign.core.clocks import Clock, after_days, lapses
 from campaign.core.errors import BadInput
 from campaign.core.model.land import Approval, ApprovalKind, ApprovalState
 from campaign.core.situation import Situation
-from campaign.data.clocks import clocks
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
-from campaign.service import Session, approvals, settings
+from campaign.service import Session, approvals
 from campaign.tables.approvals import days_text
 from campaign.tables.cells import name_of
 from campaign.text import N_, _
@@ -61,10 +59,6 @@ APPROVAL = Forms(
     effect=_missing, kept=_kept_approval)
 
 
-def _clock(approval: Approval) -> Clock:
-    return clocks()[approval.kind]
-
-
 def _titled(what: str, approval: Approval, situation: Situation) -> str:
     return f"{what} {approval.code} {label(approval.kind)}  {name_of(situation, approval.project)}"
 
@@ -75,10 +69,9 @@ def submit(approval: Approval, situation: Situation) -> Form:
              Field("due", Type.DAY, hint=N_("empty: the statutory limit"))]
 
     def limit(session: Session, situation: Situation, typed: Values) -> str:
-        clock = _clock(approval)
+        clock, until = approvals.limit(session, approval, typed.get("on"))
         if clock.days is None:
             return _("The law gives it no time")
-        until = after_days(session.past_day(typed.get("on")), clock.days, clock.working, settings.calendar(session))
         return _("The law gives it until {day}, {days}: {source}").format(
             day=day(until), days=days_text(clock.days, clock.working), source=clock.source)
 
@@ -101,7 +94,7 @@ def grant(approval: Approval, situation: Situation) -> Form:
              Field("text", label=N_("Number"), hint=N_("of the paper; may be empty"))]
 
     def until(session: Session, situation: Situation, typed: Values) -> str:
-        end = lapses(_clock(approval), session.past_day(typed.get("on")))
+        end = approvals.end(session, approval, typed.get("on"))
         text = _("It does not lapse by law")
         if end is not None:
             text = _("By law it is valid until {day}").format(day=day(end, session.campaign.first_day))

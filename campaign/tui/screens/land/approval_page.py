@@ -15,7 +15,7 @@ from campaign.tui.shell.record_page import RecordPage
 
 class ApprovalPage(RecordPage[ApprovalView]):
     TITLE_TEXT = N_("Approval")
-    HINTS: ClassVar[tuple[str, ...]] = ("move_on", "note", "resolve", "hold", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "add", "back")
     ACTS_ON = ("blocker", "approval")
 
     def look(self, session: Session, situation: Situation) -> ApprovalView:

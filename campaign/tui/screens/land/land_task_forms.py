@@ -67,7 +67,7 @@ def progress(task: LandTask) -> Form:
         told = _("{before}; {done} would be more than its target ({percent}%): check the figure")
         return told.format(before=before, done=format_quantity(after), percent=after * 100 // now.target)
 
-    return Form(f"{_('Progress of')} {task.code} {task.name}", asked, save, key=f"progress {task.code}", effect=so_far)
+    return Form(" ".join((_("Progress of"), task.code, task.name)), asked, save, key=f"progress {task.code}", effect=so_far)
 
 
 def _of_target(task: LandTask) -> str:
@@ -89,5 +89,5 @@ def accept(task: LandTask) -> Form:
             if now.target is not None and now.done < now.target else ""
         return "  ".join(part for part in (short, freed(situation, task.code)) if part)
 
-    return Form(f"{_('Accept')} {task.code} {task.name}", asked, saving(land.accept, task.code), version=task.version,
+    return Form(" ".join((_("Accept"), task.code, task.name)), asked, saving(land.accept, task.code), version=task.version,
                 key=f"accept {task.code}", effect=foresee)

@@ -13,7 +13,7 @@ from campaign.tui.shell.record_page import RecordPage
 
 class LandTaskPage(RecordPage[LandView]):
     TITLE_TEXT = N_("Land task")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "move_on", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "add", "back")
     ACTS_ON = ("project", "blocker")
 
     def look(self, session: Session, situation: Situation) -> LandView:

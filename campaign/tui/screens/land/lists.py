@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from campaign.core import codes
-from campaign.core.filters import land_filter, match_land
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.situation import Situation
 from campaign.service import approvals, land
 from campaign.tables import approval_details, land_task_page
 from campaign.tables.approvals import APPROVALS, WORDS, Approvals, accepts
 from campaign.tables.history import Dated
-from campaign.tables.land_tasks import LAND_TASKS, LandTasks
+from campaign.tables.land_task_record import LandTasks
+from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.background import Background
@@ -62,12 +62,10 @@ class LandPane(GroundPane):
     """The land tasks that are not accepted, all of which a situation holds."""
 
     TITLE_TEXT = N_("Land tasks")
-    HINTS = ("panes", "note", "resolve", "move_on", "filter", "group", "open")
-    SCREEN = "land"
+    HINTS = ("panes", "own", "filter", "group", "open")
     KIND = "land_task"
+    SCREEN = "land"
     TABLE = LAND_TASKS
-    SORTS = LAND_TASKS.sort_keys
-    GROUPS = LAND_TASKS.group_keys
 
     def rows_of(self, situation: Situation) -> Mapping[str, Any]:
         return situation.snapshot.lands
@@ -77,12 +75,6 @@ class LandPane(GroundPane):
 
     def suits(self, words: Mapping[str, str]) -> bool:
         return not codes.is_a(words.get("code"), "approval") and words.get("state") not in set(ApprovalState)
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, rows = land_filter(self.words), situation.snapshot.lands
-        return lambda code: match_land(situation, rows[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         found: set[str] = set()
@@ -112,12 +104,11 @@ class ApprovalPane(GroundPane):
     """The approvals that are not settled, of projects that go on. No situation holds them: they are read when first shown."""
 
     TITLE_TEXT = N_("Approvals")
-    HINTS = ("panes", "move_on", "note", "resolve", "hold", "filter", "group")
+    HINTS = ("panes", "own", "filter", "group")
+    KIND = "approval"
     SCREEN = "approvals"
     GROUP_WORDS: ClassVar[Mapping[str, str]] = {"authority": N_("body")}
     TABLE = APPROVALS
-    SORTS = APPROVALS.sort_keys
-    GROUPS = APPROVALS.group_keys
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)

@@ -19,7 +19,6 @@ class LandPage(PanesPage):
 
     TITLE_TEXT = N_("Land and approvals")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "note", "resolve", "move_on", "hold", "filter", "group")
-    PLACES: ClassVar[dict[str, str]] = {"land_task": "land", "approval": "approvals"}
 
     def __init__(self) -> None:
         super().__init__(LandPane(id="land"), ApprovalPane(id="approvals"))

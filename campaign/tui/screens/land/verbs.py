@@ -6,12 +6,11 @@ from campaign.core.approvals import settled
 from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.service import approvals, land, records
 from campaign.text import _
-from campaign.tui.dialogs import choices
 from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
 from campaign.tui.screens.land import approval_forms, land_task_forms
 from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, situation_of, write
-from campaign.words import day
+from campaign.words import day, label
 
 # Land tasks -------------------------------------------------------------------------------------------------------------
 
@@ -86,8 +85,7 @@ async def grant(host: Host, row: str) -> None:
     """One that is settled is opened again."""
     approval, situation = approvals.approval(host.session, row), situation_of(host)
     if settled(approval):
-        name = choices.called(host.session, situation, row)
-        await ask_write(host, reopening(approvals.reopen, row, name, approval.version), _("{code} is open again"))
+        await ask_write(host, reopening(approvals.reopen, row, label(approval.kind), approval.version), _("{code} is open again"))
     else:
         await ask_write(host, approval_forms.grant(approval, situation), _("{code} granted"))
 

@@ -5,50 +5,17 @@ costs a fraction of a millisecond at 10,000 projects.
 """
 
 from bisect import insort
-from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Collection
 
-from campaign.core import blockers as rules
-from campaign.core.codes import EVERYTHING, by_length
-from campaign.core.facts import has_started
-from campaign.core.model.light import WORST_FIRST, Light
-from campaign.core.model.people import Rank
-from campaign.core.model.project import Project, Stage
+from campaign.core.codes import EVERYTHING
+from campaign.core.model.light import WORST_FIRST
 from campaign.core.situation import Situation
+from campaign.tables.leaders import Leaders, Load, by_rank, load, unseen
 
 NOBODY = "-"
 """Key of the column of projects that nobody leads."""
 SORTS = ("light", "money", "blockers", "unseen")
-TABLE_SORTS = ("rank", "name", "post", "projects", "red", "yellow", "green", "overdue", "major", "total")
 _LIGHT_ORDER = {value: i for i, value in enumerate(WORST_FIRST)}
-_RANK_ORDER = {rank: i for i, rank in enumerate(Rank)}
-_NOT_TO_SEE = 0
-
-
-class Load(NamedTuple):
-    """What one leader carries. Withdrawn projects are not counted; ``total`` is in 万元, ``unseen`` in days (see ``unseen``)."""
-
-    projects: int = 0
-    red: int = 0
-    yellow: int = 0
-    green: int = 0
-    other: int = 0
-    """Not assessed or suspended."""
-    overdue: int = 0
-    """Overdue blockers, each counted once."""
-    total: int = 0
-    unseen: int = 0
-
-
-def unseen(situation: Situation, project: Project) -> int:
-    """Days since anyone was on site; since the start if nobody ever was; 0 when there is no site to see."""
-    today = situation.today
-    if project.last_visit is not None:
-        return max((today - project.last_visit).days, 0)
-    if project.stage is Stage.BUILDING and project.started is not None and has_started(project, today):
-        return (today - project.started).days
-    return _NOT_TO_SEE
-
 
 Order = Callable[[str], tuple[object, ...]]
 
@@ -105,7 +72,7 @@ class LeaderColumns:
         order = card_order(situation, self.sort)
         for cards in self.cards.values():
             cards.sort(key=order)
-        self.loads = {leader: self._load(situation, cards) for leader, cards in self.cards.items()}
+        self.loads = {leader: load(situation, cards) for leader, cards in self.cards.items()}
         self._line_up(situation)
 
     def patch(self, situation: Situation, touched: Collection[str] | None) -> set[str] | None:
@@ -129,7 +96,7 @@ class LeaderColumns:
                     self.loads.pop(code, None)
             leaders |= people & self.cards.keys()
         for leader in leaders & self.cards.keys():
-            self.loads[leader] = self._load(situation, self.cards[leader])
+            self.loads[leader] = load(situation, self.cards[leader])
         if leaders or people:
             self._line_up(situation)
         return changed | leaders | people
@@ -155,40 +122,6 @@ class LeaderColumns:
                 insort(self.cards[project.leader or NOBODY], code, key=order)
         return leaders
 
-    def _load(self, situation: Situation, cards: list[str]) -> Load:
-        lights = dict.fromkeys(WORST_FIRST, 0)
-        late: set[str] = set()
-        total = longest = 0
-        for code in cards:
-            found, project = situation.assessments[code], situation.snapshot.projects[code]
-            lights[found.light] += 1
-            total += project.total or 0
-            longest = max(longest, unseen(situation, project))
-            if found.overdue_blockers:
-                late.update(item.code for item in situation.blockers_of(code) if rules.overdue(item, situation.today))
-        other = lights[Light.NONE] + lights[Light.SUSPENDED]
-        return Load(len(cards), lights[Light.RED], lights[Light.YELLOW], lights[Light.GREEN], other, len(late), total, longest)
-
     def _line_up(self, situation: Situation) -> None:
-        people, nothing = situation.snapshot.people, Load()
-
-        def key(code: str) -> tuple[object, ...]:
-            load = self.loads.get(code, nothing)
-            return (_RANK_ORDER[people[code].rank], -load.red, -load.overdue, -load.yellow, *by_length(code))
-
-        self.order = sorted((code for code in self.cards if code in people), key=key)
-
-
-def table_order(situation: Situation, shelves: LeaderColumns, leaders: Iterable[str], sort: str, *,
-                reverse: bool = False) -> list[str]:
-    """Leaders sorted by a column of the table: texts upwards, figures the largest first. ``rank`` is the board's order."""
-    people, majors, loads, nothing = situation.snapshot.people, situation.majors, shelves.loads, Load()
-    rows = list(leaders)
-    if sort in ("name", "post"):
-        rows.sort(key=lambda code: getattr(people[code], sort))
-    elif sort == "major":
-        rows.sort(key=lambda code: -majors[code])
-    elif sort != "rank":
-        at = Load._fields.index(sort)
-        rows.sort(key=lambda code: -loads.get(code, nothing)[at])
-    return rows[::-1] if reverse else rows
+        people = situation.snapshot.people
+        self.order = sorted((code for code in self.cards if code in people), key=by_rank(Leaders(situation, people, self.loads)))

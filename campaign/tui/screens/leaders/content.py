@@ -1,18 +1,19 @@
 """Screen 2 as lines: heads and cards of the board's columns, and the rows of the table. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from campaign.core.leaders import unclaimed
 from campaign.core.model.light import Light
 from campaign.core.model.people import Person
 from campaign.core.model.project import Project, Stage
 from campaign.core.situation import Situation
-from campaign.tables.cells import SHORT_MARKS, light_piece, percent, with_sort
+from campaign.tables.cells import SHORT_MARKS, light_piece, percent
+from campaign.tables.leaders import Load, unseen
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
-from campaign.tables.width import Column, cell, cells, fit
+from campaign.tables.width import cells
 from campaign.text import N_, _, ngettext
-from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns, Load, unseen
-from campaign.words import label, money
+from campaign.tui.screens.leaders.columns import NOBODY, LeaderColumns
+from campaign.words import label
 
 SORT_WORDS = {"light": N_("by light"), "money": N_("by money"), "blockers": N_("by blockers"), "unseen": N_("longest unseen")}
 
@@ -102,54 +103,6 @@ def card_lines(situation: Situation, code: str, width: int) -> list[Line]:
             pieces.append((" ", ""))
         pieces.append(piece)
     return [first, pieces]
-
-
-# The table of leaders -----------------------------------------------------------------------------------------------------
-
-
-def table_columns(sort: str) -> tuple[Column, ...]:
-    """Of the table of leaders; titles in the language spoken now."""
-    found = [
-        Column("name", _("Leader"), 14, 8, flex=1),
-        Column("post", _("Post"), 18, 10, flex=2, priority=3),
-        Column("projects", _("Proj."), 5, align="right", priority=2),
-        Column("red", _("Red"), 4, align="right"),
-        Column("yellow", _("Yel."), 4, align="right"),
-        Column("green", _("Grn."), 4, align="right", priority=4),
-        Column("overdue", _("Late"), 5, align="right"),
-        Column("major", _("Major"), 7, align="right", priority=1),
-        Column("total", _("Total"), 10, 9, align="right", priority=2),
-    ]
-    return with_sort(found, sort)
-
-
-def table_cells(situation: Situation, shelves: LeaderColumns, leader: str) -> Mapping[str, Piece]:
-    """Text and tone per column. Noughts are left out, so that what is there stands out."""
-    person, load = situation.snapshot.people[leader], shelves.loads.get(leader, Load())
-
-    def number(n: int, tone: str = "") -> Piece:
-        return (str(n) if n else "", tone)
-
-    majors = situation.majors[leader]
-    return {
-        "name": (person.name, ""), "post": (person.post, "dim"), "projects": number(load.projects),
-        "red": number(load.red, "red"), "yellow": number(load.yellow, "yellow"), "green": number(load.green, "green"),
-        "overdue": number(load.overdue, "red"),
-        "major": (_("not yet"), "yellow") if unclaimed(situation, leader) else number(majors),
-        "total": (money(load.total) if load.total else "", ""),
-    }
-
-
-def table_line(situation: Situation, shelves: LeaderColumns, leader: str, width: int, sort: str) -> Line:
-    """One row of the table."""
-    found = table_cells(situation, shelves, leader)
-    pieces: list[Piece] = []
-    for column, room in fit(table_columns(sort), width):
-        text, tone = found[column.key]
-        if pieces:
-            pieces.append((" ", ""))
-        pieces.append((cell(text, room, column.align), tone))
-    return pieces
 
 
 def carried_line(situation: Situation | None, card: str, target: str | None) -> Line:

@@ -20,7 +20,7 @@ LATEST = 10
 
 class PersonPage(RecordPage[PersonView]):
     TITLE_TEXT = N_("Person")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "claim", "note", "move_on", "resolve", "edit", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "claim", "note", "move_on", "resolve", "own", "back")
     FOLLOWS = ("merit",)
 
     @property

@@ -251,7 +251,7 @@ class LeadersPage(Page):
         situation = self._columns.situation
         if situation is None:
             return False
-        more = self._find.learn(self.host.session, situation, self._columns.order, changed)
+        more = self._find.learn(self.host.session, situation, self._columns, changed)
         if not self._find.complete and self._learning is None:
             self._learning = self.set_timer(PAUSE, self._learn_on)
         return more

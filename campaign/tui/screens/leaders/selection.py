@@ -6,7 +6,7 @@ from campaign.core.filters import leader_filter, match_leader
 from campaign.core.saved import TEXT
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables.people import LEADERS, People
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.projects import PROJECTS, Projects, affected
 from campaign.tables.search import SLICE, Search
 from campaign.tables.sought import InTable
@@ -55,11 +55,11 @@ class Selection:
             self._projects.forget()
         return changed or ()
 
-    def learn(self, session: Session, situation: Situation, leaders: Collection[str], changed: Collection[str] = ()) -> bool:
+    def learn(self, session: Session, situation: Situation, columns: LeaderColumns, changed: Collection[str] = ()) -> bool:
         """Know the leaders and some more of the projects, ``changed`` ones as they are now; whether other ones are found now."""
         rows, people = situation.snapshot.projects, situation.snapshot.people
-        columns = People(situation, {code: people[code] for code in leaders})
-        self._leaders.learn(InTable(LEADERS, columns, session, "leaders"), leaders if changed else ())
+        leaders = Leaders(situation, {code: people[code] for code in columns.order}, columns.loads)
+        self._leaders.learn(InTable(LEADERS, leaders, session, "leaders"), columns.order if changed else ())
         looked_into = InTable(PROJECTS, Projects(situation), session, "projects")
         learned: Collection[str] = self._projects.learn(looked_into, changed, SLICE)
         if not self.text:

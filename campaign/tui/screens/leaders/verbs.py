@@ -22,13 +22,15 @@ async def claim(host: Host, row: str) -> None:
 
 
 async def visit(host: Host, row: str) -> None:
-    """At which site of those in that name. The cursor stays on the person."""
+    """At which site of those that this person leads or manages. The cursor stays on the person."""
     situation = situation_of(host)
     name = called(host, row)
-    mine = [one for one in situation.snapshot.projects.values() if one.leader == row and one.withdrawn is None]
+    mine = [one for one in situation.snapshot.projects.values() if row in (one.leader, one.manager) and one.withdrawn is None]
     offered = [choose.word(one.code, one.name, note=label(situation.assessments[one.code].light)) for one in mine]
     title = _("Which project did {name} visit?").format(name=name)
-    chosen = await host.push_screen_wait(choose.Choose(title, offered, empty=_("No project is in this name: c claims one")))
+    empty = _("No project is in this name: c claims one") if situation.snapshot.people[row].leader else \
+        _("No project is in this name: o on a project records who was there")
+    chosen = await host.push_screen_wait(choose.Choose(title, offered, empty=empty))
     if chosen is None:
         return
     form = visit_form.visit(chosen, called(host, chosen), row, host.session.today)

@@ -7,12 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from campaign.tables.cells import title_line
+from campaign.core.situation import Situation
+from campaign.tables.cells import title_line, with_sort
+from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.tones import Line
-from campaign.tables.width import fit
+from campaign.tables.width import Fitted, fit
 from campaign.text import _
-from campaign.tui.screens.leaders.columns import NOBODY, SORTS, TABLE_SORTS, LeaderColumns, table_order
-from campaign.tui.screens.leaders.content import card_lines, head_lines, table_columns, table_line
+from campaign.tui.screens.leaders.columns import NOBODY, SORTS, LeaderColumns
+from campaign.tui.screens.leaders.content import card_lines, head_lines
 from campaign.tui.screens.leaders.selection import Selection
 from campaign.tui.widgets.edges import Edge
 from campaign.tui.widgets.leader_board import LeaderBoard
@@ -130,11 +132,11 @@ class ColumnsView(LeadersView):
 
 
 class TableView(LeadersView):
-    SORTS = TABLE_SORTS
+    SORTS = LEADERS.sort_keys
 
     def __init__(self, columns: LeaderColumns, find: Selection) -> None:
         super().__init__(columns, find)
-        self._sort = TABLE_SORTS[0]
+        self._sort = self.SORTS[0]
         self._reverse = False
 
     def compose(self) -> ComposeResult:
@@ -166,8 +168,8 @@ class TableView(LeadersView):
         self._reverse = reverse
         if (situation := self.columns.situation) is not None:
             found = self.find.rows(situation, self.columns)
-            rows = table_order(situation, self.columns, found, self.sort, reverse=reverse)
-            self.keys.set_items(rows, changed=changed)
+            found.sort(key=LEADERS.value(self._told(situation), self.sort))
+            self.keys.set_items(found[::-1] if reverse else found, changed=changed)
             self.query_one(Edge).repaint()
 
     def point(self, code: str) -> None:
@@ -178,7 +180,18 @@ class TableView(LeadersView):
 
     def _draw(self, code: str, width: int, selected: bool) -> Sequence[Line]:
         situation = self.columns.situation
-        return (table_line(situation, self.columns, code, width, self.sort),) if situation else ()
+        if situation is None:
+            return ()
+        told = self._told(situation)
+        return (LEADERS.row(told, told.rows[code], self._fitted(told, width)),)
 
     def _titles(self, width: int) -> Line:
-        return title_line(fit(table_columns(self.sort), max(width - 2, 0)), self.sort, self._reverse)
+        situation = self.columns.situation
+        fitted = self._fitted(self._told(situation), max(width - 2, 0)) if situation else ()
+        return title_line(fitted, self.sort, self._reverse)
+
+    def _told(self, situation: Situation) -> Leaders:
+        return Leaders(situation, situation.snapshot.people, self.columns.loads)
+
+    def _fitted(self, told: Leaders, width: int) -> list[Fitted]:
+        return fit(with_sort(LEADERS.laid_out(told, "", width), self.sort), width)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from campaign.core.model.light import WORST_FIRST, Light
-from campaign.core.overview import Finding, Rates, expected, rates
+from campaign.core.overview import Finding, Rates, rates
 from campaign.core.situation import Situation
 from campaign.tables.bar import bar
 from campaign.tables.cells import projects_text, short_light
@@ -57,7 +57,7 @@ def percent(tenths: int | None) -> str:
 
 
 def _money_line(situation: Situation, found: Rates, width: int) -> Line:
-    due = expected(situation.snapshot.campaign, situation.today)
+    due = situation.snapshot.campaign.expected(situation.today)
     if found.investment is None:
         return [_tag(_("Money")), (_("no project has a 100-day plan yet"), "dim")]
     tone = _tone(due - found.investment)
@@ -83,7 +83,7 @@ def _funds_line(situation: Situation, found: Rates, width: int) -> Line:
     if found.funds is None:
         line.append((_("no funds plan yet"), "dim"))
     else:
-        behind = expected(situation.snapshot.campaign, situation.today) - found.funds
+        behind = situation.snapshot.campaign.expected(situation.today) - found.funds
         line.append((_("{percent} in").format(percent=percent(found.funds)), _tone(behind)))
         if width >= NARROW:
             line.append((f"  {money(sums.funds)} / {money(sums.funds_plan)}", ""))

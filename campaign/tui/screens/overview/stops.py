@@ -1,10 +1,10 @@
 """Where to go today, as the Overview has it: the stops of who looks, if that person leads a project; else of everyone."""
 
 from campaign.core import codes
-from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
-from campaign.core.today import Stop
+from campaign.core.today import Stop, leads
 from campaign.service import Session
+from campaign.service.names import own
 from campaign.tables.cells import projects_text, rule
 from campaign.tables.today import Destination, same, stop_line
 from campaign.tables.tones import Line
@@ -25,14 +25,16 @@ class Stops:
         """By key, in their order: as many as are shown."""
         self._now: Situation | None = None
         self._me: str | None = None
-        """The code of who looks, when that is a person."""
+        """Who looks."""
         self._standing = Destination()
 
     def follow(self, session: Session, situation: Situation, touched: frozenset[str] | None, height: int) -> list[str]:
         """Be as of ``situation``; the keys of those whose line reads differently now."""
         old, self._now = self._now, situation
         if touched is None or self._leads_otherwise(old, situation, touched):
-            self._standing = Destination(self._whose(session, situation))
+            self._me = own(session)
+            # Headquarters, and whoever leads nothing, sees the stops of everyone.
+            self._standing = Destination(self._me if self._me is not None and leads(situation, self._me) else None)
             self._standing.follow(situation, None)
         else:
             self._standing.follow(situation, touched)
@@ -49,16 +51,6 @@ class Stops:
         old = self.rows
         self.rows = {f"{STOP}{stop.project}": stop for stop in self._standing.stops(stops_shown(height))}
         return [key for key, stop in self.rows.items() if not same(stop, old.get(key), situation, touched or ())]
-
-    def _whose(self, session: Session, situation: Situation) -> str | None:
-        """Who looks, if that person leads a project; headquarters sees the stops of everyone."""
-        try:
-            me = session.myself()
-        except CampaignError:
-            me = None
-        leads = any(project.leader == me for project in situation.snapshot.projects.values()) if me is not None else False
-        self._me = me
-        return me if leads else None
 
     def _leads_otherwise(self, old: Situation | None, new: Situation, touched: frozenset[str]) -> bool:
         """Whether a project came to or went from who looks."""

@@ -24,9 +24,7 @@ class LeadersPane(Pane):
     """A row per leader: how often he was in touch, and at how many of his sites nobody is."""
 
     SCREEN = "leaders"
-    KIND = "person"
     TABLE = IN_TOUCH
-    SORTS = IN_TOUCH.sort_keys
     DETAILS = (5, 9)
     HINTS: ClassVar[tuple[str, ...]] = HINTS
 
@@ -54,7 +52,7 @@ class LeadersPane(Pane):
 
     def restart(self) -> None:
         """As it was first: coming from the sites one keeps nothing."""
-        self.sort, self.reverse = self.SORTS[0], False
+        self.sort, self.reverse = self.TABLE.sort_keys[0], False
         self.set_words({})
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:

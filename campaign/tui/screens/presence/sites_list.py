@@ -1,9 +1,8 @@
 """The working sites of screen 9, in several groupings: who was there day by day, and where nobody is today."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from campaign.core import situation as counted
-from campaign.core.filters import match_project, project_filter
 from campaign.core.model.project import Channel, Project, Visit
 from campaign.core.presence import Mark, Site
 from campaign.core.situation import Situation
@@ -31,10 +30,7 @@ class SitesPane(Pane):
     """The list itself comes from the situation and from today's visits; the strips are read for the rows on the screen."""
 
     SCREEN = "projects"
-    KIND = "project"
     TABLE = SITES
-    SORTS = SITES.sort_keys
-    GROUPS = SITES.group_keys
     DETAILS = (5, 9)
     HINTS = HINTS
 
@@ -152,12 +148,6 @@ class SitesPane(Pane):
     def told(self, situation: Situation, rows: Mapping[str, Project]) -> Sites:
         return Sites(situation, rows, self._seen, self._today, stuck=self._without_solving, filtered=lambda: self.filtered)
 
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, projects = project_filter(self.words), situation.snapshot.projects
-        return lambda code: match_project(situation, projects[code], wanted)
-
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         return projects_affected(old, new, touched)
 
@@ -188,9 +178,9 @@ class SitesPane(Pane):
     @property
     def last_group(self) -> bool:
         """Whether the leaders come next."""
-        return self.group == self.GROUPS[-1]
+        return self.group == self.TABLE.group_keys[-1]
 
     def restart(self) -> None:
         """As it was first: coming from the leaders one keeps nothing."""
-        self.group, self.sort, self.reverse = self.GROUPS[0], self.SORTS[0], False
+        self.group, self.sort, self.reverse = self.TABLE.group_keys[0], self.TABLE.sort_keys[0], False
         self.set_words({})

@@ -19,7 +19,7 @@ class ProjectPage(RecordPage[ProjectView]):
     """The cursor stops at reasons, people, blockers, land tasks, approvals, reports and visits."""
 
     TITLE_TEXT = N_("Project")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "move_on", "resolve", "escalate", "claim", "edit", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("own", "back")
     ACTS_ON = ("project", "blocker", "land_task", "approval")
 
     def look(self, session: Session, situation: Situation) -> ProjectView:

@@ -1,9 +1,9 @@
 """Screen 4: all projects, with the reason of every light."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from campaign.core.filters import match_project, project_filter
+from campaign.core.filters import project_filter
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
@@ -21,21 +21,13 @@ from campaign.words.listed_because import why_asked
 class ProjectsPane(Pane):
     TITLE_TEXT = N_("Projects")
     SCREEN = "projects"
-    KIND = "project"
     TABLE = PROJECTS
-    SORTS = PROJECTS.sort_keys
-    GROUPS = PROJECTS.group_keys
     DETAILS = (3, 7)
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "note")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "add", "claim", "own")
+    KIND = "project"
 
     def rows_of(self, situation: Situation) -> Mapping[str, Project]:
         return situation.snapshot.projects
-
-    def accepts(self, situation: Situation) -> Callable[[str], bool] | None:
-        if not self.words:
-            return None
-        wanted, projects = project_filter(self.words), situation.snapshot.projects
-        return lambda code: match_project(situation, projects[code], wanted)
 
     def affected(self, old: Situation, new: Situation, touched: frozenset[str]) -> set[str] | None:
         return affected(old, new, touched)

@@ -32,11 +32,10 @@ class ChainPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Chain map"), N_("Chain map")
     ADDS = ("node", "lead", "trip", "event")
-    HINTS = ("panes", "open", "edit", "add", "group", "filter")
+    HINTS = ("panes", "open", "own", "add", "group", "filter")
+    KIND = "node"
     FOLLOWS = ("node", "lead")
     TABLE = NODES
-    SORTS = NODES.sort_keys
-    GROUPS = NODES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
         return ChainMap(chain.chains(session, situation), chain.new_firms(session, situation))
@@ -77,11 +76,10 @@ class TripsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Trips"), N_("Trips")
     ADDS = ("trip", "lead", "event", "node")
-    HINTS = ("panes", "add", "edit", "open", "group", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "group", "filter", "sort")
+    KIND = "trip"
     FOLLOWS = ("trip", "lead", "person")
     TABLE = TRIPS
-    SORTS = TRIPS.sort_keys
-    GROUPS = TRIPS.group_keys
 
     @property
     def count(self) -> int | None:
@@ -107,10 +105,10 @@ class EventsPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Promotion events"), N_("Events")
     ADDS = ("event", "lead", "trip", "node")
-    HINTS = ("panes", "add", "edit", "open", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "filter", "sort")
+    KIND = "event"
     FOLLOWS = ("event", "lead")
     TABLE = EVENTS
-    SORTS = EVENTS.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Held]:
         return {row.event.code: row for row in chain.event_rows(session)}

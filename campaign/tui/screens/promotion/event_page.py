@@ -16,7 +16,7 @@ class EventPage(RecordPage[Held]):
     """A lead may have come to name it."""
 
     TITLE_TEXT = N_("Promotion event")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "own", "add", "back")
     ACTS_ON = FOLLOWS = ("lead",)
 
     def look(self, session: Session, situation: Situation) -> Held:

@@ -31,12 +31,11 @@ class LeadPane(BackgroundPane):
 
     TITLE_TEXT, SHORT = N_("Leads"), N_("Leads")
     ADDS = ("lead", "trip", "event")
-    HINTS = ("panes", "add", "move_on", "resolve", "note", "open", "edit", "group", "filter")
+    HINTS = ("panes", "add", "own", "open", "edit", "group", "filter")
+    KIND = "lead"
     FOLLOWS = ("lead", "excuse")
     SCREEN = "leads"
     TABLE = LEADS
-    SORTS = LEADS.sort_keys
-    GROUPS = LEADS.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, WantedFirm]:
         return AllLeads(leads.leads(session, situation), chain.places(session))

@@ -1,7 +1,6 @@
 """One lead: how far it has got, what is next, what brought it, and its history."""
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.service import Session, leads
@@ -13,7 +12,6 @@ from campaign.tui.shell.record_page import RecordPage
 
 class LeadPage(RecordPage[LeadView]):
     TITLE_TEXT = N_("Lead")
-    HINTS: ClassVar[tuple[str, ...]] = ("move_on", "resolve", "note", "edit", "open", "back")
     ACTS_ON = ()
 
     def look(self, session: Session, situation: Situation) -> LeadView:

@@ -16,7 +16,7 @@ from campaign.tui.shell.record_page import RecordPage
 
 class ChainNodePage(RecordPage[NodeView]):
     TITLE_TEXT = N_("Chain node")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "own", "add", "back")
     FOLLOWS = ("lead", "node")
 
     def __init__(self, code: str) -> None:

@@ -1,7 +1,6 @@
 """Screen 8: leads and their funnel, the chain map, trips, promotion events: four panes, Tab goes from one to the next."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -18,7 +17,6 @@ from campaign.words.chain import firms_short
 
 class PromotionPage(TabsPage):
     TITLE_TEXT = N_("Promotion")
-    PLACES: ClassVar[dict[str, str]] = {"lead": "leads", "node": "chain", "trip": "trips", "event": "events"}
 
     def __init__(self) -> None:
         self._leads = LeadPane(id="leads")

@@ -29,10 +29,7 @@ FOLLOWED = ("project", "blocker", "land_task", "approval")
 class ReservePane(BackgroundPane):
     TITLE_TEXT = N_("Reserve")
     SCREEN = "projects"
-    KIND = "project"
     TABLE = RESERVE
-    SORTS = RESERVE.sort_keys
-    GROUPS = RESERVE.group_keys
     DETAILS = (5, 8)
     HINTS: ClassVar[tuple[str, ...]] = ("open", "filter", "sort", "group", "edit", "note")
 

@@ -10,9 +10,10 @@ from campaign.service import Session, saved_lists
 from campaign.tables.cells import words_text
 from campaign.text import _
 from campaign.tui import registry
-from campaign.tui.dialogs import choices, choose, form
+from campaign.tui.dialogs import choose, form
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.dialogs.form_lines import Saved, Values
+from campaign.tui.dialogs.saved_choices import saved_choices
 from campaign.tui.host import Host, Kept
 from campaign.tui.keys import SCREENS as SCREEN_KEYS
 from campaign.tui.shell.verb_context import ask_write, done, write
@@ -67,7 +68,7 @@ def _save(screen: str, kept: Kept, session: Session, typed: Values, version: int
 
 
 async def remove(host: Host) -> None:
-    found = choices.views(host.session, host.situation)
+    found = saved_choices(host.session, host.situation)
     name = await host.push_screen_wait(choose.Choose(_("Remove which list?"), found, empty=_("No list is saved yet")))
     if name is not None:
         await write(host, lambda session: saved_lists.remove(session, name))

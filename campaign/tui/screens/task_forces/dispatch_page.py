@@ -1,7 +1,6 @@
 """One dispatch: who is where, until when, and what they brought back."""
 
 from collections.abc import Collection, Sequence
-from typing import ClassVar
 
 from campaign.core.situation import Situation
 from campaign.service import Session, task_forces
@@ -13,7 +12,6 @@ from campaign.tui.shell.record_page import RecordPage
 
 class DispatchPage(RecordPage[DispatchContent]):
     TITLE_TEXT = N_("Dispatch")
-    HINTS: ClassVar[tuple[str, ...]] = ("note", "resolve", "edit", "open", "back")
     FOLLOWS = ("approval",)
 
     def acts_on(self, row: PageRow) -> bool:

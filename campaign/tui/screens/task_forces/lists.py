@@ -29,10 +29,10 @@ class ForcePane(BackgroundPane):
     """What each task force has moved: with 60 of them among 10,000 projects it takes 100 ms to sum it up."""
 
     TITLE_TEXT, SHORT = N_("Task forces"), N_("Task forces")
-    HINTS = ("panes", "add", "edit", "open", "filter", "sort")
+    HINTS = ("panes", "add", "own", "open", "filter", "sort")
+    KIND = "task_force"
     FOLLOWS = ("task_force", "land_task", "approval")
     TABLE = TASK_FORCES
-    SORTS = TASK_FORCES.sort_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Force]:
         return {row.force.code: row for row in task_forces.task_forces(session, situation)}
@@ -55,10 +55,10 @@ class DispatchPane(LoadingPane):
     """Who is sent where, until when, and what they brought back."""
 
     TITLE_TEXT, SHORT = N_("Dispatches"), N_("Dispatches")
-    HINTS = ("panes", "note", "resolve", "add", "edit", "open", "group")
+    HINTS = ("panes", "own", "add", "edit", "open", "group")
+    KIND = "dispatch"
     FOLLOWS = ("dispatch", "approval")
     TABLE = DISPATCHES
-    SORTS, GROUPS = DISPATCHES.sort_keys, DISPATCHES.group_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, DispatchView]:
         return {row.dispatch.code: row for row in task_forces.dispatches(self.session)}
@@ -78,7 +78,6 @@ class UncoveredPane(LoadingPane):
     HINTS = ("panes", "open", "add", "filter", "sort")
     FOLLOWS = ("dispatch", "approval", "unit")
     TABLE = QUEUES
-    SORTS = QUEUES.sort_keys
 
     def read_rows(self, situation: Situation) -> Mapping[str, Any]:
         return {row.unit: row for row in task_forces.uncovered(self.session, situation)}
@@ -113,7 +112,6 @@ class MatchPane(BackgroundPane):
     HINTS = ("panes", "open", "note", "move_on", "group", "filter")
     FOLLOWS = ("task_force", "person")
     TABLE = MATCHES
-    SORTS, GROUPS = MATCHES.sort_keys, MATCHES.group_keys
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Found]:
         match = task_forces.matcher(session, situation)

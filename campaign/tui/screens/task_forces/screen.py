@@ -11,7 +11,6 @@ from campaign.tui.shell.tabs_page import TabsPage
 class TaskForcesPage(TabsPage):
     TITLE_TEXT = N_("Task forces and dispatches")
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "add", "edit", "note", "open", "filter", "sort", "group")
-    PLACES: ClassVar[dict[str, str]] = {"task_force": "forces", "dispatch": "dispatches"}
 
     def __init__(self) -> None:
         super().__init__(ForcePane(id="forces"), DispatchPane(id="dispatches"), UncoveredPane(id="uncovered"),

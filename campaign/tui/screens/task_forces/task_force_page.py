@@ -15,7 +15,7 @@ class TaskForcePage(RecordPage[ForceView]):
     """A land task, blocker or approval may have come to its projects."""
 
     TITLE_TEXT = N_("Task force")
-    HINTS: ClassVar[tuple[str, ...]] = ("open", "edit", "add", "back")
+    HINTS: ClassVar[tuple[str, ...]] = ("open", "own", "add", "back")
     ACTS_ON = ("project", "blocker", "land_task", "approval")
     FOLLOWS = ("land_task", "blocker", "approval")
 

@@ -1,0 +1,52 @@
+"""Commands about the program: info, completion."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument
+
+from campaign.cli import output
+from campaign.cli import params as opt
+from campaign.cli.output import style
+from campaign.cli.state import current
+from campaign.core.errors import BadInput
+from campaign.store.queries import checks as checks_queries
+from campaign.text import N_
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign import __version__, text
+    from campaign.config import config_path
+    from campaign.store.engine.connection import driver
+    from campaign.store.schema import SCHEMA_VERSION
+    from campaign.tables import values
+
+    how, state = style(as_json, as_csv, plain), current()
+    session = state.session()
+    told = state.config
+    name, version = driver()
+    row: dict[str, object] = {
+        "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
+        "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
+        "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
+        "now": session.now().isoformat(timespec="seconds"), **checks_queries.counts(session.store)}
+    if how.json:
+        output.json_object(row)
+    elif how.csv:
+        output.csv_rows([row], list(row), values.flat)
+    else:
+        output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
+
+
+def completion(
+    shell: Annotated[str | None, Argument(metavar="[SHELL]", help=N_("bash, zsh or fish; yours if left out"))] = None,
+) -> None:
+    from typer._completion_shared import get_completion_script
+
+    wanted = shell or Path(os.environ.get("SHELL") or "bash").name
+    if wanted not in SHELLS:
+        raise BadInput("no_shell", text=wanted)
+    output.raw(get_completion_script(prog_name="campaign", complete_var="_CAMPAIGN_COMPLETE", shell=wanted))

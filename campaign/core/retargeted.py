@@ -1,0 +1,54 @@
+"""目标已调: what a project's light would say by the original targets, where that is worse than what it says.
+
+Source: docs/handbook/rules.md, Targets that hold still. ``Originals`` hold what has been changed since the end of day 1.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias, TypeVar
+
+from campaign.core.excused_days import NONE, Spans
+from campaign.core.lights import assess
+from campaign.core.model.blocker import Blocker
+from campaign.core.model.campaign import Campaign
+from campaign.core.model.land import LandTask
+from campaign.core.model.light import Assessment, Light, Reason
+from campaign.core.model.project import Project
+
+Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""Code → field → what it was at the end of day 1, or the first of what came later."""
+_Item = TypeVar("_Item", Blocker, LandTask)
+RETARGETED = "retargeted"
+RULES = ("progress", "start", "registration", "funds", "land", "blocker")
+"""Those that rest on targets."""
+_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish")
+"""Targets of a project that these rules rest on."""
+_RANK = {Light.YELLOW: 1, Light.RED: 2}
+
+
+def worse_by_original(project: Project, assessment: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
+                      lands: Sequence[LandTask], originals: Originals, excused: Spans = NONE) -> tuple[Reason, ...]:
+    """The reasons that the original targets would give and that are worse than its own, worst first. None of a project that is
+    withdrawn or suspended.
+    """
+    if project.withdrawn is not None or project.suspended is not None:
+        return ()
+    known = originals.get(project.code, {})
+    then = project._replace(**{name: known[name] for name in _FIELDS if name in known})
+    due_blockers = [_as_first_due(item, originals) for item in blockers]
+    due_lands = [_as_first_due(item, originals) for item in lands]
+    if then == project and due_blockers == list(blockers) and due_lands == list(lands):
+        return ()
+    now = {key: _RANK[reason.level] for reason in reversed(assessment.reasons) for key in (_about(reason),)}
+    judged = assess(then, campaign, today, due_blockers, excused, due_lands)
+    return tuple(reason for reason in judged.reasons
+                 if reason.rule in RULES and _RANK[reason.level] > now.get(_about(reason), 0))
+
+
+def _as_first_due(item: _Item, originals: Originals) -> _Item:
+    due = originals.get(item.code, {}).get("due")
+    return item if due is None else item._replace(due=due)
+
+
+def _about(reason: Reason) -> tuple[str, str | None]:
+    return reason.rule, reason.blocker or reason.land
