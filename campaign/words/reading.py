@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from campaign import text
 from campaign.core.errors import BadInput
 from campaign.core.model.light import Light
-from campaign.core.names import fold, key_of, matcher
+from campaign.core.names import fold, key_of
 from campaign.data import readings
 from campaign.text import N_
 from campaign.words.enumerations import WORDS
@@ -40,8 +40,8 @@ Fits = Callable[[str], bool]
 def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None = None) -> str:
     """The code of the one that is meant. ``english`` gives the label of a code, marked with ``N_``, if not that of the word.
 
-    The first that gives any: the exact code, the exact label, the whole pinyin or initials, the beginning of any of them. Case,
-    blanks, width and signs do not matter. Raises ``BadInput`` ``bad_word``, or ``ambiguous_word``, with the words in question.
+    The first that gives any: the exact code, the exact label, the whole pinyin or initials, the beginning of a code or label.
+    Case, blanks, width and signs do not matter. Raises ``BadInput``: ``bad_word``, or ``ambiguous_word`` with the words in question.
     """
     known, wanted = tuple(known), bare(typed)
     for code in known:
@@ -102,11 +102,9 @@ def bare(typed: str) -> str:
 
 def _ways(wanted: str) -> Iterator[Fits]:
     yield lambda said: bare(said) == wanted
-    latin = wanted.isascii()
-    if latin:
+    if wanted.isascii():
         yield lambda said: not said.isascii() and _spelt(wanted, _key_of(said).split(";"))
-    begins = matcher(wanted, "prefix")
-    yield lambda said: bare(said).startswith(wanted) or (latin and not said.isascii() and begins(said, _key_of(said)))
+    yield lambda said: bare(said).startswith(wanted)
 
 
 def _spelt(letters: str, groups: list[str]) -> bool:
