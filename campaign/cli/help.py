@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 from typer import _click
@@ -84,12 +85,12 @@ class Verb(TyperCommand):
 
 
 def built(name: str) -> _click.Command | None:
-    """Import and build one command; ``member add`` is the function ``member_add``."""
+    """Import and build one command; ``member add`` is the function ``member_add``, ``return`` is ``return_``."""
     entry = COMMANDS.get(name)
     if entry is None:
         return None
     module = import_module(f"campaign.cli.{entry.module}")
-    body = getattr(module, re.sub("[- ]", "_", name))
+    body = getattr(module, re.sub("[- ]", "_", f"{name}_" if iskeyword(name) else name))
     info = CommandInfo(name=name.split()[-1], cls=Verb, callback=body.command() if isinstance(body, Taking) else body,
                        help=entry.help, epilog=entry.example, context_settings=HELP_NAMES)
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)

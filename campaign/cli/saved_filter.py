@@ -1,11 +1,12 @@
-"""What is typed as the filter of a list that is saved, and the command that prints such a list."""
+"""What is typed as the filter of a list that is saved."""
 
 import shlex
 from collections.abc import Mapping
 from enum import StrEnum
 
 from campaign.cli.choosing import any_of
-from campaign.core.errors import BadInput, Refused
+from campaign.cli.saved_panes import command, is_pane
+from campaign.core.errors import BadInput
 from campaign.core.model.land import ApprovalKind, ApprovalState
 from campaign.core.model.leads import LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
@@ -16,9 +17,6 @@ from campaign.text import N_
 from campaign.words.labels import message
 from campaign.words.reading import word
 
-FORMATS = frozenset({"json", "csv", "plain", "help"})
-OPTIONS = {"lead_stage": "stage"}
-"""Words of a screen that an option calls otherwise."""
 CALLED = {"projects": N_("Projects"), "blockers": N_("Blockers"), "land": N_("Land"), "leaders": N_("Leaders"),
           "reserve": N_("Reserve"), "presence": N_("Sites"), "counties": N_("Counties"), "promotion": N_("Promotion"),
           "honours": N_("Honours"), "forces": N_("task forces")}
@@ -28,8 +26,6 @@ PANES_CALLED = {
     "indicators": N_("Indicators"), "parity": N_("Parity"), "leads": N_("Leads"), "chain": N_("Chain map"), "trips": N_("Trips"),
     "events": N_("Events"), "merits": N_("Merits"), "explain": N_("Must explain"), "cases": N_("Cases"), "boards": N_("Boards"),
     "forces": N_("Task forces"), "dispatches": N_("Dispatches"), "uncovered": N_("Nobody there"), "matches": N_("Could help")}
-
-
 PANE_WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("approvals", "state"): ApprovalState, ("approvals", "kind"): ApprovalKind, ("leads", "stage"): LeadStage,
     ("leads", "lead_stage"): LeadStage, ("chain", "state"): NodeState, ("merits", "kind"): MeritKind, ("cases", "kind"): CaseKind}
@@ -80,31 +76,3 @@ def _given(session: Session, screen: str, field: str, value: str) -> str:
     if screen in PANES and screen not in FILTERS:
         return session.required(field, value, 100)
     return filter_words.given(session, screen, field, value)
-
-
-def is_pane(screen: str, words: Mapping[str, str]) -> bool:
-    """Whether it is a pane that a command of its own lists; the land tasks are a list as the projects are."""
-    return screen in PANES and not (screen in FILTERS and words.get(PANE, screen) == screen)
-
-
-def command(screen: str, words: Mapping[str, str]) -> tuple[list[str], dict[str, str], list[str]]:
-    """The command that lists this pane with its options for the words, ``leads --stage signed``; the words that it has no option
-    for, but ``text``; and all its options. Raises ``Refused`` for a pane that no command lists.
-    """
-    from campaign.cli.help import built
-
-    panes = PANES[screen]
-    pane = words.get(PANE, next(iter(panes)))
-    command = built(panes[pane].split()[0]) if pane in panes else None
-    if command is None:
-        raise Refused("view_pane", screen=screen, pane=pane)
-    options = {name.removeprefix("--").replace("-", "_"): option for option in command.params for name in option.opts
-               if name.startswith("--") and name.removeprefix("--") not in FORMATS}
-    typed, rest = panes[pane].split(), dict[str, str]()
-    for name, value in words.items():
-        option = options.get(OPTIONS.get(name, name))
-        if option is not None:
-            typed += [option.opts[0]] if getattr(option, "is_flag", False) else [option.opts[0], value]
-        elif name not in (PANE, TEXT):
-            rest[name] = value
-    return typed, rest, list(options)

@@ -1,4 +1,4 @@
-"""A list that was saved, printed as its own command prints it."""
+"""A list that is saved, printed as its own command prints it."""
 
 from campaign.cli import formatting
 from campaign.cli.blocker_lists import show_blockers
@@ -6,7 +6,7 @@ from campaign.cli.output import Style
 from campaign.cli.people_lists import show_leaders
 from campaign.cli.project_lists import show_projects
 from campaign.cli.run import nested
-from campaign.cli.saved_filter import command, is_pane
+from campaign.cli.saved_panes import command, is_pane
 from campaign.cli.state import current
 from campaign.core.filters import project_filter
 from campaign.core.saved import TEXT, unpacked

@@ -130,10 +130,17 @@ def fund(session: Session, project: str, *, money: str | None = None, to: str | 
     return session.write("fund", lambda write: reports_writes.fund(write, code, day, added, total, origin), request)
 
 
-def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
-    """Money that statistics have registered for a month (``2026-10``)."""
+def register(session: Session, project: str, month: str, money: str, *, why: str | None = None,
+             request: str | None = None) -> Done:
+    """Money that statistics have registered for a month (``2026-10``); ``why`` another figure than stood there."""
     code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
-    return session.write("register", lambda write: reports_writes.register(write, code, when, amount), request)
+    reason = session.text(why or "", 500) or None
+
+    def body(write: Write) -> str:
+        write.consent.why = reason
+        return reports_writes.register(write, code, when, amount)
+
+    return session.write("register", body, request)
 
 
 def _month(session: Session, text: str) -> str:

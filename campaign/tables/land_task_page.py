@@ -66,7 +66,8 @@ def history(task: LandTask, events: Sequence[LandEvent], situation: Situation) -
             for event in events]
 
 
-_TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow"}
+_TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow",
+          LandEventKind.RETURN: "yellow"}
 
 
 # The page of one ----------------------------------------------------------------------------------------------------------

@@ -58,7 +58,8 @@ def record(told: Leads, row: WantedFirm) -> Record:
         "next_step": found.next_step, "next_on": iso(found.next_on), "days_overdue": row.days_overdue,
         "silent_days": row.silent_days, "silent": row.silent, "opened": iso(found.opened), "signed": iso(found.signed),
         "landed": iso(found.landed), "project": found.project, "trip": found.trip, "event": found.event,
-        "dropped": found.dropped, "version": found.version}
+        "dropped": found.dropped, "confirmed": found.confirmed, "confirmed_by": found.confirmed_by,
+        "confirmed_on": iso(found.confirmed_on), "version": found.version}
 
 
 def state_piece(row: WantedFirm, today: date) -> Piece:

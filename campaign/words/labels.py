@@ -116,8 +116,9 @@ def field(code: str) -> str:
     """The name of a column or of what an option fills in; of ``…_original`` that of the target with it."""
     if code.endswith(ORIGINAL):
         return _("{field}, original").format(field=field(code.removesuffix(ORIGINAL)))
+    code, colon, item = code.partition(":")
     known = message(code)
-    return _(known) if known else code
+    return (_(known) if known else code) + (f" {item}" if colon else "")
 
 
 def message(code: str) -> str:

@@ -41,7 +41,7 @@ def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None 
     """The code of the one that is meant. ``english`` gives the label of a code, marked with ``N_``, if not that of the word.
 
     The first that gives any: the exact code, the exact label, the whole pinyin or initials, the beginning of a code or label.
-    Case, blanks, width and signs do not matter. Raises ``BadInput``: ``bad_word``, or ``ambiguous_word`` with the words in question.
+    Case, blanks, width and signs do not matter. Raises ``BadInput``: ``bad_word``, ``ambiguous_word`` with the words in question.
     """
     known, wanted = tuple(known), bare(typed)
     for code in known:

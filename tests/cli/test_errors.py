@@ -150,6 +150,8 @@ WRITES = [
     ("view", "save", "x", "--filter", "red"),
     ("view", "remove", "x"),
     ("undo",),
+    ("confirm", "P0001"),
+    ("return", "P0001", "--why", "x"),
     ("settings", "stale_red", "9"),
     ("init", "--name", "x", "--start", "today"),
     ("seed",),
@@ -160,6 +162,7 @@ WRITES = [
 ]
 READS = {
     "requests",
+    "unconfirmed",
     "approve",  # tests/server
     "reject",
     "whoami",
