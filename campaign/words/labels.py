@@ -118,8 +118,13 @@ def field(code: str) -> str:
     if code.endswith(ORIGINAL):
         return _("{field}, original").format(field=field(code.removesuffix(ORIGINAL)))
     code, colon, item = code.partition(":")
-    known = HEADINGS.get(code) or registry.field_label(code)
+    known = message(code)
     return (_(known) if known else code) + (f" {item}" if colon else "")
+
+
+def message(code: str) -> str:
+    """As ``field``, in English."""
+    return HEADINGS.get(code) or registry.field_label(code) or code
 
 
 def yes(value: bool) -> str:
