@@ -1,7 +1,7 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
-import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from campaign.core import codes
 from campaign.core.model.consent import Request, RequestState
@@ -16,8 +16,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
-from campaign.words.changes import value_text
-from campaign.words.labels import NOTHING
+from campaign.words.targets import stored_text
 
 
 class Requests(Listing[Request]):
@@ -44,12 +43,7 @@ def declared(row: Request) -> Field | None:
 
 def worded(situation: Situation, row: Request, text: str | None) -> str:
     """As people read it."""
-    found = json.loads(text or "null")
-    if found is None or found == "":
-        return NOTHING
-    if codes.canonical(str(found)) == found:
-        return name_of(situation, found)
-    return value_text(declared(row) or Field(row.field), found, lambda code: name_of(situation, code))
+    return stored_text(row.subject, row.field, text, partial(name_of, situation))
 
 
 def change_pieces(situation: Situation, row: Request) -> list[Piece]:
