@@ -12,6 +12,10 @@ from campaign.core.model.project import Project, Stage
 
 Uncounted = Mapping[str, tuple[Result, ...]]
 """By subject: those that do not count (``Snapshot.uncounted``, ``store.queries.results.uncounted_on``)."""
+UNCONFIRMED = "unconfirmed"
+"""The mark of a light that takes what waits for true."""
+LIT = frozenset({What.START, What.FINISH, What.REGISTRATION})
+"""Results of a project upon which its light rests."""
 
 
 def waiting(results: Iterable[Result]) -> list[What]:

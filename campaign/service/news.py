@@ -57,12 +57,12 @@ def since(session: Session, text: str | None = None) -> Since:
             return Since(look.seq, look.at, looked=True)
         text = YESTERDAY
     text = session.text(text)
-    if text.isdigit():
+    if text.isdigit() and len(text) < len("20261122"):
         seq = int(text)
         if not 0 < seq <= head:
             raise BadInput("no_entry", seq=text, head=head)
         return Since(seq - 1, written_at(session.store, seq) or format_instant(session.clock()))
-    day = session.today - timedelta(days=1) if text in (YESTERDAY, "昨天", "昨日") else session.day(text)
+    day = session.day(text)
     if day > session.today:
         raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
     return of_day(session, day)
