@@ -55,6 +55,7 @@ def settings(
     from campaign.cli.feedback import said
     from campaign.kinds.campaign import SETTINGS
     from campaign.service import settings as settings_service
+    from campaign.words import field
 
     state = current()
     session = state.session()
@@ -78,4 +79,8 @@ def settings(
     elif how.plain:
         output.blocks([list(known.items())])
     else:
-        output.blocks([[(name, f"{told}  ({_(SETTINGS[name].label)})".lstrip()) for name, told in known.items()]])
+        output.table([
+            output.Column(_("setting"), [_(SETTINGS[name].label) for name in known]),
+            output.Column(field("value"), [*known.values()]),
+            output.Column(_("what it is"), [_(SETTINGS[name].about) for name in known], flexible=True),
+            output.Column(field("code"), [*known])])

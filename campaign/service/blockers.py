@@ -4,13 +4,13 @@ from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.model.blocker import Blocker, Category, Event, EventKind, HoldReason
 from campaign.core.model.land import ApprovalKind, LandKind
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.write import Done, Write
 from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import sources as sources_writes
+from campaign.words.reading import word
 
 CATEGORY_OF = {
     LandKind.EXPROPRIATION: Category.EXPROPRIATION, LandKind.RESETTLEMENT: Category.EXPROPRIATION,

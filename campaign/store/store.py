@@ -15,7 +15,7 @@ from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.snapshot import AuditEntry, Snapshot
-from campaign.store import audit, snapshot
+from campaign.store import audit, results, snapshot
 from campaign.store.engine.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect
 from campaign.store.rows import Row
@@ -102,6 +102,7 @@ class Store:
             subject = body(write)
             if not write.changes:
                 return Done(subject, 0)
+            results.capture(write)
             write.refresh_totals()
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
             asked = tuple(write.consent.asked)

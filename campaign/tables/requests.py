@@ -1,6 +1,6 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
-import json
+from functools import partial
 
 from campaign.core.model.consent import Request, RequestState
 from campaign.kinds import registry
@@ -11,7 +11,7 @@ from campaign.tables.targets import value
 from campaign.tables.values import iso
 from campaign.text import N_
 from campaign.words import day, field, label
-from campaign.words.labels import NOTHING, stored
+from campaign.words.targets import stored_text
 
 Requests = Listing[Request]
 _TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
@@ -23,14 +23,8 @@ def declared(row: Request) -> Field | None:
     return registry.of(row.subject).by_name.get(row.field)
 
 
-def worded(told: Requests, row: Request, text: str | None) -> str:
-    """As people read it."""
-    found, about = json.loads(text or "null"), declared(row)
-    if found is None or found == "":
-        return NOTHING
-    if about is not None and about.reference:
-        return name_of(told.situation, found)
-    return stored(about, found) if about is not None else str(found)
+def _worded(told: Requests, row: Request, text: str | None) -> str:
+    return stored_text(row.subject, row.field, text, partial(name_of, told.situation))
 
 
 def record(told: Requests, row: Request) -> Record:
@@ -49,8 +43,8 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: f"{name} {name_of(told.situation, name)}")),
         Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"), plain=Plain()),
-        Column("from", N_("From"), widest(14), lambda told, row: (worded(told, row, row.before), "dim"), plain=Plain()),
-        Column("to", N_("To"), widest(14), lambda told, row: (worded(told, row, row.after), "bold"), plain=Plain()),
+        Column("from", N_("From"), widest(14), lambda told, row: (_worded(told, row, row.before), "dim"), plain=Plain()),
+        Column("to", N_("To"), widest(14), lambda told, row: (_worded(told, row, row.after), "bold"), plain=Plain()),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1, plain=Plain()),
         Column("on", N_("Since"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),

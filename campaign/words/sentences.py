@@ -119,6 +119,8 @@ def event_text(event: Event, name_of: NameOf) -> str:
             return _with(_("resolved"), text)
         case EventKind.REOPEN:
             return _with(_("reopened"), text)
+        case EventKind.RETURN:
+            return _with(labels.label(event.kind), text)
         case EventKind.CONTACT:
             return _with(_("contact"), text)
     return text

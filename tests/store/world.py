@@ -44,6 +44,7 @@ from campaign.store.queries.land import land_events, land_tasks
 from campaign.store.queries.names import named
 from campaign.store.queries.reserve import list_entries
 from campaign.store.queries.task_forces import task_force_projects
+from campaign.store.seed.columns import SHEETS
 from campaign.store.write import Done
 
 MORNING = datetime(2026, 11, 7, 2, 48, tzinfo=UTC)
@@ -282,8 +283,8 @@ def everything(session: Session) -> dict[str, Any]:
         "changes": {code: records.CHANGES.all(store, project=code) for code in snapshot.projects},
         "calendar": calendar_days(store),
         "lists": list_entries(store),
-        "organisation": {record.table: [row._replace(version=0) if "version" in row._fields else row
-                                        for row in record.all(store)] for record in records.ALL},
+        "organisation": {sheet.record.table: [row._replace(version=0) if "version" in row._fields else row
+                                              for row in sheet.record.all(store)] for sheet in SHEETS.values()},
         "views": saved_lists_queries.views(store, session.actor),
         "helped": task_force_projects(store),
         "counts": {table: count for table, count in checks_queries.counts(store).items() if table != "audit"},
