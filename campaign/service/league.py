@@ -16,6 +16,7 @@ from campaign.core.model.merits import MeritKind
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import accounts as account_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import league as league_queries
 from campaign.store.queries.league import closed_between, paid_since, signed_leads
@@ -121,12 +122,12 @@ def exemptions(session: Session, day: date) -> dict[str, str]:
 
 def returns(session: Session, day: date) -> dict[str, int]:
     """County → what headquarters have returned to it up to that day, within ``league_lists.RETURN_DAYS``."""
-    return {}
+    return account_queries.returns(session.store, day)
 
 
 def accounts(session: Session) -> dict[str, Account]:
     """County → what headquarters have confirmed, returned and agreed to until now."""
-    return {}
+    return account_queries.accounts(session.store)
 
 
 def lists(session: Session, situation: Situation, day: date | None = None) -> Lists:
