@@ -88,3 +88,8 @@ def _barred(row: LeagueStanding, returns: int) -> Barred | None:
     if row.completion.due <= 0:
         return Barred.NO_PLAN
     return Barred.MISSED if row.target_missed else Barred.RETURNED if returns >= RETURNS else None
+
+
+def missed_by(place: LeagueStanding, campaign: Campaign, day: date) -> int | None:
+    """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
+    return max(campaign.expected(day) - (place.completion.pct or 0), 0) if place.target_missed else None

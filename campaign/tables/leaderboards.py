@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core import leagues
+from campaign.core import league_lists, leagues
 from campaign.core.leaderboards import Board, Entry
 from campaign.core.league_lists import Lists
 from campaign.core.leagues import LeagueStanding, Part
@@ -56,7 +56,7 @@ Counties = Listing[Listed]
 
 def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
     campaign, today = situation.snapshot.campaign, situation.today
-    return {f"{name}{KEY}{row.county}": Listed(row, leagues.missed_by(row, campaign, today))
+    return {f"{name}{KEY}{row.county}": Listed(row, league_lists.missed_by(row, campaign, today))
             for name, rows in (("red", lists.red), ("barred", lists.barred), ("black", lists.black), ("exempt", lists.exempt))
             for row in rows}
 

@@ -1,4 +1,4 @@
-"""Ranks on a shared server: groups are headquarters', what was returned bars from the red list, accounts stand beside the figures."""
+"""Ranks on a shared server: groups are headquarters', two returns bar from the red list, accounts stand beside the figures."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ from campaign.cli.answers import leaderboards
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.core import leagues
+from campaign.core import league_lists
 from campaign.core.leaderboards import Entry
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
@@ -48,7 +48,7 @@ def honours(as_json: bool, plain: bool, number: int | None) -> None:
 
 def listed(situation: Situation, row: LeagueStanding, day: date) -> Row:
     """A county on the red or the black list, or exempt, as of a day."""
-    missed = leagues.missed_by(row, situation.snapshot.campaign, day)
+    missed = league_lists.missed_by(row, situation.snapshot.campaign, day)
     return {"code": row.county, "name": named(situation.snapshot.counties, row.county), "rank": row.rank,
             "rank_all": row.rank_all, "score": percent(row.score), "change": row.change,
             "progress_pct": percent(row.completion.pct), "target_missed": row.target_missed, "missed_pp": percent(missed),
@@ -140,5 +140,5 @@ def _score(row: LeagueStanding) -> str:
 
 
 def _missed(situation: Situation, row: LeagueStanding) -> str:
-    missed = leagues.missed_by(row, situation.snapshot.campaign, situation.today)
+    missed = league_lists.missed_by(row, situation.snapshot.campaign, situation.today)
     return NOTHING if missed is None else _("{n} pp").format(n=f"{missed // 10}.{missed % 10}" if missed else "<0.1")
