@@ -279,9 +279,9 @@ def standings(counties: Mapping[str, County], figures: Mapping[str, Figures], be
     found = []
     for row in _ranked(counties, figures, campaign.settings):
         was = earlier.get(row.county)
-        change = (None, None, None) if was is None else (was.rank, was.rank - row.rank, was.rank_all - row.rank_all)
+        change, change_all = (None, None) if was is None else (was.rank - row.rank, was.rank_all - row.rank_all)
         found.append(LeagueStanding(
-            row.county, row.zone, row.group, row.rank, row.rank_all, row.score, *row.parts, *change,
+            row.county, row.zone, row.group, row.rank, row.rank_all, row.score, *row.parts, was and was.rank, change, change_all,
             target_missed(row.parts[0], campaign, day), exempt.get(row.county), in_money))
     return found
 
