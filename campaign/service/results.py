@@ -32,7 +32,12 @@ def confirm(session: Session, typed: Iterable[Typed], *, on: str | None = None, 
 
 def send_back(session: Session, typed: Typed, why: str | None, request: str | None = None) -> Done:
     """The verb ``return``. Raises ``Refused`` where nothing waits, ``BadInput`` without a reason."""
-    wanted, reason = _wanted(session, *typed), session.required("why", why)
+    return send_all_back(session, [typed], why, request)
+
+
+def send_all_back(session: Session, typed: Iterable[Typed], why: str | None, request: str | None = None) -> Done:
+    """All of them or none."""
+    wanted, reason = list(dict.fromkeys(_wanted(session, *one) for one in typed)), session.required("why", why)
     return session.write("return", lambda write: writes.send_back(write, wanted, reason), request)
 
 

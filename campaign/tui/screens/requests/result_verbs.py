@@ -56,3 +56,14 @@ async def confirm_all(host: Host, row: str) -> None:
         typed, request = [_typed(one) for one in found], uuid4().hex
         await write(host, lambda session: results.confirm(session, typed, request=request))
         done(host, ngettext("{n} result confirmed", "{n} results confirmed", len(found)).format(n=len(found)))
+
+
+async def send_all_back(host: Host, row: str) -> None:
+    found = _waiting(host, host.page.listed if host.page is not None else ())
+    if not found:
+        return
+    title = ngettext("Return the {n} result that the list shows", "Return all {n} results that the list shows",
+                     len(found)).format(n=len(found))
+    form = Form(title, [_WHY], saving(results.send_all_back, [_typed(one) for one in found]),
+                asks=lambda session, typed: f"{title}?")
+    await ask_write(host, form, ngettext("{n} result returned", "{n} results returned", len(found)).format(n=len(found)))

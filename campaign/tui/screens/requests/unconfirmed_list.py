@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from campaign.core.situation import Situation
 from campaign.service import results
 from campaign.store.queries.results import Waiting
-from campaign.tables.results import UNCONFIRMED
+from campaign.tables.results import UNCONFIRMED, details
+from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import LoadingPane
 
@@ -16,7 +17,7 @@ class UnconfirmedPane(LoadingPane):
     """The oldest first; ``r`` confirms, ``w`` returns, ``R`` confirms all that the filter shows."""
 
     TITLE_TEXT, SHORT = N_("Unconfirmed results"), N_("Unconfirmed")
-    HINTS = ("panes", "own", "resolve_all", "open", "group", "filter")
+    HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "result"
     TABLE = UNCONFIRMED
 
@@ -32,6 +33,9 @@ class UnconfirmedPane(LoadingPane):
     def open(self, key: str) -> None:
         """What it is a result of."""
         super().open((self._rows or {})[key].result.subject)
+
+    def details(self, situation: Situation, code: str, width: int, height: int) -> Sequence[Line]:
+        return details(self.listing(situation), (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
         return (_("Nothing waits to be confirmed."),)
