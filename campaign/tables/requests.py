@@ -1,13 +1,15 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from campaign.core import codes
+from campaign.core.dates import stored_day
 from campaign.core.model.consent import Request, RequestState
 from campaign.core.situation import Situation
 from campaign.kinds import registry
-from campaign.kinds.field import Field
+from campaign.kinds.field import Field, Type
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
@@ -42,7 +44,10 @@ def declared(row: Request) -> Field | None:
 
 
 def worded(situation: Situation, row: Request, text: str | None) -> str:
-    """As people read it."""
+    """As people read it; a day far from the campaign with its year."""
+    about, found = declared(row), json.loads(text or "null")
+    if found is not None and about is not None and about.holds == Type.DAY:
+        return day(stored_day(found), situation.snapshot.campaign.first_day)
     return stored_text(row.subject, row.field, text, partial(name_of, situation))
 
 
@@ -75,11 +80,12 @@ REQUESTS = Table[Requests, Request](
         Column("on", N_("Since"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),
                sort=lambda told: lambda code: told.rows[code].on.toordinal()),
         Column("state", N_("State"), widest(8), lambda told, row: (label(row.state), TONES[row.state]), plain=Plain(),
+               shown=lambda told, width: any(row.state is not RequestState.ASKED for row in told.rows.values()),
                sort=lambda told: lambda code: list(RequestState).index(told.rows[code].state),
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)),
                            lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
-    sorts=("state", "on"), groups=("subject", "", "state"), record=record,
+    sorts=("on",), groups=("subject", "", "state"), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field))
 
 
@@ -112,6 +118,9 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     if row.decided_by is not None:
         facts.append((field("decided_by"), f"{name_of(situation, row.decided_by)}  {day(row.decided_on)}",
                       _opened(row.decided_by)))
+    more = {name: text for name, text in json.loads(row.details).items() if text and text != row.why}
+    facts += [(field(name), stored_text(row.subject, name, json.dumps(text), partial(name_of, situation)), "")
+              for name, text in more.items()]
     rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
     if row.note:
         rows += title(width, "note", field("note"))
