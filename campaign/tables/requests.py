@@ -13,6 +13,7 @@ from campaign.kinds.field import Field, Type
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
+from campaign.tables.targets import told as told_of
 from campaign.tables.targets import value
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
@@ -72,11 +73,12 @@ REQUESTS = Table[Requests, Request](
                plain=Plain(flexible=True), sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
-        Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"), plain=Plain()),
+        Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"),
+               plain=Plain(lambda row: told_of(row)[0])),
         Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
-               plain=Plain(head=N_("Old value"))),
+               plain=Plain(lambda row: told_of(row)[1], head=N_("Old value"))),
         Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "bold"),
-               plain=Plain(head=N_("Wanted"))),
+               plain=Plain(lambda row: told_of(row)[2], head=N_("Wanted"))),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1, plain=Plain()),
         Column("on", N_("Asked on"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),

@@ -1,15 +1,15 @@
 """How a change of a target is told: 百日计划由 1,780万 调整为 97万（原因，谁同意）."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from campaign.core import codes
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import RequestState, TargetChange
 from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.text import _
-from campaign.words.changes import value_text
-from campaign.words.labels import NOTHING, field, listed
+from campaign.words.labels import NOTHING, field, label, listed, value_text
 
 NameOf = Callable[[str | None], str]
 
@@ -22,6 +22,18 @@ def stored_text(subject: str, name: str, told: str | None, name_of: NameOf) -> s
     if codes.canonical(str(value)) == value:
         return name_of(value)
     return value_text(about or Field(name), value, name_of)
+
+
+def request_text(change: Mapping[str, Any], name_of: NameOf) -> list[str]:
+    """Of a row of the audit: what was asked for, or how it was decided; nothing where the verb says that already."""
+    code, after = change["key"]["code"], change["after"]
+    if change["before"] is None:
+        before, wanted = (stored_text(after["subject"], after["field"], after[side], name_of) for side in ("before", "after"))
+        return [_("{code} asks for {field}: {before} -> {after}").format(code=code, field=field(after["field"]), before=before,
+                                                                        after=wanted), after["why"]]
+    if after.get("state") == RequestState.WITHDRAWN:
+        return [f"{code} {label(RequestState.WITHDRAWN)}"]
+    return [after["note"]] if after.get("note") else []
 
 
 def changed_text(change: TargetChange, name_of: NameOf) -> str:
