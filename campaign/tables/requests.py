@@ -19,7 +19,7 @@ from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
-from campaign.words.targets import stored_text
+from campaign.words.targets import stored_text, target_label
 
 
 class Requests(Listing[Request]):
@@ -54,7 +54,7 @@ def worded(situation: Situation, row: Request, text: str | None) -> str:
 
 def change_pieces(situation: Situation, row: Request) -> list[Piece]:
     """``100-day plan 1,780万 -> 97万``."""
-    return [(f"{field(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
+    return [(f"{target_label(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
             (worded(situation, row, row.after), "bold")]
 
 
@@ -73,7 +73,7 @@ REQUESTS = Table[Requests, Request](
                plain=Plain(flexible=True), sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
-        Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"),
+        Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "bold"),
                plain=Plain(lambda row: told_of(row)[0])),
         Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
                plain=Plain(lambda row: told_of(row)[1], head=N_("Old value"))),

@@ -64,9 +64,7 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         table, key = str(change.get("table")), change.get("key")
         code = str(key.get("code", "")) if isinstance(key, Mapping) else ""
         kind = registry.by_table().get(table)
-        if kind is not None and kind.name == "request":
-            said += request_text(change, name_of)
-        elif kind is None:
+        if kind is None or table in _SENTENCES:
             said += _SENTENCES.get(table, _nothing)(change, name_of)
         elif code and code != entry.subject:
             others[code] = None
@@ -282,7 +280,8 @@ def _result(change: Row, name_of: NameOf) -> list[str]:
 
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
-    "member_keys": _key, "results": _result, "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "member_keys": _key, "requests": request_text, "results": _result,
+    "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
 
 
 def _given(change: Row) -> Row:
