@@ -1,5 +1,6 @@
 """The words of a list's filter as people type them, of those lists that have one (``core.filters``)."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -40,6 +41,7 @@ _NAMED: Mapping[str, Mapping[str, str]] = {
     "land": {"county": "county", "unit": "unit", "leader": "leader", "project": "project"}, "leaders": {}}
 """Screen → field → kind of thing whose name may be typed for its code."""
 SEVERAL = ("light", "level")
+_BETWEEN = re.compile("[,，、]")
 
 
 def test(session: Session, situation: Situation, screen: str, rows: Mapping[str, Any],
@@ -93,8 +95,9 @@ def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
 def _word(screen: str, part: str) -> tuple[str, str] | None:
     """The field and the code of a word of the filter, typed as it is."""
     for field, known in _WORDS.get(screen, {}).items():
-        code = written(known, part)
-        if code is not None and code != YES and field != "level":
-            return field, code
+        parts = _BETWEEN.split(part) if field in SEVERAL else [part]
+        found = [code for one in parts if (code := written(known, one)) is not None and code != YES]
+        if found and len(found) == len(parts) and field != "level":
+            return field, ",".join(found)
     name = part.casefold().replace("-", "_")
     return (name, YES) if name in _YES.get(screen, ()) else None
