@@ -22,7 +22,7 @@ from campaign.words.labels import MARKS
 from campaign.words.reading import word, words, written
 
 _PLACES = ("county", "unit", "leader")
-_WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
+WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
     "projects": {"light": Light, "stage": Stage, "investor": Investor, "sector": Sector, "mark": (*MARKS, "waiting"),
                  "started": ("new", "continued"), "lapsing": ("soon", YES)},
     "blockers": {"state": ("overdue", BlockerState.OPEN, BlockerState.ON_HOLD), "category": Category, "authority": Authority,
@@ -71,7 +71,7 @@ def given(session: Session, screen: str, field: str, value: str) -> str:
     kind = _NAMED.get(screen, {}).get(field)
     if kind is not None:
         return names.leader(session, value) if kind == "leader" else session.code(kind, value)
-    known = _WORDS.get(screen, {}).get(field)
+    known = WORDS.get(screen, {}).get(field)
     if known is not None:
         return ",".join(dict.fromkeys(words(known, value))) if field in SEVERAL else word(known, value)
     if field in _YES.get(screen, ()):
@@ -94,7 +94,7 @@ def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
 
 def _word(screen: str, part: str) -> tuple[str, str] | None:
     """The field and the code of a word of the filter, typed as it is."""
-    for field, known in _WORDS.get(screen, {}).items():
+    for field, known in WORDS.get(screen, {}).items():
         parts = _BETWEEN.split(part) if field in SEVERAL else [part]
         found = [code for one in parts if (code := written(known, one)) is not None and code != YES]
         if found and len(found) == len(parts) and field != "level":
