@@ -124,7 +124,7 @@ def hold(
     from campaign.service import blockers as service
 
     state = current()
-    done = service.hold(state.session(), blocker, reason, review, text=some(why), on=on, version=opt.version(if_version),
+    done = service.hold(state.session(), blocker, reason, review, why=some(why), on=on, version=opt.version(if_version),
                         request=state.request)
     said(done, "hold")
 

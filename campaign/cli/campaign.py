@@ -41,10 +41,11 @@ def undo() -> None:
     from campaign.cli.names import name_of
     from campaign.service import settings as settings_service
     from campaign.words import verb_text
+    from campaign.words.sentences import taken_back
 
     state = current()
     entry = settings_service.undo(state.session(), request=state.request)
-    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
+    output.talk(taken_back(entry, f"{verb_text(entry)} {name_of(entry.subject)}".rstrip()))
 
 
 def settings(

@@ -43,6 +43,10 @@ class Nature(StrEnum):
     REPORT = "report"
 
 
+HELD = frozenset({Nature.TARGET, Nature.RESULT})
+"""Of what holds still: a change of it is explained, and below headquarters asked for."""
+
+
 class Field(NamedTuple):
     name: str
     holds: str = Type.TEXT

@@ -62,13 +62,13 @@ def escalate(session: Session, blocker: str, *, upward: bool = False, on: str | 
     return session.write("escalate", lambda write: blockers_writes.escalate(write, code, day, upward, version), request)
 
 
-def hold(session: Session, blocker: str, reason: str, review: str, *, text: str | None = None, on: str | None = None,
+def hold(session: Session, blocker: str, reason: str, review: str, *, why: str | None = None, on: str | None = None,
          version: int | None = None, request: str | None = None) -> Done:
-    code, why, until = session.code("blocker", blocker), word(HoldReason, reason), session.day(review)
-    note, day = session.text(text or "", 500) or None, session.past_day(on)
+    code, cause, until = session.code("blocker", blocker), word(HoldReason, reason), session.day(review)
+    note, day = session.text(why or "", 500) or None, session.past_day(on)
     if until < session.today:
         raise BadInput("review_in_past", review=until.isoformat())
-    return session.write("hold", lambda write: blockers_writes.hold(write, code, why, until, note, day, version), request)
+    return session.write("hold", lambda write: blockers_writes.hold(write, code, cause, until, note, day, version), request)
 
 
 def note(session: Session, blocker: str, text: str, *, on: str | None = None, request: str | None = None) -> Done:

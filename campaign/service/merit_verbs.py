@@ -25,7 +25,7 @@ from campaign.words.reading import word
 
 SUBJECTS = ("person", "unit", "county")
 TEXT, POINTS, PROMISED = (KIND.by_name[name] for name in ("text", "points", "promised"))
-EVIDENCE = ("blocker", "land_task", "approval", "project")
+EVIDENCE = ("blocker", "land_task", "approval", "project", "lead")
 """What a step may rest on."""
 
 

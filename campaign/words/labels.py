@@ -26,7 +26,8 @@ LEVELS = (
 MARKS = {
     "watermelon": N_("watermelon"), "waiting_city": N_("waiting for the city"),
     "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry"),
-    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed"), "retargeted": N_("target changed")}
+    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed"), "retargeted": N_("target changed"),
+    "unconfirmed": N_("unconfirmed")}
 FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {"leader": N_("leader"), "code": N_("code")}

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 
+from campaign.core import codes
 from campaign.core.model.consent import TargetChange
 from campaign.kinds import registry
+from campaign.kinds.field import Field
 from campaign.text import _
 from campaign.words.changes import value_text
 from campaign.words.labels import NOTHING, field, listed
@@ -17,7 +19,9 @@ def stored_text(subject: str, name: str, told: str | None, name_of: NameOf) -> s
     value, about = json.loads(told or "null"), registry.of(subject).by_name.get(name)
     if value is None or value == "":
         return NOTHING
-    return str(value) if about is None else value_text(about, value, name_of)
+    if codes.canonical(str(value)) == value:
+        return name_of(value)
+    return value_text(about or Field(name), value, name_of)
 
 
 def changed_text(change: TargetChange, name_of: NameOf) -> str:
