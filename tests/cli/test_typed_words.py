@@ -12,7 +12,7 @@ import pytest
 from campaign import text
 from campaign.cli.commands import COMMANDS
 from campaign.cli.help import built
-from campaign.cli.saved_filter import CALLED
+from campaign.cli.saved_filter import CALLED, PANES_CALLED
 from campaign.core.blockers import FLAGS
 from campaign.core.errors import BadInput
 from campaign.core.leaderboards import Board
@@ -25,7 +25,7 @@ from campaign.core.model.light import Light
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
-from campaign.core.saved import SCREENS
+from campaign.core.saved import PANES, SCREENS
 from campaign.data import readings
 from campaign.kinds import registry
 from campaign.kinds.campaign import SETTINGS
@@ -350,3 +350,10 @@ def test_seed_files_take_the_words_of_the_lists(tmp_path: Path, cli: Cli, enviro
     (blocker,) = cli("blockers", "--json", env=there).json()
     assert (blocker["category"], blocker["state"], blocker["level"]) == ("forest", "on_hold", 2)
     assert cli("settings", "stale_red", env=there).line == "12" and cli("settings", "language", env=there).line == "zh"
+
+
+def test_every_screen_and_pane_has_a_name() -> None:
+    assert set(SCREENS) == set(CALLED) and {pane for panes in PANES.values() for pane in panes} == set(PANES_CALLED)
+    for screen, panes in PANES.items():
+        for typed, code in forms(tuple(panes), PANES_CALLED.__getitem__):
+            assert word(panes, typed, PANES_CALLED.__getitem__) == code, (screen, typed)
