@@ -25,6 +25,7 @@ _SHIELD = "\0"
 """Put before a negative amount so that it is not taken for an option; no argument of a process can contain it."""
 _CODES = {"projects": re.compile("[Pp][0-9]+"), "resolved": re.compile("[Bb][0-9]+")}
 """Options that take several codes in a row (``--project P1 P2``), by parameter."""
+HELP_COMMAND = "help"
 HELP = N_("show this help and exit")
 HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
@@ -145,6 +146,12 @@ class Root(TyperGroup):
         return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else built(cmd_name)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        if args[0] == HELP_COMMAND:  # ssh takes --help for itself
+            asked = [arg for arg in args[1:] if arg not in (HELP_COMMAND, *HELP_NAMES["help_option_names"])]
+            if asked:
+                return self.resolve_command(ctx, [*asked, "--help"])
+            output.data(self.get_help(ctx))
+            ctx.exit()
         name = args[0]
         if name in COMMANDS:  # a family admits its members one by one
             current().admit(name, args[1:])

@@ -38,7 +38,7 @@ def projects(
     from campaign.cli import project_lists
 
     project_lists.projects(
-        as_json, as_csv, plain, light=opt.several(light), **typed, started=started, text=text, orphan=orphan,
+        as_json, as_csv, plain, light=light, **typed, started=started, text=text, orphan=orphan,
         watermelon=watermelon, waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark,
         too_late=too_late, lapsing=lapsing, contact_due=contact_due)
 

@@ -10,11 +10,13 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.consent import What
 from campaign.core.model.project import Project
+from campaign.core.results import Counted
 
 PARTS = ("completion", "start", "registration", "closed", "signings")
 """In the order of the table. ``Settings`` has ``weight_<part>``."""
-What = TypeVar("What")
+Known = TypeVar("Known")
 DAY = timedelta(days=1)
 SPAN = timedelta(days=7)
 """Over which a county climbs or falls."""
@@ -66,10 +68,6 @@ class Hindrance(NamedTuple):
 
     due: date
     resolved: date | None
-    held_on: date | None
-    review: date | None
-    rests: str
-    """As ``Blocker.rests``."""
 
 
 class Signed(NamedTuple):
@@ -78,6 +76,7 @@ class Signed(NamedTuple):
     county: str
     on: date
     total: int | None
+    code: str = ""
 
 
 class Figures(NamedTuple):
@@ -99,29 +98,32 @@ def divided(row: Project) -> tuple[object, ...]:
 # What is counted --------------------------------------------------------------------------------------------------------
 
 
-def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: Mapping[str, int], day: date, today: date,
-            settings: Settings) -> dict[str, Tally]:
-    """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since.
+def sums_on(projects: Mapping[str, Project], now: Mapping[str, Tally], paid_since: Mapping[str, int], day: date, today: date,
+            settings: Settings, counted: Counted) -> dict[str, Tally]:
+    """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since, or does not count.
 
     ``paid_since`` is the money of each project dated inside the campaign after ``day``. Plans and withdrawals count as they are
     today. Only money, starts and registrations are taken back: nothing else of the sums is in the league.
     """
-    found = dict(now)
-    if day >= today:
-        return found
+    found, changed = dict(now), counted.changed
     paid = dict.fromkeys(now, 0)
-    for row in projects:
+    for row in projects.values() if day < today else (projects[code] for code in changed if code in projects):
         planned, started, registered = row.planned_start, row.started, row.registered
         if row.county is None:
             continue
-        if row.code in paid_since and row.withdrawn is None and (row.plan_100 or 0) > 0:
+        then: Project | None = row if row.code not in changed else counted.project(row)
+        if then is not None and row.code in paid_since and row.withdrawn is None and (row.plan_100 or 0) > 0:
             paid[row.county] = paid.get(row.county, 0) + paid_since[row.code]
-        if not ((planned is not None and day < planned <= today) or (started is not None and day < started <= today)
-                or (registered is not None and registered > day)):
+        if not (row.code in changed or (planned is not None and day < planned <= today)
+                or (started is not None and day < started <= today) or (registered is not None and registered > day)):
             continue
-        then = row._replace(registered=None) if registered is not None and registered > day else row
-        after, before, sums = tally(row, today, settings), tally(then, day, settings), found.get(row.county, NOTHING)
+        if then is not None and registered is not None and registered > day:
+            then = then._replace(registered=None)
+        after, before, sums = tally(row, today, settings), _tally(then, day, settings), found.get(row.county, NOTHING)
+        if before.plan and row.code in counted.taken:
+            before = before._replace(done=before.done - counted.taken[row.code])
         found[row.county] = sums._replace(
+            plan=sums.plan - after.plan + before.plan, done=sums.done - after.done + before.done,
             start_due=sums.start_due - after.start_due + before.start_due,
             start_met=sums.start_met - after.start_met + before.start_met,
             registration_due=sums.registration_due - after.registration_due + before.registration_due,
@@ -129,15 +131,21 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
     return {county: sums._replace(done=sums.done - paid.get(county, 0)) for county, sums in found.items()}
 
 
-def in_counties(rows: Iterable[tuple[str, str, What]], projects: Mapping[str, Project]) -> Iterator[tuple[str, What]]:
+def _tally(row: Project | None, day: date, settings: Settings) -> Tally:
+    return NOTHING if row is None else tally(row, day, settings)
+
+
+def in_counties(rows: Iterable[tuple[str, str, Known]], projects: Mapping[str, Project], absent: frozenset[str] = frozenset(),
+                ) -> Iterator[tuple[str, Known]]:
     """The county of each row (place, blocker, what is known of it); its place is a county, or a project that it names.
 
-    A withdrawn project lies nowhere. A blocker is in a county once, and in each of the counties of its projects.
+    A withdrawn project lies nowhere, nor does one that is ``absent``. A blocker is in a county once, and in each of the counties
+    of its projects.
     """
     last, seen = "", set[str]()
     for place, blocker, what in rows:
         project = projects.get(place)
-        county = place if project is None else project.county if project.withdrawn is None else None
+        county = place if project is None else project.county if project.withdrawn is None and place not in absent else None
         if blocker != last:
             last, seen = blocker, set()
         if county is not None and county not in seen:
@@ -150,7 +158,7 @@ def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tupl
     """County → blockers resolved on or before their due day, and those that were resolved or fell due inside the campaign.
 
     ``items`` are blockers with the county they lie in, ``settled`` is the same of blockers that are not among ``items``.
-    Unresolved on the due day itself is not late yet, and nobody is late for one on hold.
+    Unresolved on the due day itself is not late yet. A hold keeps the due day.
     """
     first, last = campaign.first_day, min(campaign.last_day, day)
     found = dict(settled)
@@ -166,14 +174,16 @@ def closed_in_time(item: Hindrance, first: date, last: date, day: date) -> bool 
     """Whether it was resolved on or before its due day, as of ``day``; None when it does not count from ``first`` to ``last``."""
     if item.resolved is not None and item.resolved <= day:
         return item.resolved <= item.due if first <= item.resolved <= last else None
-    return False if first <= item.due <= last and item.due < day and not _held(item, day) else None
+    return False if first <= item.due <= last and item.due < day else None
 
 
-def _held(item: Hindrance, day: date) -> bool:
-    if item.held_on is not None and item.held_on <= day and (item.review is None or day <= item.review):
-        return True
-    text = day.isoformat()
-    return any(span[:10] <= text <= span[11:] for span in item.rests.split())
+def as_counted(items: Iterable[tuple[str, tuple[str, Hindrance]]], counted: Counted) -> Iterator[tuple[str, Hindrance]]:
+    """``items`` (county, code and blocker) as they count: what somebody from elsewhere has opened once that is confirmed, and
+    resolved on the day for which it was confirmed.
+    """
+    for county, (code, item) in items:
+        if code not in counted.alone and counted.counts(code, What.OPENED, county):
+            yield county, item._replace(resolved=counted.day(code, What.RESOLUTION, item.resolved))
 
 
 def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
@@ -185,12 +195,13 @@ def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date) -> dict[str, tuple[int, int]]:
+def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date, counted: Counted) -> dict[str, tuple[int, int]]:
     """County → money and number of the leads signed inside the campaign, up to ``day``."""
     first, last = campaign.first_day, min(campaign.last_day, day)
     found: dict[str, tuple[int, int]] = {}
     for lead in leads:
-        if first <= lead.on <= last:
+        on = counted.day(lead.code, What.SIGNING, lead.on)
+        if on is not None and first <= on <= last:
             money, count = found.get(lead.county, (0, 0))
             found[lead.county] = money + (lead.total or 0), count + 1
     return found

@@ -21,6 +21,7 @@ from campaign.core.light_rules import BEFORE_BUILDING
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
@@ -64,6 +65,8 @@ class Span(NamedTuple):
     """Reasons of the first of these days that were not there, or not at this level, the day before: what changed the light."""
     went: tuple[Reason, ...]
     """Reasons of the day before that are not there, or not at that level, on the first of these days."""
+    retargeted: tuple[TargetChange, ...] = ()
+    """Changes of targets, on the first of these days, by which they went."""
 
 
 def excused_by_county(excuses: Sequence[Excuse]) -> Excused:

@@ -7,7 +7,6 @@ from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
@@ -18,6 +17,7 @@ from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import reports as reports_writes
 from campaign.text import _
+from campaign.words.reading import word
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 

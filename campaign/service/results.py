@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from campaign.core.errors import BadInput
 from campaign.core.model.consent import What
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.write import Done
 from campaign.store.writes import results as writes
 from campaign.store.writes.results import Wanted
+from campaign.words.reading import word
 
 Typed = tuple[str, str | None]
 """A code, and what of it is meant; None: all that waits."""

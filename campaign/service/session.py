@@ -1,6 +1,6 @@
 """Who acts, on which database, at what time; and the names that person may use for things."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from campaign.store.queries.members import places_of
 from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
+from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
@@ -133,6 +134,12 @@ class Session:
         """Whether something has this code now. What has no code of its own (a series, a node, nothing) is taken to be there."""
         exact = codes.canonical(code)
         return exact is None or name_of(self.store, codes.kind_of(exact), exact) is not None
+
+    def word(self, known: Iterable[str], text: str) -> str:
+        return reading.word(known, text)
+
+    def words(self, known: Iterable[str], text: str) -> list[str]:
+        return reading.words(known, text)
 
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""

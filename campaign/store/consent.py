@@ -15,12 +15,10 @@ from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.land import ApprovalState
 from campaign.core.targets import RESULTS, Seen, is_free
 from campaign.kinds import registry
-from campaign.kinds.field import Nature
+from campaign.kinds.field import HELD
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import DAYS, Row
 
-HELD = frozenset({Nature.TARGET, Nature.RESULT})
-"""Natures of fields that hold still."""
 MONTH = "registered_money:"
 """With the month behind it: the ``field`` of what statistics registered."""
 BEGAN = ""

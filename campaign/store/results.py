@@ -68,7 +68,7 @@ def capture(write: Open) -> None:
     """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer."""
     if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results WHERE state = 'waiting' LIMIT 1")):
         return
-    for entry in list(entries(write, write.changes)):
+    for entry in entries(write, write.changes):
         waiting = write.one("SELECT id FROM results WHERE subject = ? AND what = ? AND item IS ? AND state = ?", entry.subject,
                             entry.what, entry.item, ResultState.WAITING)
         if waiting is not None and (entry.gone or not write.consent.asks):
@@ -129,7 +129,7 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
             new = row.after if row.before is None else None
             if new is not None and (new.get(figure) or 0) < 0 and _elsewhere(write, new[owner]):
                 yield Entry(new[owner], What.TAKEN, f"{table}:{row.key['id']}")
-    for table in ("blockers", "land_tasks", "approvals"):
+    for table in ("land_tasks", "approvals", "blockers"):  # a blocker takes it from those
         for row in net.get(table, ()):
             yield from _authority(write, row)
 

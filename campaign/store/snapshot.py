@@ -9,6 +9,7 @@ from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.consent import RequestState
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
@@ -16,7 +17,7 @@ from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
 from campaign.store.originals import read_originals
-from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
+from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, REQUESTS, UNITS
 from campaign.store.rows import Model, Record, Row
 from campaign.store.uncounted import read_uncounted
 
@@ -38,7 +39,7 @@ CHANGED = ("project", "blocker", "land_task")
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
-          "land_task": "land_tasks"}
+          "land_task": "land_tasks", "request": "requests"}
 """Kind → table, of what is in the picture."""
 
 
@@ -67,8 +68,9 @@ def read(connection: Connection) -> Snapshot:
     excuses = tuple(EXCUSED.read(connection, "ORDER BY id"))
     links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
     lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE {THERE} AND accepted IS NULL"), links, same)
+    requests = REQUESTS.by_code(fetch(f"{REQUESTS.select} WHERE state = ?", (RequestState.ASKED.value,)))
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection), head[1], read_originals(connection),
+                    read_overrides(connection), head[1], read_originals(connection), requests,
                     read_uncounted(connection))
 
 
@@ -117,6 +119,9 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         tasks = read_lands(connection, by_table["land_tasks"])
         unaccepted = {code: task for code, task in tasks.items() if task.accepted is None and task.returned is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
+    if "requests" in by_table:
+        waiting = {code: row for code, row in fresh(REQUESTS).items() if row.state is RequestState.ASKED}
+        new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
     about = [code for code in touched if is_a(code, *CHANGED)]
     if about:
         originals = {code: known for code, known in old.originals.items() if code not in touched}

@@ -1,12 +1,23 @@
 """What waits for headquarters: each result with who entered it, when and where; the oldest first."""
 
+from campaign.core.results import waiting
+from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
 from campaign.tables.cells import name_of, name_piece
+from campaign.tables.sections import PageRow
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, widest
 from campaign.tables.values import iso
-from campaign.text import N_
-from campaign.words import day, label
+from campaign.text import N_, _
+from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
+
+
+def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
+    """What of a record waits for headquarters, as a line of its page."""
+    found = waiting(situation.snapshot.uncounted.get(code, ()))
+    said = listed([label(what) for what in found])
+    return [PageRow("waits", [(f" {_('unconfirmed')} ", "yellow"), (said, "")], code)] if found else []
+
 
 Unconfirmed = Listing[Waiting]
 

@@ -19,9 +19,9 @@ ERRORS = {
     "text_long": N_("The text has {length} characters, at most {limit} fit: shorten it"),
     "field_empty": N_("{field} cannot be empty: type at least one visible character"),
     "bad_money": N_(
-        "“{text}” is not an amount of whole 万元 (10,000 CNY): type it like 3.2亿, 5000万, 5000 or 1,200万元"),
+        "“{text}” is not an amount of whole 万元 (10,000 CNY): type it like 3.2亿, 1亿2000万, 3千万, 5000万 or 5000"),
     "money_too_big": N_("“{text}” is more than {limit}万: check the unit; 5000 means 5000万"),
-    "bad_date": N_("“{text}” is not a day: type it like 2026-11-22, 11-22, D+37, D-40, today or -3d"),
+    "bad_date": N_("“{text}” is not a day: type it like 2026-11-22, 20261122, 11-22, 11.22, D+37, today, 后天, 下周一 or -3d"),
     "bad_date_no_campaign": N_(
         "“{text}” counts from the first day, which is not set yet: type a date like 2026-11-22"),
     "bad_span": N_("“{text}” is not a span of days: type the first and the last, like D+1..D+3 or 11-22..11-25"),
@@ -30,6 +30,7 @@ ERRORS = {
     "bad_instant": N_("“{text}” is not an instant: type it with its offset, like 2026-11-22T10:48:00+08:00"),
     "bad_zone": N_("“{text}” is not a known time zone: type a name like Asia/Shanghai"),
     "bad_word": N_("“{text}” is not one of the words known here: type one of {words}"),
+    "ambiguous_word": N_("“{text}” may be {words}: type more of it"),
     "bad_count": N_("“{text}” is not a whole number from {least} to {limit}: type digits only"),
     "setting_day": N_("{key} is a day from {first} to {last}, and cannot be {text}: type one of these"),
     "bad_yes": N_("“{text}” is neither yes nor no: type yes or no"),
@@ -88,7 +89,6 @@ ERRORS = {
     "unknown_view": N_("Nothing is saved under “{name}”: campaign view list shows what is, campaign view save saves a list"),
     "view_pane": N_("No command lists the pane {pane} of the screen {screen}: campaign tui opens it from the commands (:)"),
     "views_full": N_("{n} lists are saved: remove one with campaign view remove"),
-    "unknown_setting": N_("“{key}” is no setting: campaign settings lists them"),
     "ambiguous": N_("“{text}” could be more than one {kind}: {candidates}; type the whole name or the code"),
     "not_on_board": N_("“{text}” has no column on the board: make them a leader by campaign edit CODE --board"),
     **MEMBER_ERRORS,

@@ -258,7 +258,7 @@ def test_a_busy_database(cli: Cli, db: Path, monkeypatch: pytest.MonkeyPatch) ->
     one_line(said.err)
 
 
-@pytest.mark.parametrize("total", ["3.2", "1.5万", "abc", "-5", "", "9" * 30, "3亿5千万"])
+@pytest.mark.parametrize("total", ["3.2", "1.5万", "abc", "-5", "", "9" * 30, "3亿5千"])
 def test_bad_money(cli: Cli, total: str) -> None:
     said = cli("add-project", "x", "--total", total)
     assert said.code == (0 if total == "" else 2)
