@@ -17,7 +17,6 @@ FREE_HARM = frozenset({"edit", "reopen", "claim"})
 """By these, who has a hand in another county's project makes it worse openly: a plan raised, a due day brought forward, a blocker
 reopened are free for everybody (docs/handbook/rules.md)."""
 NOT_YET: Mapping[str, str] = {
-    "league": "results count in the league, its lists, boards before headquarters have confirmed them",
     "finish": "an unconfirmed finish takes every red away, not only those of the start and of missing reports",
     "waiting": "待省 and 待国家 count from the day on which a blocker was opened, and by unconfirmed authorities",
 }
@@ -118,22 +117,9 @@ def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
     return problems
 
 
-_RESTS: Mapping[str, frozenset[str]] = {
-    "completion": frozenset({"added", "landing", "taken"}), "start": frozenset({"start", "added"}),
-    "registration": frozenset({"registration", "start", "added"}), "closed": frozenset({"resolution", "opened"}),
-    "signings": frozenset({"signing", "landing"}), "expropriation": frozenset({"acceptance", "added"}),
-    "prework": frozenset({"grant", "start", "finish", "added", "landing"}), "approvals": frozenset({"grant"})}
-"""Part of the league, or board, and the results that it rests on."""
-
-
 def left_out(name: str, line: str, after: Outcome) -> bool:
     """Whether ``NOT_YET`` speaks of it."""
     match name:
-        case "league":
-            waiting = {row.what.value for rows in after.waiting.values() for row in rows}
-            named = [part for part in _RESTS if part in line.split(":")[0]]
-            return line.startswith(("league", "board")) and not waiting.isdisjoint(
-                *(_RESTS[part] for part in named)) if named else line.startswith("league") and bool(waiting)
         case "finish":
             return line.startswith("light") and "finish" in waits_in(after, OWN)
         case "waiting":
