@@ -64,7 +64,7 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         table, key = str(change.get("table")), change.get("key")
         code = str(key.get("code", "")) if isinstance(key, Mapping) else ""
         kind = registry.by_table().get(table)
-        if kind is None:
+        if kind is None or table in _SENTENCES:
             said += _SENTENCES.get(table, _nothing)(change, name_of)
         elif code and code != entry.subject:
             others[code] = None
