@@ -55,8 +55,9 @@ def _places(situation: Situation) -> dict[str, tuple[str, ...]]:
 
 def _rates(situation: Situation) -> dict[str, Tally]:
     found: dict[str, Tally] = {}
-    for code, row in situation.snapshot.projects.items():
-        sums = tally(counted(row, situation.snapshot.uncounted.get(code, ())), situation.today, situation.snapshot.campaign.settings)
+    told = situation.snapshot
+    for code, row in told.projects.items():
+        sums = tally(counted(row, told.uncounted.get(code, ())), situation.today, told.campaign.settings)
         for key in filter(None, (row.county, row.leader)):
             found[key] = found.get(key, NOTHING).plus(sums)
     return found

@@ -1,4 +1,4 @@
-"""Every verb and option of the members below headquarters, with values that might better something: what a sequence is made of."""
+"""Every verb and option of the members below headquarters, with values that might better something."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -41,25 +41,28 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "stage": _words(project.Stage), "sector": _words(project.Sector), "investor": (*_words(project.Investor), ""),
     "channel": _words(project.Channel), "category": _words(blocker.Category), "reason": _words(blocker.HoldReason),
     "authority": _words(people.Authority), "kind": _words(land.LandKind), "kinds": _words(land.ApprovalKind),
-    "measure": _words(land.Measure), "list": _words(project.TargetList), "state": _words(project.ListState), "rank": _words(people.Rank),
+    "measure": _words(land.Measure), "list": _words(project.TargetList),
+    "state": _words(project.ListState), "rank": _words(people.Rank),
     "target": ("10", "200", "400", "100亩", "9座", ""), "amount": QUANTITY, "pull": ("0", "3"), "zone": ("yes", "no"),
     "board": ("yes", "no"), "provincial_key": ("yes", "no"), "month": ("2026-10", "2026-11", "2026-09"),
     "crew": ("0", "120/100", "5/100"), "machines": ("0", "9"), "fronts": ("0", "3"), "place": ("珠三角",), "trip": ("R001", ""),
-    "event": ("E001", ""), "who": ("D001", "M003"), "merit": ("H0001",), "about": (*LANDS, *APPROVALS), "resolved": BLOCKERS, "from": DAYS,
-    "what": (*BLOCKERS, *LANDS, *APPROVALS), 
+    "event": ("E001", ""), "who": ("D001", "M003"), "merit": ("H0001",), "about": (*LANDS, *APPROVALS),
+    "resolved": BLOCKERS, "from": DAYS,
+    "what": (*BLOCKERS, *LANDS, *APPROVALS),
     "code": (*PROJECTS, *BLOCKERS, *LANDS, *APPROVALS, *LEADS, "C01", "U03", "M003", "M001", "R001", "E001"),
     "filter": ("red",), "screen": ("projects",), "why": ("经会商",), "national_code": ("2610-99", ""),
     "review": DAYS, "suspended": ("资金", ""), "withdrawn": ("业主放弃", ""), "reopen": ("又有了",), "drop": ("不来了",)}
 """By the name of the parameter of a command; what is money, a day or a text has the values of its type."""
-_MONEY = frozenset(f"{name}" for name in ("total", "plan", "plan_100", "plan_year", "done_before", "funds_planned", "expected_tax"))
-_DAYS = frozenset(("on", "due", "next_on", "submitted", "expires", "next_contact", "following", "deadline", "until", "since", "returned",
-                   "planned_start", "planned_finish", "started", "finished", "registered", "opened"))
+_MONEY = frozenset({"total", "plan", "plan_100", "plan_year", "done_before", "funds_planned", "expected_tax"})
+_DAYS = frozenset({"on", "due", "next_on", "submitted", "expires", "next_contact", "deadline", "planned_start", "planned_finish",
+                   "started", "finished", "registered"})
 _TEXTS = frozenset(("name", "title", "text", "how", "did", "note", "done", "solved", "source", "purpose", "materials", "safety",
                     "quality", "developer", "node", "chain", "anchor", "firm", "post", "next", "not_needed"))
 LIKELY: Mapping[str, tuple[str, ...]] = {
-    "add-blocker": ("category", "project"), "add-land-task": ("project", "due"), "add-approval": ("kinds",), "advance": ("stage",),
-    "progress": ("money",), "fund": ("money",), "land-progress": ("amount",), "learned": ("text",), "add-project": ("county",),
-    "add-trip": ("leader", "from", "to"), "add-event": ("on",), "add-lead": ("county",), "hold": ("reason", "review")}
+    "add-blocker": ("category", "project"), "add-land-task": ("project", "due"), "add-approval": ("kinds",),
+    "advance": ("stage",), "progress": ("money",), "fund": ("money",), "land-progress": ("amount",), "learned": ("text",),
+    "add-project": ("county",), "add-trip": ("leader", "from", "to"), "add-event": ("on",), "add-lead": ("county",),
+    "hold": ("reason", "review")}
 """What a line has that would mostly be refused without."""
 LEFT_OUT = frozenset({"json", "if_version", "help"})
 """Options that change nothing of what is written."""
