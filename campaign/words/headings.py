@@ -39,6 +39,8 @@ HEADINGS = {
     "funds_in": N_("Funds in"), "funds_plan": N_("Funds planned for"), "finish_pct": N_("Completion rate"),
     "finish_met": N_("Completed of those due"), "finish_due": N_("Due to be completed"),
     "registration_pct": N_("Registration rate"), "registration_met": N_("Registered projects"),
+    "start_unconfirmed": N_("Started, unconfirmed"), "finish_unconfirmed": N_("Completed, unconfirmed"),
+    "registration_unconfirmed": N_("Registered, unconfirmed"),
     "registration_due": N_("Due to be registered"), "registered_money": N_("Registered money"),
     "private_plan_pct": N_("Private share of the plan"), "private_done_pct": N_("Private share of the money done"),
     "site_pct": N_("On site, %"), "sites": N_("Sites visited"), "done_pct": N_("Share done, %"),
