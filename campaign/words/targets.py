@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable
 
 from campaign.core import codes
 from campaign.core.model.consent import TargetChange
+from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.text import _
 from campaign.words.changes import value_text
+from campaign.words.indicators import series_name
 from campaign.words.labels import NOTHING, field, listed
 
 NameOf = Callable[[str | None], str]
@@ -24,13 +26,24 @@ def stored_text(subject: str, name: str, told: str | None, name_of: NameOf) -> s
     return value_text(about or Field(name), value, name_of)
 
 
+def target_label(name: str) -> str:
+    """What a field is called; ``target investment yoy_cum 2026`` of a county is the target of a series in a period."""
+    what, *series = name.split(" ")
+    if not series:
+        return field(name)
+    metric, measure, period = series
+    told = series_name(Metric(metric), IndicatorMeasure(measure))
+    return _("{what} of {series} {period}").format(what=field(what), series=told, period=period)
+
+
 def changed_text(change: TargetChange, name_of: NameOf) -> str:
     """The field, what it was, what it is, and in brackets why and who agreed, as far as there is either."""
     said = _("{field} changed from {before} to {after}").format(
-        field=field(change.field), before=stored_text(change.subject, change.field, change.before, name_of),
+        field=target_label(change.field), before=stored_text(change.subject, change.field, change.before, name_of),
         after=stored_text(change.subject, change.field, change.after, name_of))
-    more = [change.why or "", "" if change.agreed_by is None else _("agreed by {name}").format(name=name_of(change.agreed_by))]
-    return _("{what} ({more})").format(what=said, more=listed([text for text in more if text])) if any(more) else said
+    agreed = "" if change.agreed_by is None else _("agreed by {name}").format(name=name_of(change.agreed_by))
+    more = [text for text in (change.why, agreed) if text]
+    return _("{what} ({more})").format(what=said, more=listed(more)) if more else said
 
 
 def all_text(changes: Iterable[TargetChange], name_of: NameOf) -> str:
