@@ -1,16 +1,19 @@
-"""The counties' league: what a county's five parts are, how they make a score, who is red and who black.
+"""The counties' league: what a county's five parts are, how they make a score and a rank.
 
 Source: docs/handbook/rules.md, The league. Money is 万元; a percent is 1/10 percent, a score 1/10 point.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.consent import What
+from campaign.core.model.people import County
 from campaign.core.model.project import Project
 from campaign.core.results import Counted
 
@@ -29,12 +32,23 @@ class Part(NamedTuple):
     due: int
 
 
+class Barred(StrEnum):
+    """What keeps a county off the red list."""
+
+    NO_PLAN = "no_plan"
+    MISSED = "missed"
+    RETURNED = "returned"
+
+
 class LeagueStanding(NamedTuple):
-    """A county's place. ``rank`` is among the counties, a zone's among the zones."""
+    """A county's place among the counties, a zone's among the zones."""
 
     county: str
     zone: bool
+    group: str | None
     rank: int
+    """Among those of its group; of a county without one, among those without."""
+    rank_all: int
     score: int
     """1/10 points, 0–1000."""
     completion: Part
@@ -46,21 +60,27 @@ class LeagueStanding(NamedTuple):
     signings: Part
     """Money, or leads when no signed lead says its money; due is what the best has."""
     rank_before: int | None
-    """Seven days before; None when the campaign had not begun."""
+    """``rank`` seven days before; None when the campaign had not begun."""
     change: int | None
-    """Places climbed; negative when it fell."""
+    """Places climbed since then; negative when it fell."""
+    change_all: int | None
+    """Likewise of ``rank_all``."""
     target_missed: bool
-    red: bool
-    black: bool
     exempt: str | None
     """Why force majeure keeps it off the black list."""
+    in_money: bool = True
+    """Whether ``signings`` are money."""
+    red: bool = False
+    black: bool = False
+    barred: Barred | None = None
+    """Why it is not on the red list although it is high enough."""
+    returns: int = 0
+    """Of what headquarters have returned to it within ``league_lists.RETURN_DAYS``."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """In the order of ``PARTS``."""
         return self.completion, self.start, self.registration, self.closed, self.signings
-    in_money: bool = True
-    """Whether ``signings`` are money."""
 
 
 class Hindrance(NamedTuple):
@@ -217,8 +237,12 @@ _Parts: TypeAlias = tuple[Part, Part, Part, Part, Part]
 class _Judged(NamedTuple):
     county: str
     zone: bool
+    group: str | None
     score: int
     parts: _Parts
+    rank: int = 0
+    """Both as of a standing."""
+    rank_all: int = 0
 
 
 def score(parts: Sequence[Part], settings: Settings) -> int:
@@ -245,48 +269,39 @@ def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
     return completion.due > 0 and completion.met * campaign.length < completion.due * over
 
 
-def missed_by(place: LeagueStanding, campaign: Campaign, day: date) -> int | None:
-    """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
-    return max(campaign.expected(day) - (place.completion.pct or 0), 0) if place.target_missed else None
-
-
-def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
+def standings(counties: Mapping[str, County], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
               exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[LeagueStanding]:
-    """The counties, best first, then the zones likewise. ``counties`` says which are zones; a county without figures has none.
-
-    ``before`` are the figures seven days earlier. Red are the first ``red_top`` counties that have a score; black those of the
-    last ``black_bottom`` that are not red, have missed their target and are not exempt. Zones are on neither list.
+    """The counties, best first, then the zones likewise; a county without figures has none. ``before`` are the figures seven days
+    earlier. Who is on a list: ``core.league_lists``.
     """
-    settings, table = campaign.settings, _ranked(counties, figures, campaign.settings)
-    earlier = {row.county: rank for row, rank in _ranked(counties, before, settings)} if before is not None else {}
+    earlier = {row.county: row for row in _ranked(counties, before, campaign.settings)} if before is not None else {}
     in_money = any(row.signed[0] for row in figures.values())
-    size = sum(not zone for zone in counties.values())
     found = []
-    for row, rank in table:
-        was, missed = earlier.get(row.county), target_missed(row.parts[0], campaign, day)
-        red = not row.zone and rank <= settings.red_top and row.score > 0
-        low = not row.zone and rank > size - settings.black_bottom and not red and missed
-        found.append(LeagueStanding(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank,
-                                    missed,
-                              red, low and row.county not in exempt, exempt.get(row.county), in_money))
+    for row in _ranked(counties, figures, campaign.settings):
+        was = earlier.get(row.county)
+        change, change_all = (None, None) if was is None else (was.rank - row.rank, was.rank_all - row.rank_all)
+        found.append(LeagueStanding(
+            row.county, row.zone, row.group, row.rank, row.rank_all, row.score, *row.parts, was and was.rank, change, change_all,
+            target_missed(row.parts[0], campaign, day), exempt.get(row.county), in_money))
     return found
 
 
-def _ranked(counties: Mapping[str, bool], figures: Mapping[str, Figures], settings: Settings) -> list[tuple[_Judged, int]]:
+def _ranked(counties: Mapping[str, County], figures: Mapping[str, Figures], settings: Settings) -> list[_Judged]:
     nothing = Figures(NOTHING)
     signed = [figures.get(county, nothing).signed for county in counties]
     unit = 0 if any(money for money, _count in signed) else 1
     best = max((row[unit] for row in signed), default=0)
     rows = []
-    for county, zone in counties.items():
-        parts = _parts(figures.get(county, nothing), unit, best)
-        rows.append(_Judged(county, zone, score(parts, settings), parts))
+    for code, county in counties.items():
+        parts = _parts(figures.get(code, nothing), unit, best)
+        rows.append(_Judged(code, county.zone, county.division, score(parts, settings), parts))
     rows.sort(key=_place)
-    ranks = {False: 0, True: 0}
+    over_all, within = Counter[bool](), Counter[tuple[bool, str | None]]()
     found = []
     for row in rows:
-        ranks[row.zone] += 1
-        found.append((row, ranks[row.zone]))
+        over_all[row.zone] += 1
+        within[row.zone, row.group] += 1
+        found.append(row._replace(rank=within[row.zone, row.group], rank_all=over_all[row.zone]))
     return found
 
 

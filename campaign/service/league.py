@@ -1,14 +1,16 @@
 """The counties' league: how they stand on a day, and how that has changed over a week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from campaign.core import league_lists
 from campaign.core import leagues as rules
 from campaign.core.codes import by_length, order
 from campaign.core.facts import NOTHING, Tally, tally
+from campaign.core.league_lists import Account, Lists
 from campaign.core.leagues import Figures, Hindrance, LeagueStanding
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.consent import What
@@ -18,6 +20,7 @@ from campaign.core.model.project import Project
 from campaign.core.results import Counted
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import accounts as account_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import league as league_queries
 from campaign.store.queries import results as results_queries
@@ -37,6 +40,8 @@ class Background(NamedTuple):
     paid: Mapping[str, int]
     """Project → money dated after that earlier day; empty without one."""
     exempt: Mapping[str, str]
+    returns: Mapping[str, int]
+    """As ``core.league_lists.listed``."""
     counted: Counted
     """How results count on the day."""
 
@@ -71,7 +76,7 @@ def background(session: Session, situation: Situation, day: date) -> Background:
     if before >= first:
         paid, then = _paid_since(session, situation, before), counted(session, situation, before)
         earlier = _figures(_sums(situation, paid, before, then), *figures(before, then))
-    return Background(*figures(day, now), earlier, paid, exemptions(session, day), now)
+    return Background(*figures(day, now), earlier, paid, exemptions(session, day), returns(session, day), now)
 
 
 def counted(session: Session, situation: Situation, day: date) -> Counted:
@@ -110,8 +115,9 @@ def today(situation: Situation, known: Background) -> list[LeagueStanding]:
 
 def _table(situation: Situation, known: Background, sums: Mapping[str, Tally], day: date) -> list[LeagueStanding]:
     told = situation.snapshot
-    return rules.standings({code: row.zone for code, row in told.counties.items()}, _figures(sums, known.closed, known.signed),
-                           known.before, known.exempt, told.campaign, day)
+    table = rules.standings(told.counties, _figures(sums, known.closed, known.signed), known.before, known.exempt, told.campaign,
+                            day)
+    return league_lists.listed(table, known.returns, told.campaign, day)
 
 
 def _figures(sums: Mapping[str, Tally], closed: Mapping[str, tuple[int, int]], signed: Mapping[str, tuple[int, int]],
@@ -138,10 +144,20 @@ def exemptions(session: Session, day: date) -> dict[str, str]:
             if row.county is not None and row.on <= day and (row.until is None or day <= row.until)}
 
 
-def red_black(standings: Sequence[LeagueStanding]) -> tuple[list[LeagueStanding], list[LeagueStanding], list[LeagueStanding]]:
-    """The red list, the black list, and those that missed their target and are exempt, each in the order of ``standings``."""
-    return ([row for row in standings if row.red], [row for row in standings if row.black],
-            [row for row in standings if row.exempt is not None and row.target_missed])
+def returns(session: Session, day: date) -> dict[str, int]:
+    """County → what headquarters have returned to it up to that day, within ``league_lists.RETURN_DAYS``."""
+    return account_queries.returns(session.store, day)
+
+
+def accounts(session: Session) -> dict[str, Account]:
+    """County → what headquarters have confirmed, returned and agreed to until now."""
+    return account_queries.accounts(session.store)
+
+
+def lists(session: Session, situation: Situation, day: date | None = None) -> Lists:
+    """Red and black list of that day, as ``league``."""
+    day = situation.today if day is None else min(day, situation.today)
+    return league_lists.lists(league(session, situation, day), situation.snapshot.campaign, day)
 
 
 class Basis(NamedTuple):

@@ -1,6 +1,9 @@
 """The counties' league: the worked examples of docs/handbook/rules.md."""
 
+from collections.abc import Collection, Mapping
+
 from campaign.core.facts import Tally, tally
+from campaign.core.league_lists import listed
 from campaign.core.leagues import (
     Figures,
     Hindrance,
@@ -16,10 +19,15 @@ from campaign.core.leagues import (
     sums_on,
     target_missed,
 )
+from campaign.core.model.people import County
 from campaign.core.results import ALL
 from tests.core.build import CAMPAIGN, SETTINGS, day, project
 
 NONE = Part(None, 0, 0)
+
+
+def places(number: int, zones: Collection[int] = (), groups: Mapping[int, str] | None = None) -> dict[str, County]:
+    return {f"C{n:02}": County(f"C{n:02}", str(n), zone=n in zones, division=(groups or {}).get(n)) for n in range(1, number + 1)}
 
 
 def item(due: int, resolved: int | None = None) -> tuple[str, Hindrance]:
@@ -80,10 +88,10 @@ def test_a_week_before_takes_back_what_has_happened_since() -> None:
 
 
 def test_rank_change_and_lists() -> None:
-    counties = {f"C{n:02}": n == 10 for n in range(1, 11)}
+    counties = places(10, zones=(10,))
     figures = {f"C{n:02}": Figures(Tally(plan=1000, done=500 - 20 * n)) for n in range(1, 11)}
     before = figures | {"C01": figures["C09"], "C09": figures["C01"]}
-    table = standings(counties, figures, before, {"C08": "台风"}, CAMPAIGN, day(38))
+    table = listed(standings(counties, figures, before, {"C08": "台风"}, CAMPAIGN, day(38)), {}, CAMPAIGN, day(38))
     assert [row.county for row in table] == [f"C{n:02}" for n in range(1, 11)]
     assert [(row.rank, row.change) for row in table][:2] == [(1, 8), (2, 0)] and table[8].change == -8
     assert (table[9].zone, table[9].rank, table[9].red, table[9].black) == (True, 1, False, False)
@@ -94,7 +102,7 @@ def test_rank_change_and_lists() -> None:
 
 
 def test_signings_are_measured_against_the_best_in_money_else_in_number() -> None:
-    counties = {"C01": False, "C02": False, "C03": True}
+    counties = places(3, zones=(3,))
     money = {"C01": Figures(Tally(), signed=(300, 5)), "C03": Figures(Tally(), signed=(900, 1))}
     found = {row.county: row.signings for row in standings(counties, money, None, {}, CAMPAIGN, day(38))}
     assert found == {"C01": (333, 300, 900), "C02": (0, 0, 900), "C03": (1000, 900, 900)}
