@@ -20,7 +20,8 @@ def test_the_example_of_the_handbook() -> None:
     assert [row.number.text for row in drawn(map(report, FIVE), HEAD, 100)] == ["809", "804.1", "801", "804.2", "815"]
 
 
-@pytest.mark.parametrize(("share", "of", "number"), [(10, 1, 1), (10, 5, 1), (10, 10, 1), (10, 11, 2), (1, 5, 1), (100, 7, 7), (50, 3, 2)])
+@pytest.mark.parametrize(("share", "of", "number"), [
+    (10, 1, 1), (10, 5, 1), (10, 10, 1), (10, 11, 2), (1, 5, 1), (100, 7, 7), (50, 3, 2)])
 def test_the_share_is_rounded_up(share: int, of: int, number: int) -> None:
     assert len(drawn((report(Number(seq)) for seq in range(1, of + 1)), HEAD, share)) == number
 

@@ -1,4 +1,4 @@
-"""Spot check: what is drawn of a week is counted here again, by hand; what headquarters then decide. Day 38 is 7 November 2026."""
+"""Spot check: what is drawn of a week is counted here again, by hand; what headquarters then decide."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -98,7 +98,7 @@ def test_an_undone_one_stays_and_is_marked(enter: Enter, go: Go) -> None:
 
 def facts(enter: Enter) -> tuple[Any, ...]:
     project, land = enter(HQ, "show P0001 --json").json(), enter(HQ, "show G0001 --json").json()
-    return tuple(project[key] for key in ("done_100", "last_report", "funds_100")) + (land["done"],)
+    return project["done_100"], project["last_report"], project["funds_100"], land["done"]
 
 
 def test_headquarters_confirm_or_take_out(enter: Enter, shared: Shared, go: Go) -> None:
