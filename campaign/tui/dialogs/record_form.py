@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.kinds import registry
 from campaign.kinds.field import Field
@@ -50,8 +49,6 @@ class Forms(NamedTuple):
     """Lines of the form that edits one, if they are not all that can be edited."""
     read: Callable[[Session, str], Mapping[str, str]] | None = None
     """What stands in those lines that are no fields."""
-    asks: Callable[[Session, str, str, Values], str] | None = None
-    """Of its code and name: what is asked before it is saved, or ''."""
     edit: Callable[[Session, Situation, str], Form] | None = None
     """The form that edits one, of a kind whose records have no code."""
 
@@ -97,11 +94,9 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return declared.change(session, subject, typed, version=version, request=request)
 
-    asks = declared.asks
     return Form(_("Edit {code} {name}").format(code=subject, name=name),
                 declared.kept(session, subject, now) if declared.kept is not None else kind.editable, save, values=now.values,
-                version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}",
-                asks=None if asks is None else lambda session, typed: asks(session, subject, printable(name), typed))
+                version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}")
 
 
 def read(session: Session, code: str) -> Reading:

@@ -6,18 +6,21 @@ from typing import TypeVar
 from campaign.clean import printable
 from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS, is_a
-from campaign.core.errors import CampaignError
+from campaign.core.errors import CampaignError, Refused
+from campaign.core.plausible import Doubt, Doubtful
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.stored import projects_of
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.dialogs.form import Form
-from campaign.tui.host import Host
+from campaign.tui.host import Host, assuring
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.permissions import refusal
+from campaign.words.doubts import doubt_text
 
 T = TypeVar("T")
 
@@ -104,8 +107,14 @@ async def ask_write(host: Host, form: Form, done_text: str) -> None:
 
 
 async def write(host: Host, job: Callable[[Session], T]) -> T:
-    """What ``job`` gave. Raises the ``CampaignError`` for which it was refused."""
-    outcome = await host.written(job)
+    """What ``job`` gave; what is unlikely is asked. Raises the ``CampaignError`` for which it was refused."""
+    outcome, doubts = await host.written(job), tuple[Doubt, ...]()
+    while isinstance(outcome, Doubtful):
+        doubts = (*doubts, *outcome.doubts)
+        question = _("{doubts}. Go on?").format(doubts="; ".join(map(doubt_text, outcome.doubts)))
+        if not await host.push_screen_wait(Confirm(_("Is it so?"), question)):
+            raise Refused("not_so")
+        outcome = await host.written(assuring(job, doubts))
     if isinstance(outcome, CampaignError):
         raise outcome
     return outcome
