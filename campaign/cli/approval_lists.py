@@ -20,7 +20,8 @@ _LEVELS = (*Authority, None)
 
 def approvals(
     as_json: bool, as_csv: bool, plain: bool, *, project: str | None, county: str | None, leader: str | None,
-    authority: str | None, unit: str | None, kind: list[str], state: list[str], overdue: bool, contact_due: bool, lapsing: bool,
+    authority: str | None, unit: str | None, kind: list[str] | None, state: list[str] | None,
+    overdue: bool, contact_due: bool, lapsing: bool,
 ) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     project, county = code_of(session, "project", project), code_of(session, "county", county)

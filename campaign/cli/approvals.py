@@ -31,8 +31,8 @@ def approvals(
 ) -> None:
     from campaign.cli import approval_lists
 
-    approval_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, kind=opt.several(kind),
-                             state=opt.several(state), overdue=overdue, contact_due=contact_due, lapsing=lapsing, **typed)
+    approval_lists.approvals(as_json, as_csv, plain, project=project, county=county, leader=leader, kind=kind,
+                             state=state, overdue=overdue, contact_due=contact_due, lapsing=lapsing, **typed)
 
 
 @takes("approval", only="unit authority", help={"unit": N_("the body that decides")})
@@ -50,7 +50,7 @@ def add_approval(
 
     state = current()
     session = state.session()
-    done, new = service.add_approvals(session, project, opt.several(kinds), submitted=submitted, not_needed=some(not_needed),
+    done, new = service.add_approvals(session, project, kinds or (), submitted=submitted, not_needed=some(not_needed),
                                    **typed, request=state.request)
     said(done, "add-approval", " ".join(new) if len(new) > 1 else "")
     new = new or _added_by(done)

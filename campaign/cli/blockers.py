@@ -34,7 +34,7 @@ def blockers(
     from campaign.cli import blocker_lists
 
     blocker_lists.blockers(as_json, as_csv, plain, every=every, overdue=overdue, state=state, county=county, leader=leader,
-                     level=opt.several(level), flag=flag, project=project, text=text, **typed)
+                     level=level, flag=flag, project=project, text=text, **typed)
 
 
 @takes("blocker", "TITLE", help={"title": N_("one distinct issue; - reads stdin")})
@@ -124,7 +124,7 @@ def hold(
     from campaign.service import blockers as service
 
     state = current()
-    done = service.hold(state.session(), blocker, reason, review, text=some(why), on=on, version=opt.version(if_version),
+    done = service.hold(state.session(), blocker, reason, review, why=some(why), on=on, version=opt.version(if_version),
                         request=state.request)
     said(done, "hold")
 

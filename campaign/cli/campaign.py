@@ -41,10 +41,11 @@ def undo() -> None:
     from campaign.cli.names import name_of
     from campaign.service import settings as settings_service
     from campaign.words import verb_text
+    from campaign.words.sentences import taken_back
 
     state = current()
     entry = settings_service.undo(state.session(), request=state.request)
-    output.talk(_("Taken back: {what} {name}").format(what=verb_text(entry), name=name_of(entry.subject)).rstrip())
+    output.talk(taken_back(entry, f"{verb_text(entry)} {name_of(entry.subject)}".rstrip()))
 
 
 def settings(
@@ -55,6 +56,7 @@ def settings(
     from campaign.cli.feedback import said
     from campaign.kinds.campaign import SETTINGS
     from campaign.service import settings as settings_service
+    from campaign.words import field
 
     state = current()
     session = state.session()
@@ -78,4 +80,8 @@ def settings(
     elif how.plain:
         output.blocks([list(known.items())])
     else:
-        output.blocks([[(name, f"{told}  ({_(SETTINGS[name].label)})".lstrip()) for name, told in known.items()]])
+        output.table([
+            output.Column(_("setting"), [_(SETTINGS[name].label) for name in known]),
+            output.Column(field("value"), [*known.values()]),
+            output.Column(_("what it is"), [_(SETTINGS[name].about) for name in known], flexible=True),
+            output.Column(field("code"), [*known])])

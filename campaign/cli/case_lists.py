@@ -4,10 +4,10 @@ from campaign.cli import formatting
 from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core.model.merits import CaseKind
-from campaign.kinds.field import word
 from campaign.service import cases as service
 from campaign.tables.cases import CASES, Cases
 from campaign.text import _
+from campaign.words.reading import word
 
 
 def cases(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, county: str | None) -> None:

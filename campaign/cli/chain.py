@@ -10,9 +10,9 @@ from campaign.cli.params import Typed, takes
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
 from campaign.core.model.leads import NodeState
-from campaign.kinds.field import word
 from campaign.text import N_, _
 from campaign.words import label
+from campaign.words.reading import word
 
 
 def chain(

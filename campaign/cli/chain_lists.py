@@ -10,7 +10,6 @@ from campaign.cli.state import current
 from campaign.core.chain import Chain
 from campaign.core.model.leads import NodeState
 from campaign.core.situation import Situation
-from campaign.kinds.field import word
 from campaign.service import chain as service
 from campaign.tables.chain import NODES, Nodes, listed_nodes, record
 from campaign.tables.trips import EVENTS, TRIPS, Events, Trips
@@ -19,6 +18,7 @@ from campaign.tables.values import Row
 from campaign.text import _
 from campaign.words import chain as say
 from campaign.words.labels import NOTHING
+from campaign.words.reading import word
 
 
 def chain(as_json: bool, as_csv: bool, plain: bool, *, name: str | None, state: str | None, gap: bool) -> None:

@@ -88,6 +88,8 @@ COMMANDS: dict[str, Entry] = {
                       "campaign bulletin --weekly --format docx -o 简报.docx\ncampaign bulletin --date D+20"),
     "requests": Entry("requests", LOOK, N_("changes of targets that wait for headquarters, and who asks for them"),
                       "campaign requests\ncampaign requests --all --json"),
+    "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),
+                         "campaign unconfirmed --county C05\ncampaign unconfirmed --county C05 --plain | campaign confirm -"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
 
@@ -133,6 +135,11 @@ COMMANDS: dict[str, Entry] = {
                      "campaign approve Q0001 Q0002 --note 已会商\ncampaign requests --plain | campaign approve -"),
     "reject": Entry("requests", PROJECTS, N_("refuse requests; the values stay as they are"),
                     "campaign reject Q0001 --why 年度计划不予调减"),
+    "confirm": Entry("results", PROJECTS, N_("confirm results that were entered below headquarters; from then on they count"),
+                     "campaign confirm P0042 --what start --on D+36\n"
+                     "campaign unconfirmed --county C05 --plain | campaign confirm -"),
+    "return": Entry("results", PROJECTS, N_("return a result, and why; it is as if it had not been entered"),
+                    "campaign return P0042 --what finish --why 现场仍在施工"),
     "excuse": Entry("projects", PROJECTS, N_("days that break no streak: storms, study weeks"),
                     "campaign excuse D+12..D+14 --why 台风 --county 临江"),
     "undo": Entry("campaign", PROJECTS, N_("take back your own last write"), "campaign undo"),

@@ -50,8 +50,6 @@ def split(line: str) -> list[str]:
         raise BadInput("open_quote") from None
     if found[:1] == ["campaign"]:
         found = found[1:]
-    if found[:1] == ["help"]:  # ssh takes --help for itself
-        found = [*found[1:], "--help"]
     return found or ["tui"]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 from typer import _click
@@ -24,6 +25,7 @@ _SHIELD = "\0"
 """Put before a negative amount so that it is not taken for an option; no argument of a process can contain it."""
 _CODES = {"projects": re.compile("[Pp][0-9]+"), "resolved": re.compile("[Bb][0-9]+")}
 """Options that take several codes in a row (``--project P1 P2``), by parameter."""
+HELP_COMMAND = "help"
 HELP = N_("show this help and exit")
 HELP_NAMES = {"help_option_names": ["--help", "-h"]}
 
@@ -83,12 +85,12 @@ class Verb(TyperCommand):
 
 
 def built(name: str) -> _click.Command | None:
-    """Import and build one command; ``member add`` is the function ``member_add``."""
+    """Import and build one command; ``member add`` is the function ``member_add``, ``return`` is ``return_``."""
     entry = COMMANDS.get(name)
     if entry is None:
         return None
     module = import_module(f"campaign.cli.{entry.module}")
-    body = getattr(module, re.sub("[- ]", "_", name))
+    body = getattr(module, re.sub("[- ]", "_", f"{name}_" if iskeyword(name) else name))
     callback = body.command() if isinstance(body, Taking) else body
     info = CommandInfo(name=name.split()[-1], cls=Verb, callback=assurable(callback) if name in ASSURED else callback,
                        help=entry.help, epilog=entry.example, context_settings=HELP_NAMES)
@@ -145,6 +147,12 @@ class Root(TyperGroup):
         return Family(name=cmd_name, help=FAMILIES[cmd_name], context_settings=HELP_NAMES) if family else built(cmd_name)
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        if args[0] == HELP_COMMAND:  # ssh takes --help for itself
+            asked = [arg for arg in args[1:] if arg not in (HELP_COMMAND, *HELP_NAMES["help_option_names"])]
+            if asked:
+                return self.resolve_command(ctx, [*asked, "--help"])
+            output.data(self.get_help(ctx))
+            ctx.exit()
         name = args[0]
         if name in COMMANDS:  # a family admits its members one by one
             current().admit(name, args[1:])

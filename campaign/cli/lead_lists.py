@@ -8,11 +8,11 @@ from campaign.cli.params import given_once
 from campaign.cli.state import current
 from campaign.core.leads import WantedFirm
 from campaign.core.model.leads import LeadStage
-from campaign.kinds.field import word
 from campaign.service import chain as chains
 from campaign.service import leads as service
 from campaign.tables.leads import LEADS, Leads
 from campaign.text import _
+from campaign.words.reading import words
 
 
 def leads(as_json: bool, as_csv: bool, plain: bool, *, stage: str | None, leader: str | None, county: str | None,
@@ -21,7 +21,7 @@ def leads(as_json: bool, as_csv: bool, plain: bool, *, stage: str | None, leader
     given_once(dropped=dropped, overdue=overdue)
     given_once(dropped=dropped, silent=silent)
     how, session = style(as_json, as_csv, plain), current().session()
-    stages = {LeadStage(word(LeadStage, part)) for part in stage.replace("，", ",").split(",")} if stage else set(LeadStage)
+    stages = set(words(LeadStage, stage)) if stage else set(LeadStage)
     led = session.code("leader", leader) if leader else None
     place = session.code("county", county) if county else None
     on = chains.chain_named(session, chain) if chain else None

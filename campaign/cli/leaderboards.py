@@ -6,8 +6,9 @@ from typer import Argument, Option
 
 from campaign.cli import params as opt
 from campaign.core.leaderboards import Board
-from campaign.kinds.field import count, word
+from campaign.kinds.field import count
 from campaign.text import N_
+from campaign.words.reading import word
 
 PARTS = {Board.SIGNINGS: (Board.SIGNINGS, Board.SIGNINGS_COUNTY)}
 """Signings are told by leader and by county."""

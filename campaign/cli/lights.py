@@ -37,7 +37,7 @@ def lights(
 
     how, session = style(as_json, as_csv, plain), current().session()
     day = light_history.past_day(session, at)
-    wanted = any_of(Light, opt.several(light)).split(",") if light else None
+    wanted = any_of(Light, light).split(",") if light else None
     in_county, led = code_of(session, "county", county), leader_of(session, leader)
     found = sorted((
         (project, judged) for project, judged in light_history.lights(session, day)

@@ -7,12 +7,12 @@ from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core.merits import LADDER, Named
 from campaign.core.model.merits import MeritKind
-from campaign.kinds.field import word
 from campaign.service import merit_verbs
 from campaign.service import merits as service
 from campaign.tables.merits import EXPLAIN, MERITS, Explaining, Merits
 from campaign.tables.values import Row, iso
 from campaign.text import _
+from campaign.words.reading import words
 
 
 def short(row: Named) -> Row:
@@ -33,7 +33,7 @@ def parts(row: Named) -> Row:
 def merits(as_json: bool, as_csv: bool, plain: bool, *, kind: str | None, subject: str | None, county: str | None, mine: bool,
            unpaid: bool, unanswered: bool) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    kinds = {MeritKind(word(MeritKind, part)) for part in kind.replace("，", ",").split(",")} if kind else set(MeritKind)
+    kinds = set(words(MeritKind, kind)) if kind else set(MeritKind)
     who = merit_verbs.subject_of(session, subject)[1] if subject else None
     place = session.code("county", county) if county else None
     own = service.of_mine(session) if mine else frozenset()

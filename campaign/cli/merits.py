@@ -11,9 +11,9 @@ from campaign.cli.state import current
 from campaign.core.merits import LADDER
 from campaign.core.model.merits import MeritKind
 from campaign.core.roles import STEP
-from campaign.kinds.field import word
 from campaign.text import N_
 from campaign.words import label
+from campaign.words.reading import word
 
 Merit = Annotated[str, Argument(metavar="MERIT", help=N_("code, like H0003"))]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from campaign.cli import formatting
-from campaign.cli.choosing import any_of, code_of, leader_of, one_of, plain_word, yes
+from campaign.cli.choosing import any_of, code_of, leader_of, one_of, yes
 from campaign.cli.output import Column, Style, style
 from campaign.cli.state import current
 from campaign.core import codes, filters
@@ -22,14 +22,15 @@ from campaign.words.listed_because import why_asked
 
 
 def projects(
-    as_json: bool, as_csv: bool, plain: bool, *, light: list[str], county: str | None, leader: str | None, unit: str | None,
-    manager: str | None, sector: str | None, stage: str | None, investor: str | None, started: str | None, text: str | None,
+    as_json: bool, as_csv: bool, plain: bool, *, light: list[str] | None, county: str | None, leader: str | None,
+    unit: str | None, manager: str | None, sector: str | None, stage: str | None, investor: str | None,
+    started: str | None, text: str | None,
     orphan: bool, watermelon: bool, waiting: bool, unregistered: bool, major: bool, nobody_today: bool, mark: str | None,
     too_late: bool, lapsing: str | None, contact_due: bool,
 ) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
     marks = {"--watermelon": "watermelon" if watermelon else "", "--waiting": "waiting" if waiting else "",
-             "--too-late": TOO_LATE if too_late else "", "--mark": plain_word((*MARKS, "waiting"), mark)}
+             "--too-late": TOO_LATE if too_late else "", "--mark": one_of((*MARKS, "waiting"), mark)}
     asked = [option for option, word in marks.items() if word]
     if len(asked) > 1:
         raise BadInput("twice", text=" ".join(asked))
@@ -37,9 +38,9 @@ def projects(
         county=code_of(session, "county", county), sector=one_of(Sector, sector), investor=one_of(Investor, investor),
         stage=one_of(Stage, stage), leader=leader_of(session, leader), unit=code_of(session, "unit", unit),
         manager=code_of(session, "person", manager), text=session.text(text or ""),
-        started=plain_word(("new", "continued"), started), light=any_of(Light, light), mark="".join(marks.values()),
+        started=one_of(("new", "continued"), started), light=any_of(Light, light), mark="".join(marks.values()),
         orphan=yes(orphan), unregistered=yes(unregistered), major=yes(major), nobody_today=yes(nobody_today),
-        lapsing=plain_word(("soon", "yes"), lapsing), contact_due=yes(contact_due))
+        lapsing=one_of(("soon", "yes"), lapsing), contact_due=yes(contact_due))
     situation = session.situation()
     chosen = situation.snapshot.projects.values()
     show_projects(session, situation, how,

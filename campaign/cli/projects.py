@@ -38,7 +38,7 @@ def projects(
     from campaign.cli import project_lists
 
     project_lists.projects(
-        as_json, as_csv, plain, light=opt.several(light), **typed, started=started, text=text, orphan=orphan,
+        as_json, as_csv, plain, light=light, **typed, started=started, text=text, orphan=orphan,
         watermelon=watermelon, waiting=waiting, unregistered=unregistered, major=major, nobody_today=nobody_today, mark=mark,
         too_late=too_late, lapsing=lapsing, contact_due=contact_due)
 
@@ -135,6 +135,7 @@ def register(
     project: opt.Project,
     month: Annotated[str, Argument(metavar="MONTH", help=N_("month of the statistics, like 2026-10"))],
     money: Annotated[str, Argument(metavar="MONEY", help=N_("registered in that month; said again, it replaces"))],
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another figure than stood there"))] = None,
 ) -> None:
     from campaign import words as say
     from campaign.service import projects as service
@@ -142,7 +143,7 @@ def register(
 
     state = current()
     session = state.session()
-    done = service.register(session, project, month, money, request=state.request)
+    done = service.register(session, project, month, money, why=some(why), request=state.request)
     row = projects_queries.project(session.store, done.subject)
     said(done, "register", _("{money} in all").format(money=say.money(row.registered_100)))
 

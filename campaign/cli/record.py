@@ -59,7 +59,7 @@ def facts(session: Session, situation: Situation, code: str) -> Row:
     row = shown(codes.kind_of(code))(session, situation, code)
     if not any(field.nature is Nature.TARGET for field in registry.of(code).fields):
         return row
-    changes = target_changes(session.store, code)
+    changes = target_changes(session.store, [code])
     return {**row, **targets.originals(row, changes), "targets": targets.made(code, changes)}
 
 

@@ -16,13 +16,13 @@ from campaign.core.model.project import TargetList
 from campaign.core.reserve import Gap
 from campaign.core.situation import Situation
 from campaign.data.lists import lists
-from campaign.kinds.field import word
 from campaign.service import reserve as service
 from campaign.tables.reserve import RESERVE, Reserve
 from campaign.tables.values import Row, iso
 from campaign.text import _
 from campaign.words import reserve as say
 from campaign.words.labels import NOTHING
+from campaign.words.reading import word
 
 GAP = ("code", "name", "county", "county_name", "leader", "leader_name", "list", "state", "deadline", "days_left", "missing",
        "fits", "too_late", "ends")

@@ -77,14 +77,14 @@ def view_save(
     screen: Annotated[str, Option("--screen", metavar="WORD", help=N_(
         "whose list: projects, blockers, land, leaders, reserve, presence, counties, promotion, honours, forces"))] = "projects",
 ) -> None:
-    from campaign.cli import output, saved_lists
+    from campaign.cli import output, saved_filter
     from campaign.core.saved import packed
     from campaign.service import saved_lists as saved_lists_service
 
     state = current()
     session = state.session()
-    where = screen.strip().lower()
-    words = saved_lists.understood(session, where, which)
+    where = saved_filter.screen_of(screen)
+    words = saved_filter.understood(session, where, which)
     done = saved_lists_service.save(session, name, where, words, request=state.request)
     output.talk(_("{name}: saved as {words}; campaign view {quoted} shows it").format(
         name=done.subject, words=f"{where} {packed(words)}", quoted=quote(done.subject)))

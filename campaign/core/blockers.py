@@ -20,6 +20,7 @@ _FINISHED = tuple(FINISHED)
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 # Tuples and plain names: hashing a member of an Enum runs Python code, and these are asked 10,000 times a load.
 _DAY = timedelta(days=1)
+_AGAIN = (EventKind.REOPEN, EventKind.RETURN)
 UPWARD = 4
 """The level that stands beside the ladder: liaison with the province or a ministry."""
 BUCK_PASSING = "buck_passing"
@@ -166,11 +167,11 @@ def move_facts(events: Iterable[Event]) -> MoveFacts:
     rests: list[str] = []
     resting: tuple[date, date] | None = None
     for event in events:
-        if event.kind in (EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN):
+        if event.kind in (EventKind.HOLD, EventKind.RESOLVE, *_AGAIN):
             if resting is not None and resting[0] < event.on:
                 rests.append(f"{resting[0]}/{min(resting[1], event.on - _DAY)}")
             until = stored_day(event.source) if event.kind is EventKind.HOLD and event.source else date.max
-            resting = None if event.kind is EventKind.REOPEN else (event.on, until)
+            resting = None if event.kind in _AGAIN else (event.on, until)
         elif event.kind is EventKind.OPEN:
             held_since, holder = event.on, event.target
             if holder is not None:

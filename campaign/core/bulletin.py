@@ -14,11 +14,13 @@ from campaign.core.codes import by_length
 from campaign.core.leagues import LeagueStanding
 from campaign.core.light_history import replaced
 from campaign.core.model.blocker import Blocker
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import WORST_FIRST, Assessment, Light, Reason
 from campaign.core.model.merits import Case, Merit
 from campaign.core.model.people import Rank
 from campaign.core.model.project import Project
 from campaign.core.overview import Finding
+from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today
 
@@ -42,6 +44,8 @@ class Turned(NamedTuple):
     now: Assessment
     went: tuple[Reason, ...]
     """What made the light then and makes none now; with the figures of then."""
+    retargeted: tuple[TargetChange, ...] = ()
+    """Changes of targets since, by which it went."""
 
 
 class Escalation(NamedTuple):
@@ -73,6 +77,8 @@ class Figures(NamedTuple):
     """``on`` is over: what is only known of today is empty."""
     turned: Mapping[Light, Sequence[Turned]]
     """By the light they have now, every light being there."""
+    targets: Sequence[TargetChange]
+    """Changes of targets that somebody agreed to, the oldest first."""
     solved: Sequence[Blocker]
     overdue: Sequence[Blocker]
     cases: Sequence[Case]
@@ -106,14 +112,17 @@ def number_of(kind: BulletinKind, day: int) -> int:
     return -(-day // WEEK) if kind is BulletinKind.WEEKLY else day
 
 
-def turned(before: Mapping[str, Assessment], situation: Situation) -> dict[Light, list[Turned]]:
-    """Those of ``before`` whose light is another one now; withdrawn ones are left out. By code."""
+def turned(before: Mapping[str, Assessment], situation: Situation, changes: Sequence[TargetChange] = (),
+           ) -> dict[Light, list[Turned]]:
+    """Those of ``before`` whose light is another one now; withdrawn ones are left out. By code. ``changes`` of targets that were
+    made meanwhile.
+    """
     found: dict[Light, list[Turned]] = {light: [] for light in WORST_FIRST}
     for code, was in before.items():
         project, now = situation.snapshot.projects.get(code), situation.assessments.get(code)
         if project is not None and now is not None and project.withdrawn is None and was.light is not now.light:
             went = tuple(reason for reason in was.reasons if reason.level is was.light and not replaced(reason, now.reasons))
-            found[now.light].append(Turned(project, was, now, went))
+            found[now.light].append(Turned(project, was, now, went, moved_by(code, went, changes)))
     for some in found.values():
         some.sort(key=lambda item: by_length(item.project.code))
     return found

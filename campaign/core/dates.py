@@ -11,14 +11,18 @@ from campaign.core.errors import BadInput
 from campaign.core.fullwidth import NARROW
 
 _SIGNS = NARROW | {0x2212: "-", 0x2013: "-", 0x301C: "~"}
-_FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?)")
-_SHORT = re.compile(r"([0-9]{1,2})(?:[-/]([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
+_FULL = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})[日号]?|([0-9]{2})([0-9]{2}))")
+_SHORT = re.compile(r"([0-9]{1,2})(?:[-/.]([0-9]{1,2})|月([0-9]{1,2})[日号]?)")
 _COUNTED = re.compile(r"d([+-][0-9]{1,5})")
 _RELATIVE = re.compile(r"([+-][0-9]{1,5})[d天]")
 _SPAN = re.compile(r"\.\.|~|至")
 _WORDS = {
     "today": 0, "今天": 0, "今日": 0, "yesterday": -1, "昨天": -1, "昨日": -1, "tomorrow": 1, "明天": 1, "明日": 1,
+    "后天": 2, "大后天": 3, "前天": -2,
 }  # fmt: skip
+_WEEK = re.compile("(上|本|这|下)(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKS = {"上": -7, "本": 0, "这": 0, "下": 7}
+_WEEKDAYS = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HALF = 49
 """Days from the first to the middle of a hundred-day campaign."""
@@ -32,7 +36,8 @@ AHEAD = 50
 
 
 def parse_day(text: str, today: date, first_day: date | None) -> date:
-    """The day meant by ``2026-11-22``, ``11-22``, ``11月22日``, ``D+37``, ``today``, ``-3d`` (from today).
+    """The day meant by ``2026-11-22``, ``20261122``, ``11-22``, ``11.22``, ``11月22日``, ``D+37``, ``today``, 后天,
+    下周一 (of the week that begins next), ``-3d`` (from today).
 
     Full-width forms too. Without a year, the one nearest to the campaign's middle (to today before ``init``).
     Raises BadInput ``bad_date`` (text), ``day_too_far`` (text, first, last) before ``TYPED`` or after ``AHEAD`` years, or
@@ -132,7 +137,10 @@ def _read(typed: str, today: date, first_day: date | None) -> date | None:
     if typed in _WORDS:
         return today + timedelta(days=_WORDS[typed])
     if match := _FULL.fullmatch(typed):
-        return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+        return date(int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8]))
+    if match := _WEEK.fullmatch(typed):
+        weekday = _WEEKDAYS.index(match[2].replace("天", "日"))
+        return today + timedelta(days=_WEEKS[match[1]] + weekday - today.weekday())
     if match := _SHORT.fullmatch(typed):
         middle = today if first_day is None else first_day + timedelta(days=_HALF)
         return _nearest(int(match[1]), int(match[2] or match[3]), middle)

@@ -29,7 +29,7 @@ def _after(blocker: Blocker, event: Event) -> Blocker:
                                     review=stored_day(event.source or ""))
         case EventKind.RESOLVE:
             return blocker._replace(state=BlockerState.RESOLVED, resolved=event.on, resolution=event.text)
-        case EventKind.REOPEN:
+        case EventKind.REOPEN | EventKind.RETURN:
             return blocker._replace(state=BlockerState.OPEN, hold_reason=None, held_on=None, review=None, resolved=None,
                                     resolution=None, on_site=False)
     return blocker

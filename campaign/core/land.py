@@ -53,6 +53,6 @@ def replay(opening: LandTask, events: Iterable[LandEvent]) -> LandTask:
                 task = task._replace(due=stored_day(event.target) if event.target else None)
             case LandEventKind.ACCEPT:
                 task = task._replace(accepted=event.on, how=event.text)
-            case LandEventKind.REOPEN:
+            case LandEventKind.REOPEN | LandEventKind.RETURN:
                 task = task._replace(accepted=None, how=None)
     return task._replace(**land_facts(seen)._asdict())

@@ -38,6 +38,8 @@ def replay(opening: Lead, events: Iterable[LeadEvent]) -> Lead:
                 lead = lead._replace(dropped=None)
             case LeadEventKind.PROJECT:
                 lead = lead._replace(project=event.target)
+            case LeadEventKind.RETURN:
+                lead = at_stage(lead, LeadStage(event.target or ""), event.on)._replace(project=None)
     return lead
 
 

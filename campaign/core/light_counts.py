@@ -255,7 +255,7 @@ class Days:
                         review = stored_day(event.source or "").toordinal() - start
                     case EventKind.RESOLVE:
                         open_ = False
-                    case EventKind.REOPEN:
+                    case EventKind.REOPEN | EventKind.RETURN:
                         open_, review = True, -1
         if item.state is _RESOLVED:
             return weight
@@ -286,7 +286,7 @@ class Days:
                         due = stored_day(event.target) if event.target else None
                     case LandEventKind.ACCEPT:
                         accepted = True
-                    case LandEventKind.REOPEN:
+                    case LandEventKind.REOPEN | LandEventKind.RETURN:
                         accepted = False
         return weight if task.accepted is not None else _plus(weight, self._weigh_land_piece(begin, self.last, task.due))
 

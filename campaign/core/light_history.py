@@ -21,6 +21,7 @@ from campaign.core.light_rules import BEFORE_BUILDING
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
@@ -29,8 +30,8 @@ Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
 Report: TypeAlias = tuple[date, int, int | None, int | None]
 """Day, money (万元), crew, crew planned."""
-TURNS = (EventKind.DUE, EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN)
-LAND_TURNS = (LandEventKind.DUE, LandEventKind.ACCEPT, LandEventKind.REOPEN)
+TURNS = (EventKind.DUE, EventKind.HOLD, EventKind.RESOLVE, EventKind.REOPEN, EventKind.RETURN)
+LAND_TURNS = (LandEventKind.DUE, LandEventKind.ACCEPT, LandEventKind.REOPEN, LandEventKind.RETURN)
 """Events upon which the light of a project may depend."""
 _Dated = TypeVar("_Dated", Event, LandEvent)
 _WRITTEN = attrgetter("at")
@@ -64,6 +65,8 @@ class Span(NamedTuple):
     """Reasons of the first of these days that were not there, or not at this level, the day before: what changed the light."""
     went: tuple[Reason, ...]
     """Reasons of the day before that are not there, or not at that level, on the first of these days."""
+    retargeted: tuple[TargetChange, ...] = ()
+    """Changes of targets, on the first of these days, by which they went."""
 
 
 def excused_by_county(excuses: Sequence[Excuse]) -> Excused:

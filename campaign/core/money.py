@@ -15,27 +15,52 @@ NOTHING = "-"
 """Shown for a figure that does not exist; the dash — has no certain width on a terminal."""
 
 _SIGNS = NARROW | {0x2212: "-"}
-_FORM = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? *(?:(亿|万)元?)?", re.ASCII)
+_PIECE = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? *([亿千百]?) *", re.ASCII)
+_UNITS = {"亿": 4, "千": 3, "百": 2, "": 0}
+"""Powers of ten of 万元: 千 and 百 stand before 万."""
 _TYPED = 40
 
 
 def parse_money(text: str, *, signed: bool = False) -> int:
-    """万元 of ``3.2亿``, ``5000万``, ``5000``, ``1,200万元``; full-width digits, commas and points too.
+    """万元 of ``3.2亿``, ``1亿2000万``, ``3千万``, ``5000万``, ``5000``, ``1,200万元``; full-width digits, commas and points too.
 
     Raises BadInput ``bad_money`` (text) for any other form and for a fraction of one 万元, ``money_too_big`` (text,
     limit) above ``LARGEST``. A leading + or - is taken only if ``signed``.
     """
-    match = _FORM.fullmatch(text.translate(_SIGNS).strip()) if len(text) <= _TYPED else None
-    if match is None:
+    amount = _read(text.translate(_SIGNS).strip(), signed) if len(text) <= _TYPED else None
+    if amount is None:
         raise BadInput("bad_money", text=text[:_TYPED])
-    sign, whole, fraction, unit = match.groups(default="")
-    fraction = fraction.rstrip("0")
-    places = 4 if unit == "亿" else 0
-    if len(fraction) > places or (sign and not signed):
-        raise BadInput("bad_money", text=text[:_TYPED])
-    amount = int(whole.replace(",", "") + fraction.ljust(places, "0"))
-    if amount > LARGEST:
+    if abs(amount) > LARGEST:
         raise BadInput("money_too_big", text=text[:_TYPED], limit=LARGEST)
+    return amount
+
+
+def _read(typed: str, signed: bool) -> int | None:
+    """None for what is no amount. Of several pieces each is smaller than the unit before it, and whole."""
+    sign = typed[:1] if signed and typed[:1] in ("+", "-") else ""
+    told = typed.removeprefix(sign).lstrip()
+    body = told.removesuffix("元").removesuffix("万").rstrip()
+    pieces, at = [], 0
+    while at < len(body):
+        match = _PIECE.match(body, at)
+        if match is None:
+            return None
+        pieces.append(match.groups(default=""))
+        at = match.end()
+    units, ten_thousand = [unit for _whole, _fraction, unit in pieces], told.removesuffix("元").endswith("万")
+    if not pieces or (units[-1] == "亿" if ten_thousand else units not in ([""], ["亿"])):
+        return None
+    if told.endswith("元") and not ten_thousand and not units[0]:
+        return None
+    amount, before = 0, 12
+    for whole, fraction, unit in pieces:
+        digits, places = fraction.rstrip("0"), _UNITS[unit]
+        if places >= before or len(digits) > places or (digits and len(pieces) > 1):
+            return None
+        size = int(whole.replace(",", "") + digits.ljust(places, "0"))
+        if amount and size >= 10**before:
+            return None
+        amount, before = amount + size, places
     return -amount if sign == "-" else amount
 
 

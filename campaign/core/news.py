@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
+from campaign.core.dates import stored_day
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import Light
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL
@@ -91,6 +93,8 @@ class Item(NamedTuple):
     figure: int | None = None
     """万元 of ``SUMMED``; 1/100 of the measure of ``DELIVERED``; rows of ``LOADED``."""
     text: str | None = None
+    retargeted: tuple[TargetChange, ...] = ()
+    """Of a light that turned: the targets that were changed meanwhile."""
 
 
 class Group(NamedTuple):
@@ -107,16 +111,17 @@ Row = Mapping[str, Any]
 _EVENTS: Mapping[str, tuple[str, Mapping[str, Topic]]] = {
     "blocker_events": ("blocker", {
         "open": Topic.OPENED, "move": Topic.MOVED, "note": Topic.NOTED, "contact": Topic.NOTED, "due": Topic.SLIPPED,
-        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED}),
+        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED,
+        "return": Topic.REOPENED}),
     "land_events": ("task", {
         "open": Topic.LAND_OPENED, "progress": Topic.DELIVERED, "due": Topic.SLIPPED, "accept": Topic.ACCEPTED,
-        "reopen": Topic.REOPENED}),
+        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
     "approval_events": ("approval", {
         "submit": Topic.SUBMITTED, "contact": Topic.NOTED, "due": Topic.SLIPPED, "grant": Topic.GRANTED, "waive": Topic.WAIVED,
-        "reopen": Topic.REOPENED}),
+        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
     "lead_events": ("lead", {
         "open": Topic.LEADS, "stage": Topic.ADVANCED, "project": Topic.ADVANCED, "next": Topic.NOTED, "note": Topic.NOTED,
-        "drop": Topic.DROPPED, "reopen": Topic.REOPENED}),
+        "drop": Topic.DROPPED, "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
 }
 """Tables of dated changes: the column that names the thing, and the group of each kind."""
 _ROWS: Mapping[str, tuple[str, Topic]] = {
@@ -240,6 +245,8 @@ class News:
         self._own: set[int] = set()
         self.touched: list[tuple[str, tuple[str, ...]]] = []
         """The instant of each row, one's own too, and the codes whose rows it changed."""
+        self.targets: dict[int, tuple[TargetChange, ...]] = {}
+        """Changes of targets that somebody agreed to, by row, one's own too."""
         self.last = 0
         """The newest row that was added."""
 
@@ -247,6 +254,9 @@ class News:
         for entry in entries:
             self.last = max(self.last, entry.seq)
             self.touched.append((entry.at, entry.touched))
+            self.targets.pop(entry.undoes or 0, None)
+            if entry.undoes is None and (agreed := _agreed(entry)):
+                self.targets[entry.seq] = agreed
             if entry.undoes is not None and (entry.undoes in self._items or entry.undoes in self._own):
                 self._items.pop(entry.undoes, None)
                 self._own.discard(entry.undoes)
@@ -273,6 +283,13 @@ class News:
         return [_group(topic, by_topic[topic], weight, self._mine) for topic in Topic if topic in by_topic]
 
 
+def _agreed(entry: AuditEntry) -> tuple[TargetChange, ...]:
+    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
+    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
+                              row["after"], row["why"], row["agreed_by"])
+                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)
+
+
 def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str], int] | None, mine: str) -> Group:
     summed = topic in SUMMED
     weigh = weight or (lambda code: 0)
@@ -287,7 +304,10 @@ def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str]
     return Group(topic, codes, items, sum(item.figure or 0 for item in items) if summed else None)
 
 
-def lights(before: Mapping[str, Light], now: Mapping[str, Light]) -> list[Item]:
-    """Projects whose light is another one than it was, and has turned red, yellow or green; new projects have turned nothing."""
-    return [Item(TURNED[light], code, 0, "", "", before=was, after=light)
+def lights(before: Mapping[str, Light], now: Mapping[str, Light],
+           retargeted: Callable[[str], tuple[TargetChange, ...]] = lambda code: ()) -> list[Item]:
+    """Projects whose light is another one than it was, and has turned red, yellow or green; new projects have turned nothing.
+    ``retargeted``: the changes of targets that concern a project.
+    """
+    return [Item(TURNED[light], code, 0, "", "", before=was, after=light, retargeted=retargeted(code))
             for code, light in now.items() if light in TURNED and (was := before.get(code)) is not None and was is not light]

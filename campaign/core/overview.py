@@ -45,6 +45,7 @@ def findings(situation: Situation) -> list[Finding]:
         _counted(situation, words.LAPSING_SOON, Light.RED, "projects", {"lapsing": "soon"}),
         _unclaimed(situation),
         _unregistered(situation),
+        _asked(situation),
         _counted(situation, ESCALATION_DUE, Light.YELLOW, "blockers", {"flag": ESCALATION_DUE}),
         _counted(situation, BUCK_PASSING, Light.YELLOW, "blockers", {"flag": BUCK_PASSING}),
         _counted(situation, SLOW, Light.YELLOW, "blockers", {"flag": SLOW}),
@@ -122,6 +123,16 @@ def _unregistered(situation: Situation) -> Finding | None:
     key = "unregistered" if days is None else "unregistered_filing"
     figures = {"count": count, "days": days}
     return Finding(key, Light.YELLOW, count, figures, "projects", {"unregistered": "yes"})
+
+
+def _asked(situation: Situation) -> Finding | None:
+    """Changes of targets that wait for headquarters, and for how many days the oldest does."""
+    waiting = situation.snapshot.requests
+    if not waiting:
+        return None
+    days = (situation.today - min(row.on for row in waiting.values())).days
+    return Finding("requests", Light.YELLOW, len(waiting), {"count": len(waiting), "days": days}, "requests",
+                   {"pane": "requests"})
 
 
 def days_to_filing(campaign: Campaign, today: date) -> int | None:

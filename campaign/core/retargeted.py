@@ -3,7 +3,7 @@
 Source: docs/handbook/rules.md, Targets that hold still. ``Originals`` hold what has been changed since the end of day 1.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
@@ -11,6 +11,7 @@ from campaign.core.excused_days import NONE, Spans
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Project
@@ -43,6 +44,24 @@ def worse_by_original(project: Project, assessment: Assessment, campaign: Campai
     judged = assess(then, campaign, today, due_blockers, excused, due_lands)
     return tuple(reason for reason in judged.reasons
                  if reason.rule in RULES and _RANK[reason.level] > now.get(_about(reason), 0))
+
+
+RESTS_ON = {
+    "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
+    "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
+    "suspended": ("suspended", "review")}
+"""Rule → the targets that it rests on: of the project, of the blocker or of the land task."""
+WHOLE = ("suspended", "withdrawn")
+"""Of a project: they take every rule away."""
+
+
+def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Of the changes made meanwhile, those of targets that these reasons of a project's light rested on: they went by them,
+    as nothing was solved.
+    """
+    rests = {(reason.blocker or reason.land or code, field) for reason in went for field in RESTS_ON.get(reason.rule, ())}
+    rests |= {(code, field) for field in WHOLE} if went else set()
+    return tuple(change for change in changes if (change.subject, change.field) in rests)
 
 
 def _as_first_due(item: _Item, originals: Originals) -> _Item:

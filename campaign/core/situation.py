@@ -31,6 +31,7 @@ from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
+from campaign.core.results import LIT, UNCONFIRMED, waiting
 from campaign.core.retargeted import RETARGETED, worse_by_original
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
@@ -214,6 +215,8 @@ class Situation(Places):
         )
         if self.snapshot.originals:
             light = self._beside_originals(project, light)
+        if self.snapshot.uncounted and (LIT.intersection(waiting(self.snapshot.uncounted.get(project.code, ())))):
+            light = light._replace(marks=(*light.marks, UNCONFIRMED))
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from campaign.core.dates import EARLIEST, LATEST, zone
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
+from campaign.core.money import LARGEST, parse_money
 from campaign.kinds.field import Reader, Type, count
 from campaign.text import LANGUAGES, N_
 
@@ -31,11 +32,7 @@ class Setting(NamedTuple):
     optional: bool = False
     check: Callable[[str], object] | None = None
     """Raises BadInput for a text that it cannot be."""
-
-
-def _language(text: str) -> None:
-    if text not in LANGUAGES:
-        raise BadInput("bad_word", text=text, words=", ".join(LANGUAGES))
+    words: tuple[str, ...] = ()
 
 
 def _required(text: str) -> None:
@@ -52,7 +49,7 @@ OWN = (
     Setting("golden_end", N_("End of the golden window"), N_("last day that is good for building"),
             EARLIEST, LATEST, Type.DAY, True),
     Setting("filing_day", N_("Filing day"), N_("day of the month on which statistics are filed"), 1, 31, optional=True),
-    Setting("language", N_("Language"), N_("of whoever has not chosen one"), None, 200, Type.TEXT, check=_language),
+    Setting("language", N_("Language"), N_("of whoever has not chosen one"), None, 200, Type.WORD, words=LANGUAGES),
 )
 """Facts of the campaign itself."""
 THRESHOLDS = (
@@ -62,7 +59,8 @@ THRESHOLDS = (
     Setting("start_yellow", N_("Start overdue"), N_("days after the planned start: yellow"), 0, LONGEST),
     Setting("start_red", N_("Start overdue, red"), N_("days after the planned start: red"), 0, LONGEST),
     Setting("registration_min", N_("To be registered from"),
-            N_("total from which a project must be registered in statistics, in 万元"), 0, 10**10),
+            N_("total from which a project must be registered in statistics, in 万元"), 0, LARGEST,
+            Type.MONEY),
     Setting("registration_yellow", N_("Not registered"), N_("days from the start without registration: yellow"), 0, LONGEST),
     Setting("registration_red", N_("Not registered, red"), N_("days from the start without registration: red"), 0, LONGEST),
     Setting("blocker_yellow", N_("Blocker due soon"), N_("days before a blocker is due: yellow"), 0, LONGEST),
@@ -72,7 +70,7 @@ THRESHOLDS = (
             N_("days without a report that make a green light doubtful"), 0, LONGEST),
     Setting("watermelon_visit", N_("Watermelon: visit"), N_("days without a visit that make a green light doubtful"), 0, LONGEST),
     Setting("watermelon_money", N_("Watermelon: money"), N_("days without money that make a green light doubtful"), 0, LONGEST),
-    Setting("major_min", N_("Major from"), N_("total from which a project is major, in 万元"), 0, 10**10),
+    Setting("major_min", N_("Major from"), N_("total from which a project is major, in 万元"), 0, LARGEST, Type.MONEY),
     Setting("blocker_days", N_("Days of a blocker"), N_("days until a blocker is due that names no day"), 0, LONGEST),
     Setting("escalate_unit", N_("Escalation from the unit"), N_("days overdue after which it goes to the leader"), 0, LONGEST),
     Setting("escalate_leader", N_("Escalation from the leader"),
@@ -112,6 +110,12 @@ def parse(key: str, text: str, reader: Reader) -> str | int | date | None:
         return text
     if not text and setting.optional:
         return None
+    if setting.words:
+        return reader.word(setting.words, text)
+    if setting.holds == Type.MONEY:
+        amount = parse_money(text, signed=True)
+        check(key, amount)
+        return amount
     return reader.day(text) if setting.holds == Type.DAY else count(text, setting.most, setting.least)
 
 

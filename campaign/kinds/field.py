@@ -1,6 +1,7 @@
 """What can be filled in of a record: a field's type, limits, labels and nature, and how typed text becomes its stored value."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -40,6 +41,10 @@ class Nature(StrEnum):
     TARGET = "target"
     RESULT = "result"
     REPORT = "report"
+
+
+HELD = frozenset({Nature.TARGET, Nature.RESULT})
+"""Of what holds still: a change of it is explained, and below headquarters asked for."""
 
 
 class Field(NamedTuple):
@@ -101,10 +106,15 @@ class Reader(Protocol):
     def code(self, kind: str, text: str) -> str:
         """The code of the one county, unit, leader or person meant."""
 
+    def word(self, known: Iterable[str], text: str) -> str:
+        """The code of the one word meant."""
+
+    def words(self, known: Iterable[str], text: str) -> list[str]:
+        """The codes of several."""
+
 
 _DIGITS = 20
 """Of a count as it is typed, zeros in front included: int() itself refuses thousands."""
-_BREAKS = re.compile("[,，、;；]")
 _FIGURE = re.compile(r"([+-]?) *([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.([0-9]{1,2}))? *%?", re.ASCII)
 _PERIOD = re.compile(r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
 YES_WORDS = frozenset({"yes", "y", "1", "true", "是", "有", "✓"})
@@ -131,7 +141,7 @@ def parse(field: Field, text: str, reader: Reader) -> str | int | None:
             return day.isoformat()
         case Type.WORD:
             assert field.words is not None
-            return word(field.words, text)
+            return reader.word(field.words, text)
         case Type.COUNT:
             return count(text, field.limit)
         case Type.QUANTITY:
@@ -147,19 +157,10 @@ def parse(field: Field, text: str, reader: Reader) -> str | int | None:
             return period(text)
         case Type.WORDS:
             assert field.words is not None
-            return " ".join(dict.fromkeys(word(field.words, part) for part in _BREAKS.sub(" ", text).split()))
+            return " ".join(reader.words(field.words, text))
         case kind if field.reference:
             return reader.code(kind, text)
     return text
-
-
-def word(words: type[StrEnum], text: str) -> str:
-    """One of the enumeration's values, in any case, ``-`` for ``_``."""
-    wanted = text.strip().lower().replace("-", "_")
-    for known in words:
-        if known.value == wanted:
-            return known.value
-    raise BadInput("bad_word", text=text, words=", ".join(words))
 
 
 def count(text: str, limit: int, least: int = 0) -> int:

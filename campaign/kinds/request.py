@@ -3,7 +3,7 @@
 from campaign.core.model.consent import Request, RequestState
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.kinds.verb import Key, headquarters
+from campaign.kinds.verb import Foot, Key, headquarters
 from campaign.text import N_
 
 LOGGED = (
@@ -21,6 +21,9 @@ VERBS = (
     headquarters("approve", N_("agreed to a change")),
     headquarters("reject", N_("refused a change")),
 )
-KEYS = {"resolve": Key("approve", N_("approve")), "hold": Key("reject", N_("reject"))}
+KEYS = {
+    "resolve": Key("approve", N_("approve")), "resolve_all": Key("approve", N_("approve all"), foot=Foot.NOWHERE),
+    "hold": Key("reject", N_("reject")), "hold_all": Key("reject", N_("reject all"), foot=Foot.NOWHERE)}
+"""What acts on all that a list shows stands in the footer of that list alone."""
 KIND = Kind("request", "requests", Request, (), VERBS, KEYS, label=N_("request"), called="subject", lists="requests",
             found=False, hidden=LOGGED, unasked=N_("made by changing a target"))

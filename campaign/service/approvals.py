@@ -7,7 +7,6 @@ from campaign.core.clocks import Clock, after_days, lapses, needed
 from campaign.core.errors import BadInput
 from campaign.core.model.land import Approval, ApprovalEvent, ApprovalKind, ApprovalState
 from campaign.data.clocks import clocks, needs
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.service.typed import values
 from campaign.store.queries import approvals as approvals_queries
@@ -15,6 +14,7 @@ from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.calendar import calendar
 from campaign.store.write import Done, Write
 from campaign.store.writes import approvals as approvals_writes
+from campaign.words.reading import words
 
 UNSETTLED = (ApprovalState.NEEDED, ApprovalState.SUBMITTED)
 
@@ -43,7 +43,7 @@ def unsettled_among(session: Session, codes: Iterable[str]) -> list[Approval]:
     return approvals_queries.approvals(session.store, codes=list(codes), states=UNSETTLED)
 
 
-def add_approvals(session: Session, project: str, kinds: list[str], *, submitted: str | None = None,
+def add_approvals(session: Session, project: str, kinds: Iterable[str], *, submitted: str | None = None,
                   not_needed: str | None = None, authority: str | None = None, unit: str | None = None,
                   request: str | None = None) -> tuple[Done, list[str]]:
     """What a project needs, by kind; without any kind all that its investor needs and that is not there yet.
@@ -52,7 +52,7 @@ def add_approvals(session: Session, project: str, kinds: list[str], *, submitted
     new ones are empty when the request id had been carried out before.
     """
     code = session.code("project", project)
-    wanted = [word(ApprovalKind, kind) for kind in kinds] or [choice[0] for choice in missing(session, code)]
+    wanted = [code for kind in kinds for code in words(ApprovalKind, kind)] or [choice[0] for choice in missing(session, code)]
     given = values(session, "approval", {"authority": authority, "unit": unit})
     day = session.past_day(submitted) if submitted else None
     reason = None if not_needed is None else session.required("why", not_needed, 200)

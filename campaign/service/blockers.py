@@ -4,13 +4,13 @@ from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.core.model.blocker import Blocker, Category, Event, EventKind, HoldReason
 from campaign.core.model.land import ApprovalKind, LandKind
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.write import Done, Write
 from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import sources as sources_writes
+from campaign.words.reading import word
 
 CATEGORY_OF = {
     LandKind.EXPROPRIATION: Category.EXPROPRIATION, LandKind.RESETTLEMENT: Category.EXPROPRIATION,
@@ -62,13 +62,13 @@ def escalate(session: Session, blocker: str, *, upward: bool = False, on: str | 
     return session.write("escalate", lambda write: blockers_writes.escalate(write, code, day, upward, version), request)
 
 
-def hold(session: Session, blocker: str, reason: str, review: str, *, text: str | None = None, on: str | None = None,
+def hold(session: Session, blocker: str, reason: str, review: str, *, why: str | None = None, on: str | None = None,
          version: int | None = None, request: str | None = None) -> Done:
-    code, why, until = session.code("blocker", blocker), word(HoldReason, reason), session.day(review)
-    note, day = session.text(text or "", 500) or None, session.past_day(on)
+    code, cause, until = session.code("blocker", blocker), word(HoldReason, reason), session.day(review)
+    note, day = session.text(why or "", 500) or None, session.past_day(on)
     if until < session.today:
         raise BadInput("review_in_past", review=until.isoformat())
-    return session.write("hold", lambda write: blockers_writes.hold(write, code, why, until, note, day, version), request)
+    return session.write("hold", lambda write: blockers_writes.hold(write, code, cause, until, note, day, version), request)
 
 
 def note(session: Session, blocker: str, text: str, *, on: str | None = None, request: str | None = None) -> Done:

@@ -15,6 +15,7 @@ from campaign.service.light_history import past_day
 from campaign.service.lights_before import Before, stood
 from campaign.service.session import Session
 from campaign.store.queries import blockers as blockers_queries
+from campaign.store.queries.consent import target_changes
 from campaign.store.records import CASES
 
 LARGEST = 9_999
@@ -46,9 +47,11 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         lights = (before or Before()).lights(session, situation, lit, touched, stop)
         told, resolved = situation, blockers_queries.blockers(session.store).values()
     red, black, exempt = league.red_black(league.league(session, situation, day))
+    changes = [change for change in target_changes(session.store) if start < change.on <= day]
     found = Figures(
         kind, issue, day, start, told, past,
-        rules.turned(lights, told),
+        rules.turned(lights, told, changes),
+        [change for change in changes if change.agreed_by is not None],
         rules.solved(resolved, start, day),
         rules.overdue(told),
         [case for case in CASES.all(session.store) if start < case.on <= day],

@@ -14,13 +14,14 @@ from campaign.core.names import find, key_of
 from campaign.core.situation import Situation
 from campaign.core.trips import Brought, Travels, brought, by_source
 from campaign.data import readings
-from campaign.kinds.field import Field, count, parse, word
+from campaign.kinds.field import Field, count, parse
 from campaign.service.session import Session
 from campaign.service.typed import Typed, changed, values
 from campaign.store.queries.chain import project_nodes
 from campaign.store.records import CHAIN, EVENTS, INDICATORS, LEADS, TRIPS
 from campaign.store.write import Done
 from campaign.store.writes import chain as chain_writes
+from campaign.words.reading import word
 
 NOTE = Field("note")
 NAME = 60

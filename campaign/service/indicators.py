@@ -17,6 +17,7 @@ from campaign.service.session import Session
 from campaign.store.records import INDICATORS
 from campaign.store.write import Done
 from campaign.store.writes import indicators as indicators_writes
+from campaign.words.reading import word
 
 GROWTH = (-100_00, 1000_00)
 """1/100 percent: nothing shrinks by more than all of it, and more than tenfold is a slip of the hand."""
@@ -34,7 +35,7 @@ def indicators_of(session: Session, county: str | None = None, metric: str | Non
     if county is not None:
         wanted["county"] = session.code("county", county)
     if metric is not None:
-        wanted["metric"] = field_kinds.word(Metric, session.text(metric))
+        wanted["metric"] = word(Metric, session.text(metric))
     within = None if period is None else field_kinds.period(session.text(period))
     rows = INDICATORS.all(session.store, **wanted)
     return [row for found in rules.series(rows).values() for row in found.rows
@@ -80,7 +81,7 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     period; money is 万元 unless it says 亿. A figure of a period that has not begun is refused, a target is not.
     """
     code = session.code("county", county)
-    about = Metric(field_kinds.word(Metric, session.text(metric)))
+    about = Metric(word(Metric, session.text(metric)))
     when = field_kinds.period(session.text(period))
     texts = {name: session.text(text) for name, text in (("value", value), ("target", target)) if text is not None}
     if not texts:
@@ -88,7 +89,7 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     there = {row.measure: row for row in INDICATORS.all(session.store, county=code, metric=about.value, period=when)}
     said = next(filter(None, texts.values()), "")
     if measure is not None:
-        kind = IndicatorMeasure(field_kinds.word(IndicatorMeasure, session.text(measure)))
+        kind = IndicatorMeasure(word(IndicatorMeasure, session.text(measure)))
     elif said:
         kind = measure_of(about, said)
     elif len(there) > 1:
@@ -132,7 +133,7 @@ def figure(metric: Metric, measure: IndicatorMeasure, text: str) -> int:
             return int(plain) * 100
     if plain.endswith("%"):
         raise BadInput("indicator_amount", text=text)
-    if "亿" in plain:
+    if any(unit in plain for unit in "亿千百"):
         return parse_money(plain, signed=True) * 100
     in_money = metric in rules.IN_MONEY or metric is Metric.TAX_PER_MU
     return field_kinds.figure(plain.removesuffix("元").removesuffix("万") if in_money else plain)

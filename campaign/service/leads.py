@@ -10,7 +10,7 @@ from campaign.core.leads import WantedFirm
 from campaign.core.model.leads import Lead, LeadEvent, LeadStage, PromotionEvent, Trip
 from campaign.core.model.people import Role
 from campaign.core.situation import Situation
-from campaign.kinds.field import Field, Type, parse, word
+from campaign.kinds.field import Field, Type, parse
 from campaign.service.session import Session
 from campaign.service.typed import Typed, changed, values
 from campaign.store.queries.leads import last_entries
@@ -18,6 +18,7 @@ from campaign.store.records import EVENTS, LEAD_EVENTS, LEADS, TRIPS
 from campaign.store.write import Done, Write
 from campaign.store.writes import leads as leads_writes
 from campaign.store.writes.leads import Step
+from campaign.words.reading import word
 
 STEP, STEP_ON, NOTE, WHY = Field("next_step"), Field("next_on", Type.DAY), Field("note", limit=500), Field("why", limit=500)
 

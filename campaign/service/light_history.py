@@ -12,9 +12,11 @@ from campaign.core.light_history import Span, as_of, excused_by_county, judged, 
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.places import concerned
+from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
+from campaign.store.queries.consent import target_changes
 
 
 def past_day(session: Session, text: str | None) -> date:
@@ -48,6 +50,10 @@ def history(session: Session, situation: Situation, code: str) -> list[Span]:
     excused = excused_by_county(situation.snapshot.excuses)
     found = [span for past in light_history_queries.past(session.store, [code])
              for span in reversed(spans(past, campaign, campaign.first_day, today, excused))]
+    about = {code, *(told for span in found for reason in span.went if (told := reason.blocker or reason.land) is not None)}
+    changes = target_changes(session.store, about)
+    found = [span._replace(retargeted=moved_by(code, span.went, [change for change in changes if change.on == span.first]))
+             for span in found]
     return [*map(lasting, found[:1]), *found[1:]]
 
 

@@ -3,12 +3,12 @@
 from campaign.core.errors import BadInput
 from campaign.core.model.people import MemberKey, Role
 from campaign.core.ssh_keys import parse
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.members import member_keys
 from campaign.store.write import Done, Write
 from campaign.store.writes import members as members_writes
+from campaign.words.reading import word
 
 
 def add(session: Session, person: str, role: str, *, county: str | None = None, unit: str | None = None,

@@ -9,7 +9,7 @@ from campaign.core.errors import BadInput, NotAllowed, NotFound
 from campaign.core.merits import GOOD, LADDER
 from campaign.core.model.merits import MeritKind
 from campaign.core.names import find
-from campaign.kinds.field import parse, word
+from campaign.kinds.field import parse
 from campaign.kinds.merit import KIND
 from campaign.service.merits import mine
 from campaign.service.session import Session
@@ -21,10 +21,11 @@ from campaign.store.records import MERITS
 from campaign.store.write import Done, Write
 from campaign.store.writes import merits as merits_writes
 from campaign.store.writes.merits import Cited
+from campaign.words.reading import word
 
 SUBJECTS = ("person", "unit", "county")
 TEXT, POINTS, PROMISED = (KIND.by_name[name] for name in ("text", "points", "promised"))
-EVIDENCE = ("blocker", "land_task", "approval", "project")
+EVIDENCE = ("blocker", "land_task", "approval", "project", "lead")
 """What a step may rest on."""
 
 

@@ -11,6 +11,7 @@ from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.light_history import compared, excused_by_county, told_on
 from campaign.core.model.blocker import Scope
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import Light
 from campaign.core.model.people import Look
 from campaign.core.news import Group, Item, News
@@ -56,12 +57,12 @@ def since(session: Session, text: str | None = None) -> Since:
             return Since(look.seq, look.at, looked=True)
         text = YESTERDAY
     text = session.text(text)
-    if text.isdigit():
+    if text.isdigit() and len(text) < len("20261122"):
         seq = int(text)
         if not 0 < seq <= head:
             raise BadInput("no_entry", seq=text, head=head)
         return Since(seq - 1, written_at(session.store, seq) or format_instant(session.clock()))
-    day = session.today - timedelta(days=1) if text in (YESTERDAY, "昨天", "昨日") else session.day(text)
+    day = session.day(text)
     if day > session.today:
         raise BadInput("day_in_future", field="on", day=day.isoformat(), today=session.today.isoformat())
     return of_day(session, day)
@@ -86,7 +87,7 @@ def gathered(session: Session, start: Since, until: int | None = None) -> News:
 def told(session: Session, situation: Situation, start: Since) -> Told:
     """Everything since, in groups, and the lights that have turned: two seconds where there are ten thousand projects."""
     news = gathered(session, start, situation.snapshot.seq)
-    turned = lights_turned(situation, lights_before(session, situation, start, news) or {})
+    turned = lights_turned(situation, lights_before(session, situation, start, news) or {}, news)
     return Told(start, news.last, news.groups(Weight(situation), turned), news.own)
 
 
@@ -133,10 +134,19 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
     return before
 
 
-def lights_turned(situation: Situation, before: Mapping[str, Light]) -> list[Item]:
-    """Of these projects, those whose light is another one now."""
+def lights_turned(situation: Situation, before: Mapping[str, Light], news: News) -> list[Item]:
+    """Of these projects, those whose light is another one now, with the targets that were changed meanwhile."""
     judged_now = situation.assessments
-    return rules.lights(before, {code: judged_now[code].light for code in before if code in judged_now})
+    made: dict[str, list[TargetChange]] = {}
+    for changes in news.targets.values():
+        for change in changes:
+            made.setdefault(change.subject, []).append(change)
+
+    def retargeted(code: str) -> tuple[TargetChange, ...]:
+        on_it = (item.code for items in (situation.blockers_of(code), situation.lands_of(code)) for item in items)
+        return tuple(change for subject in (code, *on_it) for change in made.get(subject, ())) if made else ()
+
+    return rules.lights(before, {code: judged_now[code].light for code in before if code in judged_now}, retargeted)
 
 
 def _projects(session: Session, situation: Situation, touched: set[str]) -> set[str] | None:
@@ -165,7 +175,8 @@ def named(session: Session, situation: Situation, groups: Iterable[Group]) -> di
     found: dict[str, str] = {}
     for group in groups:
         for item in group.items:
-            for code in (item.code, item.actor, item.before, item.after):
+            agreed = (change.agreed_by for change in item.retargeted)
+            for code in (item.code, item.actor, item.before, item.after, *agreed):
                 if code and code not in found:
                     found[code] = name_of(session, situation, code)
     return {code: name for code, name in found.items() if name}

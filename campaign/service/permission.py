@@ -7,6 +7,7 @@ from campaign.core.errors import NotAllowed, Refused
 from campaign.core.model.people import Member, MemberKey, Role
 from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import permissions
+from campaign.store import results
 from campaign.store.queries.members import member, member_key, person_name, read_key, read_member
 from campaign.store.queries.names import name_of
 from campaign.store.queries.ownership import acted_on, led_anew, standing
@@ -57,6 +58,7 @@ class Permission:
                 raise refused
             write.may = lambda code: self._may_touch(write, verb, code)
             write.consent.member, write.consent.asks = True, not roles.at_least(self.member.role, Role.HQ)
+            write.consent.county = self.member.county if self.member.role is Role.STAFF else None
             subject = body(write)
             self._check_own(write, verb, subject)
             if write.consent.unexplained is not None and write.consent.unexplained[1] == "leader" \
@@ -75,6 +77,8 @@ class Permission:
                 raise refused
         if done.at < write.midnight and not roles.at_least(self.member.role, Role.HQ):
             raise Refused("undo_not_today", verb=done.verb, subject=done.subject)
+        if not roles.at_least(self.member.role, Role.HQ) and results.is_decided(write, done):
+            raise Refused("undo_decided", verb=done.verb, subject=done.subject)
         if permissions.only_own(self.member.role, done.verb):
             for code in acted_on(write.connection, done.subject, done.changes):
                 found = standing(write.connection, code, done.changes)

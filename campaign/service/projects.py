@@ -6,7 +6,6 @@ from campaign.core.dates import parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
@@ -16,6 +15,7 @@ from campaign.store.writes import campaign as campaign_writes
 from campaign.store.writes import projects as projects_writes
 from campaign.store.writes import reports as reports_writes
 from campaign.text import _
+from campaign.words.reading import word
 
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
 
@@ -120,10 +120,17 @@ def fund(session: Session, project: str, *, money: str | None = None, to: str | 
     return session.write("fund", lambda write: reports_writes.fund(write, code, day, added, total, origin), request)
 
 
-def register(session: Session, project: str, month: str, money: str, *, request: str | None = None) -> Done:
-    """Money that statistics have registered for a month (``2026-10``)."""
+def register(session: Session, project: str, month: str, money: str, *, why: str | None = None,
+             request: str | None = None) -> Done:
+    """Money that statistics have registered for a month (``2026-10``); ``why`` another figure than stood there."""
     code, when, amount = session.code("project", project), _month(session, month), parse_money(session.text(money))
-    return session.write("register", lambda write: reports_writes.register(write, code, when, amount), request)
+    reason = session.text(why or "", 500) or None
+
+    def body(write: Write) -> str:
+        write.consent.why = reason
+        return reports_writes.register(write, code, when, amount)
+
+    return session.write("register", body, request)
 
 
 def _month(session: Session, text: str) -> str:

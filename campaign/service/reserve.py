@@ -12,7 +12,6 @@ from campaign.core.reserve import Gap, StageSum
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
 from campaign.data.lists import lists
-from campaign.kinds.field import word
 from campaign.service.session import Session
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import calendar as calendar_queries
@@ -20,6 +19,7 @@ from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.reserve import list_entries, reserve_approvals, reserve_details, reserve_held
 from campaign.store.write import Done
 from campaign.store.writes import reserve as reserve_writes
+from campaign.words.reading import word
 
 
 class Reserve(NamedTuple):

@@ -1,6 +1,6 @@
 """Who acts, on which database, at what time; and the names that person may use for things."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from campaign.store.queries.members import places_of
 from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
+from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
@@ -65,7 +66,7 @@ class Session:
         """What a member asked for, as it is noted when that is not allowed."""
         self.me = me
         self.assured: Container[Doubt] = ASSURED
-        """What is unlikely, and was said to be so: all of it by who writes a program, nothing yet by who uses one of the faces."""
+        """What is unlikely, and was said to be so: all of it by a program that writes, nothing yet by who uses one of the faces."""
         self.ask: Callable[[Doubtful], None] | None = None
         """Asks somebody about what is unlikely, and raises unless it is so. None: nobody can be asked."""
         self.campaign: Campaign = self.store.campaign()
@@ -138,6 +139,12 @@ class Session:
         """Whether something has this code now. What has no code of its own (a series, a node, nothing) is taken to be there."""
         exact = codes.canonical(code)
         return exact is None or name_of(self.store, codes.kind_of(exact), exact) is not None
+
+    def word(self, known: Iterable[str], text: str) -> str:
+        return reading.word(known, text)
+
+    def words(self, known: Iterable[str], text: str) -> list[str]:
+        return reading.words(known, text)
 
     def any_code(self, text: str) -> str:
         """The code of anything that has one, or a project's name."""

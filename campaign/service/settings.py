@@ -2,7 +2,6 @@
 
 from campaign.clean import clean
 from campaign.core.clocks import Calendar
-from campaign.core.errors import NotFound
 from campaign.core.model.campaign import Settings
 from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds.campaign import SETTINGS, parse
@@ -10,6 +9,7 @@ from campaign.service.session import Session
 from campaign.store.queries import calendar as calendar_queries
 from campaign.store.write import Done
 from campaign.store.writes import campaign as campaign_writes
+from campaign.words.reading import word
 
 
 def settings(session: Session) -> dict[str, str]:
@@ -19,15 +19,12 @@ def settings(session: Session) -> dict[str, str]:
 
 
 def known_key(text: str) -> str:
-    """The setting that was typed. Raises ``NotFound``."""
-    key = text.strip().replace("-", "_")
-    if key not in SETTINGS:
-        raise NotFound("unknown_setting", key=key)
-    return key
+    """The setting that was typed. Raises ``BadInput``."""
+    return word(SETTINGS, text, lambda key: SETTINGS[key].label)
 
 
 def set_value(session: Session, key: str, text: str, *, request: str | None = None) -> Done:
-    """Change one setting. Raises ``NotFound`` for an unknown key, ``BadInput`` for a value it cannot have."""
+    """Change one setting. Raises ``BadInput`` for an unknown key, and for a value it cannot have."""
     key = known_key(key)
     value = parse(key, clean(text), session)
     if key in Settings._fields:

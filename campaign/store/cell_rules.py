@@ -18,6 +18,7 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
 from campaign.core.model.blocker import Category, EventKind, HoldReason
 from campaign.core.model.campaign import Settings
+from campaign.core.model.consent import What
 from campaign.core.model.land import ApprovalEventKind, LandEventKind
 from campaign.core.model.leads import LeadEventKind, LeadStage
 from campaign.core.model.project import Stage
@@ -152,6 +153,7 @@ _COLUMNS: Mapping[tuple[str, str], Rule] = {
     ("campaign", "time_zone"): _passes(zone),
     ("merit_evidence", "code"): lambda value: codes.canonical(value) == value,
     ("project_changes", "field"): frozenset(DATED).__contains__,
+    ("results", "before"): frozenset([*Stage, *LeadStage]).__contains__,
     ("settings", "key"): frozenset(Settings._fields).__contains__,
     ("task_force_members", "skills"): lambda value: all(map(_words(Category), value.split())),
 }
@@ -161,6 +163,10 @@ _COLUMNS: Mapping[tuple[str, str], Rule] = {
 
 def _any(value: str | None) -> bool:
     return True
+
+
+def _empty(value: str | None) -> bool:
+    return value is None
 
 
 def _is_unit(value: str) -> bool:
@@ -186,15 +192,26 @@ EVENTS: Mapping[str, Mapping[str, tuple[Rule, Rule]]] = {
     "approval_events": {
         ApprovalEventKind.SUBMIT: (_UNIT, _UNIT), ApprovalEventKind.CONTACT: (_any, _DAY), ApprovalEventKind.DUE: (_DAY, _DAY),
         ApprovalEventKind.GRANT: (_any, _DAY)},
-    "lead_events": {LeadEventKind.STAGE: (_STAGE, _needed(_words(LeadStage))), LeadEventKind.NEXT: (_any, _DAY)},
+    "lead_events": {**dict.fromkeys((LeadEventKind.STAGE, LeadEventKind.RETURN), (_STAGE, _needed(_words(LeadStage)))),
+                    LeadEventKind.NEXT: (_any, _DAY)},
 }
 """Table → kind of the event → what its ``source`` and its ``target`` may be."""
+
+
+_ITEMS: Mapping[str, Rule] = {
+    **{what.value: _empty for what in What},
+    What.REGISTRATION: _optional(lambda value: is_day(f"{value}-01")),
+    What.OPENED: _needed(lambda value: codes.canonical(value) == value and codes.is_a(value, "county")),
+    What.TAKEN: _needed(lambda value: re.fullmatch(r"(progress|funds|land_events):[1-9][0-9]*", value) is not None)}
+"""What a result is → what of it is meant."""
 
 
 def decided(table: str) -> tuple[str, Mapping[str, Mapping[str, Rule]]] | None:
     """(the column that decides, its word → column → rule, which is asked of what is empty, too); None where none does."""
     if table in EVENTS:
         return "kind", {kind: {"source": source, "target": target} for kind, (source, target) in EVENTS[table].items()}
+    if table == "results":
+        return "what", {what: {"item": rule} for what, rule in _ITEMS.items()}
     if table == "project_changes":
         return "field", {name: dict.fromkeys(("before", "after"), _optional(_changed(name))) for name in DATED}
     return None

@@ -11,16 +11,16 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import RequestState
+from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.land import ApprovalState
-from campaign.core.targets import Seen, is_free
+from campaign.core.targets import RESULTS, Seen, is_free
 from campaign.kinds import registry
-from campaign.kinds.field import Nature
+from campaign.kinds.field import HELD
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import DAYS, Row
 
-HELD = frozenset({Nature.TARGET, Nature.RESULT})
-"""Natures of fields that hold still."""
+MONTH = "registered_money:"
+"""With the month behind it: the ``field`` of what statistics registered."""
 BEGAN = ""
 """The ``field`` of the row that says by whom and when a record was added."""
 
@@ -61,6 +61,8 @@ class Consent:
         """The actor came in with a key, and has to say why."""
         self.asks = False
         """The actor is below headquarters: what is not free becomes a request."""
+        self.county: str | None = None
+        """Whose staff the actor is."""
         self.why: str | None = None
         self.agreed: Agreed | None = None
         self.asked: list[tuple[str, str]] = []
@@ -95,6 +97,19 @@ class Consent:
         """A record was added: today its maker may still correct what it says."""
         if not self.planning and any(field.nature in HELD for field in registry.of(code).fields):
             self.note(code, BEGAN, None, None)
+
+    def may_replace(self, code: str, field: str, before: Any, after: Any) -> bool:
+        """Whether a result that is no column may be written over now; else it has become a request."""
+        if self.planning:
+            return True
+        if self._own_today(code) or not self._base(code, field, before):
+            self.note(code, field, before, after)
+        elif self.asks:
+            self.ask(code, field, before, after)
+            return False
+        else:
+            self.agree(code, field, before, after)
+        return True
 
     # Asking and agreeing ------------------------------------------------------------------------------------------------
 
@@ -138,7 +153,7 @@ class Consent:
             "agreed_by": agreed_by})
 
     def check_explained(self) -> None:
-        """Raises ``BadInput`` ``target_needs_why`` (exit 2). Asked after whose it is: who may not do it at all hears that."""
+        """Raises ``BadInput`` ``target_needs_why`` (exit 2), after it was asked whose it is: who may not do it hears that."""
         if self.unexplained is not None:
             code, field = self.unexplained
             raise BadInput("target_needs_why", code=code, field=field)
@@ -151,6 +166,13 @@ class Consent:
         Somebody else's word or an agreed one in between is where one begins again.
         """
         write = self._write
+        what, item = RESULTS.get(registry.of(code).name, {}).get(name), None
+        if name.startswith(MONTH):
+            what, item = What.REGISTRATION, name.removeprefix(MONTH)
+        newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",
+                           code, what, item)
+        if newest is not None and newest[0] == ResultState.CONFIRMED:
+            return before
         base = before
         for said, actor, agreed in write.all(
                 """SELECT before, actor, agreed_by FROM target_changes WHERE subject = ? AND field = ? AND on_day = ?
@@ -161,10 +183,12 @@ class Consent:
         return base
 
     def _own_today(self, code: str) -> bool:
-        """Whether the actor added the record today."""
+        """Whether the actor added the record today, and nobody has decided about it."""
         write = self._write
-        return write.one("SELECT 1 FROM target_changes WHERE subject = ? AND field = ? AND on_day = ? AND actor = ?", code, BEGAN,
-                         write.today.isoformat(), write.actor) is not None
+        return write.one("""SELECT 1 FROM target_changes WHERE subject = ?1 AND field = ?2 AND on_day = ?3 AND actor = ?4
+                            AND NOT EXISTS (SELECT 1 FROM results WHERE results.subject = ?1 AND decided_on IS NOT NULL
+                                            AND state <> ?5)""",
+                         code, BEGAN, write.today.isoformat(), write.actor, ResultState.WITHDRAWN) is not None
 
     def _row(self, table: str, code: str) -> Mapping[str, Any]:
         found = self._write.connection.execute(f"SELECT * FROM {table} WHERE code = ?", (code,))

@@ -15,11 +15,14 @@ from campaign.store.engine.connection import Connection
 
 FOUNDED = "founded"
 """In the place of a table's name: the change of an audit row that says what the tables were."""
+CONFIRMED = ("confirmed", "confirmed_by", "confirmed_on")
+"""Columns that say what has become of a record's results."""
 TOTALS = {
     "projects": ("done_100", "last_report", "last_money", "last_visit", "leader_visit", "crew", "crew_planned", "funds_100",
                  "registered_100", "next_contact", "too_late_after", "risk_after", "lapses"),
-    "land_tasks": ("done", "last_progress"),
-    "blockers": ("held_since", "touched", "moves", "silent_moves", "bounced", "rests"),
+    "land_tasks": ("done", "last_progress", *CONFIRMED),
+    "blockers": ("held_since", "touched", "moves", "silent_moves", "bounced", "rests", *CONFIRMED),
+    "approvals": CONFIRMED, "leads": CONFIRMED,
 }
 """Columns that writes recompute from other rows."""
 APART = frozenset({"audit", "campaign", "counters", "looks"})

@@ -5,7 +5,7 @@ from typing import Any
 
 from campaign.core.model.blocker import Blocker, Event
 from campaign.core.model.campaign import Excuse
-from campaign.core.model.consent import Request, TargetChange
+from campaign.core.model.consent import Request, Result, TargetChange
 from campaign.core.model.indicators import Indicator
 from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask
 from campaign.core.model.leads import ChainNode, Lead, LeadEvent, PromotionEvent, Trip
@@ -41,6 +41,7 @@ LOOKS = Record("looks", Look)
 VIEWS = Record("views", View, order="owner, name")
 REQUESTS = Record("requests", Request, order=_BY_CODE)
 TARGET_CHANGES = Record("target_changes", TargetChange, order=_DATED)
+RESULTS = Record("results", Result, order=_DATED)
 
 TRIPS = Record("trips", Trip, order=_BY_CODE)
 EVENTS = Record("promotion_events", PromotionEvent, keyed=True, order=_BY_CODE)

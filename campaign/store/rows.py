@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
 from itertools import islice
-from operator import eq
 from types import GenericAlias, UnionType
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
@@ -63,7 +62,7 @@ def _cell(kind: Any) -> Cell | None:
     if kind is date:
         return DAYS.__getitem__
     if kind is bool:
-        return partial(eq, 1)
+        return {None: None, 0: False, 1: True}.__getitem__
     return words(kind).__getitem__ if issubclass(kind, StrEnum) else None
 
 

@@ -5,14 +5,15 @@ partial index keeps ``table.transform()`` usable for later migrations.
 """
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
-from campaign.core.model.consent import RequestState
+from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
@@ -87,8 +88,9 @@ def empty(version: int) -> Connection:
     return connection
 
 
-def _words(column: str, enum: type[StrEnum]) -> str:
-    return f"CHECK ({column} IN ({', '.join(repr(word.value) for word in enum)}))"
+def _words(column: str, enum: type[StrEnum], later: Collection[str] = ()) -> str:
+    """``later``: words that a migration after it has brought."""
+    return f"CHECK ({column} IN ({', '.join(repr(word.value) for word in enum if word not in later)}))"
 
 
 def _day(column: str) -> str:
@@ -241,7 +243,7 @@ FIRST_TABLES = (
     f"""CREATE TABLE blocker_events (
         id INTEGER PRIMARY KEY,
         blocker TEXT NOT NULL REFERENCES blockers (code),
-        kind TEXT NOT NULL {_words('kind', EventKind)},
+        kind TEXT NOT NULL {_words('kind', EventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -328,7 +330,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE land_events (
         id INTEGER PRIMARY KEY,
         task TEXT NOT NULL REFERENCES land_tasks (code),
-        kind TEXT NOT NULL {_words('kind', LandEventKind)},
+        kind TEXT NOT NULL {_words('kind', LandEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -362,7 +364,7 @@ GROUND_TABLES = (
     f"""CREATE TABLE approval_events (
         id INTEGER PRIMARY KEY,
         approval TEXT NOT NULL REFERENCES approvals (code),
-        kind TEXT NOT NULL {_words('kind', ApprovalEventKind)},
+        kind TEXT NOT NULL {_words('kind', ApprovalEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -536,7 +538,7 @@ ORGANISATION_TABLES = (
     f"""CREATE TABLE lead_events (
         id INTEGER PRIMARY KEY,
         lead TEXT NOT NULL REFERENCES leads (code),
-        kind TEXT NOT NULL {_words('kind', LeadEventKind)},
+        kind TEXT NOT NULL {_words('kind', LeadEventKind, ('return',))},
         on_day TEXT NOT NULL {_day('on_day')},
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
@@ -695,8 +697,20 @@ def consent(db: "Database") -> None:
     """Requests, changes of targets and results that somebody confirms. What is there already counts as confirmed."""
     for statement in CONSENT_TABLES:
         db.execute(statement)
+    for table, (owner, kinds) in EVENTS.items():  # somebody returns a result: another word of the table's condition
+        (made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        db.execute(f"CREATE TABLE {table}_kept AS SELECT * FROM {table}")
+        db.execute(f"DROP TABLE {table}")
+        db.execute(re.sub(r"CHECK \(kind IN \([^)]*\)\)", _words("kind", kinds), made))
+        db.execute(f"INSERT INTO {table} SELECT * FROM {table}_kept")
+        db.execute(f"DROP TABLE {table}_kept")
+        db.execute(f"CREATE INDEX {table}_{owner} ON {table} ({owner})")
 
 
+EVENTS: dict[str, tuple[str, type[StrEnum]]] = {
+    "blocker_events": ("blocker", EventKind), "land_events": ("task", LandEventKind),
+    "approval_events": ("approval", ApprovalEventKind), "lead_events": ("lead", LeadEventKind)}
+"""Table of events → the column of whose they are, and their kinds."""
 CONSENT_TABLES = (
     f"""CREATE TABLE requests (
         code TEXT PRIMARY KEY,
@@ -732,6 +746,27 @@ CONSENT_TABLES = (
     ) STRICT""",
     "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
     "CREATE INDEX blocker_events_kind ON blocker_events (kind)",
+    f"""CREATE TABLE results (
+        id INTEGER PRIMARY KEY,
+        subject TEXT NOT NULL CHECK (subject <> ''),
+        what TEXT NOT NULL {_words('what', What)},
+        item TEXT,
+        on_day TEXT NOT NULL {_day('on_day')},
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        state TEXT NOT NULL {_words('state', ResultState)},
+        decided_by TEXT,
+        decided_on TEXT {_day('decided_on')},
+        why TEXT,
+        before TEXT,
+        CHECK ((state = 'waiting') = (decided_on IS NULL))
+    ) STRICT""",
+    "CREATE INDEX results_subject ON results (subject, what)",
+    "CREATE INDEX results_state ON results (state, what)",
+    f"ALTER TABLE blockers ADD COLUMN entered TEXT {_day('entered')}",
+    f"ALTER TABLE land_tasks ADD COLUMN returned TEXT {_day('returned')}",
+    *(f"ALTER TABLE {table} ADD COLUMN {column}" for table in ("blockers", "land_tasks", "approvals", "leads") for column in (
+        "confirmed INTEGER CHECK (confirmed IN (0, 1))", "confirmed_by TEXT", f"confirmed_on TEXT {_day('confirmed_on')}")),
 )
 
 SCHEMA_VERSION = len(STEPS)

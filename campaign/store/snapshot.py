@@ -9,6 +9,7 @@ from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.consent import RequestState
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
@@ -16,8 +17,9 @@ from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
 from campaign.store.originals import read_originals
-from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, UNITS
+from campaign.store.records import BLOCKERS, COUNTIES, EXCUSED, LAND_TASKS, PEOPLE, PROJECTS, REQUESTS, UNITS
 from campaign.store.rows import Model, Record, Row
+from campaign.store.uncounted import read_uncounted
 
 
 class Links(NamedTuple):
@@ -30,12 +32,14 @@ class Links(NamedTuple):
 ON_BLOCKERS, ON_LANDS = Links("blocker_projects", "blocker"), Links("land_task_projects", "task")
 CAMPAIGN = "name, first_day, length, time_zone, golden_end, filing_day, language"
 """Columns of the campaign's own row that the model has."""
+THERE = "returned IS NULL"
+"""Of land tasks: those that count anywhere."""
 CHANGED = ("project", "blocker", "land_task")
 """Kinds whose original targets are in the picture."""
 BATCH = 500
 """Codes per query when rows are fetched by code."""
 PLACES = {"project": "projects", "blocker": "blockers", "county": "counties", "unit": "units", "person": "people",
-          "land_task": "land_tasks"}
+          "land_task": "land_tasks", "request": "requests"}
 """Kind → table, of what is in the picture."""
 
 
@@ -63,9 +67,11 @@ def read(connection: Connection) -> Snapshot:
     blockers = BLOCKERS.by_code(fetch(f"{BLOCKERS.select} WHERE state <> 'resolved'"), links, same)
     excuses = tuple(EXCUSED.read(connection, "ORDER BY id"))
     links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
-    lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE accepted IS NULL"), links, same)
+    lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE {THERE} AND accepted IS NULL"), links, same)
+    requests = REQUESTS.by_code(fetch(f"{REQUESTS.select} WHERE state = ?", (RequestState.ASKED.value,)))
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection), head[1], read_originals(connection))
+                    read_overrides(connection), head[1], read_originals(connection), requests,
+                    read_uncounted(connection))
 
 
 def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
@@ -111,12 +117,17 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         new["blockers"] = _replaced(old.blockers, by_table["blockers"], unresolved)
     if "land_tasks" in by_table:
         tasks = read_lands(connection, by_table["land_tasks"])
-        unaccepted = {code: task for code, task in tasks.items() if task.accepted is None}
+        unaccepted = {code: task for code, task in tasks.items() if task.accepted is None and task.returned is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
+    if "requests" in by_table:
+        waiting = {code: row for code, row in fresh(REQUESTS).items() if row.state is RequestState.ASKED}
+        new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
     about = [code for code in touched if is_a(code, *CHANGED)]
     if about:
         originals = {code: known for code, known in old.originals.items() if code not in touched}
         new["originals"] = originals | read_originals(connection, about)
+    uncounted = {code: some for code, some in old.uncounted.items() if code not in touched}
+    new["uncounted"] = uncounted | read_uncounted(connection, list(touched))
     if "excuses" in by_table:
         new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)
@@ -133,8 +144,8 @@ def read_lands(connection: Connection, wanted: list[str]) -> dict[str, LandTask]
 
 
 def read_all_lands(connection: Connection) -> dict[str, LandTask]:
-    """Every land task there ever was."""
-    return LAND_TASKS.by_code(connection.execute(LAND_TASKS.select), _links(connection, ON_LANDS, "", ()))
+    """Every land task there ever was, but for those that were returned."""
+    return LAND_TASKS.by_code(connection.execute(f"{LAND_TASKS.select} WHERE {THERE}"), _links(connection, ON_LANDS, "", ()))
 
 
 def read_all_blockers(connection: Connection) -> dict[str, Blocker]:

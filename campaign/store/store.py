@@ -16,7 +16,7 @@ from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.snapshot import AuditEntry, Snapshot
 from campaign.core.plausible import ASSURED, Doubt
-from campaign.store import audit, plausible, snapshot
+from campaign.store import audit, plausible, results, snapshot
 from campaign.store.engine.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect
 from campaign.store.rows import Row
@@ -106,6 +106,7 @@ class Store:
             if not write.changes:
                 return Done(subject, 0)
             plausible.check(write, assured)
+            results.capture(write)
             write.refresh_totals()
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
             asked = tuple(write.consent.asked)

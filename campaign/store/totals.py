@@ -1,10 +1,16 @@
 """Totals that rows keep of their own dated facts, counted anew by the write that touched them."""
 
+from collections.abc import Sequence
+
+from campaign.core import codes, targets
 from campaign.core.blockers import move_facts
 from campaign.core.model.campaign import Campaign
+from campaign.core.model.consent import Result, ResultState
+from campaign.kinds import registry
 from campaign.store.deadlines import refresh_deadlines
 from campaign.store.engine.connection import Connection
-from campaign.store.records import BLOCKER_EVENTS
+from campaign.store.founded import CONFIRMED
+from campaign.store.records import BLOCKER_EVENTS, RESULTS
 
 PROJECT_TOTALS = """UPDATE projects SET
     done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
@@ -60,3 +66,33 @@ def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
     connection.execute(PROJECT_TOTALS, _span(campaign.first_day.isoformat(), campaign.last_day.isoformat()))
     connection.execute(LAND_TOTALS)
     refresh_deadlines(connection, campaign)
+    decided = connection.execute("SELECT DISTINCT subject FROM results").fetchall()
+    for (code,) in decided:
+        if codes.is_a(code, *DECIDED):
+            refresh_confirmed(connection, code)
+
+
+DECIDED = ("blocker", "land_task", "approval", "lead")
+"""Kinds whose rows say what has become of their results."""
+
+
+def refresh_confirmed(connection: Connection, code: str) -> None:
+    """The totals that a blocker, land task, approval or lead keeps of its results."""
+    table = registry.of(code).table
+    columns = targets.RESULTS[codes.kind_of(code)]
+    there = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE code = ?", (code,)).fetchone()
+    if there is None:  # undone
+        return
+    empty = {what for what, value in zip(columns.values(), there, strict=True) if value is None}
+    newest = {(row.what, row.item): row for row in RESULTS.read(connection, "WHERE subject = ? ORDER BY id", code)
+              if row.what not in empty}
+    connection.execute(f"UPDATE {table} SET ({', '.join(CONFIRMED)}) = (?, ?, ?) WHERE code = ?",
+                       (*_told(list(newest.values())), code))
+
+
+def _told(results: Sequence[Result]) -> tuple[int | None, str | None, str | None]:
+    if any(row.state is ResultState.WAITING for row in results):
+        return 0, None, None
+    last = max((row for row in results if row.state is ResultState.CONFIRMED and row.decided_on), default=None,
+               key=lambda row: (row.decided_on, row.id))
+    return (None, None, None) if last is None else (1, last.decided_by, str(last.decided_on))

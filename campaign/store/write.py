@@ -170,6 +170,7 @@ class Write:
             return
         if any(change["table"] == "calendar_days" for change in self.changes):
             refresh_deadlines(self.connection, self.campaign)
+        decided = any(change["table"] == "results" for change in self.changes)
         for code in self.touched:
             if codes.is_a(code, "project"):
                 totals.refresh_project(self.connection, self.campaign, code)
@@ -177,3 +178,5 @@ class Write:
                 totals.refresh_blocker(self.connection, code)
             elif codes.is_a(code, "land_task"):
                 totals.refresh_land(self.connection, code)
+            if decided and codes.is_a(code, *totals.DECIDED):
+                totals.refresh_confirmed(self.connection, code)

@@ -46,4 +46,5 @@ def history(events: Sequence[ApprovalEvent], situation: Situation) -> list[Dated
             for event in events]
 
 
-_TONES = {ApprovalEventKind.GRANT: "green", ApprovalEventKind.DUE: "yellow", ApprovalEventKind.REOPEN: "yellow"}
+_TONES = {ApprovalEventKind.GRANT: "green", ApprovalEventKind.DUE: "yellow", ApprovalEventKind.REOPEN: "yellow",
+          ApprovalEventKind.RETURN: "yellow"}

@@ -119,6 +119,9 @@ def record(told: Approvals, row: Approval) -> Record:
         "last_contact": iso(row.last_contact),
         "next_contact": iso(row.next_contact),
         "contact_due": unfinished(project) and rules.contact_due(row, today),
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }
 

@@ -87,5 +87,8 @@ def record(told: Blockers, row: Blocker) -> Record:
         "on_site": row.on_site,
         "land_task": row.land_task,
         "approval": row.approval,
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }

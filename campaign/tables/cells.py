@@ -7,6 +7,7 @@ from campaign.core.model.land import ApprovalKind, ApprovalState, LandKind
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.people import Authority
 from campaign.core.model.project import Investor, Project, Sector, Stage
+from campaign.core.results import UNCONFIRMED
 from campaign.core.situation import Situation
 from campaign.tables.tones import LIGHT_TONES, Line, Piece
 from campaign.tables.width import Column, Fitted, cell, cells, cut
@@ -18,8 +19,9 @@ from campaign.words.light_reasons import short_reason
 SORTED, TURNED = "*", "^"
 """Beside the title of the sorted column: no letter, which would read as part of the word, and one cell in every terminal."""
 SHORT_LIGHTS = {Light.NONE: N_("none"), Light.SUSPENDED: N_("paused")}
-SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state")}
-"""On whom a red project waits, short enough for a card or a column."""
+SHORT_MARKS = {"waiting_city": N_("@city"), "waiting_province": N_("@prov."), "waiting_national": N_("@state"),
+               "unconfirmed": N_("unconfirmed")}
+"""On whom a project waits, short enough for a card or a column."""
 OUTLOOKS: Mapping[str, Piece] = {"too_late": (N_("too late"), "red"), "at_risk": (N_("at risk"), "yellow"),
                                  "understaffed": (N_("few hands"), "yellow")}
 """What no light says, in a short word of its own tone; the worst first."""
@@ -86,7 +88,7 @@ def why(project: Project, assessment: Assessment) -> Piece:
         if project.suspended is not None:
             until = day(project.review) if project.review else NOTHING
             return _("until {day}: {why}").format(day=until, why=project.suspended), "dim"
-        return "", ""
+        return (_(SHORT_MARKS[UNCONFIRMED]), "yellow") if UNCONFIRMED in assessment.marks else ("", "")
     worst = assessment.reasons[0]
     parts = [short_reason(worst), *(_(SHORT_MARKS[word]) for word in assessment.marks if word in SHORT_MARKS)]
     if len(assessment.reasons) > 1:

@@ -1,6 +1,6 @@
 """The words of a list's filter as people type them, of those lists that have one (``core.filters``)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any
@@ -13,12 +13,12 @@ from campaign.core.model.land import LandKind
 from campaign.core.model.light import Light
 from campaign.core.model.people import Authority, Rank
 from campaign.core.model.project import Investor, Sector, Stage
-from campaign.core.names import fold
 from campaign.core.saved import FILTERS, TEXT
 from campaign.core.situation import Situation
+from campaign.kinds.field import YES_WORDS
 from campaign.service import Session, names
-from campaign.tables.synonyms import synonyms
 from campaign.words.labels import MARKS
+from campaign.words.reading import word, words, written
 
 _PLACES = ("county", "unit", "leader")
 _WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
@@ -71,15 +71,9 @@ def given(session: Session, screen: str, field: str, value: str) -> str:
         return names.leader(session, value) if kind == "leader" else session.code(kind, value)
     known = _WORDS.get(screen, {}).get(field)
     if known is not None:
-        parts = value.split(",") if field in SEVERAL else [value]
-        codes = [word(known, part) for part in parts]
-        if None in codes:
-            raise BadInput("bad_word", text=value, words=", ".join(known))
-        return ",".join(code for code in codes if code)
+        return ",".join(dict.fromkeys(words(known, value))) if field in SEVERAL else word(known, value)
     if field in _YES.get(screen, ()):
-        if value.casefold() not in (YES, "y", "1", "是"):
-            raise BadInput("bad_word", text=value, words=YES)
-        return YES
+        return YES if value.casefold() in YES_WORDS else word((YES,), value)
     return session.required(field, value, 100)
 
 
@@ -99,14 +93,8 @@ def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
 def _word(screen: str, part: str) -> tuple[str, str] | None:
     """The field and the code of a word of the filter, typed as it is."""
     for field, known in _WORDS.get(screen, {}).items():
-        code = word(known, part)
+        code = written(known, part)
         if code is not None and code != YES and field != "level":
             return field, code
     name = part.casefold().replace("-", "_")
     return (name, YES) if name in _YES.get(screen, ()) else None
-
-
-def word(known: type[StrEnum] | Iterable[str], typed: str) -> str | None:
-    """A word as the database has it, or as it is written in either language."""
-    wanted = fold(typed)
-    return next((str(code) for code in known if wanted.replace("-", "_") == code or wanted in map(fold, synonyms(code))), None)

@@ -19,6 +19,7 @@ from campaign.tables.history import (
 )
 from campaign.tables.land_task_record import LandTasks
 from campaign.tables.land_tasks import bar_tone, due_piece, figures, percent_text, share
+from campaign.tables.results import waiting_rows
 from campaign.tables.sections import Fact, PageRow, fact_rows, nothing, project_row, title
 from campaign.tables.tones import Line, Piece
 from campaign.text import _, ngettext
@@ -66,7 +67,8 @@ def history(task: LandTask, events: Sequence[LandEvent], situation: Situation) -
             for event in events]
 
 
-_TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow"}
+_TONES = {LandEventKind.ACCEPT: "green", LandEventKind.DUE: "yellow", LandEventKind.REOPEN: "yellow",
+          LandEventKind.RETURN: "yellow"}
 
 
 # The page of one ----------------------------------------------------------------------------------------------------------
@@ -84,7 +86,7 @@ class LandView(NamedTuple):
 def land_rows(view: LandView, width: int) -> list[PageRow]:
     """How it stands, facts, history, blockers, projects. Enter opens the unit, the county, the blockers and the projects."""
     code = view.task.code
-    return [*_state_rows(view, width), *_fact_rows(view, width),
+    return [*_state_rows(view, width), *waiting_rows(view.situation, code), *_fact_rows(view, width),
             *history_rows(history(view.task, view.events, view.situation), width, code),
             *opened_rows(view.blockers, view.situation, width, code), *_project_rows(view, width)]
 

@@ -62,5 +62,8 @@ def record(told: LandTasks, row: LandTask) -> Record:
         "how": row.how,
         "blast": told.frozen.record(row),
         "blockers": told.pointing.get(row.code, []),
+        "confirmed": row.confirmed,
+        "confirmed_by": row.confirmed_by,
+        "confirmed_on": iso(row.confirmed_on),
         "version": row.version,
     }

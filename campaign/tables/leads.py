@@ -12,6 +12,7 @@ from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage,
 from campaign.core.situation import Situation
 from campaign.tables.cells import name_of, rule, wrapped
 from campaign.tables.order import Value, by_pinyin
+from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
@@ -58,7 +59,8 @@ def record(told: Leads, row: WantedFirm) -> Record:
         "next_step": found.next_step, "next_on": iso(found.next_on), "days_overdue": row.days_overdue,
         "silent_days": row.silent_days, "silent": row.silent, "opened": iso(found.opened), "signed": iso(found.signed),
         "landed": iso(found.landed), "project": found.project, "trip": found.trip, "event": found.event,
-        "dropped": found.dropped, "version": found.version}
+        "dropped": found.dropped, "confirmed": found.confirmed, "confirmed_by": found.confirmed_by,
+        "confirmed_on": iso(found.confirmed_on), "version": found.version}
 
 
 def state_piece(row: WantedFirm, today: date) -> Piece:
@@ -223,7 +225,8 @@ def lead_rows(view: LeadView, width: int) -> list[PageRow]:
     lead, code = found.lead, found.lead.code
     rows = [PageRow("name", [(lead.name, "bold")], code),
             PageRow("state", [(stage_piece(lead)[0], STAGE_TONES[lead.stage] or PLAIN), ("  ", PLAIN),
-                              *_next(found, situation.today)], lead.project or code), PageRow("facts-", ())]
+                              *_next(found, situation.today)], lead.project or code),
+            *waiting_rows(situation, code), PageRow("facts-", ())]
     named: list[tuple[str, str, str | None]] = [
         ("leader", name_of(situation, lead.leader), lead.leader), ("county", name_of(situation, lead.county), lead.county)]
     if lead.project is not None:

@@ -16,6 +16,7 @@ from campaign.tables.width import Column
 from campaign.text import _, ngettext
 from campaign.words import day as day_text
 from campaign.words import label, listed, money, reason_text
+from campaign.words.targets import NameOf, all_text
 
 SIGNS = {Light.RED: "#", Light.YELLOW: "=", Light.GREEN: "."}
 DONE, PLAN = "#", "-"
@@ -57,7 +58,7 @@ def _ticks(campaign: Campaign, days: int) -> list[tuple[int, str]]:
     return [*today, *ends, *window, *((at, f"D+{at}") for at in (50, 25, 75)), *((at, f"D+{at}") for at in range(10, last, 10))]
 
 
-def history_rows(code: str, spans: Sequence[Span], width: int) -> list[PageRow]:
+def history_rows(code: str, spans: Sequence[Span], width: int, name_of: NameOf) -> list[PageRow]:
     """The light of one project since day 1, newest first: from when to when it was what, and what changed it.
 
     Nothing before the first day.
@@ -76,7 +77,7 @@ def history_rows(code: str, spans: Sequence[Span], width: int) -> list[PageRow]:
             days += " .. " + (_("today") if span is current else day_text(span.last))
         texts: Mapping[str, Piece] = {
             "days": (days, "dim"), "light": (label(light), LIGHT_TONES[light]),
-            "n": (_("{n}d").format(n=(span.last - span.first).days + 1), "dim"), "what": (_changed(span), "")}
+            "n": (_("{n}d").format(n=(span.last - span.first).days + 1), "dim"), "what": (_changed(span, name_of), "")}
         reason = next(iter((*span.came, *span.went)), None)
         subject = None if reason is None else reason.blocker or reason.land
         rows.append(PageRow(f"lit{span.first}", table_row(columns, texts, width - 1), subject or code))
@@ -86,9 +87,13 @@ def history_rows(code: str, spans: Sequence[Span], width: int) -> list[PageRow]:
     return rows
 
 
-def _changed(span: Span) -> str:
-    """What came with the light and what went; a reason that only changed its level did not go."""
+def _changed(span: Span, name_of: NameOf) -> str:
+    """What came with the light and what went; a reason that only changed its level did not go. What went by a changed target was
+    not solved: the change is told.
+    """
     said = [reason_text(reason) for reason in span.came]
+    if span.retargeted:
+        return listed([all_text(span.retargeted, name_of), *said])
     gone = [reason_text(reason) for reason in span.went if not replaced(reason, span.came)]
     if gone:
         said.append(_("gone: {what}").format(what=listed(gone)))

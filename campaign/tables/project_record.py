@@ -5,6 +5,7 @@ from typing import Any
 
 from campaign.core.model.light import Reason
 from campaign.core.model.project import Project
+from campaign.core.results import waiting
 from campaign.tables.table import Listing, Record
 from campaign.tables.values import iso, percent
 from campaign.words import reason_text
@@ -58,6 +59,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "too_late_after": iso(row.too_late_after),
         "risk_after": iso(row.risk_after),
         "lapses": iso(row.lapses),
+        "unconfirmed": waiting(snapshot.uncounted.get(row.code, ())),
         "version": row.version,
         "reasons_original": [_reason(reason) for reason in light.by_original],
         "total_original": first.get("total", row.total),

@@ -1,21 +1,39 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
-import json
+from collections.abc import Mapping, Sequence
+from functools import partial
 
+from campaign.core import codes
 from campaign.core.model.consent import Request, RequestState
+from campaign.core.situation import Situation
 from campaign.kinds import registry
 from campaign.kinds.field import Field
-from campaign.tables.cells import name_of, name_piece
+from campaign.tables.cells import name_of, name_piece, rule, wrapped
+from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.targets import value
+from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
-from campaign.text import N_
+from campaign.text import N_, _
 from campaign.words import day, field, label
-from campaign.words.labels import NOTHING, stored
+from campaign.words.targets import stored_text
 
-Requests = Listing[Request]
-_TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
-          RequestState.WITHDRAWN: "dim"}
+
+class Requests(Listing[Request]):
+    """``names``: those of what is asked about and in no situation."""
+
+    def __init__(self, situation: Situation, rows: Mapping[str, Request], names: Mapping[str, str] | None = None) -> None:
+        super().__init__(situation, rows)
+        self.names = names or {}
+
+    def named(self, code: str) -> str:
+        """Its code and its name."""
+        name = self.names.get(code) or self.situation.name_of(code)
+        return f"{code} {name}" if name else code
+
+
+TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
+         RequestState.WITHDRAWN: "dim"}
 
 
 def declared(row: Request) -> Field | None:
@@ -23,14 +41,15 @@ def declared(row: Request) -> Field | None:
     return registry.of(row.subject).by_name.get(row.field)
 
 
-def worded(told: Requests, row: Request, text: str | None) -> str:
+def worded(situation: Situation, row: Request, text: str | None) -> str:
     """As people read it."""
-    found, about = json.loads(text or "null"), declared(row)
-    if found is None or found == "":
-        return NOTHING
-    if about is not None and about.reference:
-        return name_of(told.situation, found)
-    return stored(about, found) if about is not None else str(found)
+    return stored_text(row.subject, row.field, text, partial(name_of, situation))
+
+
+def change_pieces(situation: Situation, row: Request) -> list[Piece]:
+    """``100-day plan 1,780万 -> 97万``."""
+    return [(f"{field(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
+            (worded(situation, row, row.after), "bold")]
 
 
 def record(told: Requests, row: Request) -> Record:
@@ -44,20 +63,69 @@ REQUESTS = Table[Requests, Request](
     "requests",
     columns=(
         Column("code", N_("Code"), coded, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
-        Column("subject", N_("About"), widest(30, 12), lambda told, row: name_piece(told.situation, row.subject), flex=1,
+        Column("subject", N_("About"), widest(30, 12), lambda told, row: (told.named(row.subject), ""), flex=1,
                plain=Plain(flexible=True), sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
-                           lambda told, name: f"{name} {name_of(told.situation, name)}")),
+                           lambda told, name: told.named(name))),
         Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"), plain=Plain()),
-        Column("from", N_("From"), widest(14), lambda told, row: (worded(told, row, row.before), "dim"), plain=Plain()),
-        Column("to", N_("To"), widest(14), lambda told, row: (worded(told, row, row.after), "bold"), plain=Plain()),
+        Column("from", N_("From"), widest(14), lambda told, row: (worded(told.situation, row, row.before), "dim"), plain=Plain()),
+        Column("to", N_("To"), widest(14), lambda told, row: (worded(told.situation, row, row.after), "bold"), plain=Plain()),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1, plain=Plain()),
         Column("on", N_("Since"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),
                sort=lambda told: lambda code: told.rows[code].on.toordinal()),
-        Column("state", N_("State"), widest(8), lambda told, row: (label(row.state), _TONES[row.state]), plain=Plain(),
+        Column("state", N_("State"), widest(8), lambda told, row: (label(row.state), TONES[row.state]), plain=Plain(),
                sort=lambda told: lambda code: list(RequestState).index(told.rows[code].state),
-               group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)))),
+               group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)),
+                           lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
-    sorts=("state", "on"), record=record,
+    sorts=("state", "on"), groups=("subject", "", "state"), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field))
+
+
+def details(told: Requests, row: Request, width: int, height: int) -> list[Line]:
+    """What is asked for and why; once it is decided, by whom and what was said."""
+    lines: list[Line] = [rule([(f" {row.code} ", "dim"), (told.named(row.subject), "bold"), ("  ", "")], width),
+                         [(" ", ""), *change_pieces(told.situation, row)],
+                         *([(f" {part}", "")] for part in wrapped(row.why, width - 2)),
+                         [(f" {name_of(told.situation, row.actor)}  {day(row.on)}", "dim")]]
+    if row.decided_by is not None:
+        lines.append(_decision(told.situation, row))
+    return lines[:height]
+
+
+def _decision(situation: Situation, row: Request) -> Line:
+    return [(f" {label(row.state)}", TONES[row.state]), (f"  {name_of(situation, row.decided_by)}  {day(row.decided_on)}", "dim"),
+            (f"  {row.note}" if row.note else "", PLAIN)]
+
+
+def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
+    """The page of one: what it is about, from what to what, why, who asked, who decided."""
+    situation = told.situation
+    until = "  " + _("until headquarters agrees, the old value stays in force") if row.state is RequestState.ASKED else ""
+    rows = [PageRow("subject", [(f"{field('subject')}  ", "dim"), (told.named(row.subject), "bold")], row.subject),
+            PageRow("change", [(" ", PLAIN), *((text, tone or PLAIN) for text, tone in change_pieces(situation, row))]),
+            PageRow("state", [(f" {label(row.state)}", TONES[row.state]), (until, "dim")], row.code)]
+    rows += title(width, "why", field("why"))
+    rows += [PageRow(f"why{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.why, width - 2))]
+    facts: list[Fact] = [(_("Asked by"), f"{name_of(situation, row.actor)}  {day(row.on)}", _opened(row.actor))]
+    if row.decided_by is not None:
+        facts.append((field("decided_by"), f"{name_of(situation, row.decided_by)}  {day(row.decided_on)}",
+                      _opened(row.decided_by)))
+    rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
+    if row.note:
+        rows += title(width, "note", field("note"))
+        rows += [PageRow(f"note{n}", [(f" {part}", PLAIN)]) for n, part in enumerate(wrapped(row.note, width - 2))]
+    return rows
+
+
+def _opened(actor: str) -> str:
+    """The code of who it was; whoever wrote on a database of their own may have none."""
+    return actor if codes.canonical(actor) == actor else FULL
+
+
+def asked_rows(situation: Situation, code: str, width: int) -> list[PageRow]:
+    """On the page of a record: what is asked of its targets. The old values stay in force meanwhile."""
+    rows: Sequence[Request] = [row for row in situation.snapshot.requests.values() if row.subject == code]
+    return [PageRow(f"asked:{row.code}", [(f"{label(row.state)}  ", "yellow"), *change_pieces(situation, row),
+                                          (f"  {row.code}", "dim")], row.code) for row in rows]

@@ -13,7 +13,7 @@ from campaign.core import codes
 from campaign.core.fullwidth import narrow
 from campaign.core.names import Entry, fold, key_of, matcher
 from campaign.data import readings
-from campaign.tables.synonyms import synonyms
+from campaign.words.reading import synonyms
 
 SLICE = 200
 """Rows that are learned between two keys: some milliseconds."""

@@ -9,8 +9,8 @@ from campaign.service import Session
 from campaign.store.queries.names import named
 from campaign.tables import filter_words
 from campaign.tables.search import Described
-from campaign.tables.synonyms import synonyms
 from campaign.tables.table import L, R, Table
+from campaign.words.reading import synonyms
 
 
 class InTable(Generic[L, R]):

@@ -150,7 +150,8 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
 MEASURED = ("target", "done", "amount")
 """Facts of land, counted in the measure that stands beside them."""
 OUTCOMES: Mapping[StrEnum, type[StrEnum]] = {
-    EventKind.HOLD: HoldReason, LeadEventKind.OPEN: LeadStage, LeadEventKind.STAGE: LeadStage}
+    EventKind.HOLD: HoldReason, LeadEventKind.OPEN: LeadStage, LeadEventKind.STAGE: LeadStage,
+    LeadEventKind.RETURN: LeadStage}
 """What the ``to`` (and ``from``) of an event is one of."""
 
 

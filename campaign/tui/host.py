@@ -1,6 +1,6 @@
 """What pages, dialogs and verbs know of the app: the words of what happens here, and nothing of how Textual does it."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import Screen
@@ -57,6 +57,9 @@ class Front(Protocol):
 
     @property
     def first(self) -> bool: ...
+
+    @property
+    def listed(self) -> Sequence[str]: ...
 
     def acts(self) -> list[str]: ...
 

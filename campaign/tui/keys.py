@@ -34,6 +34,7 @@ class Key(NamedTuple):
 
 ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; 3 shows the blockers")
 ON_PROJECT = N_("Put the cursor on a project, then press {key}; 4 shows the projects")
+ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; p shows that")
 OPENS = ("questions", "news", "bulletin", "log", "help", "palette")
 """Actions that open something, whatever is in front."""
 
@@ -62,6 +63,10 @@ KEYS = (
         ON_BLOCKER),
     Key("escalate", "x", "x", N_("escalate"), N_("Escalate a blocker by one level"), "act", ON_BLOCKER),
     Key("hold", "w", "w", N_("hold"), N_("Put a blocker on hold until a day; an approval is not needed"), "act", ON_BLOCKER),
+    Key("resolve_all", "R", "R", N_("all of them"), N_("Agree to all that the list shows, once their number was said"), "act",
+        ON_WAITING),
+    Key("hold_all", "W", "W", N_("none of them"), N_("Refuse all that the list shows, once their number was said"), "act",
+        ON_WAITING),
     Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act", ON_PROJECT),
     Key("undo", "u,f8", "u", N_("undo"), N_("Take back your own last change"), "act"),
     Key("mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
@@ -75,6 +80,8 @@ KEYS = (
     Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
     Key("mode('honours')", "0", "0", N_("Honours"), N_("Red and black list, leaderboards, merits and cases"), "screen"),
     Key("mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
+    Key("mode('requests')", "p", "p", N_("requests"), N_("What waits for the word of headquarters: requests to change targets"),
+        "app"),
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
     Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),
     Key("bulletin", "b", "b", N_("bulletin"), N_("The bulletin of the day, the week, or since day 1"), "app"),

@@ -30,6 +30,7 @@ SCREENS: Mapping[str, str] = {
     "promotion": "screens.promotion.screen:PromotionPage",
     "counties": "screens.counties.screen:CountiesPage",
     "honours": "screens.honours.screen:HonoursPage",
+    "requests": "screens.requests.screen:RequestsPage",
 }
 """Those with a key, as ``core.filters`` and saved lists call them; the first is the one a dashboard opens with."""
 KEPT: Mapping[str, str] = {"days": "screens.overview.days_page:DaysPage"}
@@ -56,6 +57,7 @@ PAGES: Mapping[str, str] = {
     "dispatch": "screens.task_forces.dispatch_page:DispatchPage",
     "merit": "screens.honours.merit_page:MeritPage",
     "case": "screens.honours.case_page:CasePage",
+    "request": "screens.requests.request_page:RequestPage",
     "indicator": "screens.counties.indicator_page:SeriesPage",
 }
 """Kind → its page, made with a row."""
@@ -81,6 +83,7 @@ FORMS: Mapping[str, str] = {
 """Kind → what is odd about its forms (``dialogs.record_form.Forms``), where its fields alone do not say them."""
 _FORCES, _LAND, _LEADS = "screens.task_forces.verbs:", "screens.land.verbs:", "screens.promotion.lead_verbs:"
 _MERITS, _BLOCKERS = "screens.honours.merit_verbs:", "screens.blockers.verbs:"
+_REQUESTS = "screens.requests.verbs:"
 _PROJECTS, _RECORDS = "screens.projects.verbs:", "shell.record_verbs:"
 VERBS: Mapping[str, Mapping[str, str]] = {
     "project": {"note": _PROJECTS + "report", "move_on": _PROJECTS + "claim", "resolve": _BLOCKERS + "resolve",
@@ -93,6 +96,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "lead": {"note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
     "dispatch": {"note": _FORCES + "learned", "resolve": _FORCES + "returned"},
     "merit": {"edit": _MERITS + "pay", "note": _MERITS + "answer"},
+    "request": {"resolve": _REQUESTS + "approve", "resolve_all": _REQUESTS + "approve_all", "hold": _REQUESTS + "reject",
+                "hold_all": _REQUESTS + "reject_all"},
 }
 """Kind → action of ``keys.KEYS`` → the verb."""
 ANY: Mapping[str, str] = {"edit": _RECORDS + "edit", "visit": _PROJECTS + "visit", "claim": _PROJECTS + "claim"}

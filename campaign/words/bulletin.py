@@ -1,6 +1,7 @@
 """A bulletin as a document: its figures in official sentences, in sections that are numbered one after the other."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from campaign.core import blockers as rules
@@ -9,6 +10,7 @@ from campaign.core.clocks import Outlook
 from campaign.core.document import Document, Paragraph, Row, Section, Table
 from campaign.core.leagues import LeagueStanding
 from campaign.core.model.blocker import Blocker
+from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.model.merits import Case, Merit
 from campaign.core.model.project import Project
@@ -21,6 +23,7 @@ from campaign.words.labels import NOTHING, label, listed, money
 from campaign.words.light_reasons import reason_text
 from campaign.words.merits import reward_text
 from campaign.words.sentences import finding_text
+from campaign.words.targets import changed_text
 from campaign.words.today import reasons
 
 Item = TypeVar("Item")
@@ -45,6 +48,7 @@ def document(figures: Figures) -> Document:
     sections = (
         _standing(figures),
         _turned(figures),
+        Section(_("Targets changed"), _or_none([_target(figures, change) for change in figures.targets])),
         _blockers(figures),
         _lists(figures),
         Section(_("Model cases"), _or_none([_case(figures, case) for case in figures.cases])),
@@ -130,14 +134,27 @@ def _turn(figures: Figures, light: Light, found: Sequence[Turned]) -> Section:
 
     def row(item: Turned) -> Row:
         return Row((f"{item.project.code} {item.project.name}", _name(told.counties, item.project.county),
-                    _name(told.people, item.project.leader), label(item.before.light), _why(item)), item.project.code)
+                    _name(told.people, item.project.leader), label(item.before.light), _why(figures, item)), item.project.code)
 
     heads = (_("Project"), _("County"), _("Leader"), _("Before"), _("Why"))
     return Section(_counted(_(TURNED[light]), len(found)), _table(heads, found, row))
 
 
-def _why(item: Turned) -> str:
-    """What makes the light, else what it was that has gone."""
+def _target(figures: Figures, change: TargetChange) -> Paragraph:
+    name_of = partial(_named, figures)
+    return Paragraph(_("{subject}: {what}.").format(subject=f"{change.subject} {name_of(change.subject)}".strip(),
+                                                    what=changed_text(change, name_of)), change.subject)
+
+
+def _named(figures: Figures, code: str | None) -> str:
+    """The name behind a code; of what has none, the code."""
+    return NOTHING if code is None else figures.situation.name_of(code) or code
+
+
+def _why(figures: Figures, item: Turned) -> str:
+    """By which change of a target it went; else what makes the light, else what it was that has gone."""
+    if item.retargeted:
+        return _("; ").join(changed_text(change, partial(_named, figures)) for change in item.retargeted[:WHY])
     made = [reason_text(reason) for reason in item.now.reasons if reason.level is item.now.light]
     if made:
         return _("; ").join(made[:WHY])

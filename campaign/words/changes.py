@@ -11,6 +11,7 @@ from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.model.blocker import Category, EventKind, HoldReason
 from campaign.core.model.campaign import Settings
+from campaign.core.model.consent import ResultState, What
 from campaign.core.model.land import LandTask
 from campaign.core.model.leads import LeadEventKind, LeadStage
 from campaign.core.model.snapshot import AuditEntry
@@ -123,7 +124,7 @@ def _histories(entry: AuditEntry, name_of: NameOf, task_of: TaskOf) -> list[str]
     said = []
     for change in entry.changes:
         row = change.get("after")
-        if not isinstance(row, Mapping):
+        if not isinstance(row, Mapping) or row.get("kind") == EventKind.RETURN:  # the result itself says why
             continue
         match change.get("table"):
             case "blocker_events":
@@ -279,9 +280,17 @@ def _evidence(change: Row, name_of: NameOf) -> list[str]:
     return [str(_given(change).get("code") or "")]
 
 
+def _result(change: Row, name_of: NameOf) -> list[str]:
+    """What was confirmed or returned."""
+    row = _given(change)
+    if row.get("state") not in (ResultState.CONFIRMED, ResultState.RETURNED) or "what" not in row:
+        return []
+    return [_with(stored(Field("what", Type.WORD, What), row["what"]), row.get("why"))]
+
+
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
-    "member_keys": _key, "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "member_keys": _key, "results": _result, "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
 
 
 def _given(change: Row) -> Row:

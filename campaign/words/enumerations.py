@@ -6,7 +6,7 @@ from enum import StrEnum
 from campaign.core.leaderboards import Board
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.campaign import CampaignState
-from campaign.core.model.consent import RequestState
+from campaign.core.model.consent import RequestState, ResultState, What
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalState, LandEventKind, LandKind, Measure
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
@@ -59,14 +59,14 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     EventKind: {
         "open": N_("opened"), "move": N_("passed on"), "note": N_("note"), "contact": N_("contact"),
         "due": N_("due day changed"), "level": N_("escalated"), "hold": N_("put on hold"), "resolve": N_("resolved"),
-        "reopen": N_("reopened")},
+        "reopen": N_("reopened"), "return": N_("returned by headquarters")},
     LandKind: {
         "expropriation": N_("expropriation"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
         "satellite": N_("satellite patch"), "inspection": N_("inspection finding"), "farmland": N_("farmland rectification")},
     Measure: {"mu": N_("mu"), "households": N_("households"), "structures": N_("structures")},
     LandEventKind: {
         "open": N_("set"), "progress": N_("progress"), "due": N_("due day changed"), "accept": N_("accepted"),
-        "reopen": N_("reopened")},
+        "reopen": N_("reopened"), "return": N_("returned by headquarters")},
     ApprovalKind: {
         "proposal": N_("project proposal"), "feasibility": N_("feasibility study"),
         "design": N_("preliminary design and estimate"),
@@ -83,7 +83,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "needed": N_("not submitted"), "submitted": N_("submitted"), "granted": N_("granted"), "not_needed": N_("not needed")},
     ApprovalEventKind: {
         "submit": N_("submitted"), "contact": N_("contact"), "due": N_("due day changed"), "grant": N_("granted"),
-        "waive": N_("not needed"), "reopen": N_("reopened")},
+        "waive": N_("not needed"), "reopen": N_("reopened"), "return": N_("returned by headquarters")},
     TargetList: {
         "provincial_key": N_("provincial key projects"), "special_bond": N_("special bonds"),
         "central_budget": N_("central budget")},
@@ -91,12 +91,21 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
     RequestState: {
         "asked": N_("asked for"), "approved": N_("agreed"), "rejected": N_("refused"), "withdrawn": N_("withdrawn")},
+    What: {
+        "start": N_("start"), "registration": N_("registration"), "finish": N_("finish"), "resolution": N_("resolution"),
+        "acceptance": N_("acceptance"), "grant": N_("grant"), "signing": N_("signing"), "landing": N_("landing"),
+        "added": N_("new record"), "opened": N_("blocker from elsewhere"), "taken": N_("correction from elsewhere"),
+        "authority": N_("higher authority")},
+    ResultState: {
+        "waiting": N_("unconfirmed"), "confirmed": N_("confirmed"), "returned": N_("returned by headquarters"),
+        "withdrawn": N_("withdrawn")},
     NodeState: {"have": N_("there"), "weak": N_("weak"), "missing": N_("lacking")},
     TripState: {"coming": N_("about to leave"), "running": N_("under way"), "over": N_("returned")},
     LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},
     LeadEventKind: {
         "open": N_("lead found"), "note": N_("note"), "stage": N_("moved on"), "next": N_("next step"),
-        "project": N_("became a project"), "drop": N_("given up"), "reopen": N_("taken up again")},
+        "project": N_("became a project"), "drop": N_("given up"), "reopen": N_("taken up again"),
+        "return": N_("returned by headquarters")},
     Metric: {
         "investment": N_("fixed investment"), "gdp": N_("GDP"), "industry": N_("industrial output"),
         "tax_per_mu": N_("tax per mu"), "assessment": N_("provincial assessment"),

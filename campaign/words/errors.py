@@ -1,5 +1,7 @@
 """One sentence per way to fail: what happened, why, and what to type instead. Always one line."""
 
+from collections.abc import Mapping
+
 from campaign.clean import printable
 from campaign.core.errors import CampaignError
 from campaign.core.model.people import Role
@@ -48,6 +50,9 @@ def _param(name: str, value: object) -> str:
             return labels.field(str(value))
         case "kind" if labels.is_kind(str(value)):
             return labels.kind(str(value))
+        case "words" if isinstance(value, Mapping):
+            return labels.listed([code if label == code else f"{label} ({code})"
+                                  for code, label in ((code, _(english)) for code, english in value.items())])
         case "words" | "known":
             return _short(labels.listed(str(value).split(", ")))
         case "verb":

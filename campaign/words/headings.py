@@ -45,6 +45,8 @@ HEADINGS = {
     "limit_unit": N_("Limit counted in"), "contact_due": N_("Contact due"), "approvals_missing": N_("Approvals missing"),
     "blocker_list": N_("Blockers"), "project_name": N_("Project name"), "amount": N_("Amount"),
     "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"),
+    "unconfirmed": N_("Unconfirmed"), "confirmed": N_("Confirmed"), "confirmed_by": N_("Confirmed by"),
+    "confirmed_on": N_("Confirmed on"), "what": N_("Result"), "item": N_("Of"),
     "by": N_("By"), "role": N_("Role"), "key": N_("SSH key"), "keys": N_("SSH keys"), "readonly": N_("Looks only"),
     "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"), "may": N_("Allowed"), "lists": N_("Lists"),
     "missing": N_("Missing"), "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"),

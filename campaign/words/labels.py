@@ -26,7 +26,8 @@ LEVELS = (
 MARKS = {
     "watermelon": N_("watermelon"), "waiting_city": N_("waiting for the city"),
     "waiting_province": N_("waiting for the province"), "waiting_national": N_("waiting for a ministry"),
-    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed"), "retargeted": N_("target changed")}
+    "too_late": N_("too late"), "at_risk": N_("at risk"), "understaffed": N_("understaffed"), "retargeted": N_("target changed"),
+    "unconfirmed": N_("unconfirmed")}
 FLAGS = {
     "buck_passing": N_("passed around"), "slow": N_("moving slowly"), "escalation_due": N_("escalation due")}
 KINDS = {"leader": N_("leader"), "code": N_("code")}
@@ -116,8 +117,14 @@ def field(code: str) -> str:
     """The name of a column or of what an option fills in; of ``…_original`` that of the target with it."""
     if code.endswith(ORIGINAL):
         return _("{field}, original").format(field=field(code.removesuffix(ORIGINAL)))
-    known = HEADINGS.get(code) or registry.field_label(code)
-    return _(known) if known else code
+    code, colon, item = code.partition(":")
+    known = message(code)
+    return (_(known) if known else code) + (f" {item}" if colon else "")
+
+
+def message(code: str) -> str:
+    """As ``field``, in English."""
+    return HEADINGS.get(code) or registry.field_label(code) or code
 
 
 def yes(value: bool) -> str:

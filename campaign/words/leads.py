@@ -36,6 +36,8 @@ def event_text(event: LeadEvent) -> str:
             return _("given up: {why}").format(why=said)
         case LeadEventKind.REOPEN:
             return _("taken up again: {why}").format(why=said)
+        case LeadEventKind.RETURN:
+            return _("{what}: {why}").format(what=labels.label(event.kind), why=said)
         case LeadEventKind.OPEN:
             return labels.label(event.kind)
     return said

@@ -14,6 +14,7 @@ from campaign.text import _, ngettext
 from campaign.words import labels
 from campaign.words.labels import day, level, listed, long_day, measured, money
 from campaign.words.sentences import pair
+from campaign.words.targets import all_text
 
 NAMED = 3
 """Things that a sentence names; the others are counted."""
@@ -138,6 +139,8 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
         case _ if item.before is not None or item.after is not None:
             said.append(_("{source} -> {target}").format(source=_value(item, item.before, names),
                                                           target=_value(item, item.after, names)))
+    if item.retargeted:
+        said.append(all_text(item.retargeted, lambda code: names.get(code or "", code or labels.NOTHING)))
     text = item.text or ""
     said.append(called(text, names) if text in names else text)
     return "  ".join(filter(None, said))

@@ -36,6 +36,9 @@ COUNTED = {
     "unregistered": pair(
         "{n} project has started but is not registered in statistics",
         "{n} projects have started but are not registered in statistics"),
+    "requests": pair(
+        "{n} request to change a target waits for headquarters",
+        "{n} requests to change a target wait for headquarters"),
     "escalation_due": pair("{n} blocker is due to be escalated", "{n} blockers are due to be escalated"),
     "buck_passing": pair("{n} blocker is being passed around", "{n} blockers are being passed around"),
     "slow": pair("{n} blocker moves slowly", "{n} blockers move slowly"),
@@ -92,6 +95,10 @@ def finding_text(finding: Finding) -> str:
                 return _("{what}, statistics are filed today").format(what=text)
             return ngettext("{what}: filing in {n} day", "{what}: filing in {n} days",
                             figures["days"]).format(what=text, n=figures["days"])
+        case "requests":
+            text = ngettext(*COUNTED["requests"], n).format(n=n)
+            return ngettext("{what}, the oldest for {n} day", "{what}, the oldest for {n} days",
+                            figures["days"]).format(what=text, n=figures["days"]) if figures["days"] else text
     if finding.key in COUNTED:
         return ngettext(*COUNTED[finding.key], n).format(n=n)
     return f"{finding.key} {n}"
@@ -119,6 +126,8 @@ def event_text(event: Event, name_of: NameOf) -> str:
             return _with(_("resolved"), text)
         case EventKind.REOPEN:
             return _with(_("reopened"), text)
+        case EventKind.RETURN:
+            return _with(labels.label(event.kind), text)
         case EventKind.CONTACT:
             return _with(_("contact"), text)
     return text
@@ -172,6 +181,17 @@ def _iso(text: str | None) -> str:
 def verb_text(entry: AuditEntry) -> str:
     """``edited P0042``: who and when stand beside it."""
     return _("{verb} {subject}").format(verb=labels.verb(entry.verb), subject=entry.subject)
+
+
+def taken_back(entry: AuditEntry, what: str) -> str:
+    """Of a write that was undone; requests that it had made are withdrawn, and keep their codes."""
+    made: list[Mapping[str, Any]] = [dict(change) for change in entry.changes if change.get("table") == "requests"]
+    codes = listed([str(change["key"]["code"]) for change in made if change.get("before") is None])
+    if not codes:
+        return _("Taken back: {what}").format(what=what)
+    withdrawn = _("{requests} withdrawn").format(requests=codes)
+    return withdrawn if len(made) == len(entry.changes) else _("Taken back: {what}; {withdrawn}").format(what=what,
+                                                                                                     withdrawn=withdrawn)
 
 
 def no_visit(projects: list[str]) -> str:

@@ -42,7 +42,8 @@ def test_every_setting_is_declared_once_with_a_label_and_an_explanation() -> Non
 @pytest.mark.parametrize("key", SETTINGS)
 def test_people_read_what_a_setting_is(cli: Cli, key: str) -> None:
     label = text._(SETTINGS[key].label)
-    assert f"({label})" in next(line for line in cli("settings").out.splitlines() if line.startswith(f"{key}: "))
+    line = next(line for line in cli("settings").out.splitlines() if line.rstrip().endswith(f" {key}"))
+    assert line.startswith(f"{label} ") and text._(SETTINGS[key].about) in line
     assert one_line(cli("settings", key).err) == f"{label}: {text._(SETTINGS[key].about)}"
 
 

@@ -147,7 +147,7 @@ def test_the_layout_of_official_papers(big: Cli) -> None:
     lines = text.splitlines()
     assert lines[0].startswith("# ")
     heads = [line[3:] for line in lines if line.startswith("## ")]
-    assert [head[:2] for head in heads] == ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、"]
+    assert [head[:2] for head in heads] == ["一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、"]
     parts = [line[4:] for line in lines if line.startswith("### ")]
     assert parts[0].startswith("（一）") and all(part[0] == "（" for part in parts)
     found = bulletin(big)

@@ -55,7 +55,7 @@ def test_no_case_says_what_to_type(cli: Cli) -> None:
 def test_wrong_words_are_one_line(cli: Cli) -> None:
     for args, code, part in (
         (("case", "x"), 2, "--kind"),
-        (("case", "x", "--kind", "good"), 2, "model, visit"),
+        (("case", "x", "--kind", "good"), 2, "(model), study visit (visit)"),
         (("case", "", "--kind", "model"), 2, "Title"),
         (("case", "x", "--kind", "model", "--title", "y"), 2, "--title"),
         (("case", "x", "--kind", "model", "--project", "P0001", "--county", "C02"), 2, "C02"),
@@ -63,7 +63,7 @@ def test_wrong_words_are_one_line(cli: Cli) -> None:
         (("case", "S001"), 2, "--title"),
         (("case", "S099", "--title", "x"), 3, "S099"),
         (("case", "S001", "--title", "x", "--if-version", "9"), 7, "S001"),
-        (("cases", "--kind", "good"), 2, "model, visit"),
+        (("cases", "--kind", "good"), 2, "(model), study visit (visit)"),
         (("cases", "--county", "火星"), 3, "火星"),
         (("cases", "--json", "--csv"), 2, "--csv"),
     ):

@@ -270,7 +270,7 @@ def test_settings_and_info(cli: Cli) -> None:
     assert cli("settings", "--json").json()["first_day"] == "2026-10-01"
     assert cli("settings", "stale-red", "10").code == 0 and cli("settings", "stale_red").line == "10"
     assert cli("settings", "--csv").out.startswith("code,value")
-    assert cli("settings", "nonsense").code == cli("settings", "nonsense", "3").code == 3
+    assert cli("settings", "nonsense").code == cli("settings", "nonsense", "3").code == 2
     assert cli("settings", "stale_red", "x").code == 2
     info = cli("info", "--json").json()
     assert info["projects"] == 5 and info["actor"] == "hq" and info["driver"] in ("pysqlite3", "sqlite3")

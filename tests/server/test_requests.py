@@ -1,6 +1,6 @@
 """Targets hold still: what members below headquarters change of them becomes a request, and what becomes of that."""
 
-from tests.server.conftest import ADMIN, HQ, STAFF, Enter, Shared
+from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter, Shared
 
 
 def test_a_lower_plan_is_a_request(enter: Enter, shared: Shared) -> None:
@@ -38,3 +38,10 @@ def test_the_original_stands_beside_and_says_what_it_would_be(enter: Enter) -> N
                                "by": HQ, "agreed_by": HQ}]
     assert "retargeted" in row["marks"], (before["reasons"], row["reasons"])
     assert [reason["rule"] for reason in row["reasons_original"]] == ["progress"]
+
+
+def test_the_bulletin_tells_which_targets_were_changed(enter: Enter) -> None:
+    assert enter(STAFF, "edit P0002 --plan 1000万 --why 资金未到").line == "Q0001"
+    assert enter(HQ, "approve Q0001").code == 0
+    paper = enter(VIEWER, "--lang zh bulletin").out
+    assert "目标调整" in paper and "百日计划由 5,000万 调整为 1,000万（资金未到、" in paper, paper

@@ -127,7 +127,7 @@ class Whose:
                 lead = self.before["leads"].get((code,))
                 new_lead = self.after["leads"][(code,)]
                 return self.held(lead) if lead else self.place(new_lead["county"]) if new_lead["county"] else self.held(new_lead)
-            case "requests" | "target_changes":
+            case "requests" | "target_changes" | "results":
                 return True  # the record that they are about has rows of its own, or was asked about
             case _:
                 return self.project(row["project"])

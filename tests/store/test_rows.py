@@ -15,7 +15,7 @@ from campaign.store.store import Store
 from tests.store.world import Clock
 
 EVERY = {name: value for name, value in vars(records).items() if isinstance(value, Record)}
-EMPTY = {"LOOKS", "VIEWS", "MEMBERS", "MEMBER_KEYS", "CHANGES", "REQUESTS", "TARGET_CHANGES"}
+EMPTY = {"LOOKS", "VIEWS", "MEMBERS", "MEMBER_KEYS", "CHANGES", "REQUESTS", "RESULTS", "TARGET_CHANGES"}
 """Of these a city that was just made up has none."""
 
 

@@ -199,10 +199,10 @@ BAD: dict[str, str | bytes] = {
 def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loaded], tmp_path: Path) -> None:
     assert refusals(load, BAD, tmp_path) == [
         ("campaign.toml", 1, "name", "text_empty"), ("campaign.toml", 2, "length", "bad_count"),
-        ("campaign.toml", 3, "filing_day", "bad_count"), ("campaign.toml", 4, "language", "bad_setting"),
+        ("campaign.toml", 3, "filing_day", "bad_count"), ("campaign.toml", 4, "language", "bad_word"),
         ("campaign.toml", 5, "time_zone", "bad_zone"), ("campaign.toml", 6, "golden_end", "bad_date"),
-        ("campaign.toml", 7, "nonsense", "unknown_setting"),
-        ("campaign.toml", 10, "settings.stale_red", "bad_count"), ("campaign.toml", 11, "settings.stael_red", "bad_setting"),
+        ("campaign.toml", 7, "nonsense", "bad_word"),
+        ("campaign.toml", 10, "settings.stale_red", "bad_count"), ("campaign.toml", 11, "settings.stael_red", "bad_word"),
         ("counties.csv", 1, "mayor", "bad_column"), ("counties.csv", 3, "code", "twin_code"),
         ("counties.csv", 4, "code", "bad_code"), ("counties.csv", 5, "name", "name_taken"),
         ("counties.csv", 7, "leader", "unknown_name"),
@@ -224,7 +224,7 @@ def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loa
         ("blockers.csv", 4, "title", "field_empty"), ("blockers.csv", 4, "due", "bad_date"),
         ("blocker_events.csv", 2, "blocker", "unknown_name"), ("blocker_events.csv", 3, "kind", "bad_word"),
         ("blocker_events.csv", 4, "on", "before_opening"),
-        ("blocker_events.csv", 5, "to", "unknown_name"), ("blocker_events.csv", 6, "to", "bad_count"),
+        ("blocker_events.csv", 5, "to", "unknown_name"), ("blocker_events.csv", 6, "to", "bad_word"),
         ("blocker_events.csv", 7, "to", "bad_word"), ("blocker_events.csv", 8, "until", "field_empty"),
         ("blocker_events.csv", 9, "text", "field_empty"), ("blocker_events.csv", 10, "kind", "bad_word"),
         ("visits.csv", 2, "channel", "bad_word"), ("visits.csv", 3, "person", "unknown_name"),

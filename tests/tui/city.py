@@ -13,10 +13,16 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.service import Session, create
+from campaign.store.write import Write
 from campaign.tui.app import CampaignApp
 
 SEED = Path(__file__).parents[2] / "seed"
 NOW = datetime.fromisoformat("2026-11-22T10:48:00+08:00")
+
+ASKED = (("projects", "P0042", "plan_100", 9_700), ("projects", "P0001", "planned_finish", "2027-12-31"),
+         ("blockers", "B0107", "due", "2026-12-20"), ("land_tasks", "G0003", "target", 100), ("leads", "K0001", "leader", "L05"),
+         ("projects", "P0042", "leader", "L05"))
+"""Targets of several kinds."""
 
 Test = Callable[[CampaignApp, Pilot[None]], Awaitable[None]]
 
@@ -35,6 +41,20 @@ def _template(empty: bool) -> Path:
 
 def database(folder: Path, *, empty: bool = False) -> Path:
     return Path(shutil.copy(_template(empty), folder / "city.db"))
+
+
+def asked(path: Path, *wanted: tuple[str, str, str, object]) -> Path:
+    """Somebody below headquarters has asked for other targets: table, code, field and the value wanted, each its own request."""
+    with_all = session(path)
+    for table, code, field, value in wanted or ASKED:
+        def body(write: Write, table: str = table, code: str = code, field: str = field, value: object = value) -> str:
+            write.consent.asks, write.consent.why = True, "资金未到位，地块交付推迟"
+            write.update(table, code, {field: value})
+            return code
+
+        with_all.write("edit", body)
+    with_all.close()
+    return path
 
 
 def session(path: Path, *, actor: str = "me", days: int = 0) -> Session:

@@ -13,7 +13,7 @@ from campaign.tui.app import CampaignApp
 from campaign.tui.shell.loading_pane import LoadingPane
 from campaign.tui.shell.page import Page
 from campaign.tui.widgets.rows import Rows
-from tests.tui.city import database, lines, press, run, until
+from tests.tui.city import asked, database, lines, press, run, until
 
 SIZES = ((80, 24), (40, 15))
 LISTS = {
@@ -25,13 +25,13 @@ LISTS = {
     "sites": "9", "sites by county": "9 v", "leaders in touch": "9 v v v v v", "red and black": "0", "leaderboards": "0 tab",
     "must explain": "0 tab tab", "ladder": "0 tab tab tab", "merits": "0 tab tab tab tab", "cases": "0 tab tab tab tab tab",
     "task forces": "t", "dispatches": "t tab", "uncovered": "t tab tab", "could help": "t tab tab tab",
-    "log": "f9", "news": "d v v", "bulletin": "b",
+    "requests": "p", "all requests": "p v v", "log": "f9", "news": "d v v", "bulletin": "b",
     "a league's part": "5 enter down down down enter", "a place on a board": "0 tab enter",
     "a node of the chain": "8 tab enter", "an indicator": "5 tab enter", "parity of a county": "5 tab tab enter",
 }
 """What it is → the keys that lead there."""
 RECORDS = ("P0042", "P0001", "B0107", "G0001", "A0003", "K0001", "T01", "R001", "E001", "D001", "H0001", "S001", "L03", "M001",
-           "C01", "U01")
+           "C01", "U01", "Q0001")
 """A record of every kind that has codes."""
 
 
@@ -107,7 +107,7 @@ def test_the_last_row_is_seen_and_enter_opens_or_says_why_not(tmp_path: Path, na
             await until(pilot, lambda: settled(app))
         await walk(app, pilot, set())
 
-    run(database(tmp_path), test)
+    run(asked(database(tmp_path)), test)
 
 
 @pytest.mark.parametrize("half", [0, 1])
@@ -121,4 +121,4 @@ def test_the_page_of_every_kind_is_read_to_its_end(tmp_path: Path, half: int) ->
             while len(app.screen_stack) > 1:
                 await press(pilot, "escape")
 
-    run(database(tmp_path), test)
+    run(asked(database(tmp_path)), test)

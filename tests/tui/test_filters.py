@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from campaign.cli.saved_lists import understood
+from campaign.cli.saved_filter import understood
 from campaign.core.filters import YES, select
 from campaign.core.model.people import View
 from campaign.core.saved import packed
@@ -17,11 +17,11 @@ from campaign.service import Session
 from campaign.tables import filter_words
 from campaign.tables.saved import looked_into, selected
 from campaign.tables.search import Search
-from campaign.tables.synonyms import synonyms
 from campaign.tables.width import CUT, fit
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell import list_pane
 from campaign.tui.shell.panes_page import PanesPage
+from campaign.words.reading import synonyms
 from tests.tui.city import database, run, until
 
 SCREENS = "345678 90t".replace(" ", "")

@@ -473,7 +473,7 @@ def test_what_still_holds_the_projects_is_named() -> None:
 
 def test_refusals_in_the_dashboard_name_no_command() -> None:
     """Only what is said before there is a dashboard, or of what only the command line does, may."""
-    elsewhere = {"excuse_scope", "unknown_setting", "start_and_day", "bad_language", "dispatch_where", "dispatch_there",
+    elsewhere = {"excuse_scope", "start_and_day", "bad_language", "dispatch_where", "dispatch_there",
                  "dispatch_new", "not_away", "edited_elsewhere", "unknown_chain", "unknown_subject",
                  "case_title"}
     members = ("member", "key", "keys", "backup", "restore", "gate", "not_a_member", "unknown_key", "bad_replica", "bad_key",

@@ -7,9 +7,10 @@ import pytest
 
 from campaign.core import codes
 from campaign.kinds import registry
-from campaign.service import Session, cases, chain, create, leads, merit_verbs, records, task_forces
+from campaign.service import Session, cases, chain, create, leads, merit_verbs, records, requests, task_forces
 from campaign.tui.screens.log.screen import LogPage
 from tests.store.world import Clock
+from tests.tui.city import asked
 from tests.tui.scene import clock, dashboard, running
 
 WRITES = {
@@ -27,6 +28,7 @@ WRITES = {
     "dispatch": lambda s: task_forces.change_dispatch(s, "D001", purpose="新事"),
     "merit": lambda s: merit_verbs.add_merit(s, "U05", "praise", "快"),
     "case": lambda s: cases.change_case(s, "S001", {"title": "新名"}),
+    "request": lambda s: requests.approve(s, ["Q0001"]),
 }
 
 
@@ -43,7 +45,7 @@ def test_every_kind_with_codes_is_tried() -> None:
 
 @running
 async def test_enter_on_a_row_of_the_log_opens_what_it_is_about(city: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(city, tmp_path / "a.db"))
+    path = asked(Path(shutil.copy(city, tmp_path / "a.db")))
     other = Session(path, "wang", clock=clock)
     about = {}
     for kind, write in WRITES.items():

@@ -11,12 +11,12 @@ from campaign.core.facts import share
 from campaign.core.model.project import Investor, Sector
 from campaign.core.overview import Rates, days_to_filing
 from campaign.core.situation import UNREGISTERED, Situation
-from campaign.kinds.field import word
 from campaign.service import questions
 from campaign.service.questions import By, Line
 from campaign.tables.values import Row, percent
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING
+from campaign.words.reading import word
 
 RATES = ("code", "name", "projects", "start_pct", "start_met", "start_due", "investment_pct", "reported_done", "reported_plan",
          "funds_pct", "funds_in", "funds_plan", "finish_pct", "finish_met", "finish_due", "registration_pct",

@@ -2,8 +2,7 @@
 
 from campaign.cli import merit_lists
 from campaign.core.situation import Situation
-from campaign.service import Session, cases, merits
-from campaign.store.queries.consent import request as one_request
+from campaign.service import Session, cases, merits, requests
 from campaign.tables import merits as merits_table
 from campaign.tables import requests as requests_table
 from campaign.tables.cases import record
@@ -22,5 +21,5 @@ def case(session: Session, situation: Situation, code: str) -> Row:
 
 
 def request(session: Session, situation: Situation, code: str) -> Row:
-    found = one_request(session.store, code)
-    return requests_table.record(Listing(situation, {code: found}), found)
+    found = requests.request(session, code)
+    return requests_table.record(requests_table.Requests(situation, {code: found}), found)

@@ -63,6 +63,7 @@ class EventKind(StrEnum):
     HOLD = "hold"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    RETURN = "return"
 
 
 class Blocker(NamedTuple):
@@ -107,6 +108,13 @@ class Blocker(NamedTuple):
     land_task: str | None = None
     """What it points to: due day and authority come from there."""
     approval: str | None = None
+    entered: date | None = None
+    """Day on which it was entered; None: the day on which it was opened, as with what a seed brings."""
+    confirmed: bool | None = None
+    """Whether headquarters have confirmed what was entered below them; None: there is nothing to confirm. A total of its
+    results, with by whom and when."""
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 class Event(NamedTuple):

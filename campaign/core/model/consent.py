@@ -1,4 +1,4 @@
-"""What a county is measured by and may not change alone: requests, and the changes that were made."""
+"""What a county is measured by and may not change alone: requests, changes that were made, results that somebody confirms."""
 
 from datetime import date
 from enum import StrEnum
@@ -51,3 +51,59 @@ class TargetChange(NamedTuple):
     why: str | None = None
     agreed_by: str | None = None
     """Whose consent it had; None: what is free for everybody."""
+
+
+class What(StrEnum):
+    """开工 · 纳统 · 竣工 · 解决 · 验收 · 批复 · 签约 · 落地 · 新增, and what counts only once it is confirmed."""
+
+    START = "start"
+    REGISTRATION = "registration"
+    FINISH = "finish"
+    RESOLUTION = "resolution"
+    ACCEPTANCE = "acceptance"
+    GRANT = "grant"
+    SIGNING = "signing"
+    LANDING = "landing"
+    ADDED = "added"
+    OPENED = "opened"
+    """A blocker on a project of another county."""
+    TAKEN = "taken"
+    """A negative report of a project of another county."""
+    AUTHORITY = "authority"
+    """Somebody above the county has to decide, as was typed below headquarters."""
+
+
+STAYING = frozenset({What.ADDED, What.OPENED, What.TAKEN, What.AUTHORITY})
+"""Returned, they stay as written, and count for nothing."""
+
+
+class ResultState(StrEnum):
+    """待核实 · 已核实 · 已退回 · 已撤回"""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    """Emptied or reopened before anybody decided."""
+
+
+class Result(NamedTuple):
+    """A result that was entered below headquarters after day 1. What has no such row counts as confirmed."""
+
+    id: int
+    subject: str
+    what: What
+    item: str | None
+    """REGISTRATION: the month of the money, None of the day. OPENED: the county that it is held against. TAKEN: table and
+    number of the report, ``progress:12``."""
+    on: date
+    """The day that it counts for: on which it was entered, unless headquarters say another."""
+    at: str
+    actor: str
+    state: ResultState
+    decided_by: str | None = None
+    decided_on: date | None = None
+    why: str | None = None
+    """RETURNED: the reason."""
+    before: str | None = None
+    """START, FINISH, SIGNING, LANDING: the stage before it."""

@@ -33,6 +33,7 @@ class LandEventKind(StrEnum):
     DUE = "due"
     ACCEPT = "accept"
     REOPEN = "reopen"
+    RETURN = "return"
 
 
 class ApprovalKind(StrEnum):
@@ -75,6 +76,7 @@ class ApprovalEventKind(StrEnum):
     GRANT = "grant"
     WAIVE = "waive"
     REOPEN = "reopen"
+    RETURN = "return"
 
 
 class LandTask(NamedTuple):
@@ -101,6 +103,13 @@ class LandTask(NamedTuple):
     # Totals of its events, recomputed by each write.
     done: int = 0
     last_progress: date | None = None
+    returned: date | None = None
+    """Day on which headquarters returned it: it counts nowhere."""
+    confirmed: bool | None = None
+    """Whether headquarters have confirmed what was entered below them; None: there is nothing to confirm. A total of its
+    results, with by whom and when."""
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 class LandEvent(NamedTuple):
@@ -142,6 +151,11 @@ class Approval(NamedTuple):
     last_contact: date | None = None
     next_contact: date | None = None
     version: int = 1
+    confirmed: bool | None = None
+    """Whether headquarters have confirmed what was entered below them; None: there is nothing to confirm. A total of its
+    results, with by whom and when."""
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 class ApprovalEvent(NamedTuple):

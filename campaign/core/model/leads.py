@@ -34,6 +34,7 @@ class LeadEventKind(StrEnum):
     PROJECT = "project"
     DROP = "drop"
     REOPEN = "reopen"
+    RETURN = "return"
 
 
 class ChainNode(NamedTuple):
@@ -99,6 +100,11 @@ class Lead(NamedTuple):
     dropped: str | None = None
     """Why it ended without one."""
     version: int = 1
+    confirmed: bool | None = None
+    """Whether headquarters have confirmed what was entered below them; None: there is nothing to confirm. A total of its
+    results, with by whom and when."""
+    confirmed_by: str | None = None
+    confirmed_on: date | None = None
 
 
 class LeadEvent(NamedTuple):
@@ -111,8 +117,8 @@ class LeadEvent(NamedTuple):
     """Instant, UTC ISO text."""
     actor: str
     source: str | None = None
-    """STAGE: stage before."""
+    """STAGE, RETURN: stage before."""
     target: str | None = None
-    """STAGE: stage after. NEXT: ISO day of the next step. PROJECT: code of the project."""
+    """STAGE, RETURN: stage after. NEXT: ISO day of the next step. PROJECT: code of the project."""
     text: str | None = None
     """NOTE: the note. NEXT: the step. STAGE: a note. DROP, REOPEN: why."""

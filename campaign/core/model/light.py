@@ -36,7 +36,8 @@ class Assessment(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     """Worst first."""
     marks: tuple[str, ...] = ()
-    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed · retargeted"""
+    """watermelon · waiting_city · waiting_province · waiting_national · too_late · at_risk · understaffed · retargeted ·
+    unconfirmed"""
     expected: int = 0
     """Expected share of the plan, in 1/10 percent, rounded half up."""
     progress: int | None = None

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Excuse
+from campaign.core.model.consent import Request, Result
 from campaign.core.model.land import LandTask
 from campaign.core.model.people import County, Person, Unit
 from campaign.core.model.project import Project
@@ -46,3 +47,7 @@ class Snapshot(NamedTuple):
     """Hash of that row of the audit: the same number with another hash is another history, from a backup."""
     originals: Mapping[str, Mapping[str, Any]] = {}
     """Code → field → what a target was at the end of day 1, or the first of what came later, where it was changed since."""
+    requests: Mapping[str, Request] = {}
+    """Those that wait for headquarters."""
+    uncounted: Mapping[str, tuple[Result, ...]] = {}
+    """By subject: results that do not count, as they wait for headquarters or were returned and stay as written."""

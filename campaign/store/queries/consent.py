@@ -1,5 +1,7 @@
 """Requests, and the changes of targets that were made."""
 
+from collections.abc import Iterable
+
 from campaign.core.model.consent import Request, RequestState, TargetChange
 from campaign.store.originals import changes
 from campaign.store.records import REQUESTS, TARGET_CHANGES
@@ -17,7 +19,7 @@ def request(store: Store, code: str) -> Request:
     return REQUESTS.one(store, code)
 
 
-def target_changes(store: Store, subject: str) -> list[TargetChange]:
-    """What was changed of a record after day 1, oldest first; what was only filled in is no change."""
+def target_changes(store: Store, subjects: Iterable[str] | None = None) -> list[TargetChange]:
+    """What was changed of these records, or of any, after day 1, oldest first; what was only filled in is no change."""
     with store.reading() as connection:
-        return list(TARGET_CHANGES.rows(changes(connection, [subject])))
+        return list(TARGET_CHANGES.rows(changes(connection, subjects)))

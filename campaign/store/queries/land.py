@@ -29,7 +29,7 @@ def land_tasks_of(store: Store, project: str) -> list[LandTask]:
         """SELECT task FROM land_task_projects WHERE project = ?
            UNION SELECT land_tasks.code FROM land_tasks JOIN projects ON projects.county = land_tasks.county
            WHERE land_tasks.scope = 'county' AND projects.code = ?""", project, project)]
-    return sorted(land_tasks(store, codes).values(),
+    return sorted((task for task in land_tasks(store, codes).values() if task.returned is None),
                   key=lambda task: (task.accepted is not None, task.due or date.max, task.code))
 
 

@@ -18,7 +18,7 @@ def parcels(store: Store, first: date, day: date, last: date, county: str | None
         found = connection.execute(
             """WITH tasks AS (
                    SELECT code, scope, county, measure, target FROM land_tasks
-                   WHERE kind IN ('expropriation', 'resettlement') AND target IS NOT NULL AND opened <= :day
+                   WHERE kind IN ('expropriation', 'resettlement') AND target IS NOT NULL AND opened <= :day AND returned IS NULL
                    AND (accepted IS NULL OR accepted >= :first) AND (due IS NULL OR due <= :last)),
                moved AS (
                    SELECT task, SUM(CASE WHEN on_day < :first THEN amount ELSE 0 END) AS before,

@@ -95,13 +95,13 @@ class _Wide:
         events = _events(self._connection, list(found), self._bare)
         for item in _by_code(found.values()):
             self.blockers.setdefault(item.county, []).append((item, events.get(item.code, ())))
-        tasks = LAND_TASKS.by_code(self._on(LAND_TASKS.select, new))
+        tasks = LAND_TASKS.by_code(self._on(LAND_TASKS.select, new, f"AND {snapshot.THERE}"))
         land_events = _land_events(self._connection, list(tasks), self._bare)
         for task in _by_code(tasks.values()):
             self.lands.setdefault(task.county, []).append((task, land_events.get(task.code, ())))
 
-    def _on(self, select: str, counties: Sequence[str]) -> list[rows.Row]:
-        return _in(self._connection, select, "county", counties, f"AND scope = '{Scope.COUNTY}'")
+    def _on(self, select: str, counties: Sequence[str], rest: str = "") -> list[rows.Row]:
+        return _in(self._connection, select, "county", counties, f"AND scope = '{Scope.COUNTY}' {rest}")
 
 
 def _over(wide: dict[str | None, list[Known]], counties: Iterable[str]) -> list[Known]:
@@ -180,13 +180,13 @@ def _lands(connection: Connection, codes: Sequence[str], bare: bool) -> dict[str
         found = LAND_TASKS.by_code(_in(connection, LAND_TASKS.select, "code", wanted))
     else:
         found = snapshot.read_lands(connection, wanted)
-    return _on_projects(pairs, found)
+    return _on_projects(pairs, {code: task for code, task in found.items() if task.returned is None})
 
 
 def _on_projects(pairs: Iterable[rows.Row], items: dict[str, _Item]) -> dict[str, list[_Item]]:
     found: dict[str, list[_Item]] = {}
     for project, code in pairs:
-        if items[code].scope is not Scope.COUNTY:
+        if code in items and items[code].scope is not Scope.COUNTY:
             found.setdefault(project, []).append(items[code])
     return {project: _by_code(some) if len(some) > 1 else some for project, some in found.items()}
 

@@ -19,7 +19,7 @@ def force_work(store: Store, task_force: str) -> Work:
         land = [Delivered(task, rows.day(on), *rest) for _id, task, on, *rest in connection.execute(
             f"""SELECT DISTINCT land_events.id, land_events.task, on_day, amount, actor, text
                 FROM projects JOIN land_task_projects ON land_task_projects.project = projects.code
-                JOIN land_tasks ON land_tasks.code = land_task_projects.task
+                JOIN land_tasks ON land_tasks.code = land_task_projects.task AND land_tasks.returned IS NULL
                 JOIN land_events ON land_events.task = land_tasks.code
                 WHERE {theirs} AND land_tasks.measure = 'mu' AND land_events.kind = 'progress' ORDER BY 1""", values)]
         closed = [Settled(code, rows.day(on)) for code, on in connection.execute(
@@ -44,7 +44,7 @@ def force_sums(store: Store, today: date) -> dict[str, Sums]:
                     FROM projects JOIN land_task_projects ON land_task_projects.project = projects.code
                     WHERE projects.task_force IS NOT NULL AND projects.withdrawn IS NULL) AS theirs
                 JOIN task_forces ON task_forces.code = theirs.force
-                JOIN land_tasks ON land_tasks.code = theirs.task AND land_tasks.measure = 'mu'
+                JOIN land_tasks ON land_tasks.code = theirs.task AND land_tasks.measure = 'mu' AND returned IS NULL
                 JOIN land_events ON land_events.task = theirs.task AND land_events.kind = 'progress' AND on_day {span}
                 GROUP BY theirs.force""", (last, last)))
         closed = dict(connection.execute(

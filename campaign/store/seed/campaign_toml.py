@@ -1,19 +1,20 @@
 """The campaign's own facts in a seed folder: ``campaign.toml``, and when day 1 is."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from campaign.clean import at_most, clean, decoded
 from campaign.core.dates import parse_day, zone
-from campaign.core.errors import BadInput, CampaignError, NotFound
+from campaign.core.errors import BadInput, CampaignError
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.kinds.campaign import OWN as OWN_SETTINGS
-from campaign.kinds.campaign import check
+from campaign.kinds.campaign import SETTINGS, check
 from campaign.store.seed.csv_table import BadCell
 from campaign.text import LANGUAGES
+from campaign.words.reading import word
 
 CAMPAIGN_FILE = "campaign.toml"
 FARTHEST = 36_500
@@ -61,7 +62,7 @@ def read_campaign(folder: Path, now: datetime, start: str | None, day: int | Non
     return Campaign(name, begins, file.kept("length", file.tell("length", 100, int), 100), zone_name,
                     file.kept("golden_end", file.day("golden_end", today, begins), None),
                     file.kept("filing_day", file.tell("filing_day", None, int), None),
-                    file.tell("language", "zh", str, lambda word: word in LANGUAGES), file.settings()), today
+                    file.language(), file.settings()), today
 
 
 class _File:
@@ -69,17 +70,31 @@ class _File:
         self._bad = bad
         self._told: dict[str, Any] = {}
         self._text = ""
+        self._written: dict[str, str] = {}
+        """Key → as it stands in the file."""
         path = folder / CAMPAIGN_FILE
         try:
             self._text = self._read(path) if path.is_file() else ""
-            self._told = tomllib.loads(self._text)
+            self._told = self._keyed(tomllib.loads(self._text), OWN)
+            if isinstance(self._told.get("settings"), dict):
+                self._told["settings"] = self._keyed(self._told["settings"], Settings._fields, "settings.")
         except tomllib.TOMLDecodeError as error:
             self.complain("", BadInput("bad_toml", why=str(error)))
         except BadInput as error:
             self.complain("", error)
-        for key in self._told:
-            if key not in OWN:
-                self.complain(key, NotFound("unknown_setting", key=key))
+
+    def _keyed(self, told: dict[str, Any], known: Iterable[str], before: str = "") -> dict[str, Any]:
+        """By the keys that are meant; what is none of them is noted."""
+        found = {}
+        for typed, value in told.items():
+            try:
+                key = word(known, typed, lambda key: SETTINGS[key].label if key in SETTINGS else key)
+            except BadInput as error:
+                self.complain(before + typed, error)
+                continue
+            found[key] = value
+            self._written[key] = typed
+        return found
 
     @staticmethod
     def _read(path: Path) -> str:
@@ -95,8 +110,9 @@ class _File:
 
     def complain(self, key: str, error: CampaignError) -> None:
         wanted = key.rpartition(".")[2]
+        wanted = self._written.get(wanted, wanted)
         lines = enumerate(self._text.splitlines(), 1)
-        number = next((number for number, line in lines if line.partition("=")[0].strip() == wanted), 1)
+        number = next((number for number, line in lines if line.partition("=")[0].strip().strip("\"'") == wanted), 1)
         self._bad.append(BadCell(CAMPAIGN_FILE, number, key, error))
 
     def tell(self, key: str, default: Any, kind: type, fits: Callable[[Any], bool] = lambda value: True) -> Any:
@@ -108,6 +124,14 @@ class _File:
             return value
         self.complain(key, BadInput("bad_setting", key=key, text=str(value)))
         return default
+
+    def language(self) -> str:
+        typed = self.tell("language", LANGUAGES[0], str)
+        try:
+            return word(LANGUAGES, typed)
+        except CampaignError as error:
+            self.complain("language", error)
+            return LANGUAGES[0]
 
     def kept(self, key: str, value: Any, default: Any) -> Any:
         """``value`` if the setting can be that."""
@@ -132,7 +156,7 @@ class _File:
     def settings(self) -> Settings:
         kept = {}
         for key, value in self.tell("settings", {}, dict).items():
-            if key in Settings._fields and isinstance(value, int) and not isinstance(value, bool):
+            if isinstance(value, int) and not isinstance(value, bool):
                 kept[key] = self.kept(f"settings.{key}", value, Settings._field_defaults[key])
             else:
                 self.complain(f"settings.{key}", BadInput("bad_setting", key=key, text=str(value)))

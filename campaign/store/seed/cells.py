@@ -1,7 +1,7 @@
 """The cells of a seed folder: every one understood, codes given, complaints noted with their places."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from campaign.kinds import field as field_kinds
 from campaign.kinds.campaign import check_span
 from campaign.kinds.field import Field, Type, parse
 from campaign.store.seed.csv_table import BadCell, Line, Table
+from campaign.words import reading
 
 
 class _Names:
@@ -71,6 +72,12 @@ class Cells:
 
     def code(self, kind: str, text: str) -> str:
         return self._names[kind].code(kind, text)
+
+    def word(self, known: Iterable[str], text: str) -> str:
+        return reading.word(known, text)
+
+    def words(self, known: Iterable[str], text: str) -> list[str]:
+        return reading.words(known, text)
 
     # Cells
 
@@ -160,6 +167,14 @@ class Cells:
         """万元, or None when the cell is empty or wrong (which is noted)."""
         try:
             return parse_money(line[column], signed=signed) if line[column] else None
+        except CampaignError as error:
+            line.complain(column, error)
+            return None
+
+    def _word(self, line: Line, column: str, known: Iterable[str]) -> str | None:
+        """The code of the word, or None when it is wrong (which is noted)."""
+        try:
+            return self.word(known, line[column])
         except CampaignError as error:
             line.complain(column, error)
             return None

@@ -27,7 +27,7 @@ from campaign.core.model.project import Funds, Registered
 from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks
-from campaign.kinds.field import Field, Type, named, word
+from campaign.kinds.field import Field, Type, named
 from campaign.store.seed.bulk import WorkingDay
 from campaign.store.seed.cells import Cells
 from campaign.store.seed.columns import cells
@@ -130,16 +130,11 @@ class GroundTables(Cells):
                         values["due"] and stored_day(values["due"]))
 
     def _land_event(self, line: Line, task: str, measure: Measure | None) -> LandEvent | None:
-        on = self._on(line, "on")
-        try:
-            kind = LandEventKind(word(LandEventKind, line["kind"]))
-        except CampaignError:
-            kind = LandEventKind.OPEN
+        on, kind = self._on(line, "on"), self._word(line, "kind", LAND_EVENT_KINDS)
+        if kind is None:
+            return None
         amount, target = None, None
         match kind:
-            case LandEventKind.OPEN:
-                line.complain("kind", BadInput("bad_word", text=line["kind"], words=", ".join(LAND_EVENT_KINDS)))
-                return None
             case LandEventKind.PROGRESS:
                 if not line["amount"]:
                     line.complain("amount", BadInput("field_empty", field="amount"))
@@ -148,7 +143,7 @@ class GroundTables(Cells):
                 target = self._on(line, "to").isoformat()
         if kind in (LandEventKind.DUE, LandEventKind.REOPEN) and not line["text"]:
             line.complain("text", BadInput("field_empty", field="text"))
-        return LandEvent(task, kind, on, "", "", amount, None, target, line["text"] or None)
+        return LandEvent(task, LandEventKind(kind), on, "", "", amount, None, target, line["text"] or None)
 
     def _land_history(self, opening: LandTask, happened: list[tuple[Line, LandEvent]]) -> tuple[LandTask, list[LandEvent]]:
         """The task as its events, in order and with their lines, have left it."""

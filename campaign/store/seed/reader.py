@@ -17,7 +17,7 @@ from campaign.core.model.blocker import LEVELS, Blocker, BlockerState, Category,
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.people import County, Person, Rank, Unit
 from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
-from campaign.kinds.field import YES_WORDS, Type, named, word
+from campaign.kinds.field import YES_WORDS, Type, named
 from campaign.store.seed.bulk import Batch
 from campaign.store.seed.columns import COLUMNS, cells
 from campaign.store.seed.csv_table import BadCell, Line
@@ -151,47 +151,33 @@ class Folder(OrganisationTables):
                        approval=code if codes.is_a(code, "approval") else None)
 
     def _event(self, line: Line) -> Event | None:
-        on = self._on(line, "on")
-        try:
-            kind = EventKind(word(EventKind, line["kind"]))
-        except CampaignError:
-            line.complain("kind", BadInput("bad_word", text=line["kind"], words=", ".join(EVENT_KINDS)))
+        on, kind = self._on(line, "on"), self._word(line, "kind", EVENT_KINDS)
+        if kind is None:
             return None
         source, target = None, None
         match kind:
-            case EventKind.OPEN:
-                line.complain("kind", BadInput("bad_word", text=line["kind"], words=", ".join(EVENT_KINDS)))
             case EventKind.MOVE:
                 target = self._needed(line, "to", "unit")
             case EventKind.DUE:
                 target = self._on(line, "to").isoformat()
             case EventKind.LEVEL:
-                target = line["to"]
-                if target not in map(str, LEVELS):
-                    line.complain("to", BadInput("bad_count", text=target, least=0, limit=4))
-                    return None
+                target = self._word(line, "to", map(str, LEVELS))
             case EventKind.HOLD:
                 source = self._on(line, "until").isoformat()
-                try:
-                    target = word(HoldReason, line["to"])
-                except CampaignError as error:
-                    line.complain("to", error)
-                    return None
+                target = self._word(line, "to", HoldReason)
             case EventKind.RESOLVE | EventKind.NOTE | EventKind.CONTACT if not line["text"]:
                 line.complain("text", BadInput("field_empty", field="text"))
-        return Event("", kind, on, "", "", source, target, line["text"] or None)
+        if kind in (EventKind.LEVEL, EventKind.HOLD) and target is None:
+            return None
+        return Event("", EventKind(kind), on, "", "", source, target, line["text"] or None)
 
     def _visits(self) -> Iterator[Visit]:
         for line in self.tables["visits.csv"]:
             project, on = self._needed(line, "project", "project"), self._on(line, "on")
             person = self._cell(line, "person", "person")
-            try:
-                channel = Channel(word(Channel, line["channel"])) if line["channel"] else Channel.SITE
-            except CampaignError as error:
-                line.complain("channel", error)
-                continue
-            if self._come(line, on):
-                yield Visit(project, on, channel, person, line["solved"] or None)
+            channel = self._word(line, "channel", Channel) if line["channel"] else Channel.SITE
+            if channel is not None and self._come(line, on):
+                yield Visit(project, on, Channel(channel), person, line["solved"] or None)
 
     def _excuses(self) -> Iterator[Excuse]:
         for line in self.tables["excused.csv"]:

@@ -50,7 +50,7 @@ def submit(write: Write, code: str, unit: str | None, due: date | None, on: date
     if earlier is not None:
         write.consent.agree(code, "submitted", before, on.isoformat())
     if write.update("approvals", code, given, version, free=True):
-        _approval_event(write, code, project, ApprovalEventKind.SUBMIT, on, source=before, target=unit or holder)
+        record(write, code, project, ApprovalEventKind.SUBMIT, on, source=before, target=unit or holder)
         follow(write, code, on)
     return code
 
@@ -70,7 +70,7 @@ def contact_authority(write: Write, code: str, text: str, following: date | None
         raise Refused("approval_settled", code=code, state=state)
     if on.isoformat() >= (last or ""):  # one written down later for an earlier day agrees on nothing any more
         write.update("approvals", code, {"last_contact": on.isoformat(), "next_contact": _iso(following)})
-    _approval_event(write, code, project, ApprovalEventKind.CONTACT, on, target=_iso(following), text=text)
+    record(write, code, project, ApprovalEventKind.CONTACT, on, target=_iso(following), text=text)
     return code
 
 
@@ -84,7 +84,7 @@ def grant(write: Write, code: str, expires: date | None, text: str | None, on: d
     until = expires or lapses(clocks()[kind], on)
     write.update("approvals", code, {"state": ApprovalState.GRANTED, "granted": on.isoformat(), "next_contact": None,
                                      "expires": _iso(until)}, version)
-    _approval_event(write, code, project, ApprovalEventKind.GRANT, on, target=_iso(until), text=text)
+    record(write, code, project, ApprovalEventKind.GRANT, on, target=_iso(until), text=text)
     return code
 
 
@@ -99,7 +99,7 @@ def waive(write: Write, code: str, reason: str, on: date, version: int | None = 
         return code
     write.consent.agree(code, "state", state, ApprovalState.NOT_NEEDED.value)
     write.update("approvals", code, {"state": ApprovalState.NOT_NEEDED, "reason": reason, "next_contact": None}, version)
-    _approval_event(write, code, project, ApprovalEventKind.WAIVE, on, text=reason)
+    record(write, code, project, ApprovalEventKind.WAIVE, on, text=reason)
     return code
 
 
@@ -110,7 +110,7 @@ def reopen_approval(write: Write, code: str, why: str, on: date, version: int | 
         raise Refused("approval_open", code=code)
     write.update("approvals", code, {"state": ApprovalState.NEEDED, "submitted": None, "due": None, "granted": None,
                                      "expires": None, "reason": None}, version, free=True)
-    _approval_event(write, code, project, ApprovalEventKind.REOPEN, on, text=why)
+    record(write, code, project, ApprovalEventKind.REOPEN, on, text=why)
     follow(write, code, on)
     return code
 
@@ -123,7 +123,7 @@ def set_approval_due(write: Write, code: str, due: date, why: str, on: date, ver
     if due.isoformat() < submitted:
         raise BadInput("day_before", field="due", day=due.isoformat(), since=submitted)
     if before != due.isoformat() and write.update("approvals", code, {"due": due.isoformat()}, version):
-        _approval_event(write, code, project, ApprovalEventKind.DUE, on, source=before, target=due.isoformat(), text=why)
+        record(write, code, project, ApprovalEventKind.DUE, on, source=before, target=due.isoformat(), text=why)
         follow(write, code, on)
     return code
 
@@ -135,7 +135,7 @@ def _approval(write: Write, code: str, *columns: str) -> tuple[Any, ...]:
     return row
 
 
-def _approval_event(write: Write, code: str, project: str, kind: ApprovalEventKind, on: date, *, source: str | None = None,
+def record(write: Write, code: str, project: str, kind: ApprovalEventKind, on: date, *, source: str | None = None,
                     target: str | None = None, text: str | None = None) -> None:
     write.insert("approval_events", {"approval": code, "kind": kind, "on_day": on.isoformat(), "at": write.at,
                                      "actor": write.actor, "source": source, "target": target, "text": text})

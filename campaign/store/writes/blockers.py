@@ -24,7 +24,8 @@ def add_blocker(write: Write, values: Values, projects: Sequence[str], opened: d
     due = values.get("due") or (opened + timedelta(days=write.campaign.settings.blocker_days)).isoformat()
     row = {**keyed(values, "title"), "authority": values.get("authority") or authority_of(write, values.get("unit")),
            "code": code, "scope": Scope.PROJECTS if projects else Scope.COUNTY,
-           "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due}
+           "state": BlockerState.OPEN, "opened": opened.isoformat(), "due": due,
+           "entered": write.today.isoformat()}
     write.insert("blockers", row)
     for project in dict.fromkeys(projects):
         require(write, "projects", project)
@@ -172,7 +173,8 @@ def refuse_pointed(write: Write, blocker: str, field: str) -> None:
     """What a blocker takes from its land task or approval is changed there, as long as there is something to take."""
     found = write.one(
         f"""SELECT COALESCE(land_tasks.code, approvals.code) FROM blockers
-            LEFT JOIN land_tasks ON land_tasks.code = land_task AND accepted IS NULL AND land_tasks.{field} IS NOT NULL
+            LEFT JOIN land_tasks ON land_tasks.code = land_task AND COALESCE(accepted, returned) IS NULL
+                AND land_tasks.{field} IS NOT NULL
             LEFT JOIN approvals ON approvals.code = approval AND approvals.state IN ('needed', 'submitted')
                 AND approvals.{field} IS NOT NULL
             WHERE blockers.code = ?""", blocker)

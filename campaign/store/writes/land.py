@@ -29,7 +29,7 @@ def add_land_task(write: Write, values: Values, projects: Sequence[str], opened:
         require(write, "projects", project)
         link = {"task": code, "project": project}
         write.insert("land_task_projects", link, key=link)
-    _land_event(write, code, LandEventKind.OPEN, opened)
+    record(write, code, LandEventKind.OPEN, opened)
     return code
 
 
@@ -38,7 +38,7 @@ def land_progress(write: Write, code: str, amount: int | None, to: int | None, o
     _open_land(write, code, on)
     if to is not None:
         amount = missing(write, "land_events", code, on, to)
-    _land_event(write, code, LandEventKind.PROGRESS, on, amount=amount, text=note)
+    record(write, code, LandEventKind.PROGRESS, on, amount=amount, text=note)
     return code
 
 
@@ -46,7 +46,7 @@ def set_land_due(write: Write, code: str, due: date | None, why: str, on: date, 
     (before,) = _open_land(write, code, on, "due")
     after = _iso(due)
     if before != after and write.update("land_tasks", code, {"due": after}, version):
-        _land_event(write, code, LandEventKind.DUE, on, source=before, target=after, text=why)
+        record(write, code, LandEventKind.DUE, on, source=before, target=after, text=why)
         follow(write, code, on)
     return code
 
@@ -55,7 +55,7 @@ def accept(write: Write, code: str, how: str | None, on: date, version: int | No
     """验收 or 销号: it is done, and freezes nothing any more."""
     _open_land(write, code, on)
     write.update("land_tasks", code, {"accepted": on.isoformat(), "how": how}, version)
-    _land_event(write, code, LandEventKind.ACCEPT, on, text=how)
+    record(write, code, LandEventKind.ACCEPT, on, text=how)
     return code
 
 
@@ -66,23 +66,25 @@ def reopen_land(write: Write, code: str, why: str, on: date, version: int | None
     if row[0] is None:
         raise Refused("land_open", code=code)
     write.update("land_tasks", code, {"accepted": None, "how": None}, version)
-    _land_event(write, code, LandEventKind.REOPEN, on, text=why)
+    record(write, code, LandEventKind.REOPEN, on, text=why)
     follow(write, code, on)
     return code
 
 
 def _open_land(write: Write, code: str, on: date, *columns: str) -> tuple[Any, ...]:
-    row = write.one(f"SELECT accepted, opened, {', '.join(columns) or '1'} FROM land_tasks WHERE code = ?", code)
+    row = write.one(f"SELECT accepted, returned, opened, {', '.join(columns) or '1'} FROM land_tasks WHERE code = ?", code)
     if row is None:
         raise NotFound("unknown_code", code=code)
     if row[0] is not None:
         raise Refused("land_accepted", code=code)
-    if on.isoformat() < row[1]:
-        raise BadInput("before_opening", code=code, opened=row[1])
-    return row[2:]
+    if row[1] is not None:
+        raise Refused("land_returned", code=code, day=row[1])
+    if on.isoformat() < row[2]:
+        raise BadInput("before_opening", code=code, opened=row[2])
+    return row[3:]
 
 
-def _land_event(write: Write, code: str, kind: LandEventKind, on: date, *, amount: int | None = None, source: str | None = None,
+def record(write: Write, code: str, kind: LandEventKind, on: date, *, amount: int | None = None, source: str | None = None,
                 target: str | None = None, text: str | None = None) -> None:
     write.insert("land_events", {"task": code, "kind": kind, "on_day": on.isoformat(), "at": write.at, "actor": write.actor,
                                  "amount": amount, "source": source, "target": target, "text": text})

@@ -39,7 +39,7 @@ def add_lead(write: Write, values: Values, stage: LeadStage, step: Step) -> str:
     require_leader(write, values.get("leader"))
     code = write.new_code("lead")
     write.insert("leads", {"code": code, **keyed(values), "stage": LeadStage.LEAD, "opened": step.on.isoformat()})
-    _note(write, code, LeadEventKind.OPEN, step.on, target=LeadStage.LEAD)
+    record(write, code, LeadEventKind.OPEN, step.on, target=LeadStage.LEAD)
     if stage is not LeadStage.LEAD or step.next_step:
         advance(write, code, step._replace(stage=stage if stage is not LeadStage.LEAD else None))
     _touch(write, code, values)
@@ -71,29 +71,29 @@ def advance(write: Write, code: str, step: Step, version: int | None = None) -> 
         if lead.dropped is None:
             raise Refused("lead_not_dropped", code=code)
         now = now._replace(dropped=None)
-        _note(write, code, LeadEventKind.REOPEN, on, text=step.reopen)
+        record(write, code, LeadEventKind.REOPEN, on, text=step.reopen)
     elif lead.dropped is not None:
         raise Refused("lead_dropped", code=code)
     if lead.project is not None and (step.stage not in (None, LeadStage.LANDED) or step.drop is not None):
         raise Refused("lead_landed", code=code, project=lead.project)
     if step.drop is not None:
         if step.note is not None:
-            _note(write, code, LeadEventKind.NOTE, on, text=step.note)
+            record(write, code, LeadEventKind.NOTE, on, text=step.note)
         now = now._replace(dropped=step.drop, next_step=None, next_on=None)
-        _note(write, code, LeadEventKind.DROP, on, text=step.drop)
+        record(write, code, LeadEventKind.DROP, on, text=step.drop)
     elif step.stage is not None and step.stage is not now.stage:
-        _note(write, code, LeadEventKind.STAGE, on, now.stage, step.stage, step.note)
+        record(write, code, LeadEventKind.STAGE, on, now.stage, step.stage, step.note)
         now = at_stage(now, step.stage, on)
     elif step.note is not None:
-        _note(write, code, LeadEventKind.NOTE, on, text=step.note)
+        record(write, code, LeadEventKind.NOTE, on, text=step.note)
     if now.stage is LeadStage.LANDED and now.project is None:
         now = now._replace(project=_landed(write, now, step.project))
-        _note(write, code, LeadEventKind.PROJECT, on, target=now.project)
+        record(write, code, LeadEventKind.PROJECT, on, target=now.project)
     elif step.project is not None:
         raise BadInput("lead_not_landing", code=code)
     if step.next_step is not None and (step.next_step or None, step.next_on) != (now.next_step, now.next_on):
         now = now._replace(next_step=step.next_step or None, next_on=step.next_on)
-        _note(write, code, LeadEventKind.NEXT, on, target=step.next_on.isoformat() if step.next_on else None, text=now.next_step)
+        record(write, code, LeadEventKind.NEXT, on, target=step.next_on.isoformat() if step.next_on else None, text=now.next_step)
     before = lead._asdict()
     changed = {name: _stored(value) for name, value in now._asdict().items() if value != before[name]}
     if changed:
@@ -144,7 +144,7 @@ def _refuse_twin(write: Write, name: str) -> None:
         raise Refused("lead_there", name=name, code=found[0])
 
 
-def _note(write: Write, lead: str, kind: LeadEventKind, on: date, source: str | None = None, target: str | None = None,
+def record(write: Write, lead: str, kind: LeadEventKind, on: date, source: str | None = None, target: str | None = None,
           text: str | None = None) -> None:
     write.insert("lead_events", {"lead": lead, "kind": kind, "on_day": on.isoformat(), "at": write.at, "actor": write.actor,
                                  "source": source, "target": target, "text": text})

@@ -6,6 +6,7 @@ from typing import Any
 
 from campaign.core.errors import BadInput, NotFound, Refused
 from campaign.core.merits import GOOD, LADDER, following, may_step
+from campaign.core.model.consent import ResultState
 from campaign.core.model.merits import MeritKind
 from campaign.kinds import registry
 from campaign.store.write import Write
@@ -42,7 +43,9 @@ def _cite(write: Write, merit: str, evidence: Iterable[Cited]) -> None:
     for code, days, moves in evidence:
         require(write, registry.of(code).table, code)
         ((number,),) = write.all("SELECT COALESCE(MAX(id), 0) + 1 FROM merit_evidence")
-        row = {"id": number, "merit": merit, "code": code, "days": days, "moves": moves, "text": None}
+        returned = write.one("SELECT why FROM results WHERE subject = ? AND state = ? ORDER BY id DESC LIMIT 1", code,
+                             ResultState.RETURNED)
+        row = {"id": number, "merit": merit, "code": code, "days": days, "moves": moves, "text": returned and returned[0]}
         write.insert("merit_evidence", row, key={"id": number})  # its code is that of what it cites
 
 

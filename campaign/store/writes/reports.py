@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaign.core.plausible import doubt
+from campaign.store.consent import MONTH
 from campaign.store.plausible import SUMS
 from campaign.store.write import Write
 from campaign.store.writes.common import Values, require
@@ -64,6 +65,10 @@ def register(write: Write, project: str, month: str, money: int) -> str:
     """纳统投资 of one month; said again, it replaces what was said."""
     require(write, "projects", project)
     key: Mapping[str, Any] = {"project": project, "month": month}
+    found = write.one("SELECT money FROM registered_money WHERE project = ? AND month = ?", project, month)
+    before = found[0] if found else None
+    if before == money or not write.consent.may_replace(project, f"{MONTH}{month}", before, money):
+        return project
     write.set_single("registered_money", key, {"money": money})
     write.touch(project)
     return project

@@ -12,10 +12,10 @@ from campaign.core.errors import Changed, NotFound, Refused
 from campaign.core.model.consent import Request, RequestState
 from campaign.core.model.leads import LeadStage
 from campaign.kinds import registry
-from campaign.store.consent import Agreed
+from campaign.store.consent import MONTH, Agreed
 from campaign.store.records import REQUESTS
 from campaign.store.write import Write
-from campaign.store.writes import approvals, blockers, land, leads, records, sources
+from campaign.store.writes import approvals, blockers, land, leads, records, reports, sources
 
 COLUMNS = {"hold": "review", "about": "COALESCE(land_task, approval)"}
 """Of a request that is not called as the column that it is about."""
@@ -61,7 +61,11 @@ def _decide(write: Write, row: Request, state: RequestState, note: str | None) -
 def _is_so(write: Write, row: Request) -> bool:
     """Whether the value is already what was asked for, as what was approved with it brought it along."""
     table = registry.of(row.subject).table
-    found = write.one(f"SELECT {COLUMNS.get(row.field, row.field)} FROM {table} WHERE code = ?", row.subject)
+    if row.field.startswith(MONTH):
+        found = write.one("SELECT money FROM registered_money WHERE project = ? AND month = ?", row.subject,
+                          row.field.removeprefix(MONTH))
+    else:
+        found = write.one(f"SELECT {COLUMNS.get(row.field, row.field)} FROM {table} WHERE code = ?", row.subject)
     if found is None:
         raise Refused("request_gone", code=row.code, subject=row.subject)
     value, before, after = found[0], json.loads(row.before or "null"), json.loads(row.after or "null")
@@ -94,6 +98,8 @@ def _by_verb(write: Write, subject: str, row: Request, after: Any, details: Mapp
     """Whether a verb of its own carries it out, as an event or other columns belong to it."""
     on, why = write.today, row.why
     match codes.kind_of(subject), row.field:
+        case "project", field if field.startswith(MONTH):
+            reports.register(write, subject, field.removeprefix(MONTH), after)
         case "blocker", "due":
             blockers.slip(write, subject, json.loads(row.before or "null"), after, on, why)
         case "blocker", "hold":

@@ -29,7 +29,8 @@ def source_of(write: Write, code: str) -> dict[str, Any]:
 
 def _source(write: Write, code: str) -> dict[str, Any]:
     if is_a(code, "land_task"):
-        row = write.one("SELECT due, authority, unit, county, kind, accepted FROM land_tasks WHERE code = ?", code)
+        row = write.one("""SELECT due, authority, unit, county, kind, COALESCE(accepted, returned) FROM land_tasks
+                           WHERE code = ?""", code)
         projects = [project for (project,) in write.all("SELECT project FROM land_task_projects WHERE task = ?", code)]
     else:
         row = write.one("""SELECT due, authority, unit, NULL, kind, CASE WHEN state IN ('granted', 'not_needed') THEN state END

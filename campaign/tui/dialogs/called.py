@@ -4,9 +4,9 @@ from campaign.core import codes
 from campaign.core.errors import NotAllowed, NotFound
 from campaign.core.situation import Situation
 from campaign.kinds.registry import CODED
-from campaign.service import Session, approvals, land, merits, names
+from campaign.service import Session, approvals, land, merits, names, requests
 from campaign.tables.cells import name_of
-from campaign.words import label
+from campaign.words import field, label
 
 STORED = tuple(kind for kind in CODED if kind not in ("project", "blocker", "land_task", "approval", "person", "county", "unit",
                                                      "merit"))
@@ -22,6 +22,9 @@ def called(session: Session, situation: Situation | None, code: str) -> str:
             return label(approvals.approval(session, code).kind)
         if codes.is_a(code, "land_task"):
             return land.land_task(session, code).name
+        if codes.is_a(code, "request"):
+            asked = requests.request(session, code)
+            return f"{called(session, situation, asked.subject)} {field(asked.field)}"
         if codes.is_a(code, "merit") and situation is not None:
             return merits.merit(session, situation, code).merit.text
     except (NotFound, NotAllowed):

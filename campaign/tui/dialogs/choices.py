@@ -9,18 +9,29 @@ from campaign.core.land import days_overdue
 from campaign.core.leaders import unclaimed
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.people import Person
+from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
+from campaign.data import readings
 from campaign.service import Session, approvals, names
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs.choose import Choice, word
 from campaign.tui.dialogs.form_fields import PROJECTS
-from campaign.words import choices, day, kind, label
+from campaign.words import day, kind, label
+from campaign.words.reading import synonyms
+
+APART, BETWEEN = ";|;", "|"
+"""Between two search keys, and between two words: nothing that is typed is found across it."""
 
 
 def words(enumeration: type[StrEnum]) -> list[Choice]:
-    """The values of an enumeration in their own order; typing finds them by their English words too."""
-    return [word(code, text) for code, text in choices(enumeration).items()]
+    """The values of an enumeration in their own order; typing finds them by their labels in any language."""
+    found = []
+    for one in enumeration:
+        shown, said = label(one), synonyms(one)
+        keys = dict.fromkeys(key_of(text, readings) for text in (shown, *said))
+        found.append(Choice(one.value, shown, APART.join(keys), also=fold(BETWEEN.join(said))))
+    return found
 
 
 def kinds(*names: str) -> list[Choice]:

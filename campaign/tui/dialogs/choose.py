@@ -30,6 +30,8 @@ class Choice(NamedTuple):
     """Said beside it."""
     aside: str = ""
     """At the right end; the code of a word, a key of the keyboard."""
+    also: str = ""
+    """What else it is found by, folded."""
 
 
 def word(code: str, text: str, note: str = "") -> Choice:
@@ -199,11 +201,11 @@ def narrowed(query: str, choices: Sequence[Choice]) -> list[str]:
     inside, begins = matcher(query), matcher(query, "prefix")
     first: list[str] = []
     then: list[str] = []
-    for code, label, key, note, aside in choices:
+    for code, label, key, note, aside, also in choices:
         if folded in (code.casefold(), aside.casefold()):
             first.insert(0, code)
         elif inside(label, key) or inside(note, ""):
             (first if begins(label, key) else then).append(code)
-        elif len(folded) > 1 and folded in code.casefold():
+        elif folded in also or (len(folded) > 1 and folded in code.casefold()):
             then.append(code)
     return first + then

@@ -9,6 +9,10 @@ HERE = {
     "building_needs_start": N_("What is being built has an actual start: type its day here"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: type it here"),
     "due_needs_why": N_("Another due day needs its reason: type it here"),
+    "target_needs_why": N_("{field} of {code} is a target: type here why it changes"),
+    "request_stale": N_("{field} of {subject} is no longer what it was when {code} was asked for: reject it (w)"),
+    "request_gone": N_("{subject} of {code} is no longer there: reject the request (w)"),
+    "request_decided": N_("{code} is decided already ({state})"),
     "blocker_scope": N_("A blocker is on projects or on a whole county: choose one of the two"),
     "land_scope": N_("A land task is on projects or on a whole county: choose one of the two"),
     "land_accepted": N_("{code} is accepted already; r opens it again"),
@@ -75,7 +79,9 @@ HERE = {
     "paid_already": N_("{code} was paid on {day}"),
     "money_form": N_('"{text}" is not money: type it like +300万 or -300万 (a correction)'),
 }
+UNEXPLAINED = "target_needs_why"
 PLACES = {
+    UNEXPLAINED: "why",
     "building_needs_start": "started",
     "suspended_needs_review": "review",
     "due_needs_why": "why",
@@ -137,4 +143,4 @@ def trouble(error: CampaignError) -> str:
 def place(error: CampaignError) -> str | None:
     """The name of the line that it is about."""
     named = error.params.get("field")
-    return str(named) if named is not None else PLACES.get(error.key)
+    return str(named) if named is not None and error.key != UNEXPLAINED else PLACES.get(error.key)

@@ -58,17 +58,19 @@ class Form(FormLines):
         key: str = "",
         first: str = "",
         effect: Effect | None = None,
+        asks: Callable[[Session, Values], str] | None = None,
     ) -> None:
         """``values`` stand there at first. With ``reread`` it edits a row: only what differs from ``values`` is saved, upon
         ``version``, and someone else's change meanwhile is settled line by line. ``key`` names it among the drafts;
         the cursor is on the first line, on ``first`` only where a list has just asked for what is above it; ``effect`` says below
-        the lines what saving this will bring about.
+        the lines what saving this will bring about; ``asks`` gives what is to be asked before it is saved, or ''.
         """
         super().__init__(title, fields, values or {}, effect)
         self._save, self._reread, self._key, self._first = save, reread, key, first
         self.version = version
         self._clean = dict(self.base)
         self._clean_version = version
+        self._asks = asks
         self._sent: tuple[object, str] | None = None
         self._doubted: tuple[Doubt, ...] = ()
         """What was said to be unlikely of what was sent last: who saves it again, says that it is so."""
@@ -164,6 +166,9 @@ class Form(FormLines):
                 self._forget()
                 self.dismiss(None)
                 self.host.say(_("Nothing was changed"))
+                return
+            question = self._asks(self.host.session, given) if self._asks is not None else ""
+            if question and not await self.app.push_screen_wait(Confirm(self.heading(), question)):
                 return
             request = self._request(given)
             job = partial(self._save, typed=given, version=self.version, request=request)

@@ -12,7 +12,7 @@ from campaign.core.errors import BadInput, CampaignError
 from campaign.core.money import YI, parse_money
 from campaign.core.quantity import format_quantity, parse_quantity
 from campaign.kinds import registry
-from campaign.kinds.field import YES_WORDS, Field, Type, count, parse, word
+from campaign.kinds.field import YES_WORDS, Field, Type, count, parse
 from campaign.kinds.registry import REFERENCES
 from campaign.service import Session, blockers
 from campaign.text import N_, _
@@ -131,8 +131,7 @@ def check(field: Field, text: str, session: Session) -> None:
             session.code("project", one)
     elif field.holds == KINDS:
         assert field.words is not None
-        for one in text.split():
-            word(field.words, one)
+        session.words(field.words, text)
     else:
         parse(field, text, session)
 

@@ -39,6 +39,12 @@ class Saved(Protocol):
     @property
     def seq(self) -> int: ...
 
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]: ...
+
+    @property
+    def only_asked(self) -> bool: ...
+
 
 Effect = Callable[[Session, Situation, Values], str]
 """What saving a form will bring about, said before it is saved; empty: nothing worth saying."""

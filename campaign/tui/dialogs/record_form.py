@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core.situation import Situation
 from campaign.kinds import registry
-from campaign.kinds.field import Field
+from campaign.kinds.field import HELD, Field
 from campaign.service import Session, records, stored
 from campaign.text import N_, _
 from campaign.tui import registry as places
@@ -53,7 +53,7 @@ class Forms(NamedTuple):
     """The form that edits one, of a kind whose records have no code."""
 
 
-WHY = Field("why", limit=500, hint=N_("needed when the due day changes"))
+WHY = Field("why", limit=500, hint=N_("needed when a target changes"))
 
 
 def but(values: Values, *names: str) -> dict[str, str | None]:
@@ -94,9 +94,11 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         return declared.change(session, subject, typed, version=version, request=request)
 
-    return Form(_("Edit {code} {name}").format(code=subject, name=name),
-                declared.kept(session, subject, now) if declared.kept is not None else kind.editable, save, values=now.values,
-                version=now.version, reread=lambda session: read(session, subject), key=f"edit {subject}")
+    asked = list(declared.kept(session, subject, now) if declared.kept is not None else kind.editable)
+    if any(field.nature in HELD for field in asked):
+        asked.append(WHY)
+    return Form(_("Edit {code} {name}").format(code=subject, name=name), asked, save, values=now.values, version=now.version,
+                reread=lambda session: read(session, subject), key=f"edit {subject}")
 
 
 def read(session: Session, code: str) -> Reading:

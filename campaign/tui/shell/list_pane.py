@@ -91,6 +91,12 @@ class Pane(Listed):
         return self.rows.cursor
 
     @property
+    def shown(self) -> Sequence[str]:
+        """The rows that it lists now, in their order."""
+        keys, headers = self.order.flat()
+        return [key for key in keys if key not in headers]
+
+    @property
     def person(self) -> str | None:
         """Under whose name the row stands, where the list is grouped by leader."""
         cursor = self.rows.cursor

@@ -1,6 +1,6 @@
 """What every page shares: the line with the countdown, the line with the keys, and how news arrives."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -99,6 +99,11 @@ class Page(Screen[None]):
     def adds(self) -> tuple[str, ...]:
         """Kinds of what ``a`` offers on this page, likeliest first; empty where what is under the cursor says it."""
         return ()
+
+    @property
+    def listed(self) -> Sequence[str]:
+        """The rows that the list with the keys shows, under its filter; of a page that is no list, what keys act on."""
+        return () if self.subject is None else (self.subject,)
 
     @property
     def first(self) -> bool:

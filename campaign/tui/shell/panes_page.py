@@ -93,6 +93,10 @@ class PanesPage(Page):
         return self.pane.cursor
 
     @property
+    def listed(self) -> Sequence[str]:
+        return self.pane.shown
+
+    @property
     def adds(self) -> tuple[str, ...]:
         return self.pane.ADDS
 

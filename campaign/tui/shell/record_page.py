@@ -15,6 +15,7 @@ from campaign.kinds import registry
 from campaign.kinds.kind import Kind
 from campaign.kinds.verb import Foot
 from campaign.service import Session
+from campaign.tables.requests import asked_rows
 from campaign.tables.sections import PageRow, heading_room
 from campaign.tables.tones import Line
 from campaign.tables.width import cut
@@ -130,7 +131,9 @@ class RecordPage(Page, Generic[View]):
             return
         self._width = self.listing.size.width or self.app.size.width
         old = self._rows
-        self._rows = {row.key: row for row in self.sections(situation, self.view, max(self._width - 1, 10))}
+        width = max(self._width - 1, 10)
+        rows = (*asked_rows(situation, self.code, width), *self.sections(situation, self.view, width))
+        self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
         self.listing.set_items(list(self._rows), headers, changed=changed)

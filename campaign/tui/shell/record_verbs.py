@@ -14,6 +14,7 @@ from campaign.tui.shell.permissions import addition_dimmed
 from campaign.tui.shell.proposals import proposed
 from campaign.tui.shell.verb_context import ask_write, called, point_at, situation_of, write
 from campaign.words import kind, verb_text
+from campaign.words.sentences import taken_back
 
 _ON_GROUND = ("blocker", "land_task", "approval")
 BESIDE = {
@@ -72,4 +73,4 @@ async def undo(host: Host) -> None:
     point_at(host, taken.subject)
     name = called(host, taken.subject) if codes.canonical(taken.subject) else ""
     told = f"{verb_text(taken)} {'' if name == taken.subject else name}".rstrip()
-    host.tell(_("Taken back: {what}").format(what=told))
+    host.tell(taken_back(taken, told))

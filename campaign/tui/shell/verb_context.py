@@ -1,7 +1,9 @@
 """What verbs share: what they are about, how a form is shown and a write carried out, and how what was done is said."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import partial
+from typing import Protocol, TypeVar
+from uuid import uuid4
 
 from campaign.clean import printable
 from campaign.core.chain import SEPARATOR
@@ -15,11 +17,14 @@ from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
 from campaign.tui.dialogs.confirm import Confirm
-from campaign.tui.dialogs.error_text import trouble
-from campaign.tui.dialogs.form import Form
+from campaign.tui.dialogs.error_text import UNEXPLAINED, trouble
+from campaign.tui.dialogs.form import Form, saving
+from campaign.tui.dialogs.form_lines import Saved
+from campaign.tui.dialogs.record_form import WHY
 from campaign.tui.host import Host, assuring
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.permissions import refusal
+from campaign.words import listed
 from campaign.words.doubts import doubt_text
 
 T = TypeVar("T")
@@ -102,21 +107,45 @@ async def ask_write(host: Host, form: Form, done_text: str) -> None:
     saved = await host.push_screen_wait(form)
     if saved is not None:
         point_at(host, saved.subject)
-        done(host, done_text.replace("{code}", saved.subject) if saved.seq else _("Nothing was changed"),
-             undoable=bool(saved.seq))
+        tell_saved(host, saved, done_text.replace("{code}", saved.subject))
+
+
+class Explained(Protocol):
+    """A verb that takes a reason."""
+
+    def __call__(self, session: Session, *, why: str | None, request: str) -> Saved: ...
+
+
+async def explained(host: Host, title: str, job: Explained) -> Saved | None:
+    """What ``job`` did; where it needs a reason, that is asked first (None: not given).
+
+    Raises the ``CampaignError`` for which it was refused.
+    """
+    outcome = await _sure(host, partial(job, why=None, request=uuid4().hex))
+    if isinstance(outcome, CampaignError):
+        if outcome.key != UNEXPLAINED:
+            raise outcome
+        return await host.push_screen_wait(Form(title, [WHY._replace(required=True)], saving(job)))
+    return outcome
 
 
 async def write(host: Host, job: Callable[[Session], T]) -> T:
-    """What ``job`` gave; what is unlikely is asked. Raises the ``CampaignError`` for which it was refused."""
+    """What ``job`` gave. Raises the ``CampaignError`` for which it was refused."""
+    outcome = await _sure(host, job)
+    if isinstance(outcome, CampaignError):
+        raise outcome
+    return outcome
+
+
+async def _sure(host: Host, job: Callable[[Session], T]) -> T | CampaignError:
+    """What ``job`` gave, or why it was refused; what is unlikely is asked."""
     outcome, doubts = await host.written(job), tuple[Doubt, ...]()
     while isinstance(outcome, Doubtful):
         doubts = (*doubts, *outcome.doubts)
         question = _("{doubts}. Go on?").format(doubts="; ".join(map(doubt_text, outcome.doubts)))
         if not await host.push_screen_wait(Confirm(_("Is it so?"), question)):
-            raise Refused("not_so")
+            return Refused("not_so")
         outcome = await host.written(assuring(job, doubts))
-    if isinstance(outcome, CampaignError):
-        raise outcome
     return outcome
 
 
@@ -128,6 +157,18 @@ def point_at(host: Host, code: str) -> None:
     if page is None or page.subject == code or page.adds[:1] == ("indicator",) or is_a(page.subject, "indicator"):
         return
     page.point_at(f"{CHAINS}{code}" if SEPARATOR in code else code)
+
+
+def tell_saved(host: Host, saved: Saved, what: str) -> None:
+    """What was done, or that headquarters was asked for it: the old value is still there, which is no mistake."""
+    if not saved.asked:
+        done(host, what if saved.seq else _("Nothing was changed"), undoable=bool(saved.seq))
+        return
+    asked = listed([code for code, _field in saved.asked])
+    if saved.only_asked:
+        host.tell(_("{requests} asked for: the old value stays until headquarters agrees; u withdraws").format(requests=asked))
+    else:
+        done(host, _("{what}; {requests} waits for headquarters").format(what=what, requests=asked))
 
 
 def done(host: Host, what: str, *, undoable: bool = True) -> None:

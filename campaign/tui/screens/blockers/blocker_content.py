@@ -8,6 +8,7 @@ from campaign.core.model.blocker import Blocker, BlockerState, Event, Scope
 from campaign.core.situation import Situation
 from campaign.tables.blocker_details import event_line, pointer
 from campaign.tables.cells import name_of, wrapped
+from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, due_piece, fact_rows, nothing, project_row, title
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cells
@@ -25,7 +26,8 @@ class BlockerView(NamedTuple):
 
 def blocker_rows(view: BlockerView, width: int) -> list[PageRow]:
     """Facts, history, projects. Enter opens the holder, the county and the projects."""
-    return [*_state_rows(view, width), *_fact_rows(view, width), *_history_rows(view, width), *_frozen_rows(view, width)]
+    return [*_state_rows(view, width), *waiting_rows(view.situation, view.blocker.code), *_fact_rows(view, width),
+            *_history_rows(view, width), *_frozen_rows(view, width)]
 
 
 def _state_rows(view: BlockerView, width: int) -> list[PageRow]:

@@ -12,7 +12,7 @@ from campaign.tui.dialogs.effects import freed, freezes
 from campaign.tui.dialogs.form import Form, Reading, saving
 from campaign.tui.dialogs.form_fields import ABOUT, PROJECTS, lines
 from campaign.tui.dialogs.form_lines import Saved, Values
-from campaign.tui.dialogs.record_form import WHY, Forms, but
+from campaign.tui.dialogs.record_form import Forms, but
 from campaign.words.sentences import no_visit
 
 _ABOUT = Field("about", ABOUT, hint=N_("a land task or approval, if it is one's"))
@@ -26,7 +26,7 @@ def _add(session: Session, typed: Values, request: str) -> Saved:
 def _kept(session: Session, code: str, now: Reading) -> list[Field]:
     """Its unit changes by passing it on."""
     return [*lines("blocker", "title", "category", "authority", "person", "due"),
-            _ABOUT._replace(required=bool(now.values["about"])), WHY]
+            _ABOUT._replace(required=bool(now.values["about"]))]
 
 
 def _about(session: Session, code: str) -> dict[str, str]:
@@ -87,7 +87,7 @@ def hold(blocker: Blocker, reason: str) -> Form:
     asked = [
         Field("reason", Type.WORD, HoldReason, required=True, label=N_("Held because")),
         Field("review", Type.DAY, required=True, hint=N_("its last day: +7d, D+50 or 11-30")),
-        Field("text", limit=500, label=N_("Note")),
+        Field("why", limit=500, label=N_("Note"), hint=N_("needed where headquarters must agree: overdue, again, or for long")),
     ]
     return Form(_titled(_("Put on hold"), blocker), asked, saving(blockers.hold, blocker.code), values={"reason": reason},
                 version=blocker.version, first="review", key=f"hold {blocker.code}")

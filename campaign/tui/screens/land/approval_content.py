@@ -13,6 +13,7 @@ from campaign.tables.approval_details import history
 from campaign.tables.approvals import Approvals, days_text, hands_piece, hands_text
 from campaign.tables.cells import name_of, wrapped
 from campaign.tables.history import history_rows, opened_rows
+from campaign.tables.results import waiting_rows
 from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, project_row, title
 from campaign.tables.tones import Piece
 from campaign.text import _, ngettext
@@ -34,7 +35,7 @@ class ApprovalView(NamedTuple):
 def approval_rows(view: ApprovalView, width: int) -> list[PageRow]:
     """How it stands, facts, clock, chain, history, blockers, project."""
     code, situation = view.approval.code, view.chain.situation
-    return [*_state_rows(view, width), *_fact_rows(view, width), *_clock_rows(view, width),
+    return [*_state_rows(view, width), *waiting_rows(situation, code), *_fact_rows(view, width), *_clock_rows(view, width),
             *chain_rows(view.outlook, situation, width, _("Chain of the project"), code),
             *history_rows(history(view.events, situation), width, code),
             *opened_rows(view.blockers, situation, width, code)]

@@ -46,7 +46,7 @@ def _kept_approval(session: Session, code: str, now: Reading) -> list[Field]:
         left_out.remove("due")
     if state is ApprovalState.GRANTED:
         left_out = {"due", "next_contact"}
-    return [*(one for one in registry.kind("approval").editable if one.name not in left_out), WHY]
+    return [one for one in registry.kind("approval").editable if one.name not in left_out]
 
 
 APPROVAL = Forms(
@@ -66,7 +66,8 @@ def _titled(what: str, approval: Approval, situation: Situation) -> str:
 def submit(approval: Approval, situation: Situation) -> Form:
     """Handed in to its authority: the statutory limit runs from that day."""
     asked = [Field("on", Type.DAY, past=True, hint=N_("empty: today")), Field("unit", "unit", label=N_("Handed in to")),
-             Field("due", Type.DAY, hint=N_("empty: the statutory limit"))]
+             Field("due", Type.DAY, hint=N_("empty: the statutory limit")),
+             WHY._replace(hint=N_("needed when it was handed in before"))]
 
     def limit(session: Session, situation: Situation, typed: Values) -> str:
         clock, until = approvals.limit(session, approval, typed.get("on"))

@@ -11,10 +11,10 @@ from campaign.kinds.field import Field, Type
 from campaign.service import Session, land
 from campaign.text import N_, _
 from campaign.tui.dialogs.effects import freed, late_freezes
-from campaign.tui.dialogs.form import Form, Reading, saving
+from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.dialogs.form_fields import PROJECTS, SIGNED_QUANTITY, lines
 from campaign.tui.dialogs.form_lines import Saved, Values
-from campaign.tui.dialogs.record_form import WHY, Forms, but
+from campaign.tui.dialogs.record_form import Forms, but
 from campaign.words import label
 
 
@@ -23,17 +23,13 @@ def _add_land_task(session: Session, typed: Values, request: str) -> Saved:
                               county=typed.get("county"), request=request)
 
 
-def _kept_land_task(session: Session, code: str, now: Reading) -> list[Field]:
-    return [*lines("land_task"), WHY]
-
-
 _SAID: Mapping[str, Mapping[str, Any]] = {"measure": {"hint": N_("empty: as the target says, else mu")},
          "due": {"hint": N_("empty: none; late by one day is red")}}
 LAND_TASK = Forms(
     _add_land_task,
     (*lines("land_task", "name", "kind"), Field("projects", PROJECTS), Field("county", "county", label=N_("or whole county")),
      *lines("land_task", "target", "measure", "due", "unit", "person", "authority", **_SAID)),
-    effect=late_freezes, kept=_kept_land_task)
+    effect=late_freezes)
 
 
 def progress(task: LandTask) -> Form:

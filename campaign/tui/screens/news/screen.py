@@ -129,7 +129,7 @@ class NewsPage(Page):
     def _arrange(self, situation: Situation) -> None:
         if self._found is None:
             return
-        turned = news.lights_turned(situation, self._before or {})
+        turned = news.lights_turned(situation, self._before or {}, self._found)
         groups = self._found.groups(news.Weight(situation), turned)
         self._names = news.named(self.host.session, situation, groups)
         self._groups = {group.topic.value: group for group in groups}

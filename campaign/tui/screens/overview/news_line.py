@@ -50,7 +50,7 @@ class NewsLine(Edge):
         if self._written.last < situation.snapshot.seq:
             self._written.add(log.after(self.host.session, self._written.last, situation.snapshot.seq))
             self._written.last = situation.snapshot.seq
-        self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}))
+        self._groups = self._written.groups(turned=news.lights_turned(situation, self._before or {}, self._written))
         self.repaint()
 
     @work(thread=True, exclusive=True, group="news")

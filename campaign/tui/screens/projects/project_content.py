@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from campaign.core.facts import is_major
 from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.leads import Lead
-from campaign.core.model.light import Light
+from campaign.core.model.light import Light, Reason
+from campaign.core.retargeted import RETARGETED
 from campaign.data.clocks import calendar
 from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
@@ -14,6 +16,7 @@ from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar
 from campaign.tables.cells import name_of
 from campaign.tables.light_history import history_rows
+from campaign.tables.results import waiting_rows
 from campaign.tables.sections import (
     FULL,
     PLAIN,
@@ -40,8 +43,10 @@ def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     name = view.project.name
     whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
     return [
-        *whole, *_light_rows(view, width), *_progress_rows(view, width), *_fact_rows(view, width), *_blocker_rows(view, width),
-        *_ground_rows(view, width), *history_rows(view.project.code, view.history, width), *_report_rows(view, width),
+        *whole, *_light_rows(view, width), *waiting_rows(view.situation, view.project.code), *_progress_rows(view, width),
+        *_fact_rows(view, width), *_blocker_rows(view, width),
+        *_ground_rows(view, width), *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)),
+        *_report_rows(view, width),
         *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
 
@@ -77,12 +82,19 @@ def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
                   (told, "dim")]
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
                             reason.blocker or reason.land or code))
+    rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),
+                     reason.blocker or reason.land or code) for reason in found.by_original]
     if WATERMELON in found.marks:
         gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
         words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
         text = listed([words[name].format(n=days) for name, days in gaps])
         rows.append(PageRow("melon", [(f" {mark(WATERMELON)} ", "yellow"), (_("green, yet {what}").format(what=text), "")], code))
     return rows
+
+
+def _by_original(reason: Reason) -> list[Piece]:
+    text = _("by the original plan it would be {light}: {reason}").format(light=label(reason.level), reason=reason_text(reason))
+    return [(f" {mark(RETARGETED)} ", "yellow"), (text, "")]
 
 
 def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:

@@ -1,0 +1,73 @@
+"""Commands about results that somebody else confirms (核实): what waits for headquarters, and their decision."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from campaign.cli import params as opt
+from campaign.cli.feedback import said
+from campaign.cli.params import some, words
+from campaign.cli.state import current
+from campaign.text import N_
+
+Codes = Annotated[list[str], Argument(metavar="CODE...|-", help=N_(
+    "codes; - reads lines that begin with one, and what of it is meant may follow"))]
+Of = Annotated[str | None, Option("--what", metavar="WHAT", help=N_("start, registration, finish, resolution, acceptance, ..."))]
+
+Counted = Annotated[
+    str | None, Option("--on", metavar="DATE", help=N_("the day that it counts for, if not that of its entry"))]
+
+
+def unconfirmed(county: opt.County = None, as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
+    from campaign.cli import formatting, output
+    from campaign.cli.output import style
+    from campaign.store.queries.results import unconfirmed as waiting
+    from campaign.tables.results import UNCONFIRMED, Unconfirmed
+    from campaign.text import _
+
+    session, how = current().session(), style(as_json, as_csv, plain)
+    where = session.code("county", county) if county else None
+    told = Unconfirmed(session.situation(), {str(row.result.id): row for row in waiting(session.store, where)})
+    if how.plain:  # a line each, as confirm reads them
+        for row in UNCONFIRMED.records(told):
+            output.data(" ".join(str(row[key] or "-") for key in UNCONFIRMED.keys[:5]))
+        return
+    formatting.show(UNCONFIRMED, told, how, empty=_("Nothing waits to be confirmed."))
+
+
+def confirm(
+    codes: Codes,
+    what: Of = None,
+    on: Counted = None,
+) -> None:
+    """All of them or none: from now on they count."""
+    from campaign.service import results as service
+
+    state, of = current(), some(what)
+    wanted = _lines() if codes == ["-"] else [(code, None) for code in opt.several(codes)]
+    done = service.confirm(state.session(), [(code, of or own) for code, own in wanted], on=some(on), request=state.request)
+    said(done, "confirm")
+
+
+def return_(
+    code: Annotated[str, Argument(metavar="CODE", help=N_("code of anything, or the name of a project"))],
+    why: opt.Reason,
+    what: Of = None,
+) -> None:
+    """What waits on it is as if it had not been entered; what stays as it is written counts for nothing."""
+    from campaign.service import results as service
+
+    state = current()
+    said(service.send_back(state.session(), (code, some(what)), words(why), state.request), "return")
+
+
+def _lines() -> list[tuple[str, str | None]]:
+    """Of stdin the lines that begin with a code, with what follows it where that says what is meant."""
+    from campaign.core import codes
+    from campaign.core.model.consent import What
+    from campaign.words import label
+
+    meant = {name.lower(): what.value for what in What for name in (what.value, label(what))}
+    found = (line.split() for line in words("-").splitlines())
+    return [(line[0], meant.get(line[1].lower()) if len(line) > 1 else None) for line in found
+            if line and codes.canonical(line[0]) is not None]

@@ -1,0 +1,75 @@
+"""What was entered below headquarters: what waits, what was confirmed, what did not count on a day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from campaign.core.model.consent import STAYING, Result, ResultState, What
+from campaign.store.records import RESULTS
+from campaign.store.store import Store
+from campaign.store.uncounted import by_subject
+
+
+def results(store: Store, subject: str) -> list[Result]:
+    """Whatever of a record was entered below headquarters after day 1, oldest first."""
+    return RESULTS.all(store, subject=subject)
+
+
+class Waiting(NamedTuple):
+    """A result that waits for headquarters."""
+
+    result: Result
+    counties: tuple[str, ...]
+    """In which it lies; of what comes from elsewhere the one against which it is held."""
+    name: str
+
+
+def unconfirmed(store: Store, county: str | None = None) -> list[Waiting]:
+    """What waits for headquarters, oldest first; of one county, or of all."""
+    with store.reading() as connection:
+        found = RESULTS.read(connection, "WHERE state = ? ORDER BY at, id", ResultState.WAITING.value)
+        places: dict[str, list[str]] = {}
+        for code, where in connection.execute(_PLACES):
+            places.setdefault(code, []).append(where)
+        names: dict[str, str] = dict(connection.execute(_NAMES).fetchall())
+    rows = (Waiting(row, (row.item,) if row.what is What.OPENED and row.item else tuple(sorted(places.get(row.subject, ()))),
+                    names.get(row.subject, row.subject)) for row in found)
+    return [row for row in rows if county is None or county in row.counties]
+
+
+_WAITING = "WITH waiting AS (SELECT DISTINCT subject FROM results WHERE state = 'waiting')"
+_NAMES = f"""{_WAITING} SELECT code, name FROM projects JOIN waiting ON subject = code
+    UNION ALL SELECT code, name FROM leads JOIN waiting ON subject = code
+    UNION ALL SELECT code, title FROM blockers JOIN waiting ON subject = code
+    UNION ALL SELECT code, name FROM land_tasks JOIN waiting ON subject = code
+    UNION ALL SELECT approvals.code, name FROM approvals JOIN waiting ON subject = approvals.code
+    JOIN projects ON projects.code = project"""
+_PLACES = f"""{_WAITING}, places AS (
+    SELECT code, county FROM projects JOIN waiting ON subject = code
+    UNION SELECT code, county FROM leads JOIN waiting ON subject = code
+    UNION SELECT code, county FROM blockers JOIN waiting ON subject = code
+    UNION SELECT code, county FROM land_tasks JOIN waiting ON subject = code
+    UNION SELECT approvals.code, county FROM approvals JOIN waiting ON subject = approvals.code
+    JOIN projects ON projects.code = project
+    UNION SELECT blocker, county FROM blocker_projects JOIN waiting ON subject = blocker JOIN projects ON projects.code = project
+    UNION SELECT task, county FROM land_task_projects JOIN waiting ON subject = task JOIN projects ON projects.code = project)
+    SELECT code, county FROM places WHERE county IS NOT NULL"""
+"""Where what waits lies."""
+
+
+def confirmed(store: Store) -> list[Result]:
+    """What headquarters have confirmed; its day is the one that it counts for."""
+    return RESULTS.all(store, state=ResultState.CONFIRMED.value)
+
+
+def uncounted_on(store: Store, day: date) -> Mapping[str, tuple[Result, ...]]:
+    """By subject: what did not count at the end of ``day``: it waited, or was decided later, or was returned and stays as
+    written. What was entered after that day, for it or an earlier one, is among them.
+    """
+    newest: dict[tuple[str, str, str | None], Result] = {}
+    for row in sorted(RESULTS.all(store), key=lambda row: row.id):
+        name = row.subject, row.what, row.item
+        if name not in newest or row.on <= day:
+            newest[name] = row
+    return by_subject(row for row in newest.values() if row.decided_on is None or row.decided_on > day
+                      or (row.state is ResultState.RETURNED and row.what in STAYING))

@@ -1,0 +1,224 @@
+"""Results wait for somebody else: what a member below headquarters enters after day 1 counts once headquarters have confirmed it.
+
+Every write passes ``capture`` when it is done: what it has entered is read from its own changes, so that no verb can forget it.
+What headquarters write is confirmed by being written. Source: docs/handbook/rules.md, Results that somebody else confirms.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from campaign.core import codes
+from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.leads import LeadStage
+from campaign.core.model.people import Authority
+from campaign.core.model.project import FINISHED, Stage
+from campaign.core.model.snapshot import AuditEntry
+from campaign.core.targets import RESULTS
+from campaign.kinds import registry
+from campaign.store.consent import Consent
+from campaign.store.consent import Open as Asking
+
+STAGED = frozenset({What.START, What.FINISH, What.SIGNING, What.LANDING})
+"""Results that a stage goes with."""
+ABOVE = frozenset({Authority.CITY, Authority.PROVINCE, Authority.NATIONAL})
+_REPORTS = {"progress": ("project", "money"), "funds": ("project", "money"), "land_events": ("task", "amount")}
+"""Table of reports → whose they are, and what is negative where something is taken away."""
+_PLACES = {
+    "project": "SELECT county FROM projects WHERE code = ?",
+    "blocker": """SELECT county FROM blockers WHERE code = ?1 AND scope = 'county' UNION SELECT projects.county
+                  FROM blocker_projects JOIN projects ON projects.code = project WHERE blocker = ?1""",
+    "land_task": """SELECT county FROM land_tasks WHERE code = ?1 AND scope = 'county' UNION SELECT projects.county
+                    FROM land_task_projects JOIN projects ON projects.code = project WHERE task = ?1"""}
+"""Kind → the counties that something lies in."""
+
+
+class Open(Asking, Protocol):
+    """The write that is open (``store.write.Write``)."""
+
+    changes: list[dict[str, Any]]
+    consent: Consent
+
+    def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None: ...
+
+
+class Entry(NamedTuple):
+    """What a write has done to one result."""
+
+    subject: str
+    what: What
+    item: str | None = None
+    entered: bool = True
+    """It was not there before; else it was changed, or is …"""
+    gone: bool = False
+    before: str | None = None
+    """The stage before it."""
+
+
+class _Net(NamedTuple):
+    """A row before a write and after it: all that it has changed of it."""
+
+    key: Mapping[str, Any]
+    before: dict[str, Any] | None
+    """None: the row is new."""
+    after: dict[str, Any] | None
+    """None: it is gone."""
+
+
+def capture(write: Open) -> None:
+    """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer."""
+    if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results WHERE state = 'waiting' LIMIT 1")):
+        return
+    for entry in entries(write, write.changes):
+        waiting = write.one("SELECT id FROM results WHERE subject = ? AND what = ? AND item IS ? AND state = ?", entry.subject,
+                            entry.what, entry.item, ResultState.WAITING)
+        if waiting is not None and (entry.gone or not write.consent.asks):
+            decide(write, waiting[0], entry.what, ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
+        elif waiting is None and entry.entered and not entry.gone and write.consent.asks:
+            write.insert("results", {
+                "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(),
+                "at": write.at, "actor": write.actor, "state": ResultState.WAITING.value, "decided_by": None, "decided_on": None,
+                "why": None, "before": entry.before})
+        else:
+            continue
+        write.touch(entry.subject)
+
+
+def decide(write: Open, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
+    """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
+    write.set_single("results", {"id": number}, {
+        "what": what.value, "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        **({"on_day": on} if on else {})})
+
+
+def is_decided(write: Open, done: AuditEntry) -> bool:
+    """Whether headquarters have decided about something that this entry of the log has entered, changed or asked for."""
+    changes: list[Mapping[str, Any]] = list(done.changes)
+    asked = (change["key"]["code"] for change in changes if change["table"] == "requests" and change["before"] is None)
+    return any(write.one("SELECT 1 FROM requests WHERE code = ? AND state IN (?, ?)", code, RequestState.APPROVED,
+                         RequestState.REJECTED) for code in asked) or any(
+        write.one("""SELECT 1 FROM results WHERE subject = ? AND what = ? AND item IS ? AND at <= ? AND decided_on IS NOT NULL
+                     AND state <> ? AND id = (SELECT MAX(id) FROM results AS last WHERE last.subject = results.subject
+                                              AND last.what = results.what AND last.item IS results.item)""",
+                  entry.subject, entry.what, entry.item, done.at, ResultState.WITHDRAWN)
+        for entry in entries(write, changes))
+
+
+def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
+    """The results that these changes have entered, changed or emptied."""
+    net = _netted(changes)
+    landed = {row.after["project"] for row in net.get("leads", ()) if row.after is not None and row.after.get("project")}
+    for kind, columns in RESULTS.items():
+        for row in net.get(registry.kind(kind).table, ()):
+            for column, what in columns.items():
+                for entry in _filled(write, row, column, what):
+                    yield entry._replace(before=_stage_before(write, row)) if what in STAGED else entry
+    for row in net.get("registered_money", ()):
+        before, after = ((side or {}).get("money") for side in (row.before, row.after))
+        if before != after:
+            yield Entry(row.key["project"], What.REGISTRATION, row.key["month"], not before, not after)
+    for table in ("projects", "land_tasks"):
+        for row in net.get(table, ()):
+            if row.before is None and row.key["code"] not in landed:
+                yield Entry(row.key["code"], What.ADDED)
+    for row in net.get("blockers", ()):
+        if row.before is None and row.after is not None:
+            for county in _elsewhere(write, row.key["code"]):
+                yield Entry(row.key["code"], What.OPENED, county)
+    for table, (owner, figure) in _REPORTS.items():
+        for row in net.get(table, ()):
+            new = row.after if row.before is None else None
+            if new is not None and (new.get(figure) or 0) < 0 and _elsewhere(write, new[owner]):
+                yield Entry(new[owner], What.TAKEN, f"{table}:{row.key['id']}")
+    for table in ("land_tasks", "approvals", "blockers"):  # a blocker takes it from those
+        for row in net.get(table, ()):
+            yield from _authority(write, row)
+
+
+def _filled(write: Open, row: _Net, column: str, what: What) -> Iterator[Entry]:
+    code = row.key["code"]
+    staged = what is What.FINISH and row.after is not None and "stage" in row.after
+    if row.after is None or (column not in row.after and not staged):
+        return
+    before, after = (row.before or {}).get(column), row.after.get(column)
+    if not staged:
+        if before != after:
+            yield Entry(code, what, None, before is None, after is None)
+        return
+    # Into a stage that is beyond the finish without its day is a finish, too.
+    if column not in row.after:
+        found = write.one("SELECT finished FROM projects WHERE code = ?", code)
+        before = after = found[0] if found else None
+    beyond, was = row.after["stage"] in FINISHED, (row.before or {}).get("stage") in FINISHED
+    entered = (before is None and after is not None) or (after is None and beyond and not was)
+    if entered or before != after or beyond != was:
+        yield Entry(code, what, None, entered, after is None and not beyond)
+
+
+def _stage_before(write: Open, row: _Net) -> str | None:
+    if row.before is None:
+        return str(LeadStage.LEAD if codes.is_a(row.key["code"], "lead") else Stage.PLANNING)
+    if "stage" in row.before:
+        return str(row.before["stage"])
+    found = write.one(f"SELECT stage FROM {registry.of(row.key['code']).table} WHERE code = ?", row.key["code"])
+    return found[0] if found else None
+
+
+def _authority(write: Open, row: _Net) -> Iterator[Entry]:
+    """Somebody above the county has to decide: what was typed, not what comes from the unit, the law or what it points to."""
+    if row.after is None or "authority" not in row.after:
+        return
+    code, after, before = row.key["code"], row.after["authority"], (row.before or {}).get("authority")
+    if before == after:
+        return
+    free = _usual(write, code) if row.before is None else set()
+    gone = after not in ABOVE or after in free or after in _of_source(write, code)
+    if not gone or before is not None:
+        yield Entry(code, What.AUTHORITY, None, not gone, gone)
+
+
+def _usual(write: Open, code: str) -> set[str]:
+    """The level of the unit in whose hands it is, and of the law's clock."""
+    table = registry.of(code).table
+    found = {level for (level,) in write.all(
+        f"SELECT authority FROM units WHERE code = (SELECT unit FROM {table} WHERE code = ?)", code)}
+    if codes.is_a(code, "approval"):
+        from campaign.data.clocks import clocks
+
+        found |= {clocks()[kind].authority for (kind,) in write.all("SELECT kind FROM approvals WHERE code = ?", code)}
+    return found
+
+
+def _of_source(write: Open, code: str) -> set[str]:
+    """The level of what a blocker points to, where that counts itself."""
+    if not codes.is_a(code, "blocker"):
+        return set()
+    return {level for source, level in write.all(
+        """SELECT code, authority FROM land_tasks WHERE code = (SELECT land_task FROM blockers WHERE code = ?1)
+           UNION SELECT code, authority FROM approvals WHERE code = (SELECT approval FROM blockers WHERE code = ?1)""", code)
+        if write.one("SELECT 1 FROM results WHERE subject = ? AND what = ? AND state IN (?, ?)", source, What.AUTHORITY,
+                     ResultState.WAITING, ResultState.RETURNED) is None}
+
+
+def _elsewhere(write: Open, code: str) -> list[str]:
+    """Counties that it lies in and of which the actor is no staff."""
+    return sorted(county for (county,) in write.all(_PLACES[codes.kind_of(code)], code)
+                  if county is not None and county != write.consent.county)
+
+
+def _netted(changes: Sequence[Mapping[str, Any]]) -> dict[str, list[_Net]]:
+    """Table → its rows that changed, from what was there first to what is there at last."""
+    found: dict[tuple[str, tuple[Any, ...]], _Net] = {}
+    for change in changes:
+        name, before, after = (change["table"], tuple(change["key"].items())), change["before"], change["after"]
+        row = found.get(name)
+        if row is None:
+            found[name] = _Net(change["key"], None if before is None else dict(before), None if after is None else dict(after))
+            continue
+        for column, value in (before or {}).items():
+            if row.before is not None:
+                row.before.setdefault(column, value)
+        found[name] = row._replace(after=None if after is None else {**(row.after or {}), **after})
+    tables: dict[str, list[_Net]] = {}
+    for (table, _key), row in found.items():
+        tables.setdefault(table, []).append(row)
+    return tables

@@ -1,0 +1,55 @@
+"""What waits for headquarters: each result with who entered it, when and where; the oldest first."""
+
+from campaign.core.results import waiting
+from campaign.core.situation import Situation
+from campaign.store.queries.results import Waiting
+from campaign.tables.cells import name_of, name_piece
+from campaign.tables.sections import PageRow
+from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, widest
+from campaign.tables.values import iso
+from campaign.text import N_, _
+from campaign.words import day, label, listed
+from campaign.words.labels import NOTHING
+
+
+def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
+    """What of a record waits for headquarters, as a line of its page."""
+    found = waiting(situation.snapshot.uncounted.get(code, ()))
+    said = listed([label(what) for what in found])
+    return [PageRow("waits", [(f" {_('unconfirmed')} ", "yellow"), (said, "")], code)] if found else []
+
+
+Unconfirmed = Listing[Waiting]
+
+
+def record(told: Unconfirmed, row: Waiting) -> Record:
+    found = row.result
+    return {"code": found.subject, "what": found.what, "by": found.actor, "on": iso(found.on),
+            "county": row.counties[0] if row.counties else None, "item": found.item, "name": row.name}
+
+
+def _county(row: Waiting) -> str:
+    return row.counties[0] if row.counties else ""
+
+
+UNCONFIRMED = Table[Unconfirmed, Waiting](
+    "unconfirmed",
+    columns=(
+        Column("code", N_("Code"), coded, lambda told, row: (row.result.subject, ""), plain=Plain(),
+               sort=lambda told: lambda key: told.rows[key].result.subject),
+        Column("name", N_("Name"), widest(30, 12), lambda told, row: (row.name, ""), flex=1,
+               plain=Plain(flexible=True)),
+        Column("what", N_("Result"), widest(14), lambda told, row: (label(row.result.what), "bold"), plain=Plain(),
+               sort=lambda told: lambda key: told.rows[key].result.what,
+               group=Group(lambda told: lambda key: label(told.rows[key].result.what), lambda told, name: name)),
+        Column("by", N_("Entered by"), widest(12), lambda told, row: name_piece(told.situation, row.result.actor), gives=1,
+               plain=Plain()),
+        Column("on", N_("Since"), 6, lambda told, row: (day(row.result.on), ""), plain=Plain(),
+               sort=lambda told: lambda key: told.rows[key].result.on.toordinal()),
+        Column("county", N_("County"), widest(12), lambda told, row: name_piece(told.situation, _county(row) or None),
+               plain=Plain(), group=Group(lambda told: lambda key: _county(told.rows[key]),
+                           lambda told, name: name_of(told.situation, name) if name else NOTHING)),
+    ),
+    sorts=("on",), printed=("code", "name", "what", "by", "on", "county"), record=record,
+    keys=("code", "what", "by", "on", "county", "item", "name"),
+    about=lambda told, row: (row.result.subject, row.result.actor, row.result.what, *row.counties))

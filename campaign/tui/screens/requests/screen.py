@@ -1,0 +1,15 @@
+"""What waits for the word of headquarters: requests to change targets. Tab goes from one list to the next."""
+
+from typing import ClassVar
+
+from campaign.text import N_
+from campaign.tui.screens.requests.request_list import RequestsPane
+from campaign.tui.shell.tabs_page import TabsPage
+
+
+class RequestsPage(TabsPage):
+    TITLE_TEXT = N_("Waiting for headquarters")
+    HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "filter", "sort", "group")
+
+    def __init__(self) -> None:
+        super().__init__(RequestsPane(id="requests"))
