@@ -66,7 +66,7 @@ class Session:
         """What a member asked for, as it is noted when that is not allowed."""
         self.me = me
         self.assured: Container[Doubt] = ASSURED
-        """What is unlikely, and was said to be so: all of it by a program that writes, nothing yet by who uses one of the faces."""
+        """What is unlikely, and was said to be so: all of it by a program that writes, nothing yet by who uses a face."""
         self.ask: Callable[[Doubtful], None] | None = None
         """Asks somebody about what is unlikely, and raises unless it is so. None: nobody can be asked."""
         self.campaign: Campaign = self.store.campaign()
