@@ -2,7 +2,7 @@
 
 import re
 
-from campaign.core.dates import parse_span
+from campaign.core.dates import TYPED, parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
@@ -135,7 +135,7 @@ def register(session: Session, project: str, month: str, money: str, *, why: str
 
 def _month(session: Session, text: str) -> str:
     match = _MONTH.fullmatch(session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
-    if match is None or not 1 <= int(match[2]) <= 12:
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < TYPED.year:
         raise BadInput("bad_month", text=text)
     month = f"{match[1]}-{int(match[2]):02}"
     if month > session.today.isoformat()[:7]:

@@ -33,7 +33,7 @@ class Plausible:
 
     def doubt(self, line: Line, column: str, found: Iterable[Doubt]) -> None:
         doubts = [each for each in found if each not in self._assured]
-        if doubts:
+        if doubts and not line.wrong:
             line.complain(column, Doubtful(doubts))
 
     def project(self, line: Line, row: Project, details: ProjectDetails) -> None:
@@ -50,12 +50,16 @@ class Plausible:
         others.append((row.code, details.national_code))
 
     def person(self, line: Line, code: str, name: str, post: str) -> None:
+        if not name:  # which is noted
+            return
         others = self._people.setdefault(name, [])
         self.doubt(line, "name", plausible.same_person(name, others))
         others.append((code, post))
 
     def report(self, line: Line, table: str, of: str, on: date, amount: int | None, *more: object) -> None:
         """Money, funds or land; ``more`` is what else the report says."""
+        if not of:  # which is noted
+            return
         day, said = on.isoformat(), (table, of, on, amount, *more)
         if said in self._reports:
             self.doubt(line, "on", [plausible.doubt("same_report", code=of, day=day)])
@@ -63,7 +67,7 @@ class Plausible:
         self._sums.setdefault((table, of), []).append((day, amount or 0, line))
 
     def visit(self, line: Line, row: Visit) -> None:
-        if row.person is None:
+        if row.person is None or not row.project:
             return
         said = row.project, row.on, row.channel, row.person
         if said in self._visits:
@@ -73,7 +77,9 @@ class Plausible:
         if row.channel is Channel.SITE:
             self._on_site.append((line, row.person, row.on.isoformat()))
 
-    def away(self, code: str, person: str, unit: str, since: date, returned: date | None) -> None:
+    def away(self, code: str, person: str, unit: str, since: date | None, returned: date | None) -> None:
+        if since is None:  # which is noted
+            return
         self._away.setdefault(person, []).append((code, unit, since.isoformat(), _stored(returned)))
 
     def blocker(self, line: Line, row: Blocker) -> None:
