@@ -63,7 +63,8 @@ def settings(
     how = style(as_json, as_csv, plain)
     if key is not None and value is not None:
         done = settings_service.set_value(session, key, value, request=state.request)
-        said(done, "settings", value)
+        name = settings_service.known_key(key)
+        said(done, "settings", f"{_(SETTINGS[name].label)} {settings_service.settings(session)[name]}".rstrip())
         return
     known = settings_service.settings(session)
     if key is not None:

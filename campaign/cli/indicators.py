@@ -1,11 +1,15 @@
 """Indicators of the counties: entering them, the list of them, and growth parity."""
 
+from typing import Annotated
+
+from typer import Option
+
 from campaign import words
 from campaign.cli import formatting, output
 from campaign.cli import params as opt
 from campaign.cli.feedback import said
 from campaign.cli.output import style
-from campaign.cli.params import Typed, takes
+from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.store.queries.names import named
 from campaign.text import N_, _
@@ -14,7 +18,9 @@ EXAMPLE = "campaign indicator 临江 investment 2026-10 7.3%"
 
 
 @takes("indicator", "COUNTY METRIC PERIOD [VALUE]", only="county metric period value measure target")
-def indicator(typed: Typed) -> None:
+def indicator(
+    typed: Typed, why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another target"))] = None,
+) -> None:
     from campaign.service import indicators
     from campaign.words.indicators import entered_text
 
@@ -22,7 +28,7 @@ def indicator(typed: Typed) -> None:
     session = state.session()
     county, metric, period = (typed.pop(name) or "" for name in ("county", "metric", "period"))
     read = indicators.typed(session, county, metric, period, **typed)
-    said(indicators.enter(session, read, request=state.request), "indicator", entered_text(read.row, read.before))
+    said(indicators.enter(session, read, why=some(why), request=state.request), "indicator", entered_text(read.row, read.before))
 
 
 @takes("indicator", only="county metric period", help={"period": N_("and all that lies within: 2026, 2026Q3")})

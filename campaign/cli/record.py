@@ -57,7 +57,8 @@ def described(code: str) -> Row:
 def facts(session: Session, situation: Situation, code: str) -> Row:
     """What its kind tells of it, the originals beside its targets, and the changes of these."""
     row = shown(codes.kind_of(code))(session, situation, code)
-    if not any(field.nature is Nature.TARGET for field in registry.of(code).fields):
+    kind = registry.of(code)
+    if kind.name != "county" and not any(field.nature is Nature.TARGET for field in kind.fields):  # its indicators have targets
         return row
     changes = target_changes(session.store, [code])
     return {**row, **targets.originals(row, changes), "targets": targets.made(code, changes)}

@@ -65,9 +65,8 @@ def _lines() -> list[tuple[str, str | None]]:
     """Of stdin the lines that begin with a code, with what follows it where that says what is meant."""
     from campaign.core import codes
     from campaign.core.model.consent import What
-    from campaign.words import label
+    from campaign.words.reading import written
 
-    meant = {name.lower(): what.value for what in What for name in (what.value, label(what))}
     found = (line.split() for line in words("-").splitlines())
-    return [(line[0], meant.get(line[1].lower()) if len(line) > 1 else None) for line in found
+    return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found
             if line and codes.canonical(line[0]) is not None]

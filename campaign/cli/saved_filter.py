@@ -19,13 +19,14 @@ from campaign.words.reading import word
 
 CALLED = {"projects": N_("Projects"), "blockers": N_("Blockers"), "land": N_("Land"), "leaders": N_("Leaders"),
           "reserve": N_("Reserve"), "presence": N_("Sites"), "counties": N_("Counties"), "promotion": N_("Promotion"),
-          "honours": N_("Honours"), "forces": N_("task forces")}
+          "honours": N_("Honours"), "forces": N_("task forces"), "requests": N_("requests")}
 """Screens, as their own titles call them."""
 PANES_CALLED = {
     "land": N_("Land tasks"), "approvals": N_("Approvals"), "league": N_("League"),
     "indicators": N_("Indicators"), "parity": N_("Parity"), "leads": N_("Leads"), "chain": N_("Chain map"), "trips": N_("Trips"),
     "events": N_("Events"), "merits": N_("Merits"), "explain": N_("Must explain"), "cases": N_("Cases"), "boards": N_("Boards"),
-    "forces": N_("Task forces"), "dispatches": N_("Dispatches"), "uncovered": N_("Nobody there"), "matches": N_("Could help")}
+    "forces": N_("Task forces"), "dispatches": N_("Dispatches"), "uncovered": N_("Nobody there"), "matches": N_("Could help"),
+    "requests": N_("Requests"), "unconfirmed": N_("Unconfirmed")}
 PANE_WORDS: Mapping[tuple[str, str], type[StrEnum]] = {
     ("approvals", "state"): ApprovalState, ("approvals", "kind"): ApprovalKind, ("leads", "stage"): LeadStage,
     ("leads", "lead_stage"): LeadStage, ("chain", "state"): NodeState, ("merits", "kind"): MeritKind, ("cases", "kind"): CaseKind}

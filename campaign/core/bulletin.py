@@ -11,7 +11,7 @@ from typing import NamedTuple
 from campaign.core import blockers as rules
 from campaign.core.clocks import Outlook
 from campaign.core.codes import by_length
-from campaign.core.leagues import LeagueStanding
+from campaign.core.league_lists import Lists
 from campaign.core.light_history import replaced
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.consent import TargetChange
@@ -83,11 +83,8 @@ class Figures(NamedTuple):
     overdue: Sequence[Blocker]
     cases: Sequence[Case]
     escalations: Sequence[Escalation]
-    red: Sequence[LeagueStanding] = ()
-    """Counties on the red list, and ``black``, those on the black list, each best first."""
-    black: Sequence[LeagueStanding] = ()
-    exempt: Sequence[LeagueStanding] = ()
-    """Those that missed their target and are exempt."""
+    lists: Lists = Lists()
+    """The red and the black list of the day."""
     praise: Sequence[Merit] = ()
     """Praise and rewards since the one before, the newest first."""
     routes: Sequence[Route] = ()

@@ -21,7 +21,9 @@ CHAINS = "N"
 """Stands for the nodes of the chain map, which have none either."""
 SERIES = "I"
 """Begins what names an indicator on the screen: ``IC05 investment yoy_cum``; that has no code either, and is never typed."""
-SUBJECTS = {**NAMES, CHAINS: "node", SERIES: "indicator", EXCUSES: "excuse"}
+RESULTS = "W"
+"""Begins what names a result that waits, on the screen that lists them: ``W12``; it has no code, and is never typed."""
+SUBJECTS = {**NAMES, CHAINS: "node", SERIES: "indicator", EXCUSES: "excuse", RESULTS: "result"}
 """Letter → kind of thing that a row of a screen or of the log is about, with those that have no code of their own."""
 _DIGITS = dict(KINDS.values())
 _CODE = re.compile(r"([A-Z])0*([1-9][0-9]{0,8})")

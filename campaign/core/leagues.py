@@ -1,20 +1,25 @@
-"""The counties' league: what a county's five parts are, how they make a score, who is red and who black.
+"""The counties' league: what a county's five parts are, how they make a score and a rank.
 
 Source: docs/handbook/rules.md, The league. Money is 万元; a percent is 1/10 percent, a score 1/10 point.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.model.campaign import Campaign, Settings
+from campaign.core.model.consent import What
+from campaign.core.model.people import County
 from campaign.core.model.project import Project
+from campaign.core.results import Counted
 
 PARTS = ("completion", "start", "registration", "closed", "signings")
 """In the order of the table. ``Settings`` has ``weight_<part>``."""
-What = TypeVar("What")
+Known = TypeVar("Known")
 DAY = timedelta(days=1)
 SPAN = timedelta(days=7)
 """Over which a county climbs or falls."""
@@ -27,12 +32,23 @@ class Part(NamedTuple):
     due: int
 
 
+class Barred(StrEnum):
+    """What keeps a county off the red list."""
+
+    NO_PLAN = "no_plan"
+    MISSED = "missed"
+    RETURNED = "returned"
+
+
 class LeagueStanding(NamedTuple):
-    """A county's place. ``rank`` is among the counties, a zone's among the zones."""
+    """A county's place among the counties, a zone's among the zones."""
 
     county: str
     zone: bool
+    group: str | None
     rank: int
+    """Among those of its group; of a county without one, among those without."""
+    rank_all: int
     score: int
     """1/10 points, 0–1000."""
     completion: Part
@@ -44,21 +60,27 @@ class LeagueStanding(NamedTuple):
     signings: Part
     """Money, or leads when no signed lead says its money; due is what the best has."""
     rank_before: int | None
-    """Seven days before; None when the campaign had not begun."""
+    """``rank`` seven days before; None when the campaign had not begun."""
     change: int | None
-    """Places climbed; negative when it fell."""
+    """Places climbed since then; negative when it fell."""
+    change_all: int | None
+    """Likewise of ``rank_all``."""
     target_missed: bool
-    red: bool
-    black: bool
     exempt: str | None
     """Why force majeure keeps it off the black list."""
+    in_money: bool = True
+    """Whether ``signings`` are money."""
+    red: bool = False
+    black: bool = False
+    barred: Barred | None = None
+    """Why it is not on the red list although it is high enough."""
+    returns: int = 0
+    """Of what headquarters have returned to it within ``league_lists.RETURN_DAYS``."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """In the order of ``PARTS``."""
         return self.completion, self.start, self.registration, self.closed, self.signings
-    in_money: bool = True
-    """Whether ``signings`` are money."""
 
 
 class Hindrance(NamedTuple):
@@ -66,10 +88,6 @@ class Hindrance(NamedTuple):
 
     due: date
     resolved: date | None
-    held_on: date | None
-    review: date | None
-    rests: str
-    """As ``Blocker.rests``."""
 
 
 class Signed(NamedTuple):
@@ -78,6 +96,7 @@ class Signed(NamedTuple):
     county: str
     on: date
     total: int | None
+    code: str = ""
 
 
 class Figures(NamedTuple):
@@ -99,29 +118,32 @@ def divided(row: Project) -> tuple[object, ...]:
 # What is counted --------------------------------------------------------------------------------------------------------
 
 
-def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: Mapping[str, int], day: date, today: date,
-            settings: Settings) -> dict[str, Tally]:
-    """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since.
+def sums_on(projects: Mapping[str, Project], now: Mapping[str, Tally], paid_since: Mapping[str, int], day: date, today: date,
+            settings: Settings, counted: Counted) -> dict[str, Tally]:
+    """County → its sums as of ``day``: the sums of ``today`` (``now``) without what has happened since, or does not count.
 
     ``paid_since`` is the money of each project dated inside the campaign after ``day``. Plans and withdrawals count as they are
     today. Only money, starts and registrations are taken back: nothing else of the sums is in the league.
     """
-    found = dict(now)
-    if day >= today:
-        return found
+    found, changed = dict(now), counted.changed
     paid = dict.fromkeys(now, 0)
-    for row in projects:
+    for row in projects.values() if day < today else (projects[code] for code in changed if code in projects):
         planned, started, registered = row.planned_start, row.started, row.registered
         if row.county is None:
             continue
-        if row.code in paid_since and row.withdrawn is None and (row.plan_100 or 0) > 0:
+        then: Project | None = row if row.code not in changed else counted.project(row)
+        if then is not None and row.code in paid_since and row.withdrawn is None and (row.plan_100 or 0) > 0:
             paid[row.county] = paid.get(row.county, 0) + paid_since[row.code]
-        if not ((planned is not None and day < planned <= today) or (started is not None and day < started <= today)
-                or (registered is not None and registered > day)):
+        if not (row.code in changed or (planned is not None and day < planned <= today)
+                or (started is not None and day < started <= today) or (registered is not None and registered > day)):
             continue
-        then = row._replace(registered=None) if registered is not None and registered > day else row
-        after, before, sums = tally(row, today, settings), tally(then, day, settings), found.get(row.county, NOTHING)
+        if then is not None and registered is not None and registered > day:
+            then = then._replace(registered=None)
+        after, before, sums = tally(row, today, settings), _tally(then, day, settings), found.get(row.county, NOTHING)
+        if before.plan and row.code in counted.taken:
+            before = before._replace(done=before.done - counted.taken[row.code])
         found[row.county] = sums._replace(
+            plan=sums.plan - after.plan + before.plan, done=sums.done - after.done + before.done,
             start_due=sums.start_due - after.start_due + before.start_due,
             start_met=sums.start_met - after.start_met + before.start_met,
             registration_due=sums.registration_due - after.registration_due + before.registration_due,
@@ -129,15 +151,21 @@ def sums_on(projects: Iterable[Project], now: Mapping[str, Tally], paid_since: M
     return {county: sums._replace(done=sums.done - paid.get(county, 0)) for county, sums in found.items()}
 
 
-def in_counties(rows: Iterable[tuple[str, str, What]], projects: Mapping[str, Project]) -> Iterator[tuple[str, What]]:
+def _tally(row: Project | None, day: date, settings: Settings) -> Tally:
+    return NOTHING if row is None else tally(row, day, settings)
+
+
+def in_counties(rows: Iterable[tuple[str, str, Known]], projects: Mapping[str, Project], absent: frozenset[str] = frozenset(),
+                ) -> Iterator[tuple[str, Known]]:
     """The county of each row (place, blocker, what is known of it); its place is a county, or a project that it names.
 
-    A withdrawn project lies nowhere. A blocker is in a county once, and in each of the counties of its projects.
+    A withdrawn project lies nowhere, nor does one that is ``absent``. A blocker is in a county once, and in each of the counties
+    of its projects.
     """
     last, seen = "", set[str]()
     for place, blocker, what in rows:
         project = projects.get(place)
-        county = place if project is None else project.county if project.withdrawn is None else None
+        county = place if project is None else project.county if project.withdrawn is None and place not in absent else None
         if blocker != last:
             last, seen = blocker, set()
         if county is not None and county not in seen:
@@ -150,7 +178,7 @@ def closed_on(items: Iterable[tuple[str, Hindrance]], settled: Mapping[str, tupl
     """County → blockers resolved on or before their due day, and those that were resolved or fell due inside the campaign.
 
     ``items`` are blockers with the county they lie in, ``settled`` is the same of blockers that are not among ``items``.
-    Unresolved on the due day itself is not late yet, and nobody is late for one on hold.
+    Unresolved on the due day itself is not late yet. A hold keeps the due day.
     """
     first, last = campaign.first_day, min(campaign.last_day, day)
     found = dict(settled)
@@ -166,14 +194,16 @@ def closed_in_time(item: Hindrance, first: date, last: date, day: date) -> bool 
     """Whether it was resolved on or before its due day, as of ``day``; None when it does not count from ``first`` to ``last``."""
     if item.resolved is not None and item.resolved <= day:
         return item.resolved <= item.due if first <= item.resolved <= last else None
-    return False if first <= item.due <= last and item.due < day and not _held(item, day) else None
+    return False if first <= item.due <= last and item.due < day else None
 
 
-def _held(item: Hindrance, day: date) -> bool:
-    if item.held_on is not None and item.held_on <= day and (item.review is None or day <= item.review):
-        return True
-    text = day.isoformat()
-    return any(span[:10] <= text <= span[11:] for span in item.rests.split())
+def as_counted(items: Iterable[tuple[str, tuple[str, Hindrance]]], counted: Counted) -> Iterator[tuple[str, Hindrance]]:
+    """``items`` (county, code and blocker) as they count: what somebody from elsewhere has opened once that is confirmed, and
+    resolved on the day for which it was confirmed.
+    """
+    for county, (code, item) in items:
+        if code not in counted.alone and counted.counts(code, What.OPENED, county):
+            yield county, item._replace(resolved=counted.day(code, What.RESOLUTION, item.resolved))
 
 
 def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
@@ -185,12 +215,13 @@ def settled(rows: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date) -> dict[str, tuple[int, int]]:
+def signed_on(leads: Iterable[Signed], campaign: Campaign, day: date, counted: Counted) -> dict[str, tuple[int, int]]:
     """County → money and number of the leads signed inside the campaign, up to ``day``."""
     first, last = campaign.first_day, min(campaign.last_day, day)
     found: dict[str, tuple[int, int]] = {}
     for lead in leads:
-        if first <= lead.on <= last:
+        on = counted.day(lead.code, What.SIGNING, lead.on)
+        if on is not None and first <= on <= last:
             money, count = found.get(lead.county, (0, 0))
             found[lead.county] = money + (lead.total or 0), count + 1
     return found
@@ -206,8 +237,12 @@ _Parts: TypeAlias = tuple[Part, Part, Part, Part, Part]
 class _Judged(NamedTuple):
     county: str
     zone: bool
+    group: str | None
     score: int
     parts: _Parts
+    rank: int = 0
+    """Both as of a standing."""
+    rank_all: int = 0
 
 
 def score(parts: Sequence[Part], settings: Settings) -> int:
@@ -234,48 +269,39 @@ def target_missed(completion: Part, campaign: Campaign, day: date) -> bool:
     return completion.due > 0 and completion.met * campaign.length < completion.due * over
 
 
-def missed_by(place: LeagueStanding, campaign: Campaign, day: date) -> int | None:
-    """1/10 pp by which it missed its target; None when it did not. Less than can be told is 0."""
-    return max(campaign.expected(day) - (place.completion.pct or 0), 0) if place.target_missed else None
-
-
-def standings(counties: Mapping[str, bool], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
+def standings(counties: Mapping[str, County], figures: Mapping[str, Figures], before: Mapping[str, Figures] | None,
               exempt: Mapping[str, str], campaign: Campaign, day: date) -> list[LeagueStanding]:
-    """The counties, best first, then the zones likewise. ``counties`` says which are zones; a county without figures has none.
-
-    ``before`` are the figures seven days earlier. Red are the first ``red_top`` counties that have a score; black those of the
-    last ``black_bottom`` that are not red, have missed their target and are not exempt. Zones are on neither list.
+    """The counties, best first, then the zones likewise; a county without figures has none. ``before`` are the figures seven days
+    earlier. Who is on a list: ``core.league_lists``.
     """
-    settings, table = campaign.settings, _ranked(counties, figures, campaign.settings)
-    earlier = {row.county: rank for row, rank in _ranked(counties, before, settings)} if before is not None else {}
+    earlier = {row.county: row for row in _ranked(counties, before, campaign.settings)} if before is not None else {}
     in_money = any(row.signed[0] for row in figures.values())
-    size = sum(not zone for zone in counties.values())
     found = []
-    for row, rank in table:
-        was, missed = earlier.get(row.county), target_missed(row.parts[0], campaign, day)
-        red = not row.zone and rank <= settings.red_top and row.score > 0
-        low = not row.zone and rank > size - settings.black_bottom and not red and missed
-        found.append(LeagueStanding(row.county, row.zone, rank, row.score, *row.parts, was, None if was is None else was - rank,
-                                    missed,
-                              red, low and row.county not in exempt, exempt.get(row.county), in_money))
+    for row in _ranked(counties, figures, campaign.settings):
+        was = earlier.get(row.county)
+        change, change_all = (None, None) if was is None else (was.rank - row.rank, was.rank_all - row.rank_all)
+        found.append(LeagueStanding(
+            row.county, row.zone, row.group, row.rank, row.rank_all, row.score, *row.parts, was and was.rank, change, change_all,
+            target_missed(row.parts[0], campaign, day), exempt.get(row.county), in_money))
     return found
 
 
-def _ranked(counties: Mapping[str, bool], figures: Mapping[str, Figures], settings: Settings) -> list[tuple[_Judged, int]]:
+def _ranked(counties: Mapping[str, County], figures: Mapping[str, Figures], settings: Settings) -> list[_Judged]:
     nothing = Figures(NOTHING)
     signed = [figures.get(county, nothing).signed for county in counties]
     unit = 0 if any(money for money, _count in signed) else 1
     best = max((row[unit] for row in signed), default=0)
     rows = []
-    for county, zone in counties.items():
-        parts = _parts(figures.get(county, nothing), unit, best)
-        rows.append(_Judged(county, zone, score(parts, settings), parts))
+    for code, county in counties.items():
+        parts = _parts(figures.get(code, nothing), unit, best)
+        rows.append(_Judged(code, county.zone, county.division, score(parts, settings), parts))
     rows.sort(key=_place)
-    ranks = {False: 0, True: 0}
+    over_all, within = Counter[bool](), Counter[tuple[bool, str | None]]()
     found = []
     for row in rows:
-        ranks[row.zone] += 1
-        found.append((row, ranks[row.zone]))
+        over_all[row.zone] += 1
+        within[row.zone, row.group] += 1
+        found.append(row._replace(rank=within[row.zone, row.group], rank_all=over_all[row.zone]))
     return found
 
 

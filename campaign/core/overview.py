@@ -18,6 +18,7 @@ from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.light import Light
 from campaign.core.model.project import Investor, Project
+from campaign.core.results import oldest
 from campaign.core.situation import Situation
 
 
@@ -46,6 +47,7 @@ def findings(situation: Situation) -> list[Finding]:
         _unclaimed(situation),
         _unregistered(situation),
         _asked(situation),
+        _unconfirmed(situation),
         _counted(situation, ESCALATION_DUE, Light.YELLOW, "blockers", {"flag": ESCALATION_DUE}),
         _counted(situation, BUCK_PASSING, Light.YELLOW, "blockers", {"flag": BUCK_PASSING}),
         _counted(situation, SLOW, Light.YELLOW, "blockers", {"flag": SLOW}),
@@ -133,6 +135,14 @@ def _asked(situation: Situation) -> Finding | None:
     days = (situation.today - min(row.on for row in waiting.values())).days
     return Finding("requests", Light.YELLOW, len(waiting), {"count": len(waiting), "days": days}, "requests",
                    {"pane": "requests"})
+
+
+def _unconfirmed(situation: Situation) -> Finding | None:
+    """Results that wait for headquarters, and for how many days the oldest does."""
+    count, days = oldest(situation.snapshot.uncounted, situation.today)
+    if not count:
+        return None
+    return Finding("unconfirmed", Light.YELLOW, count, {"count": count, "days": days}, "requests", {"pane": "unconfirmed"})
 
 
 def days_to_filing(campaign: Campaign, today: date) -> int | None:

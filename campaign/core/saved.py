@@ -17,7 +17,7 @@ PANES: Mapping[str, Mapping[str, str]] = {
     "honours": {"merits": "merits", "explain": "explain", "cases": "cases", "boards": "leaderboards"},
     "forces": {"forces": "taskforces", "dispatches": "dispatches", "uncovered": "dispatches --uncovered",
                "matches": "taskforces --match"},
-    "requests": {"requests": "requests"}}
+    "requests": {"requests": "requests", "unconfirmed": "unconfirmed"}}
 """Screen of several panes → pane → the command that lists what it does. ``pane`` says which one, the first when it is not
 said; the other words are those that this pane knows."""
 SCREENS = tuple(dict.fromkeys((*FILTERS, *PANES)))

@@ -94,6 +94,8 @@ THRESHOLDS = (
     Setting("weight_signings", N_("Weight of signings"), N_("points of that part of the counties' league"), 0, 100),
     Setting("red_top", N_("Length of the red list"), N_("how many counties are on it"), 0, 100),
     Setting("black_bottom", N_("Length of the black list"), N_("how many counties from below may be on it"), 0, 100),
+    Setting("lists_from_day", N_("Lists begin on day"),
+            N_("day of the campaign before which no county is on a list"), 1, LONGEST),
 )
 """Of the rules (docs/handbook/rules.md): days, percentage points, or 万元."""
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in (*OWN, *THRESHOLDS)}

@@ -11,6 +11,8 @@ FIELDS = (
     Field("leader", "person", label=N_("Leader"), option="--leader -l", help=N_("responsible leader"),
           example="LEADER"),
     Field("zone", Type.YES, label=N_("Development zone"), help=N_("a development zone, which stands beside the counties")),
+    Field("division", limit=20, label=N_("Group"), option="--group", column="group", example="TEXT",
+          help=N_("counties that are alike and ranked among themselves, such as those in the mountains")),
 )
 KEYS = {"edit": Key("edit", foot=Foot.PAGE)}
 KIND = Kind("county", "counties", County, FIELDS, (headquarters("add-county", N_("added a county")),), KEYS, label=N_("county"),

@@ -14,7 +14,7 @@ CODED = tuple(dict.fromkeys(codes.NAMES.values()))
 REFERENCES = frozenset({*CODED, "leader"})
 """What a field may refer to."""
 UNCODED = {"node": "node", "indicator": "indicator", "report": "report", "funds": "report", "registered": "report",
-           "visit": "visit", "list_entry": "list_entry"}
+           "visit": "visit", "list_entry": "list_entry", "result": "result"}
 """The other kinds, and the modules that declare them."""
 _ATTRIBUTE = {"funds": "FUNDS", "registered": "REGISTERED"}
 

@@ -6,14 +6,11 @@ from campaign.text import N_
 
 VERBS = (
     *look("tui", "status", "lights", "today", "presence", "blast", "too-late", "rates", "dossier", "show", "log", "whoami", "who",
-          "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list",
-          "unconfirmed"),
+          "reserve", "gaps", "bulletin", "parity", "explain", "leaderboards", "honours", "news", "view", "view list"),
     Verb("view save", Role.VIEWER, past=N_("saved a view")),
     Verb("view remove", Role.VIEWER, past=N_("removed a view")),
     Verb("edit", Role.STAFF, True, N_("edited")),
     Verb("undo", Role.STAFF, past=N_("took back")),  # one's own last write, if one may still do that
-    headquarters("confirm", N_("confirmed a result")),
-    headquarters("return", N_("returned a result")),
     headquarters("excuse", N_("excused days")),
     headquarters("settings", N_("changed a setting")),
     headquarters("calendar", N_("changed the calendar")),

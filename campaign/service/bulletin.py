@@ -46,7 +46,6 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
     else:
         lights = (before or Before()).lights(session, situation, lit, touched, stop)
         told, resolved = situation, blockers_queries.blockers(session.store).values()
-    red, black, exempt = league.red_black(league.league(session, situation, day))
     changes = [change for change in target_changes(session.store) if start < change.on <= day]
     found = Figures(
         kind, issue, day, start, told, past,
@@ -56,7 +55,7 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         rules.overdue(told),
         [case for case in CASES.all(session.store) if start < case.on <= day],
         rules.escalations(told),
-        red, black, exempt,
+        league.lists(session, situation, day),
         [row.merit for row in merits.merits(session, situation) if row.merit.kind in GOOD and start < row.merit.on <= day],
         seq=situation.snapshot.seq,
         head=situation.snapshot.head,

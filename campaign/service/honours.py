@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from campaign.core.leaderboards import Board, Entry, top
-from campaign.core.leagues import LeagueStanding
+from campaign.core.league_lists import Lists
 from campaign.core.merits import GOOD, Named, Suggestion
 from campaign.core.situation import Situation
 from campaign.service import merits
 from campaign.service.leaderboards import boards
-from campaign.service.league import league, red_black
+from campaign.service.league import lists
 from campaign.service.session import Session
 
 WEEK = timedelta(days=7)
@@ -21,10 +21,7 @@ TOP = 3
 class Honours(NamedTuple):
     """The answer to question 14."""
 
-    red: Sequence[LeagueStanding]
-    black: Sequence[LeagueStanding]
-    exempt: Sequence[LeagueStanding]
-    """Counties that missed their target and are exempt."""
+    lists: Lists
     boards: Mapping[Board, Sequence[Entry]]
     """The first of each."""
     praise: Sequence[Named]
@@ -34,9 +31,9 @@ class Honours(NamedTuple):
 
 
 def answer(session: Session, situation: Situation, number: int = TOP) -> Honours:
-    red, black, exempt = red_black(league(session, situation))
-    return Honours(red, black, exempt, top(boards(session, situation), number), praise(session, situation),
-                   merits.explain(session, situation, black))
+    found = lists(session, situation)
+    return Honours(found, top(boards(session, situation), number), praise(session, situation),
+                   merits.explain(session, situation, found.black))
 
 
 def praise(session: Session, situation: Situation) -> list[Named]:

@@ -104,11 +104,11 @@ def typed(session: Session, county: str, metric: str, period: str, value: str | 
     return Typed(Indicator(code, when, about, kind, **{**now, **values}), before, values)
 
 
-def enter(session: Session, what: Typed, *, request: str | None = None) -> Done:
-    """Over what is there now: of figure and target, what was not typed stays as it is."""
-    row = what.row
+def enter(session: Session, what: Typed, *, why: str | None = None, request: str | None = None) -> Done:
+    """Over what is there now: of figure and target, what was not typed stays as it is. ``why``: of another target."""
+    row, reason = what.row, session.text(why or "", 500) or None
     return session.write("indicator", lambda write: indicators_writes.set_indicator(
-        write, row.county, row.metric, row.measure, row.period, what.values), request)
+        write, row.county, row.metric, row.measure, row.period, what.values, reason), request)
 
 
 def measure_of(metric: Metric, text: str) -> IndicatorMeasure:

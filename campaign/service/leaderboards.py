@@ -6,12 +6,14 @@ from typing import NamedTuple
 from campaign.core import leaderboards as rules
 from campaign.core.codes import order
 from campaign.core.leaderboards import STAGES, Board, Entry, Parcel, Passed
-from campaign.core.model.land import Approval, LandTask
+from campaign.core.model.consent import What
+from campaign.core.model.land import Approval, ApprovalState, LandTask
 from campaign.core.model.leads import Lead
 from campaign.core.model.project import Project
 from campaign.core.reserve import Maturity, maturity
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks, needs
+from campaign.service.league import counted
 from campaign.service.session import Session
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import calendar as calendar_queries
@@ -23,10 +25,12 @@ from campaign.store.records import LEADS
 
 def boards(session: Session, situation: Situation) -> dict[Board, list[Entry]]:
     """All of them, best first, as of today; after the campaign as of its last day. At 10,000 projects it takes a while."""
-    store, (first, day, last) = session.store, _span(situation)
-    leaders, counties = leaderboards_queries.signings(store, first, day)
-    return rules.boards(leaderboards_queries.parcels(store, first, day, last), situation.snapshot.projects.values(),
-                        reserve_held(store), leaderboards_queries.passed(store, first, day), leaders, counties, needs=needs(),
+    store, (first, day, last), known = session.store, _span(situation), counted(session, situation, situation.today)
+    leaders, counties = leaderboards_queries.signings(store, first, day, known)
+    changed, projects = known.changed, situation.snapshot.projects.values()
+    there = (own for row in projects if (own := row if row.code not in changed else known.project(row)) is not None)
+    return rules.boards(leaderboards_queries.parcels(store, first, day, last, known), there, reserve_held(store, known),
+                        leaderboards_queries.passed(store, first, day, known), leaders, counties, needs=needs(),
                         clocks=clocks(), calendar=calendar_queries.calendar(store), today=situation.today)
 
 
@@ -49,26 +53,28 @@ class Basis(NamedTuple):
 
 def basis(session: Session, situation: Situation, board: Board, code: str) -> Basis:
     """Of this county, body or leader on this board."""
-    store, (first, day, last) = session.store, _span(situation)
+    store, (first, day, last), known = session.store, _span(situation), counted(session, situation, situation.today)
     match board:
         case Board.EXPROPRIATION:
-            parcels = [row for row in leaderboards_queries.parcels(store, first, day, last, code) if row.left > 0]
+            parcels = [row for row in leaderboards_queries.parcels(store, first, day, last, known, code) if row.left > 0]
             tasks = land_tasks(store, [row.task for row in parcels])
             return Basis(parcels=tuple((tasks[row.task], row) for row in sorted(parcels, key=lambda row: order(row.task))))
         case Board.PREWORK:
             found = []
             for project in situation.projects_of_county(code):
-                row = situation.snapshot.projects[project]
-                if row.withdrawn is None and row.stage in STAGES:
-                    depth = maturity(row.investor, approvals_queries.approvals(store, project=project), needs(), situation.today)
+                row = known.project(situation.snapshot.projects[project])
+                if row is not None and row.withdrawn is None and row.stage in STAGES:
+                    held = [one if known.counts(one.code, What.GRANT) else one._replace(state=ApprovalState.SUBMITTED)
+                            for one in approvals_queries.approvals(store, project=project)]
+                    depth = maturity(row.investor, held, needs(), situation.today)
                     if depth is not None and depth.required:
                         found.append((row, depth))
             return Basis(projects=tuple(sorted(found, key=lambda one: order(one[0].code))))
         case Board.APPROVALS:
-            return Basis(approvals=_granted(session, leaderboards_queries.passed(store, first, day, code)))
+            return Basis(approvals=_granted(session, leaderboards_queries.passed(store, first, day, known, code)))
     named = {"leader": code} if board is Board.SIGNINGS else {"county": code}
-    return Basis(leads=tuple(row for row in LEADS.all(store, **named)
-                             if row.dropped is None and row.signed is not None and first <= row.signed <= day))
+    return Basis(leads=tuple(row for row in LEADS.all(store, **named) if row.dropped is None
+                             and (on := known.day(row.code, What.SIGNING, row.signed)) and first <= on <= day))
 
 
 def _granted(session: Session, passed: list[Passed]) -> tuple[tuple[Approval, int, int], ...]:

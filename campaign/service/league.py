@@ -1,21 +1,29 @@
 """The counties' league: how they stand on a day, and how that has changed over a week."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
+from campaign.core import league_lists
 from campaign.core import leagues as rules
 from campaign.core.codes import by_length, order
 from campaign.core.facts import NOTHING, Tally, tally
-from campaign.core.leagues import Figures, LeagueStanding
+from campaign.core.league_lists import Account, Lists
+from campaign.core.leagues import Figures, Hindrance, LeagueStanding
 from campaign.core.model.blocker import Blocker
+from campaign.core.model.consent import What
 from campaign.core.model.leads import Lead
 from campaign.core.model.merits import MeritKind
 from campaign.core.model.project import Project
+from campaign.core.results import Counted
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.store.queries import accounts as account_queries
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import league as league_queries
+from campaign.store.queries import results as results_queries
 from campaign.store.queries.league import closed_between, paid_since, signed_leads
 from campaign.store.records import LEADS, MERITS
 
@@ -32,13 +40,18 @@ class Background(NamedTuple):
     paid: Mapping[str, int]
     """Project → money dated after that earlier day; empty without one."""
     exempt: Mapping[str, str]
+    returns: Mapping[str, int]
+    """As ``core.league_lists.listed``."""
+    counted: Counted
+    """How results count on the day."""
 
 
 def league(session: Session, situation: Situation, day: date | None = None) -> list[LeagueStanding]:
     """Every county, best first, then the zones; as of ``day``, today when nothing is given (and when it lies ahead)."""
     day = situation.today if day is None else min(day, situation.today)
     paid = {} if day >= situation.today else _paid_since(session, situation, day)
-    return _table(situation, background(session, situation, day), _sums(situation, paid, day), day)
+    known = background(session, situation, day)
+    return _table(situation, known, _sums(situation, paid, day, known.counted), day)
 
 
 def background(session: Session, situation: Situation, day: date) -> Background:
@@ -46,17 +59,31 @@ def background(session: Session, situation: Situation, day: date) -> Background:
     told, campaign, before = situation.snapshot, situation.snapshot.campaign, day - rules.SPAN
     store, first, last = session.store, campaign.first_day, campaign.last_day
     closed_before = closed_between(store, first, min(before, last)) if before >= first else []
-    settled = rules.settled(rules.in_counties(closed_before, told.projects))
-    hindrances = list(rules.in_counties(
-        league_queries.hindrances(store, first, min(day, last), max(min(before, last), first - rules.DAY)), told.projects))
-    leads = signed_leads(store, first, last)
+    hindrances = league_queries.hindrances(store, first, min(day, last), max(min(before, last), first - rules.DAY))
+    decided, leads = league_queries.decided(store), signed_leads(store, first, last)
 
-    def counted(on: date) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
-        return rules.closed_on(hindrances, settled, campaign, on), rules.signed_on(leads, campaign, on)
+    @cache
+    def plain(absent: frozenset[str]) -> tuple[list[tuple[str, Hindrance]], dict[str, tuple[int, int]]]:
+        return (list(rules.in_counties(hindrances, told.projects, absent)),
+                rules.settled(rules.in_counties(closed_before, told.projects, absent)))
 
-    paid = _paid_since(session, situation, before) if before >= first else {}
-    earlier = _figures(_sums(situation, paid, before), *counted(before)) if before >= first else None
-    return Background(*counted(day), earlier, paid, exemptions(session, day))
+    def figures(on: date, counted: Counted) -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
+        items, settled = plain(counted.absent)
+        own = rules.as_counted(rules.in_counties(decided, told.projects, counted.absent), counted)
+        return rules.closed_on(chain(items, own), settled, campaign, on), rules.signed_on(leads, campaign, on, counted)
+
+    paid, earlier, now = {}, None, counted(session, situation, day)
+    if before >= first:
+        paid, then = _paid_since(session, situation, before), counted(session, situation, before)
+        earlier = _figures(_sums(situation, paid, before, then), *figures(before, then))
+    return Background(*figures(day, now), earlier, paid, exemptions(session, day), returns(session, day), now)
+
+
+def counted(session: Session, situation: Situation, day: date) -> Counted:
+    """How results count on a day that has come."""
+    snapshot = situation.snapshot
+    uncounted = snapshot.uncounted if day >= situation.today else results_queries.uncounted_on(session.store, day)
+    return results_queries.counted_on(session.store, uncounted, snapshot.campaign, day)
 
 
 def renewed(session: Session, known: Background, old: Situation, new: Situation, codes: Iterable[str]) -> Background | None:
@@ -69,6 +96,8 @@ def renewed(session: Session, known: Background, old: Situation, new: Situation,
         return None
     for code in codes:
         before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
+        if code in known.counted.changed or code in new.snapshot.uncounted:
+            return None
         if before is None or after is None or rules.divided(before._replace(done_100=after.done_100)) != rules.divided(after):
             return None
         if known.before is not None:
@@ -81,13 +110,14 @@ def renewed(session: Session, known: Background, old: Situation, new: Situation,
 
 def today(situation: Situation, known: Background) -> list[LeagueStanding]:
     """The league of today, without reading anything."""
-    return _table(situation, known, _sums(situation, {}, situation.today), situation.today)
+    return _table(situation, known, _sums(situation, {}, situation.today, known.counted), situation.today)
 
 
 def _table(situation: Situation, known: Background, sums: Mapping[str, Tally], day: date) -> list[LeagueStanding]:
     told = situation.snapshot
-    return rules.standings({code: row.zone for code, row in told.counties.items()}, _figures(sums, known.closed, known.signed),
-                           known.before, known.exempt, told.campaign, day)
+    table = rules.standings(told.counties, _figures(sums, known.closed, known.signed), known.before, known.exempt, told.campaign,
+                            day)
+    return league_lists.listed(table, known.returns, told.campaign, day)
 
 
 def _figures(sums: Mapping[str, Tally], closed: Mapping[str, tuple[int, int]], signed: Mapping[str, tuple[int, int]],
@@ -95,11 +125,11 @@ def _figures(sums: Mapping[str, Tally], closed: Mapping[str, tuple[int, int]], s
     return {county: Figures(row, closed.get(county, (0, 0)), signed.get(county, (0, 0))) for county, row in sums.items()}
 
 
-def _sums(situation: Situation, paid: Mapping[str, int], day: date) -> dict[str, Tally]:
+def _sums(situation: Situation, paid: Mapping[str, int], day: date, counted: Counted) -> dict[str, Tally]:
     """Of every county as of ``day``, since when ``paid`` was paid."""
     told = situation.snapshot
     now = {county: situation.tally(county) for county in told.counties}
-    found = rules.sums_on(told.projects.values(), now, paid, day, situation.today, told.campaign.settings)
+    found = rules.sums_on(told.projects, now, paid, day, situation.today, told.campaign.settings, counted)
     return {county: found.get(county, NOTHING) for county in told.counties}
 
 
@@ -114,10 +144,20 @@ def exemptions(session: Session, day: date) -> dict[str, str]:
             if row.county is not None and row.on <= day and (row.until is None or day <= row.until)}
 
 
-def red_black(standings: Sequence[LeagueStanding]) -> tuple[list[LeagueStanding], list[LeagueStanding], list[LeagueStanding]]:
-    """The red list, the black list, and those that missed their target and are exempt, each in the order of ``standings``."""
-    return ([row for row in standings if row.red], [row for row in standings if row.black],
-            [row for row in standings if row.exempt is not None and row.target_missed])
+def returns(session: Session, day: date) -> dict[str, int]:
+    """County → what headquarters have returned to it up to that day, within ``league_lists.RETURN_DAYS``."""
+    return account_queries.returns(session.store, day)
+
+
+def accounts(session: Session) -> dict[str, Account]:
+    """County → what headquarters have confirmed, returned and agreed to until now."""
+    return account_queries.accounts(session.store)
+
+
+def lists(session: Session, situation: Situation, day: date | None = None) -> Lists:
+    """Red and black list of that day, as ``league``."""
+    day = situation.today if day is None else min(day, situation.today)
+    return league_lists.lists(league(session, situation, day), situation.snapshot.campaign, day)
 
 
 class Basis(NamedTuple):
@@ -134,16 +174,20 @@ class Basis(NamedTuple):
 def basis(session: Session, situation: Situation, county: str, part: str) -> Basis:
     """Of a county's part of ``core.leagues.PARTS``."""
     campaign, today = situation.snapshot.campaign, situation.today
+    known = counted(session, situation, today)
     if part == "closed":
-        return Basis(blockers=_closed(session, situation, county))
+        return Basis(blockers=_closed(session, situation, county, known))
     if part == "signings":
         last = min(campaign.last_day, today)
-        return Basis(leads=tuple(row for row in LEADS.all(session.store, county=county)
-                                 if row.dropped is None and row.signed is not None and campaign.first_day <= row.signed <= last))
+        return Basis(leads=tuple(row for row in LEADS.all(session.store, county=county) if row.dropped is None
+                                 and (on := known.day(row.code, What.SIGNING, row.signed)) and campaign.first_day <= on <= last))
     found = []
     for code in situation.projects_of_county(county):
         row = situation.snapshot.projects[code]
-        sums = tally(row, today, campaign.settings)
+        counts = known.project(row)
+        if counts is None:
+            continue
+        sums = tally(counts._replace(done_100=row.done_100 - known.taken.get(code, 0)), today, campaign.settings)
         due, met = {"completion": (sums.plan > 0, sums.done >= sums.plan), "start": (sums.start_due > 0, sums.start_met > 0),
                     "registration": (sums.registration_due > 0, sums.registration_met > 0)}[part]
         if due:
@@ -157,12 +201,14 @@ def _urgency(row: Project, part: str) -> tuple[int, tuple[int, str]]:
     return row.done_100 - (row.plan_100 or 0) if since is None else since.toordinal(), by_length(row.code)
 
 
-def _closed(session: Session, situation: Situation, county: str) -> tuple[tuple[Blocker, bool], ...]:
-    campaign, today = situation.snapshot.campaign, situation.today
+def _closed(session: Session, situation: Situation, county: str, known: Counted) -> tuple[tuple[Blocker, bool], ...]:
+    campaign, today, projects = situation.snapshot.campaign, situation.today, situation.snapshot.projects
     first, last = campaign.first_day, min(campaign.last_day, today)
     found = league_queries.hindrances(session.store, first, last, first - rules.DAY)
-    rows = ((place, code, (code, item)) for place, code, item in found)
-    judged = {code: met for place, (code, item) in rules.in_counties(rows, situation.snapshot.projects) if place == county
-              and (met := rules.closed_in_time(item, first, last, today)) is not None}
+    rows = chain(rules.in_counties(((place, code, (code, item)) for place, code, item in found), projects, known.absent),
+                 rules.in_counties(league_queries.decided(session.store), projects, known.absent))
+    judged = {code: met for place, (code, own) in rows if place == county
+              for _place, item in rules.as_counted([(place, (code, own))], known)
+              if (met := rules.closed_in_time(item, first, last, today)) is not None}
     items = blockers_queries.blockers(session.store, judged)
     return tuple((items[code], judged[code]) for code in sorted(judged, key=lambda code: (judged[code], order(code))))

@@ -15,7 +15,7 @@ from campaign.core.model.light import Light
 from campaign.core.model.merits import MeritAnswer, MeritEvidence
 from campaign.core.overview import Finding
 from campaign.core.situation import Situation
-from campaign.service.league import league, red_black
+from campaign.service.league import lists
 from campaign.service.session import Session
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.members import places_of
@@ -68,7 +68,7 @@ def explain(session: Session, situation: Situation, black: Iterable[LeagueStandi
     """
     told, settings = situation.snapshot, situation.snapshot.campaign.settings
     passed = [item.code for item in told.blockers.values() if buck_passing(item, settings)]
-    counties = [row.county for row in (red_black(league(session, situation))[1] if black is None else black)]
+    counties = [row.county for row in (lists(session, situation).black if black is None else black)]
 
     def excused(item: Blocker) -> Spans:
         return situation.excused_in(item.county)

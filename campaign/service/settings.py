@@ -14,7 +14,8 @@ from campaign.words.reading import word
 
 def settings(session: Session) -> dict[str, str]:
     """Every setting as text, the campaign's own first, then the thresholds."""
-    known = {**session.campaign._asdict(), **session.campaign.settings._asdict()}
+    campaign = session.store.campaign()
+    known = {**campaign._asdict(), **campaign.settings._asdict()}
     return {key: "" if known[key] is None else str(known[key]) for key in SETTINGS}
 
 

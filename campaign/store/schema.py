@@ -744,6 +744,7 @@ CONSENT_TABLES = (
         why TEXT,
         agreed_by TEXT
     ) STRICT""",
+    "ALTER TABLE counties ADD COLUMN division TEXT CHECK (division <> '')",
     "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
     "CREATE INDEX blocker_events_kind ON blocker_events (kind)",
     f"""CREATE TABLE results (

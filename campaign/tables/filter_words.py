@@ -1,5 +1,6 @@
 """The words of a list's filter as people type them, of those lists that have one (``core.filters``)."""
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
@@ -21,7 +22,7 @@ from campaign.words.labels import MARKS
 from campaign.words.reading import word, words, written
 
 _PLACES = ("county", "unit", "leader")
-_WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
+WORDS: Mapping[str, Mapping[str, type[StrEnum] | tuple[str, ...]]] = {
     "projects": {"light": Light, "stage": Stage, "investor": Investor, "sector": Sector, "mark": (*MARKS, "waiting"),
                  "started": ("new", "continued"), "lapsing": ("soon", YES)},
     "blockers": {"state": ("overdue", BlockerState.OPEN, BlockerState.ON_HOLD), "category": Category, "authority": Authority,
@@ -40,6 +41,7 @@ _NAMED: Mapping[str, Mapping[str, str]] = {
     "land": {"county": "county", "unit": "unit", "leader": "leader", "project": "project"}, "leaders": {}}
 """Screen → field → kind of thing whose name may be typed for its code."""
 SEVERAL = ("light", "level")
+_BETWEEN = re.compile("[,，、]")
 
 
 def test(session: Session, situation: Situation, screen: str, rows: Mapping[str, Any],
@@ -69,7 +71,7 @@ def given(session: Session, screen: str, field: str, value: str) -> str:
     kind = _NAMED.get(screen, {}).get(field)
     if kind is not None:
         return names.leader(session, value) if kind == "leader" else session.code(kind, value)
-    known = _WORDS.get(screen, {}).get(field)
+    known = WORDS.get(screen, {}).get(field)
     if known is not None:
         return ",".join(dict.fromkeys(words(known, value))) if field in SEVERAL else word(known, value)
     if field in _YES.get(screen, ()):
@@ -92,9 +94,10 @@ def bare(session: Session, screen: str, part: str) -> tuple[str, str]:
 
 def _word(screen: str, part: str) -> tuple[str, str] | None:
     """The field and the code of a word of the filter, typed as it is."""
-    for field, known in _WORDS.get(screen, {}).items():
-        code = written(known, part)
-        if code is not None and code != YES and field != "level":
-            return field, code
+    for field, known in WORDS.get(screen, {}).items():
+        parts = _BETWEEN.split(part) if field in SEVERAL else [part]
+        found = [code for one in parts if (code := written(known, one)) is not None and code != YES]
+        if found and len(found) == len(parts) and field != "level":
+            return field, ",".join(found)
     name = part.casefold().replace("-", "_")
     return (name, YES) if name in _YES.get(screen, ()) else None

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from campaign.core import leagues
+from campaign.core import league_lists, leagues
 from campaign.core.leaderboards import Board, Entry
+from campaign.core.league_lists import Lists
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
@@ -18,6 +19,7 @@ from campaign.text import N_, _
 from campaign.words import label, listed, money
 from campaign.words import leaderboards as say
 from campaign.words.labels import NOTHING
+from campaign.words.league import barred_text, why_text
 
 KEY = "/"
 """Stands between the list and the code in the key of a row: a county may be on several."""
@@ -33,8 +35,9 @@ def list_of(key: str) -> str:
 
 # Red list, black list, exempt -------------------------------------------------------------------------------------------
 
-LISTS = {"red": N_("Red list"), "black": N_("Black list"), "exempt": N_("Exempt by force majeure")}
-TONES = {"red": "green", "black": "red", "exempt": "yellow"}
+LISTS = {"red": N_("Red list"), "barred": N_("High enough, not on the red list"), "black": N_("Black list"),
+         "exempt": N_("Exempt by force majeure")}
+TONES = {"red": "green", "barred": "yellow", "black": "red", "exempt": "yellow"}
 """Praise is not red on a screen on which red is bad."""
 _PARTS = {"completion": N_("invested"), "start": N_("started"), "registration": N_("registered"), "closed": N_("closed"),
           "signings": N_("signed")}
@@ -51,16 +54,15 @@ class Listed(NamedTuple):
 Counties = Listing[Listed]
 
 
-def listed_rows(situation: Situation, red: Sequence[LeagueStanding], black: Sequence[LeagueStanding],
-                exempt: Sequence[LeagueStanding],
-                ) -> dict[str, Listed]:
+def listed_rows(situation: Situation, lists: Lists) -> dict[str, Listed]:
     campaign, today = situation.snapshot.campaign, situation.today
-    return {f"{name}{KEY}{row.county}": Listed(row, leagues.missed_by(row, campaign, today))
-            for name, rows in (("red", red), ("black", black), ("exempt", exempt)) for row in rows}
+    return {f"{name}{KEY}{row.county}": Listed(row, league_lists.missed_by(row, campaign, today))
+            for name, rows in (("red", lists.red), ("barred", lists.barred), ("black", lists.black), ("exempt", lists.exempt))
+            for row in rows}
 
 
 def _change(told: Counties, row: Listed) -> Piece:
-    change = row.place.change
+    change = row.place.change_all
     return (NOTHING, "dim") if not change else (f"{change:+d}", "green" if change > 0 else "red")
 
 
@@ -72,8 +74,8 @@ def _missed(told: Counties, column: Column[Counties, Listed], room: int) -> tupl
 COUNTIES = Table[Counties, Listed](
     "red and black list",
     columns=(
-        Column("place", N_("Standing"), 8, lambda told, row: (str(row.place.rank), ""), 4, align="right",
-               sort=lambda told: lambda key: told.rows[key].place.rank),
+        Column("place", N_("Standing"), 8, lambda told, row: (str(row.place.rank_all), ""), 4, align="right",
+               sort=lambda told: lambda key: told.rows[key].place.rank_all),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.place.county), "bold"), flex=1,
                sort=lambda told: lambda key: by_pinyin(name_of(told.situation, told.rows[key].place.county))),
         Column("score", N_("Score"), 6, lambda told, row: (tenths(row.place.score), ""), align="right",
@@ -84,8 +86,8 @@ COUNTIES = Table[Counties, Listed](
                lambda told, row: (NOTHING, "dim") if row.missed is None else (points(row.missed), "red"), align="right", gives=1,
                sort=lambda told: lambda key: less(told.rows[key].missed)),
         Column("change", N_("In 7 days"), titled(6), _change, align="right", gives=2,
-               sort=lambda told: lambda key: less(told.rows[key].place.change)),
-        Column("why", N_("Why"), 20, lambda told, row: (row.place.exempt or "", "yellow"), 8, flex=2, gives=3),
+               sort=lambda told: lambda key: less(told.rows[key].place.change_all)),
+        Column("why", N_("Why"), 20, lambda told, row: (why_text(row.place), "yellow"), 8, flex=2, gives=3),
     ),
     groups=("list",),
     grouped={"list": Group(lambda told: list_of, lambda told, name: _(LISTS[name]),
@@ -105,10 +107,15 @@ def list_details(situation: Situation, row: Listed, width: int, height: int) -> 
         done=money(place.completion.met), plan=money(place.completion.due), percent=format_percent(place.completion.pct),
         expected=format_percent(by_now))
     lines.append([(f" {target}", "red" if row.missed is not None else "")])
-    if place.exempt is not None:
-        told = _("exempt: {why}").format(why=place.exempt)
+    for told in notes(place):
         lines += [[(f" {part}", "yellow")] for part in wrapped(told, width - 2)]
     return lines[:height]
+
+
+def notes(place: LeagueStanding) -> list[str]:
+    """Why it is not on a list on which its place would put it."""
+    found = [] if place.exempt is None else [_("exempt: {why}").format(why=place.exempt)]
+    return found if place.barred is None else [*found, _("not on the red list: {why}").format(why=barred_text(place))]
 
 
 def parts_of(place: LeagueStanding) -> list[Part]:

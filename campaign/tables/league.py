@@ -7,13 +7,14 @@ from typing import NamedTuple
 from campaign.core import leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import Tally, share
+from campaign.core.league_lists import Account
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.tables import people
 from campaign.tables.cells import labels_width, name_of, name_piece, rule, short_light
-from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.leaderboards import TONES, notes, tenths
 from campaign.tables.league_parts import PARTS, part_rows
 from campaign.tables.order import Value, by_pinyin
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, named, titled, widest
@@ -22,6 +23,7 @@ from campaign.tables.values import percent
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
+from campaign.words.league import group_text
 
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
@@ -36,16 +38,41 @@ class Place(NamedTuple):
     standing: LeagueStanding
     lights: Mapping[Light, int]
     sums: Tally
+    account: Account
+    original: Part
+    """Completion by the originals of the plans."""
 
 
 League = Listing[Place]
 
 
-def places(situation: Situation, standings: Iterable[LeagueStanding], old: Mapping[str, Place] | None = None,
-           changed: Container[str | None] = ()) -> dict[str, Place]:
+def places(situation: Situation, standings: Iterable[LeagueStanding], accounts: Mapping[str, Account],
+           old: Mapping[str, Place] | None = None, changed: Container[str | None] = ()) -> dict[str, Place]:
     """``old`` knows the lights of all counties but the ``changed``."""
-    return {row.county: Place(row, old[row.county].lights if old is not None and row.county not in changed
-                              else _lights(situation, row.county), situation.tally(row.county)) for row in standings}
+    originals = original_completions(situation)
+    return {row.county: Place(
+        row, old[row.county].lights if old is not None and row.county not in changed else _lights(situation, row.county),
+        situation.tally(row.county), accounts.get(row.county, Account()), originals(row)) for row in standings}
+
+
+def original_completions(situation: Situation) -> Callable[[LeagueStanding], Part]:
+    """What the completion of a county would be if no plan had been changed since the end of day 1."""
+    told = situation.snapshot
+    met, due = Counter[str](), Counter[str]()
+    for code, known in told.originals.items():
+        row = told.projects.get(code)
+        if row is None or "plan_100" not in known or row.county is None or row.withdrawn is not None:
+            continue
+        now, then = max(row.plan_100 or 0, 0), known["plan_100"] or 0
+        due[row.county] += then - now
+        met[row.county] += row.done_100 * (bool(then) - bool(now))
+
+    def completion(place: LeagueStanding) -> Part:
+        part = place.completion
+        done, plan = part.met + met[place.county], part.due + due[place.county]
+        return Part(share(done, plan), done, plan)
+
+    return completion
 
 
 def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
@@ -69,9 +96,10 @@ def standing_piece(place: LeagueStanding) -> Piece:
 
 def change_piece(place: LeagueStanding) -> Piece:
     """Places climbed or lost in seven days; ``=`` for neither."""
-    if place.change is None:
+    change = place.change_all
+    if change is None:
         return NOTHING, "dim"
-    return (f"{place.change:+d}", "green" if place.change > 0 else "red") if place.change else ("=", "dim")
+    return (f"{change:+d}", "green" if change > 0 else "red") if change else ("=", "dim")
 
 
 def lights_text(lights: Mapping[Light, int]) -> str:
@@ -91,9 +119,14 @@ def record(told: League, row: Place) -> Record:
             "projects": sum(row.lights.values()), "lights": people.lights(row.lights), "plan_100": sums.plan,
             "done_100": sums.done, "progress_pct": percent(share(sums.done, sums.plan)),
             "expected_pct": percent(situation.snapshot.campaign.expected(situation.today)), "zone": county.zone,
-            "rank": place.rank, "rank_before": place.rank_before, "change": place.change, "score": place.score / 10,
+            "group": place.group, "rank": place.rank, "rank_all": place.rank_all, "rank_before": place.rank_before,
+            "change": place.change, "change_all": place.change_all, "score": place.score / 10,
             **dict(zip(_PARTS, figures, strict=True)), "target_missed": place.target_missed, "red": place.red,
-            "black": place.black, "exempt": place.exempt, "version": county.version}
+            "black": place.black, "exempt": place.exempt, "barred": place.barred,
+            "confirmed_pct": percent(share(row.account.confirmed, row.account.entered)),
+            "returned_pct": percent(share(row.account.returned, row.account.decided)),
+            "completion_original_pct": percent(row.original.pct), "targets_changed": row.account.changed,
+            "version": county.version}
 
 
 # Best first; the county that fell furthest first when sorted by the change.
@@ -143,6 +176,10 @@ def _part(name: str, gives: int) -> Column[League, Place]:
                   plain=Plain(lambda row: _share(row[f"{name}_pct"]), PARTS[name], right=True))
 
 
+def _grouped(told: League, room: int) -> bool:
+    return any(row.standing.group is not None for row in told.rows.values())
+
+
 def _called(told: League, row: Place) -> str:
     county = row.standing.county
     leader = told.situation.snapshot.counties[county].leader
@@ -168,14 +205,18 @@ LEAGUE = Table[League, Place](
     columns=(
         Column("code", plain=Plain()),
         # ``3 +2`` on the command line: third, two places better than a week before.
-        Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank), "bold"), align="right",
-               sort=_by(lambda place: place.rank),
-               plain=Plain(lambda row: f"{row['rank']} {row['change']:+d}" if row["change"] else str(row["rank"]), N_("Pos."),
-                           right=True)),
+        Column("rank", N_("Pos."), titled(3), lambda told, row: (str(row.standing.rank_all), "bold"), align="right",
+               sort=_by(lambda place: place.rank_all),
+               plain=Plain(lambda row: f"{row['rank_all']} {row['change_all']:+d}" if row["change_all"] else str(row["rank_all"]),
+                           N_("Pos."), right=True)),
         Column("change", N_("7 d"), 4, lambda told, row: change_piece(row.standing), align="right", gives=1,
-               sort=_by(lambda place: place.change)),
+               sort=_by(lambda place: place.change_all)),
         Column("name", N_("County"), named, lambda told, row: (name_of(told.situation, row.standing.county), "bold"), flex=1,
                sort=lambda told: lambda code: by_pinyin(name_of(told.situation, code)), plain=Plain(flexible=True)),
+        Column("group", N_("Group"), widest(10), lambda told, row: (group_text(row.standing), ""), gives=2, shown=_grouped,
+               group=Group(lambda told: lambda code: told.rows[code].standing.group or "",
+                           lambda told, name: name or _("no group"), hides=False),
+               plain=Plain(lambda row: f"{row['group']} {row['rank']}" if row["group"] else "")),
         Column("score", N_("Score"), 5, lambda told, row: (tenths(row.standing.score), "bold"), align="right",
                sort=_by(lambda place: -place.score), plain=Plain(lambda row: f"{row['score']:.1f}", right=True)),
         Column("completion", N_("Done/due"), 10, _completion, align="right", gives=1, sort=_by_part("completion"),
@@ -191,12 +232,14 @@ LEAGUE = Table[League, Place](
                lambda told, row: name_piece(told.situation, told.situation.snapshot.counties[row.standing.county].leader),
                gives=8, sort=_by_leader),
     ),
-    sorts=("rank", "name", "score", "change"), groups=("zone", "state"),
+    sorts=("rank", "name", "score", "change"), groups=("zone", "state", "group"),
     grouped={"zone": Group(lambda told: lambda code: ZONE if told.rows[code].standing.zone else COUNTY,
                            lambda told, name: _("Zones") if name == ZONE else _("Counties"), _ranked)},
-    printed=("code", "name", "rank", "score"), record=record, called=_called,
+    printed=("code", "name", "rank", "group", "score"), record=record, called=_called,
     keys=("code", "name", "leader", "leader_name", "projects", "lights", "plan_100", "done_100", "progress_pct", "expected_pct",
-          "zone", "rank", "rank_before", "change", "score", *_PARTS, "target_missed", "red", "black", "exempt", "version"))
+          "zone", "group", "rank", "rank_all", "rank_before", "change", "change_all", "score", *_PARTS, "target_missed",
+          "red", "black", "exempt", "barred", "confirmed_pct", "returned_pct", "completion_original_pct", "targets_changed",
+          "version"))
 
 
 # Details ------------------------------------------------------------------------------------------------------------
@@ -213,8 +256,7 @@ def details(situation: Situation, row: Place, width: int, height: int) -> list[L
     heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone),
                             *light_pieces(row.lights)]
     lines: list[Line] = [rule(heading, width)]
-    if place.exempt is not None:
-        lines.append([(" " + cut(_("exempt: {why}").format(why=place.exempt), width - 2), "yellow")])
+    lines += [[(" " + cut(text, width - 2), "yellow")] for text in notes(place)]
     lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
     lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "dim")])
     return lines[:height]

@@ -43,10 +43,10 @@ def part_name(name: str, width: int = ROOMY) -> str:
 
 
 def weight_piece(name: str, points: int | None, settings: Settings) -> Piece:
-    """``weight 30: 16.3 points``. The weight of a part without a figure is shared by the others."""
+    """``weight 30: 16.3 points``; that the weight of a part without a figure is shared by the others."""
     weight: int = getattr(settings, f"weight_{name}")
     if points is None:
-        return _("weight {weight}, shared out").format(weight=weight), "dim"
+        return _("nothing due: its {weight} go to the others").format(weight=weight), "dim"
     return _("weight {weight}: {points} points").format(weight=weight, points=tenths(points)), ""
 
 

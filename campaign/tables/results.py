@@ -3,9 +3,10 @@
 from campaign.core.results import waiting
 from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
-from campaign.tables.cells import name_of, name_piece
+from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import PageRow
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, widest
+from campaign.tables.tones import Line
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, label, listed
@@ -26,6 +27,17 @@ def record(told: Unconfirmed, row: Waiting) -> Record:
     found = row.result
     return {"code": found.subject, "what": found.what, "by": found.actor, "on": iso(found.on),
             "county": row.counties[0] if row.counties else None, "item": found.item, "name": row.name}
+
+
+def details(told: Unconfirmed, row: Waiting, width: int, height: int) -> list[Line]:
+    """What is a result of what, who entered it, and where."""
+    found = row.result
+    lines: list[Line] = [rule([(f"{found.subject} {row.name}", "bold")], width)]
+    who = _("entered by {name} on {day}").format(name=name_of(told.situation, found.actor), day=day(found.on))
+    where = listed([name_of(told.situation, code) for code in row.counties])
+    for text, tone in ((label(found.what) + (f" {found.item}" if found.item else ""), "yellow"), (who, ""), (where, "dim")):
+        lines += [[(part, tone)] for part in wrapped(text, width)]
+    return lines[:height]
 
 
 def _county(row: Waiting) -> str:

@@ -8,7 +8,7 @@ from campaign.core.model.consent import TargetChange
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Nature, Type
 from campaign.tables.values import Row, human, iso
-from campaign.words import field as label_of
+from campaign.words.targets import target_label
 
 
 def value(about: Field | None, text: str | None) -> Any:
@@ -43,4 +43,4 @@ def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
 
 def told(change: Row) -> tuple[str, str, str]:
     """Of one of ``made``: the field, what it was and what it became, as people read them."""
-    return label_of(change["field"]), human(change["field"], change["from"]), human(change["field"], change["to"])
+    return target_label(change["field"]), human(change["field"], change["from"]), human(change["field"], change["to"])

@@ -17,6 +17,7 @@ from campaign.kinds.field import Type
 from campaign.text import _, ngettext
 from campaign.words.labels import NOTHING, ORIGINAL
 from campaign.words.merits import grounds_text, reward_money
+from campaign.words.targets import target_label
 
 Row = dict[str, Any]
 """A record as ``--json`` prints it: stable keys, codes, money in 万元, ISO days."""
@@ -144,7 +145,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "level": lambda level: f"{level} {words.level(level)}" if isinstance(level, int) else str(level),
     "marks": lambda marks: words.listed([words.mark(mark) for mark in marks]),
     "flags": lambda flags: words.listed([words.flag(flag) for flag in flags]),
-    "too_late_after": _too_late, "risk_after": _at_risk,
+    "field": target_label, "too_late_after": _too_late, "risk_after": _at_risk,
     "limit_unit": lambda unit: _("working days") if unit == "working" else _("calendar days")}
 """Facts that are said in a way of their own."""
 MEASURED = ("target", "done", "amount")
@@ -177,7 +178,7 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) ->
     for key, value in row.items():
         if key in skip or f"{key}_name" in row or (key == "measure" and measured) or _as_at_first(row, key, value):
             continue
-        shown = human(key, value)
+        shown = human(row["field"] if key in ("from", "to") and "field" in row else key, value)
         if value is not None and measured and key.removesuffix(ORIGINAL) in MEASURED:
             shown = quantity(value, measured)
         elif value and outcome is not None and key in ("from", "to") and value in set(outcome):

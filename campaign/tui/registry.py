@@ -83,7 +83,7 @@ FORMS: Mapping[str, str] = {
 """Kind → what is odd about its forms (``dialogs.record_form.Forms``), where its fields alone do not say them."""
 _FORCES, _LAND, _LEADS = "screens.task_forces.verbs:", "screens.land.verbs:", "screens.promotion.lead_verbs:"
 _MERITS, _BLOCKERS = "screens.honours.merit_verbs:", "screens.blockers.verbs:"
-_REQUESTS = "screens.requests.verbs:"
+_REQUESTS, _RESULTS = "screens.requests.verbs:", "screens.requests.result_verbs:"
 _PROJECTS, _RECORDS = "screens.projects.verbs:", "shell.record_verbs:"
 VERBS: Mapping[str, Mapping[str, str]] = {
     "project": {"note": _PROJECTS + "report", "move_on": _PROJECTS + "claim", "resolve": _BLOCKERS + "resolve",
@@ -96,6 +96,8 @@ VERBS: Mapping[str, Mapping[str, str]] = {
     "lead": {"note": _LEADS + "note", "move_on": _LEADS + "advance", "resolve": _LEADS + "land"},
     "dispatch": {"note": _FORCES + "learned", "resolve": _FORCES + "returned"},
     "merit": {"edit": _MERITS + "pay", "note": _MERITS + "answer"},
+    "result": {"resolve": _RESULTS + "confirm", "resolve_all": _RESULTS + "confirm_all", "hold": _RESULTS + "send_back",
+               "hold_all": _RESULTS + "send_all_back"},
     "request": {"resolve": _REQUESTS + "approve", "resolve_all": _REQUESTS + "approve_all", "hold": _REQUESTS + "reject",
                 "hold_all": _REQUESTS + "reject_all"},
 }

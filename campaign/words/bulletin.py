@@ -20,6 +20,7 @@ from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
 from campaign.words.labels import NOTHING, label, listed, money
+from campaign.words.league import unlisted_text, why_text
 from campaign.words.light_reasons import reason_text
 from campaign.words.merits import reward_text
 from campaign.words.sentences import finding_text
@@ -204,19 +205,26 @@ def _bucket(figures: Figures, item: Blocker) -> str:
 def _lists(figures: Figures) -> Section:
     heads = (_("Standing"), _("County"), _("Score"), _("Invested"), _("In 7 days"))
     right = frozenset({0, 2, 3, 4})
-    parts = [Section(_counted(title, len(found)), _table(heads, found, lambda item: _place(figures, item), right))
-             for title, found in ((_("Red list"), figures.red), (_("Black list"), figures.black))]
-    if figures.exempt:
-        parts.append(Section(_counted(_("Exempt by force majeure"), len(figures.exempt)), _table(
-            (_("County"), _("Why")), figures.exempt,
-            lambda item: Row((_name(figures.situation.snapshot.counties, item.county), item.exempt or NOTHING), item.county))))
-    return Section(_("Red and black list"), (), tuple(parts))
+    found, told = figures.lists, figures.situation.snapshot
+    parts = [] if found.unlisted is not None else [
+        Section(_counted(title, len(some)), _table(heads, some, lambda item: _place(figures, item), right))
+        for title, some in ((_("Red list"), found.red), (_("Black list"), found.black))]
+    parts += [Section(_counted(title, len(some)), _table((_("Standing"), _("County"), _("Why")), some,
+                                                         lambda item: _place_why(figures, item), frozenset({0})))
+              for title, some in ((_("High enough, not on the red list"), found.barred),
+                                  (_("Exempt by force majeure"), found.exempt)) if some]
+    first = () if found.unlisted is None else (Paragraph(unlisted_text(found.unlisted, told.campaign.settings)),)
+    return Section(_("Red and black list"), first, tuple(parts))
 
 
 def _place(figures: Figures, item: LeagueStanding) -> Row:
-    change = NOTHING if item.change is None else f"{item.change:+d}" if item.change else "0"
-    return Row((str(item.rank), _name(figures.situation.snapshot.counties, item.county), f"{item.score // 10}.{item.score % 10}",
-                format_percent(item.completion.pct), change), item.county)
+    change = NOTHING if item.change_all is None else f"{item.change_all:+d}" if item.change_all else "0"
+    return Row((str(item.rank_all), _name(figures.situation.snapshot.counties, item.county),
+                f"{item.score // 10}.{item.score % 10}", format_percent(item.completion.pct), change), item.county)
+
+
+def _place_why(figures: Figures, item: LeagueStanding) -> Row:
+    return Row((str(item.rank_all), _name(figures.situation.snapshot.counties, item.county), why_text(item)), item.county)
 
 
 # Cases, routes, what is next --------------------------------------------------------------------------------------------

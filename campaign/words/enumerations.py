@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from campaign.core.leaderboards import Board
+from campaign.core.leagues import Barred
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.campaign import CampaignState
 from campaign.core.model.consent import RequestState, ResultState, What
@@ -64,6 +65,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "expropriation": N_("expropriation"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
         "satellite": N_("satellite patch"), "inspection": N_("inspection finding"), "farmland": N_("farmland rectification")},
     Measure: {"mu": N_("mu"), "households": N_("households"), "structures": N_("structures")},
+    Barred: {"no_plan": N_("no plan for the 100 days"), "missed": N_("has missed its target"),
+             "returned": N_("results returned")},
     LandEventKind: {
         "open": N_("set"), "progress": N_("progress"), "due": N_("due day changed"), "accept": N_("accepted"),
         "reopen": N_("reopened"), "return": N_("returned by headquarters")},

@@ -30,7 +30,8 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 """What else a word is called."""
 LAMP = "灯"
 """红 is 红灯 too."""
-_PARTS = re.compile("[/（）]")
+_STROKE = "/"
+"""永农/生态红线 is either of them."""
 _BREAKS = re.compile(r"[\s,，、;；]+")
 MOST = 8
 """Pieces between blanks or commas that one label has at most: ``water, power, gas``."""
@@ -89,7 +90,7 @@ def labelled(word: str) -> str:
 def synonyms(word: str, english: str | None = None) -> tuple[str, ...]:
     """``building`` → building, building, 在建. ``english`` is the label, if not that of the word."""
     said = text.everywhere(labelled(word) if english is None else english)
-    parts = [part for one in said if _PARTS.search(one) for part in _PARTS.split(one) if part]
+    parts = [part for one in said if _STROKE in one for part in one.split(_STROKE)]
     return (str(word).replace("_", " "), *said, *parts, *(one + LAMP for one in said if isinstance(word, Light)),
             *ALSO.get(word, ()))
 

@@ -39,6 +39,7 @@ COUNTED = {
     "requests": pair(
         "{n} request to change a target waits for headquarters",
         "{n} requests to change a target wait for headquarters"),
+    "unconfirmed": pair("{n} result waits to be confirmed", "{n} results wait to be confirmed"),
     "escalation_due": pair("{n} blocker is due to be escalated", "{n} blockers are due to be escalated"),
     "buck_passing": pair("{n} blocker is being passed around", "{n} blockers are being passed around"),
     "slow": pair("{n} blocker moves slowly", "{n} blockers move slowly"),
@@ -95,8 +96,8 @@ def finding_text(finding: Finding) -> str:
                 return _("{what}, statistics are filed today").format(what=text)
             return ngettext("{what}: filing in {n} day", "{what}: filing in {n} days",
                             figures["days"]).format(what=text, n=figures["days"])
-        case "requests":
-            text = ngettext(*COUNTED["requests"], n).format(n=n)
+        case "requests" | "unconfirmed":
+            text = ngettext(*COUNTED[finding.key], n).format(n=n)
             return ngettext("{what}, the oldest for {n} day", "{what}, the oldest for {n} days",
                             figures["days"]).format(what=text, n=figures["days"]) if figures["days"] else text
     if finding.key in COUNTED:

@@ -105,21 +105,21 @@ def test_the_red_and_the_black_list_are_those_of_the_league(tmp_path: Path, days
     session = city.session(city.database(tmp_path))
     situation, day = session.situation(), city.NOW.date() - timedelta(days=days)
     found = service.figures(session, situation, BulletinKind.DAILY, on=day.isoformat())
-    standings = league.league(session, situation, day)
+    lists = league.lists(session, situation, day)
     session.close()
-    assert [found.red, found.black, found.exempt] == list(league.red_black(standings))
-    assert found.red
+    assert found.lists == lists and lists.red and lists.barred
     told = [block for block in flow(document(found)) if isinstance(block, Table) and block.rows
-            and block.rows[0].code == found.red[0].county]
-    assert [row.cells[0] for row in told[0].rows] == [str(item.rank) for item in found.red]
+            and block.rows[0].code in (lists.red[0].county, lists.barred[0].county)]
+    assert [row.cells[0] for row in told[0].rows] == [str(item.rank_all) for item in lists.red]
+    assert [row.cells[::2] for row in told[1].rows] == [(str(item.rank_all), "has missed its target") for item in lists.barred]
 
 
 def test_who_is_exempt_is_named_with_the_reason(tmp_path: Path) -> None:
     session = city.session(city.database(tmp_path))
     found = service.figures(session, session.situation(), BulletinKind.DAILY)
     session.close()
-    exempt = [found.red[0]._replace(exempt="台风", target_missed=True)]
-    tables = [block for block in flow(document(found._replace(exempt=exempt))) if isinstance(block, Table)]
+    lists = found.lists._replace(exempt=[found.lists.red[0]._replace(exempt="台风", target_missed=True)])
+    tables = [block for block in flow(document(found._replace(lists=lists))) if isinstance(block, Table)]
     assert any("台风" in row.cells for table in tables for row in table.rows)
 
 

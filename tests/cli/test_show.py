@@ -19,6 +19,7 @@ SHOWN = ("P0001", "P0002", "B0001", "B0002", "B0003", "G0001", "G0002", "A0001",
 COUNTED = frozenset({
     "projects", "blockers", "overdue", "open_blockers", "overdue_blockers", "answered", "policies", "points", "pull",
     "approvals_moved", "approvals_granted", "blockers_closed", "rank", "rank_before", "change", "score", "start_met",
+    "rank_all", "change_all", "targets_changed",
     "start_due", "registration_met", "registration_due", "closed_met", "closed_due", "mu_delivered", "version", "level", "moves",
     "crew", "crew_planned", "machines", "fronts"})
 """Numbers of which the label says what they count."""

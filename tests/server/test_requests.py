@@ -45,3 +45,13 @@ def test_the_bulletin_tells_which_targets_were_changed(enter: Enter) -> None:
     assert enter(HQ, "approve Q0001").code == 0
     paper = enter(VIEWER, "--lang zh bulletin").out
     assert "目标调整" in paper and "百日计划由 5,000万 调整为 1,000万（资金未到、" in paper, paper
+
+
+def test_another_target_of_an_indicator_says_why(enter: Enter) -> None:
+    assert enter(HQ, "indicator C01 gdp 2026 --target 9%").code == 0  # filled: nobody's word is broken
+    said = enter(HQ, "indicator C01 gdp 2026 --target 5%")
+    assert said.code == 2 and "--why" in said.err, said
+    assert enter(HQ, "indicator C01 gdp 2026 --target 5% --why 省里调减").code == 0
+    (change,) = enter(HQ, "show C01 --json").json()["targets"]
+    assert (change["field"], change["from"], change["to"], change["why"]) == ("target gdp yoy_cum 2026", 9.0, 5.0, "省里调减")
+    assert "GDP累计增速2026目标" in "".join(enter(HQ, "--lang zh show C01").out.split())

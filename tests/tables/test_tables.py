@@ -68,7 +68,7 @@ def told(own: Session) -> dict[str, Any]:
            "cases": Listing(situation, {row.code: row for row in cases.cases(own, situation)}),
            "approvals": Approvals(situation, {row.code: row for row in approvals.approvals(own.store)}),
            "reserve": Reserve(situation, {row.project.code: row for row in reserve.overview(own, situation).candidates}),
-           "league": Listing(situation, places(situation, league.league(own, situation))),
+           "league": Listing(situation, places(situation, league.league(own, situation), league.accounts(own))),
            "leads": Listing(situation, {row.lead.code: row for row in leads.leads(own, situation)}),
            "trips": Trips(situation, {row.trip.code: row for row in travelled}, chain.travels(situation, travelled)),
            "chain": Listing(situation, listed_nodes(chain.chains(own, situation))),

@@ -128,7 +128,7 @@ def test_keys_wait_for_a_slice_and_the_list_completes(tmp_path: Path, monkeypatc
 
 def asked(screen: str) -> Iterator[tuple[str, str, str]]:
     """Field, code and how each word of the filter of a screen may be typed."""
-    for field, known in filter_words._WORDS[screen].items():
+    for field, known in filter_words.WORDS[screen].items():
         for code in known:
             if field != "level" and code != YES:  # digits are looked for in codes and dates
                 yield from ((field, str(code), word) for word in synonyms(code))

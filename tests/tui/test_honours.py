@@ -7,8 +7,9 @@ from textual.pilot import Pilot
 
 from campaign.core.leaderboards import Board
 from campaign.service import Session, cases, land, leaderboards, merit_verbs, records
-from campaign.service.league import league, red_black
+from campaign.service.league import lists
 from campaign.store.queries.names import name_of
+from campaign.tables.leaderboards import LISTS
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs.form import Form
@@ -55,18 +56,18 @@ async def saved(app: CampaignApp, pilot: Pilot[None], values: dict[str, str]) ->
 def test_the_lists_are_those_of_the_league(tmp_path: Path) -> None:
     path = database(tmp_path)
     other = session(path)
-    black = red_black(league(other, other.situation()))[1]
+    black = lists(other, other.situation()).black
     merit_verbs.add_merit(other, black[0].county, "exemption", "台风停工")
 
     async def test(app: CampaignApp, pilot: Pilot[None]) -> None:
         page = await opened(app, pilot)
-        standings = league(other, other.situation())
-        red, black, exempt = red_black(standings)
-        assert keys(page.pane) == [f"{name}/{row.county}" for name, rows in (("red", red), ("black", black), ("exempt", exempt))
-                                   for row in rows]
-        assert red and black and exempt
-        assert [line_of(app, name).split()[-1] for name in (" Red list ", " Black list ", " Exempt by ")] == [
-            str(len(rows)) for rows in (red, black, exempt)]
+        found = lists(other, other.situation())
+        red, barred, black, exempt = found[:4]
+        assert keys(page.pane) == [f"{name}/{row.county}" for name, rows in zip(LISTS, found, strict=False) for row in rows]
+        assert red and barred and black and exempt
+        assert [line_of(app, name).split()[-1] for name in (" Red list ", " High enough", " Black list ", " Exempt by ")] == [
+            str(len(rows)) for rows in (red, barred, black, exempt)]
+        assert "has missed its target" in line_of(app, name_of(other.store, "county", barred[0].county) or "")
         missed = line_of(app, name_of(other.store, "county", black[-1].county) or "")
         assert f"{black[-1].score // 10}.{black[-1].score % 10}" in missed and " pp" in missed
         await press(pilot, "G")

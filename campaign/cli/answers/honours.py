@@ -9,13 +9,14 @@ from campaign.cli.answers import leaderboards
 from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
-from campaign.core import leagues
+from campaign.core import league_lists
 from campaign.core.leaderboards import Entry
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
+from campaign.tables.leaderboards import LISTS as NAMES
 from campaign.tables.leaderboards import record
 from campaign.tables.merits import Explaining, Merits, suggestion
 from campaign.tables.merits import record as merit_record
@@ -25,15 +26,18 @@ from campaign.text import _
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING
 from campaign.words.leaderboards import basis_text, figure_text
+from campaign.words.league import unlisted_text, why_text
 
-LISTS = ("red_list", "black_list", "exempt")
+LISTS = ("red_list", "barred", "black_list", "exempt")
+WHY = ("barred", "exempt")
+"""Lists that are told with a reason, where anybody is on them."""
 
 
 def honours(as_json: bool, plain: bool, number: int | None) -> None:
     how, session = style(as_json, False, plain), current().session()
     situation = session.situation()
     found = honours_service.answer(session, situation, number or TOP)
-    lists = dict(zip(LISTS, (found.red, found.black, found.exempt), strict=True))
+    lists = dict(zip(LISTS, found.lists[:4], strict=True))
     if how.json:
         output.json_object(_row(situation, found, lists))
     elif how.plain:
@@ -44,10 +48,11 @@ def honours(as_json: bool, plain: bool, number: int | None) -> None:
 
 def listed(situation: Situation, row: LeagueStanding, day: date) -> Row:
     """A county on the red or the black list, or exempt, as of a day."""
-    missed = leagues.missed_by(row, situation.snapshot.campaign, day)
+    missed = league_lists.missed_by(row, situation.snapshot.campaign, day)
     return {"code": row.county, "name": named(situation.snapshot.counties, row.county), "rank": row.rank,
-            "score": percent(row.score), "change": row.change, "progress_pct": percent(row.completion.pct),
-            "target_missed": row.target_missed, "missed_pp": percent(missed), "exempt": row.exempt}
+            "rank_all": row.rank_all, "score": percent(row.score), "change": row.change,
+            "progress_pct": percent(row.completion.pct), "target_missed": row.target_missed, "missed_pp": percent(missed),
+            "exempt": row.exempt, "barred": row.barred}
 
 
 def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> Row:
@@ -67,9 +72,9 @@ def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueS
 def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> list[list[tuple[str, str]]]:
     """A fact a line, a block for each part; of a part without anybody a dash."""
     def place(key: str, row: LeagueStanding) -> str:
-        return f"{row.rank} {_called(situation, row.county)}  {row.exempt if key == 'exempt' else _score(row)}"
+        return f"{row.rank_all} {_called(situation, row.county)}  {why_text(row) if key in WHY else _score(row)}"
 
-    blocks = [[(words.field(key), place(key, row)) for row in rows] or [(words.field(key), NOTHING)]
+    blocks = [[(words.field(key), place(key, row)) for row in rows] or [(words.field(key), _nobody(situation, found, key))]
               for key, rows in lists.items()]
     for board, entries in found.boards.items():
         blocks.append([(words.label(board), f"{row.rank} {_called(situation, row.code)}  {figure_text(row)}  {basis_text(row)}")
@@ -81,17 +86,26 @@ def _facts(situation: Situation, found: Honours, lists: dict[str, Sequence[Leagu
     return blocks
 
 
+def _nobody(situation: Situation, found: Honours, key: str) -> str:
+    """A dash, or why there is no such list."""
+    if found.lists.unlisted is None or key in WHY:
+        return NOTHING
+    return unlisted_text(found.lists.unlisted, situation.snapshot.campaign.settings)
+
+
 def _page(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> None:
     for key, rows in lists.items():
-        if rows or key != "exempt":
-            _section(words.field(key) if key != "exempt" else _("Exempt by force majeure"), len(rows), [
-                Column(_("Standing"), [str(row.rank) for row in rows], right=True),
+        if rows or key not in WHY:
+            _section(words.field(key) if key not in WHY else _(NAMES[key]), len(rows), [
+                Column(_("Standing"), [str(row.rank_all) for row in rows], right=True),
                 Column(words.field("county"), [_called(situation, row.county) for row in rows]),
                 Column(words.field("score"), [_score(row) for row in rows], right=True),
                 Column(_("Invested"), [format_percent(row.completion.pct) for row in rows], right=True),
                 Column(_("Missed by"), [_missed(situation, row) for row in rows], right=True),
-                *([Column(_("Why"), [row.exempt or NOTHING for row in rows], flexible=True)] if key == "exempt" else []),
+                *([Column(_("Why"), [why_text(row) for row in rows], flexible=True)] if key in WHY else []),
             ])
+    if found.lists.unlisted is not None:
+        output.data(unlisted_text(found.lists.unlisted, situation.snapshot.campaign.settings) + "\n")
     leaderboards.tables(situation, found.boards)
     output.data("")
     _section(_("Praise and rewards of the week"), len(found.praise), [
@@ -126,5 +140,5 @@ def _score(row: LeagueStanding) -> str:
 
 
 def _missed(situation: Situation, row: LeagueStanding) -> str:
-    missed = leagues.missed_by(row, situation.snapshot.campaign, situation.today)
+    missed = league_lists.missed_by(row, situation.snapshot.campaign, situation.today)
     return NOTHING if missed is None else _("{n} pp").format(n=f"{missed // 10}.{missed % 10}" if missed else "<0.1")

@@ -15,7 +15,7 @@ from campaign.service import questions
 from campaign.service.questions import By, Line
 from campaign.tables.values import Row, percent
 from campaign.text import _, ngettext
-from campaign.words.labels import NOTHING
+from campaign.words.labels import NOTHING, message
 from campaign.words.reading import word
 
 RATES = ("code", "name", "projects", "start_pct", "start_met", "start_due", "investment_pct", "reported_done", "reported_plan",
@@ -26,7 +26,7 @@ MONEY = ("reported_done", "reported_plan", "funds_in", "funds_plan", "registered
 
 def rates(as_json: bool, as_csv: bool, plain: bool, typed: str | None) -> None:
     how, session = style(as_json, as_csv, plain), current().session()
-    by = None if typed is None else By(word(By, typed))
+    by = None if typed is None else By(word(By, typed, message))
     situation = session.situation()
     rows = [_line(situation, by, line) for line in questions.lines(situation, by)]
     if how.plain:

@@ -4,7 +4,7 @@ from campaign.cli import task_force_views, views
 from campaign.cli.records import parts
 from campaign.core.situation import Situation
 from campaign.service import Session, chain, task_forces
-from campaign.service.league import league
+from campaign.service.league import accounts, league
 from campaign.store.queries.projects import visits
 from campaign.tables import leaders, people
 from campaign.tables.league import League, places, record
@@ -15,7 +15,8 @@ from campaign.tables.values import Row
 
 def county(session: Session, situation: Situation, code: str) -> Row:
     told = situation.snapshot
-    (place,) = places(situation, [place for place in league(session, situation) if place.county == code]).values()
+    (place,) = places(situation, [place for place in league(session, situation) if place.county == code],
+                      accounts(session)).values()
     wide = [item for item in told.blockers.values() if item.county == code]
     return {**record(League(situation, {}), place),
             "project_list": parts.projects(situation, county=code), "blocker_list": parts.blockers(session, situation, wide),

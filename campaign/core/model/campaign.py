@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     weight_signings: int = 15
     red_top: int = 5
     black_bottom: int = 4
+    lists_from_day: int = 15
 
 
 class CampaignState(StrEnum):

@@ -37,6 +37,8 @@ class County(NamedTuple):
     version: int = 1
     zone: bool = False
     """A development zone, which stands beside the counties."""
+    division: str | None = None
+    """The group of counties (山区 …) within which it is ranked."""
 
 
 class Unit(NamedTuple):

@@ -17,9 +17,12 @@ def paid_since(store: Store, day: date, last: date, project: str | None = None) 
 
 
 def closed_between(store: Store, first: date, last: date) -> list[tuple[str, str, bool]]:
-    """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day."""
+    """As ``core.leagues.in_counties`` takes them: blockers resolved from ``first`` to ``last``; whether by their due day.
+
+    Like those of ``hindrances`` they are such about which nobody has to confirm anything, nor ever had to.
+    """
     with store.reading() as connection:
-        return connection.execute(_placed("resolved <= due", "resolved BETWEEN :first AND :last"),
+        return connection.execute(_placed("resolved <= due", f"resolved BETWEEN :first AND :last AND code NOT IN {_DECIDED}"),
                                   {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
 
 
@@ -27,19 +30,29 @@ def hindrances(store: Store, first: date, day: date, after: date) -> list[tuple[
     """Likewise those resolved later than ``after``, or not and due from ``first`` to ``day``."""
     with store.reading() as connection:
         found = connection.execute(
-            _placed("due, resolved, held_on, review, rests",
-                    "resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day)"),
+            _placed("due, resolved", f"""code NOT IN {_DECIDED}
+                    AND (resolved > :after OR (resolved IS NULL AND due BETWEEN :first AND :day))"""),
             {"first": first.isoformat(), "day": day.isoformat(), "after": after.isoformat()}).fetchall()
     days = rows.DAYS
-    return [(place, blocker, Hindrance(rows.day(due), days[resolved], days[held_on], days[review], rests))
-            for place, blocker, due, resolved, held_on, review, rests in found]
+    return [(place, blocker, Hindrance(rows.day(due), days[resolved])) for place, blocker, due, resolved in found]
+
+
+def decided(store: Store) -> list[tuple[str, str, tuple[str, Hindrance]]]:
+    """Likewise, with their codes, those about which somebody has to confirm something, or had to."""
+    with store.reading() as connection:
+        found = connection.execute(_placed("due, resolved", f"code IN {_DECIDED}")).fetchall()
+    days = rows.DAYS
+    return [(place, blocker, (blocker, Hindrance(rows.day(due), days[resolved]))) for place, blocker, due, resolved in found]
+
+
+_DECIDED = "(SELECT subject FROM results WHERE what IN ('resolution', 'opened'))"
 
 
 def signed_leads(store: Store, first: date, last: date) -> list[Signed]:
     """Leads of a county signed from ``first`` to ``last`` and not dropped since."""
     with store.reading() as connection:
-        return [Signed(county, rows.day(on), total) for county, on, total in connection.execute(
-            """SELECT county, signed, total FROM leads
+        return [Signed(county, rows.day(on), total, code) for county, on, total, code in connection.execute(
+            """SELECT county, signed, total, code FROM leads
                WHERE county IS NOT NULL AND dropped IS NULL AND signed BETWEEN ? AND ?""",
             (first.isoformat(), last.isoformat()))]
 

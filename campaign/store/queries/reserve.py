@@ -1,8 +1,12 @@
 """What is read of the reserve, and of what is on its way to a target list."""
 
+import json
+
+from campaign.core.model.consent import What
 from campaign.core.model.land import Approval, ApprovalState
 from campaign.core.model.project import ListEntry, ProjectDetails
 from campaign.core.reserve import Held
+from campaign.core.results import ALL, Counted
 from campaign.store import rows
 from campaign.store.records import APPROVALS, DETAILS, LIST_ENTRIES
 from campaign.store.store import Store
@@ -23,14 +27,20 @@ def reserve_details(store: Store) -> dict[str, ProjectDetails]:
         return DETAILS.by_code(connection.execute(f"{DETAILS.select} WHERE code IN {_ASKED}"))
 
 
-def reserve_held(store: Store) -> dict[str, list[Held]]:
-    """By project, of the same ones, in short."""
+def reserve_held(store: Store, counted: Counted = ALL) -> dict[str, list[Held]]:
+    """By project, of the same ones and of those that have left the reserve by what does not count; in short.
+
+    What was granted and does not count is as if it was not.
+    """
     found: dict[str, list[Held]] = {}
-    states, days = rows.words(ApprovalState), rows.DAYS
+    states, days, changed = rows.words(ApprovalState), rows.DAYS, counted.changed
     with store.reading() as connection:
-        for project, kind, state, expires in connection.execute(
-                f"SELECT project, kind, state, expires FROM approvals WHERE project IN {_ASKED}"):
-            found.setdefault(project, []).append(Held(kind, states[state], days[expires]))
+        for project, kind, state, expires, code in connection.execute(
+                f"""SELECT project, kind, state, expires, code FROM approvals WHERE project IN {_ASKED}
+                    OR project IN (SELECT value FROM json_each(?))""", (json.dumps(sorted(changed)),)):
+            granted = code not in changed or counted.counts(code, What.GRANT)
+            found.setdefault(project, []).append(
+                Held(kind, states[state], days[expires]) if granted else Held(kind, ApprovalState.SUBMITTED, None))
     return found
 
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from campaign.core.dates import parse_instant, zone
+from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import STAYING, Result, ResultState, What
+from campaign.core.results import Counted, Uncounted, counts
 from campaign.store.records import RESULTS
 from campaign.store.store import Store
 from campaign.store.uncounted import by_subject
@@ -73,3 +76,38 @@ def uncounted_on(store: Store, day: date) -> Mapping[str, tuple[Result, ...]]:
             newest[name] = row
     return by_subject(row for row in newest.values() if row.decided_on is None or row.decided_on > day
                       or (row.state is ResultState.RETURNED and row.what in STAYING))
+
+
+def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date) -> Counted:
+    """How results count on ``day``, at whose end ``uncounted`` did not."""
+    with store.reading() as connection:
+        days = {(row.subject, row.what): row.on for row in RESULTS.read(
+            connection, f"WHERE state = 'confirmed' AND what IN ({_DATED}) ORDER BY id")}
+        entered = connection.execute(_ALONE).fetchall()
+        landed = connection.execute(_MADE).fetchall()
+        taken = dict[str, int]()
+        for rows in uncounted.values():
+            for row in rows:
+                if row.what is What.TAKEN and row.item is not None:
+                    table, _, number = row.item.partition(":")
+                    found = connection.execute(f"SELECT {_TAKEN[table]} FROM {table} WHERE id = ? AND on_day BETWEEN ? AND ?", (
+                        int(number), campaign.first_day.isoformat(), min(day, campaign.last_day).isoformat())).fetchone()
+                    if found is not None:
+                        taken[row.subject] = taken.get(row.subject, 0) + found[0]
+    here = zone(campaign.time_zone)
+    return Counted(uncounted, days, frozenset(project for lead, project in landed if not counts(uncounted, lead, What.LANDING)),
+                   frozenset(code for code, at, on in entered
+                             if parse_instant(at).astimezone(here).date().isoformat() == on), taken)
+
+
+_DATED = "'resolution', 'grant', 'signing'"
+_TAKEN = {"progress": "money", "land_events": "amount"}
+"""What is taken, of the tables of which the league or a board counts something."""
+_ALONE = """SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject
+    JOIN blocker_events ON blocker = subject AND kind = 'open' AND blocker_events.actor = results.actor
+    WHERE what = 'resolution' AND results.state IN ('waiting', 'confirmed') AND resolved IS NOT NULL"""
+"""Blockers that their own opener has closed: when, and the day on which they were entered."""
+_MADE = """SELECT leads.code, leads.project FROM results JOIN leads ON leads.code = results.subject
+    JOIN target_changes ON target_changes.subject = leads.project AND field = '' AND target_changes.at = results.at
+    AND target_changes.actor = results.actor WHERE what = 'landing' AND state IN ('waiting', 'confirmed')"""
+"""Landed leads, and the project that their landing has made."""

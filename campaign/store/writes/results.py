@@ -1,6 +1,6 @@
 """Verbs about results that wait: headquarters confirm them, or return them and why, and they are as if they had not been."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -36,12 +36,13 @@ def confirm(write: Write, wanted: Iterable[Wanted], on: date | None) -> str:
     return found[0][0].code
 
 
-def send_back(write: Write, wanted: Wanted, why: str) -> str:
-    """The verb ``return``. Raises ``Refused`` where nothing waits."""
+def send_back(write: Write, wanted: Sequence[Wanted], why: str) -> str:
+    """The verb ``return``, of all of them or none. The first one's code. Raises ``Refused`` where nothing waits."""
     write.consent.why = why
-    for result in sorted(_waiting(write, wanted), key=lambda row: _ORDER.index(row.what)):
+    found = {result.id: result for row in wanted for result in _waiting(write, row)}
+    for result in sorted(found.values(), key=lambda row: _ORDER.index(row.what)):
         _give_back(write, result, why)
-    return wanted.code
+    return wanted[0].code
 
 
 def _waiting(write: Write, wanted: Wanted) -> list[Result]:

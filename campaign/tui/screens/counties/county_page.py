@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from campaign.core import codes
+from campaign.core.league_lists import Account
 from campaign.core.situation import Situation
 from campaign.service import Session, indicators, leads, merits
-from campaign.service.league import league
+from campaign.service.league import accounts, league
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.screens.counties import county_content
@@ -49,7 +50,8 @@ class CountyPage(RecordPage[CountyView]):
         place = next((row for row in league(session, situation) if row.county == self.code), None)
         if place is None:
             return None
-        return county_content.Beside(place, [row for row in merits.merits(session, situation) if row.subject == self.code])
+        return county_content.Beside(place, [row for row in merits.merits(session, situation) if row.subject == self.code],
+                                     accounts(session).get(self.code, Account()))
 
     def _arrived(self, told: county_content.Beside | None) -> None:
         self._told = told

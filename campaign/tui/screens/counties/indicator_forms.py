@@ -12,7 +12,7 @@ from campaign.text import N_, _
 from campaign.tui.dialogs.form import Form, Reading
 from campaign.tui.dialogs.form_fields import figure, lines, money
 from campaign.tui.dialogs.form_lines import Saved, Values
-from campaign.tui.dialogs.record_form import Forms
+from campaign.tui.dialogs.record_form import WHY, Forms
 from campaign.words.indicators import series_name
 
 # typed with the sign that says what it is: as words of their own, not as the number that is stored
@@ -24,7 +24,7 @@ _VALUE, _TARGET = lines("indicator", "value", "target",
 def _add(session: Session, typed: Values, request: str) -> Saved:
     what = indicators.typed(session, typed.get("county", ""), typed.get("metric", ""), typed.get("period", ""),
                             typed.get("value"), measure=typed.get("measure"), target=typed.get("target"))
-    return indicators.enter(session, what, request=request)
+    return indicators.enter(session, what, why=typed.get("why"), request=request)
 
 
 def _edit(session: Session, situation: Situation, subject: str) -> Form:
@@ -38,11 +38,11 @@ def _edit(session: Session, situation: Situation, subject: str) -> Form:
 
     def save(session: Session, typed: Values, version: int | None, request: str) -> Saved:
         what = indicators.typed(session, county, metric, period, typed.get("value"), measure=measure, target=typed.get("target"))
-        return indicators.enter(session, what, request=request)
+        return indicators.enter(session, what, why=typed.get("why"), request=request)
 
     title = _("{county}: {series} {period}").format(
         county=name_of(situation, county), series=series_name(metric, measure), period=period)
-    return Form(title, [_VALUE, _TARGET], save, values=now.values, version=now.version,
+    return Form(title, [_VALUE, _TARGET, WHY], save, values=now.values, version=now.version,
                 reread=lambda session: _read(session, county, metric, measure, period), key=f"edit {subject}")
 
 
@@ -65,4 +65,4 @@ def written(row: Indicator, value: int | None) -> str:
 
 INDICATOR = Forms(_add, (*lines("indicator", "county", "metric", "period"), _VALUE, _TARGET,
                          *lines("indicator", "measure", measure={"required": False, "label": N_("Taken as"),
-                                                                 "hint": N_("empty: as it is written")})), edit=_edit)
+                                                                 "hint": N_("empty: as it is written")}), WHY), edit=_edit)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaign.core import codes
+from campaign.core.league_lists import Account
 from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.service.league import Background, background, renewed, today
+from campaign.service.league import Background, accounts, background, renewed, today
 from campaign.tables.league import LEAGUE, Place, details, places
 from campaign.tables.tones import Line
 from campaign.text import N_, _
@@ -41,6 +42,7 @@ class LeaguePane(BackgroundPane):
         super().__init__(id=id)
         self._known: Background | None = None
         """Of what was read last."""
+        self._accounts: Mapping[str, Account] = {}
 
     def title(self) -> str:
         return _(self.TITLE_TEXT)
@@ -49,8 +51,9 @@ class LeaguePane(BackgroundPane):
         return self.DETAILS[height >= ROOMY]
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Place]:
-        self._known = background(session, situation, situation.today)  # asked for on the screen only when nothing is being read
-        return places(situation, today(situation, self._known))
+        # Asked for on the screen only when nothing is being read.
+        self._known, self._accounts = background(session, situation, situation.today), accounts(session)
+        return places(situation, today(situation, self._known), self._accounts)
 
     def read(self, situation: Situation, touched: frozenset[str] | None) -> bool:
         """Money of a few projects is counted at once: it is what is reported most."""
@@ -65,7 +68,7 @@ class LeaguePane(BackgroundPane):
         self._before, self._known = rows, known
         if decided:
             told = situation.snapshot.projects
-            self._rows = places(situation, today(situation, known), rows, {told[code].county for code in decided})
+            self._rows = places(situation, today(situation, known), self._accounts, rows, {told[code].county for code in decided})
         return True
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:

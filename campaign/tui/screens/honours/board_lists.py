@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from campaign.core.leaderboards import Board
+from campaign.core.league_lists import Unlisted
 from campaign.core.leagues import divided
 from campaign.core.model.merits import Case
 from campaign.core.model.project import Project
 from campaign.core.situation import Situation
 from campaign.service import Session, cases, leaderboards
-from campaign.service.league import league, red_black
+from campaign.service.league import lists
 from campaign.tables.cases import CASES
 from campaign.tables.cases import details as case_details
 from campaign.tables.leaderboards import BOARDS, COUNTIES, board_details, board_rows, code_of, list_details, list_of, listed_rows
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane, LoadingPane
+from campaign.words.league import unlisted_text
 
 
 def _other(old: Situation, new: Situation, code: str, what: Callable[[Project], object]) -> bool:
@@ -35,12 +37,18 @@ class ListsPane(BackgroundPane):
     FOLLOWS = ("county", "blocker", "lead", "merit")
     TABLE = COUNTIES
 
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._unlisted: Unlisted | None = None
+        """Why there was no list when it was read last."""
+
     def title(self) -> str:
         return _(self.TITLE_TEXT)
 
     def read_beside(self, session: Session, situation: Situation) -> Mapping[str, Any]:
-        red, black, exempt = red_black(league(session, situation))
-        return listed_rows(situation, red, black, exempt)
+        found = lists(session, situation)
+        self._unlisted = found.unlisted
+        return listed_rows(situation, found)
 
     def decides(self, old: Situation, new: Situation, code: str) -> bool:
         """Of a project what the league divides: most changes are visits and words."""
@@ -54,7 +62,10 @@ class ListsPane(BackgroundPane):
         return list_details(situation, (self._rows or {})[code], width, height)
 
     def empty(self) -> Sequence[str]:
-        return (_("No county is on a list yet."), "", _("The league puts them there: 5 shows it."))
+        why = []
+        if self._unlisted is not None and self.now is not None:
+            why.append(unlisted_text(self._unlisted, self.now.snapshot.campaign.settings))
+        return _("No county is on a list yet."), *why, "", _("The league puts them there: 5 shows it.")
 
 
 class BoardsPane(BackgroundPane):

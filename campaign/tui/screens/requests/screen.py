@@ -1,9 +1,10 @@
-"""What waits for the word of headquarters: requests to change targets. Tab goes from one list to the next."""
+"""What waits for the word of headquarters: requests to change targets, and results. Tab goes from one list to the next."""
 
 from typing import ClassVar
 
 from campaign.text import N_
 from campaign.tui.screens.requests.request_list import RequestsPane
+from campaign.tui.screens.requests.unconfirmed_list import UnconfirmedPane
 from campaign.tui.shell.tabs_page import TabsPage
 
 
@@ -12,4 +13,4 @@ class RequestsPage(TabsPage):
     HINTS: ClassVar[tuple[str, ...]] = ("panes", "open", "filter", "sort", "group")
 
     def __init__(self) -> None:
-        super().__init__(RequestsPane(id="requests"))
+        super().__init__(RequestsPane(id="requests"), UnconfirmedPane(id="unconfirmed"))

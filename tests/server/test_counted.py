@@ -1,0 +1,127 @@
+"""What members below headquarters enter counts for the league and the boards once headquarters have confirmed it."""
+
+from typing import Any
+
+from campaign.core.model.consent import What
+from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
+from tests.server.test_results import CASES, Case, enter_all, every
+
+ASIDE = ("lights", "projects", "plan_100", "done_100", "progress_pct", "version")
+"""Of a county's record: what is counted of everything that was entered."""
+
+
+def league(enter: Enter, day: str = "") -> dict[str, dict[str, Any]]:
+    rows = enter(HQ, f"counties --json {day}".strip()).json()
+    return {row["code"]: {key: value for key, value in row.items() if key not in ASIDE} for row in rows}
+
+
+def boards(enter: Enter) -> Any:
+    return enter(HQ, "leaderboards --json").json()
+
+
+COUNTED = {
+    What.START: ("start_met", 1), What.REGISTRATION: ("registration_met", 1), What.RESOLUTION: ("closed_met", 1),
+    What.SIGNING: ("signings_met", 50000)}
+"""What of the record of its county grows once it is confirmed."""
+
+
+@every
+def test_until_it_is_confirmed_it_is_as_if_it_had_not_been_entered(case: Case, enter: Enter) -> None:
+    if case.what is What.TAKEN:  # what was paid counts at once, what somebody from elsewhere takes from it does not
+        enter(LEADER, case.lines[0])
+        case = case._replace(lines=case.lines[1:])
+    before, on_boards = league(enter), boards(enter)
+    enter_all(enter, case)
+    assert league(enter) == before
+    assert boards(enter) == on_boards
+    enter(HQ, f"return {case.code} --why 不实")
+    assert league(enter) == before
+    assert boards(enter) == on_boards
+
+
+def test_confirmed_it_counts(enter: Enter) -> None:
+    for name, case in CASES.items():
+        if name in ("a start", "a registration", "a resolution", "a signing"):
+            key, more = COUNTED[case.what]
+            if case.what is What.RESOLUTION:
+                code = enter(HQ, "add-blocker 供电 -p P0001 --category utilities").line
+                case = case._replace(code=code, lines=(f"resolve {code} --how 已接",))
+            before = league(enter)["C01"]
+            enter_all(enter, case)
+            assert enter(HQ, f"confirm {case.code}").code == 0
+            assert league(enter)["C01"][key] == before[key] + more, name
+
+
+def test_in_time_is_by_the_day_on_which_it_was_entered(enter: Enter) -> None:
+    """Due yesterday, resolved yesterday as is typed today: late, unless headquarters know that it was so."""
+    code = enter(HQ, "add-blocker 供电 -p P0001 --category utilities --due 2026-11-06 --on 2026-10-20").line
+    before = league(enter)["C01"]
+    assert enter(STAFF, f"resolve {code} --how 已接 --on 2026-11-06").code == 0
+    assert league(enter)["C01"] == before
+    enter(HQ, f"confirm {code}")
+    assert league(enter)["C01"]["closed_met"] == before["closed_met"]
+    enter(HQ, "undo")
+    assert enter(HQ, f"confirm {code} --on 2026-11-06").code == 0
+    assert league(enter)["C01"]["closed_met"] == before["closed_met"] + 1
+
+
+def test_what_one_member_opens_and_closes_on_one_day_is_in_no_rate(enter: Enter) -> None:
+    before = league(enter)
+    code = enter(STAFF, "add-blocker 供电 -p P0001 --category utilities").line
+    enter(STAFF, f"resolve {code} --how 已接")
+    assert enter(HQ, f"confirm {code}").code == 0
+    assert league(enter) == before
+    assert enter(HQ, f"reopen {code} --why 又断").code == 0  # and now it is open
+    assert league(enter) == before
+
+
+def test_a_hold_keeps_the_due_day(enter: Enter) -> None:
+    before = league(enter)["C01"]
+    code = enter(HQ, "add-blocker 供电 -p P0001 --category utilities --due 2026-11-03 --on 2026-10-20").line
+    late = league(enter)["C01"]
+    assert (late["closed_met"], late["closed_due"]) == (before["closed_met"], before["closed_due"] + 1)
+    enter(HQ, f"hold {code} --reason weather --review +7d --why 台风")
+    assert league(enter)["C01"] == late
+
+
+def test_what_somebody_from_elsewhere_opens_or_takes_counts_once_confirmed(enter: Enter) -> None:
+    assert enter(HQ, "progress P0001 900万").code == 0
+    before = league(enter)["C01"]
+    code = enter(LEADER, "add-blocker 外来 -p P0001 --category other --due 2026-11-03 --on 2026-10-20").line
+    enter(LEADER, "progress P0001 -400万")
+    assert league(enter)["C01"] == before
+    enter(HQ, f"confirm {code}")
+    opened = league(enter)["C01"]
+    assert opened["closed_due"] == before["closed_due"] + 1
+    enter(HQ, "confirm P0001 --what taken")
+    assert league(enter)["C01"]["completion_met"] == before["completion_met"] - 400
+
+
+def test_a_new_project_counts_nowhere_until_it_is_confirmed(enter: Enter) -> None:
+    before = league(enter)["C01"]
+    code = enter(STAFF, "add-project 小厂 -c C01 --total 400万 --plan 100万").line
+    assert enter(STAFF, f"progress {code} 100万").code == 0
+    enter(STAFF, f"add-blocker 供电 -p {code} --category utilities")
+    assert league(enter)["C01"] == before
+    enter(HQ, f"confirm {code} --what added")
+    after = league(enter)["C01"]
+    assert (after["completion_due"], after["completion_met"]) == (before["completion_due"] + 100, before["completion_met"] + 100)
+
+
+def test_a_past_day_goes_by_what_was_confirmed_then(enter: Enter, shared: Shared) -> None:
+    from campaign.service import league as service
+
+    def then() -> Any:
+        session = shared.session(ADMIN)
+        try:
+            return service.league(session, session.situation(), session.day("2026-11-05"))
+        finally:
+            session.close()
+
+    before, rank = then(), {code: row["rank_before"] for code, row in league(enter).items()}
+    enter(STAFF, "edit P0001 --started 2026-11-01 --stage building")
+    enter(STAFF, "resolve B0001 --how 已办 --on 2026-11-04")
+    for code in ("P0001", "B0001"):
+        assert enter(HQ, f"confirm {code} --on 2026-11-04").code == 0
+    assert then() == before
+    assert {code: row["rank_before"] for code, row in league(enter).items()} == rank
