@@ -16,7 +16,7 @@ FIELDS = (
           help=N_("county, city, province or national")),
     Field("unit", "unit", label=N_("Unit"), option="--unit -u", help=N_("responsible unit")),
     Field("due", Type.DAY, nature=Nature.TARGET, label=N_("Due"), help=N_("due day")),
-    Field("expires", Type.DAY, label=N_("Valid until"), help=N_("last day on which it is valid")),
+    Field("expires", Type.DAY, nature=Nature.TARGET, label=N_("Valid until"), help=N_("last day on which it is valid")),
     Field("next_contact", Type.DAY, label=N_("Next contact"), help=N_("day on which the authority is to be spoken with")),
 )
 LOGGED = (

@@ -113,9 +113,12 @@ class Consent:
 
     # Asking and agreeing ------------------------------------------------------------------------------------------------
 
-    def needed(self, code: str, free: bool) -> bool:
-        """Whether what a verb is about to do, and that is not ``free`` for everybody, has to be asked for."""
-        return self.asks and not self.planning and not free and not self._own_today(code)
+    def needed(self, code: str, free: bool, *, correcting: bool = True) -> bool:
+        """Whether what a verb is about to do, and that is not ``free`` for everybody, has to be asked for.
+
+        ``correcting``: it may be the correction of what its maker has added today.
+        """
+        return self.asks and not self.planning and not free and not (correcting and self._own_today(code))
 
     def ask(self, code: str, field: str, before: Any, after: Any, details: Mapping[str, Any] | None = None) -> str:
         """The code of a new request, '' without a reason; an open one for the same field is withdrawn."""

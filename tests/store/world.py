@@ -176,7 +176,7 @@ VERBS: dict[str, Verb] = {
     "assign person": lambda s: blockers.assign(s, "B0001", "U02", person="M002"),
     "escalate": lambda s: blockers.escalate(s, "B0001"),
     "escalate upward": lambda s: blockers.escalate(s, "B0002", upward=True),
-    "hold": lambda s: blockers.hold(s, "B0002", "weather", "D+45", text="等雨停"),
+    "hold": lambda s: blockers.hold(s, "B0002", "weather", "D+45", why="等雨停"),
     "note": lambda s: blockers.note(s, "B0002", "已约会商"),
     "contact": lambda s: blockers.contact(s, "B0003", "电话催办"),
     "resolve": lambda s: blockers.resolve(s, "B0002", "已销号"),

@@ -94,7 +94,7 @@ def waive(write: Write, code: str, reason: str, on: date, version: int | None = 
     if state == ApprovalState.GRANTED:
         raise Refused("approval_settled", code=code, state=state)
     write.consent.why = write.consent.why or reason
-    if write.consent.needed(code, free=False):
+    if write.consent.needed(code, free=False, correcting=False):
         write.consent.ask(code, "state", state, ApprovalState.NOT_NEEDED.value, {"reason": reason})
         return code
     write.consent.agree(code, "state", state, ApprovalState.NOT_NEEDED.value)

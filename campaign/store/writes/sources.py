@@ -75,10 +75,14 @@ def point(write: Write, blocker: str, code: str, on: date) -> str:
 
 
 def follow(write: Write, code: str, on: date) -> None:
-    """Bring due day and authority of the unresolved blockers that point to ``code`` along."""
+    """Bring due day and authority of the unresolved blockers that point to ``code`` along.
+
+    What of it has to be asked for needs no reason but that: the act itself is free.
+    """
     source = _source(write, code)
     if source["settled"]:
         return
+    write.consent.why = write.consent.why or code
     for blocker, due, authority in write.all(
             f"SELECT code, due, authority FROM blockers WHERE {kind_of(code)} = ? AND state <> 'resolved'", code):
         if source["authority"] is not None and authority != source["authority"]:
