@@ -30,6 +30,8 @@ class Topic(StrEnum):
     SLIPPED = "slipped"
     HELD = "held"
     FORWARD = "forward"
+    ASKED = "asked"
+    DECIDED = "decided"
     NEW_PROJECTS = "new_projects"
     STAGE = "stage"
     SUSPENDED = "suspended"
@@ -190,6 +192,11 @@ def _told(verb: str, change: Mapping[str, object]) -> Iterable[tuple[Topic, obje
         yield Topic.HANDED, row.get("code"), {"before": before.get(name), "after": after.get(name)}
     elif table == "projects" and not new:
         yield from _project(str(row.get("code")), before, after)
+    elif table == "requests":
+        if new:
+            yield Topic.ASKED, row.get("code"), {"before": row.get("field"), "text": row.get("why")}
+        elif "decided_by" in after:
+            yield Topic.DECIDED, row.get("code"), {"after": row.get("state"), "text": row.get("note")}
     elif table in ("settings", "campaign"):
         for name, value in after.items():
             yield (Topic.SETTINGS, key.get("key", name),

@@ -187,7 +187,7 @@ def name_of(session: Session, situation: Situation, code: str) -> str:
     if canonical(code) != code:
         return ""
     name = situation.name_of(code) or names_queries.name_of(session.store, kind_of(code), code) or ""
-    if is_a(code, "approval", "dispatch") and canonical(name) == name:  # named by its project, or its person
+    if is_a(code, "approval", "dispatch", "request") and canonical(name) == name:  # named by its project, its person, its subject
         name = situation.name_of(name) or name
     return name
 

@@ -1,22 +1,25 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from campaign.core import codes
+from campaign.core.dates import stored_day
 from campaign.core.model.consent import Request, RequestState
 from campaign.core.situation import Situation
 from campaign.kinds import registry
-from campaign.kinds.field import Field
+from campaign.kinds.field import Field, Type
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
+from campaign.tables.targets import told as told_of
 from campaign.tables.targets import value
 from campaign.tables.tones import Line, Piece
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
-from campaign.words.targets import stored_text
+from campaign.words.targets import stored_text, target_label
 
 
 class Requests(Listing[Request]):
@@ -42,13 +45,16 @@ def declared(row: Request) -> Field | None:
 
 
 def worded(situation: Situation, row: Request, text: str | None) -> str:
-    """As people read it."""
+    """As people read it; a day far from the campaign with its year."""
+    about, found = declared(row), json.loads(text or "null")
+    if found is not None and about is not None and about.holds == Type.DAY:
+        return day(stored_day(found), situation.snapshot.campaign.first_day)
     return stored_text(row.subject, row.field, text, partial(name_of, situation))
 
 
 def change_pieces(situation: Situation, row: Request) -> list[Piece]:
     """``100-day plan 1,780万 -> 97万``."""
-    return [(f"{field(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
+    return [(f"{target_label(row.field)}  ", ""), (worded(situation, row, row.before), "dim"), (" -> ", "dim"),
             (worded(situation, row, row.after), "bold")]
 
 
@@ -67,19 +73,23 @@ REQUESTS = Table[Requests, Request](
                plain=Plain(flexible=True), sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
-        Column("field", N_("Field"), widest(14), lambda told, row: (field(row.field), "bold"), plain=Plain()),
-        Column("from", N_("From"), widest(14), lambda told, row: (worded(told.situation, row, row.before), "dim"), plain=Plain()),
-        Column("to", N_("To"), widest(14), lambda told, row: (worded(told.situation, row, row.after), "bold"), plain=Plain()),
+        Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "bold"),
+               plain=Plain(lambda row: told_of(row)[0])),
+        Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
+               plain=Plain(lambda row: told_of(row)[1], head=N_("Old value"))),
+        Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "bold"),
+               plain=Plain(lambda row: told_of(row)[2], head=N_("Wanted"))),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1, plain=Plain()),
-        Column("on", N_("Since"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),
+        Column("on", N_("Asked on"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),
                sort=lambda told: lambda code: told.rows[code].on.toordinal()),
         Column("state", N_("State"), widest(8), lambda told, row: (label(row.state), TONES[row.state]), plain=Plain(),
+               shown=lambda told, width: any(row.state is not RequestState.ASKED for row in told.rows.values()),
                sort=lambda told: lambda code: list(RequestState).index(told.rows[code].state),
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)),
                            lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
-    sorts=("state", "on"), groups=("subject", "", "state"), record=record,
+    sorts=("on",), groups=("subject", "", "state"), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field))
 
 
@@ -112,6 +122,9 @@ def request_rows(told: Requests, row: Request, width: int) -> list[PageRow]:
     if row.decided_by is not None:
         facts.append((field("decided_by"), f"{name_of(situation, row.decided_by)}  {day(row.decided_on)}",
                       _opened(row.decided_by)))
+    more = {name: text for name, text in json.loads(row.details).items() if text and text != row.why}
+    facts += [(field(name), stored_text(row.subject, name, json.dumps(text), partial(name_of, situation)), "")
+              for name, text in more.items()]
     rows += [PageRow("facts-", ()), *fact_rows("fact", facts, width)]
     if row.note:
         rows += title(width, "note", field("note"))

@@ -7,7 +7,6 @@ kind (a history, members, settings) has a sentence of its own below.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.model.blocker import Category, EventKind, HoldReason
 from campaign.core.model.campaign import Settings
@@ -20,7 +19,8 @@ from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import N_, _, ngettext
-from campaign.words.labels import choices, day, field, label, level, listed, measured, money, stored
+from campaign.words.labels import day, field, label, level, listed, measured, money, stored, value_text
+from campaign.words.targets import request_text
 
 NameOf = Callable[[str | None], str]
 """The name behind a code; of nothing, what stands for nothing."""
@@ -73,16 +73,6 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
     if others and not said and not told:
         return listed(list(others)[:MOST_NAMES]) + (f" +{len(others) - MOST_NAMES}" if len(others) > MOST_NAMES else "")
     return listed([*said, *told])
-
-
-def value_text(about: Field, value: object, name_of: NameOf) -> str:
-    """A stored value as people read it, with the names behind codes."""
-    if value and about.reference and codes.canonical(str(value)) == value:
-        return name_of(str(value))
-    if value and about.holds == Type.WORDS and about.words is not None:
-        known = choices(about.words)
-        return listed([known.get(word, word) for word in str(value).split()])
-    return stored(about, value)
 
 
 def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list[str]:
@@ -290,7 +280,8 @@ def _result(change: Row, name_of: NameOf) -> list[str]:
 
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
-    "member_keys": _key, "results": _result, "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
+    "member_keys": _key, "requests": request_text, "results": _result,
+    "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
 
 
 def _given(change: Row) -> Row:

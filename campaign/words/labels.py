@@ -3,12 +3,12 @@
 Every label is an English text marked for the catalogue and translated at the moment it is asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 
 from campaign import text
-from campaign.core import dates
+from campaign.core import codes, dates
 from campaign.core import money as amounts
 from campaign.core.model.land import ApprovalKind, Measure
 from campaign.core.quantity import format_quantity
@@ -63,6 +63,16 @@ def stored(about: Field, value: object) -> str:
         return day(dates.stored_day(str(value)))
     except ValueError:
         return coded(about.name, value) or str(value)
+
+
+def value_text(about: Field, value: object, name_of: Callable[[str | None], str]) -> str:
+    """A stored value as people read it, with the names behind codes."""
+    if value and about.reference and codes.canonical(str(value)) == value:
+        return name_of(str(value))
+    if value and about.holds == Type.WORDS and about.words is not None:
+        known = choices(about.words)
+        return listed([known.get(word, word) for word in str(value).split()])
+    return stored(about, value)
 
 
 def measured(quantity: str, measure: Measure) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 
 from campaign.core.dates import stored_day
+from campaign.core.model.consent import RequestState
 from campaign.core.model.land import ApprovalKind, Measure
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.light import Light
@@ -30,6 +32,8 @@ COUNTED: Mapping[Topic, tuple[str, str]] = {
     Topic.SLIPPED: pair("{n} due day put off", "{n} due days put off"),
     Topic.HELD: pair("{n} blocker put on hold", "{n} blockers put on hold"),
     Topic.FORWARD: pair("{n} due day brought forward or lifted", "{n} due days brought forward or lifted"),
+    Topic.ASKED: pair("{n} change of a target asked for", "{n} changes of targets asked for"),
+    Topic.DECIDED: pair("{n} request decided", "{n} requests decided"),
     Topic.NEW_PROJECTS: pair("{n} new project", "{n} new projects"),
     Topic.STAGE: pair("{n} project entered another stage", "{n} projects entered another stage"),
     Topic.SUSPENDED: pair("{n} project suspended", "{n} projects suspended"),
@@ -70,9 +74,9 @@ COUNTED: Mapping[Topic, tuple[str, str]] = {
     Topic.LOADED: pair("{n} campaign loaded or restored", "{n} campaigns loaded or restored"),
     Topic.EDITED: pair("{n} thing edited otherwise", "{n} things edited otherwise"),
 }
-_STAGES: Mapping[str, type[Stage] | type[LeadStage] | type[ListState] | type[Light]] = {
+_STAGES: Mapping[str, type[StrEnum]] = {
     Topic.STAGE: Stage, Topic.ADVANCED: LeadStage, Topic.LISTED: ListState, Topic.TURNED_RED: Light,
-    Topic.TURNED_YELLOW: Light, Topic.TURNED_GREEN: Light}
+    Topic.TURNED_YELLOW: Light, Topic.TURNED_GREEN: Light, Topic.DECIDED: RequestState}
 """What stands before and after in a group."""
 
 
@@ -124,6 +128,10 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
             if item.figure:
                 said.append(ngettext("{n} row", "{n} rows", item.figure).format(n=item.figure))
             return listed(said)
+        case Topic.ASKED:
+            said.append(labels.field(item.before or ""))
+        case Topic.DECIDED:
+            said.append(_value(item, item.after, names))
         case Topic.OPENED:
             said.append(_("to {target}").format(target=_value(item, item.after, names)) if item.after else "")
         case Topic.HELD:

@@ -1,17 +1,17 @@
 """How a change of a target is told: 百日计划由 1,780万 调整为 97万（原因，谁同意）."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from campaign.core import codes
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import RequestState, TargetChange
 from campaign.core.model.indicators import IndicatorMeasure, Metric
 from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.text import _
-from campaign.words.changes import value_text
 from campaign.words.indicators import series_name
-from campaign.words.labels import NOTHING, field, listed
+from campaign.words.labels import NOTHING, field, label, listed, value_text
 
 NameOf = Callable[[str | None], str]
 
@@ -24,6 +24,18 @@ def stored_text(subject: str, name: str, told: str | None, name_of: NameOf) -> s
     if codes.canonical(str(value)) == value:
         return name_of(value)
     return value_text(about or Field(name), value, name_of)
+
+
+def request_text(change: Mapping[str, Any], name_of: NameOf) -> list[str]:
+    """Of a row of the audit: what was asked for, or how it was decided; nothing where the verb says that already."""
+    code, after = change["key"]["code"], change["after"]
+    if change["before"] is None:
+        before, wanted = (stored_text(after["subject"], after["field"], after[side], name_of) for side in ("before", "after"))
+        asks = _("{code} asks for {field}: {before} -> {after}")
+        return [asks.format(code=code, field=target_label(after["field"]), before=before, after=wanted), after["why"]]
+    if after.get("state") == RequestState.WITHDRAWN:
+        return [f"{code} {label(RequestState.WITHDRAWN)}"]
+    return [after["note"]] if after.get("note") else []
 
 
 def target_label(name: str) -> str:

@@ -163,10 +163,7 @@ async def test_a_land_task_changes_hands_and_due_day(tmp_path: Path) -> None:
         await board.press("enter")
         assert land_task(store, "G0001").unit == "U02"
         await board.press("e")
-        put(board, {"due": "D+45", "target": "120.5"})
-        await board.press("ctrl+s")
-        assert "needs its reason" in board.text() and form(board).typed["target"] == "120.5"
-        await board.type("评估改期")
+        put(board, {"due": "D+45", "target": "120.5", "why": "评估改期"})
         await board.press("ctrl+s")
         task = land_task(store, "G0001")
         assert (task.due, task.target) == (day(46), 12_050)
@@ -272,10 +269,7 @@ async def test_editing_an_approval_offers_what_fits_its_state(tmp_path: Path) ->
         await board.at("A0001")
         await board.press("e")
         assert "Edit A0001 land for construction" in board.text()
-        put(board, {"due": "D+80"})
-        await board.press("ctrl+s")
-        assert "needs its reason" in board.text()
-        await board.type("专家论证")
+        put(board, {"due": "D+80", "why": "专家论证"})
         await board.press("ctrl+s")
         assert approvals_queries.approval(board.app.session.store, "A0001").due == day(81)
 

@@ -12,6 +12,7 @@ HERE = {
     "request_stale": N_("{field} of {subject} is no longer what it was when {code} was asked for: reject it (w)"),
     "request_gone": N_("{subject} of {code} is no longer there: reject the request (w)"),
     "request_decided": N_("{code} is decided already ({state})"),
+    "nothing_waits": N_("Nothing of {code} waits to be confirmed any more"),
     "blocker_scope": N_("A blocker is on projects or on a whole county: choose one of the two"),
     "land_scope": N_("A land task is on projects or on a whole county: choose one of the two"),
     "land_accepted": N_("{code} is accepted already; r opens it again"),
