@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
-from campaign.core import leagues
+from campaign.core import league_lists, leagues
 from campaign.core.codes import by_length
 from campaign.core.facts import Tally, share
 from campaign.core.league_lists import Account
@@ -23,7 +23,7 @@ from campaign.tables.values import percent
 from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
-from campaign.words.league import group_text
+from campaign.words.league import group_text, unlisted_text
 
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
@@ -251,12 +251,15 @@ def light_pieces(lights: Mapping[Light, int]) -> list[Piece]:
 
 def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:
     """Each part with what it is divided from, its weight and its points; why a county is exempt; how a weight is changed."""
-    place, settings = row.standing, situation.snapshot.campaign.settings
+    place, told = row.standing, situation.snapshot
+    settings = told.campaign.settings
+    why = league_lists.unlisted((county.zone for county in told.counties.values()), told.campaign, situation.today)
+    said = [*notes(place), *([unlisted_text(why, settings)] if why is not None else [])]
     state, tone = standing_piece(place)
     heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone),
                             *light_pieces(row.lights)]
     lines: list[Line] = [rule(heading, width)]
-    lines += [[(" " + cut(text, width - 2), "yellow")] for text in notes(place)]
+    lines += [[(" " + cut(text, width - 2), "yellow")] for text in said]
     lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
     lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "dim")])
     return lines[:height]

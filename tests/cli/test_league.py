@@ -43,3 +43,18 @@ def test_the_table_is_the_league_and_fits_a_terminal(cli: Cli) -> None:
     rows.sort(key=lambda row: (row["zone"], row["rank"]))
     assert [line.split()[0] for line in lines[1:]] == [row["code"] for row in rows]
     assert max(map(cells, lines)) <= 80 and "Starts" in lines[0] and "Money 30, Starts 20" in found.err
+
+
+def test_why_there_is_no_list_is_said_where_the_lists_are(cli: Cli) -> None:
+    """The small city has fewer than four counties; then it is before the day on which lists begin."""
+    for said in (cli("counties").err, cli("honours").out, cli("honours", "--plain").out, cli("bulletin").out):
+        assert "Fewer than 4 counties" in said
+    for name in ("甲县", "乙县", "丙县"):
+        cli("add-county", name)
+    assert "Fewer than" not in cli("counties").err
+    assert cli("settings", "lists_from_day", "39").code == 0 and cli("settings", "lists_from_day", "0").code == 2
+    for said in (cli("counties").err, cli("honours").out, cli("honours", "--plain").out, cli("bulletin").out):
+        assert "begin on day 39" in said
+    told = cli("honours", "--json").json()
+    assert (told["red_list"], told["black_list"]) == ([], [])
+    assert not any(row["red"] or row["black"] or row["barred"] for row in cli("counties", "--json").json())

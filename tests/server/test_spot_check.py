@@ -36,7 +36,7 @@ def draw(enter: Enter, line: str = "") -> list[dict[str, Any]]:
 
 def report(enter: Enter, n: int, project: str = "P0001", who: str = STAFF) -> None:
     for money in range(n):
-        assert enter(who, f"progress {project} {money + 1}万").code == 0
+        assert enter(who, f"progress {project} {money + 1}万 --yes").code == 0
 
 
 def test_it_is_the_first_of_each_county_by_the_hash_of_head_and_number(enter: Enter, go: Go) -> None:
