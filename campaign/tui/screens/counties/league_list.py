@@ -22,8 +22,8 @@ ROOMY = 24
 
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
-    """Whether this change may be one of the league. Of a project what the league divides is, and what of it waits: most are visits and
-    words.
+    """Whether this change may be one of the league. Of a project what the league divides is, and what of it waits: most are
+    visits and words.
     """
     if not codes.is_a(code, "project"):
         return codes.is_a(code, "county", "blocker", "lead", "merit")
