@@ -89,7 +89,7 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)),
                            lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
-    sorts=("on",), groups=("subject", "", "state"), record=record,
+    sorts=("on",), groups=("subject", "state", ""), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field))
 
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from campaign.core.model.consent import RequestState
 from campaign.kinds import registry as kinds
 from campaign.kinds.field import HELD
-from campaign.service import records, requests
+from campaign.service import leads, records, requests
 from campaign.tui.app import CampaignApp
 from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.confirm import Confirm
@@ -148,7 +148,7 @@ async def test_headquarters_finds_the_list_and_approves_all_that_it_shows(tmp_pa
         await board.press("y")
         assert set(states(path).values()) == {"approved"} and plan(board, "P0001") == 97
         assert "No request waits" in board.text()
-        await board.press("v", "v")  # those that are decided too
+        await board.press("v")  # those that are decided too
         assert len(board.app.screen.listed) == 3
 
 
@@ -248,6 +248,24 @@ async def test_a_hold_that_needs_consent_asks_for_its_reason_in_its_own_line(tmp
         board.app.open("B0001")
         await board.settle()
         assert any("Q0001" in line for line in board.lines()[1:-1])
+
+
+@running
+async def test_a_signed_lead_is_brought_back_with_the_note_as_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    session = scene.session(path)
+    leads.add_lead(session, {"name": "膜材料总部", "county": "临江", "total": "5亿"}, stage="signed")
+    session.close()
+    async with dashboard(path, size=(120, 40), **join(path, "M001", "staff", county="C01")) as board:
+        await board.at("K0001")
+        await board.press("m")
+        await board.type("talks")
+        await board.press("enter", "ctrl+s")
+        form = board.app.screen
+        assert isinstance(form, Form) and next(row for row in form.rows if row.entry.has_focus).field.name == "note"
+        await board.type("对方反悔")
+        await board.press("ctrl+s")
+        assert "Q0001" in board.said and states(path) == {"Q0001": "asked"}
 
 
 def test_the_form_of_every_kind_with_targets_has_a_line_for_the_reason(tmp_path: Path) -> None:
