@@ -19,19 +19,24 @@ from campaign.core.light_history import (
     Excused,
     Past,
     Report,
+    assessed,
     excused_in,
     land_opening_due,
     opening_due,
     stated,
+    waited_days,
 )
 from campaign.core.light_rules import RULES, Given
 from campaign.core.lights import applies
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
+from campaign.core.model.light import Light
 from campaign.core.model.project import FINISHED, Project, Stage
 
 _FINISHED = tuple(FINISHED)
+_LIT = (Light.RED, Light.YELLOW, Light.GREEN)
+"""As in ``LightDays``."""
 _BUILDING, _SAFETY, _COUNTY = Stage.BUILDING, Category.SAFETY, Scope.COUNTY
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 _DAY = timedelta(days=1)
@@ -121,7 +126,16 @@ class Days:
             if project.stage not in _FINISHED and not applies(project, Given.of(project, self.campaign, self.last)):
                 well &= weight[3]
             red, yellow, green = red | bad, yellow | warn, green | well
-        return LightDays(red, yellow, green)
+        found = LightDays(red, yellow, green)
+        return self._waited(past, found) if past.results else found
+
+    def _waited(self, past: Past, found: LightDays) -> LightDays:
+        """``found``, with the days on which a result waited judged one by one: they are few."""
+        lit = list(found)
+        for day in waited_days(past, self.first, self.last):
+            light, bit = assessed(past, self.campaign, day, self.excused).light, 1 << day.toordinal() - self.start
+            lit = [days | bit if light is one else days & ~bit for days, one in zip(lit, _LIT, strict=True)]
+        return LightDays(*lit)
 
     def _judged(self, past: Past, project: Project, weight: _Weight, begin: int) -> tuple[int, int]:
         """The days with a red and with a yellow reason other than money, if the row held on every day as on ``begin`` (a bit)."""

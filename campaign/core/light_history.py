@@ -21,10 +21,11 @@ from campaign.core.light_rules import BEFORE_BUILDING
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import Result, TargetChange, What
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
+from campaign.core.results import NOTHING_WAITS, Waiting, closes, of_project, uncounted_of, unexcused
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
@@ -52,6 +53,8 @@ class Past(NamedTuple):
     """Those that ever named it, then those on a whole county in which it is or was; resolved ones too. Each kind by code."""
     lands: Sequence[tuple[LandTask, Sequence[LandEvent]]] = ()
     """Likewise; accepted ones too."""
+    results: Mapping[str, Sequence[Result]] = {}
+    """Of it, and of the blockers and land tasks: whatever had to be confirmed."""
 
 
 class Span(NamedTuple):
@@ -148,7 +151,44 @@ def as_of(past: Past, campaign: Campaign, day: date) -> tuple[Project, list[Bloc
     county = project.county
     blockers = [found for item, events in past.blockers if (found := _blocker_on(item, events, county, day)) is not None]
     lands = [task for item, events in past.lands if (task := _land_on(item, events, county, day)) is not None]
-    return project, blockers, lands
+    return (project, [item for item in blockers if item.state is not BlockerState.RESOLVED],
+            [task for task in lands if task.accepted is None])
+
+
+def waiting_on_day(past: Past, project: Project, day: date) -> Waiting:
+    """What waited on ``day``, when the project was ``project``."""
+    if not past.results:
+        return NOTHING_WAITS
+    uncounted = {code: left for code, rows in past.results.items() if (left := uncounted_of(rows, day))}
+    if not uncounted:
+        return NOTHING_WAITS
+    closing = [found for item, events in past.blockers if any(map(closes, uncounted.get(item.code, ())))
+               and (found := _blocker_on(item, events, project.county, day)) is not None and found.resolved is not None]
+    accepted = [task for item, land_events in past.lands if any(map(closes, uncounted.get(item.code, ())))
+                and (task := _land_on(item, land_events, project.county, day)) is not None and task.accepted is not None]
+    return of_project(project, uncounted.get(project.code, ()), [*closing, *accepted], unexcused(uncounted))
+
+
+def waited_days(past: Past, first: date, last: date) -> list[date]:
+    """The days from ``first`` to ``last`` on which a result of it, or of what is on it, stood there and did not count."""
+    project, found = past.project, set[date]()
+    began = {(project.code, What.START): project.started, (project.code, What.FINISH): project.finished,
+             (project.code, What.REGISTRATION): project.registered}
+    for blocker, events in past.blockers:
+        began[blocker.code, What.RESOLUTION] = _began(events, EventKind.RESOLVE)
+    for task, land_events in past.lands:
+        began[task.code, What.ACCEPTANCE] = _began(land_events, LandEventKind.ACCEPT)
+    for code, rows in past.results.items():
+        for row in rows:
+            if row.item is None and (code, row.what) in began:
+                day = max(first, min(began[code, row.what] or row.on, row.on))
+                end = last if row.decided_on is None else min(last, row.decided_on - _DAY)
+                found.update(day + timedelta(days=at) for at in range((end - day).days + 1))
+    return sorted(found)
+
+
+def _began(events: Iterable[_Dated], kind: object) -> date | None:
+    return min((event.on for event in events if event.kind is kind), default=None)
 
 
 def _blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day: date) -> Blocker | None:
@@ -157,7 +197,7 @@ def _blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day:
     known = [event for event in events if event.on <= day]
     if len(known) < len(events):
         item = history.replay(opening(item, events), known)
-    return None if item.state is BlockerState.RESOLVED else item
+    return item
 
 
 def opening(item: Blocker, events: Sequence[Event]) -> Blocker:
@@ -186,7 +226,7 @@ def _land_on(item: LandTask, events: Sequence[LandEvent], county: str | None, da
     known = [event for event in events if event.on <= day]
     if len(known) < len(events):
         item = land.replay(land_opening(item, events), known)
-    return None if item.accepted is not None else item
+    return item
 
 
 def land_opening(item: LandTask, events: Iterable[LandEvent]) -> LandTask:
@@ -206,7 +246,8 @@ def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple
     project, blockers, lands = as_of(past, campaign, day)
     if project.added is not None and day < project.added:
         return project, Assessment(Light.NONE)
-    return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands)
+    return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands,
+                           waiting_on_day(past, project, day))
 
 
 def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:

@@ -3,7 +3,7 @@
 Source: docs/handbook/rules.md, Lights.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -18,6 +18,7 @@ from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.people import Authority
 from campaign.core.model.project import FINISHED, Project, Stage
+from campaign.core.results import NOTHING_WAITS, UNCONFIRMED, Waiting
 
 WATERMELON = "watermelon"
 WAITING = {
@@ -74,12 +75,12 @@ def watermelon_gaps(
 
 
 def waiting_on(
-    reasons: Sequence[Reason], blockers: Sequence[Blocker], lands: Sequence[LandTask] = ()
+    reasons: Sequence[Reason], blockers: Sequence[Blocker], lands: Sequence[LandTask] = (), unexcused: Container[str] = (),
 ) -> Authority | None:
     """The authority above the county that a red light waits for, else None.
 
     Every red blocker or land reason waits for that same authority, and every other red reason began after the first of
-    those was opened.
+    those was entered (of what a seed brings: opened). The authority of what is ``unexcused`` excuses nobody.
     """
     red = [reason for reason in reasons if reason.level is _RED]
     codes = [reason.blocker or reason.land for reason in red if reason.rule in ("blocker", "land")]
@@ -87,14 +88,14 @@ def waiting_on(
         return None
     items: list[Blocker | LandTask] = [item for item in blockers if item.code in codes]
     items += [item for item in lands if item.code in codes]
-    authority = items[0].authority
+    authority = items[0].authority if items else None
     if authority is None or authority not in WAITING:
         return None
-    opened = items[0].opened
+    opened = date.max
     for item in items:
-        if item.authority is not authority:
+        if item.authority is not authority or item.code in unexcused:
             return None
-        opened = min(opened, item.opened)
+        opened = min(opened, (item.entered if isinstance(item, Blocker) else None) or item.opened)
     for reason in red:
         if reason.rule not in ("blocker", "land") and reason.since <= opened:
             return None
@@ -120,13 +121,14 @@ def assess(
     blockers: Sequence[Blocker] = (),
     excused: Spans = NONE,
     lands: Sequence[LandTask] = (),
+    waiting: Waiting = NOTHING_WAITS,
 ) -> Assessment:
     """The light of a project today, why, and the marks beside it.
 
     ``blockers`` are the unresolved ones on it or on its whole county, ``lands`` likewise the land tasks not accepted,
     ``excused`` the days excused for everyone and for its county. Withdrawn: ``none`` without reasons. Suspended:
     ``suspended`` without reasons until its review date has passed, then red. Completed and producing: green unless
-    ``registration`` or ``safety`` fires.
+    ``registration`` or ``safety`` fires. A result that is ``waiting`` takes away what its own rules say, and nothing else.
     """
     plan, share = project.plan_100, expected_share(campaign, project, today)
     late = 0
@@ -147,14 +149,21 @@ def assess(
             return Assessment(Light.SUSPENDED, (), (), *figures)
         return Assessment(_RED, (review,), (), *figures)
     given = Given(campaign, campaign.settings, today, share, excused, blockers, lands)
-    reasons = _reasons(project, given)
+    reasons, counted = _reasons(project, given), project
+    unconfirmed: tuple[Reason, ...] = ()
+    if waiting.changes:
+        reasons, unconfirmed = _merged(reasons, project, given, waiting)
+        if project.stage in _FINISHED and waiting.project is not None:
+            counted = waiting.project
     marks: list[str] = []
     if reasons:
         light = reasons[0].level
-        authority = waiting_on(reasons, blockers, lands) if (blockers or lands) and light is _RED else None
+        authority = None
+        if (blockers or lands) and light is _RED:
+            authority = waiting_on(reasons, blockers, lands, waiting.unexcused)
         if authority is not None:
             marks.append(WAITING[authority])
-    elif project.stage in _FINISHED or applies(project, given):
+    elif counted.stage in _FINISHED or applies(counted, given):
         light = Light.GREEN
         if watermelon_gaps(project, campaign, today, excused):
             marks.append(WATERMELON)
@@ -164,7 +173,32 @@ def assess(
         marks.append(mark)
     if understaffed(project, campaign.settings):
         marks.append(UNDERSTAFFED)
-    return Assessment(light, reasons, tuple(marks), *figures)
+    if unconfirmed or (waiting.own and waiting.project is not None):
+        marks.append(UNCONFIRMED)
+    return Assessment(light, reasons, tuple(marks), *figures, unconfirmed=unconfirmed)
+
+
+def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting: Waiting,
+            ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """The reasons of a project of which results wait; and those that it would have without them, where they are worse."""
+    without = _reasons(waiting.project or project, given._replace(
+        blockers=(*given.blockers, *waiting.blockers), lands=(*given.lands, *waiting.lands)))
+    found = {about(reason): reason for reason in reversed(entered)}
+    own = {item.code for item in waiting.blockers} | {item.code for item in waiting.lands}
+    worse = []
+    for reason in without:
+        key, known = about(reason), found.get(about(reason))
+        if known is not None and (known.level is _RED or known.level is reason.level):
+            continue
+        if reason.rule in waiting.own or key[1] in own:
+            worse.append(reason)
+        else:
+            found[key] = reason
+    return tuple(sorted(found.values(), key=_rank)), tuple(worse)
+
+
+def about(reason: Reason) -> tuple[str, str | None]:
+    return reason.rule, reason.blocker or reason.land
 
 
 _Judge: TypeAlias = Callable[[Any, Given], Reason | None]

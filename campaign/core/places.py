@@ -181,7 +181,8 @@ class Places:
         """Codes of the projects that these blockers and land tasks are on; other codes are passed over."""
         found: set[str] = set()
         for code in codes:
-            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code)
+            item: Blocker | LandTask | None = self.snapshot.blockers.get(code) or self.snapshot.lands.get(code) \
+                or self.snapshot.closing.get(code)
             if item is not None:
                 if item.scope is Scope.COUNTY:
                     found.update(self._in_county.get(item.county or "", ()))
@@ -195,8 +196,8 @@ class Places:
         return rules.blast(item, self.snapshot.projects, self.projects_of_county)
 
     def holds(self, code: str) -> bool:
-        """Whether it is an unresolved blocker, or a land task not accepted."""
-        return code in self.snapshot.blockers or code in self.snapshot.lands
+        """Whether it is an unresolved blocker, or a land task not accepted; or headquarters have not confirmed that it is not."""
+        return code in self.snapshot.blockers or code in self.snapshot.lands or code in self.snapshot.closing
 
     def flags(self, blocker: Blocker) -> tuple[str, ...]:
         return rules.flags(blocker, self.today, self.snapshot.campaign.settings, self.excused_for(blocker))

@@ -3,19 +3,21 @@
 Source: docs/handbook/rules.md, Results that somebody else confirms.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from campaign.core.model.consent import Result, ResultState, What
+from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.consent import STAYING, Result, ResultState, What
+from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project, Stage
 
 Uncounted = Mapping[str, tuple[Result, ...]]
 """By subject: those that do not count (``Snapshot.uncounted``, ``store.queries.results.uncounted_on``)."""
 UNCONFIRMED = "unconfirmed"
 """The mark of a light that takes what waits for true."""
-LIT = frozenset({What.START, What.FINISH, What.REGISTRATION})
-"""Results of a project upon which its light rests."""
+OWN = {What.START: ("start",), What.FINISH: ("start", "stale"), What.REGISTRATION: ("registration",)}
+"""Results of a project upon which its light rests → the rules of which one takes away what they say before it is confirmed."""
 
 
 def waiting(results: Iterable[Result]) -> list[What]:
@@ -104,3 +106,77 @@ def without(row: Project, results: Iterable[Result]) -> Project:
     if stage is not row.stage:
         given["stage"] = stage
     return row._replace(**given) if given else row
+
+
+# What the lights take for true ------------------------------------------------------------------------------------------
+
+
+class Waiting(NamedTuple):
+    """What waits of a project and of what is on it, as its light goes by it."""
+
+    project: Project | None = None
+    """As if nothing had been entered that waits; None: it would be the same."""
+    own: frozenset[str] = frozenset()
+    """Rules that take for true what was entered."""
+    blockers: Sequence[Blocker] = ()
+    """Those on it that are resolved, as if they were not; likewise ``lands``."""
+    lands: Sequence[LandTask] = ()
+    unexcused: frozenset[str] = frozenset()
+    """Blockers and land tasks whose authority excuses nobody."""
+
+    @property
+    def changes(self) -> bool:
+        return self.project is not None or bool(self.blockers or self.lands)
+
+
+NOTHING_WAITS = Waiting()
+
+
+def of_project(row: Project, results: Sequence[Result], closing: Iterable[Blocker | LandTask], unexcused: frozenset[str],
+               ) -> Waiting:
+    """``results`` are those that do not count of the project, ``closing`` those on it whose closing waits."""
+    then = without(row, results)
+    own = frozenset(rule for result in results for rule in OWN.get(result.what, ()) if result.item is None)
+    items = list(closing)
+    return Waiting(None if then == row else then, own, [_reopened(item) for item in items if isinstance(item, Blocker)],
+                   [item._replace(accepted=None) for item in items if isinstance(item, LandTask)], unexcused)
+
+
+def _reopened(item: Blocker) -> Blocker:
+    return item._replace(state=BlockerState.OPEN, resolved=None, held_on=None, review=None)
+
+
+def unexcused(uncounted: Uncounted) -> frozenset[str]:
+    """What names an authority above the county that nobody has confirmed."""
+    return frozenset(code for code, rows in uncounted.items() if any(row.what is What.AUTHORITY for row in rows))
+
+
+def closes(result: Result) -> bool:
+    return result.what in (What.RESOLUTION, What.ACCEPTANCE)
+
+
+def uncounted_of(rows: Iterable[Result], day: date) -> tuple[Result, ...]:
+    """Of the results of one subject those that did not count at the end of ``day``: it waited, or was decided later, or was
+    returned and stays as written. What was entered after that day, for it or an earlier one, is among them.
+    """
+    newest: dict[tuple[What, str | None], Result] = {}
+    for row in sorted(rows, key=lambda row: row.id):
+        name = row.what, row.item
+        if name not in newest or row.on <= day:
+            newest[name] = row
+    return tuple(row for row in newest.values() if row.decided_on is None or row.decided_on > day
+                 or (row.state is ResultState.RETURNED and row.what in STAYING))
+
+
+def by_place(closing: Iterable[Blocker | LandTask]) -> dict[str, list[Blocker | LandTask]]:
+    """By the projects that they name, or by the county that they are on."""
+    found: dict[str, list[Blocker | LandTask]] = {}
+    for item in closing:
+        for place in item.projects if item.scope is not Scope.COUNTY else () if item.county is None else (item.county,):
+            found.setdefault(place, []).append(item)
+    return found
+
+
+def is_closed(item: Blocker | LandTask) -> bool:
+    """Resolved, or accepted and not returned."""
+    return item.resolved is not None if isinstance(item, Blocker) else item.accepted is not None and item.returned is None

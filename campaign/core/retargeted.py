@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from campaign.core.excused_days import NONE, Spans
-from campaign.core.lights import assess
+from campaign.core.lights import about, assess
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import TargetChange
@@ -40,10 +40,10 @@ def worse_by_original(project: Project, assessment: Assessment, campaign: Campai
     due_lands = [_as_first_due(item, originals) for item in lands]
     if then == project and due_blockers == list(blockers) and due_lands == list(lands):
         return ()
-    now = {key: _RANK[reason.level] for reason in reversed(assessment.reasons) for key in (_about(reason),)}
+    now = {key: _RANK[reason.level] for reason in reversed(assessment.reasons) for key in (about(reason),)}
     judged = assess(then, campaign, today, due_blockers, excused, due_lands)
     return tuple(reason for reason in judged.reasons
-                 if reason.rule in RULES and _RANK[reason.level] > now.get(_about(reason), 0))
+                 if reason.rule in RULES and _RANK[reason.level] > now.get(about(reason), 0))
 
 
 RESTS_ON = {
@@ -68,6 +68,3 @@ def _as_first_due(item: _Item, originals: Originals) -> _Item:
     due = originals.get(item.code, {}).get("due")
     return item if due is None else item._replace(due=due)
 
-
-def _about(reason: Reason) -> tuple[str, str | None]:
-    return reason.rule, reason.blocker or reason.land

@@ -31,7 +31,7 @@ from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
-from campaign.core.results import LIT, UNCONFIRMED, waiting
+from campaign.core.results import NOTHING_WAITS, by_place, of_project, unexcused
 from campaign.core.retargeted import RETARGETED, worse_by_original
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
@@ -65,8 +65,8 @@ class Frozen(NamedTuple):
 class Situation(Places):
     """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
 
-    __slots__ = ("_freezing", "_must_claim", "_overdue", "_tallies", "_unfinished", "assessments", "counts", "lights", "majors",
-                 "total")
+    __slots__ = ("_closing", "_freezing", "_must_claim", "_overdue", "_tallies", "_unexcused", "_unfinished", "assessments",
+                 "counts", "lights", "majors", "total", "unconfirmed")
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """An empty one; use ``of``."""
@@ -74,6 +74,8 @@ class Situation(Places):
         self.assessments: dict[str, Assessment] = {}
         self.lights: Counter[Light] = Counter()
         """Projects per light."""
+        self.unconfirmed: Counter[Light] = Counter()
+        """Of them those whose light would be worse without the results that wait."""
         self.counts: Counter[str] = Counter()
         """How many projects or blockers a word is true of: the constants above, the flags, ``watermelon``."""
         self.majors: Counter[str] = Counter()
@@ -85,6 +87,7 @@ class Situation(Places):
         """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
         self._unfinished: dict[str, tuple[int, int]] = {}
         self._tallies: dict[str | None, Tally] | None = None
+        self._closing, self._unexcused = by_place(snapshot.closing.values()), unexcused(snapshot.uncounted)
         self._must_claim: tuple[str, ...] | None = None
         """Once it was asked for: the same as long as no person changes."""
 
@@ -134,7 +137,7 @@ class Situation(Places):
         for code in recount_lands:
             if (task := snapshot.lands.get(code)) is not None:
                 new._count_land(task, 1)
-        for code in projects.union(self.scope(blockers | lands), new.scope(blockers | lands)):
+        for code in projects.union(self.scope(codes), new.scope(codes)):
             new._reassess(code, old.projects.get(code))
         return new
 
@@ -174,6 +177,7 @@ class Situation(Places):
         """Its counts, for another snapshot of the same day."""
         new = Situation(snapshot, self.today)
         new.assessments, new.lights, new.counts = self.assessments.copy(), self.lights.copy(), self.counts.copy()
+        new.unconfirmed = self.unconfirmed.copy()
         new.majors, new.total = self.majors.copy(), self.total
         new._overdue, new._freezing, new._unfinished = self._overdue.copy(), self._freezing.copy(), self._unfinished.copy()
         new._tallies = None if self._tallies is None else self._tallies.copy()
@@ -209,14 +213,16 @@ class Situation(Places):
             self._assess(project)
 
     def _assess(self, project: Project) -> None:
+        waits = NOTHING_WAITS
+        if self.snapshot.uncounted:
+            closing = (*self._closing.get(project.code, ()), *self._closing.get(project.county or "", ()))
+            waits = of_project(project, self.snapshot.uncounted.get(project.code, ()), closing, self._unexcused)
         light = assess(
             project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
-            self.lands_of(project.code),
+            self.lands_of(project.code), waits,
         )
         if self.snapshot.originals:
             light = self._beside_originals(project, light)
-        if self.snapshot.uncounted and (LIT.intersection(waiting(self.snapshot.uncounted.get(project.code, ())))):
-            light = light._replace(marks=(*light.marks, UNCONFIRMED))
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
 
@@ -233,6 +239,8 @@ class Situation(Places):
         if project.withdrawn is not None:
             return
         self.lights[light.light] += sign
+        if light.rests:
+            self.unconfirmed[light.light] += sign
         for mark in light.marks:
             self.counts[WAITING if mark.startswith(WAITING) else mark] += sign
         if project.suspended is not None and light.light is Light.RED:

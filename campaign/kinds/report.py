@@ -11,11 +11,12 @@ FIELDS = (
           example="N[/M]"),
     Field("crew_planned", Type.COUNT, limit=99_999, nature=Nature.REPORT, label=N_("Crew planned"),
           unasked="the line of the crew takes both: 120/150"),
-    Field("machines", Type.COUNT, limit=99_999, label=N_("Machines"), help=N_("machines at work")),
-    Field("materials", label=N_("Materials"), help=N_("materials")),
-    Field("fronts", Type.COUNT, limit=9_999, label=N_("Work fronts"), help=N_("work fronts open")),
-    Field("note", label=N_("Note"), help=N_("a note")),
+    Field("machines", Type.COUNT, limit=99_999, nature=Nature.REPORT, label=N_("Machines"), help=N_("machines at work")),
+    Field("materials", nature=Nature.REPORT, label=N_("Materials"), help=N_("materials")),
+    Field("fronts", Type.COUNT, limit=9_999, nature=Nature.REPORT, label=N_("Work fronts"), help=N_("work fronts open")),
+    Field("note", nature=Nature.REPORT, label=N_("Note"), help=N_("a note")),
 )
+"""Each of them makes a report, which ends the time without one and can be drawn."""
 _COUNTED = "an office counts it for many projects at once: it comes by the command line or from a file"
 _PROJECT = Field("project", "project", label=N_("Project"))
 _DAY = Field("on_day", Type.DAY, column="on", label=N_("Day"))

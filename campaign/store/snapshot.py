@@ -9,10 +9,11 @@ from campaign.core.codes import EVERYTHING, EXCUSES, is_a, order
 from campaign.core.errors import Refused
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
-from campaign.core.model.consent import RequestState
+from campaign.core.model.consent import RequestState, Result
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
+from campaign.core.results import closes, is_closed
 from campaign.kinds.campaign import within
 from campaign.store import rows
 from campaign.store.engine.connection import Connection
@@ -69,9 +70,19 @@ def read(connection: Connection) -> Snapshot:
     links = _links(connection, ON_LANDS, "JOIN land_tasks ON land_tasks.code = task WHERE accepted IS NULL", (), projects)
     lands = LAND_TASKS.by_code(fetch(f"{LAND_TASKS.select} WHERE {THERE} AND accepted IS NULL"), links, same)
     requests = REQUESTS.by_code(fetch(f"{REQUESTS.select} WHERE state = ?", (RequestState.ASKED.value,)))
+    uncounted = read_uncounted(connection)
     return Snapshot(head[0], read_campaign(connection), counties, units, people, projects, blockers, excuses, lands,
-                    read_overrides(connection), head[1], read_originals(connection), requests,
-                    read_uncounted(connection))
+                    read_overrides(connection), head[1], read_originals(connection), requests, uncounted,
+                    read_closing(connection, uncounted))
+
+
+def read_closing(connection: Connection, uncounted: Mapping[str, tuple[Result, ...]]) -> dict[str, Blocker | LandTask]:
+    """Resolved blockers and accepted land tasks of which that does not count."""
+    codes = [code for code, rows in uncounted.items() if any(map(closes, rows))]
+    blockers = read_blockers(connection, [code for code in codes if is_a(code, "blocker")])
+    lands = read_lands(connection, [code for code in codes if is_a(code, "land_task")])
+    found: dict[str, Blocker | LandTask] = {**blockers, **lands}
+    return {code: item for code, item in found.items() if is_closed(item)}
 
 
 def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
@@ -103,6 +114,7 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         return record.by_code(_by_code(connection, record, by_table[record.table]))
 
     new: dict[str, Any] = {"seq": seq, "head": head}
+    closed: list[tuple[str, Blocker | LandTask]] = []
     if "counties" in by_table:
         new["counties"] = _replaced(old.counties, by_table["counties"], fresh(COUNTIES))
     if "units" in by_table:
@@ -115,10 +127,12 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         found = read_blockers(connection, by_table["blockers"])
         unresolved = {code: blocker for code, blocker in found.items() if blocker.resolved is None}
         new["blockers"] = _replaced(old.blockers, by_table["blockers"], unresolved)
+        closed += ((code, blocker) for code, blocker in found.items() if is_closed(blocker))
     if "land_tasks" in by_table:
         tasks = read_lands(connection, by_table["land_tasks"])
         unaccepted = {code: task for code, task in tasks.items() if task.accepted is None and task.returned is None}
         new["lands"] = _replaced(old.lands, by_table["land_tasks"], unaccepted)
+        closed += ((code, task) for code, task in tasks.items() if is_closed(task))
     if "requests" in by_table:
         waiting = {code: row for code, row in fresh(REQUESTS).items() if row.state is RequestState.ASKED}
         new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
@@ -128,6 +142,9 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         new["originals"] = originals | read_originals(connection, about)
     uncounted = {code: some for code, some in old.uncounted.items() if code not in touched}
     new["uncounted"] = uncounted | read_uncounted(connection, list(touched))
+    if closed or old.closing:
+        new["closing"] = {code: item for code, item in (*old.closing.items(), *closed)
+                          if any(map(closes, new["uncounted"].get(code, ())))}
     if "excuses" in by_table:
         new["excuses"] = tuple(EXCUSED.read(connection, "ORDER BY id"))
     return old._replace(**new), frozenset(touched)

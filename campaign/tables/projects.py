@@ -69,7 +69,7 @@ def _by_light(told: Projects) -> Keyed:
     projects, judged = told.rows, told.situation.assessments
 
     def by(code: str) -> Value:
-        light, reasons, _marks, _expected, _progress, blockers, overdue, _original = judged[code]
+        light, reasons, _marks, _expected, _progress, blockers, overdue, *_beside = judged[code]
         since = reasons[0].since.toordinal() if reasons else 0
         withdrawn = projects[code].withdrawn is not None
         return withdrawn, _RANKS[light], -overdue, since, -blockers

@@ -61,7 +61,7 @@ PAGES: Mapping[str, str] = {
     "indicator": "screens.counties.indicator_page:SeriesPage",
 }
 """Kind → its page, made with a row."""
-LISTS: Mapping[str, str] = {"unit": "blockers"}
+LISTS: Mapping[str, str] = {"unit": "blockers", "result": "requests"}
 """Kind without a page of its own → the screen that lists what is in its hands."""
 FORMS: Mapping[str, str] = {
     "project": "screens.projects.forms:PROJECT",

@@ -1,6 +1,7 @@
 """A sequence of one member's verbs, carried out for real, and what it has bettered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from collections.abc import Sequence as Some
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,11 +23,11 @@ NOT_YET: Mapping[str, str] = {
 }
 """What is not held yet, and what of it is left out below. To be emptied."""
 MEMBERS = (COUNTY, UNIT, LEADER)
-Sequence_ = tuple[str, tuple[Step, ...]]
+Sequence = tuple[str, tuple[Step, ...]]
 
 
-def sequences() -> st.SearchStrategy[Sequence_]:
-    return st.tuples(st.sampled_from(MEMBERS), st.lists(steps(), min_size=1, max_size=7).map(tuple))
+def sequences() -> st.SearchStrategy[Sequence]:
+    return st.tuples(st.sampled_from(MEMBERS), st.lists(st.deferred(lambda: steps()), min_size=1, max_size=7).map(tuple))
 
 
 class Run(NamedTuple):
@@ -39,7 +40,7 @@ class Run(NamedTuple):
     days: int
 
 
-def carry_out(place: Place, person: str, wanted: Sequence[Step]) -> Run:
+def carry_out(place: Place, person: str, wanted: Some[Step]) -> Run:
     done: list[Step] = []
     written: list[tuple[int, Step]] = []
     days = 0
@@ -91,7 +92,7 @@ class City(NamedTuple):
         return Place(self.template, self.keys, self.folder / f"{name}.db")
 
 
-def found(city: City, person: str, wanted: Sequence[Step]) -> list[str]:
+def found(city: City, person: str, wanted: Some[Step]) -> list[str]:
     """What the member's sequence has bettered of their own, or lowered of others; without what is held ``NOT_YET``."""
     place, base = city.place("work"), city.place("base")
     run = carry_out(place, person, wanted)
@@ -127,7 +128,7 @@ def left_out(name: str, line: str, after: Outcome) -> bool:
     return False
 
 
-def told(wanted: Sequence_) -> Iterator[str]:
+def told(wanted: Sequence) -> Iterator[str]:
     person, walked = wanted
     for step in walked:
         yield f"{step.days} days later" if step.days else f"{person}: campaign {' '.join(step.words)}"

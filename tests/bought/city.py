@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from campaign import config
 from campaign.cli.run import run
 from campaign.cli.state import Entrance
-from campaign.service import Session, approvals, blockers, land, leads, members, projects, records, task_forces
+from campaign.service import Session, approvals, blockers, land, leads, members, projects, records, reserve, task_forces
 from campaign.store.queries.members import member_keys
 from tests.store.world import BEFORE, MORNING, Clock, build
 
@@ -74,6 +74,7 @@ def make(path: Path) -> dict[str, str]:
     land.land_progress(session, "G0005", amount="+60", on="D+20")
     for code, on in (("K0002", "D+10"), ("K0003", "D+12"), ("K0004", "D+14")):
         leads.advance(session, code, "signed", on=on)
+    reserve.add(session, "P0010", "special_bond")
     task_forces.add_dispatch(session, "M003", "U02", since="D+20", until="D+50")
     for (person, (role, where)), letter in zip(MEMBERS.items(), "ABCD", strict=True):
         members.add(session, person, role, line=KEY.format(letter), **where)

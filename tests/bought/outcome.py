@@ -159,6 +159,11 @@ def lights(code: str, before: Outcome, after: Outcome) -> Iterator[str]:
         yield f"light {code}: marked {marks}"
 
 
+def unmarked(before: Outcome, after: Outcome) -> list[str]:
+    """Projects that have lost a mark of something amiss; that nobody was on site ends with a visit."""
+    return [code for code, was in before.lights.items() if set(was.marks) - set(after.lights[code].marks) - {"watermelon"}]
+
+
 def _waiting(after: Outcome, code: str) -> tuple[Result, ...]:
     return tuple(row for row in after.waiting.get(code, ()) if row.state is ResultState.WAITING)
 

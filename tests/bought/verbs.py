@@ -50,7 +50,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "resolved": BLOCKERS, "from": DAYS,
     "what": (*BLOCKERS, *LANDS, *APPROVALS),
     "code": (*PROJECTS, *BLOCKERS, *LANDS, *APPROVALS, *LEADS, "C01", "U03", "M003", "M001", "R001", "E001"),
-    "filter": ("red",), "screen": ("projects",), "why": ("经会商",), "national_code": ("2610-99", ""),
+    "filter": ("red",), "group": ("山区", ""), "screen": ("projects",), "why": ("经会商",), "national_code": ("2610-99", ""),
     "review": DAYS, "suspended": ("资金", ""), "withdrawn": ("业主放弃", ""), "reopen": ("又有了",), "drop": ("不来了",)}
 """By the name of the parameter of a command; what is money, a day or a text has the values of its type."""
 _MONEY = frozenset({"total", "plan", "plan_100", "plan_year", "done_before", "funds_planned", "expected_tax"})

@@ -14,9 +14,12 @@ from campaign.core.light_rules import RULES
 from campaign.core.lights import UNDERSTAFFED, WATERMELON
 from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign, Excuse, Settings
+from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light
+from campaign.core.model.people import Authority
 from campaign.core.model.project import Change, Project, Stage
+from campaign.core.results import UNCONFIRMED
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, event, project
 from tests.core.build import land as task
 
@@ -314,7 +317,7 @@ def pasts(draw: st.DrawFn) -> Past:
         changes.append(change(day(number), name, draw(VALUES[name]), "x"))
     money = st.integers(-100, 300)
     several = draw(st.integers(0, 2))
-    return Past(
+    found = Past(
         now, changes,
         sorted(draw(st.lists(st.tuples(DAYS, money, CREW, CREW), max_size=8)), key=lambda row: row[0]),
         sorted(draw(st.lists(st.tuples(DAYS, money), max_size=4)), key=lambda row: row[0]),
@@ -323,6 +326,16 @@ def pasts(draw: st.DrawFn) -> Past:
         + ([draw(histories("B0009", Scope.COUNTY))] if draw(st.booleans()) else []),
         [draw(land_histories(f"G000{n}", Scope.COUNTY if n else Scope.PROJECTS)) for n in range(draw(st.integers(0, 2)))],
     )
+    codes = [now.code, *(item.code for item, _ in found.blockers), *(task.code for task, _ in found.lands)]
+    results = draw(st.lists(st.tuples(st.sampled_from(codes), st.sampled_from(What), DAYS, st.none() | DAYS,
+                                      st.sampled_from([None, "prework", "permitted", "building", "completed"])), max_size=4))
+    return found._replace(results={code: [waits(n, *row) for n, row in enumerate(results) if row[0] == code] for code in codes})
+
+
+def waits(number: int, subject: str, what: What, on: date, decided: date | None = None, before: str | None = None) -> Result:
+    """A result that was entered on ``on`` and confirmed on ``decided``, if it was."""
+    return Result(number, subject, what, None, on, f"{on}T02:00:00Z", "M001",
+                  ResultState.WAITING if decided is None else ResultState.CONFIRMED, None, decided, None, before)
 
 
 EXCUSES = st.lists(st.builds(lambda first, more, county: Excuse(day(first), day(first + more), "storm", county), NUMBERS,
@@ -394,3 +407,51 @@ def test_a_light_that_lasts_is_told_by_its_last_day() -> None:
     (reason,) = assessed(past, CAMPAIGN, day(80), NOBODY).reasons
     assert now.came == (reason,) != found.came and reason.figures["expected"] == 80.0
     assert (now.first, now.last) == (found.first, found.last)
+
+
+# Results that wait ------------------------------------------------------------------------------------------------------
+
+
+def test_a_start_that_waits_takes_its_own_red_away_and_one_that_is_not_confirmed_yet_is_marked() -> None:
+    now = project(planned_start=day(1), started=day(40), stage=Stage.BUILDING, plan_100=1000)
+    past = Past(now, [change(day(42), "stage", "permitted", "building")], [(day(40), 500, None, None)],
+                results={now.code: [waits(1, now.code, What.START, day(42), day(45), "permitted")]})
+    assert [light(past, day(number)) for number in (30, 31, 39, 40, 44, 45)] == [YELLOW, RED, RED, GREEN, GREEN, GREEN]
+    judged = [assessed(past, CAMPAIGN, day(number), NOBODY) for number in (39, 40, 44, 45)]
+    assert [row.rests for row in judged] == [UNCONFIRMED in row.marks for row in judged] == [False, True, True, False]
+    assert [reason.rule for reason in judged[1].unconfirmed] == ["start"]
+
+
+def test_a_finish_that_waits_takes_start_and_stale_only() -> None:
+    """The money of an unfinished project stays behind, its land task late."""
+    now = project(planned_start=day(1), finished=day(40), stage=Stage.COMPLETED, plan_100=1000)
+    late = task(due=day(20))
+    for more, seen in ({}, YELLOW), ({"lands": [(late, ())]}, RED):
+        past = Past(now, [change(day(40), "stage", "permitted", "completed")], [(day(30), 200, None, None)], **more)
+        assert light(past, day(40)) is GREEN
+        waiting = past._replace(results={now.code: [waits(1, now.code, What.FINISH, day(40), None, "permitted")]})
+        found = assessed(waiting, CAMPAIGN, day(40), NOBODY)
+        assert (found.light, [reason.rule for reason in found.unconfirmed]) == (seen, ["start"])
+    bare = Past(project(finished=day(40), stage=Stage.COMPLETED), [change(day(40), "stage", "planning", "completed")],
+                results={now.code: [waits(1, now.code, What.FINISH, day(40), None, "planning")]})
+    assert light(bare, day(40)) is NONE, "without a rule that applies it is not green before it is confirmed"
+
+
+def test_a_resolution_that_waits_takes_the_red_of_its_blocker() -> None:
+    item = blocker(opened=day(10), due=day(17))
+    past = Past(project(), blockers=[resolved(item, event(EventKind.OPEN, 10, "U01"), event(EventKind.RESOLVE, 21, text="done"))],
+                results={item.code: [waits(1, item.code, What.RESOLUTION, day(23), day(30))]})
+    judged = [assessed(past, CAMPAIGN, day(number), NOBODY) for number in (20, 21, 29, 30)]
+    assert [(row.light, row.rests) for row in judged] == [(RED, False), (NONE, True), (NONE, True), (NONE, False)]
+
+
+def test_an_authority_excuses_once_it_is_confirmed_and_from_the_day_on_which_it_was_entered() -> None:
+    item = blocker(opened=day(1), due=day(17), authority=Authority.PROVINCE, entered=day(30))
+    past = Past(project(), blockers=[(item, (event(EventKind.OPEN, 1, "U01"),))])
+    assert assessed(past, CAMPAIGN, day(40), NOBODY).marks == ("waiting_province",)
+    waiting = past._replace(results={item.code: [waits(1, item.code, What.AUTHORITY, day(30), day(41))]})
+    assert [assessed(waiting, CAMPAIGN, day(number), NOBODY).marks for number in (40, 41)] == [(), ("waiting_province",)]
+    behind = past._replace(project=project(planned_start=day(1), stage=Stage.PERMITTED))  # red since day 31: after it was entered
+    assert assessed(behind, CAMPAIGN, day(40), NOBODY).marks == ("waiting_province",)
+    sooner = past._replace(project=project(planned_start=day(0), stage=Stage.PERMITTED))
+    assert assessed(sooner, CAMPAIGN, day(40), NOBODY).marks == ()

@@ -1,14 +1,22 @@
-"""Nobody below headquarters buys a colour: the sequences that did it, by name."""
+"""Nobody below headquarters buys a colour: the sequences that did it, by name; each plain field; any sequence whatever.
+
+``python -m tests.bench bought`` tries ten thousand.
+"""
 
 from itertools import starmap
 from shlex import split
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
-from tests.bought.check import City, Run, carry_out, judged, only_reports, seen
-from tests.bought.city import UNIT, make
+from campaign.kinds import registry
+from campaign.kinds.field import Nature
+from tests.bought.check import City, Run, Sequence, carry_out, found, judged, only_reports, seen, sequences, told
+from tests.bought.city import COUNTY, UNIT, make
 from tests.bought.named import NAMED, Case
-from tests.bought.verbs import Step
+from tests.bought.outcome import unmarked
+from tests.bought.verbs import Step, lines, verbs
+from tests.bought.walk import CODES, NEVER, changes, out_of_reach
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +39,8 @@ def test_it_is_held(case: Case, bought_city: City) -> None:
     place, base = bought_city.place("work"), bought_city.place("base")
     steps = walked(case.lines)
     run = carry_out(place, case.who, steps)
-    lines = [step for step in steps if step.words]
-    assert list(run.done) == lines, [place.enter(case.who, step.words) for step in lines if step not in run.done]
+    typed = [step for step in steps if step.words]
+    assert list(run.done) == typed, [place.enter(case.who, step.words) for step in typed if step not in run.done]
     harm = case.who == UNIT
     only_reports(base, case.who, Run(run.done, (), run.days) if harm else run)
     before, after = seen(base), seen(place)
@@ -40,3 +48,40 @@ def test_it_is_held(case: Case, bought_city: City) -> None:
     for county in before.league if harm else ("C01",):
         was, now = before.league[county].score, after.league[county].score
         assert now >= was if harm else now <= was, (county, was, now)
+
+
+# Plain fields ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_plain_field_is_walked() -> None:
+    walked = {(change.kind, change.field) for change in changes()}
+    assert [(kind.name, field.name) for kind in registry.kinds() if not out_of_reach(kind) for field in kind.by_name.values()
+            if field.nature is Nature.PLAIN and field.name not in NEVER.get(kind.name, ())
+            and (kind.name, field.name) not in walked] == []
+
+
+@pytest.mark.parametrize("kind", sorted({change.kind for change in changes()}))
+def test_a_plain_field_betters_nothing(kind: str, bought_city: City) -> None:
+    before = seen(bought_city.place("base"))
+    for change in (change for change in changes() if change.kind == kind):
+        place, since = bought_city.place("work"), 0
+        for number, line in enumerate(change.lines, 1):
+            since += place.enter(COUNTY, split(line)).code == 0
+            if since and (number % len(CODES) == 0 or number == len(change.lines)):
+                after = seen(place)
+                assert judged(before, after, COUNTY, Run((), (), 0)) == [], (change.field, line)
+                assert not unmarked(before, after), (change.field, line)
+
+
+# Any sequence ------------------------------------------------------------------------------------------------------------
+
+
+def test_every_verb_and_option_has_values() -> None:
+    """A new verb of members below headquarters, or a new option, is to be tried too: ``tests/bought/verbs.py``."""
+    assert all(list(lines(verb)) for verb in verbs())
+
+
+@settings(max_examples=300, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(sequence=sequences())
+def test_no_sequence_betters_anything(sequence: Sequence, bought_city: City) -> None:
+    assert found(bought_city, *sequence) == [], "\n".join(told(sequence))

@@ -3,10 +3,12 @@
 from typing import Any
 
 from campaign.core.model.consent import What
+from campaign.core.situation import Situation
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
 from tests.server.test_results import CASES, Case, enter_all, every
 
-ASIDE = ("lights", "projects", "plan_100", "done_100", "progress_pct", "version")
+ASIDE = ("lights", "projects", "plan_100", "done_100", "progress_pct", "confirmed_pct", "returned_pct", "targets_changed",
+         "version")
 """Of a county's record: what is counted of everything that was entered."""
 
 
@@ -125,3 +127,35 @@ def test_a_past_day_goes_by_what_was_confirmed_then(enter: Enter, shared: Shared
         assert enter(HQ, f"confirm {code} --on 2026-11-04").code == 0
     assert then() == before
     assert {code: row["rank_before"] for code, row in league(enter).items()} == rank
+
+
+@every
+def test_the_situation_follows_what_waits_and_what_is_confirmed(case: Case, enter: Enter, shared: Shared) -> None:
+    session = shared.session()
+    try:
+        told = session.situation()
+        for step in ("enter", "confirm"):
+            if step == "enter":
+                enter_all(enter, case)
+            else:
+                assert enter(HQ, f"confirm {case.code}").code == 0
+            snapshot, touched = session.store.changes(told.snapshot)
+            fresh = Situation.of(session.store.snapshot(), told.today)
+            assert snapshot == fresh.snapshot
+            told = told.patched(snapshot, touched, told.today)
+            assert told.assessments == fresh.assessments
+            assert (told.lights, told.unconfirmed, +told.counts) == (fresh.lights, fresh.unconfirmed, +fresh.counts)
+        assert +told.unconfirmed == {}
+    finally:
+        session.close()
+
+
+def test_a_resolution_takes_the_red_away_at_once_and_is_told(enter: Enter) -> None:
+    """B0001 makes P0001 red; before headquarters have confirmed it the light rests on it."""
+    before = enter(STAFF, "show P0001 --json").json()
+    assert before["light"] == "red" and "B0001" in [reason["blocker"] for reason in before["reasons"]]
+    enter(STAFF, "resolve B0001 --how 已办")
+    row = enter(STAFF, "show P0001 --json").json()
+    assert "unconfirmed" in row["marks"] and "B0001" not in [reason["blocker"] for reason in row["reasons"]]
+    enter(HQ, "confirm B0001")
+    assert "unconfirmed" not in enter(STAFF, "show P0001 --json").json()["marks"]

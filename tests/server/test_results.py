@@ -178,6 +178,19 @@ def test_a_past_day_goes_by_what_was_confirmed_then(case: Case, enter: Enter, sh
         assert held() == set()
 
 
+@every
+def test_who_looks_on_sees_it_at_once(case: Case, enter: Enter, shared: Shared) -> None:
+    """The picture that is patched is the one that is read anew."""
+    watching = shared.session()
+    seen = watching.situation()
+    for who, line in (*((case.who, line) for line in case.lines), (HQ, f"confirm {case.code}"), (HQ, "undo"),
+                      (HQ, f"return {case.code} --why 不实"), (HQ, "undo")):
+        assert enter(who, line).code == 0, line
+        seen, fresh = watching.refreshed(seen), watching.situation()
+        assert seen.snapshot == fresh.snapshot and seen.assessments == fresh.assessments and +seen.counts == +fresh.counts, line
+    watching.close()
+
+
 # What is not one result by itself ---------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,9 @@ class Light(StrEnum):
 WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE, Light.SUSPENDED)
 
 
+_RANK = {Light.YELLOW: 1, Light.RED: 2}
+
+
 class Reason(NamedTuple):
     """Why a light is what it is. ``figures`` fill the sentence of ``rule`` in ``words.light_reasons``."""
 
@@ -46,3 +49,10 @@ class Assessment(NamedTuple):
     overdue_blockers: int = 0
     by_original: tuple[Reason, ...] = ()
     """What the original targets would say, where that is worse."""
+    unconfirmed: tuple[Reason, ...] = ()
+    """What would be said without the results that wait, where that is worse; worst first."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether the light would be worse without the results that wait."""
+        return any(_RANK[reason.level] > _RANK.get(self.light, 0) for reason in self.unconfirmed)

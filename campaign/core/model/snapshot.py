@@ -51,3 +51,5 @@ class Snapshot(NamedTuple):
     """Those that wait for headquarters."""
     uncounted: Mapping[str, tuple[Result, ...]] = {}
     """By subject: results that do not count, as they wait for headquarters or were returned and stay as written."""
+    closing: Mapping[str, Blocker | LandTask] = {}
+    """Resolved blockers and accepted land tasks of which headquarters have not confirmed that they are."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from campaign.core.codes import by_length
 from campaign.core.model.blocker import Blocker, Event, Scope
 from campaign.core.model.campaign import Excuse
+from campaign.core.model.consent import Result
 from campaign.core.model.land import LandEvent, LandTask
 from campaign.core.model.project import Change, Channel, Project
 from campaign.store import rows, snapshot
 from campaign.store.engine.connection import Connection
-from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS
+from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS, RESULTS
 from campaign.store.rows import DAYS
 from campaign.store.store import Store
 
@@ -36,8 +37,9 @@ def past(store: Store, codes: Sequence[str] | None = None, *, bare: bool = False
         if codes is None:
             codes = [code for (code,) in connection.execute("SELECT code FROM projects ORDER BY length(code), code")]
         wide = _Wide(connection, bare)
+        waited = connection.execute("SELECT 1 FROM results LIMIT 1").fetchone() is not None
         for start in range(0, len(codes), TOGETHER):
-            yield from _some(connection, codes[start:start + TOGETHER], wide, bare)
+            yield from _some(connection, codes[start:start + TOGETHER], wide, bare, waited)
 
 
 def paid(store: Store, first: date, last: date) -> dict[date, int]:
@@ -54,7 +56,7 @@ def excuses(store: Store) -> list[Excuse]:
         return EXCUSED.read(connection, "ORDER BY id")
 
 
-def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool) -> "Iterator[Past]":
+def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: bool, waited: bool) -> "Iterator[Past]":
     from campaign.core.light_history import Past
 
     projects = PROJECTS.by_code(_in(connection, PROJECTS.select, "code", codes))
@@ -66,15 +68,19 @@ def _some(connection: Connection, codes: Sequence[str], wide: "_Wide", bare: boo
     events = _events(connection, [item.code for items in blockers.values() for item in items], bare)
     land_events = _land_events(connection, [item.code for items in lands.values() for item in items], bare)
     wide.know(_counties(projects.values(), changes))
+    asked = {*codes, *events, *land_events} if waited else set()
+    results = _results(connection, sorted(asked))
     for code in codes:
         project = projects.get(code)
         if project is None:
             continue
         said, counties = changes.get(code, ()), _counties([project], changes)
+        on_it = [item.code for items in (blockers, lands) for item in items.get(code, ())] if waited else []
         yield Past(
             project, said, reports.get(code, ()), funds.get(code, ()), visits.get(code, ()),
             [*((item, events.get(item.code, ())) for item in blockers.get(code, ())), *_over(wide.blockers, counties)],
-            [*((item, land_events.get(item.code, ())) for item in lands.get(code, ())), *_over(wide.lands, counties)])
+            [*((item, land_events.get(item.code, ())) for item in lands.get(code, ())), *_over(wide.lands, counties)],
+            {**{one: results[one] for one in (code, *on_it) if one in results}, **wide.results} if waited else {})
 
 
 class _Wide:
@@ -85,6 +91,7 @@ class _Wide:
         self._known: set[str] = set()
         self.blockers: dict[str | None, list[tuple[Blocker, Sequence[Event]]]] = {}
         self.lands: dict[str | None, list[tuple[LandTask, Sequence[LandEvent]]]] = {}
+        self.results: dict[str, list[Result]] = {}
 
     def know(self, counties: set[str]) -> None:
         new = sorted(counties - self._known)
@@ -97,6 +104,7 @@ class _Wide:
             self.blockers.setdefault(item.county, []).append((item, events.get(item.code, ())))
         tasks = LAND_TASKS.by_code(self._on(LAND_TASKS.select, new, f"AND {snapshot.THERE}"))
         land_events = _land_events(self._connection, list(tasks), self._bare)
+        self.results |= _results(self._connection, [*found, *tasks])
         for task in _by_code(tasks.values()):
             self.lands.setdefault(task.county, []).append((task, land_events.get(task.code, ())))
 
@@ -158,6 +166,13 @@ def _visits(connection: Connection, codes: Sequence[str], bare: bool) -> dict[st
     for project, on, person in _in(connection, "SELECT project, on_day, person FROM visits", "project", codes,
                                    f"AND channel = '{Channel.SITE}' ORDER BY project, on_day"):
         found.setdefault(project, []).append((days[on], person))
+    return found
+
+
+def _results(connection: Connection, codes: Sequence[str]) -> dict[str, list[Result]]:
+    found: dict[str, list[Result]] = {}
+    for row in RESULTS.rows(_in(connection, RESULTS.select, "subject", codes)):
+        found.setdefault(row.subject, []).append(row)
     return found
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from campaign.core.dates import parse_instant, zone
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import STAYING, Result, ResultState, What
-from campaign.core.results import Counted, Uncounted, counts
+from campaign.core.model.consent import Result, ResultState, What
+from campaign.core.results import Counted, Uncounted, counts, uncounted_of
 from campaign.store.records import RESULTS
 from campaign.store.store import Store
 from campaign.store.uncounted import by_subject
@@ -66,16 +66,9 @@ def confirmed(store: Store) -> list[Result]:
 
 
 def uncounted_on(store: Store, day: date) -> Mapping[str, tuple[Result, ...]]:
-    """By subject: what did not count at the end of ``day``: it waited, or was decided later, or was returned and stays as
-    written. What was entered after that day, for it or an earlier one, is among them.
-    """
-    newest: dict[tuple[str, str, str | None], Result] = {}
-    for row in sorted(RESULTS.all(store), key=lambda row: row.id):
-        name = row.subject, row.what, row.item
-        if name not in newest or row.on <= day:
-            newest[name] = row
-    return by_subject(row for row in newest.values() if row.decided_on is None or row.decided_on > day
-                      or (row.state is ResultState.RETURNED and row.what in STAYING))
+    """By subject: what did not count at the end of ``day`` (``core.results.uncounted_of``)."""
+    found = by_subject(RESULTS.all(store))
+    return {subject: left for subject, rows in found.items() if (left := uncounted_of(rows, day))}
 
 
 def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date) -> Counted:

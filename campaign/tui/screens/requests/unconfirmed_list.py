@@ -28,7 +28,7 @@ class UnconfirmedPane(LoadingPane):
         return self._rows is None or old is None or touched is None or old.snapshot.uncounted is not new.snapshot.uncounted
 
     def suits(self, words: Mapping[str, str]) -> bool:
-        return not words
+        return set(words) <= {self.KIND}
 
     def open(self, key: str) -> None:
         """What it is a result of."""
