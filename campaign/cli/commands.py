@@ -90,6 +90,8 @@ COMMANDS: dict[str, Entry] = {
                       "campaign requests\ncampaign requests --all --json"),
     "unconfirmed": Entry("results", LOOK, N_("results that wait for headquarters, the oldest first"),
                          "campaign unconfirmed --county C05\ncampaign unconfirmed --county C05 --plain | campaign confirm -"),
+    "spot-check": Entry("results", LOOK, N_("reports of a week that are looked at: drawn, so that nobody can choose"),
+                        "campaign spot-check --week 5\ncampaign confirm seq:812\ncampaign return seq:815 --why 现场未见"),
     "show": Entry("campaign", LOOK, N_("everything about one thing"), "campaign show P0042"),
     "log": Entry("log", LOOK, N_("who did what; --verify checks that nothing was altered"), "campaign log --verify"),
 

@@ -35,6 +35,37 @@ def unconfirmed(county: opt.County = None, as_json: opt.Json = False, as_csv: op
     formatting.show(UNCONFIRMED, told, how, empty=_("Nothing waits to be confirmed."))
 
 
+def spot_check(
+    week: Annotated[str | None, Option("--week", metavar="N", help=N_(
+        "days 7N-6 to 7N; the last one that is over if left out"))] = None,
+    share: Annotated[str | None, Option("--share", metavar="PERCENT", help=N_(
+        "of the reports of each county; 10 if left out"))] = None,
+    as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
+) -> None:
+    """Drawn by the log: whoever has it draws the same."""
+    from campaign.cli import formatting, output
+    from campaign.cli.output import style
+    from campaign.service.spot_check import draw
+    from campaign.tables.spot_check import SPOT_CHECK, Drawn
+    from campaign.text import _
+
+    session, how = current().session(), style(as_json, as_csv, plain)
+    found = draw(session, some(week), some(share))
+    told = Drawn(session.situation(), {row.number.text: row for row in found.reports})
+    if not found.over:
+        output.talk(_("Week {n} is not over; nothing is drawn yet.").format(n=found.week))
+    elif found.head is None:
+        output.talk(_("Nothing has been written since week {n}; until then nothing is drawn.").format(n=found.week))
+    if how.plain:
+        for row in SPOT_CHECK.records(told):
+            output.data(" ".join(str(row[key] or "-") for key in SPOT_CHECK.keys[:6 + bool(row["state"])]))
+        return
+    formatting.show(SPOT_CHECK, told, how, empty=_("No report was drawn.") if found.head else "")
+    if told.rows and not (how.json or how.csv):
+        output.talk(_("Week {n}: {drawn} of {count}, by {head}").format(
+            n=found.week, drawn=len(found.reports), count=found.entered, head=found.head))
+
+
 def confirm(
     codes: Codes,
     what: Of = None,
@@ -65,8 +96,12 @@ def _lines() -> list[tuple[str, str | None]]:
     """Of stdin the lines that begin with a code, with what follows it where that says what is meant."""
     from campaign.core import codes
     from campaign.core.model.consent import What
+    from campaign.core.spot_check import PREFIX, ReportKind, read_number
     from campaign.words.reading import written
 
-    found = (line.split() for line in words("-").splitlines())
+    found = [line.split() for line in words("-").splitlines()]
+    for line in found:  # as spot-check prints them
+        if len(line) > 2 and line[1] in set(ReportKind) and read_number(line[2]) is not None:
+            line[:] = [PREFIX + line[2]]
     return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found
-            if line and codes.canonical(line[0]) is not None]
+            if line and (line[0].startswith(PREFIX) or codes.canonical(line[0]) is not None)]

@@ -20,6 +20,7 @@ from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
 from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
+from campaign.core.spot_check import ReportKind
 from campaign.store.engine.connection import Connection, sqlite3
 from campaign.store.snapshot import read_campaign
 from campaign.store.totals import refresh_all_totals
@@ -745,6 +746,20 @@ CONSENT_TABLES = (
         agreed_by TEXT
     ) STRICT""",
     "ALTER TABLE counties ADD COLUMN division TEXT CHECK (division <> '')",
+    f"""CREATE TABLE spot_checks (
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        part INTEGER NOT NULL CHECK (part >= 0),
+        subject TEXT NOT NULL CHECK (subject <> ''),
+        actor TEXT NOT NULL,
+        kind TEXT NOT NULL {_words('kind', ReportKind)},
+        report INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('confirmed', 'returned')),
+        decided_by TEXT NOT NULL,
+        decided_on TEXT NOT NULL {_day('decided_on')},
+        why TEXT,
+        correction INTEGER,
+        PRIMARY KEY (seq, part)
+    ) STRICT""",
     "CREATE INDEX target_changes_subject ON target_changes (subject, field)",
     "CREATE INDEX blocker_events_kind ON blocker_events (kind)",
     f"""CREATE TABLE results (

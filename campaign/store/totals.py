@@ -12,15 +12,18 @@ from campaign.store.engine.connection import Connection
 from campaign.store.founded import CONFIRMED
 from campaign.store.records import BLOCKER_EVENTS, RESULTS
 
-PROJECT_TOTALS = """UPDATE projects SET
+STANDS = """id NOT IN (SELECT report FROM spot_checks WHERE kind = 'progress' AND state = 'returned'
+                       UNION ALL SELECT correction FROM spot_checks WHERE kind = 'progress' AND state = 'returned')"""
+"""Of a row of ``progress``: it is no report that was taken out, nor what has taken it out: the two have the money of one day."""
+PROJECT_TOTALS = f"""UPDATE projects SET
     done_100 = (SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = projects.code AND on_day BETWEEN ? AND ?),
-    last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code),
-    last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0),
+    last_report = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND {STANDS}),
+    last_money = (SELECT MAX(on_day) FROM progress WHERE project = projects.code AND money > 0 AND {STANDS}),
     last_visit = (SELECT MAX(on_day) FROM visits WHERE project = projects.code AND channel = 'site'),
     leader_visit = (SELECT MAX(on_day) FROM visits
                     WHERE project = projects.code AND channel = 'site' AND person = projects.leader),
     (crew, crew_planned) = (SELECT crew, crew_planned FROM progress
-                            WHERE project = projects.code AND crew IS NOT NULL AND crew_planned IS NOT NULL
+                            WHERE project = projects.code AND crew IS NOT NULL AND crew_planned IS NOT NULL AND {STANDS}
                             ORDER BY on_day DESC, id DESC LIMIT 1),
     funds_100 = (SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = projects.code AND on_day BETWEEN ? AND ?),
     registered_100 = (SELECT COALESCE(SUM(money), 0) FROM registered_money

@@ -15,6 +15,7 @@ from campaign.core.model.land import LandTask
 from campaign.core.model.leads import LeadEventKind, LeadStage
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.quantity import format_quantity
+from campaign.core.spot_check import PREFIX, Checked, Number, ReportKind
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
@@ -278,9 +279,16 @@ def _result(change: Row, name_of: NameOf) -> list[str]:
     return [_with(stored(Field("what", Type.WORD, What), row["what"]), row.get("why"))]
 
 
+def _checked(change: Row, name_of: NameOf) -> list[str]:
+    """Which report was confirmed or taken out."""
+    row = _given(change)
+    report = f"{label(ReportKind(row['kind']))} {PREFIX}{Number(row['seq'], row['part']).text}"
+    return [_with(_("{report} {state}").format(report=report, state=label(Checked(row["state"]))), row.get("why"))]
+
+
 _SENTENCES: Mapping[str, Callable[[Row, NameOf], list[str]]] = {
     "settings": _setting, "campaign": _campaign, "excuses": _excuse, "calendar_days": _calendar, "members": _member,
-    "member_keys": _key, "requests": request_text, "results": _result,
+    "member_keys": _key, "requests": request_text, "results": _result, "spot_checks": _checked,
     "task_force_members": _joined, "views": _view, "merit_evidence": _evidence}
 
 

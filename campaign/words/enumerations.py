@@ -16,6 +16,7 @@ from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.people import Authority, Rank, Role
 from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
 from campaign.core.presence import Mark
+from campaign.core.spot_check import Checked, ReportKind
 from campaign.core.trips import TripState
 from campaign.text import N_
 
@@ -65,6 +66,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "expropriation": N_("expropriation"), "resettlement": N_("resettlement"), "forest": N_("forest adjustment"),
         "satellite": N_("satellite patch"), "inspection": N_("inspection finding"), "farmland": N_("farmland rectification")},
     Measure: {"mu": N_("mu"), "households": N_("households"), "structures": N_("structures")},
+    ReportKind: {"progress": N_("report"), "funds": N_("funds"), "land": N_("land delivered")},
+    Checked: {"confirmed": N_("confirmed"), "returned": N_("returned by headquarters"), "undone": N_("taken back")},
     Barred: {"no_plan": N_("no plan for the 100 days"), "missed": N_("has missed its target"),
              "returned": N_("results returned")},
     LandEventKind: {

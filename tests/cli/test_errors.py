@@ -163,6 +163,7 @@ WRITES = [
 READS = {
     "requests",
     "unconfirmed",
+    "spot-check",
     "approve",  # tests/server
     "reject",
     "whoami",

@@ -28,8 +28,9 @@ def returns(store: Store, day: date) -> dict[str, int]:
     """County → what was returned to it up to ``day``, within ``RETURN_DAYS``."""
     span = (day - RETURN_DAYS).isoformat(), day.isoformat()
     with store.reading() as connection:
-        found = _of_counties(connection, f"SELECT subject, actor FROM results WHERE {OWN} AND state = 'returned' "
-                                         "AND decided_on > ? AND decided_on <= ?", span)
+        lately = "state = 'returned' AND decided_on > ? AND decided_on <= ?"
+        found = _of_counties(connection, f"""SELECT subject, actor FROM results WHERE {OWN} AND {lately}
+                                             UNION ALL SELECT subject, actor FROM spot_checks WHERE {lately}""", span * 2)
     return dict(Counter(county for county, in found))
 
 
@@ -37,13 +38,16 @@ def accounts(store: Store) -> dict[str, Account]:
     """Of every county of which there is something to tell."""
     with store.reading() as connection:
         states = Counter(_of_counties(connection, f"SELECT subject, actor, state FROM results WHERE {OWN}", ()))
+        checked = Counter(_of_counties(connection, "SELECT subject, actor, state FROM spot_checks", ()))
         changed = Counter(county for county, in _of_counties(
             connection, "SELECT subject, NULL AS actor FROM target_changes WHERE agreed_by IS NOT NULL AND field <> ''", ()))
     found: dict[str, Account] = {}
-    for county in {*changed, *(county for county, _state in states)}:
+    for county in {*changed, *(county for county, _state in (*states, *checked))}:
         waiting, confirmed, returned = (states[county, state] for state in (
             ResultState.WAITING, ResultState.CONFIRMED, ResultState.RETURNED))
-        found[county] = Account(waiting + confirmed + returned, confirmed, confirmed + returned, returned, changed[county])
+        both = checked[county, ResultState.CONFIRMED], checked[county, ResultState.RETURNED]
+        found[county] = Account(waiting + confirmed + returned, confirmed, confirmed + returned + sum(both), returned + both[1],
+                                changed[county])
     return found
 
 

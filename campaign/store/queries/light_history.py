@@ -17,6 +17,7 @@ from campaign.store.engine.connection import Connection
 from campaign.store.records import BLOCKER_EVENTS, BLOCKERS, CHANGES, EXCUSED, LAND_EVENTS, LAND_TASKS, PROJECTS, RESULTS
 from campaign.store.rows import DAYS
 from campaign.store.store import Store
+from campaign.store.totals import STANDS
 
 if TYPE_CHECKING:  # it stands on all the rules: a quick write has no need of them
     from campaign.core.light_history import Past, Report
@@ -141,11 +142,12 @@ def _in(connection: Connection, select: str, column: str, wanted: Sequence[str],
 def _reports(connection: Connection, codes: Sequence[str], bare: bool) -> "dict[str, list[Report]]":
     days: dict[str | None, Any] = DAYS
     if bare:  # without crews the index alone answers, in its own order
-        found = _in(connection, "SELECT project, on_day, money FROM progress", "project", codes, "ORDER BY project, on_day")
+        found = _in(connection, "SELECT project, on_day, money FROM progress", "project", codes,
+                    f"AND {STANDS} ORDER BY project, on_day")
         return {project: [(days[on], money, None, None) for _project, on, money in some]
                 for project, some in groupby(found, _FIRST)}
     found = _in(connection, "SELECT project, on_day, money, crew, crew_planned FROM progress", "project", codes,
-                "ORDER BY project, on_day, id")
+                f"AND {STANDS} ORDER BY project, on_day, id")
     return {project: [(days[on], *more) for _project, on, *more in some] for project, some in groupby(found, _FIRST)}
 
 
