@@ -6,7 +6,7 @@ import typer
 from typer._click.core import Command
 
 from campaign import __version__
-from campaign.cli import output
+from campaign.cli import output, question
 from campaign.cli.help import Root
 from campaign.cli.state import current
 from campaign.text import N_
@@ -32,6 +32,7 @@ def _main(
         output.data(f"campaign {__version__}")
         raise typer.Exit
     state.take(db, lang, readonly, request)
+    state.ask = question.is_so
     if ctx.invoked_subcommand is None:
         output.data(ctx.get_help())
 

@@ -229,6 +229,10 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("backup", SERVER, N_("put a backup back; what is there now is kept beside it"),
                      "campaign restore /srv/campaign/backups/campaign-20261122-030000-812.db"),
 }
+ASSURED = frozenset({
+    "progress", "fund", "land-progress", "visit", "resolve", "claim", "edit", "advance", "approve", "add-project", "add-lead",
+    "add-blocker", "add-leader", "add-person", "seed"})
+"""Commands that may write what is unlikely: they take --yes, and ask without it."""
 SHOWN = {
     "project": "records.projects:project", "blocker": "records.blockers:blocker", "land_task": "records.land:land_task",
     "approval": "records.land:approval", "person": "records.people:person", "county": "records.people:county",

@@ -54,7 +54,7 @@ def seed(
     else:
         try:
             loaded = create.seed(told.db, sample() if folder is None else Path(folder), told.actor, start=start, day=number,
-                                   clock=state.clock, advance=_advance)
+                                 clock=state.clock, assured=state.assured, advance=_advance)
         except SeedRefused as error:
             output.overwrite("")
             state.speak()

@@ -2,10 +2,6 @@
 
 from campaign.cli import output
 from campaign.cli.names import name_of
-from campaign.core.errors import Refused
-from campaign.core.model.leads import Lead
-from campaign.core.model.project import Project
-from campaign.service import Session
 from campaign.store.write import Done
 from campaign.text import _
 from campaign.words import field, listed, verb
@@ -28,26 +24,6 @@ def said(done: Done, act: str, detail: str = "", *more: str) -> None:
     else:
         what = listed([f"{verb(act)} {detail}".strip(), *filter(None, more)])
         output.talk(_("{subject}: {what} (campaign undo takes it back)").format(subject=subject, what=what))
-
-
-def from_another(session: Session, act: str, code: str, leader: str, version: int | None) -> int | None:
-    """Ask before a project or lead is taken from who leads it; the version that the answer is about.
-
-    Raises ``Refused`` (exit 1) where nobody can be asked; who may not do it anyway is not asked.
-    """
-    from campaign.cli import question
-    from campaign.service import projects, stored
-
-    former = projects.led_by_another(session, code, leader)
-    if former is None or session.refusal(act, code) is not None:
-        return version
-    row: Project | Lead = stored.one(session, code)
-    if version not in (None, row.version):  # which is refused: it has moved on
-        return version
-    question.somebody(Refused("led_unasked", code=code, person=former, name=name_of(former)))
-    question.agreed(_("{code} {name} is led by {leader}. Take it away? [y/N]").format(
-        code=code, name=row.name, leader=f"{former} {name_of(former)}"))
-    return row.version
 
 
 def added(done: Done, as_json: bool) -> None:

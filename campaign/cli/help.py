@@ -12,8 +12,8 @@ from typer.models import CommandInfo
 
 from campaign.clean import printable
 from campaign.cli import output
-from campaign.cli.commands import COMMANDS, FAMILIES
-from campaign.cli.params import Taking
+from campaign.cli.commands import ASSURED, COMMANDS, FAMILIES
+from campaign.cli.params import Taking, assurable
 from campaign.cli.state import current
 from campaign.core.errors import BadInput, CampaignError
 from campaign.core.roles import ONLY_HERE
@@ -91,7 +91,8 @@ def built(name: str) -> _click.Command | None:
         return None
     module = import_module(f"campaign.cli.{entry.module}")
     body = getattr(module, re.sub("[- ]", "_", f"{name}_" if iskeyword(name) else name))
-    info = CommandInfo(name=name.split()[-1], cls=Verb, callback=body.command() if isinstance(body, Taking) else body,
+    callback = body.command() if isinstance(body, Taking) else body
+    info = CommandInfo(name=name.split()[-1], cls=Verb, callback=assurable(callback) if name in ASSURED else callback,
                        help=entry.help, epilog=entry.example, context_settings=HELP_NAMES)
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 

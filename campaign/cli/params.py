@@ -111,6 +111,20 @@ class Taking:
         return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=info, annotation=kind)
 
 
+def assurable(body: Callable[..., None]) -> Callable[..., None]:
+    """The command with ``--yes``: what it writes is so, however unlikely."""
+    def run(*, yes: bool = False, **given: Any) -> None:
+        if yes:
+            current().assure()
+        body(**given)
+
+    own = inspect.signature(body).parameters.values()
+    said = inspect.Parameter("yes", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=Yes)
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [*(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own), said])
+    return run
+
+
 def takes(kind: str, pattern: str = "", *, only: str = "", more: str = "", without: str = "",
           help: Mapping[str, str] | None = None) -> Callable[[Callable[..., None]], Taking]:
     """The command takes fields of ``kind``, as its function's parameter ``typed``: all of them, or ``only`` some; ``more`` are

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import added, from_another, said
+from campaign.cli.feedback import added, said
 from campaign.cli.params import Typed, some, takes
 from campaign.cli.state import current
 from campaign.core import codes
@@ -86,7 +86,7 @@ def add_unit(typed: Typed, as_json: opt.Json = False) -> None:
 def edit(
     code: opt.Code, typed: Typed,
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("reason of another target, such as a due day"))] = None,
-    about: opt.About = None, yes: opt.Yes = False, if_version: opt.IfVersion = None,
+    about: opt.About = None, if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.service import records
 
@@ -103,8 +103,5 @@ def edit(
         typed["leader"] = board
     elif board is not None:
         raise BadInput("field_not_here", field="board", code=code)
-    version, leader = opt.version(if_version), typed["leader"]
-    if codes.is_a(code, "project", "lead") and leader is not None and not yes:
-        version = from_another(session, "edit", code, leader, version)
-    done = records.edit(session, code, typed, why=some(why), about=about, version=version, request=state.request)
+    done = records.edit(session, code, typed, why=some(why), about=about, version=opt.version(if_version), request=state.request)
     said(done, "edit")

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import added, from_another, said
+from campaign.cli.feedback import added, said
 from campaign.cli.params import Typed, some, takes, words
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
@@ -58,17 +58,14 @@ def claim(
     leader: Annotated[str, Option("--leader", "-l", metavar="LEADER", help=N_("responsible leader"))],
     why: Annotated[str | None, Option("--why", metavar="TEXT", help=N_("why it is given away, which headquarters must agree to"))]
     = None,
-    yes: opt.Yes = False, if_version: opt.IfVersion = None,
+    if_version: opt.IfVersion = None,
 ) -> None:
     from campaign.cli.names import name_of
     from campaign.service import projects as projects_service
 
     state = current()
     session = state.session()
-    version = opt.version(if_version)
-    if not yes:
-        version = from_another(session, "claim", session.code("project", project), leader, version)
-    done = projects_service.claim(session, project, leader, why=some(why), version=version, request=state.request)
+    done = projects_service.claim(session, project, leader, why=some(why), version=opt.version(if_version), request=state.request)
     code = projects_queries.project(session.store, done.subject).leader or ""
     said(done, "claim", f"{code} {name_of(code)}".strip())
 

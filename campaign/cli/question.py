@@ -6,6 +6,7 @@ from typer import Exit
 
 from campaign.cli import output
 from campaign.core.errors import CampaignError
+from campaign.core.plausible import Doubtful
 from campaign.text import _
 
 YES = frozenset({"y", "yes", "是", "好"})
@@ -18,6 +19,14 @@ def somebody(unasked: CampaignError) -> None:
     """Raises ``unasked`` when nobody is there to answer."""
     if sys.stdin is None or not sys.stdin.isatty():
         raise unasked
+
+
+def is_so(error: Doubtful) -> None:
+    """Ask about what is unlikely. Raises it where nobody is there to answer."""
+    from campaign.words.doubts import doubt_text  # only where there is something to ask
+
+    somebody(error)
+    agreed(_("{doubts}. Go on? [y/N]").format(doubts="; ".join(map(doubt_text, error.doubts))))
 
 
 def agreed(question: str) -> None:

@@ -1,6 +1,7 @@
 """What the options before the command said, and the one session of this run, opened when it is first asked for."""
 
 import os
+from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import NamedTuple, NoReturn
 from campaign import config, text
 from campaign.clean import clean, printable
 from campaign.core.errors import CampaignError, NotAllowed
+from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import ONLY_HERE
 from campaign.kinds.permissions import least, may
 from campaign.service.session import Clock, Session, wall_clock
@@ -41,6 +43,10 @@ class State:
         self.readonly = False
         self.request: str | None = None
         self.stdin_read = False
+        self.ask: Callable[[Doubtful], None] | None = None
+        """Asks whoever sits at the terminal about what is unlikely."""
+        self.assured: Container[Doubt] = ()
+        """``ASSURED`` with --yes."""
         self._session: Session | None = None
         self.db: str | None = None
         self.language: str | None = None
@@ -121,7 +127,12 @@ class State:
             if self.entrance is not None:
                 self._session.asked = shown(self.entrance.asked)
             text.use(told.language or self._session.campaign.language)
+        self._session.ask, self._session.assured = self.ask, self.assured
         return self._session
+
+    def assure(self) -> None:
+        """Whatever is unlikely is so: nobody is asked."""
+        self.assured = ASSURED
 
     def may_write(self) -> None:
         """Refuse what would make a database when only reading was asked for."""

@@ -29,7 +29,10 @@ _HALF = 49
 _HALF_YEAR = 182
 _TYPED = 40
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-"""No day outside is taken; what is added to one inside (thresholds, clocks, a campaign's length) stays in the calendar."""
+"""No stored day lies outside; what is added to one inside (thresholds, clocks, a campaign's length) stays in the calendar."""
+TYPED = date(2000, 1, 1)
+"""No day before is taken, and none more than ``AHEAD`` years after today."""
+AHEAD = 50
 
 
 def parse_day(text: str, today: date, first_day: date | None) -> date:
@@ -37,7 +40,7 @@ def parse_day(text: str, today: date, first_day: date | None) -> date:
     下周一 (of the week that begins next), ``-3d`` (from today).
 
     Full-width forms too. Without a year, the one nearest to the campaign's middle (to today before ``init``).
-    Raises BadInput ``bad_date`` (text), ``day_too_far`` (text, first, last) outside ``EARLIEST`` and ``LATEST``, or
+    Raises BadInput ``bad_date`` (text), ``day_too_far`` (text, first, last) before ``TYPED`` or after ``AHEAD`` years, or
     ``bad_date_no_campaign`` (text) for D-forms while ``first_day`` is None.
     """
     typed = "".join(text.translate(_SIGNS).split()).lower() if len(text) <= _TYPED else ""
@@ -48,8 +51,9 @@ def parse_day(text: str, today: date, first_day: date | None) -> date:
     except OverflowError:
         day = date.max
     if day is not None:
-        if not EARLIEST <= day <= LATEST:
-            raise BadInput("day_too_far", text=text[:_TYPED], first=EARLIEST.isoformat(), last=LATEST.isoformat())
+        last = min(today.replace(year=today.year + AHEAD, day=min(today.day, 28 if today.month == 2 else 31)), LATEST)
+        if not TYPED <= day <= last:
+            raise BadInput("day_too_far", text=text[:_TYPED], first=TYPED.isoformat(), last=last.isoformat())
         return day
     if first_day is None and _COUNTED.fullmatch(typed):
         raise BadInput("bad_date_no_campaign", text=text[:_TYPED])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from campaign.core.dates import EARLIEST, LATEST, zone
+from campaign.core.dates import LATEST, TYPED, zone
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
 from campaign.core.money import LARGEST, parse_money
@@ -47,7 +47,7 @@ OWN = (
     Setting("length", N_("Length"), N_("days of the campaign"), 1, LONGEST),
     Setting("time_zone", N_("Time zone"), N_("decides which day it is"), None, 200, Type.TEXT, check=zone),
     Setting("golden_end", N_("End of the golden window"), N_("last day that is good for building"),
-            EARLIEST, LATEST, Type.DAY, True),
+            TYPED, LATEST, Type.DAY, True),
     Setting("filing_day", N_("Filing day"), N_("day of the month on which statistics are filed"), 1, 31, optional=True),
     Setting("language", N_("Language"), N_("of whoever has not chosen one"), None, 200, Type.WORD, words=LANGUAGES),
 )

@@ -1,11 +1,13 @@
 """How a campaign comes into being: empty, from a folder, or large and made up."""
 
+from collections.abc import Container
 from pathlib import Path
 
 from campaign.clean import clean
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
+from campaign.core.plausible import Doubt
 from campaign.service.session import Clock, wall_clock
 from campaign.store.opening import create
 from campaign.store.seed.bulk import Advance, begin, load
@@ -30,9 +32,9 @@ def init(path: Path, name: str, start: str, actor: str, *, clock: Clock = wall_c
 
 
 def seed(path: Path, folder: Path, actor: str, *, start: str | None = None, day: int | None = None, clock: Clock = wall_clock,
-         advance: Advance = lambda table, count: None) -> Loaded:
+         assured: Container[Doubt] = (), advance: Advance = lambda table, count: None) -> Loaded:
     """Make a database from a seed folder; see ``store.seed.load_folder.seed``."""
-    return seed_folder(path, folder, actor, clock(), start=start, day=day, advance=advance)
+    return seed_folder(path, folder, actor, clock(), start=start, day=day, assured=assured, advance=advance)
 
 
 def scale(path: Path, projects: int, actor: str, *, start: str | None = None, day: int | None = None,

@@ -2,15 +2,13 @@
 
 import re
 
-from campaign.core.codes import is_a
-from campaign.core.dates import parse_span
+from campaign.core.dates import TYPED, parse_span
 from campaign.core.errors import BadInput
 from campaign.core.model.project import Channel, Visit
 from campaign.core.money import parse_money
 from campaign.service.session import Session
 from campaign.service.typed import Typed, values
 from campaign.store.queries import projects as projects_queries
-from campaign.store.records import LEADS
 from campaign.store.write import Done, Write
 from campaign.store.writes import blockers as blockers_writes
 from campaign.store.writes import campaign as campaign_writes
@@ -33,14 +31,6 @@ def claim(session: Session, project: str, leader: str, *, why: str | None = None
         return projects_writes.claim(write, code, person, version)
 
     return session.write("claim", body, request)
-
-
-def led_by_another(session: Session, code: str, leader: str) -> str | None:
-    """Who leads a project or lead now, when ``leader`` (typed) is somebody else and would take it away. Emptying it takes
-    it for nobody: that is no taking.
-    """
-    now = LEADS.one(session.store, code).leader if is_a(code, "lead") else projects_queries.project(session.store, code).leader
-    return None if now is None or not leader or session.code("leader", leader) == now else now
 
 
 def handover(session: Session, source: str, target: str, *, request: str | None = None) -> Done:
@@ -74,7 +64,7 @@ def report(session: Session, project: str, typed: Typed, *, money: str | None = 
         if given or total is not None:
             reports_writes.add_progress(write, code, day, given, total)
         if on_site:
-            reports_writes.add_visit(write, code, day, Channel.SITE, person, None)
+            reports_writes.add_visit(write, code, day, Channel.SITE, person, None, brought=True)
         for danger in dangers:
             blockers_writes.add_danger(write, code, danger, day)
         return code
@@ -145,7 +135,7 @@ def register(session: Session, project: str, month: str, money: str, *, why: str
 
 def _month(session: Session, text: str) -> str:
     match = _MONTH.fullmatch(session.text(text).translate(str.maketrans("０１２３４５６７８９－", "0123456789-")))
-    if match is None or not 1 <= int(match[2]) <= 12:
+    if match is None or not 1 <= int(match[2]) <= 12 or int(match[1]) < TYPED.year:
         raise BadInput("bad_month", text=text)
     month = f"{match[1]}-{int(match[2]):02}"
     if month > session.today.isoformat()[:7]:

@@ -1,6 +1,6 @@
 """Who acts, on which database, at what time; and the names that person may use for things."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from campaign.core.model.campaign import Campaign
 from campaign.core.model.people import Role
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
+from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import Hidden
 from campaign.kinds import permissions
 from campaign.service.permission import Permission
@@ -64,6 +65,10 @@ class Session:
         self.asked = ""
         """What a member asked for, as it is noted when that is not allowed."""
         self.me = me
+        self.assured: Container[Doubt] = ASSURED
+        """What is unlikely, and was said to be so: all of it by a program that writes, nothing yet by who uses a face."""
+        self.ask: Callable[[Doubtful], None] | None = None
+        """Asks somebody about what is unlikely, and raises unless it is so. None: nobody can be asked."""
         self.campaign: Campaign = self.store.campaign()
         self.touched: frozenset[str] | None = None
         """Codes that the last ``refreshed`` found changed; None means anything."""
@@ -231,10 +236,22 @@ class Session:
         permission = self.permission
         if permission is None:
             self.may_write()
-            return self.store.write(verb, self.actor, self.clock(), body, request)
+            return self._asked(verb, body, request)
         with self.refusals_noted(verb):
             self.may_write()
-            return self.store.write(verb, self.actor, self.clock(), permission.guarded(verb, body), request)
+            return self._asked(verb, permission.guarded(verb, body), request)
+
+    def _asked(self, verb: str, body: Callable[[Write], str], request: str | None) -> Done:
+        """Raises ``Doubtful`` where nobody says that the unlikely is so; what is unlikely by then is asked anew."""
+        answered: tuple[Doubt, ...] = ()
+        while True:
+            try:
+                return self.store.write(verb, self.actor, self.clock(), body, request, self.assured)
+            except Doubtful as error:
+                if self.ask is None:
+                    raise
+                self.ask(error)
+                self.assured = answered = (*answered, *error.doubts)
 
     def undo(self, request: str | None = None) -> AuditEntry:
         """Take back the actor's own last write that stands."""

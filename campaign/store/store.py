@@ -4,7 +4,7 @@ What is asked of it stands in ``queries``, what is done to it in ``writes``: fun
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,8 @@ from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.snapshot import AuditEntry, Snapshot
-from campaign.store import audit, results, snapshot
+from campaign.core.plausible import ASSURED, Doubt
+from campaign.store import audit, plausible, results, snapshot
 from campaign.store.engine.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect
 from campaign.store.rows import Row
@@ -83,10 +84,12 @@ class Store:
 
     # Writing --------------------------------------------------------------------------------------------------------
 
-    def write(self, verb: str, actor: str, now: datetime, body: Callable[[Write], str], request: str | None = None) -> Done:
+    def write(self, verb: str, actor: str, now: datetime, body: Callable[[Write], str], request: str | None = None,
+              assured: Container[Doubt] = ASSURED) -> Done:
         """Run ``body`` in one transaction and leave one audit row; ``body`` returns the code of its subject.
 
         A ``request`` id that was carried out before does nothing and gives the earlier result. Nothing changed: no audit row.
+        Raises ``Doubtful`` for what is unlikely and not ``assured``.
         """
         with self.writing() as connection:
             if request is not None:
@@ -102,6 +105,7 @@ class Store:
             subject = body(write)
             if not write.changes:
                 return Done(subject, 0)
+            plausible.check(write, assured)
             results.capture(write)
             write.refresh_totals()
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
@@ -128,6 +132,7 @@ class Store:
             if permit is not None:
                 permit(write, done)
             write.changes.extend(audit.reverse(connection, done))
+            plausible.check_sums(write)
             write.touch(*done.touched)
             write.refresh_totals()
             audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,

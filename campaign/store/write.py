@@ -8,6 +8,7 @@ from campaign.core import codes
 from campaign.core.dates import format_instant, zone
 from campaign.core.errors import Changed, NotFound
 from campaign.core.model.campaign import Campaign
+from campaign.core.plausible import Doubt, check_figures
 from campaign.store import totals
 from campaign.store.consent import Consent
 from campaign.store.deadlines import refresh_deadlines
@@ -18,8 +19,8 @@ from campaign.store.rows import Row
 DATED = ("county", "leader", "stage", "total", "plan_100", "funds_planned", "planned_start", "planned_finish", "suspended",
          "review", "withdrawn", "provincial_key")
 """Columns of a project whose changes are kept with their day (``core.model.project.Change``)."""
-
-
+CHECKED = ("planned_start", "planned_finish", "started", "finished", "plan_100", "total")
+"""Columns of a project that cannot be in every way together."""
 DAYS = frozenset({"first_day", "length"})
 """Columns of the campaign that every project's totals rest on."""
 
@@ -53,6 +54,10 @@ class Write:
         self.may: Callable[[str], bool] = lambda code: True
         """Whether the actor may change this thing; asked by what brings others along, such as visits."""
         self.consent = Consent(self)
+        self.doubts: list[Doubt] = []
+        """What only the verb can tell to be unlikely (``store.plausible``)."""
+        self.cumulative = False
+        """What is reported was said as a sum."""
 
     @property
     def midnight(self) -> str:
@@ -84,6 +89,8 @@ class Write:
         if key is None:
             number = self.connection.execute(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}").fetchone()[0]
             key, row = {"id": number}, {"id": number, **row}
+        if table == "projects":
+            check_figures(row, row)
         statements.insert(self.connection, table, row)
         self.changes.append({"table": table, "key": dict(key), "before": None, "after": dict(row)})
         if "code" in key and table != "requests":
@@ -102,6 +109,8 @@ class Write:
         if version is not None and version != found[0]:
             raise Changed("changed_meanwhile", code=code, yours=version, theirs=found[0])
         before = {name: old for name, old in zip(names, found[1:], strict=True) if old != values[name]}
+        if table == "projects":
+            self._check_figures(code, {name: values[name] for name in before})
         if before and not free:
             for name in self.consent.held_back(table, code, before, values):
                 del before[name]
@@ -116,6 +125,12 @@ class Write:
             self._note_changes(code, before, after)
         self.touch(code)
         return True
+
+    def _check_figures(self, code: str, values: Mapping[str, Any]) -> None:
+        """As it will be, also where that is asked for only."""
+        row = self.one(f"SELECT {', '.join(CHECKED)} FROM projects WHERE code = ?", code)
+        assert row is not None
+        check_figures({**dict(zip(CHECKED, row, strict=True)), **values}, values)
 
     def _note_changes(self, project: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Facts without a day of their own get one when they change: past lights rest on what was said then."""

@@ -1,12 +1,13 @@
 """What pages, dialogs and verbs know of the app: the words of what happens here, and nothing of how Textual does it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from campaign.core.errors import CampaignError
+from campaign.core.plausible import Doubt
 from campaign.core.situation import Situation
 from campaign.service import Session
 
@@ -138,6 +139,15 @@ class Host(Protocol):
 
     def catch_up(self) -> None:
         """Bring the situation up to date now."""
+
+
+def assuring(job: Callable[[Session], T], doubts: Container[Doubt]) -> Callable[[Session], T]:
+    """``job``, to whom was said that these are so."""
+    def run(session: Session) -> T:
+        session.assured = doubts
+        return job(session)
+
+    return run
 
 
 def host_of(node: Widget) -> Host:

@@ -40,6 +40,12 @@ class _Given(dict[str, str]):
 
 def _param(name: str, value: object) -> str:
     match name:
+        case "doubts" if isinstance(value, tuple):
+            from campaign.words.doubts import doubt_text
+
+            return "; ".join(map(doubt_text, value))
+        case "plan" | "total" if isinstance(value, int):
+            return labels.money(value)
         case "field":
             return labels.field(str(value))
         case "kind" if labels.is_kind(str(value)):

@@ -8,7 +8,6 @@ MEMBER_ERRORS = {
     "role_lacks": N_("Your role ({role}) may not do this ({verb}): ask headquarters"),
     "not_own": N_("Your role ({role}) may do this ({verb}) only to what is your own: ask whoever has it, or headquarters"),
     "claimed": N_("{person} {name} has this project: ask there, or headquarters"),
-    "led_unasked": N_("{code} is led by {person} {name}, and there is no terminal to ask on: add --yes to take it away"),
     "member_exists": N_("{person} is a member already: campaign member role changes the role"),
     "gate_doctor": N_("From elsewhere doctor takes --json, --csv and --plain only: its other options name places on the server"),
     "remove_unasked": N_("There is no terminal to ask on whether {person} is to be removed: add --yes"),

@@ -1,7 +1,8 @@
 """``python -m tests.bench``: every figure that was promised, measured on this machine and printed as a Markdown table.
 
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
-kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once. Linux only (/proc). Leave the
+kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``bought`` tries ten thousand
+sequences of one member's verbs, and tells what they have bettered. Linux only (/proc). Leave the
 machine alone meanwhile: ratios hold, absolute figures drift.
 """
 
@@ -191,14 +192,22 @@ def table(found: list[Figure]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("speed", "kill", "crowd"), default="speed")
+    parser.add_argument("what", nargs="?", choices=("speed", "kill", "crowd", "bought"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
+    parser.add_argument("--examples", type=int, default=10_000, help="of bought (10,000)")
+    parser.add_argument("--seed", type=int, default=0, help="of bought: other ones")
     parser.add_argument("--lang", default="zh", choices=("zh", "en"))
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the seeded databases stay")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
+        if told.what == "bought":
+            from tests.bench import bought  # the others need no hypothesis
+
+            tried = bought.measure(Path(folder), told.examples, told.seed)
+            print(tried.text)
+            sys.exit(1 if tried.ways else 0)
         if told.what == "kill":
             path = Path(folder) / "kill.db"
             build(path, Clock())

@@ -130,7 +130,7 @@ def test_both_leaders_are_told(cli: Cli, me: str) -> None:
     ("typed", "total"), [("+300万", 1000), ("-300万", 400), ("－300万", 400), ("300", 1000), ("+0.5亿", 5700), ("0", 700)]
 )
 def test_progress_takes_added_money(cli: Cli, typed: str, total: int) -> None:
-    done(cli("progress", "P0002", typed))
+    done(cli("progress", "P0002", typed, "--yes"))
     assert show(cli, "P0002")["done_100"] == total
 
 

@@ -278,11 +278,11 @@ def test_settings_and_info(cli: Cli) -> None:
 
 
 def test_numbers_in_csv_stay_numbers_and_formulas_are_neutralised(cli: Cli) -> None:
-    cli("progress", "P0001", "-120万")
+    cli("progress", "P0001", "+120万")
     cli("add-project", "--", "-2+3")
     cli("add-project", "=cmd|'/C calc'!A0")
     rows = list(csv.DictReader(io.StringIO(cli("projects", "--csv").out)))
-    assert rows[0]["done_100"] == "-120"
+    assert rows[0]["done_100"] == "120"
     assert [row["name"] for row in rows[-2:]] == ["'-2+3", "'=cmd|'/C calc'!A0"]
 
 

@@ -75,7 +75,7 @@ def test_lights_that_turned_in_days_are_told(cli: Cli) -> None:
 def test_a_light_that_turned_after_the_look_of_the_same_day_is_told(cli: Cli) -> None:
     cli("news")
     assert turned(cli, {}) == {}
-    cli("progress", "P0004", "+5000万", env=LI)
+    cli("progress", "P0004", "+5000万", "--yes", env=LI)
     assert cli("show", "P0004", "--json").json()["light"] == "yellow"
     assert turned(cli, {}) == {"turned_yellow": {"P0004"}}
     assert turned(cli, {"CAMPAIGN_NOW": "2026-11-08T02:48:00Z"})["turned_yellow"] == {"P0004"}

@@ -17,6 +17,7 @@ ALSO = {("project", "suspended"): ["--review", "D+60"],
         ("blocker", "due"): ["--why", "等批复"],
         ("land_task", "due"): ["--why", "等批复"], ("approval", "due"): ["--why", "补正"],
         ("project", "finished"): ["--started", "D+1"],
+        ("project", "plan_100"): ["--total", "8亿"],
         ("project", "planned_finish"): ["--planned-start", "D+1"], ("land_task", "measure"): ["--target", "99户"],
         ("trip", "first"): ["--to", "D+46"], ("project", "leader"): ["--yes"], ("lead", "leader"): ["--yes"],
         ("case", "county"): ["--project", ""]}

@@ -327,7 +327,7 @@ def test_a_dossier_has_days_and_no_score(cli: Cli, city: dict[str, str]) -> None
 def test_two_visits_to_one_site_on_one_day_are_one_day_there(cli: Cli, city: dict[str, str]) -> None:
     one, two, leader = city["one"], city["two"], city["leader"]
     for site, on in ((one, "D+12"), (one, "D+12"), (two, "D+12"), (one, "D+13")):
-        assert cli("visit", site, "--by", leader, "--on", on).code == 0
+        assert cli("visit", site, "--by", leader, "--on", on, "--yes").code == 0
     cli("visit", one, "--by", leader, "--on", "D+14", "--channel", "phone")
     assert sum(row["kind"] == "visited" for row in rows(cli, "dossier", leader)) == 5
     for style in ((), ("--plain",)):

@@ -209,6 +209,7 @@ def test_everything_wrong_is_said_at_once_with_its_place(load: Callable[..., Loa
         ("units.csv", 2, "authority", "bad_word"), ("units.csv", 3, "county", "unknown_name"),
         ("units.csv", 4, "name", "text_refused"),
         ("people.csv", 2, "rank", "bad_word"), ("people.csv", 3, "leader", "bad_yes"),
+        ("people.csv", 4, "name", "doubtful"),
         ("projects.csv", 2, "stage", "bad_word"), ("projects.csv", 2, "total", "bad_money"),
         ("projects.csv", 2, "plan_100", "bad_money"), ("projects.csv", 2, "planned_start", "bad_date"),
         ("projects.csv", 3, "started", "building_needs_start"), ("projects.csv", 3, "national_code", "twin_national_code"),

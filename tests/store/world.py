@@ -94,7 +94,7 @@ def build(path: Path, clock: Clock) -> None:
     session = Session(path, "hq", clock=clock)
     projects.report(session, "P0002", {"done": "基础施工", "crew": "120"}, money="+300万", on="D+20")
     projects.report(session, "P0002", {}, money="+400万", on="D+30", on_site=True, by="M001")
-    projects.report(session, "P0004", {}, money="-20万", on="D-5")
+    projects.report(session, "P0004", {}, money="+20万", on="D-5")
     projects.visit(session, "P0004", by="L01", on="D+12")
     blockers.add_blocker(session, {"title": "用林报批", "category": "forest", "unit": "U01", "person": "M002"},
                       projects=["P0001"], opened="D+10")

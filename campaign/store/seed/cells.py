@@ -1,7 +1,7 @@
 """The cells of a seed folder: every one understood, codes given, complaints noted with their places."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from campaign.core.dates import parse_day
 from campaign.core.errors import BadInput, CampaignError, NotFound, Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.money import parse_money
+from campaign.core.plausible import Doubt
 from campaign.kinds import field as field_kinds
 from campaign.kinds.campaign import check_span
 from campaign.kinds.field import Field, Type, parse
 from campaign.store.seed.csv_table import BadCell, Line, Table
+from campaign.store.seed.plausible import Plausible
 from campaign.words import reading
 
 
@@ -47,8 +49,9 @@ class Cells:
     """The files of a folder and what their cells mean. It is their ``field_kinds.Reader``."""
 
     def __init__(self, folder: Path, columns: Mapping[str, Sequence[str]], campaign: Campaign, today: date,
-                 bad: list[BadCell]) -> None:
+                 bad: list[BadCell], assured: Container[Doubt]) -> None:
         self.campaign = campaign
+        self.plausible = Plausible(campaign.first_day, assured)
         self._today = today
         self.bad = bad
         self.later: Counter[str] = Counter()

@@ -48,6 +48,11 @@ class Line:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
 
+    @property
+    def wrong(self) -> bool:
+        """Whether anything in it was complained of."""
+        return bool(self._complained)
+
     def complain(self, column: str, error: CampaignError) -> None:
         """Note what is wrong with a cell, once: what follows from it is no news."""
         if column in self._complained:

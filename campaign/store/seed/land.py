@@ -89,6 +89,8 @@ class GroundTables(Cells):
             task = self._needed(line, "task", "land_task")
             event = self._land_event(line, task, measures[task][1] if task in measures else None)
             if event is not None and self._come(line, event.on):
+                if event.kind is LandEventKind.PROGRESS:
+                    self.plausible.report(line, "land", task, event.on, event.amount, event.text)
                 events.setdefault(task, []).append((line, event))
         for line in self.tables["land_tasks.csv"]:
             target, measure = measures[line["code"]]
@@ -231,6 +233,7 @@ class GroundTables(Cells):
             project, on = self._needed(line, "project", "project"), self._on(line, "on")
             money, source = self._sum(line, signed=True), self._value(line, SOURCE)
             if self._come(line, on):
+                self.plausible.report(line, "funds", project, on, money, source)
                 yield Funds(project, on, money, source)
 
     def _sum(self, line: Line, *, signed: bool = False) -> int:

@@ -1,11 +1,13 @@
 """Load a seed folder: complain about everything at once, or load it whole."""
 
+from collections.abc import Container
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
+from campaign.core.plausible import Doubt
 from campaign.store.opening import create
 from campaign.store.seed.bulk import Advance, load
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
@@ -27,10 +29,11 @@ class Loaded(NamedTuple):
 
 
 def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | None = None, day: int | None = None,
-         advance: Advance = lambda table, count: None) -> Loaded:
+         assured: Container[Doubt] = (), advance: Advance = lambda table, count: None) -> Loaded:
     """Create the database ``path`` from ``folder``. ``start`` or ``day`` (today's number) overrule the folder's own.
 
-    Raises ``SeedRefused`` with every bad cell, ``Refused`` when there is a database already or no folder.
+    Raises ``SeedRefused`` with every bad cell, what is unlikely and not ``assured`` among them; ``Refused`` when there is a
+    database already or no folder.
     """
     if path.exists():
         raise Refused("db_exists", path=str(path))
@@ -42,7 +45,7 @@ def seed(path: Path, folder: Path, actor: str, now: datetime, *, start: str | No
         raise Refused("seed_no_projects", path=str(folder))
     bad: list[BadCell] = []
     campaign, today = read_campaign(folder, now, start, day, bad)
-    reader = Folder(folder, campaign, today, bad)
+    reader = Folder(folder, campaign, today, bad, assured)
     unread = any(table.unread for table in reader.tables.values())  # what others say about it would be as many complaints
     batch = None if unread else reader.batch()
     if bad or batch is None:

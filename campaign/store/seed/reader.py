@@ -4,7 +4,7 @@ The columns are in ``columns.py`` and, with what they mean, in ``seed/README.md`
 (``D+12``). What is dated after today is left out and counted, so that a folder written for day 38 can be looked at on any other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from campaign.core.model.blocker import LEVELS, Blocker, BlockerState, Category,
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.people import County, Person, Rank, Unit
 from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
+from campaign.core.plausible import Doubt
 from campaign.kinds.field import YES_WORDS, Type, named
 from campaign.store.seed.bulk import Batch
 from campaign.store.seed.columns import COLUMNS, cells
@@ -35,8 +36,9 @@ EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 class Folder(OrganisationTables):
     """A seed folder on its way to a ``Batch``."""
 
-    def __init__(self, folder: Path, campaign: Campaign, today: date, bad: list[BadCell]) -> None:
-        super().__init__(folder, COLUMNS, campaign, today, bad)
+    def __init__(self, folder: Path, campaign: Campaign, today: date, bad: list[BadCell],
+                 assured: Container[Doubt]) -> None:
+        super().__init__(folder, COLUMNS, campaign, today, bad, assured)
 
     def batch(self) -> Batch:
         for kind, name in (("county", "counties.csv"), ("unit", "units.csv"), ("person", "people.csv"),
@@ -49,9 +51,7 @@ class Folder(OrganisationTables):
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
                  for line, values in self._parsed("units.csv", cells("unit"))]
         self.levels = {unit.code: unit.authority for unit in units}
-        people = [Person(line["code"], values["name"], values["post"] or "", Rank(values["rank"] or Rank.STAFF), values["unit"],
-                         values["county"], values["leader"] == 1)
-                  for line, values in self._parsed("people.csv", cells("person"))]
+        people = [self._person(line, values) for line, values in self._parsed("people.csv", cells("person"))]
         projects, details = self._projects()
         calendar, lands, organisation = list(self._calendar()), list(self._land_tasks()), self._organisation()
         approvals, entries = list(self._approvals(calendar)), list(self._entries())
@@ -59,9 +59,19 @@ class Folder(OrganisationTables):
         projects = [row._replace(provincial_key=True) if row.code in key else row for row in projects]
         forces = {force.code for force in organisation["task_forces"]}
         helped = {project: code for project, code in self._task_force_projects().items() if code in forces}
-        return Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
-                     list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
-                     list(self._registered()), calendar, entries, organisation, helped)
+        batch = Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
+                      list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
+                      list(self._registered()), calendar, entries, organisation, helped)
+        for row in organisation["dispatches"]:
+            self.plausible.away(row.code, row.person, row.unit, row.since, row.returned)
+        self.plausible.close()
+        return batch
+
+    def _person(self, line: Line, values: dict[str, Any]) -> Person:
+        post = values["post"] or ""
+        self.plausible.person(line, line["code"], values["name"] or "", post)
+        return Person(line["code"], values["name"], post, Rank(values["rank"] or Rank.STAFF), values["unit"], values["county"],
+                      values["leader"] == 1)
 
     def _projects(self) -> tuple[list[Project], dict[str, ProjectDetails]]:
         projects, details = list[Project](), dict[str, ProjectDetails]()
@@ -83,6 +93,7 @@ class Folder(OrganisationTables):
                 for name, value in values.items()}
             projects.append(Project(line["code"], **{name: typed[name] for name in own}))
             details[line["code"]] = ProjectDetails(line["code"], **{name: typed[name] for name in rest})
+            self.plausible.project(line, projects[-1], details[line["code"]])
         return projects, details
 
     def _progress(self) -> Iterator[Progress]:
@@ -91,6 +102,7 @@ class Folder(OrganisationTables):
             money = self._money(line, "money", signed=True) or 0
             values = {field.name: self._value(line, field) for field in REPORT}
             if self._come(line, on):
+                self.plausible.report(line, "progress", project, on, money, *values.values())
                 yield Progress(project, on, money, **values)
 
     def _blockers(self) -> Iterator[tuple[Blocker, list[Event]]]:
@@ -110,7 +122,9 @@ class Folder(OrganisationTables):
                 if event.on < opened:
                     place.complain("on", BadInput("before_opening", code=opening.code, opened=opened.isoformat()))
             followed = [] if source is None or line["due"] else [(line, event) for event in source.slips(opening)]
-            yield self._history(opening, sorted([*happened, *followed], key=lambda pair: pair[1].on))
+            row, history = self._history(opening, sorted([*happened, *followed], key=lambda pair: pair[1].on))
+            self.plausible.blocker(line, row._replace(due=opening.due))
+            yield row, history
 
     def _history(self, opening: Blocker, happened: list[tuple[Line, Event]]) -> tuple[Blocker, list[Event]]:
         """The blocker as its events, in order and with their lines, have left it."""
@@ -177,7 +191,9 @@ class Folder(OrganisationTables):
             person = self._cell(line, "person", "person")
             channel = self._word(line, "channel", Channel) if line["channel"] else Channel.SITE
             if channel is not None and self._come(line, on):
-                yield Visit(project, on, Channel(channel), person, line["solved"] or None)
+                row = Visit(project, on, Channel(channel), person, line["solved"] or None)
+                self.plausible.visit(line, row)
+                yield row
 
     def _excuses(self) -> Iterator[Excuse]:
         for line in self.tables["excused.csv"]:

@@ -152,7 +152,7 @@ def resolve(write: Write, code: str, how: str, on_site: bool, person: str | None
     close(write, code, how, on_site, on, version)
     for (project,) in write.all("SELECT project FROM blocker_projects WHERE blocker = ?", code) if on_site else ():
         if write.may(project):
-            add_visit(write, project, on, Channel.SITE, person, code)
+            add_visit(write, project, on, Channel.SITE, person, code, brought=True)
     return code
 
 

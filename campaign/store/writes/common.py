@@ -5,6 +5,7 @@ from typing import Any
 
 from campaign.core.errors import NotFound, Refused
 from campaign.core.names import key_of
+from campaign.core.plausible import doubt
 from campaign.data import readings
 from campaign.kinds import registry
 from campaign.store.write import Write
@@ -43,6 +44,16 @@ def require_leader(write: Write, code: str | None) -> None:
     found = code and write.one("SELECT leader FROM people WHERE code = ?", code)
     if code and not (found and found[0]):
         raise Refused("not_a_leader", code=code)
+
+
+def doubt_taking(write: Write, code: str, leader: str | None) -> None:
+    """It is unlikely that a project or lead is taken from who leads it; what was asked for and agreed to is no taking."""
+    if leader is None or write.consent.agreed is not None:
+        return
+    found = write.one(f"""SELECT led.name, led.leader, people.name FROM {registry.of(code).table} AS led
+                          JOIN people ON people.code = led.leader WHERE led.code = ? AND led.leader <> ?""", code, leader)
+    if found is not None:
+        write.doubts.append(doubt("led_by_another", code=code, name=found[0], leader=f"{found[1]} {found[2]}"))
 
 
 def refuse_twin(write: Write, table: str, name: str, own: str | None = None) -> None:

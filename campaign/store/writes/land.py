@@ -9,6 +9,7 @@ from campaign.core.model.blocker import Scope
 from campaign.core.model.land import LandEventKind, Measure
 from campaign.store.write import Write
 from campaign.store.writes.common import Values, authority_of, keyed, require
+from campaign.store.writes.reports import missing
 from campaign.store.writes.sources import follow
 
 
@@ -36,13 +37,7 @@ def land_progress(write: Write, code: str, amount: int | None, to: int | None, o
     """``amount`` in 1/100 of the measure is added, or what is missing to ``to`` on that day."""
     _open_land(write, code, on)
     if to is not None:
-        done = write.one("""SELECT COALESCE(SUM(amount), 0) FROM land_events
-                            WHERE task = ? AND kind = 'progress' AND on_day <= ?""", code, on.isoformat())
-        assert done is not None
-        amount = to - done[0]
-    found = write.one("SELECT COALESCE(SUM(amount), 0) FROM land_events WHERE task = ? AND kind = 'progress'", code)
-    if found is not None and found[0] + (amount or 0) < 0:
-        raise BadInput("below_nothing", code=code)
+        amount = missing(write, "land_events", code, on, to)
     record(write, code, LandEventKind.PROGRESS, on, amount=amount, text=note)
     return code
 

@@ -11,7 +11,7 @@ from campaign.core.model.leads import Lead, LeadEventKind, LeadStage
 from campaign.core.model.project import Stage
 from campaign.store.records import LEADS
 from campaign.store.write import Write
-from campaign.store.writes.common import keyed, require, require_leader
+from campaign.store.writes.common import doubt_taking, keyed, require, require_leader
 from campaign.store.writes.projects import add_project
 
 Values = Mapping[str, Any]
@@ -52,6 +52,7 @@ def change_lead(write: Write, code: str, values: Values, version: int | None = N
     if values.get("name", lead.name) != lead.name:
         _refuse_twin(write, values["name"])
     require_leader(write, values.get("leader"))
+    doubt_taking(write, code, values.get("leader"))
     if write.update("leads", code, keyed(values), version):
         _touch(write, code, {**lead._asdict(), **values})
     return code

@@ -3,7 +3,7 @@
 from campaign.core.errors import Refused
 from campaign.core.model.project import Stage
 from campaign.store.write import Write
-from campaign.store.writes.common import Values, add, require_leader
+from campaign.store.writes.common import Values, add, doubt_taking, require_leader
 
 
 def add_project(write: Write, values: Values) -> str:
@@ -30,6 +30,7 @@ def check_project(values: Values) -> None:
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
     """Who takes a project, takes it freely; below headquarters, giving away what one leads is asked for."""
     require_leader(write, leader)
+    doubt_taking(write, project, leader)
     gives = write.consent.asks and leader != write.actor
     write.update("projects", project, {"leader": leader}, version, free=not gives)
     return project

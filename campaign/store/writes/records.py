@@ -5,7 +5,7 @@ from campaign.core.model.land import ApprovalState
 from campaign.kinds import registry
 from campaign.store.write import Write
 from campaign.store.writes.blockers import refuse_pointed
-from campaign.store.writes.common import ALONE, Values, keyed, refuse_twin, require_leader
+from campaign.store.writes.common import ALONE, Values, doubt_taking, keyed, refuse_twin, require_leader
 from campaign.store.writes.projects import check_project, refuse_national_twin
 
 
@@ -20,6 +20,7 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         refuse_national_twin(write, values.get("national_code"), code)
         require_leader(write, values.get("leader"))
+        doubt_taking(write, code, values.get("leader"))
     if table == "approvals":
         _check_approval(write, code, values)
     if table == "blockers" and "authority" in values:

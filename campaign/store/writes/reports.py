@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from campaign.core.errors import BadInput
+from campaign.core.plausible import doubt
 from campaign.store.consent import MONTH
+from campaign.store.plausible import SUMS
 from campaign.store.write import Write
 from campaign.store.writes.common import Values, require
 
@@ -14,19 +15,36 @@ def add_progress(write: Write, project: str, on: date, values: Values, to: int |
     """A report. ``to`` is the campaign's cumulative money on that day; what is missing to it becomes the money added."""
     require(write, "projects", project)
     if to is not None:
-        first = write.campaign.first_day
-        since = first.isoformat() if on >= first else ""
-        done = write.one("SELECT COALESCE(SUM(money), 0) FROM progress WHERE project = ? AND on_day BETWEEN ? AND ?", project,
-                         since, on.isoformat())
-        assert done is not None
-        values = {**values, "money": to - done[0]}
+        values = {**values, "money": missing(write, "progress", project, on, to)}
     write.insert("progress", {"project": project, "on_day": on.isoformat(), **values})
     write.touch(project)
     return project
 
 
-def add_visit(write: Write, project: str, on: date, channel: str, person: str | None, solved: str | None) -> str:
+def missing(write: Write, table: str, of: str, on: date, to: int) -> int:
+    """What is lacking to ``to``, all that was reported by that day; what was before the campaign is a sum of its own."""
+    kind, first = SUMS[table], write.campaign.first_day
+    since = first.isoformat() if kind.campaign and on >= first else ""
+    found = write.one(f"""SELECT COALESCE(SUM({kind.amount}), 0) FROM {table} WHERE {kind.of} = ? AND {kind.only}
+                          AND on_day BETWEEN ? AND ?""", of, since, on.isoformat())
+    assert found is not None
+    if to < found[0]:
+        write.doubts.append(doubt("to_below" if kind.campaign else "to_below_land", code=of, done=found[0], less=found[0] - to))
+    write.cumulative = True
+    return to - int(found[0])
+
+
+def add_visit(write: Write, project: str, on: date, channel: str, person: str | None, solved: str | None, *,
+              brought: bool = False) -> str:
+    """``brought`` along by what was done there: the visit that this person has entered that day is it."""
     require(write, "projects", project)
+    there = write.one("SELECT id, solved FROM visits WHERE project = ? AND channel = ? AND on_day = ? AND person = ?", project,
+                      channel, on.isoformat(), person) if brought and person else None
+    if there is not None:
+        if solved:
+            write.set_single("visits", {"id": there[0]}, {"solved": " ".join(filter(None, (there[1], solved)))})
+            write.touch(project)
+        return project
     write.insert("visits", {"project": project, "on_day": on.isoformat(), "channel": channel, "person": person,
                             "solved": solved})
     write.touch(project)
@@ -37,15 +55,7 @@ def fund(write: Write, project: str, on: date, money: int | None, to: int | None
     """Funds that came in; ``to`` is the campaign's cumulative sum on that day, as with progress."""
     require(write, "projects", project)
     if to is not None:
-        first = write.campaign.first_day
-        since = first.isoformat() if on >= first else ""
-        done = write.one("SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = ? AND on_day BETWEEN ? AND ?", project, since,
-                         on.isoformat())
-        assert done is not None
-        money = to - done[0]
-    found = write.one("SELECT COALESCE(SUM(money), 0) FROM funds WHERE project = ?", project)
-    if found is not None and found[0] + (money or 0) < 0:
-        raise BadInput("below_nothing", code=project)
+        money = missing(write, "funds", project, on, to)
     write.insert("funds", {"project": project, "on_day": on.isoformat(), "money": money, "source": source})
     write.touch(project)
     return project

@@ -5,6 +5,7 @@ from campaign.text import N_
 from campaign.words import error_text, level
 
 HERE = {
+    "doubtful": N_("{doubts}; Ctrl+S again if it is so"),
     "building_needs_start": N_("What is being built has an actual start: type its day here"),
     "suspended_needs_review": N_("A suspension needs the day on which it is looked at again: type it here"),
     "due_needs_why": N_("Another due day needs its reason: type it here"),
@@ -30,7 +31,6 @@ HERE = {
     "report_empty": N_("There is nothing to report yet: fill in at least one line"),
     "money_twice": N_("The money is given twice: empty one of the two lines"),
     "crew_form": N_('"{text}" is no crew: type it like 120 or 120/150 (there and planned)'),
-    "led_unasked": N_("{code} is led by {person} {name}: it is not taken away unasked"),
     "still_leads": N_("{code} still leads projects: pass those on first (m)"),
     "not_a_leader": N_("{code} has no column on the board: edit the person first (e)"),
     "national_code_taken": N_("{code} has this national code already"),

@@ -8,6 +8,7 @@ from uuid import uuid4
 from textual.binding import Binding, BindingType
 
 from campaign.core.errors import CampaignError, Changed
+from campaign.core.plausible import Doubt, Doubtful
 from campaign.kinds.field import Field
 from campaign.service import Session
 from campaign.text import _
@@ -18,7 +19,7 @@ from campaign.tui.dialogs.error_text import place, trouble
 from campaign.tui.dialogs.form_fields import existing
 from campaign.tui.dialogs.form_lines import Effect, Fields, FormLines, Saved, Values
 from campaign.tui.dialogs.form_row import FieldRow
-from campaign.tui.host import Draft
+from campaign.tui.host import Draft, assuring
 from campaign.words import kind
 
 
@@ -66,11 +67,13 @@ class Form(FormLines):
         """
         super().__init__(title, fields, values or {}, effect)
         self._save, self._reread, self._key, self._first = save, reread, key, first
-        self._asks = asks
         self.version = version
         self._clean = dict(self.base)
         self._clean_version = version
+        self._asks = asks
         self._sent: tuple[object, str] | None = None
+        self._doubted: tuple[Doubt, ...] = ()
+        """What was said to be unlikely of what was sent last: who saves it again, says that it is so."""
         self._saving = False
 
     def hints(self) -> list[tuple[str, str]]:
@@ -167,8 +170,11 @@ class Form(FormLines):
             question = self._asks(self.host.session, given) if self._asks is not None else ""
             if question and not await self.app.push_screen_wait(Confirm(self.heading(), question)):
                 return
-            job = partial(self._save, typed=given, version=self.version, request=self._request(given))
-            outcome = await self.host.written(job)
+            request = self._request(given)
+            job = partial(self._save, typed=given, version=self.version, request=request)
+            outcome = await self.host.written(assuring(job, self._doubted))
+            if isinstance(outcome, Doubtful):
+                self._doubted = (*self._doubted, *outcome.doubts)
             if not isinstance(outcome, CampaignError):
                 self._forget()
                 self.dismiss(outcome)
@@ -194,6 +200,7 @@ class Form(FormLines):
         content = (dict(given), self.version)
         if self._sent is None or self._sent[0] != content:
             self._sent = content, uuid4().hex
+            self._doubted = ()
         return self._sent[1]
 
     def _show(self, error: CampaignError) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from campaign.clean import printable
 from campaign.core.situation import Situation
 from campaign.kinds import registry
 from campaign.kinds.field import HELD, Field
@@ -50,8 +49,6 @@ class Forms(NamedTuple):
     """Lines of the form that edits one, if they are not all that can be edited."""
     read: Callable[[Session, str], Mapping[str, str]] | None = None
     """What stands in those lines that are no fields."""
-    asks: Callable[[Session, str, str, Values], str] | None = None
-    """Of its code and name: what is asked before it is saved, or ''."""
     edit: Callable[[Session, Situation, str], Form] | None = None
     """The form that edits one, of a kind whose records have no code."""
 
@@ -100,10 +97,8 @@ def edit(session: Session, situation: Situation, subject: str) -> Form:
     asked = list(declared.kept(session, subject, now) if declared.kept is not None else kind.editable)
     if any(field.nature in HELD for field in asked):
         asked.append(WHY)
-    asks = declared.asks
     return Form(_("Edit {code} {name}").format(code=subject, name=name), asked, save, values=now.values, version=now.version,
-                reread=lambda session: read(session, subject), key=f"edit {subject}",
-                asks=None if asks is None else lambda session, typed: asks(session, subject, printable(name), typed))
+                reread=lambda session: read(session, subject), key=f"edit {subject}")
 
 
 def read(session: Session, code: str) -> Reading:

@@ -1,22 +1,15 @@
 """A project is given to a leader: by a key on either of them, or by a card that is dropped into another column."""
 
-from campaign.clean import printable
 from campaign.core.model.project import Project
 from campaign.service import Session, projects
 from campaign.store.write import Done
 from campaign.text import _
-from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.host import Host
-from campaign.tui.shell import taking
 from campaign.tui.shell.verb_context import called, explained, point_at, tell_saved
 
 
 async def give(host: Host, project: str, leader: str, known: Project | None) -> None:
     """``known``: the project as it was when it was decided. Whoever else claimed it since is not overruled unawares."""
-    if known is not None and known.leader not in (None, leader) and not await host.push_screen_wait(
-            Confirm(_("Claim"), taking.question(project, printable(known.name), called(host, known.leader or "")))):
-        point_at(host, project)  # the card has not moved: nor has the cursor
-        return
     version, name = known.version if known is not None else None, called(host, leader)
 
     def claim(session: Session, *, why: str | None, request: str) -> Done:
@@ -27,7 +20,8 @@ async def give(host: Host, project: str, leader: str, known: Project | None) -> 
         saved = await explained(host, _("{code}: give it to {name}").format(code=project, name=name), claim)
     finally:
         if saved is None or saved.only_asked:
-            host.catch_up()  # the card goes back to where it is
+            host.catch_up()  # the card goes back to where it is, and so does the cursor
+            point_at(host, project)
     if saved is not None:
         sentence = _("{code} is led by {name} now") if saved.seq else _("{name} leads {code} already")
         tell_saved(host, saved, sentence.format(code=project, name=name))

@@ -8,21 +8,24 @@ from uuid import uuid4
 from campaign.clean import printable
 from campaign.core.chain import SEPARATOR
 from campaign.core.codes import CHAINS, is_a
-from campaign.core.errors import CampaignError
+from campaign.core.errors import CampaignError, Refused
+from campaign.core.plausible import Doubt, Doubtful
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.stored import projects_of
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.error_text import UNEXPLAINED, trouble
 from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.dialogs.form_lines import Saved
 from campaign.tui.dialogs.record_form import WHY
-from campaign.tui.host import Host
+from campaign.tui.host import Host, assuring
 from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.permissions import refusal
 from campaign.words import listed
+from campaign.words.doubts import doubt_text
 
 T = TypeVar("T")
 
@@ -118,7 +121,7 @@ async def explained(host: Host, title: str, job: Explained) -> Saved | None:
 
     Raises the ``CampaignError`` for which it was refused.
     """
-    outcome = await host.written(partial(job, why=None, request=uuid4().hex))
+    outcome = await _sure(host, partial(job, why=None, request=uuid4().hex))
     if isinstance(outcome, CampaignError):
         if outcome.key != UNEXPLAINED:
             raise outcome
@@ -128,9 +131,21 @@ async def explained(host: Host, title: str, job: Explained) -> Saved | None:
 
 async def write(host: Host, job: Callable[[Session], T]) -> T:
     """What ``job`` gave. Raises the ``CampaignError`` for which it was refused."""
-    outcome = await host.written(job)
+    outcome = await _sure(host, job)
     if isinstance(outcome, CampaignError):
         raise outcome
+    return outcome
+
+
+async def _sure(host: Host, job: Callable[[Session], T]) -> T | CampaignError:
+    """What ``job`` gave, or why it was refused; what is unlikely is asked."""
+    outcome, doubts = await host.written(job), tuple[Doubt, ...]()
+    while isinstance(outcome, Doubtful):
+        doubts = (*doubts, *outcome.doubts)
+        question = _("{doubts}. Go on?").format(doubts="; ".join(map(doubt_text, outcome.doubts)))
+        if not await host.push_screen_wait(Confirm(_("Is it so?"), question)):
+            return Refused("not_so")
+        outcome = await host.written(assuring(job, doubts))
     return outcome
 
 

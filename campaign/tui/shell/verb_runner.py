@@ -84,6 +84,7 @@ class VerbRunner:
     def _run(self, job: Callable[[Session], T]) -> T | CampaignError:
         try:
             session = self._host.session.twin()
+            session.assured = ()
             try:
                 return job(session)
             finally:

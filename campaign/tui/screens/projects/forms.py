@@ -8,12 +8,11 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import CREW, SIGNED, crew, lines
 from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.record_form import Forms, but
-from campaign.tui.shell import taking
 
 PROJECT = Forms(
     records.add_project,
     tuple(lines("project", *FIRST, stage={"required": False, "hint": N_("empty: building if it has started, else an idea")})),
-    {"provincial_key": "no"}, asks=taking.by_editing)
+    {"provincial_key": "no"})
 
 
 def report(code: str, name: str) -> Form:

@@ -8,7 +8,6 @@ from campaign.tui.dialogs.form import Form
 from campaign.tui.dialogs.form_fields import lines, written
 from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.record_form import Forms, but
-from campaign.tui.shell import taking
 from campaign.words import label
 
 _STAGE, _NEXT, _NEXT_ON = lines("lead", "stage", "next_step", "next_on", stage={"hint": N_("empty: a lead")})
@@ -21,7 +20,7 @@ def _add(session: Session, typed: Values, request: str) -> Saved:
                           next_on=typed.get("next_on"), on=typed.get("on"), request=request)
 
 
-LEAD = Forms(_add, (*lines("lead"), _STAGE, _NEXT, _NEXT_ON, _ON), asks=taking.by_editing)
+LEAD = Forms(_add, (*lines("lead"), _STAGE, _NEXT, _NEXT_ON, _ON))
 
 
 def move_on(lead: Lead, to: LeadStage) -> Form:
