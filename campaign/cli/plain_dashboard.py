@@ -7,7 +7,6 @@ from campaign.cli import formatting, output
 from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.campaign import Campaign, CampaignState
-from campaign.core.model.light import WORST_FIRST
 from campaign.core.money import format_percent
 from campaign.core.overview import Finding, days_to_filing, findings, rates
 from campaign.core.situation import OVERDUE, Situation
@@ -18,6 +17,7 @@ from campaign.tables.people import lights
 from campaign.tables.values import Row
 from campaign.text import _, ngettext
 from campaign.words import finding_text
+from campaign.words.labels import lights_counted
 
 
 def status(situation: Situation, own: Finding | None = None) -> Row:
@@ -36,6 +36,7 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
         "last_day": campaign.last_day.isoformat(),
         "golden_days_left": None if golden is None else max(0, (golden - today).days),
         "lights": lights(situation.lights),
+        "lights_unconfirmed": lights(situation.unconfirmed),
         "projects": situation.total,
         "money": {"done": figures.done, "plan": figures.plan, "progress_pct": values.percent(figures.investment),
                   "expected_pct": values.percent(campaign.expected(today))},
@@ -79,7 +80,7 @@ def lines(situation: Situation, own: Finding | None = None) -> list[str]:
             done=words.money(figures.done), plan=words.money(figures.plan), percent=format_percent(figures.investment),
             expected=format_percent(campaign.expected(today))),
         _("Projects {n}: {lights}").format(n=situation.total, lights="  ".join(
-            f"{words.label(light)} {situation.lights[light]}" for light in WORST_FIRST)),
+            lights_counted(situation.lights, situation.unconfirmed))),
         _("Started {start}, money {money}, completed {finish} of what is due; registered {registered}").format(
             start=format_percent(figures.start), money=format_percent(figures.investment),
             finish=format_percent(figures.finish), registered=format_percent(figures.registration)),

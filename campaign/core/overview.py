@@ -16,9 +16,10 @@ from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.lights import AT_RISK, TOO_LATE, UNDERSTAFFED, WATERMELON
 from campaign.core.model.campaign import Campaign
+from campaign.core.model.consent import What
 from campaign.core.model.light import Light
 from campaign.core.model.project import Investor, Project
-from campaign.core.results import oldest
+from campaign.core.results import OWN, oldest
 from campaign.core.situation import Situation
 
 
@@ -219,4 +220,28 @@ def is_private(project: Project) -> bool:
 
 
 NO_RATES = _rates(NOTHING)
+
+
+class Unconfirmed(NamedTuple):
+    """Of what is met in ``Rates``: how many starts, finishes and registrations wait for headquarters."""
+
+    start: int = 0
+    finish: int = 0
+    registration: int = 0
+
+
+def unconfirmed_by(situation: Situation, key: Callable[[Project], str | None]) -> dict[str | None, Unconfirmed]:
+    """As ``rates_by`` groups them; only groups of which something waits are there."""
+    found: dict[str | None, Unconfirmed] = {}
+    today, settings = situation.today, situation.snapshot.campaign.settings
+    for code, results in situation.snapshot.uncounted.items():
+        row = situation.snapshot.projects.get(code)
+        waits = {result.what for result in results if result.item is None}
+        if row is None or not waits.intersection(OWN):
+            continue
+        sums, before = tally(row, today, settings), found.get(key(row), Unconfirmed())
+        met = (What.START in waits and sums.start_met, What.FINISH in waits and sums.finish_met,
+               What.REGISTRATION in waits and sums.registration_met)
+        found[key(row)] = Unconfirmed(*map(int.__add__, before, map(int, met)))
+    return found
 """Of no project at all."""

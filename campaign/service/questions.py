@@ -12,7 +12,7 @@ from campaign.core.errors import Refused
 from campaign.core.facts import share
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.project import FINISHED, Channel, Investor, Project, Sector
-from campaign.core.overview import NO_RATES, Rates, is_private, rates, rates_by
+from campaign.core.overview import NO_RATES, Rates, Unconfirmed, is_private, rates, rates_by, unconfirmed_by
 from campaign.core.presence import Site
 from campaign.core.situation import Situation
 from campaign.data.clocks import clocks as statutory
@@ -122,21 +122,25 @@ class Line(NamedTuple):
     rates: Rates
     private: Rates
     """Of those among them that are private investment."""
+    unconfirmed: Unconfirmed
+    """Of what is met among the first."""
 
 
 def lines(situation: Situation, by: By | None) -> list[Line]:
     """Of the city, or of every county, leader, sector or investor; what has no project has rates of nothing."""
     if by is None:
-        return [Line(CITY, rates(situation), rates(situation, is_private))]
+        waits = unconfirmed_by(situation, lambda row: CITY).get(CITY, Unconfirmed())
+        return [Line(CITY, rates(situation), rates(situation, is_private), waits)]
 
     def key(row: Project) -> str | None:
         found: str | None = getattr(row, by.value)
         return found
 
-    found, private = rates_by(situation, key), rates_by(situation, key, is_private)
+    found, private, unconfirmed = rates_by(situation, key), rates_by(situation, key, is_private), unconfirmed_by(situation, key)
     order = _groups(situation, by, (code for code in found if code is not None))
     every: list[str | None] = [*order, None] if None in found else [*order]
-    return [Line(code, found.get(code, NO_RATES), private.get(code, NO_RATES)) for code in every]
+    return [Line(code, found.get(code, NO_RATES), private.get(code, NO_RATES), unconfirmed.get(code, Unconfirmed()))
+            for code in every]
 
 
 def _groups(situation: Situation, by: By, found: Iterable[str]) -> list[str]:

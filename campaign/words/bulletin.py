@@ -19,7 +19,7 @@ from campaign.core.overview import rates
 from campaign.core.situation import OVERDUE
 from campaign.text import N_, _, language, ngettext
 from campaign.words import labels
-from campaign.words.labels import NOTHING, label, listed, money
+from campaign.words.labels import NOTHING, label, lights_counted, listed, money
 from campaign.words.league import unlisted_text, why_text
 from campaign.words.light_reasons import reason_text
 from campaign.words.merits import reward_text
@@ -90,7 +90,7 @@ def _standing(figures: Figures) -> Section:
           ).format(start=format_percent(found.start), investment=format_percent(found.investment),
                    funds=format_percent(found.funds), finish=format_percent(found.finish),
                    registration=format_percent(found.registration)), screen="projects"))
-    counts = listed([f"{label(light)} {situation.lights[light]}" for light in WORST_FIRST])
+    counts = listed(lights_counted(situation.lights, situation.unconfirmed))
     said.append(Paragraph(_("Projects {n}: {lights}.").format(n=situation.total, lights=counts), screen="projects"))
     said.append(Paragraph(_("Blockers not solved {n}, overdue {overdue}.").format(
         n=len(told.blockers), overdue=situation.counts[OVERDUE]), screen="blockers"))

@@ -3,7 +3,7 @@
 Every label is an English text marked for the catalogue and translated at the moment it is asked for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from campaign import text
 from campaign.core import codes, dates
 from campaign.core import money as amounts
 from campaign.core.model.land import ApprovalKind, Measure
+from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.quantity import format_quantity
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
@@ -165,6 +166,16 @@ def days(n: int, working: bool) -> str:
 def kinds_needed(choices: Sequence[tuple[str, ...]]) -> str:
     """Kinds of approvals; of those of which one will do, all with a stroke between them."""
     return listed(["/".join(label(ApprovalKind(code)) for code in choice) for choice in choices])
+
+
+def beside(counted: str, unconfirmed: int) -> str:
+    """What was counted, and how much of it rests on results that wait for headquarters."""
+    return _("{counted}, {n} of them unconfirmed").format(counted=counted, n=unconfirmed) if unconfirmed else counted
+
+
+def lights_counted(lights: Mapping[Light, int], unconfirmed: Mapping[Light, int]) -> list[str]:
+    """Every light and how many there are, the worst first."""
+    return [f"{label(light)} " + beside(str(lights.get(light, 0)), unconfirmed.get(light, 0)) for light in WORST_FIRST]
 
 
 def listed(items: list[str]) -> str:

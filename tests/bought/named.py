@@ -5,9 +5,6 @@ from typing import NamedTuple
 
 from tests.bought.city import COUNTY, LEADER, UNIT
 
-WAITS_IN_LIGHTS = "an unconfirmed finish still takes every red away"
-WAITS_FOR_MARKS = "待国家 does not yet count from the day of entry, and by confirmed authorities"
-
 
 class Case(NamedTuple):
     lines: tuple[str, ...]
@@ -29,12 +26,12 @@ NAMED: Mapping[str, Case] = {
     "a first plan equal to what is done": Case(("edit P0017 --plan 2000万 --why x",)),
     "a start today": Case(("edit P0001 --started today --stage building",)),
     "a start emptied, and the stage back": Case(("edit P0010 --started '' --stage prework --why x",)),
-    "a stage of those that are finished": Case(("edit P0010 --stage producing",), until=WAITS_IN_LIGHTS),
+    "a stage of those that are finished": Case(("edit P0010 --stage producing",)),
     "suspended": Case(("edit P0010 --suspended 资金 --review +10d --why x",)),
     "the review of a suspension put off": Case(("edit P0012 --review +60d --why x",)),
     "another category than safety": Case(("edit B0009 --category other --why x",)),
     "everything waits for the nation": Case(
-        ("add-blocker 国家级 --county C01 --category other --authority national --due -1d --on -60d",), until=WAITS_FOR_MARKS),
+        ("add-blocker 国家级 --county C01 --category other --authority national --due -1d --on -60d",)),
     "a blocker waits for the province": Case(("edit B0007 --authority province --why x",)),
     "a land task waits for the province": Case(("edit G0003 --authority province --why x",)),
     "resolved on its due day": Case(("resolve B0007 --how 已迁 --on D+20",)),

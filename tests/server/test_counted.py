@@ -159,3 +159,30 @@ def test_a_resolution_takes_the_red_away_at_once_and_is_told(enter: Enter) -> No
     assert "unconfirmed" in row["marks"] and "B0001" not in [reason["blocker"] for reason in row["reasons"]]
     enter(HQ, "confirm B0001")
     assert "unconfirmed" not in enter(STAFF, "show P0001 --json").json()["marks"]
+
+
+def test_rates_count_everything_and_say_what_waits(enter: Enter) -> None:
+    def told() -> tuple[int, int]:
+        row = next(row for row in enter(STAFF, "rates --by county --json").json() if row["code"] == "C01")
+        return row["start_met"], row["start_unconfirmed"]
+
+    before, waits = told()
+    city = enter(STAFF, "status --json").json()
+    assert waits == 0 and city["lights_unconfirmed"] == dict.fromkeys(city["lights"], 0)
+    assert enter(STAFF, "edit P0001 --started today --stage building").code == 0
+    assert told() == (before + 1, 1)
+    assert enter(STAFF, "rates --json").json()[0]["start_unconfirmed"] == 1
+    assert enter(HQ, "confirm P0001").code == 0
+    assert told() == (before + 1, 0)
+
+
+def test_lights_that_rest_on_what_waits_are_counted_beside(enter: Enter) -> None:
+    """A project that is red by its start alone."""
+    code = enter(HQ, "add-project 小厂 -c C02 --leader L01 --planned-start 2026-10-01").line
+    assert enter(HQ, f"show {code} --json").json()["light"] == "red"
+    assert enter(LEADER, f"edit {code} --started today --stage building").code == 0
+    assert enter(HQ, f"show {code} --json").json()["light"] == "green"
+    assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 1
+    assert "绿 1，其中待核实 1" in enter(HQ, "status").out
+    enter(HQ, f"confirm {code}")
+    assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 0

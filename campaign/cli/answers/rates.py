@@ -15,12 +15,14 @@ from campaign.service import questions
 from campaign.service.questions import By, Line
 from campaign.tables.values import Row, percent
 from campaign.text import _, ngettext
-from campaign.words.labels import NOTHING, message
+from campaign.words.labels import NOTHING, beside, message
 from campaign.words.reading import word
 
 RATES = ("code", "name", "projects", "start_pct", "start_met", "start_due", "investment_pct", "reported_done", "reported_plan",
          "funds_pct", "funds_in", "funds_plan", "finish_pct", "finish_met", "finish_due", "registration_pct",
-         "registration_met", "registration_due", "registered_money", "private_plan_pct", "private_done_pct")
+         "registration_met", "registration_due", "registered_money", "private_plan_pct", "private_done_pct",
+         "start_unconfirmed", "finish_unconfirmed",
+         "registration_unconfirmed")
 MONEY = ("reported_done", "reported_plan", "funds_in", "funds_plan", "registered_money")
 
 
@@ -65,6 +67,9 @@ def _line(situation: Situation, by: By | None, line: Line) -> Row:
         "registered_money": found.registered,
         "private_plan_pct": _part(own, found, "plan"),
         "private_done_pct": _part(own, found, "done"),
+        "start_unconfirmed": line.unconfirmed.start,
+        "finish_unconfirmed": line.unconfirmed.finish,
+        "registration_unconfirmed": line.unconfirmed.registration,
     }
 
 
@@ -91,7 +96,8 @@ def _group(situation: Situation, by: By | None, code: str | None) -> str | None:
 def _rate_columns(rows: list[Row]) -> list[Column]:
     """Each rate with what it was divided from; reported and registered money under headings of their own."""
     def rate(key: str, met: str, due: str) -> list[str]:
-        return [f"{pct(row[key])} ({row[met]}/{row[due]})" if row[due] else NOTHING for row in rows]
+        waits = met.replace("_met", "_unconfirmed")
+        return [f"{pct(row[key])} ({beside(f'{row[met]}/{row[due]}', row[waits])})" if row[due] else NOTHING for row in rows]
 
     return [
         Column(words.field("name"), [row["name"] or _("(not known)") for row in rows], flexible=True),

@@ -95,7 +95,10 @@ def _light_line(situation: Situation, width: int) -> Line:
     for light in WORST_FIRST:
         count = situation.lights[light]
         if count or light in (Light.RED, Light.YELLOW, Light.GREEN):
-            line += [(f"{short_light(light)} {count}", LIGHT_TONES[light]), ("  ", "")]
+            line.append((f"{short_light(light)} {count}", LIGHT_TONES[light]))
+            if waits := situation.unconfirmed[light]:
+                line.append((_(" ({n} unconfirmed)").format(n=waits), "dim"))
+            line.append(("  ", ""))
     if width >= NARROW:
         line.append((_("of {projects}").format(projects=projects_text(situation.total)), ""))
     else:
