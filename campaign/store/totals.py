@@ -69,6 +69,9 @@ def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
     connection.execute(PROJECT_TOTALS, _span(campaign.first_day.isoformat(), campaign.last_day.isoformat()))
     connection.execute(LAND_TOTALS)
     refresh_deadlines(connection, campaign)
+    for kind in DECIDED:
+        empty = ", ".join(f"{column} = NULL" for column in CONFIRMED)
+        connection.execute(f"UPDATE {registry.kind(kind).table} SET {empty} WHERE confirmed IS NOT NULL")
     decided = connection.execute("SELECT DISTINCT subject FROM results").fetchall()
     for (code,) in decided:
         if codes.is_a(code, *DECIDED):

@@ -364,3 +364,13 @@ def test_the_light_takes_it_for_true_and_says_so(enter: Enter) -> None:
     assert "unconfirmed" in row["marks"] and not any(reason["rule"] == "start" for reason in row["reasons"])
     assert enter(HQ, "confirm P0001").code == 0
     assert "unconfirmed" not in enter(STAFF, "show P0001 --json").json()["marks"]
+
+
+@pytest.mark.parametrize("table", ["blockers", "land_tasks", "approvals", "leads"])
+def test_doctor_counts_anew_what_was_confirmed(table: str, shared: Shared) -> None:
+    """No row says of itself that somebody has confirmed it."""
+    with Store(shared.path) as store:
+        code = store.fetch(f"SELECT code FROM {table} ORDER BY code LIMIT 1")[0][0]
+        with store.writing() as connection:
+            connection.execute(f"UPDATE {table} SET confirmed = 1, confirmed_by = 'L02' WHERE code = ?", (code,))
+        assert {(row.code, row.field) for row in checks.wrong_totals(store)} == {(code, "confirmed"), (code, "confirmed_by")}
