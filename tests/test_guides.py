@@ -208,12 +208,13 @@ def test_what_is_typed_is_read_as_the_guide_says(cli: Cli) -> None:
         said = cli("add-project", f"第{number}个", "-t", typed)
         assert said.code == 0, said
         assert cli("show", said.line, "--json").json()["total"] == {
-            "3.2亿": 32000, "5000万": 5000, "5000": 5000, "1,200万元": 1200}[typed]
+            "3.2亿": 32000, "1亿2000万": 12000, "3千万": 3000, "5000万": 5000, "5000": 5000, "1,200万元": 1200}[typed]
     for typed in days:
         said = cli("edit", "P0001", "--planned-start", typed)
         assert said.code == 0, said
         assert shown(cli, "P0001")["planned_start"] == {
-            "2026-11-22": "2026-11-22", "11-22": "2026-11-22", "D+37": "2026-12-29", "D+0": "2026-11-22", "today": "2026-11-22",
+            "2026-11-22": "2026-11-22", "20261122": "2026-11-22", "11-22": "2026-11-22", "11.22": "2026-11-22",
+            "D+37": "2026-12-29", "D+0": "2026-11-22", "today": "2026-11-22",
             "-3d": "2026-11-19"}[typed]
     for typed in land:
         assert cli("add-land-task", f"征迁{typed}", "--kind", "expropriation", "--project", "P0001", "--target", typed).code == 0
