@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign.core.model.project import Project
 from tests.bought.city import COUNTY, LEADER, OWN, UNIT, Place
-from tests.bought.outcome import Outcome, bettered, lowered, outcome, waits_in
+from tests.bought.outcome import Outcome, bettered, lowered, outcome
 from tests.bought.verbs import Step, steps
 
 ON_THE_SPOT = ("--on-site", "--safety", "--quality", "--by")
@@ -17,11 +17,6 @@ ON_THE_SPOT = ("--on-site", "--safety", "--quality", "--by")
 FREE_HARM = frozenset({"edit", "reopen", "claim"})
 """By these, who has a hand in another county's project makes it worse openly: a plan raised, a due day brought forward, a blocker
 reopened are free for everybody (docs/handbook/rules.md)."""
-NOT_YET: Mapping[str, str] = {
-    "finish": "an unconfirmed finish takes every red away, not only those of the start and of missing reports",
-    "waiting": "待省 and 待国家 count from the day on which a blocker was opened, and by unconfirmed authorities",
-}
-"""What is not held yet, and what of it is left out below. To be emptied."""
 MEMBERS = (COUNTY, UNIT, LEADER)
 Sequence = tuple[str, tuple[Step, ...]]
 
@@ -93,14 +88,14 @@ class City(NamedTuple):
 
 
 def found(city: City, person: str, wanted: Some[Step]) -> list[str]:
-    """What the member's sequence has bettered of their own, or lowered of others; without what is held ``NOT_YET``."""
+    """What the member's sequence has bettered of their own, or lowered of others."""
     place, base = city.place("work"), city.place("base")
     run = carry_out(place, person, wanted)
     if not run.done:
         return []
     only_reports(base, person, run)
     before, after = seen(base), seen(place)
-    return [line for line in judged(before, after, person, run) if not any(left_out(name, line, after) for name in NOT_YET)]
+    return judged(before, after, person, run)
 
 
 def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
@@ -116,16 +111,6 @@ def judged(before: Outcome, after: Outcome, person: str, run: Run) -> list[str]:
     if leader or not any(step.words[0] in FREE_HARM for step in run.done):
         problems += lowered(before, after, others if not leader else frozenset({"C03", "C04", "C05", "C06"}))
     return problems
-
-
-def left_out(name: str, line: str, after: Outcome) -> bool:
-    """Whether ``NOT_YET`` speaks of it."""
-    match name:
-        case "finish":
-            return line.startswith("light") and "finish" in waits_in(after, OWN)
-        case "waiting":
-            return "marked" in line
-    return False
 
 
 def told(wanted: Sequence) -> Iterator[str]:

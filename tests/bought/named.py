@@ -10,8 +10,6 @@ class Case(NamedTuple):
     lines: tuple[str, ...]
     """Of the member; a number: so many days later."""
     who: str = COUNTY
-    until: str = ""
-    """What is missing; empty: it is held."""
 
 
 NAMED: Mapping[str, Case] = {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from campaign.core.codes import is_a
 from campaign.core.facts import NOTHING, Tally, tally
 from campaign.core.leaderboards import Board, Entry
 from campaign.core.leagues import PARTS, LeagueStanding
@@ -170,13 +169,3 @@ def _waiting(after: Outcome, code: str) -> tuple[Result, ...]:
 
 def _about(reason: Any) -> tuple[str, str | None]:
     return reason.rule, reason.blocker or reason.land
-
-
-def waits_in(found: Outcome, county: str) -> frozenset[What]:
-    """Which results wait in a county, or on what lies in it."""
-    known = set()
-    for code, results in found.waiting.items():
-        projects = (code,) if is_a(code, "project") else found.places.get(code, ())
-        if not projects or any(found.projects[one].county == county for one in projects if one in found.projects):
-            known |= {row.what for row in results}
-    return frozenset(known)

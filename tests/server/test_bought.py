@@ -3,7 +3,6 @@
 ``python -m tests.bench bought`` tries ten thousand.
 """
 
-from itertools import starmap
 from shlex import split
 
 import pytest
@@ -29,12 +28,7 @@ def walked(lines: tuple[str, ...]) -> list[Step]:
     return [Step(days=int(line)) if line.isdigit() else Step(tuple(split(line))) for line in lines]
 
 
-def marked(name: str, case: Case) -> object:
-    """What does not hold yet is known by name, and so is that it does."""
-    return pytest.param(case, id=name, marks=[pytest.mark.xfail(strict=True, reason=case.until)] if case.until else [])
-
-
-@pytest.mark.parametrize("case", list(starmap(marked, NAMED.items())))
+@pytest.mark.parametrize("case", NAMED.values(), ids=NAMED)
 def test_it_is_held(case: Case, bought_city: City) -> None:
     place, base = bought_city.place("work"), bought_city.place("base")
     steps = walked(case.lines)
