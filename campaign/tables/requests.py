@@ -89,7 +89,7 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].state, lambda told, name: label(RequestState(name)),
                            lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
-    sorts=("on",), groups=("subject", "", "state"), record=record,
+    sorts=("on",), groups=("subject", "state", ""), record=record,
     about=lambda told, row: (row.subject, row.actor, row.field))
 
 
@@ -140,5 +140,5 @@ def _opened(actor: str) -> str:
 def asked_rows(situation: Situation, code: str, width: int) -> list[PageRow]:
     """On the page of a record: what is asked of its targets. The old values stay in force meanwhile."""
     rows: Sequence[Request] = [row for row in situation.snapshot.requests.values() if row.subject == code]
-    return [PageRow(f"asked:{row.code}", [(f"{label(row.state)}  ", "yellow"), *change_pieces(situation, row),
-                                          (f"  {row.code}", "dim")], row.code) for row in rows]
+    return [PageRow(f"asked:{row.code}", [(f"{label(row.state)} ", "yellow"), (f"{row.code}  ", "dim"),
+                                          *change_pieces(situation, row)], row.code) for row in rows]

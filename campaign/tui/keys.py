@@ -80,7 +80,7 @@ KEYS = (
     Key("mode('presence')", "9", "9", N_("Sites"), N_("Who was on site, day by day, and where to go today"), "screen"),
     Key("mode('honours')", "0", "0", N_("Honours"), N_("Red and black list, leaderboards, merits and cases"), "screen"),
     Key("mode('forces')", "t", "t", N_("task forces"), N_("Task forces, dispatches, and where nobody is"), "app"),
-    Key("mode('requests')", "p", "p", N_("requests"), N_("What waits for the word of headquarters: requests to change targets"),
+    Key("mode('requests')", "p", "p", N_("requests"), N_("What waits for headquarters: requests to change targets, and results"),
         "app"),
     Key("questions", "i,f12", "i", N_("questions"), N_("The questions of the campaign; each opens its answer"), "app"),
     Key("news", "d", "d", N_("news"), N_("What has changed since you last looked, in groups"), "app"),

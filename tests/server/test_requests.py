@@ -1,5 +1,6 @@
 """Targets hold still: what members below headquarters change of them becomes a request, and what becomes of that."""
 
+from campaign.service import records, requests, settings
 from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter, Shared
 
 
@@ -55,3 +56,23 @@ def test_another_target_of_an_indicator_says_why(enter: Enter) -> None:
     (change,) = enter(HQ, "show C01 --json").json()["targets"]
     assert (change["field"], change["from"], change["to"], change["why"]) == ("target gdp yoy_cum 2026", 9.0, 5.0, "省里调减")
     assert "GDP累计增速2026目标" in "".join(enter(HQ, "--lang zh show C01").out.split())
+
+
+def test_the_picture_follows_requests(shared: Shared) -> None:
+    """Patched is what reading it anew gives: asked for, asked anew, withdrawn, decided."""
+    staff, hq = shared.session(STAFF), shared.session(HQ)
+    old = hq.store.snapshot()
+    seen = []
+    for step in (lambda: records.edit(staff, "P0001", {"plan_100": "1000万"}, why="资金未到"),
+                 lambda: records.edit(staff, "P0001", {"plan_100": "900万"}, why="资金未到"),
+                 lambda: settings.undo(staff),
+                 lambda: requests.approve(hq, ["Q0001"]),
+                 lambda: settings.undo(hq)):
+        step()
+        new, _touched = hq.store.changes(old)
+        assert new == hq.store.snapshot()
+        old = new
+        seen.append(list(new.requests))
+    staff.close()
+    hq.close()
+    assert seen == [["Q0001"], ["Q0002"], ["Q0001"], [], ["Q0001"]]

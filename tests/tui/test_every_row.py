@@ -25,7 +25,7 @@ LISTS = {
     "sites": "9", "sites by county": "9 v", "leaders in touch": "9 v v v v v", "red and black": "0", "leaderboards": "0 tab",
     "must explain": "0 tab tab", "ladder": "0 tab tab tab", "merits": "0 tab tab tab tab", "cases": "0 tab tab tab tab tab",
     "task forces": "t", "dispatches": "t tab", "uncovered": "t tab tab", "could help": "t tab tab tab",
-    "requests": "p", "all requests": "p v v", "log": "f9", "news": "d v v", "bulletin": "b",
+    "requests": "p", "all requests": "p v", "log": "f9", "news": "d v v", "bulletin": "b",
     "a league's part": "5 enter down down down enter", "a place on a board": "0 tab enter",
     "a node of the chain": "8 tab enter", "an indicator": "5 tab enter", "parity of a county": "5 tab tab enter",
 }

@@ -2,13 +2,19 @@
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from campaign.core.model.consent import RequestState
-from campaign.service import records, requests
+from campaign.kinds import registry as kinds
+from campaign.kinds.field import HELD
+from campaign.service import leads, records, requests
+from campaign.tui.app import CampaignApp
+from campaign.tui.dialogs import record_form
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.requests.request_page import RequestPage
 from campaign.tui.screens.requests.screen import RequestsPage
-from tests.tui import scene
+from tests.tui import city, scene
 from tests.tui.scene import Dashboard, dashboard, running
 from tests.tui.test_roles import join
 
@@ -142,7 +148,7 @@ async def test_headquarters_finds_the_list_and_approves_all_that_it_shows(tmp_pa
         await board.press("y")
         assert set(states(path).values()) == {"approved"} and plan(board, "P0001") == 97
         assert "No request waits" in board.text()
-        await board.press("v", "v")  # those that are decided too
+        await board.press("v")  # those that are decided too
         assert len(board.app.screen.listed) == 3
 
 
@@ -242,3 +248,57 @@ async def test_a_hold_that_needs_consent_asks_for_its_reason_in_its_own_line(tmp
         board.app.open("B0001")
         await board.settle()
         assert any("Q0001" in line for line in board.lines()[1:-1])
+
+
+@running
+async def test_a_signed_lead_is_brought_back_with_the_note_as_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    session = scene.session(path)
+    leads.add_lead(session, {"name": "膜材料总部", "county": "临江", "total": "5亿"}, stage="signed")
+    session.close()
+    async with dashboard(path, size=(120, 40), **join(path, "M001", "staff", county="C01")) as board:
+        await board.at("K0001")
+        await board.press("m")
+        await board.type("talks")
+        await board.press("enter", "ctrl+s")
+        form = board.app.screen
+        assert isinstance(form, Form) and next(row for row in form.rows if row.entry.has_focus).field.name == "note"
+        await board.type("对方反悔")
+        await board.press("ctrl+s")
+        assert "Q0001" in board.said and states(path) == {"Q0001": "asked"}
+
+
+def test_the_form_of_every_kind_with_targets_has_a_line_for_the_reason(tmp_path: Path) -> None:
+    examples = ("P0042", "B0107", "G0001", "A0003", "K0001", "L03", "C01", "U01", "T01", "R001", "E001", "D001", "S001")
+
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        assert app.situation is not None
+        with_targets = set()
+        for code in examples:
+            names = [field.name for field in record_form.edit(app.session, app.situation, code).fields]
+            kind = kinds.of(code)
+            held = any(field.nature in HELD for field in kind.editable)
+            assert names.count("why") == held, code
+            with_targets |= {kind.name} if held else set()
+        assert {kind.name for kind in kinds.kinds() if kind.letter and any(field.nature in HELD for field in kind.fields)} \
+            == with_targets
+
+    city.run(city.database(tmp_path), look)
+
+
+def test_the_page_of_a_record_says_what_is_asked_of_it(tmp_path: Path) -> None:
+    asked = (*city.ASKED, ("approvals", "A0003", "authority", "county"))
+
+    async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
+        for number, (_table, code, _field, _value) in enumerate(asked, 1):
+            app.open(code)
+            await city.until(pilot, lambda code=code: f"{code} " in city.lines(app)[0])
+            await city.until(pilot, lambda number=number: any(f"Q{number:04}" in line for line in city.lines(app)))
+            await city.press(pilot, "home", "enter")
+            await city.until(pilot, lambda: isinstance(app.screen, RequestPage))
+            await city.press(pilot, "escape", "escape")
+
+    for size in ((80, 24), (40, 15)):
+        folder = tmp_path / str(size[0])
+        folder.mkdir()
+        city.run(city.asked(city.database(folder), *asked), look, size=size)

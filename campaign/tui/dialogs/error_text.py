@@ -82,7 +82,6 @@ HERE = {
 }
 UNEXPLAINED = "target_needs_why"
 PLACES = {
-    UNEXPLAINED: "why",
     "building_needs_start": "started",
     "suspended_needs_review": "review",
     "due_needs_why": "why",
@@ -141,7 +140,9 @@ def trouble(error: CampaignError) -> str:
     return error_text(CampaignError(error.key, **params), HERE.get(error.key, "")).translate({0x201C: '"', 0x201D: '"'})
 
 
-def place(error: CampaignError) -> str | None:
-    """The name of the line that it is about."""
+def place(error: CampaignError) -> tuple[str, ...]:
+    """The name of the line that it is about; several, the first of them that there is."""
     named = error.params.get("field")
-    return str(named) if named is not None and error.key != UNEXPLAINED else PLACES.get(error.key)
+    if error.key == UNEXPLAINED:  # the note of what was done says it where no line is for the reason
+        return "why", "note"
+    return (str(named or PLACES.get(error.key, "")),)

@@ -204,8 +204,7 @@ class Form(FormLines):
         return self._sent[1]
 
     def _show(self, error: CampaignError) -> None:
-        wanted = place(error)
-        row = next((row for row in self.rows if row.field.name == wanted), None) or self._meant(error)
+        row = next((row for name in place(error) for row in self.rows if row.field.name == name), None) or self._meant(error)
         if row is None:
             self.say(trouble(error), bad=True)
             return

@@ -19,7 +19,7 @@ ALL = "state"
 
 class RequestsPane(LoadingPane):
     TITLE_TEXT, SHORT = N_("Requests"), N_("Requests")
-    HINTS = ("own", "resolve_all", "hold_all", "open", "group", "filter")
+    HINTS = ("panes", "own", "resolve_all", "hold_all", "open", "group", "filter")
     KIND = "request"
     FOLLOWS = ("request",)
     TABLE = REQUESTS
