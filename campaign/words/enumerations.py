@@ -96,7 +96,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
     ListState: {
         "candidate": N_("to apply"), "submitted": N_("applied"), "listed": N_("listed"), "rejected": N_("not listed")},
     RequestState: {
-        "asked": N_("asked for"), "approved": N_("agreed"), "rejected": N_("refused"), "withdrawn": N_("withdrawn")},
+        "asked": N_("asked for"), "approved": N_("agreed"), "rejected": N_("refused"), "withdrawn": N_("called off")},
     What: {
         "start": N_("start"), "registration": N_("registration"), "finish": N_("finish"), "resolution": N_("resolution"),
         "acceptance": N_("acceptance"), "grant": N_("grant"), "signing": N_("signing"), "landing": N_("landing"),
@@ -104,7 +104,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "authority": N_("higher authority")},
     ResultState: {
         "waiting": N_("unconfirmed"), "confirmed": N_("confirmed"), "returned": N_("returned by headquarters"),
-        "withdrawn": N_("withdrawn")},
+        "withdrawn": N_("called off")},
     NodeState: {"have": N_("there"), "weak": N_("weak"), "missing": N_("lacking")},
     TripState: {"coming": N_("about to leave"), "running": N_("under way"), "over": N_("returned")},
     LeadStage: {"lead": N_("lead"), "talks": N_("in talks"), "signed": N_("signed"), "landed": N_("landed")},
