@@ -4,6 +4,8 @@ from typing import Any
 
 from campaign.core.model.consent import What
 from campaign.core.situation import Situation
+from campaign.service import league as league_service
+from campaign.tui.screens.counties.league_list import concerns
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
 from tests.server.test_results import CASES, Case, enter_all, every
 
@@ -111,12 +113,10 @@ def test_a_new_project_counts_nowhere_until_it_is_confirmed(enter: Enter) -> Non
 
 
 def test_a_past_day_goes_by_what_was_confirmed_then(enter: Enter, shared: Shared) -> None:
-    from campaign.service import league as service
-
     def then() -> Any:
         session = shared.session(ADMIN)
         try:
-            return service.league(session, session.situation(), session.day("2026-11-05"))
+            return league_service.league(session, session.situation(), session.day("2026-11-05"))
         finally:
             session.close()
 
@@ -186,3 +186,18 @@ def test_lights_that_rest_on_what_waits_are_counted_beside(enter: Enter) -> None
     assert "绿 1，其中待核实 1" in enter(HQ, "status").out
     enter(HQ, f"confirm {code}")
     assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 0
+
+
+def test_the_league_on_the_screen_follows_what_is_confirmed(enter: Enter, shared: Shared) -> None:
+    """A confirmed start changes nothing of the project's row."""
+    enter(STAFF, "edit P0001 --started today --stage building")
+    session = shared.session()
+    try:
+        old = session.situation()
+        known = league_service.background(session, old, old.today)
+        assert enter(HQ, "confirm P0001").code == 0
+        snapshot, touched = session.store.changes(old.snapshot)
+        new = old.patched(snapshot, touched, old.today)
+        assert concerns(old, new, "P0001") and league_service.renewed(session, known, old, new, ["P0001"]) is None
+    finally:
+        session.close()

@@ -22,10 +22,14 @@ ROOMY = 24
 
 
 def concerns(old: Situation, new: Situation, code: str) -> bool:
-    """Whether this change may be one of the league. Of a project what the league divides is: most are visits and words."""
+    """Whether this change may be one of the league. Of a project what the league divides is, and what of it waits: most are
+    visits and words.
+    """
     if not codes.is_a(code, "project"):
         return codes.is_a(code, "county", "blocker", "lead", "merit")
     before, after = old.snapshot.projects.get(code), new.snapshot.projects.get(code)
+    if old.snapshot.uncounted.get(code) != new.snapshot.uncounted.get(code):
+        return True
     return before is not after and (before is None or after is None or divided(before) != divided(after))
 
 
