@@ -92,7 +92,7 @@ PROJECTS = (
     {"name": "包装厂", "leader": "L03", "total": "2亿", "investor": "private", "stage": "reserve", "planned_start": "D+60"},
     {"name": "疗养院", "leader": "L01", "total": "9000万", "investor": "private", "stage": "prework", "planned_start": "D+33"},
     {"name": "旧桥加固", "leader": "L01", "total": "2000万", "plan_100": "500万", "planned_start": "D+45", "stage": "prework"},
-    {"name": "电缆沟", "leader": "L02", "total": "300万", "started": "D-20", "stage": "building"},
+    {"name": "电缆沟", "leader": "L02", "started": "D-20", "stage": "building"},
     {"name": "水厂", "leader": "L02", "total": "2亿", "plan_100": "3000万"},
     {"name": "幼儿园", "leader": "L02", "started": "D-70", "stage": "building"})
 """From P0010 on."""

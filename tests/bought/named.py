@@ -35,7 +35,7 @@ NAMED: Mapping[str, Case] = {
     "resolved on its due day": Case(("resolve B0007 --how 已迁 --on D+20",)),
     "closed late": Case(("resolve B0007 --how 已迁",)),
     "closed, and opened anew with a far due day": Case(
-        ("resolve B0007 --how 已迁", "add-blocker 高压线又没迁 -p P0010 --category utilities --due +25d")),
+        ("resolve B0007 --how 已迁", "add-blocker 高压线又没迁 -p P0010 --category utilities --due +25d --yes")),
     "the total of a signed lead": Case(("edit K0003 --total 100亿 --why x",)),
     "the county of a signed lead": Case(("edit K0002 --county C02 --why x",), LEADER),
     "a total filled in of what is registered": Case(("edit P0019 --total 1亿 --why x",)),

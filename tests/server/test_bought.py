@@ -44,6 +44,19 @@ def test_it_is_held(case: Case, bought_city: City) -> None:
         assert now >= was if harm else now <= was, (county, was, now)
 
 
+def test_what_was_written_on_another_day_is_not_taken_back(bought_city: City) -> None:
+    """An overdue blocker of 20 days ago and a bad project of 35 days ago are gone by two undos."""
+    place = bought_city.place("work")
+    place.later(-35)
+    assert place.enter(COUNTY, split("add-project 烂尾楼 -c C01 -t 2亿 --plan 9000万 --planned-start D+1")).code == 0
+    place.later(15)
+    assert place.enter(COUNTY, split("add-blocker 资金断了 -p P0020 --category funding")).code == 0
+    place.later(20)
+    before = seen(place)
+    assert [place.enter(COUNTY, ["undo"]).code for _ in range(2)] == [1, 1]
+    assert seen(place) == before
+
+
 # Plain fields ------------------------------------------------------------------------------------------------------------
 
 
