@@ -3,18 +3,20 @@
 Source: docs/handbook/rules.md, Targets that hold still. ``Originals`` hold what has been changed since the end of day 1.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
+from campaign.core import light_rules as rules
 from campaign.core.excused_days import NONE, Spans
+from campaign.core.light_rules import Given
 from campaign.core.lights import about, assess
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
-from campaign.core.model.project import Project
+from campaign.core.model.project import FINISHED, Project
 
 Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Code → field → what it was at the end of day 1, or the first of what came later."""
@@ -24,26 +26,51 @@ RULES = ("progress", "start", "registration", "funds", "land", "blocker")
 """Those that rest on targets."""
 _FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish")
 """Targets of a project that these rules rest on."""
+_FINISHED = tuple(FINISHED)
 _RANK = {Light.YELLOW: 1, Light.RED: 2}
 
 
 def worse_by_original(project: Project, assessment: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
-                      lands: Sequence[LandTask], originals: Originals, excused: Spans = NONE) -> tuple[Reason, ...]:
-    """The reasons that the original targets would give and that are worse than its own, worst first. None of a project that is
-    withdrawn or suspended.
+                      lands: Sequence[LandTask], originals: Originals, excused: Spans = NONE,
+                      judged_before: dict[str, Reason | None] | None = None) -> tuple[Reason, ...]:
+    """The reasons that the original targets would give and that are worse than its own. None of a project that is withdrawn or
+    suspended. ``judged_before`` keeps what was found of blockers and land tasks, for the other projects that they are on.
     """
     if project.withdrawn is not None or project.suspended is not None:
         return ()
-    known = originals.get(project.code, {})
-    then = project._replace(**{name: known[name] for name in _FIELDS if name in known})
-    due_blockers = [_as_first_due(item, originals) for item in blockers]
-    due_lands = [_as_first_due(item, originals) for item in lands]
-    if then == project and due_blockers == list(blockers) and due_lands == list(lands):
+    known = originals.get(project.code)
+    if known is not None:
+        then = project._replace(**{name: known[name] for name in _FIELDS if name in known})
+        if then != project:
+            judged = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
+                            [_as_first_due(item, originals) for item in lands])
+            now = {about(reason): _RANK[reason.level] for reason in reversed(assessment.reasons)}
+            return tuple(reason for reason in judged.reasons
+                         if reason.rule in RULES and _RANK[reason.level] > now.get(about(reason), 0))
+    if project.stage in _FINISHED:
         return ()
-    now = {key: _RANK[reason.level] for reason in reversed(assessment.reasons) for key in (about(reason),)}
-    judged = assess(then, campaign, today, due_blockers, excused, due_lands)
-    return tuple(reason for reason in judged.reasons
-                 if reason.rule in RULES and _RANK[reason.level] > now.get(about(reason), 0))
+    known_items = {} if judged_before is None else judged_before
+    found = []
+    for items, judge in ((blockers, rules.blocker), (lands, rules.land)):
+        for item in items:
+            code = item.code
+            if code in originals:
+                if code not in known_items:
+                    known_items[code] = _by_first_due(item, judge, campaign, today, originals)
+                if (reason := known_items[code]) is not None:
+                    found.append(reason)
+    return tuple(found)
+
+
+def _by_first_due(item: Any, judge: Callable[[Any, Given], Reason | None], campaign: Campaign, today: date,
+                  originals: Originals) -> Reason | None:
+    """What a blocker or land task would be by its first due day, where that is worse than what it is."""
+    first = originals[item.code].get("due")
+    if first is None or item.due is None or first >= item.due or item.due < today:
+        return None  # it is late as it is, or would be no sooner: nine of ten are passed over here
+    given = Given(campaign, campaign.settings, today, (0, 1))
+    reason, now = judge(item._replace(due=first), given), judge(item, given)
+    return reason if reason is not None and (now is None or _RANK[reason.level] > _RANK[now.level]) else None
 
 
 RESTS_ON = {

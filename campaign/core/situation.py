@@ -27,7 +27,7 @@ from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
 from campaign.core.model.land import LandTask
-from campaign.core.model.light import Assessment, Light
+from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
@@ -65,8 +65,8 @@ class Frozen(NamedTuple):
 class Situation(Places):
     """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
 
-    __slots__ = ("_closing", "_freezing", "_must_claim", "_overdue", "_tallies", "_unexcused", "_unfinished", "assessments",
-                 "counts", "lights", "majors", "total", "unconfirmed")
+    __slots__ = ("_by_first_due", "_closing", "_freezing", "_must_claim", "_overdue", "_tallies", "_unexcused", "_unfinished",
+                 "assessments", "counts", "lights", "majors", "total", "unconfirmed")
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """An empty one; use ``of``."""
@@ -88,6 +88,8 @@ class Situation(Places):
         self._unfinished: dict[str, tuple[int, int]] = {}
         self._tallies: dict[str | None, Tally] | None = None
         self._closing, self._unexcused = by_place(snapshot.closing.values()), unexcused(snapshot.uncounted)
+        self._by_first_due: dict[str, Reason | None] = {}
+        """What blockers and land tasks would be by their first due day, of those that were asked about."""
         self._must_claim: tuple[str, ...] | None = None
         """Once it was asked for: the same as long as no person changes."""
 
@@ -217,23 +219,15 @@ class Situation(Places):
         if self.snapshot.uncounted:
             closing = (*self._closing.get(project.code, ()), *self._closing.get(project.county or "", ()))
             waits = of_project(project, self.snapshot.uncounted.get(project.code, ()), closing, self._unexcused)
-        light = assess(
-            project, self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
-            self.lands_of(project.code), waits,
-        )
-        if self.snapshot.originals:
-            light = self._beside_originals(project, light)
+        blockers, lands, excused = (self.blockers_of(project.code), self.lands_of(project.code), self.excused_in(project.county))
+        light = assess(project, self.snapshot.campaign, self.today, blockers, excused, lands, waits)
+        originals = self.snapshot.originals
+        worse = worse_by_original(project, light, self.snapshot.campaign, self.today, blockers, lands, originals,
+                                  excused, self._by_first_due) if originals else ()
+        if worse:
+            light = light._replace(marks=(*light.marks, RETARGETED), by_original=worse)
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
-
-    def _beside_originals(self, project: Project, light: Assessment) -> Assessment:
-        """The mark of a project of which the original targets would say something worse."""
-        originals, blockers, lands = self.snapshot.originals, self.blockers_of(project.code), self.lands_of(project.code)
-        if project.code not in originals and not any(item.code in originals for items in (blockers, lands) for item in items):
-            return light
-        worse = worse_by_original(project, light, self.snapshot.campaign, self.today, blockers, lands, originals,
-                                  self.excused_in(project.county))
-        return light._replace(marks=(*light.marks, RETARGETED), by_original=worse) if worse else light
 
     def _count_light(self, project: Project, light: Assessment, sign: int) -> None:
         if project.withdrawn is not None:

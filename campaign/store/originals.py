@@ -57,11 +57,39 @@ def _changes(connection: Connection, which: str, values: Iterable[str]) -> list[
 
 
 def read_originals(connection: Connection, subjects: Iterable[str] | None = None) -> dict[str, Mapping[str, Any]]:
-    """Code → field → its original, the days of ``DATES`` as days; what has never been changed is not there."""
+    """Code → field → its original, as far as lights and rates rest on it: ``JUDGED``, of projects and of blockers and land tasks
+    that are open; days as days. What has never been changed is not there.
+    """
+    if subjects is None:
+        return _originals(connection, "", ())
+    wanted, found = list(subjects), dict[str, Mapping[str, Any]]()
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start:start + BATCH]
+        found |= _originals(connection, f"AND {{subject}} IN ({', '.join('?' * len(part))})", part)
+    return found
+
+
+JUDGED = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
+_FIRST = (
+    ("target_changes", "subject", "field", "before", f"field IN ({', '.join(map(repr, JUDGED))})"),
+    ("blocker_events", "blocker", "'due'", "json_quote(source)",
+     "kind = 'due' AND blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
+    ("land_events", "task", "'due'", "json_quote(source)",
+     "kind = 'due' AND task IN (SELECT code FROM land_tasks WHERE accepted IS NULL)"),
+    ("project_changes", "project", "field", _quoted("before"), f"field IN ({', '.join(map(repr, JUDGED))})"))
+"""As ``HISTORIES``: what the picture needs, the first change alone."""
+
+
+def _originals(connection: Connection, which: str, values: Iterable[str]) -> dict[str, Mapping[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    for subject, field, _on, _at, _actor, before, *_rest in changes(connection, subjects):
-        known = found.setdefault(subject, {})
-        if field not in known:
-            value = json.loads(before)
-            known[field] = DAYS[value] if field in DATES else value
+    written: dict[tuple[str, str], str] = {}
+    for table, subject, field, before, rows in _FIRST:
+        for code, name, value, at in connection.execute(
+                f"""SELECT {subject}, {field}, {before}, MIN(at) FROM {table}
+                    WHERE {rows} AND {before} NOT IN ('null', '0') AND on_day > (SELECT first_day FROM campaign)
+                    {which.format(subject=subject)} GROUP BY 1, 2""", tuple(values)):
+            if at <= written.get((code, name), at):
+                written[code, name] = at
+                told = json.loads(value)
+                found.setdefault(code, {})[name] = DAYS[told] if name in DATES else told
     return dict(found)
