@@ -33,6 +33,8 @@ LEADERS = {"L01": "city", "L02": "city", "L03": "principal", "L04": "county"}
 COUNTIES = ("C01", "C02")
 FINISHED = ("completed", "producing")
 WORST = ("red", "yellow")
+ASSURED = ("progress", "fund", "land-progress", "visit", "resolve", "claim", "edit", "add-project", "add-blocker")
+"""Who types at random types what is unlikely."""
 
 
 # What was typed --------------------------------------------------------------------------------------------------------
@@ -171,7 +173,7 @@ class City:
         authorities = {row["authority"] for row in blockers}
         if len(authorities) != 1 or not authorities <= {"city", "province", "national"}:
             return set()
-        opened = min(row["opened"] for row in blockers).isoformat()
+        opened = min(row.get("entered", row["opened"]) for row in blockers).isoformat()
         if any(since <= opened for _, _, since, blocker in red if blocker is None):
             return set()
         return {f"waiting_{authorities.pop()}"}
@@ -264,6 +266,8 @@ class Player:
             self("add-leader", name, "--rank", rank)
 
     def __call__(self, *args: str) -> str:
+        if args[0] in ASSURED and "--yes" not in args:
+            args = (*args, "--yes")
         out, err = io.StringIO(), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
             code = run(["--db", str(self.path), "--lang", "en", *args])
@@ -292,6 +296,10 @@ class Player:
             "registered": self.maybe(self.near(-20, 0), 0.2), "planned_start": self.maybe(self.near(-45, 30), 0.6),
             "funds_planned": self.maybe(pick((0, 200, 1_000)), 0.4),
             "planned_finish": self.maybe(FIRST + timedelta(days=self.random.randint(-5, 150)), 0.4)}
+        if row["plan"] and row["total"] and row["plan"] > row["total"]:  # neither can be
+            row["plan"] = None
+        if row["planned_start"] and row["planned_finish"] and row["planned_finish"] < row["planned_start"]:
+            row["planned_finish"] = None
         args = [f"项目{number}"]
         for name, value in row.items():
             if value is not None:
@@ -316,7 +324,8 @@ class Player:
         row["authority"] = row["authority"] or UNITS.get(row["unit"])
         code = self("add-blocker", *args)
         self.city.blockers[code] = {
-            "code": code, "projects": projects, "opened": opened, "due": due or opened + 7 * ONE, "level": 0, "resolved": None,
+            "code": code, "projects": projects, "opened": opened, "entered": self.today,
+            "due": due or opened + 7 * ONE, "level": 0, "resolved": None,
             "hold": None, "holds": [], "moves": [], "acts": [], "escalated": [], "held_since": opened, **row}
 
     def add_land_task(self) -> None:
@@ -349,19 +358,25 @@ class Player:
             row["accepted"] = True
             self("accept", row["code"])
 
+    def room(self, rows: list[tuple[str, date, int]], code: str, on: date) -> int:
+        """What can be taken off on a day, so that no day's sum lies below nothing."""
+        own = sorted((day, money) for project, day, money in rows if project == code)
+        sums = [sum(money for day, money in own if day <= upto) for upto in {on, *(day for day, _ in own if day > on)}]
+        return min(sums)
+
     def work_on_project(self) -> None:
         row = self.city.projects[self.random.choice(sorted(self.city.projects))]
         code, on = row["code"], self.near(-6, 0)
         act = self.random.choice(("add", "add", "to", "words", "visit", "visit", "phone", "register", "suspend", "withdraw",
                                   "claim", "fund", "fund"))
         if act == "add":
-            money = self.random.choice((30, 33, 100, -7, 0))
+            money = self.random.choice((30, 33, 100, -7, 0) if self.room(self.city.money, code, on) >= 7 else (30, 33, 100, 0))
             self("progress", code, f"{money:+}万", "--on", on.isoformat())
             self.city.money.append((code, on, money))
         elif act == "to":
             before = sum(money for own, day, money in self.city.money if own == code and (
                 FIRST <= day <= on if on >= FIRST else day <= on))
-            total = self.random.choice((max(before, 0), max(before, 0) + 40, 90))
+            total = self.random.choice((before, before + 40, max(90, before - self.room(self.city.money, code, on))))
             self("progress", code, "--to", str(total), "--on", on.isoformat())
             self.city.money.append((code, on, total - before))
         elif act == "words":
@@ -375,8 +390,7 @@ class Player:
             self.city.visits += [(code, on)] if act == "visit" else []
             self.city.seen += [(code, on, who)] if act == "visit" and who else []
         elif act == "fund":
-            there = sum(money for own, _, money in self.city.funds if own == code)
-            money = self.random.choice((30, 100, -7) if there >= 7 else (30, 100))
+            money = self.random.choice((30, 100, -7) if self.room(self.city.funds, code, on) >= 7 else (30, 100))
             self("fund", code, f"{money:+}万", "--on", on.isoformat())
             self.city.funds.append((code, on, money))
         elif act == "register" and row["started"]:
@@ -455,7 +469,8 @@ class Player:
             said = {(reason["rule"], reason["level"], reason["since"], reason["blocker"] or reason["land_task"])
                     for reason in row["reasons"]}
             assert said == reasons, (today, project, city.on(project))
-            assert (row["light"], set(row["marks"])) == (light, marks), (today, project, reasons)
+            said_marks = set(row["marks"]) - {"retargeted"}  # 目标已调: tests/core/test_retargeted.py
+            assert (row["light"], said_marks) == (light, marks), (today, project, reasons)
             assert row["expected_pct"] == _percent(city.expected(project, today)), (today, project)
             share = _percent(Fraction(city.done(code), project["plan"])) if project["plan"] else None
             assert (row["done_100"], row["progress_pct"]) == (city.done(code), share), (today, project)

@@ -115,7 +115,7 @@ def test_bad_input_says_what_to_type_and_changes_nothing(cli: Cli) -> None:
             (("merit", "C01", "reward", "--why", "x", "--promised", "0"), 2, "--promised"),
             (("merit", "C01", "reward", "--why", "x", "--promised", "很多"), 2, "3.2亿"),
             (("merit", "C01", "praise", "--why", "x", "--promised", "3万"), 2, "praise"),
-            (("merit", "U02", "supervision", "--why", "x", "--evidence", "K0001"), 2, "B0107"),
+            (("merit", "U02", "supervision", "--why", "x", "--evidence", "L01"), 2, "B0107"),
             (("merit", "U02", "supervision", "--why", "x", "--evidence", "B0999"), 3, "B0999"),
             (("pay", "H0999"), 3, "H0999"), (("answer", "H0999", "x"), 3, "H0999"), (("answer", "H0002", " "), 2, "empty")):
         said = cli(*args)

@@ -131,7 +131,7 @@ def test_a_deadline_and_a_note_can_be_taken_away(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "part"),
     [
-        (("gaps", "--list", "省重点"), 2, "special_bond"),
+        (("gaps", "--list", "某清单"), 2, "special_bond"),
         (("list-add", "P0001", "bonds"), 2, "special_bond"),
         (("list-add", "P0001"), 2, "LIST"),
         (("list-add", "P9999", "special_bond"), 3, "P9999"),

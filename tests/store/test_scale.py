@@ -45,7 +45,7 @@ def test_it_has_its_part_of_everything(batch: Batch) -> None:
 def test_all_stages_kinds_and_states_are_there(batch: Batch) -> None:
     rows = batch.organisation
     assert {row.stage for row in rows["leads"]} == set(LeadStage)
-    assert {row.kind for row in rows["lead_events"]} == set(LeadEventKind)
+    assert {row.kind for row in rows["lead_events"]} == set(LeadEventKind) - {LeadEventKind.RETURN}
     assert {row.state for row in rows["chain_nodes"]} <= set(NodeState)
     assert {row.metric for row in rows["indicators"]} == set(Metric)
     assert {row.kind for row in rows["merits"]} >= set(MeritKind) - {MeritKind.SANCTION, MeritKind.EXEMPTION}

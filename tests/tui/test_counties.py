@@ -149,7 +149,7 @@ def test_money_is_counted_at_once_and_everything_else_is_read_again(tmp_path: Pa
     assert after(own.situation()) is None
     old = own.situation()
     known = background(own, old, old.today)
-    records.edit(own, code, {"plan_100": "9亿"})
+    records.edit(own, code, {"plan_100": "9亿", "total": "10亿"})
     assert after(own.situation()) is None
     own.close()
 
