@@ -45,6 +45,7 @@ from campaign.store.opening import connect
 from campaign.store.queries.checks import wrong_totals
 from campaign.store.seed.csv_table import BadCell, Table
 from campaign.store.store import Store
+from campaign.words.reading import word
 from tests.store.world import MORNING
 
 EXIT_CODES = frozenset(range(8))
@@ -520,7 +521,7 @@ def check_parsers(typed: str, other: str) -> None:
     with suppress(CampaignError):
         assert field_kinds.yes(typed) in (0, 1)
     with suppress(CampaignError):
-        assert field_kinds.word(Stage, typed) in list(Stage)
+        assert word(Stage, typed) in list(Stage)
     with suppress(CampaignError):
         ssh_keys.parse(typed)
     with suppress(CampaignError):

@@ -25,7 +25,7 @@ from campaign.service import Session, create
 SEED = Path(__file__).parent.parent / "seed"
 TODAY = 37
 COLUMNS = {
-    "counties": "code name leader zone",
+    "counties": "code name leader zone group",
     "units": "code name authority county",
     "people": "code name post rank unit county leader",
     "projects": "code name national_code county sector node investor leader unit manager developer stage total plan_year "

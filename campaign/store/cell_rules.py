@@ -151,6 +151,8 @@ _COLUMNS: Mapping[tuple[str, str], Rule] = {
     ("audit", "changes"): _passes(json.loads), ("audit", "touched"): _passes(json.loads),
     ("blockers", "rests"): _spans, ("campaign", "language"): frozenset(LANGUAGES).__contains__,
     ("campaign", "time_zone"): _passes(zone),
+    **dict.fromkeys([("requests", name) for name in ("before", "after", "details")]
+                    + [("target_changes", name) for name in ("before", "after")], _passes(json.loads)),
     ("merit_evidence", "code"): lambda value: codes.canonical(value) == value,
     ("project_changes", "field"): frozenset(DATED).__contains__,
     ("results", "before"): frozenset([*Stage, *LeadStage]).__contains__,

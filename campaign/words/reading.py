@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from campaign import text
+from campaign.clean import clean
 from campaign.core.errors import BadInput
 from campaign.core.model.light import Light
 from campaign.core.names import fold, key_of
@@ -44,6 +45,7 @@ def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None 
     The first that gives any: the exact code, the exact label, the whole pinyin or initials, the beginning of a code or label.
     Case, blanks, width and signs do not matter. Raises ``BadInput``: ``bad_word``, ``ambiguous_word`` with the words in question.
     """
+    typed = clean(typed)
     known, wanted = tuple(known), bare(typed)
     for code in known:
         if code == typed or bare(code) == wanted:

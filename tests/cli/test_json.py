@@ -20,7 +20,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "CODE": ("P0001", "B0001", "L01", "M001", "C01", "U01", "G0001", "A0001", "K0001", "T01", "R001", "E001", "D001", "H0001",
              "S001"), "CODE|NAME": ("C02",), "DATE": ("D+20", "1900-01-01", "2199-12-31"), "WHEN": ("D+20", "1900-01-01", "1"),
     "N": ("1", "0", "99999999999999999999"), "0-4": ("1", "9"), "TEXT": ("港",), "PERIOD": ("2026Q3", "2026Q9"),
-    "LIST": ("special_bond",), "CHAIN": ("高端装备",), "BOARD": ("expropriation",), "KEY": ("stale_red", "no_such_key")}
+    "LIST": ("special_bond",), "CHAIN": ("高端装备",), "BOARD": ("expropriation",), "KEY": ("stale_red", "no_such_key"),
+    "PERCENT": ("10", "101")}
 """By the metavar of an option or argument. Of words the program itself says which there are."""
 APART = frozenset({"FILE", "DIR", "URL", "[VALUE]", "NAME"})
 """Metavars of what would write, or looks at the machine."""

@@ -103,7 +103,8 @@ def test_honours_answer_the_question_in_one_command(cli: Cli) -> None:
     cli("merit", "C01", "praise", "--why", "交地最快")
     cli("merit", "赵某松", "praise", "--why", "早先", "--on", "D+30")  # eight days ago: not of this week
     told = cli("honours", "--json").json()
-    assert set(told) == {"date", "day", "red_list", "black_list", "exempt", "leaderboards", "praise", "explain"}
+    assert set(told) == {"date", "day", "red_list", "black_list", "exempt", "barred", "leaderboards", "praise",
+                         "explain"}
     assert (told["date"], told["day"]) == ("2026-11-07", 38)
     counties = cli("counties", "--json").json()
     for key, flag in (("red_list", "red"), ("black_list", "black")):

@@ -19,7 +19,7 @@ def test_a_lead_is_added_and_listed(cli: Cli) -> None:
         "county_name": "临江区", "chain": "海洋能源", "node": "海缆", "investor": "private", "firm": "东屿线缆", "total": 120000,
         "next_step": "看岸线", "next_on": "2026-11-12", "days_overdue": 0, "silent_days": 0, "silent": False,
         "opened": "2026-11-07", "signed": None, "landed": None, "project": None, "trip": "R001", "event": None, "dropped": None,
-        "version": row(cli, "K0002")["version"]}
+        "version": row(cli, "K0002")["version"], "confirmed": None, "confirmed_by": None, "confirmed_on": None}
     head, first = cli("leads", "--csv").out.splitlines()[:2]
     assert head.startswith("code,name,stage,leader,") and first.startswith("K0001,"), "what is overdue comes first"
     assert "海缆基地" in cli("leads").out and "Next step: 看岸线" in cli("leads", "--plain").out

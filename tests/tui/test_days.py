@@ -153,7 +153,7 @@ def test_the_page_of_a_project_tells_the_past_of_its_light(tmp_path: Path) -> No
 def test_history_is_cut_and_says_how_much_more_there_was() -> None:
     one = Span(day_number(1), day_number(1), Assessment(Light.GREEN), (), ())
     many = [one._replace(first=one.first + timedelta(days=n), last=one.last + timedelta(days=n)) for n in range(SPANS + 2)][::-1]
-    found = ["".join(text for text, _tone in row.line) for row in history_rows("P0001", many, 79)]
+    found = ["".join(text for text, _tone in row.line) for row in history_rows("P0001", many, 79, str)]
     assert len(found) == SPANS + 3 and found[-1].strip() == "2 changes before that"
     assert found[1].startswith("The light day by day  since 12 Oct") and found[2].startswith("12 Oct ")
     assert history_rows("P0001", [], 79) == []

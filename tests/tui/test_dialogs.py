@@ -123,8 +123,8 @@ def test_errors_said_here_name_keys_and_lines_instead_of_options() -> None:
     assert set(PLACES) <= set(ERRORS) | set(HERE)
     for key in HERE:
         assert "--" not in trouble(CampaignError(key))
-    assert place(Refused("building_needs_start")) == "started"
-    assert place(BadInput("field_empty", field="name")) == "name"
+    assert place(Refused("building_needs_start")) == ("started",)
+    assert place(BadInput("field_empty", field="name")) == ("name",)
     assert "{" not in trouble(Refused("top_level", code="B0001", level=3))
 
 

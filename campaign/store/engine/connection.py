@@ -170,7 +170,7 @@ def check_pages(connection: Connection) -> None:
     try:
         said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the words for what is wrong quote what is there
         raise Refused("integrity_broken", why=str(error)) from error
     if said != "ok" or broken:
         raise Refused("integrity_broken", why=said.splitlines()[-1] if said != "ok" else f"{broken[0]} -> {broken[2]}")
