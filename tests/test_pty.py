@@ -91,7 +91,7 @@ def test_a_morning_at_headquarters(start: Start, store: Session) -> None:
     terminal.wait_until(lambda: blockers_queries.blocker(store.store, "B0107").resolved is None)
     assert [entry.verb for entry in log_queries.log(store.store, limit=3)] == ["undo", "resolve", "assign"]
 
-    hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), "Take it away"),
+    hand(terminal, (("c",), "Who leads P0042"), (tuple("chenmy"), r"1/1"), (("enter",), "takes it away"),
          (("y",), r"Leader +陈某垣"))
     assert projects_queries.project(store.store, "P0042").leader == "L10"
 

@@ -51,7 +51,8 @@ def parse_day(text: str, today: date, first_day: date | None) -> date:
     except OverflowError:
         day = date.max
     if day is not None:
-        last = min(today.replace(year=today.year + AHEAD, day=min(today.day, 28 if today.month == 2 else 31)), LATEST)
+        ahead = min(today.year + AHEAD, LATEST.year)
+        last = min(today.replace(year=ahead, day=min(today.day, 28 if today.month == 2 else 31)), LATEST)
         if not TYPED <= day <= last:
             raise BadInput("day_too_far", text=text[:_TYPED], first=TYPED.isoformat(), last=last.isoformat())
         return day

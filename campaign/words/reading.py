@@ -64,6 +64,8 @@ def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None 
 def words(known: Iterable[str], typed: str) -> list[str]:
     """The codes of several, blanks or commas between them, each once; a label may have blanks and commas in it."""
     known, pieces, found = tuple(known), [piece for piece in _BREAKS.split(typed) if piece], dict[str, None]()
+    if not pieces:
+        word(known, typed)  # which says what there is
     while pieces:
         for n in range(min(len(pieces), MOST), 0, -1):
             try:

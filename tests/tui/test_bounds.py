@@ -33,12 +33,12 @@ def visited(path: Path, change: Callable[[], None] | None = None) -> None:
     run(path, test, size=(120, 40))
 
 
-@pytest.mark.parametrize("first", ["least", "most", "kept"])
 def typed(limit: object) -> str:
     """No day that is more than 50 years ahead can be typed."""
     return str(min(limit, date(2076, 1, 1)) if isinstance(limit, date) else limit)
 
 
+@pytest.mark.parametrize("first", ["least", "most", "kept"])
 @pytest.mark.parametrize("end", ["least", "most"])
 def test_every_screen_with_every_setting_at_an_end(tmp_path: Path, end: str, first: str) -> None:
     path = database(tmp_path)

@@ -156,8 +156,8 @@ def test_history_is_cut_and_says_how_much_more_there_was() -> None:
     found = ["".join(text for text, _tone in row.line) for row in history_rows("P0001", many, 79, str)]
     assert len(found) == SPANS + 3 and found[-1].strip() == "2 changes before that"
     assert found[1].startswith("The light day by day  since 12 Oct") and found[2].startswith("12 Oct ")
-    assert history_rows("P0001", [], 79) == []
-    assert all(cells("".join(text for text, _tone in row.line)) <= 39 for row in history_rows("P0001", many, 39))
+    assert history_rows("P0001", [], 79, str) == []
+    assert all(cells("".join(text for text, _tone in row.line)) <= 39 for row in history_rows("P0001", many, 39, str))
 
 
 @pytest.mark.parametrize("width", [40, 61, 80, 120, 200])
