@@ -4,8 +4,8 @@ They follow from ``target_changes`` and from the dated histories that were there
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from campaign.store.engine.connection import Connection
 from campaign.store.rows import DAYS, Row
@@ -22,74 +22,80 @@ def _quoted(column: str) -> str:
     return f"CASE WHEN {column} IS NULL THEN 'null' WHEN field IN ({numbers}) THEN {column} ELSE json_quote({column}) END"
 
 
+class History(NamedTuple):
+    """A table that tells of changes, and where it has what they say."""
+
+    table: str
+    subject: str
+    field: str
+    before: str
+    """JSON, as ``after`` is."""
+    after: str
+    why: str = "NULL"
+    agreed_by: str = "NULL"
+    rows: str = "1 = 1"
+    """Which of its rows."""
+    judged: str | None = None
+    """Which of these lights and rates rest on; None: on none."""
+
+
+def _due(table: str, subject: str, judged: str | None = None) -> History:
+    return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
+
+
+JUDGED = f"field IN ({', '.join(map(repr, ('total', 'plan_100', 'funds_planned', 'planned_start', 'planned_finish', 'due')))})"
 HISTORIES = (
-    ("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''"),
-    ("blocker_events", "blocker", "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'"),
-    ("land_events", "task", "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'"),
-    ("approval_events", "approval", "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'"),
-    ("project_changes", "project", "field", _quoted("before"), _quoted("after"), "NULL", "NULL", "1 = 1"))
-"""Table, and where it has: subject, field, before, after, why, agreed_by; which of its rows."""
+    History("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''", JUDGED),
+    _due("blocker_events", "blocker", "blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
+    _due("land_events", "task", "task IN (SELECT code FROM land_tasks WHERE accepted IS NULL)"),
+    _due("approval_events", "approval"),
+    History("project_changes", "project", "field", _quoted("before"), _quoted("after"), judged=JUDGED))
+AFTER_DAY_1 = "on_day > (SELECT first_day FROM campaign)"
 
 
 def changes(connection: Connection, subjects: Iterable[str] | None = None) -> list[Row]:
     """(subject, field, on_day, at, actor, before, after, why, agreed_by) of every change of a target after day 1 that took
     something's place, oldest first; of these records, or of all. One that stands in two histories is told once.
     """
-    if subjects is None:
-        return _changes(connection, "", ())
-    wanted, found = list(subjects), list[Row]()
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start:start + BATCH]
-        found += _changes(connection, f"AND {{subject}} IN ({', '.join('?' * len(part))})", part)
-    return found
-
-
-def _changes(connection: Connection, which: str, values: Iterable[str]) -> list[Row]:
     found: dict[tuple[str, str, str], Row] = {}
-    for table, subject, field, before, after, why, agreed, rows in HISTORIES:
-        for row in connection.execute(
-                f"""SELECT {subject}, {field}, on_day, at, actor, {before}, {after}, {why}, {agreed} FROM {table}
-                    WHERE {rows} AND on_day > (SELECT first_day FROM campaign) {which.format(subject=subject)} ORDER BY id""",
-                tuple(values)):
-            if row[5] not in ("null", "0"):  # of money, nought is nothing yet
-                found.setdefault((row[0], row[1], row[3]), row)
+    for which, values in _parts(subjects):
+        for told in HISTORIES:
+            for row in connection.execute(
+                    f"""SELECT {told.subject}, {told.field}, on_day, at, actor, {told.before}, {told.after}, {told.why},
+                               {told.agreed_by} FROM {told.table}
+                        WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} ORDER BY id""", values):
+                if row[5] not in ("null", "0"):  # of money, nought is nothing yet
+                    found.setdefault((row[0], row[1], row[3]), row)
     return sorted(found.values(), key=lambda row: row[3])
 
 
 def read_originals(connection: Connection, subjects: Iterable[str] | None = None) -> dict[str, Mapping[str, Any]]:
-    """Code → field → its original, as far as lights and rates rest on it: ``JUDGED``, of projects and of blockers and land tasks
-    that are open; days as days. What has never been changed is not there.
+    """Code → field → its original, as far as lights and rates rest on it, of projects and of blockers and land tasks that are
+    open; days as days. What has never been changed is not there.
     """
-    if subjects is None:
-        return _originals(connection, "", ())
-    wanted, found = list(subjects), dict[str, Mapping[str, Any]]()
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start:start + BATCH]
-        found |= _originals(connection, f"AND {{subject}} IN ({', '.join('?' * len(part))})", part)
-    return found
-
-
-JUDGED = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
-_FIRST = (
-    ("target_changes", "subject", "field", "before", f"field IN ({', '.join(map(repr, JUDGED))})"),
-    ("blocker_events", "blocker", "'due'", "json_quote(source)",
-     "kind = 'due' AND blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
-    ("land_events", "task", "'due'", "json_quote(source)",
-     "kind = 'due' AND task IN (SELECT code FROM land_tasks WHERE accepted IS NULL)"),
-    ("project_changes", "project", "field", _quoted("before"), f"field IN ({', '.join(map(repr, JUDGED))})"))
-"""As ``HISTORIES``: what the picture needs, the first change alone."""
-
-
-def _originals(connection: Connection, which: str, values: Iterable[str]) -> dict[str, Mapping[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     written: dict[tuple[str, str], str] = {}
-    for table, subject, field, before, rows in _FIRST:
-        for code, name, value, at in connection.execute(
-                f"""SELECT {subject}, {field}, {before}, MIN(at) FROM {table}
-                    WHERE {rows} AND {before} NOT IN ('null', '0') AND on_day > (SELECT first_day FROM campaign)
-                    {which.format(subject=subject)} GROUP BY 1, 2""", tuple(values)):
-            if at <= written.get((code, name), at):
-                written[code, name] = at
-                told = json.loads(value)
-                found.setdefault(code, {})[name] = DAYS[told] if name in DATES else told
+    for which, values in _parts(subjects):
+        for told in HISTORIES:
+            if told.judged is None:
+                continue
+            for code, name, value, at in connection.execute(
+                    f"""SELECT {told.subject}, {told.field}, {told.before}, MIN(at) FROM {told.table}
+                        WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN ('null', '0') AND {AFTER_DAY_1}
+                        {which.format(subject=told.subject)} GROUP BY 1, 2""", values):
+                if at <= written.get((code, name), at):
+                    written[code, name] = at
+                    first = json.loads(value)
+                    found.setdefault(code, {})[name] = DAYS[first] if name in DATES else first
     return dict(found)
+
+
+def _parts(subjects: Iterable[str] | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The condition on the subject and its values: none of all records, else a part of them at a time."""
+    if subjects is None:
+        yield "", ()
+        return
+    wanted = list(subjects)
+    for start in range(0, len(wanted), BATCH):
+        part = tuple(wanted[start:start + BATCH])
+        yield f"AND {{subject}} IN ({', '.join('?' * len(part))})", part

@@ -151,8 +151,3 @@ def cell(text: str, width: int, align: Align = "left") -> str:
     text = cut(text, width)
     blank = " " * (width - cells(text))
     return blank + text if align == "right" else text + blank
-
-
-def titles(fitted: Sequence[Fitted], gap: int = 1) -> str:
-    """The header line of the columns."""
-    return (" " * gap).join(cell(column.title, width, column.align) for column, width in fitted)
