@@ -18,7 +18,7 @@ from textual.widget import Widget
 from campaign.core.dates import format_left
 from campaign.tables.bar import bar as drawn
 from campaign.tables.tones import Line
-from campaign.tables.width import Column, cell, cut, fit, titles
+from campaign.tables.width import Column, cell, cut, fit
 from campaign.tui.widgets.board import Board
 from campaign.tui.widgets.board_view import Stack
 from campaign.tui.widgets.countdown import Countdown
@@ -149,7 +149,7 @@ def test_fit(width: int, expected: dict[str, int]) -> None:
     fitted = fit(COLUMNS, width)
     assert {column.key: got for column, got in fitted} == expected
     assert sum(got for _, got in fitted) + len(fitted) - 1 <= width
-    assert cell_len(titles(fitted)) <= width
+    assert cell_len(" ".join(cell(column.title, got, column.align) for column, got in fitted)) <= width
     assert fit([], width) == []
 
 
