@@ -1,5 +1,7 @@
 """Targets hold still: what members below headquarters change of them becomes a request, and what becomes of that."""
 
+import pytest
+
 from campaign.service import records, requests, settings
 from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter, Shared
 
@@ -21,6 +23,27 @@ def test_a_lower_plan_is_a_request(enter: Enter, shared: Shared) -> None:
     row = enter(STAFF, "show Q0001 --json").json()
     assert (row["state"], row["decided_by"], row["note"]) == ("approved", HQ, "同意")
     assert enter(STAFF, "requests --json").json() == []
+
+
+@pytest.mark.parametrize("option", ["", "--plain", "--csv"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_list_is_what_approve_reads(option: str, language: str, enter: Enter) -> None:
+    for code in ("P0001", "P0002"):
+        assert enter(STAFF, f"edit {code} --plan 1000万 --why 资金未到").code == 0
+    listed = enter(HQ, f"--lang {language} requests {option}").out
+    assert enter(HQ, "approve -", stdin=listed).code == 0, listed
+    assert [row["state"] for row in enter(HQ, "requests --all --json").json()] == ["approved"] * 2
+
+
+def test_another_leader_is_asked_for_not_taken(enter: Enter) -> None:
+    """Nobody is asked at the terminal about what is only asked of headquarters: nothing is taken by that."""
+    before = enter(HQ, "show P0001 --json").json()["leader"]
+    said = enter(STAFF, "edit P0001 --leader L03 --why 分工调整")
+    assert (said.code, said.line) == (0, "Q0001"), said
+    assert enter(HQ, "show P0001 --json").json()["leader"] == before
+    assert enter(HQ, "edit P0001 --leader L02 --why 分工调整").code == 1  # headquarters take it at once: asked
+    assert enter(HQ, "approve Q0001").code == 0
+    assert enter(HQ, "show P0001 --json").json()["leader"] == "L03"
 
 
 def test_without_a_reason_nothing_is_asked(enter: Enter) -> None:
