@@ -174,7 +174,7 @@ def coded_lines(prefix: str = "") -> list[list[str]]:
     lines = [[part for part in _PARTS.split(line) if part] for line in words("-").splitlines()]
     heads = everywhere(N_("Code"))
     lines = [line[1:] if line and line[0].rstrip(":") in heads else line for line in lines]
-    return [line for line in lines if line and (codes.canonical(line[0]) is not None or prefix and line[0].startswith(prefix))]
+    return [line for line in lines if line and (codes.canonical(line[0]) is not None or (prefix and line[0].startswith(prefix)))]
 
 
 def some(text: str | None) -> str | None:

@@ -28,17 +28,21 @@ def originals(row: Row, changes: Iterable[TargetChange]) -> Row:
     first: dict[str, Any] = {}
     fields = registry.of(row["code"]).by_name
     for change in changes:
-        first.setdefault(change.field, value(fields.get(change.field), change.before))
+        if (was := value(fields.get(change.field), change.before)) or was is False:  # what is empty is no original yet
+            first.setdefault(change.field, was)
     return {f"{name}_original": first.get(name, row[name]) for name, field in fields.items()
             if field.nature is Nature.TARGET and name in row}
 
 
 def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
-    """``targets``: the changes, oldest first, persons as codes."""
+    """``targets``: the changes, oldest first, persons as codes. A stage is a target only where somebody had to agree: work that
+    goes on moves it by itself.
+    """
     fields = registry.of(code).by_name
     return [{"field": change.field, "from": value(fields.get(change.field), change.before),
              "to": value(fields.get(change.field), change.after), "on": iso(change.on), "why": change.why, "by": change.actor,
-             "agreed_by": change.agreed_by} for change in changes]
+             "agreed_by": change.agreed_by} for change in changes
+            if change.field != "stage" or change.agreed_by is not None]
 
 
 def told(change: Row) -> tuple[str, str, str]:

@@ -47,7 +47,7 @@ def require_leader(write: Write, code: str | None) -> None:
 
 
 def doubt_taking(write: Write, code: str) -> None:
-    """It is unlikely that a project or lead was taken now from who led it; what is only asked for, or agreed to, takes nothing."""
+    """It is unlikely that a project or lead was taken now from who led it; asking for it, or agreeing to that, takes nothing."""
     taken = next((change["before"]["leader"] for change in write.changes if change["key"] == {"code": code}
                   and change["before"] and change["before"].get("leader") and change["after"]["leader"]), None)
     if taken is None or write.consent.agreed is not None:
