@@ -139,13 +139,20 @@ def _visit(write: Open, key: Changed, before: Changed, after: Changed) -> Iterat
         return
     if write.one("SELECT 1 FROM visits WHERE project = ? AND channel = ? AND on_day = ? AND person = ? AND id <> ?", project,
                  channel, on, person, key["id"]) is not None:
-        yield plausible.doubt("visit_again", person=person, project=project, day=on)
+        yield plausible.doubt("visit_again", person=_called(write, "people", person),
+                              project=_called(write, "projects", str(project)), day=on)
     if channel == Channel.SITE:
         for code, unit, since, returned in write.all(
                 """SELECT dispatches.code, units.name, since, returned FROM dispatches JOIN units ON units.code = unit
                    WHERE person = ?""", person):
             if plausible.is_away(str(on), since, returned):
-                yield plausible.doubt("away", person=person, dispatch=code, unit=unit, day=on)
+                yield plausible.doubt("away", person=_called(write, "people", person), dispatch=code, unit=unit, day=on)
+
+
+def _called(write: Open, table: str, code: str) -> str:
+    """Its code and its name: whoever is asked knows a person by the name, and tells two of one name by the code."""
+    found = write.one(f"SELECT name FROM {table} WHERE code = ?", code)
+    return f"{code} {found[0]}" if found else code
 
 
 def _project(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
