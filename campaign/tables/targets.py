@@ -39,4 +39,4 @@ def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
     return [{"field": change.field, "from": value(asked_field(code, change.field), change.before),
              "to": value(asked_field(code, change.field), change.after), "on": iso(change.on), "why": change.why,
              "by": change.actor, "agreed_by": change.agreed_by} for change in changes
-            if not is_step_on(change.field, json.loads(change.before), json.loads(change.after))]
+            if not is_step_on(change.field, *(json.loads(side or "null") for side in (change.before, change.after)))]
