@@ -30,6 +30,8 @@ ERRORS = {
     "bad_instant": N_("“{text}” is not an instant: type it with its offset, like 2026-11-22T10:48:00+08:00"),
     "bad_zone": N_("“{text}” is not a known time zone: type a name like Asia/Shanghai"),
     "bad_word": N_("“{text}” is not one of the words known here: type one of {words}"),
+    "bad_word_near": N_("“{text}” is not one of the {n} words known here: is it {words}? {list} lists them all"),
+    "bad_word_many": N_("“{text}” is not one of the {n} words known here: {list} lists them all"),
     "ambiguous_word": N_("“{text}” may be {words}: type more of it"),
     "bad_count": N_("“{text}” is not a whole number from {least} to {limit}: type digits only"),
     "setting_day": N_("{key} is a day from {first} to {last}, and cannot be {text}: type one of these"),
