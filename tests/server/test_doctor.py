@@ -15,7 +15,18 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from campaign import text
-from campaign.service import Session, backups, create, doctor, doctor_server, keyfile, members, projects, server_setup, warm_server
+from campaign.service import (
+    Session,
+    backups,
+    create,
+    doctor,
+    doctor_server,
+    keyfile,
+    members,
+    projects,
+    server_setup,
+    warm_server,
+)
 from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
 from campaign.store.engine import disk_reserve, online
