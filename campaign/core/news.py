@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
 from campaign.core.dates import stored_day
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import ResultState, TargetChange
 from campaign.core.model.light import Light
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.roles import PERSONAL
@@ -25,6 +25,7 @@ class Topic(StrEnum):
     TURNED_YELLOW = "turned_yellow"
     TURNED_GREEN = "turned_green"
     REOPENED = "reopened"
+    RETURNED = "returned"
     ESCALATED = "escalated"
     MOVED = "moved"
     SLIPPED = "slipped"
@@ -90,7 +91,7 @@ class Item(NamedTuple):
     at: str
     actor: str
     before: str | None = None
-    """A unit, person, level, stage, light or ISO day, as stored; likewise ``after``."""
+    """A unit, person, level, stage, light or ISO day, as stored; likewise ``after``, which also says what was returned."""
     after: str | None = None
     figure: int | None = None
     """万元 of ``SUMMED``; 1/100 of the measure of ``DELIVERED``; rows of ``LOADED``."""
@@ -113,17 +114,16 @@ Row = Mapping[str, Any]
 _EVENTS: Mapping[str, tuple[str, Mapping[str, Topic]]] = {
     "blocker_events": ("blocker", {
         "open": Topic.OPENED, "move": Topic.MOVED, "note": Topic.NOTED, "contact": Topic.NOTED, "due": Topic.SLIPPED,
-        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED,
-        "return": Topic.REOPENED}),
+        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED}),
     "land_events": ("task", {
         "open": Topic.LAND_OPENED, "progress": Topic.DELIVERED, "due": Topic.SLIPPED, "accept": Topic.ACCEPTED,
-        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "reopen": Topic.REOPENED}),
     "approval_events": ("approval", {
         "submit": Topic.SUBMITTED, "contact": Topic.NOTED, "due": Topic.SLIPPED, "grant": Topic.GRANTED, "waive": Topic.WAIVED,
-        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "reopen": Topic.REOPENED}),
     "lead_events": ("lead", {
         "open": Topic.LEADS, "stage": Topic.ADVANCED, "project": Topic.ADVANCED, "next": Topic.NOTED, "note": Topic.NOTED,
-        "drop": Topic.DROPPED, "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "drop": Topic.DROPPED, "reopen": Topic.REOPENED}),
 }
 """Tables of dated changes: the column that names the thing, and the group of each kind."""
 _ROWS: Mapping[str, tuple[str, Topic]] = {
@@ -197,6 +197,9 @@ def _told(verb: str, change: Mapping[str, object]) -> Iterable[tuple[Topic, obje
             yield Topic.ASKED, row.get("code"), {"before": row.get("field"), "text": row.get("why")}
         elif "decided_by" in after:
             yield Topic.DECIDED, row.get("code"), {"after": row.get("state"), "text": row.get("note")}
+    elif table in ("results", "spot_checks"):  # of a result and of a report; the event of a blocker says it once more
+        if after.get("state") == ResultState.RETURNED and row.get("subject"):
+            yield Topic.RETURNED, row["subject"], {"after": row.get("what") or row.get("kind"), "text": row.get("why")}
     elif table in ("settings", "campaign"):
         for name, value in after.items():
             yield (Topic.SETTINGS, key.get("key", name),
