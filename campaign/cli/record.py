@@ -1,6 +1,7 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from campaign import words
@@ -39,8 +40,9 @@ def show(text: str, style: Style) -> None:
         output.csv_rows([row], [key for key in row if key not in parts], values.flat)
     elif style.plain:
         parts = parts_of(row)
-        output.blocks([values.facts(row, parts), *(values.facts(part, measure=record_parts.measure(key, row))
-                                                   for key in parts for part in row[key])])
+        named = partial(_named, situation)
+        output.blocks([values.facts(row, parts, named=named), *(
+            values.facts(part, measure=record_parts.measure(key, row), named=named) for key in parts for part in row[key])])
     else:
         _page(session, situation, row)
 
@@ -78,10 +80,15 @@ def shown(kind: str) -> Callable[[Session, Situation, str], Row]:
 # The page for people ------------------------------------------------------------------------------------------------------
 
 
+def _named(situation: Situation, value: str) -> str | None:
+    return situation.name_of(value) if codes.canonical(value) == value else None
+
+
 def _page(session: Session, situation: Situation, row: Row) -> None:
     parts = parts_of(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
-    told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
+    told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once], named=partial(_named, situation))
+            if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:

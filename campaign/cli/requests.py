@@ -21,13 +21,14 @@ def requests(
 ) -> None:
     from campaign.cli import formatting
     from campaign.cli.output import style
+    from campaign.service.requests import names
     from campaign.store.queries.consent import requests as asked
     from campaign.tables.requests import REQUESTS, Requests
     from campaign.text import _
 
     session, how = current().session(), style(as_json, as_csv, plain)
-    found = asked(session.store, every=every)
-    formatting.show(REQUESTS, Requests(session.situation(), {row.code: row for row in found}), how,
+    situation, found = session.situation(), asked(session.store, every=every)
+    formatting.show(REQUESTS, Requests(situation, {row.code: row for row in found}, names(session, situation, found)), how,
                     empty=_("No request waits for headquarters."))
 
 

@@ -81,6 +81,11 @@ class Places(NamedTuple):
     def sshd(self) -> PurePosixPath:
         return self.under("etc/ssh/sshd_config.d/campaign.conf")
 
+    @property
+    def warm(self) -> PurePosixPath:
+        """Where the warm server listens (``cli.warm``)."""
+        return self.under("run/campaign/warm")
+
     def unit(self, name: str) -> PurePosixPath:
         return self.under("etc/systemd/system") / name
 

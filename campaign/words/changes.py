@@ -5,6 +5,7 @@ kind (a history, members, settings) has a sentence of its own below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from campaign.core.dates import stored_day
@@ -21,7 +22,7 @@ from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
 from campaign.text import _, ngettext
 from campaign.words.files import file_label
-from campaign.words.labels import day, field, label, level, listed, measured, money, stored, value_text
+from campaign.words.labels import day, field, from_to, label, level, listed, measured, money, stored, value_text
 from campaign.words.targets import request_text
 
 NameOf = Callable[[str | None], str]
@@ -76,14 +77,13 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list
         about = kind.by_name.get(column) or kind.by_name.get("on" if column == "on_day" else column)
         if about is None or (due_told and column == "due"):
             continue
-        new = value_text(about, value, name_of)
         if isinstance(before, Mapping) and before.get(column) == value:
             continue
         if isinstance(before, Mapping):
-            said.append(_("{field}: {before} -> {after}").format(
-                field=_(about.label), before=value_text(about, before.get(column), name_of), after=new))
+            old, new = from_to(before.get(column), value, partial(value_text, about, name_of=name_of))
+            said.append(_("{field}: {before} -> {after}").format(field=_(about.label), before=old, after=new))
         elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
-            said.append(_bare(about, value, new))
+            said.append(_bare(about, value, value_text(about, value, name_of)))
     return said
 
 

@@ -40,6 +40,8 @@ class NewsLine(Edge):
     def follow(self, old: Situation | None, situation: Situation, touched: frozenset[str] | None) -> None:
         """Only what is not known yet is read; all of it beside the screen, when it has been painted."""
         self._now, looked = situation, self.host.looked
+        if not self.host.attended:
+            return
         if self._written is None or touched is None or (looked is not None and looked != self._since):
             self._read(situation, looked)
             return
