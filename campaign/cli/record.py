@@ -9,6 +9,7 @@ from campaign.cli import output, record_parts
 from campaign.cli.commands import SHOWN
 from campaign.cli.output import Style
 from campaign.cli.state import current
+from campaign.core import codes
 from campaign.core.situation import Situation
 from campaign.core.targets import RESULTS
 from campaign.kinds import registry
