@@ -9,11 +9,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
-from campaign.core.dates import stored_day
 from campaign.core.model.consent import ResultState, TargetChange
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.snapshot import AuditEntry
-from campaign.core.retargeted import turned_by
+from campaign.core.retargeted import agreed_in, turned_by
 from campaign.core.roles import PERSONAL
 
 
@@ -266,7 +265,7 @@ class News:
             self.last = max(self.last, entry.seq)
             self.touched.append((entry.at, entry.touched))
             self.targets.pop(entry.undoes or 0, None)
-            if entry.undoes is None and (agreed := _agreed(entry)):
+            if entry.undoes is None and (agreed := agreed_in(entry)):
                 self.targets[entry.seq] = agreed
             if entry.undoes is not None and (entry.undoes in self._items or entry.undoes in self._own):
                 self._items.pop(entry.undoes, None)
@@ -292,13 +291,6 @@ class News:
         for item in (*self.items(), *turned):
             by_topic.setdefault(item.topic, {}).setdefault(item.code, []).append(item)
         return [_group(topic, by_topic[topic], weight, self._mine) for topic in Topic if topic in by_topic]
-
-
-def _agreed(entry: AuditEntry) -> tuple[TargetChange, ...]:
-    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
-    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
-                              row["after"], row["why"], row["agreed_by"])
-                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)
 
 
 def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str], int] | None, mine: str) -> Group:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from campaign.core import light_rules as rules
+from campaign.core.dates import stored_day
 from campaign.core.excused_days import NONE, Spans
 from campaign.core.light_rules import Given
 from campaign.core.lights import about, assess
@@ -17,6 +18,7 @@ from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Project
+from campaign.core.model.snapshot import AuditEntry
 from campaign.core.results import NOTHING_WAITS, Waiting
 
 Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
@@ -118,3 +120,10 @@ def _as_first_due(item: _Item, originals: Originals) -> _Item:
     due = originals.get(item.code, {}).get("due")
     return item if due is None else item._replace(due=due)
 
+
+def agreed_in(entry: AuditEntry) -> tuple[TargetChange, ...]:
+    """The changes of targets to which somebody agreed by this row of the log."""
+    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
+    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
+                              row["after"], row["why"], row["agreed_by"])
+                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)
