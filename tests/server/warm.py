@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from campaign.cli.warm.template import figures
+from campaign.service.warm_server import figures
 from tests.cli.conftest import Said
 from tests.driver import Terminal
 from tests.server.conftest import Shared

@@ -26,8 +26,8 @@ COLOURLESS = (b"dumb", b"unknown", b"vt1", b"vt2", b"vt3")
 """Terminals for which a dashboard must be made differently from the beginning (``tui.launch``)."""
 SIGNALS = (_signal.SIGWINCH, _signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT)
 """What this process is told in the session's place, and hands on by number."""
-TAKEN, ELSEWHERE, FULL, LEFT, FIGURES = b"t", b"n", b"f", b"x", b"s"
-"""First byte of an answer: the session runs; not here; no room, and why; the session ended, and how; who asked is told."""
+TAKEN, ELSEWHERE, FULL, LEFT = b"t", b"n", b"f", b"x"
+"""First byte of an answer: the session runs; not here; no room, and why; the session ended, and how."""
 FALLEN = 70
 """The session died without a word."""
 NO_ROOM = 1

@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import campaign
 from campaign import config, text
@@ -28,13 +28,15 @@ from campaign.cli.state import State
 from campaign.cli.tui import make_ready
 from campaign.cli.warm import child, client
 from campaign.core.errors import CampaignError, Refused
-from campaign.service import Session
+from campaign.service import Session, warm_server
 from campaign.text import _
 
 FOLLOW = 2.0
 """Seconds between two looks at the database."""
 PATIENCE = 0.5
 """Seconds in which a client must have said what it wants: nobody else is served meanwhile."""
+ROOT = 0
+"""May ask for figures; is handed no session."""
 QUEUE = 128
 """Clients that wait until it has time for them."""
 SETTLED = 5.0
@@ -47,13 +49,6 @@ LISTENER = "CAMPAIGN_WARM_LISTENER"
 """Of this process before it began anew: the number of the socket, and of whom it has forked."""
 UNNEEDED = ("campaign.data.make_pinyin", "campaign.cli.bulletin_docx", "campaign.store.synthetic")
 """Modules that no session needs, or whose packages need not be there."""
-
-
-class Figures(NamedTuple):
-    """Of a server that runs."""
-
-    pid: int
-    sessions: int
 
 
 class Template:
@@ -131,13 +126,14 @@ class Template:
     def _answer(self, line: socket.socket) -> None:
         descriptors: list[int] = []
         try:
-            if _uid(line) != os.geteuid():
+            asks = _uid(line)
+            if asks not in (os.geteuid(), ROOT):
                 return
             line.settimeout(PATIENCE)
             message, descriptors, flags, _address = socket.recv_fds(line, client.LONGEST, 4)
-            if message == client.FIGURES:
-                line.send(b"%s%d %d" % (client.FIGURES, os.getpid(), len(self._children)))
-            elif len(descriptors) == 3 and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
+            if message == warm_server.QUESTION:
+                line.send(warm_server.answer(warm_server.Figures(os.getpid(), len(self._children), self._db)))
+            elif asks == os.geteuid() and len(descriptors) == 3 and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
                 self._take(line, descriptors, child.read(message))
         except (OSError, ValueError):  # gone again, or not one of ours
             return
@@ -216,23 +212,9 @@ def warm(state: State, place: Path, most: int | None) -> None:
     template.run()
 
 
-def figures(place: Path) -> Figures | None:
-    """Of the server at this socket; None when none of one's own account answers."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
-        line.settimeout(client.WAIT)
-        try:
-            line.connect(str(place))
-            line.send(client.FIGURES)
-            said = line.recv(client.LONGEST)
-        except OSError:
-            return None
-    pid, sessions = said[1:].split() if said[:1] == client.FIGURES else (b"0", b"0")
-    return Figures(int(pid), int(sessions)) if pid != b"0" else None
-
-
 def _listen(place: Path) -> socket.socket:
     """Raises ``Refused`` when the place is taken, or cannot be had."""
-    if figures(place) is not None:
+    if warm_server.figures(place) is not None:
         raise Refused("warm_twice", path=str(place))
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
