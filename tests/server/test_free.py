@@ -83,7 +83,8 @@ TABLE = (
     asks("project.provincial_key", "edit P0016 --provincial-key"),
     asks("project.provincial_key", "edit P0016 --no-provincial-key", "edit P0016 --provincial-key"),
     # the leader: taken freely, given away by request
-    free("project.leader", "claim P0013 -l L01", who=LEADER), free("project.leader", "claim P0011 -l L01 --yes", who=LEADER), asks("project.leader", "claim P0010 -l L02 --yes", who=LEADER),
+    free("project.leader", "claim P0013 -l L01", who=LEADER), free("project.leader", "claim P0011 -l L01 --yes", who=LEADER),
+    asks("project.leader", "claim P0010 -l L02 --yes", who=LEADER),
     asks("project.leader", "edit P0010 --leader L02 --yes", who=LEADER),
     asks("project.leader", "edit P0010 --leader ''", who=LEADER),
     # the stage: forward, but not permitted as long as a permit lacks
@@ -102,7 +103,8 @@ TABLE = (
     free("land_task.authority", "edit G0004 --authority county"), asks("land_task.authority", "edit G0001 --authority province"),
     asks("land_task.authority", "edit G0001 --authority county", "edit G0001 --authority province"),
     # approvals
-    free("approval.due", "edit A0001 --due D+20"), asks("approval.due", "edit A0001 --due +1d --yes", "edit A0001 --due D+20"), asks("approval.due", "edit A0001 --due +90d"),
+    free("approval.due", "edit A0001 --due D+20"), asks("approval.due", "edit A0001 --due +1d --yes", "edit A0001 --due D+20"),
+    asks("approval.due", "edit A0001 --due +90d"),
     asks("approval.authority", "edit A0001 --authority county"), asks("approval.authority", "edit A0001 --authority national"),
     free("approval.submitted", "submit A0007"), asks("approval.submitted", "submit A0008", "reopen A0008"),
     asks("approval.state", "waive A0005"), asks("approval.expires", "edit A0004 --expires +90d"),
@@ -121,7 +123,8 @@ TABLE = (
     free("blocker.hold", "reopen B0008", "hold B0008 --reason weather --review +1d"),
     # leads: from their signing on
     free("lead.total", "edit K0001 --total 9亿"),
-    free("lead.total", "edit K0001 --total ''"), free("lead.leader", "edit K0002 --leader L02", "edit K0002 --leader ''", who=LEADER),
+    free("lead.total", "edit K0001 --total ''"),
+    free("lead.leader", "edit K0002 --leader L02", "edit K0002 --leader ''", who=LEADER),
     free("lead.county", "edit K0002 --county C02", "edit K0002 --county ''", who=LEADER),
     asks("lead.total", "edit K0002 --total 5亿"), asks("lead.total", "edit K0003 --total 9亿"),
     asks("lead.total", "edit K0003 --total 1000万"), free("lead.county", "edit K0001 --county C02", who=LEADER),
