@@ -1,6 +1,6 @@
 """A bulletin as a document: its figures in official sentences, in sections that are numbered one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from campaign.core import blockers as rules
@@ -19,6 +19,7 @@ from campaign.words.bulletin_next import routes, what_is_next
 from campaign.words.bulletin_parts import WHY, bucket, called, counted, or_none, table
 from campaign.words.labels import NOTHING, label, lights_counted, listed, money
 from campaign.words.light_reasons import reason_text
+from campaign.words.results import returned_text
 from campaign.words.targets import changed_text
 
 TITLES = {BulletinKind.DAILY: N_("{name}: daily bulletin"), BulletinKind.WEEKLY: N_("{name}: weekly bulletin"),
@@ -39,6 +40,7 @@ def document(figures: Figures) -> Document:
         _standing(figures),
         _turned(figures),
         Section(_("Targets changed"), or_none([_target(figures, change) for change in figures.targets])),
+        *_returned(figures),
         _blockers(figures),
         lists(figures),
         cases(figures),
@@ -134,6 +136,15 @@ def _target(figures: Figures, change: TargetChange) -> Paragraph:
     name_of = partial(_named, figures)
     return Paragraph(_("{subject}: {what}.").format(subject=f"{change.subject} {name_of(change.subject)}".strip(),
                                                     what=changed_text(change, name_of)), change.subject)
+
+
+def _returned(figures: Figures) -> Iterator[Section]:
+    """Mostly there is nothing to tell."""
+    name_of = partial(_named, figures)
+    if figures.returned:
+        yield Section(_("Results returned"), tuple(Paragraph(_("{subject}: {what}.").format(
+            subject=f"{row.subject} {name_of(row.subject)}".strip(), what=returned_text(row, name_of)), row.subject)
+            for row in figures.returned))
 
 
 def _named(figures: Figures, code: str | None) -> str:
