@@ -1,6 +1,5 @@
 """Commands about requests (申请): what waits for headquarters, and their decision."""
 
-import re
 from typing import Annotated
 
 from typer import Argument, Option
@@ -12,7 +11,6 @@ from campaign.cli.state import current
 from campaign.text import N_
 
 Codes = Annotated[list[str], Argument(metavar="Q...|-", help=N_("codes, like Q0001; - reads lines that begin with one"))]
-_FIRST = re.compile(r"\S+")
 
 
 def requests(
@@ -55,7 +53,4 @@ def listed_codes(given: list[str]) -> list[str]:
     """What was typed; of ``-`` the first word of each line of stdin that is a code."""
     if given != ["-"]:
         return opt.several(given)
-    from campaign.core import codes
-
-    first = (match[0] for line in words("-").splitlines() if (match := _FIRST.search(line)) is not None)
-    return [word for word in first if codes.canonical(word) is not None]
+    return [line[0] for line in opt.coded_lines()]

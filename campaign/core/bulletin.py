@@ -20,7 +20,7 @@ from campaign.core.model.merits import Case, Merit
 from campaign.core.model.people import Rank
 from campaign.core.model.project import Project
 from campaign.core.overview import Finding
-from campaign.core.retargeted import moved_by
+from campaign.core.retargeted import turned_by
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today
 
@@ -119,7 +119,7 @@ def turned(before: Mapping[str, Assessment], situation: Situation, changes: Sequ
         project, now = situation.snapshot.projects.get(code), situation.assessments.get(code)
         if project is not None and now is not None and project.withdrawn is None and was.light is not now.light:
             went = tuple(reason for reason in was.reasons if reason.level is was.light and not replaced(reason, now.reasons))
-            found[now.light].append(Turned(project, was, now, went, moved_by(code, went, changes)))
+            found[now.light].append(Turned(project, was, now, went, turned_by(code, was, now, changes)))
     for some in found.values():
         some.sort(key=lambda item: by_length(item.project.code))
     return found

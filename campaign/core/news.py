@@ -4,15 +4,16 @@ Pure. A write that was taken back leaves together with its undo; what was looked
 is judged here but what comes first.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
 from campaign.core.dates import stored_day
 from campaign.core.model.consent import TargetChange
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment, Light
 from campaign.core.model.snapshot import AuditEntry
+from campaign.core.retargeted import turned_by
 from campaign.core.roles import PERSONAL
 
 
@@ -311,10 +312,11 @@ def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str]
     return Group(topic, codes, items, sum(item.figure or 0 for item in items) if summed else None)
 
 
-def lights(before: Mapping[str, Light], now: Mapping[str, Light],
-           retargeted: Callable[[str], tuple[TargetChange, ...]] = lambda code: ()) -> list[Item]:
+def lights(before: Mapping[str, Assessment], now: Mapping[str, Assessment], changes: Sequence[TargetChange] = ()) -> list[Item]:
     """Projects whose light is another one than it was, and has turned red, yellow or green; new projects have turned nothing.
-    ``retargeted``: the changes of targets that concern a project.
+    ``changes`` of targets that were made meanwhile: an item has those by which its light turned.
     """
-    return [Item(TURNED[light], code, 0, "", "", before=was, after=light, retargeted=retargeted(code))
-            for code, light in now.items() if light in TURNED and (was := before.get(code)) is not None and was is not light]
+    return [Item(TURNED[judged.light], code, 0, "", "", before=was.light, after=judged.light,
+                 retargeted=turned_by(code, was, judged, changes))
+            for code, judged in now.items()
+            if judged.light in TURNED and (was := before.get(code)) is not None and was.light is not judged.light]

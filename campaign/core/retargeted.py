@@ -76,10 +76,10 @@ def _by_first_due(item: Any, judge: Callable[[Any, Given], Reason | None], campa
 RESTS_ON = {
     "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
     "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
-    "suspended": ("suspended", "review")}
+    "safety": ("category",), "suspended": ("suspended", "review")}
 """Rule → the targets that it rests on: of the project, of the blocker or of the land task."""
 WHOLE = ("suspended", "withdrawn")
-"""Of a project: they take every rule away."""
+"""Of a project: they take every rule away; whatever went or came, went or came by them."""
 
 
 def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
@@ -88,7 +88,19 @@ def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange])
     """
     rests = {(reason.blocker or reason.land or code, field) for reason in went for field in RESTS_ON.get(reason.rule, ())}
     rests |= {(code, field) for field in WHOLE} if went else set()
+    rests |= {(code, "county") for reason in went if reason.blocker or reason.land}  # what is on a whole county
     return tuple(change for change in changes if (change.subject, change.field) in rests)
+
+
+def turned_by(code: str, was: Assessment, now: Assessment, changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Of the changes of targets made between the two, those by which the light is another one now: reasons came or went by them
+    that are worse than the better of the two lights, a reason that has become milder or worse included.
+    """
+    found = {(about(reason), reason.level): reason for reason in was.reasons}
+    there = {(about(reason), reason.level): reason for reason in now.reasons}
+    better = min(_RANK.get(was.light, 0), _RANK.get(now.light, 0))
+    moved = [(found.get(key) or there[key]) for key in found.keys() ^ there.keys() if _RANK.get(key[1], 0) > better]
+    return moved_by(code, moved, changes)
 
 
 def _as_first_due(item: _Item, originals: Originals) -> _Item:

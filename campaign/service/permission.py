@@ -110,3 +110,13 @@ class Permission:
     def _not_own(self, verb: str) -> NotAllowed:
         member = self.member
         return NotAllowed("not_own", verb=verb, role=member.role, county=member.county, unit=member.unit)
+
+
+class Nobody(Permission):
+    """Of no member: may see what the least of them may, and write nothing. What is read so may be shown to each of them."""
+
+    def __init__(self) -> None:
+        self.member, self.readonly = Member("", Role.VIEWER), True
+
+    def renew(self, store: Store) -> Member:
+        return self.member

@@ -18,7 +18,7 @@ from campaign.core.names import find
 from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import Hidden
 from campaign.kinds import permissions
-from campaign.service.permission import Permission
+from campaign.service.permission import Nobody, Permission
 from campaign.store.queries import ownership as ownership_queries
 from campaign.store.queries.members import places_of
 from campaign.store.queries.names import name_of, named
@@ -72,6 +72,13 @@ class Session:
         self.campaign: Campaign = self.store.campaign()
         self.touched: frozenset[str] | None = None
         """Codes that the last ``refreshed`` found changed; None means anything."""
+
+    @classmethod
+    def nobody(cls, path: Path, clock: Clock = wall_clock) -> "Session":
+        """For what is read ahead of whoever comes: it finds what every member may see, and nothing else."""
+        session = cls(path, "", clock=clock, readonly=True)
+        session.permission = Nobody()
+        return session
 
     def twin(self) -> "Session":
         """The same person with a connection of its own, for another thread."""

@@ -184,6 +184,8 @@ ERRORS = {
         "{code} was changed by someone else (version {theirs}, yours {yours}): campaign show {code}, then try again"),
     "readonly": N_("This session only reads: leave out --readonly (or CAMPAIGN_READONLY) to write"),
     # The database
+    "warm_twice": N_("{path}: a warm server listens there already"),
+    "warm_nowhere": N_("{path}: no socket can be made there ({why}); --socket FILE names another place"),
     "db_missing": N_("There is no campaign at {path}: campaign init, campaign seed or campaign --db FILE"),
     "db_empty": N_("{path} is an empty file, not a campaign: delete it and run campaign init, or choose another by --db FILE"),
     "db_garbage": N_("{path} is not a database: choose another file by campaign --db FILE"),

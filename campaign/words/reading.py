@@ -23,7 +23,7 @@ SAID: Mapping[str, str] = {
     "withdrawn": N_("withdrawn"), "registered": N_("registered in statistics"),
     "county_wide": N_("county-wide"), **{f"level {number}": level for number, level in enumerate(LEVELS)},
     **{str(number): level for number, level in enumerate(LEVELS)},
-    **dict.fromkeys(("zh", "zh_CN"), N_("Chinese")), "en": N_("English")}
+    **text.CALLED}
 """What is no value of an enumeration."""
 ALSO: Mapping[str, tuple[str, ...]] = {
     "0": ("unit",), "1": ("leader",), "3": ("principal leader",), "4": ("province/ministry liaison",),

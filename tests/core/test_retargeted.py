@@ -9,6 +9,7 @@ from campaign.core.lights import assess
 from campaign.core.model.consent import TargetChange
 from campaign.core.model.light import Light
 from campaign.core.model.project import Stage
+from campaign.core.news import lights
 from campaign.core.retargeted import RETARGETED, moved_by
 from campaign.core.situation import Situation
 from campaign.text import use
@@ -52,6 +53,30 @@ def test_a_reason_that_went_by_a_changed_target_was_not_solved() -> None:
     (item,) = turned({"P0001": was}, now, [CUT, CUT._replace(field="funds_planned"), CUT._replace(subject="P0002")])[Light.GREEN]
     assert item.retargeted == (CUT,) and [reason.rule for reason in item.went] == ["progress"]
     assert moved_by("P0001", (), [CUT]) == ()
+
+
+def test_a_light_that_became_milder_by_a_changed_target_says_so() -> None:
+    """The rule still fires, at another level: nothing has gone, yet it is the plan that was lowered."""
+    was = assess(SITE._replace(plan_100=10_000), CAMPAIGN, TODAY)
+    cut = SITE._replace(plan_100=3000)
+    now = Situation.of(snapshot([cut]), TODAY)
+    assert (was.light, now.assessments["P0001"].light) == (Light.RED, Light.YELLOW)
+    (item,) = turned({"P0001": was}, now, [CUT])[Light.YELLOW]
+    assert item.retargeted == (CUT,)
+    (told,) = lights({"P0001": was}, now.assessments, [CUT])
+    assert told.retargeted == (CUT,)
+
+
+def test_what_came_by_work_is_put_down_to_no_target() -> None:
+    """It has started meanwhile; its plan was lowered too, by which nothing turned."""
+    late = project(plan_100=5000, done_100=5000, planned_start=day(30), planned_finish=day(300), stage=Stage.PREWORK)
+    was = assess(late, CAMPAIGN, TODAY)
+    started = late._replace(stage=Stage.BUILDING, started=TODAY, plan_100=1000)
+    now = Situation.of(snapshot([started]), TODAY)
+    assert now.assessments["P0001"].light is Light.GREEN
+    assert [reason.rule for reason in was.reasons] == ["start"]
+    (told,) = lights({"P0001": was}, now.assessments, [CUT])
+    assert told.retargeted == ()
 
 
 def test_a_change_says_what_why_and_who_agreed() -> None:

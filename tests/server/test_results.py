@@ -274,6 +274,21 @@ def test_emptied_or_reopened_it_waits_no_longer(enter: Enter) -> None:
         assert enter(STAFF, "undo").code == 0
 
 
+@pytest.mark.parametrize(("entered", "gone", "code"), [
+    ("resolve B0001 --how 已办", "reopen B0001 --why 未办", "B0001"), ("accept G0001", "reopen G0001 --why 未验", "G0001"),
+    ("grant A0001", "reopen A0001 --why 未批", "A0001")])
+def test_what_was_confirmed_and_is_open_again_has_nothing_to_confirm(entered: str, gone: str, code: str, enter: Enter,
+                                                                     shared: Shared) -> None:
+    assert enter(STAFF, entered).code == 0
+    assert enter(HQ, f"confirm {code}").code == 0
+    assert enter(HQ, f"show {code} --json").json()["confirmed"] is True
+    assert enter(HQ, gone).code == 0
+    row = enter(HQ, f"show {code} --json").json()
+    assert [row[name] for name in ("confirmed", "confirmed_by", "confirmed_on")] == [None] * 3
+    with Store(shared.path) as store:
+        assert not list(checks.wrong_totals(store))
+
+
 def test_corrected_by_who_typed_it_it_waits_as_it_is(enter: Enter) -> None:
     for line in ("edit P0001 --started D+30", "edit P0001 --started D+31", "register P0001 2026-11 50万",
                  "register P0001 2026-11 60万"):

@@ -11,7 +11,8 @@ from campaign.tui.dialogs import choices, choose
 from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
 from campaign.tui.screens.blockers import forms
-from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, permitted, situation_of, write
+from campaign.tui.shell.verb_context import called, other_unit, permitted, situation_of
+from campaign.tui.shell.verb_writing import ask_write, done, write
 from campaign.words import level
 
 
