@@ -6,8 +6,9 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from campaign.core.day_sets import added
 from campaign.core.errors import BadInput
-from campaign.core.light_counts import Days, LightDays, added
+from campaign.core.light_counts import Days, LightDays
 from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
