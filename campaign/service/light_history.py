@@ -17,7 +17,7 @@ from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
-from campaign.store.queries.consent import target_changes
+from campaign.store.queries.consent import originals_on, target_changes
 
 
 def past_day(session: Session, text: str | None) -> date:
@@ -39,7 +39,8 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
     campaign, excused = session.campaign, excused_by_county(light_history_queries.excuses(session.store))
     if day < campaign.first_day:
         return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in light_history_queries.past(session.store)]
-    return [judged(past, campaign, day, excused) for past in light_history_queries.past(session.store)]
+    originals = originals_on(session.store, day)
+    return [judged(past, campaign, day, excused, originals) for past in light_history_queries.past(session.store)]
 
 
 def history(session: Session, situation: Situation, code: str) -> list[Span]:

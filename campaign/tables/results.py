@@ -1,5 +1,8 @@
 """What waits for headquarters: each result with who entered it, when and where; the oldest first."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from campaign.core.codes import RESULTS
 from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.situation import Situation
@@ -12,6 +15,7 @@ from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
+from campaign.words.results import returned_text
 
 
 def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
@@ -25,6 +29,18 @@ def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
 def _what(row: Result) -> str:
     """``registration 2026-10``; of a report from elsewhere the number says nothing."""
     return label(row.what) + (f" {row.item}" if row.item and row.what is What.REGISTRATION else "")
+
+
+def returned_rows(situation: Situation, code: str, returned: Sequence[Result]) -> list[PageRow]:
+    """What of a record was returned, the latest first."""
+    text = partial(returned_text, name_of=partial(name_of, situation))
+    return [PageRow(f"returned{row.id}", [(f" {text(row)}", "red")], code) for row in reversed(returned)]
+
+
+def returned_record(row: Result) -> Record:
+    """Of ``returns``, as ``show --json`` has it."""
+    return {"what": row.what, "item": row.item, "by": row.actor, "on": iso(row.on), "why": row.why, "returned_by": row.decided_by,
+            "returned_on": iso(row.decided_on)}
 
 
 Unconfirmed = Listing[Waiting]

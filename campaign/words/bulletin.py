@@ -1,6 +1,6 @@
 """A bulletin as a document: its figures in official sentences, in sections that are numbered one after the other."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ from campaign.words.labels import NOTHING, label, lights_counted, listed, money
 from campaign.words.league import unlisted_text, why_text
 from campaign.words.light_reasons import reason_text
 from campaign.words.merits import reward_text
+from campaign.words.results import returned_text
 from campaign.words.sentences import finding_text
 from campaign.words.targets import changed_text
 from campaign.words.today import reasons
@@ -50,6 +51,7 @@ def document(figures: Figures) -> Document:
         _standing(figures),
         _turned(figures),
         Section(_("Targets changed"), _or_none([_target(figures, change) for change in figures.targets])),
+        *_returned(figures),
         _blockers(figures),
         _lists(figures),
         Section(_("Model cases"), _or_none([_case(figures, case) for case in figures.cases])),
@@ -145,6 +147,15 @@ def _target(figures: Figures, change: TargetChange) -> Paragraph:
     name_of = partial(_named, figures)
     return Paragraph(_("{subject}: {what}.").format(subject=f"{change.subject} {name_of(change.subject)}".strip(),
                                                     what=changed_text(change, name_of)), change.subject)
+
+
+def _returned(figures: Figures) -> Iterator[Section]:
+    """Mostly there is nothing to tell."""
+    name_of = partial(_named, figures)
+    if figures.returned:
+        yield Section(_("Results returned"), tuple(Paragraph(_("{subject}: {what}.").format(
+            subject=f"{row.subject} {name_of(row.subject)}".strip(), what=returned_text(row, name_of)), row.subject)
+            for row in figures.returned))
 
 
 def _named(figures: Figures, code: str | None) -> str:

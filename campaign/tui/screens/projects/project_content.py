@@ -16,7 +16,7 @@ from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar
 from campaign.tables.cells import name_of
 from campaign.tables.light_history import history_rows
-from campaign.tables.results import waiting_rows
+from campaign.tables.results import returned_rows, waiting_rows
 from campaign.tables.sections import (
     FULL,
     PLAIN,
@@ -43,7 +43,8 @@ def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     name = view.project.name
     whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
     return [
-        *whole, *_light_rows(view, width), *waiting_rows(view.situation, view.project.code), *_progress_rows(view, width),
+        *whole, *_light_rows(view, width), *waiting_rows(view.situation, view.project.code),
+        *returned_rows(view.situation, view.project.code, view.records.returned), *_progress_rows(view, width),
         *_fact_rows(view, width), *_blocker_rows(view, width),
         *_ground_rows(view, width), *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)),
         *_report_rows(view, width),
