@@ -304,18 +304,3 @@ def test_the_page_of_a_record_says_what_is_asked_of_it(tmp_path: Path) -> None:
         folder = tmp_path / str(size[0])
         folder.mkdir()
         city.run(city.asked(city.database(folder), *asked), look, size=size)
-
-
-@running
-async def test_on_its_page_the_request_is_seen_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "a.db"
-    staff = join(path, "M001", "staff", county="C01")
-    planned(path)
-    async with dashboard(path, **staff) as board:
-        board.app.open("P0001")
-        await board.settle()
-        form = await lower(board, "97万")
-        assert board.app.screen is form
-        await board.type("资金未到")
-        await board.press("ctrl+s")
-        assert "Q0001" in board.lines()[1], board.text()
