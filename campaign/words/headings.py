@@ -50,7 +50,7 @@ HEADINGS = {
     "upward_due": N_("Liaison upward due"), "days_to_filing": N_("Days to filing"), "project_list": N_("Projects"),
     "unconfirmed": N_("Unconfirmed"), "confirmed": N_("Confirmed"), "confirmed_by": N_("Confirmed by"),
     "confirmed_on": N_("Confirmed on"), "what": N_("Result"), "returns": N_("Results returned"),
-    "returned_by": N_("Returned by"), "returned_on": N_("Returned on"), "item": N_("Of"),
+    "returned_by": N_("Returned by"), "returned_on": N_("Day of return"), "item": N_("Of"),
     "by": N_("By"), "role": N_("Role"), "key": N_("SSH key"), "keys": N_("SSH keys"), "readonly": N_("Looks only"),
     "fingerprint": N_("Fingerprint"), "type": N_("Type"), "comment": N_("Comment"), "may": N_("Allowed"), "lists": N_("Lists"),
     "missing": N_("Missing"), "fits": N_("Clocks fit"), "too_late": N_("Too late"), "ends": N_("Limits end"),
