@@ -143,7 +143,8 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("project", "plan_year"): _raised(lambda row: True),
     ("project", "plan_100"): _raised(lambda row: False),
     ("project", "funds_planned"): _raised(lambda row: not row["funds_100"]),
-    ("project", "planned_start"): _filled_unless(lambda row: _plan(row) or _money(row) or _start(row)),
+    ("project", "planned_start"): _filled_unless(
+        lambda row: _plan(row) or bool(row["funds_planned"]) or _money(row) or _start(row)),
     ("project", "planned_finish"): _filled_unless(lambda row: _plan(row) or row["finished"] is not None),
     ("project", "suspended"): _ended, ("project", "review"): _review,
     ("project", "withdrawn"): _never,

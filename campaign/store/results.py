@@ -94,8 +94,10 @@ def _insert(write: Open, entry: Entry, state: ResultState) -> None:
 
 def decide(write: Open, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
     """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
+    ((subject,),) = write.all("SELECT subject FROM results WHERE id = ?", number)
     write.set_single("results", {"id": number}, {
-        "what": what.value, "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        "subject": subject, "what": what.value,
+        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
         **({"on_day": on} if on else {})})
 
 
