@@ -14,7 +14,7 @@ from campaign.core.codes import by_length
 from campaign.core.league_lists import Lists
 from campaign.core.light_history import replaced
 from campaign.core.model.blocker import Blocker
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import Result, TargetChange
 from campaign.core.model.light import WORST_FIRST, Assessment, Light, Reason
 from campaign.core.model.merits import Case, Merit
 from campaign.core.model.people import Rank
@@ -79,6 +79,8 @@ class Figures(NamedTuple):
     """By the light they have now, every light being there."""
     targets: Sequence[TargetChange]
     """Changes of targets that somebody agreed to, the oldest first."""
+    returned: Sequence[Result]
+    """What headquarters have returned since, the latest last."""
     solved: Sequence[Blocker]
     overdue: Sequence[Blocker]
     cases: Sequence[Case]

@@ -48,7 +48,9 @@ def _due(table: str, subject: str, judged: str | None = None) -> History:
     return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
 
 
-JUDGED = f"field IN ({', '.join(map(repr, ('total', 'plan_100', 'funds_planned', 'planned_start', 'planned_finish', 'due')))})"
+JUDGED_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
+"""Those that ``core.retargeted`` judges by; a blocker's and a land task's is the last."""
+JUDGED = f"field IN ({', '.join(map(repr, JUDGED_FIELDS))})"
 HISTORIES = (
     History("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''", JUDGED),
     _due("blocker_events", "blocker", "blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
@@ -96,15 +98,20 @@ def read_originals(connection: Connection, subjects: Iterable[str] | None = None
         for told in HISTORIES:
             if told.judged is None:
                 continue
-            for code, name, value, at in connection.execute(
+            for code, name, told_before, at in connection.execute(
                     f"""SELECT {told.subject}, {told.field}, {told.before}, MIN(at) FROM {told.table}
                         WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN {EMPTY} AND {AFTER_DAY_1}
                         {which.format(subject=told.subject)} AND {_counts(told)} GROUP BY 1, 2""", values):
                 if at <= written.get((code, name), at):
                     written[code, name] = at
-                    first = json.loads(value)
-                    found.setdefault(code, {})[name] = DAYS[first] if name in DATES else first
+                    found.setdefault(code, {})[name] = value(name, told_before)
     return dict(found)
+
+
+def value(name: str, text: str) -> Any:
+    """Of a field, as rules need it."""
+    first = json.loads(text)
+    return DAYS[first] if name in DATES else first
 
 
 def _parts(subjects: Iterable[str] | None) -> Iterator[tuple[str, tuple[str, ...]]]:

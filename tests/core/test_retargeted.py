@@ -6,7 +6,7 @@ import pytest
 
 from campaign.core.bulletin import turned
 from campaign.core.lights import assess
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import Result, ResultState, TargetChange, What
 from campaign.core.model.light import Light
 from campaign.core.model.project import Stage
 from campaign.core.news import lights
@@ -39,6 +39,19 @@ def test_what_the_originals_would_say_is_told_where_it_is_worse(originals: dict[
     assert (RETARGETED in found.marks) == bool(rules)
     before = told._replace(originals={})
     assert Situation.of(before, TODAY).patched(told, ["P0001", "B0001", "G0001"], TODAY).assessments["P0001"] == found
+
+
+def test_a_finish_that_waits_does_not_take_it_away() -> None:
+    """It is believed for ``start`` and ``stale`` alone, by the original plan, too."""
+    done = SITE._replace(stage=Stage.COMPLETED, finished=TODAY)
+    waits = Result(1, "P0001", What.FINISH, None, TODAY, "2026-11-07T02:00:00Z", "M001", ResultState.WAITING, before="building")
+    late = land(due=day(80))
+    for originals, rule in (({"P0001": {"plan_100": 5000}}, "progress"), ({"G0001": {"due": day(37)}}, "land")):
+        told = snapshot([done], lands=[late])._replace(originals=originals, uncounted={"P0001": (waits,)})
+        found = Situation.of(told, TODAY).assessments["P0001"]
+        assert [reason.rule for reason in found.by_original] == [rule] and RETARGETED in found.marks
+        told = told._replace(uncounted={})
+        assert Situation.of(told, TODAY).assessments["P0001"].by_original == ()
 
 
 @pytest.mark.parametrize("gone", [{"withdrawn": "x"}, {"suspended": "x", "review": day(60)}])

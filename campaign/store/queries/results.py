@@ -18,6 +18,13 @@ def results(store: Store, subject: str) -> list[Result]:
     return RESULTS.all(store, subject=subject)
 
 
+def returned(store: Store, subject: str | None = None) -> list[Result]:
+    """What headquarters have returned, of one record or of all, the latest last."""
+    where = {} if subject is None else {"subject": subject}
+    found = RESULTS.all(store, state=ResultState.RETURNED.value, **where)
+    return sorted(found, key=lambda row: (row.decided_on or row.on, row.id))
+
+
 class Waiting(NamedTuple):
     """A result that waits for headquarters."""
 
