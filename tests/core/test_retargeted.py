@@ -33,8 +33,9 @@ SITE = project(plan_100=1000, done_100=700, stage=Stage.BUILDING, started=day(1)
 def test_what_the_originals_would_say_is_told_where_it_is_worse(originals: dict[str, dict[str, Any]],
                                                                 rules: list[tuple[str, Light]]) -> None:
     told = snapshot([SITE], [blocker(due=day(80))], lands=[land(due=day(80))])._replace(originals=originals)
-    found = Situation.of(told, TODAY).assessments["P0001"]
-    assert [(reason.rule, reason.level) for reason in found.by_original] == rules
+    situation = Situation.of(told, TODAY)
+    found = situation.assessments["P0001"]
+    assert [(reason.rule, reason.level) for reason in situation.by_original("P0001")] == rules
     assert (RETARGETED in found.marks) == bool(rules)
     before = told._replace(originals={})
     assert Situation.of(before, TODAY).patched(told, ["P0001", "B0001", "G0001"], TODAY).assessments["P0001"] == found
