@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Any
 
 from textual import on
+from textual.screen import Screen
 
 from campaign.service import Session
 from campaign.service.leftovers import drafts_place
@@ -84,6 +85,14 @@ class TerminalApp(Lockdown):
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Textual reads all styles anew for a screen that it opens, and once more when that comes back for the first time; but
+        any after the very first is styled by what holds now.
+        """
+        super()._load_screen_css(screen)
+        if self._dom_ready:
+            screen._css_update_count = self._css_update_count
 
     # The end ----------------------------------------------------------------------------------------------------------------
 
