@@ -6,7 +6,7 @@ styled. What it does inside that we lean on is named by ``tests/tui/test_one_pai
 
 from functools import partial
 
-from textual import events
+from textual import events, on
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
@@ -24,7 +24,7 @@ class OnePaint(Screen[None]):
         super().__init__()
         self._held = True
         """Nothing is sent yet: what stands on the terminal is another screen's."""
-        self._look: object = None
+        self._styled: object = None
         """What its styles were made from; None before it has come to the front for the first time."""
         self._coming = 0
         """Which time it comes to the front."""
@@ -32,22 +32,24 @@ class OnePaint(Screen[None]):
         """Widgets that have not come to the end of what they have to do."""
         self._latest: Timer | None = None
 
-    def _look_now(self) -> object:
+    def _look_of_now(self) -> object:
         """Whatever styles depend on and may change while another screen is in front."""
         app = self.app
         return app.theme, app.app_focus, app.size, app.no_color, app.ansi_color, app._css_update_count
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        look = self._look_now()
-        event.refresh_styles = look != self._look
-        self._look = look
+    @on(events.ScreenResume)
+    def _come(self, event: events.ScreenResume) -> None:
+        look = self._look_of_now()
+        event.refresh_styles = look != self._styled
+        self._styled = look
         self._held, self._coming = True, self._coming + 1
         if self._latest is not None:
             self._latest.stop()
         self._latest = self.set_timer(LATEST, partial(self._send, self._coming))
         self.call_next(self._settle, self._coming, ROUNDS)  # when Textual has done its part of this
 
-    def on_screen_suspend(self) -> None:
+    @on(events.ScreenSuspend)
+    def _go_behind(self) -> None:
         self._held = True
 
     def _settle(self, coming: int, rounds: int) -> None:

@@ -4,7 +4,9 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from rich.console import RenderableType
 from textual import on
+from textual._compositor import LayoutUpdate
 from textual.screen import Screen
 
 from campaign.service import Session
@@ -17,6 +19,7 @@ from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.lockdown import Lockdown
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.widgets.lines import Lines
+from campaign.tui.widgets.strips import Frame
 
 
 class TerminalApp(Lockdown):
@@ -93,6 +96,11 @@ class TerminalApp(Lockdown):
         super()._load_screen_css(screen)
         if self._dom_ready:
             screen._css_update_count = self._css_update_count
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, LayoutUpdate):
+            renderable = Frame(renderable.strips, renderable.region)
+        super()._display(screen, renderable)
 
     # The end ----------------------------------------------------------------------------------------------------------------
 
