@@ -10,7 +10,7 @@ from campaign.cli.record_history import history
 from campaign.core.model.land import Measure
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables import targets, values
+from campaign.tables import values
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blockers import BLOCKERS
 from campaign.tables.land_tasks import LAND_TASKS
@@ -19,14 +19,12 @@ from campaign.tables.trips import TRIPS
 from campaign.tables.values import Row
 
 
-def _targets(rows: list[Row]) -> list[Column]:
-    said = [targets.told(row) for row in rows]
-    return [Column(words.field(name), [line[at] for line in said]) for at, name in enumerate(("field", "from", "to"))] + [
-        formatting.column(key, rows) for key in ("on", "why", "by", "agreed_by")]
+def _targets(situation: Situation, rows: list[Row]) -> list[Column]:
+    told = [dict(values.facts(row, named=situation.name_of)) for row in rows]
+    return [Column(head, [row[head] for row in told]) for head in told[0]]
 
 
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
-    "targets": _targets,
     "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
     "land_tasks": partial(formatting.columns, LAND_TASKS),
     "cover": task_force_lists.cover_columns,
@@ -38,6 +36,8 @@ def columns(session: Session, situation: Situation, code: str, key: str, rows: l
     """Of the rows under ``key`` of what ``code`` names."""
     if key == "events":
         return history(session, code)
+    if key == "targets":
+        return _targets(situation, rows)
     if key == "approvals":
         return formatting.columns(APPROVALS, rows, Approvals(situation, {}))
     return _COLUMNS.get(key, _columns)(rows)

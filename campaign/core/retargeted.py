@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
+from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans
 from campaign.core.light_rules import RULES, Given, blocker_level, land_level
 from campaign.core.lights import about, assess
@@ -17,7 +18,8 @@ from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Project
-from campaign.core.model.snapshot import Snapshot
+from campaign.core.model.snapshot import AuditEntry, Snapshot
+from campaign.core.results import NOTHING_WAITS, Waiting
 
 Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Code → field → what it was at the end of day 1, or the first of what came later."""
@@ -28,26 +30,33 @@ RETARGETED = "retargeted"
 RESTS_ON = {
     "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
     "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
-    "suspended": ("suspended", "review")}
+    "safety": ("category",), "suspended": ("suspended", "review")}
 """Rule → the targets that it rests on: of the project, of the blocker or of the land task."""
 WHOLE = ("suspended", "withdrawn")
-"""Of a project: they take every rule away."""
+"""Of a project: they take every rule away; whatever went or came, went or came by them."""
 _FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish")
 """Targets of a project of which there are originals."""
 _FINISHED = tuple(FINISHED)
 _RED = Light.RED
+_RANK = {Light.YELLOW: 1, Light.RED: 2}
 
 
-def by_original(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
-                excused: Spans, lands: Sequence[LandTask], originals: Originals) -> tuple[Reason, ...]:
+def by_original(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker], excused: Spans,
+                lands: Sequence[LandTask], originals: Originals, waiting: Waiting = NOTHING_WAITS) -> tuple[Reason, ...]:
     """The reasons that the original targets would give and that are worse than those of its ``light``: worst first. None of a
-    project that is withdrawn or suspended.
+    project that is withdrawn or suspended. What is ``waiting`` takes away no more than it does of the light itself.
     """
-    now = _levels(light)
-    judged = assess(_then(project, originals.get(project.code, NEVER)), campaign, today,
-                    [_as_first_due(item, originals) for item in blockers], excused,
-                    [_as_first_due(item, originals) for item in lands])
+    known, now = originals.get(project.code, NEVER), _levels(light)
+    if waiting.project is not None:
+        waiting = waiting._replace(project=_then(waiting.project, known))
+    judged = assess(_then(project, known), campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
+                    [_as_first_due(item, originals) for item in lands], waiting)
     return tuple(reason for reason in judged.reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason))))
+
+
+def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:
+    """With the mark, where the originals would be ``worse``."""
+    return light.marked(RETARGETED)._replace(by_original=worse) if worse else light
 
 
 def put_off(codes: Iterable[str], snapshot: Snapshot, today: date) -> set[str]:
@@ -67,18 +76,21 @@ def put_off(codes: Iterable[str], snapshot: Snapshot, today: date) -> set[str]:
     return found
 
 
-def is_retargeted(project: Project, light: Assessment, campaign: Campaign, today: date, excused: Spans, known: Mapping[str, Any],
-                  late: bool) -> bool:
-    """Whether ``by_original`` has anything to say. ``known`` are the originals of the project; ``late``: something on it is
-    ``put_off``. It is asked of ten thousand projects: only what a changed target reaches is judged.
+def is_retargeted(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
+                  excused: Spans, lands: Sequence[LandTask], originals: Originals, waiting: Waiting, late: bool) -> bool:
+    """Whether ``by_original`` has anything to say; ``late``: something on it is ``put_off``. It is asked of ten thousand
+    projects: only what a changed target reaches is judged.
     """
     if project.withdrawn is not None or project.suspended is not None:
         return False
-    finished = project.stage in _FINISHED
+    finished = (waiting.project or project).stage in _FINISHED
     if late and not finished:
         return True
-    if not known or (then := _then(project, known)) == project:
+    known = originals.get(project.code)
+    if known is None or (then := _then(project, known)) == project:
         return False
+    if waiting.changes:
+        return bool(by_original(project, light, campaign, today, blockers, excused, lands, originals, waiting))
     given, now = Given.of(then, campaign, today, excused), _levels(light)
     for name, judge in _reached(tuple(known), finished):
         reason = judge(then, given)
@@ -119,4 +131,24 @@ def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange])
     """
     rests = {(reason.blocker or reason.land or code, field) for reason in went for field in RESTS_ON.get(reason.rule, ())}
     rests |= {(code, field) for field in WHOLE} if went else set()
+    rests |= {(code, "county") for reason in went if reason.blocker or reason.land}  # what is on a whole county
     return tuple(change for change in changes if (change.subject, change.field) in rests)
+
+
+def turned_by(code: str, was: Assessment, now: Assessment, changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Of the changes of targets made between the two, those by which the light is another one now: reasons came or went by them
+    that are worse than the better of the two lights, a reason that has become milder or worse included.
+    """
+    found = {(about(reason), reason.level): reason for reason in was.reasons}
+    there = {(about(reason), reason.level): reason for reason in now.reasons}
+    better = min(_RANK.get(was.light, 0), _RANK.get(now.light, 0))
+    moved = [(found.get(key) or there[key]) for key in found.keys() ^ there.keys() if _RANK.get(key[1], 0) > better]
+    return moved_by(code, moved, changes)
+
+
+def agreed_in(entry: AuditEntry) -> tuple[TargetChange, ...]:
+    """The changes of targets to which somebody agreed by this row of the log."""
+    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
+    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
+                              row["after"], row["why"], row["agreed_by"])
+                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)

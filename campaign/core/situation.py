@@ -34,7 +34,7 @@ from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
 from campaign.core.results import Waiting, by_place, of_project, unexcused
-from campaign.core.retargeted import NEVER, RETARGETED, by_original, is_retargeted, put_off
+from campaign.core.retargeted import RETARGETED, by_original, is_retargeted, put_off
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
@@ -185,7 +185,7 @@ class Situation(Places):
         project, light = self.snapshot.projects[code], self.assessments[code]
         if RETARGETED not in light.marks:
             return ()
-        return by_original(project, light, *self._judged_by(project), self.snapshot.originals)
+        return by_original(project, light, *self._judged_by(project), self.snapshot.originals, self._waits(project))
 
     # --- making ---
 
@@ -229,10 +229,9 @@ class Situation(Places):
             self._assess(project)
 
     def _assess(self, project: Project) -> None:
-        campaign, today, blockers, excused, lands = self._judged_by(project)
-        light = assess(project, campaign, today, blockers, excused, lands, self._waits(project))
-        known, late = self.snapshot.originals.get(project.code, NEVER), project.code in self._put_off
-        if (known or late) and is_retargeted(project, light, campaign, today, excused, known, late):
+        on, waits, originals = self._judged_by(project), self._waits(project), self.snapshot.originals
+        light, late = assess(project, *on, waits), project.code in self._put_off
+        if (late or project.code in originals) and is_retargeted(project, light, *on, originals, waits, late):
             light = light.marked(RETARGETED)
         self.assessments[project.code] = light
         self._count_light(project, light, 1)

@@ -49,6 +49,8 @@ class Assessment(NamedTuple):
     overdue_blockers: int = 0
     unconfirmed: tuple[Reason, ...] = ()
     """What would be said without the results that wait, where that is worse; worst first."""
+    by_original: tuple[Reason, ...] = ()
+    """Of a day that was asked for: what the original targets would say, where that is worse. A situation has a method for it."""
 
     def marked(self, mark: str) -> "Assessment":
         """With this mark behind the others."""

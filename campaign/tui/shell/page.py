@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -25,6 +24,7 @@ from campaign.text import N_, _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
+from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
@@ -41,7 +41,7 @@ TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list"))
 """What works while a filter is typed; letters are text there."""
 
 
-class Page(Screen[None]):
+class Page(OnePaint):
     """A full screen. Subclasses give ``body``, ``show`` and ``subject``; keys act on ``subject``.
 
     ``show`` is only called while the page is in front; what it missed behind is shown when it comes back.
@@ -176,7 +176,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield Edge(self._title, id="title")
-            yield Countdown(self.host.session.now, self._clock, id="clock")
+            yield Countdown(lambda: self.host.session.now(), self._clock, id="clock")
         yield from self.body()
         with Horizontal(id="bottom"):
             yield Edge(self._bottom_left, id="hints")
@@ -189,6 +189,14 @@ class Page(Screen[None]):
         if self.situation is not None:
             self._missed = None
             self._catch_up()
+
+    def attend(self) -> None:
+        """Somebody looks, for whom this was made ready before it was known who that would be."""
+        self._shown, self._missed = None, None
+        self._catch_up()
+        if self._language != text.language():
+            self.relabel()
+        self.query_one(Countdown).begin()
 
     def on_screen_resume(self) -> None:
         """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""
