@@ -41,6 +41,8 @@ COLUMNS = {
     "blockers": "code title category county projects authority unit person opened due land_task approval",
     "blocker_events": "blocker on kind to text until on_site",
     "visits": "project on channel person solved",
+    "requests": "code subject field from to why by on state decided_by decided_on note",
+    "results": "code what item by on state decided_by decided_on why",
     "excused": "first last why county person",
     "list_entries": "project list state deadline note",
     "task_forces": "code name head since until",
@@ -109,6 +111,8 @@ class Now:
             self.state, self.hold, self.review = "on_hold", to, day(event["until"])
         elif kind == "resolve":
             self.state, self.on_site = "resolved", event["on_site"] == "yes"
+        elif kind == "return":
+            self.state = "open"
 
     @property
     def overdue(self) -> bool:
@@ -256,7 +260,7 @@ def test_events_are_consistent() -> None:
         kind = EventKind(event["kind"])
         assert kind is not EventKind.OPEN
         assert on >= before.get(code, day(by_code("blockers")[code]["opened"])), event
-        assert code not in ended, event
+        assert (code in ended) is (kind is EventKind.RETURN), event
         before[code] = on
         if kind is EventKind.HOLD:
             assert HoldReason(event["to"]) and day(event["until"]) >= on, event
@@ -264,6 +268,8 @@ def test_events_are_consistent() -> None:
             assert event["text"], event
         if kind is EventKind.RESOLVE:
             ended.add(code)
+        elif kind is EventKind.RETURN:
+            ended.remove(code)
     for code, blocker in now().items():
         assert bool(blocker.row["county"]) != bool(blocker.row["projects"]), code
         assert all(source != target for source, target, _ in blocker.moves), code

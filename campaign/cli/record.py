@@ -74,7 +74,18 @@ def shown(kind: str) -> Callable[[Session, Situation, str], Row]:
 # The page for people ------------------------------------------------------------------------------------------------------
 
 
+def _named(situation: Situation, row: Row) -> Row:
+    """With the names of who asked and decided, and of what it is about, behind their codes."""
+    told: Row = {}
+    for key, value in row.items():
+        told[key] = value
+        if key in ("subject", "by", "decided_by") and f"{key}_name" not in row and codes.canonical(str(value)) == value:
+            told |= {f"{key}_name": name} if (name := situation.name_of(value)) else {}
+    return told
+
+
 def _page(session: Session, situation: Situation, row: Row) -> None:
+    row = _named(situation, row)
     parts = parts_of(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
     told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]

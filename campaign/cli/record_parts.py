@@ -13,20 +13,23 @@ from campaign.service import Session
 from campaign.tables import targets, values
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blockers import BLOCKERS
+from campaign.tables.cells import name_of
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.task_forces import DISPATCHES
 from campaign.tables.trips import TRIPS
 from campaign.tables.values import Row
+from campaign.words.labels import NOTHING
 
 
-def _targets(rows: list[Row]) -> list[Column]:
-    said = [targets.told(row) for row in rows]
-    return [Column(words.field(name), [line[at] for line in said]) for at, name in enumerate(("field", "from", "to"))] + [
-        formatting.column(key, rows) for key in ("on", "why", "by", "agreed_by")]
+def _targets(situation: Situation, rows: list[Row]) -> list[Column]:
+    name = partial(name_of, situation)
+    said = [targets.told(row, name) for row in rows]
+    return [*(Column(words.field(key), [line[at] for line in said]) for at, key in enumerate(("field", "from", "to"))),
+            *(formatting.column(key, rows) for key in ("on", "why")),
+            *(Column(words.field(key), [name(row[key]) if row[key] else NOTHING for row in rows]) for key in ("by", "agreed_by"))]
 
 
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {
-    "targets": _targets,
     "blockers": partial(formatting.columns, BLOCKERS), "blocker_list": partial(formatting.columns, BLOCKERS),
     "land_tasks": partial(formatting.columns, LAND_TASKS),
     "cover": task_force_lists.cover_columns,
@@ -38,6 +41,8 @@ def columns(session: Session, situation: Situation, code: str, key: str, rows: l
     """Of the rows under ``key`` of what ``code`` names."""
     if key == "events":
         return history(session, code)
+    if key == "targets":
+        return _targets(situation, rows)
     if key == "approvals":
         return formatting.columns(APPROVALS, rows, Approvals(situation, {}))
     return _COLUMNS.get(key, _columns)(rows)

@@ -57,7 +57,7 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
     """(subject, field, on_day, at, actor, before, after, why, agreed_by) of every change of a target after day 1 that took
     something's place, oldest first; of these records, or of all. One that stands in two histories is told once.
     """
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[tuple[str, ...], Row] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             for row in connection.execute(
@@ -65,7 +65,7 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
                                {told.agreed_by} FROM {told.table}
                         WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} ORDER BY id""", values):
                 if row[5] not in ("null", "0"):  # of money, nought is nothing yet
-                    found.setdefault((row[0], row[1], row[3]), row)
+                    found.setdefault((row[0], row[1], row[3], row[6]), row)  # a seed says several at one instant
     return sorted(found.values(), key=lambda row: row[3])
 
 

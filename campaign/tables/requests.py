@@ -1,7 +1,7 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from campaign.core import codes
@@ -65,22 +65,29 @@ def record(told: Requests, row: Request) -> Record:
             "decided_on": iso(row.decided_on), "note": row.note}
 
 
+def _told(at: int) -> Callable[[Requests, Record], str]:
+    """A part of what the record says has changed, with the names of people and places."""
+    return lambda told, row: told_of(row, partial(name_of, told.situation))[at]
+
+
 REQUESTS = Table[Requests, Request](
     "requests",
     columns=(
         Column("code", N_("Code"), coded, lambda told, row: (row.code, ""), sort=by_code, plain=Plain()),
         Column("subject", N_("About"), widest(30, 12), lambda told, row: (told.named(row.subject), ""), flex=1,
-               plain=Plain(flexible=True), sort=lambda told: lambda code: told.rows[code].subject,
+               plain=Plain(more=lambda told, row: told.named(row["subject"]), flexible=True),
+               sort=lambda told: lambda code: told.rows[code].subject,
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
         Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "bold"),
-               plain=Plain(lambda row: told_of(row)[0])),
+               plain=Plain(more=_told(0))),
         Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
-               plain=Plain(lambda row: told_of(row)[1], head=N_("Old value"))),
+               plain=Plain(more=_told(1), head=N_("Old value"))),
         Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "bold"),
-               plain=Plain(lambda row: told_of(row)[2], head=N_("Wanted"))),
+               plain=Plain(more=_told(2), head=N_("Wanted"))),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
-        Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1, plain=Plain()),
+        Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1,
+               plain=Plain(more=lambda told, row: name_of(told.situation, row["by"]))),
         Column("on", N_("Asked on"), 6, lambda told, row: (day(row.on), ""), plain=Plain(),
                sort=lambda told: lambda code: told.rows[code].on.toordinal()),
         Column("state", N_("State"), widest(8), lambda told, row: (label(row.state), TONES[row.state]), plain=Plain(),

@@ -1,13 +1,14 @@
 """What ``show`` tells of the targets of a record: the original beside each, and the changes that were made."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from campaign.core import codes
 from campaign.core.model.consent import TargetChange
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Nature, Type
-from campaign.tables.values import Row, human, iso
+from campaign.tables.values import Row, changed, iso
 from campaign.words.targets import target_label
 
 
@@ -41,6 +42,9 @@ def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
              "agreed_by": change.agreed_by} for change in changes]
 
 
-def told(change: Row) -> tuple[str, str, str]:
-    """Of one of ``made``: the field, what it was and what it became, as people read them."""
-    return target_label(change["field"]), human(change["field"], change["from"]), human(change["field"], change["to"])
+def told(change: Row, name_of: Callable[[str], str]) -> tuple[str, str, str]:
+    """Of one of ``made``, or of a request: the field, what it was and what it became, as people read them."""
+    def said(found: Any) -> str:
+        return name_of(found) if isinstance(found, str) and codes.canonical(found) == found else changed(change["field"], found)
+
+    return target_label(change["field"]), said(change["from"]), said(change["to"])
