@@ -430,7 +430,7 @@ def test_requests_and_results(loaded: Callable[..., Session]) -> None:
     assert [event.text for event in land_events(store, "G0005") if event.kind == "return"] == ["不在红线内"]
     found = {row.code: row for row in approvals(store)}
     assert (found["A0003"].confirmed, found["A0003"].confirmed_by, found["A0003"].confirmed_on) == (1, "L01", DAYS[37])
-    assert [(event.kind, event.on) for event in approval_events(store, "A0002")][1:3] == [("grant", DAYS[20]), ("return", DAYS[22])]
+    assert [event.on for event in approval_events(store, "A0002") if event.kind in ("grant", "return")] == [DAYS[20], DAYS[22]]
     check_totals(session)
     assert not checks_queries.unexplained(store) and not checks_queries.flaws(store) and not checks_queries.wrong_totals(store)
     session.close()
