@@ -1,17 +1,26 @@
 """The languages. ``_`` and ``ngettext`` translate at the moment of the call; ``N_`` only marks a text for the catalogue.
 
-English texts are the keys of the catalogue, so English needs none; ``locale/zh`` holds the Chinese one.
+English texts are the keys of the catalogues, so English needs none; ``locale/zh`` holds the Chinese one.
 """
 
 import gettext
 import os
 
-LANGUAGES = ("zh", "en")
+
+def N_(message: str) -> str:
+    return message
+
+
+CALLED = {"zh": N_("Chinese"), "en": N_("English")}
+"""Every language that there is, and its name."""
+LANGUAGES = tuple(CALLED)
+SOURCE = "en"
+"""The one that the code is written in: it needs no catalogue."""
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 (pathlib is 3 ms)
 
 _catalogues: dict[str, gettext.NullTranslations] = {}
 _current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
+_language = SOURCE
 
 
 def use(language: str) -> None:
@@ -47,7 +56,3 @@ def _(message: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     return _current.ngettext(one, many, n)
-
-
-def N_(message: str) -> str:
-    return message

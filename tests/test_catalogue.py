@@ -1,29 +1,41 @@
-"""Both languages are complete: nothing missing, nothing left over, the same placeholders, and the compiled file is in step."""
+"""Every language is complete: nothing missing, nothing left over, the same placeholders, and the compiled file is in step."""
 
 import ast
 import gettext
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import write_po
 
+from campaign.text import LANGUAGES
 from campaign.words.error_sentences import ERRORS
 from tests import catalogue
-from tests.catalogue import CODE, MO, chinese, compiled, forms, placeholders, stored, texts
+from tests.catalogue import CODE, TRANSLATED, compiled, forms, placeholders, stored, texts, translations
 
 HOW = "run python -m tests.catalogue, then translate what --missing prints"
 RAISED = ("CampaignError", "BadInput", "Refused", "NotFound", "Busy", "TooNew", "NotAllowed", "Changed")
 
 
-def test_every_text_of_the_code_is_in_the_catalogue_and_nothing_else() -> None:
-    wanted, found = set(texts(catalogue.extracted())), set(texts(stored()))
+EACH = pytest.mark.parametrize("language", TRANSLATED)
+
+
+def test_a_catalogue_is_of_a_language_that_there_is() -> None:
+    assert {path.name for path in (CODE / "locale").iterdir() if path.is_dir()} == set(TRANSLATED)
+
+
+@EACH
+def test_every_text_of_the_code_is_in_the_catalogue_and_nothing_else(language: str) -> None:
+    wanted, found = set(texts(catalogue.extracted())), set(texts(stored(language)))
     assert wanted - found == set(), HOW
     assert found - wanted == set(), HOW
 
 
-def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
+@EACH
+def test_every_text_that_is_asked_for_is_in_the_catalogue(language: str) -> None:
     """What extracts texts does not look into f-strings: one that is translated there stays English."""
-    known = {form for message in texts(stored()).values() for form in forms(message)}
+    known = {form for message in texts(stored(language)).values() for form in forms(message)}
     for path in CODE.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext"):
@@ -31,21 +43,39 @@ def test_every_text_that_is_asked_for_is_in_the_catalogue() -> None:
                 assert not {said for said in asked if said} - known, f"{path}:{call.lineno}"
 
 
-def test_every_text_is_translated() -> None:
-    assert [message.id for message in texts(stored()).values() if not chinese(message)] == [], HOW
+@EACH
+def test_every_text_is_translated(language: str) -> None:
+    assert [message.id for message in texts(stored(language)).values() if not all(translations(message))] == [], HOW
 
 
-def test_placeholders_are_the_same_in_both_languages() -> None:
-    for message in texts(stored()).values():
-        assert placeholders(chinese(message)) == placeholders(forms(message)[-1]), message.id
+@EACH
+def test_placeholders_are_the_same_in_every_language(language: str) -> None:
+    for message in texts(stored(language)).values():
+        for said in translations(message):
+            assert placeholders(said) == placeholders(forms(message)[-1]), message.id
 
 
-def test_the_compiled_catalogue_is_in_step() -> None:
+@EACH
+def test_the_compiled_catalogue_is_in_step(language: str) -> None:
     def told(raw: bytes) -> dict[object, str]:
         """Without the head, in which Babel writes its version."""
         return {key: value for key, value in gettext.GNUTranslations(BytesIO(raw))._catalog.items() if key}  # type: ignore[attr-defined]
 
-    assert told(MO.read_bytes()) == told(compiled(stored())), HOW
+    assert told(catalogue.mo(language).read_bytes()) == told(compiled(stored(language))), HOW
+
+
+def test_another_language_needs_its_catalogue_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that counts in two forms: what was filled in stands for both, and what the catalogue has of each stays."""
+    monkeypatch.setattr(catalogue, "po", lambda language: tmp_path / f"{language}.po")
+    monkeypatch.setattr(catalogue, "TRANSLATED", ("de",))
+    said = tmp_path / "said"
+    said.write_text("".join(f"{forms(message)[-1]}\t{forms(message)[-1]}!\n" for message in texts(catalogue.extracted()).values()
+                            if "\n" not in forms(message)[-1]), encoding="utf-8")
+    with (tmp_path / "de.po").open("wb") as file:
+        write_po(file, catalogue.merged("de", [said]))
+    counted = {message.id: translations(message) for message in texts(stored("de")).values() if isinstance(message.id, tuple)}
+    assert counted and all(one == other == f"{many}!" for (_one, many), (one, other) in counted.items())
+    assert [form for form in catalogue.missing("de") if "\n" not in form] == []
 
 
 def test_nothing_is_formatted_before_it_is_translated() -> None:
@@ -84,7 +114,7 @@ def test_every_sentence_is_one_line() -> None:
         assert "\n" not in sentence, key
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_can_be_said(language: str) -> None:
     from campaign import text
     from campaign.core.errors import CampaignError
@@ -103,6 +133,6 @@ def test_every_error_can_be_said(language: str) -> None:
 def test_in_chinese_a_count_stands_apart_from_the_word_before_it() -> None:
     """冻结 1 个项目, 最长 7 天: what is filled in there begins with a figure."""
     counted = ("what", "days", "count", "n")
-    for message in texts(stored()).values():
+    for message in texts(stored("zh")).values():
         for verb in ("冻结", "最长"):
-            assert not any(f"{verb}{{{name}}}" in chinese(message) for name in counted), message.id
+            assert not any(f"{verb}{{{name}}}" in said for said in translations(message) for name in counted), message.id

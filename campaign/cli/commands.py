@@ -222,6 +222,8 @@ COMMANDS: dict[str, Entry] = {
                   "campaign gate --member L03 --key SHA256:abcd..."),
     "server setup": Entry("server", SERVER, N_("print all that makes a shared server, with the reason for each line"),
                           "campaign server setup > setup.sh"),
+    "server warm": Entry("server", SERVER, N_("keep a session ready for whoever comes in through the gate: log-ins take no time"),
+                         "campaign server warm --most 80"),
     "doctor": Entry("doctor", SERVER, N_("check the database and the server; each finding says what to type"),
                     "campaign doctor --json"),
     "backup": Entry("backup", SERVER, N_("write a verified copy of the database, to a folder or to stdout"),

@@ -86,7 +86,8 @@ def listing(rows: list[Row], style: Style, keys: Sequence[str] | Table[Any, Any]
             keys = list(rows[0]) if rows else keys.heads
         output.csv_rows(rows, [key for key in keys if key not in skip], values.flat)
     elif not rows:
-        output.talk(empty)
+        if empty:
+            output.talk(empty)
     elif style.plain:
         output.blocks(values.facts(row, skip) for row in rows)
     else:

@@ -24,18 +24,20 @@ FILES = 256
 def gate(
     member: Annotated[str, Option("--member", metavar="CODE", help=N_("code of the person to whom the key belongs"))],
     key: Annotated[str, Option("--key", metavar="SHA256:...", help=N_("fingerprint of the key that sshd has checked"))],
+    warm: Annotated[str | None, Option("--warm", metavar="SOCKET", help=N_(  # looked at before this was imported: cli.warm.client
+        "of the warm server, if there is one; none: without it"))] = None,
 ) -> None:
     isolation.withdraw(sys.argv[1:])
     db = config.shared_db(current().db)
     asked = os.environ.pop(isolation.ASKED, "")
     os.environ.pop(isolation.DATABASE, None)
-    _seal()
+    seal()
     code = run([], Entrance(db, member, key, asked))
     if code:
         raise Exit(code)
 
 
-def _seal() -> None:
+def seal() -> None:
     """Nothing that this process makes is anybody else's to read, nothing that it starts gains rights, nobody looks into it."""
     import resource
 

@@ -1,6 +1,7 @@
 """``campaign show``: one thing and all that belongs to it."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from campaign import words
@@ -10,17 +11,20 @@ from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.situation import Situation
+from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from campaign.service import Session
 from campaign.store.queries.consent import target_changes
+from campaign.store.queries.results import returned
 from campaign.tables import targets, values
+from campaign.tables.results import returned_record
 from campaign.tables.values import Row
 from campaign.words.labels import NOTHING
 
-PARTS = ("targets", "events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
-         "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
+PARTS = ("targets", "returns", "events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits",
+         "funds", "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces",
+         "dispatches", "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -37,8 +41,9 @@ def show(text: str, style: Style) -> None:
         output.csv_rows([row], [key for key in row if key not in parts], values.flat)
     elif style.plain:
         parts = parts_of(row)
-        output.blocks([values.facts(row, parts), *(values.facts(part, measure=record_parts.measure(key, row))
-                                                   for key in parts for part in row[key])])
+        named = partial(_named, situation)
+        output.blocks([values.facts(row, parts, named=named), *(
+            values.facts(part, measure=record_parts.measure(key, row), named=named) for key in parts for part in row[key])])
     else:
         _page(session, situation, row)
 
@@ -55,9 +60,11 @@ def described(code: str) -> Row:
 
 
 def facts(session: Session, situation: Situation, code: str) -> Row:
-    """What its kind tells of it, the originals beside its targets, and the changes of these."""
-    row = shown(codes.kind_of(code))(session, situation, code)
+    """What its kind tells of it, which of its results were returned, the originals beside its targets, and their changes."""
     kind = registry.of(code)
+    row = shown(kind.name)(session, situation, code)
+    if kind.name in RESULTS:
+        row = {**row, "returns": [returned_record(one) for one in returned(session.store, code)]}
     if kind.name != "county" and not any(field.nature is Nature.TARGET for field in kind.fields):  # its indicators have targets
         return row
     changes = target_changes(session.store, [code])
@@ -74,21 +81,15 @@ def shown(kind: str) -> Callable[[Session, Situation, str], Row]:
 # The page for people ------------------------------------------------------------------------------------------------------
 
 
-def _named(situation: Situation, row: Row) -> Row:
-    """With the names of who asked and decided, and of what it is about, behind their codes."""
-    told: Row = {}
-    for key, value in row.items():
-        told[key] = value
-        if key in ("subject", "by", "decided_by") and f"{key}_name" not in row and codes.canonical(str(value)) == value:
-            told |= {f"{key}_name": name} if (name := situation.name_of(value)) else {}
-    return told
+def _named(situation: Situation, value: str) -> str | None:
+    return situation.name_of(value) if codes.canonical(value) == value else None
 
 
 def _page(session: Session, situation: Situation, row: Row) -> None:
-    row = _named(situation, row)
     parts = parts_of(row)
     told_once = ("person", "unit", "county") if "subject" in row else ()
-    told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once]) if value != NOTHING]
+    told = [(name, value) for name, value in values.facts(row, [*parts, "moves", *told_once], named=partial(_named, situation))
+            if value != NOTHING]
     output.table([output.Column(told[0][0], [name for name, value in told[1:]]),
                   output.Column(told[0][1], [value for name, value in told[1:]], flexible=True)])
     for key in parts:

@@ -10,23 +10,18 @@ from campaign.cli.record_history import history
 from campaign.core.model.land import Measure
 from campaign.core.situation import Situation
 from campaign.service import Session
-from campaign.tables import targets, values
+from campaign.tables import values
 from campaign.tables.approvals import APPROVALS, Approvals
 from campaign.tables.blockers import BLOCKERS
-from campaign.tables.cells import name_of
 from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.task_forces import DISPATCHES
 from campaign.tables.trips import TRIPS
 from campaign.tables.values import Row
-from campaign.words.labels import NOTHING
 
 
 def _targets(situation: Situation, rows: list[Row]) -> list[Column]:
-    name = partial(name_of, situation)
-    said = [targets.told(row, name) for row in rows]
-    return [*(Column(words.field(key), [line[at] for line in said]) for at, key in enumerate(("field", "from", "to"))),
-            *(formatting.column(key, rows) for key in ("on", "why")),
-            *(Column(words.field(key), [name(row[key]) if row[key] else NOTHING for row in rows]) for key in ("by", "agreed_by"))]
+    told = [dict(values.facts(row, named=situation.name_of)) for row in rows]
+    return [Column(head, [row[head] for row in told]) for head in told[0]]
 
 
 _COLUMNS: Mapping[str, Callable[[list[Row]], list[Column]]] = {

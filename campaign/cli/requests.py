@@ -1,6 +1,5 @@
 """Commands about requests (申请): what waits for headquarters, and their decision."""
 
-import re
 from typing import Annotated
 
 from typer import Argument, Option
@@ -12,7 +11,6 @@ from campaign.cli.state import current
 from campaign.text import N_
 
 Codes = Annotated[list[str], Argument(metavar="Q...|-", help=N_("codes, like Q0001; - reads lines that begin with one"))]
-_FIRST = re.compile(r"\S+")
 
 
 def requests(
@@ -21,13 +19,14 @@ def requests(
 ) -> None:
     from campaign.cli import formatting
     from campaign.cli.output import style
+    from campaign.service.requests import names
     from campaign.store.queries.consent import requests as asked
     from campaign.tables.requests import REQUESTS, Requests
     from campaign.text import _
 
     session, how = current().session(), style(as_json, as_csv, plain)
-    found = asked(session.store, every=every)
-    formatting.show(REQUESTS, Requests(session.situation(), {row.code: row for row in found}), how,
+    situation, found = session.situation(), asked(session.store, every=every)
+    formatting.show(REQUESTS, Requests(situation, {row.code: row for row in found}, names(session, situation, found)), how,
                     empty=_("No request waits for headquarters."))
 
 
@@ -54,7 +53,4 @@ def listed_codes(given: list[str]) -> list[str]:
     """What was typed; of ``-`` the first word of each line of stdin that is a code."""
     if given != ["-"]:
         return opt.several(given)
-    from campaign.core import codes
-
-    first = (match[0] for line in words("-").splitlines() if (match := _FIRST.search(line)) is not None)
-    return [word for word in first if codes.canonical(word) is not None]
+    return [line[0] for line in opt.coded_lines()]

@@ -94,14 +94,12 @@ def return_(
 
 def _lines() -> list[tuple[str, str | None]]:
     """Of stdin the lines that begin with a code, with what follows it where that says what is meant."""
-    from campaign.core import codes
     from campaign.core.model.consent import What
     from campaign.core.spot_check import PREFIX, ReportKind, read_number
     from campaign.words.reading import written
 
-    found = [line.split() for line in words("-").splitlines()]
+    found = opt.coded_lines(PREFIX)
     for line in found:  # as spot-check prints them
         if len(line) > 2 and line[1] in set(ReportKind) and read_number(line[2]) is not None:
             line[:] = [PREFIX + line[2]]
-    return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found
-            if line and (line[0].startswith(PREFIX) or codes.canonical(line[0]) is not None)]
+    return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found]

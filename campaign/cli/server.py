@@ -1,13 +1,15 @@
 """What an administrator installs, printed and never done: the account, the folders, sshd's lines, the services."""
 
 import sys
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from typer import Option
 
 from campaign.cli import output
 from campaign.cli import params as opt
+from campaign.cli.state import current
+from campaign.service.server_setup import Places
 from campaign.text import N_, _
 
 
@@ -23,7 +25,7 @@ def server_setup(
     as_json: opt.Json = False,
 ) -> None:
     from campaign.core.errors import BadInput
-    from campaign.service.server_setup import SCHEMES, Places, parts, script
+    from campaign.service.server_setup import SCHEMES, parts, script
 
     for text, where in ((account, "--account"), (keys_account or account, "--keys-account")):
         if not text.isascii() or not text.replace("-", "").replace("_", "").isalnum() or text[0] in "-0123456789":
@@ -45,3 +47,13 @@ def server_setup(
         return
     output.data(script(places, _))
     output.talk(_("Nothing has been changed: read it, then run it as root (campaign server setup | sudo sh)"))
+
+
+def server_warm(
+    socket: Annotated[str, Option("--socket", metavar="SOCKET", help=N_("where who comes in finds it"))] = str(Places().warm),
+    most: Annotated[int | None, Option("--most", metavar="N", min=1, help=N_(
+        "sessions at once; as many as memory allows if left out"))] = None,
+) -> None:
+    from campaign.cli.warm import template
+
+    template.warm(current(), Path(socket), most)

@@ -2,13 +2,17 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Exit, Option
 
 from campaign.cli import output
 from campaign.cli.state import State, current
+from campaign.service.session import Session
 from campaign.text import N_, _
+
+if TYPE_CHECKING:
+    from campaign.tui.ready import ReadyApp
 
 Ascii = Annotated[bool, Option("--ascii", help=N_("signs of plain ASCII only"))]
 ReadOnly = Annotated[bool, Option("--readonly", help=N_("refuse every write"))]
@@ -71,6 +75,19 @@ def _open(state: State, plain_signs: bool, mouse: bool, *, keeps: bool = True) -
     if code:
         output.silence(talk=True)  # the terminal is gone: a last flush to it would hide the code
         raise Exit(code)
+
+
+def make_ready(session: Session) -> "ReadyApp":
+    """The dashboard of whoever comes first to a fork of this process, over SSH and with colours; see ``cli.warm``."""
+    from campaign.tui.launch import prepare
+
+    os.environ["TERM"] = "xterm-256color"
+    prepare(os.environ, True, True, True, "utf-8")
+    from campaign.tui import run
+    from campaign.tui.ready import ReadyApp
+
+    run.ready = ReadyApp(session)
+    return run.ready
 
 
 def _is_terminal(stream: object) -> bool:

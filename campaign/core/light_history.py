@@ -26,6 +26,7 @@ from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
 from campaign.core.results import NOTHING_WAITS, Waiting, closes, of_project, uncounted_of, unexcused
+from campaign.core.retargeted import Originals, beside, worse_by_original
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
@@ -241,13 +242,19 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
     return stored_day(moved.source) if moved.source else None
 
 
-def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
-    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added."""
+def judged(past: Past, campaign: Campaign, day: date, excused: Excused, originals: Originals | None = None,
+           ) -> tuple[Project, Assessment]:
+    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added.
+    ``originals``, as far as they had been changed by then: whether they would have been worse is said too.
+    """
     project, blockers, lands = as_of(past, campaign, day)
     if project.added is not None and day < project.added:
         return project, Assessment(Light.NONE)
-    return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands,
-                           waiting_on_day(past, project, day))
+    spans, waits = excused_in(excused, project.county), waiting_on_day(past, project, day)
+    light = assess(project, campaign, day, blockers, spans, lands, waits)
+    if originals:
+        light = beside(light, worse_by_original(project, light, campaign, day, blockers, lands, originals, spans, waiting=waits))
+    return project, light
 
 
 def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:

@@ -3,8 +3,9 @@
 Source: docs/handbook/rules.md, Plausible. Asked inside every write (``store.plausible``) and of every row of a seed folder.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from campaign.core.errors import BadInput, Refused
@@ -70,6 +71,14 @@ def lowest(daily: Iterable[tuple[str, int]], since: str) -> int:
         if day >= since:
             least = min(least, running)
     return least
+
+
+def left_of(amount: int, daily: Sequence[tuple[str, int]], on: str) -> int:
+    """What is left of an amount reported on a day, if it was corrected since: how far the sum has stood above what it was before
+    that day, at the least. Of a negative one all is left.
+    """
+    stands = accumulate(added for day, added in daily if day >= on)
+    return max(min(amount, *stands), 0) if amount > 0 else amount
 
 
 # What is unlikely -------------------------------------------------------------------------------------------------------

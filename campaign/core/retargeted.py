@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from campaign.core import light_rules as rules
+from campaign.core.dates import stored_day
 from campaign.core.excused_days import NONE, Spans
 from campaign.core.light_rules import Given
 from campaign.core.lights import about, assess
@@ -17,6 +18,8 @@ from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Project
+from campaign.core.model.snapshot import AuditEntry
+from campaign.core.results import NOTHING_WAITS, Waiting
 
 Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Code → field → what it was at the end of day 1, or the first of what came later."""
@@ -32,22 +35,27 @@ _RANK = {Light.YELLOW: 1, Light.RED: 2}
 
 def worse_by_original(project: Project, assessment: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
                       lands: Sequence[LandTask], originals: Originals, excused: Spans = NONE,
-                      judged_before: dict[str, Reason | None] | None = None) -> tuple[Reason, ...]:
+                      judged_before: dict[str, Reason | None] | None = None, waiting: Waiting = NOTHING_WAITS,
+                      ) -> tuple[Reason, ...]:
     """The reasons that the original targets would give and that are worse than its own. None of a project that is withdrawn or
-    suspended. ``judged_before`` keeps what was found of blockers and land tasks, for the other projects that they are on.
+    suspended. ``judged_before`` keeps what was found of blockers and land tasks, for the other projects that they are on. What is
+    ``waiting`` takes away no more than it does of the light itself.
     """
     if project.withdrawn is not None or project.suspended is not None:
         return ()
     known = originals.get(project.code)
     if known is not None:
-        then = project._replace(**{name: known[name] for name in _FIELDS if name in known})
+        first = {name: known[name] for name in _FIELDS if name in known}
+        then = project._replace(**first)
         if then != project:
+            if waiting.project is not None:
+                waiting = waiting._replace(project=waiting.project._replace(**first))
             judged = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
-                            [_as_first_due(item, originals) for item in lands])
+                            [_as_first_due(item, originals) for item in lands], waiting)
             now = {about(reason): _RANK[reason.level] for reason in reversed(assessment.reasons)}
             return tuple(reason for reason in judged.reasons
                          if reason.rule in RULES and _RANK[reason.level] > now.get(about(reason), 0))
-    if project.stage in _FINISHED:
+    if (waiting.project or project).stage in _FINISHED:
         return ()
     known_items = {} if judged_before is None else judged_before
     found = []
@@ -60,6 +68,11 @@ def worse_by_original(project: Project, assessment: Assessment, campaign: Campai
                 if (reason := known_items[code]) is not None:
                     found.append(reason)
     return tuple(found)
+
+
+def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:
+    """With the mark, where the originals would be ``worse``."""
+    return light._replace(marks=(*light.marks, RETARGETED), by_original=worse) if worse else light
 
 
 def _by_first_due(item: Any, judge: Callable[[Any, Given], Reason | None], campaign: Campaign, today: date,
@@ -76,10 +89,10 @@ def _by_first_due(item: Any, judge: Callable[[Any, Given], Reason | None], campa
 RESTS_ON = {
     "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
     "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
-    "suspended": ("suspended", "review")}
+    "safety": ("category",), "suspended": ("suspended", "review")}
 """Rule → the targets that it rests on: of the project, of the blocker or of the land task."""
 WHOLE = ("suspended", "withdrawn")
-"""Of a project: they take every rule away."""
+"""Of a project: they take every rule away; whatever went or came, went or came by them."""
 
 
 def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
@@ -88,10 +101,29 @@ def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange])
     """
     rests = {(reason.blocker or reason.land or code, field) for reason in went for field in RESTS_ON.get(reason.rule, ())}
     rests |= {(code, field) for field in WHOLE} if went else set()
+    rests |= {(code, "county") for reason in went if reason.blocker or reason.land}  # what is on a whole county
     return tuple(change for change in changes if (change.subject, change.field) in rests)
+
+
+def turned_by(code: str, was: Assessment, now: Assessment, changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Of the changes of targets made between the two, those by which the light is another one now: reasons came or went by them
+    that are worse than the better of the two lights, a reason that has become milder or worse included.
+    """
+    found = {(about(reason), reason.level): reason for reason in was.reasons}
+    there = {(about(reason), reason.level): reason for reason in now.reasons}
+    better = min(_RANK.get(was.light, 0), _RANK.get(now.light, 0))
+    moved = [(found.get(key) or there[key]) for key in found.keys() ^ there.keys() if _RANK.get(key[1], 0) > better]
+    return moved_by(code, moved, changes)
 
 
 def _as_first_due(item: _Item, originals: Originals) -> _Item:
     due = originals.get(item.code, {}).get("due")
     return item if due is None else item._replace(due=due)
 
+
+def agreed_in(entry: AuditEntry) -> tuple[TargetChange, ...]:
+    """The changes of targets to which somebody agreed by this row of the log."""
+    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
+    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
+                              row["after"], row["why"], row["agreed_by"])
+                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)

@@ -32,7 +32,7 @@ from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
 from campaign.core.results import NOTHING_WAITS, by_place, of_project, unexcused
-from campaign.core.retargeted import RETARGETED, worse_by_original
+from campaign.core.retargeted import beside, worse_by_original
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
@@ -223,10 +223,8 @@ class Situation(Places):
         light = assess(project, self.snapshot.campaign, self.today, blockers, excused, lands, waits)
         originals = self.snapshot.originals
         worse = worse_by_original(project, light, self.snapshot.campaign, self.today, blockers, lands, originals,
-                                  excused, self._by_first_due) if originals else ()
-        if worse:
-            light = light._replace(marks=(*light.marks, RETARGETED), by_original=worse)
-        self.assessments[project.code] = light
+                                  excused, self._by_first_due, waits) if originals else ()
+        self.assessments[project.code] = light = beside(light, worse)
         self._count_light(project, light, 1)
 
     def _count_light(self, project: Project, light: Assessment, sign: int) -> None:

@@ -48,6 +48,14 @@ def is_free(kind: str, field: str, before: Any, after: Any, seen: Seen) -> bool:
     return before == after or _RULES.get((kind, field), _filling)(before, after, seen)
 
 
+def is_step_on(field: str, before: Any, after: Any) -> bool:
+    """A stage further on: what was reached, where only the way back is a target's change."""
+    if field != "stage":
+        return False
+    order = list(Stage) if before in set(Stage) else list(LeadStage)
+    return before in order and after in order and order.index(before) < order.index(after)
+
+
 def _filling(before: Any, after: Any, seen: Seen) -> bool:
     return before is None
 
@@ -135,7 +143,8 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("project", "plan_year"): _raised(lambda row: True),
     ("project", "plan_100"): _raised(lambda row: False),
     ("project", "funds_planned"): _raised(lambda row: not row["funds_100"]),
-    ("project", "planned_start"): _filled_unless(lambda row: _plan(row) or _money(row) or _start(row)),
+    ("project", "planned_start"): _filled_unless(
+        lambda row: _plan(row) or bool(row["funds_planned"]) or _money(row) or _start(row)),
     ("project", "planned_finish"): _filled_unless(lambda row: _plan(row) or row["finished"] is not None),
     ("project", "suspended"): _ended, ("project", "review"): _review,
     ("project", "withdrawn"): _never,

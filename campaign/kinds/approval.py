@@ -29,8 +29,10 @@ VERBS = (
     own("grant", N_("granted")),
     own("waive", N_("found not needed")),
 )
-KEYS = {"move_on": Key("submit", N_("submit")), "note": Key("contact", N_("contacts")), "resolve": Key("grant", N_("grant")),
-        "hold": Key("waive", N_("no need")), "edit": Key("edit", foot=Foot.PAGE),
+KEYS = {"move_on": Key("submit", N_("submit"), does=N_("submit an approval")),
+        "note": Key("contact", N_("contacts"), does=N_("contact about an approval")),
+        "resolve": Key("grant", N_("grant"), does=N_("record a granted approval")),
+        "hold": Key("waive", N_("no need"), does=N_("an approval is not needed")), "edit": Key("edit", foot=Foot.PAGE),
         "visit": Key("visit", asks=True, foot=Foot.NOWHERE), "claim": Key("claim", asks=True, foot=Foot.NOWHERE),
         "escalate": Key("", why_not=N_("An approval has no levels: a opens a blocker about it, which can be raised"))}
 KIND = Kind("approval", "approvals", Approval, FIELDS, VERBS, KEYS, label=N_("approval"), lists="approvals",

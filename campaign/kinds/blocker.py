@@ -27,7 +27,10 @@ VERBS = (
     own("resolve", N_("resolved")),
     own("reopen", N_("reopened")),
 )
-KEYS = {"resolve": Key("resolve"), "move_on": Key("assign"), "escalate": Key("escalate"), "note": Key("note"),
-        "hold": Key("hold", foot=Foot.PAGE), "edit": Key("edit", foot=Foot.PAGE),
+KEYS = {"resolve": Key("resolve", does=N_("resolve a blocker")),
+        "move_on": Key("assign", does=N_("pass a blocker to another unit")),
+        "escalate": Key("escalate", does=N_("escalate a blocker by one level")),
+        "note": Key("note", does=N_("note on a blocker")),
+        "hold": Key("hold", foot=Foot.PAGE, does=N_("put a blocker on hold until a day")), "edit": Key("edit", foot=Foot.PAGE),
         "visit": Key("visit", asks=True, foot=Foot.NOWHERE), "claim": Key("claim", asks=True, foot=Foot.NOWHERE)}
 KIND = Kind("blocker", "blockers", Blocker, FIELDS, VERBS, KEYS, label=N_("blocker"), lists="blockers", called="title")

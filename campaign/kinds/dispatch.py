@@ -19,6 +19,7 @@ VERBS = (
     headquarters("dispatch", N_("dispatched someone")),
     Verb("learned", Role.STAFF, past=N_("brought something back")),
 )
-KEYS = {"note": Key("learned", N_("brought back")), "resolve": Key("dispatch", N_("is back")), "edit": Key("dispatch")}
+KEYS = {"note": Key("learned", N_("brought back"), does=N_("what a dispatch brought back")),
+        "resolve": Key("dispatch", N_("is back"), does=N_("somebody dispatched is back")), "edit": Key("dispatch")}
 KIND = Kind("dispatch", "dispatches", Dispatch, FIELDS, VERBS, KEYS, label=N_("dispatch"), lists="dispatches",
             called="person", found=False, adds="dispatch")

@@ -26,7 +26,9 @@ VERBS = (
     own("land-progress", N_("reported land progress")),
     own("accept", N_("accepted")),
 )
-KEYS = {"note": Key("land-progress", N_("progress")), "resolve": Key("accept", N_("accept")), "move_on": Key("edit"),
+KEYS = {"note": Key("land-progress", N_("progress"), does=N_("progress of a land task")),
+        "resolve": Key("accept", N_("accept"), does=N_("accept a land task")),
+        "move_on": Key("edit", does=N_("pass a land task to another unit")),
         "edit": Key("edit", foot=Foot.PAGE), "visit": Key("visit", asks=True, foot=Foot.NOWHERE),
         "claim": Key("claim", asks=True, foot=Foot.NOWHERE),
         "escalate": Key("", why_not=N_("A land task has no levels: a opens a blocker about it, which can be raised")),

@@ -32,6 +32,7 @@ VERBS = (
     own("add-lead", N_("added a lead")),
     own("advance", N_("brought a lead on")),
 )
-KEYS = {"move_on": Key("advance", N_("move on")), "resolve": Key("advance", N_("landed")), "note": Key("advance"),
+KEYS = {"move_on": Key("advance", N_("move on"), does=N_("move a lead on")),
+        "resolve": Key("advance", N_("landed"), does=N_("a lead has landed")), "note": Key("advance", does=N_("note on a lead")),
         "edit": Key("edit")}
 KIND = Kind("lead", "leads", Lead, FIELDS, VERBS, KEYS, label=N_("lead"), lists="leads", hidden=LOGGED)

@@ -27,6 +27,6 @@ VERBS = (
     headquarters("pay", N_("paid a reward")),
     Verb("answer", Role.STAFF, past=N_("answered")),  # whom the step names, asked by the verb itself
 )
-KEYS = {"note": Key("answer", N_("answer")), "edit": Key("pay", N_("paid"))}
+KEYS = {"note": Key("answer", N_("answer"), does=N_("answer a criticism")), "edit": Key("pay", N_("paid"))}
 KIND = Kind("merit", "merits", Merit, FIELDS, VERBS, KEYS, label=N_("merit"), lists="merits", called="text", found=False,
             adds="merit")

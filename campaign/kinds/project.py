@@ -59,7 +59,9 @@ VERBS = (
     own("list-add", N_("put down for a list")),
     own("list-set", N_("noted how far a list has got")),
 )
-KEYS = {"note": Key("progress"), "move_on": Key("claim", foot=Foot.PAGE), "resolve": Key("resolve", asks=True, foot=Foot.PAGE),
+KEYS = {"note": Key("progress", does=N_("report on a project")),
+        "move_on": Key("claim", foot=Foot.PAGE, does=N_("pass a project to another leader")),
+        "resolve": Key("resolve", asks=True, foot=Foot.PAGE),
         "escalate": Key("escalate", asks=True, foot=Foot.PAGE), "claim": Key("claim"), "edit": Key("edit", foot=Foot.PAGE),
         "visit": Key("visit", foot=Foot.NOWHERE), "hold": Key("hold", asks=True, foot=Foot.NOWHERE)}
 KIND = Kind("project", "projects", Project, FIELDS, VERBS, KEYS, label=N_("project"), lists="projects")

@@ -22,8 +22,10 @@ VERBS = (
     headquarters("reject", N_("refused a change")),
 )
 KEYS = {
-    "resolve": Key("approve", N_("approve")), "resolve_all": Key("approve", N_("approve all"), foot=Foot.NOWHERE),
-    "hold": Key("reject", N_("reject")), "hold_all": Key("reject", N_("reject all"), foot=Foot.NOWHERE)}
+    "resolve": Key("approve", N_("approve"), does=N_("agree to a request")),
+    "resolve_all": Key("approve", N_("approve all"), foot=Foot.NOWHERE),
+    "hold": Key("reject", N_("reject"), does=N_("refuse a request")),
+    "hold_all": Key("reject", N_("reject all"), foot=Foot.NOWHERE)}
 """What acts on all that a list shows stands in the footer of that list alone."""
 KIND = Kind("request", "requests", Request, (), VERBS, KEYS, label=N_("request"), called="subject", lists="requests",
             found=False, hidden=LOGGED, unasked=N_("made by changing a target"))

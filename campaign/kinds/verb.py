@@ -40,6 +40,8 @@ class Key(NamedTuple):
     why_not: str = ""
     """English, marked with ``N_``."""
     foot: Foot = Foot.LIST
+    does: str = ""
+    """A few words for the help, English, marked with ``N_``. Empty where the key does the same whatever it is on."""
 
 
 def look(*names: str) -> tuple[Verb, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from campaign.core import codes, ssh_keys
 from campaign.core.model.people import Role
-from campaign.service import server_setup
+from campaign.service import server_setup, warm_server
 from campaign.service.check_result import Finding, bad, guarded, ok, warn
 from campaign.service.keyfile import MODE as KEYS_MODE
 from campaign.service.keyfile import lines as key_lines
@@ -42,6 +42,7 @@ def around(server: Server) -> Iterator[Finding]:
     yield from guarded("installed", lambda: _installed(server.places))
     yield from guarded("accounts", lambda: _accounts(server.places, server.keys))
     yield from guarded("sshd", lambda: _sshd(server.places))
+    yield from guarded("warm", lambda: _warm(server.places))
 
 
 def _installed(places: server_setup.Places) -> Iterator[Finding]:
@@ -147,6 +148,17 @@ def _sshd(places: server_setup.Places) -> Iterator[Finding]:
         yield bad("sshd", "sshd_startups", count=_startups(told), wanted=server_setup.STARTUPS)
         return
     yield ok("sshd", account=places.account)
+
+
+def _warm(places: server_setup.Places) -> Iterator[Finding]:
+    """Whether the sessions that are ready are this database's. Without them people come in all the same."""
+    found = warm_server.figures(Path(places.warm))
+    if found is None:
+        yield warn("warm", "warm_silent", path=str(places.warm), unit=server_setup.WARM)
+    elif found.database != Path(places.database):
+        yield warn("warm", "warm_other", path=str(places.warm), database=str(found.database), unit=server_setup.WARM)
+    else:
+        yield ok("warm", count=found.sessions)
 
 
 def _startups(told: list[str]) -> int:

@@ -14,6 +14,7 @@ from campaign.core.places import concerned
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
+from campaign.store.queries.consent import originals_on
 
 COLOURS = (Light.RED, Light.YELLOW, Light.GREEN)
 """In the order of ``Lit``."""
@@ -91,7 +92,8 @@ def stood(session: Session, situation: Situation, start: date, day: date, stop: 
         blockers.update((item.code, item) for item in items)
         lands.update((task.code, task) for task in tasks)
         solved.update((item.code, item) for item in _resolved(past, day))
-    then = situation.snapshot._replace(projects=projects, blockers=blockers, lands=lands)
+    then = situation.snapshot._replace(projects=projects, blockers=blockers, lands=lands,
+                                       originals=originals_on(session.store, day))
     return lights, Situation.of(then, day), solved.values()
 
 

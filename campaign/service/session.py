@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from campaign.clean import clean
-from campaign.core import codes, roles
+from campaign.core import codes
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
@@ -17,10 +17,7 @@ from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
 from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import Hidden
-from campaign.kinds import permissions
-from campaign.service.permission import Permission
-from campaign.store.queries import ownership as ownership_queries
-from campaign.store.queries.members import places_of
+from campaign.service.permission import Nobody, Permission
 from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
@@ -72,6 +69,13 @@ class Session:
         self.campaign: Campaign = self.store.campaign()
         self.touched: frozenset[str] | None = None
         """Codes that the last ``refreshed`` found changed; None means anything."""
+
+    @classmethod
+    def nobody(cls, path: Path, clock: Clock = wall_clock) -> "Session":
+        """For what is read ahead of whoever comes: it finds what every member may see, and nothing else."""
+        session = cls(path, "", clock=clock, readonly=True)
+        session.permission = Nobody()
+        return session
 
     def twin(self) -> "Session":
         """The same person with a connection of its own, for another thread."""
@@ -204,28 +208,23 @@ class Session:
             return NotAllowed("readonly")
         if self.permission is None:
             return None
-        return self.permission.refusal(verb, None if code is None else ownership_queries.ties(self.store, code))
+        return self.permission.refusal(verb, code)
 
     def require(self, verb: str) -> None:
         """For what writes nothing and yet is not everybody's. Raises ``NotAllowed``, noted in the audit."""
-        if self.permission is not None and not permissions.may(self.role, verb):
+        if self.permission is not None and (lacks := self.permission.lacks(verb)) is not None:
             with self.refusals_noted(verb):
-                raise NotAllowed("role_lacks", verb=verb, role=self.role, least=permissions.least(verb))
+                raise lacks
 
     @property
     def hidden(self) -> Hidden:
         """Rows of the log that are not for the actor: log, news, histories and every page ask this."""
-        if self.permission is None or roles.at_least(self.role, Role.HQ):
-            return Hidden(actor=self.actor)
-        return Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)), self.actor)
+        return Hidden(actor=self.actor) if self.permission is None else self.permission.hidden
 
     @property
     def mine(self) -> frozenset[str]:
         """Codes of the member, and of the units and counties that are the member's own; none on a file that is not shared."""
-        if self.permission is None:
-            return frozenset()
-        member = self.permission.member
-        return frozenset(filter(None, (member.person, member.unit, member.county, *places_of(self.store, member.person))))
+        return frozenset() if self.permission is None else self.permission.mine
 
     def may_write(self) -> None:
         if self.readonly:

@@ -21,7 +21,7 @@ def settings(session: Session) -> dict[str, str]:
 
 def known_key(text: str) -> str:
     """The setting that was typed. Raises ``BadInput``."""
-    return word(SETTINGS, text, lambda key: SETTINGS[key].label)
+    return word(SETTINGS, text, lambda key: SETTINGS[key].label, "settings")
 
 
 def set_value(session: Session, key: str, text: str, *, request: str | None = None) -> Done:

@@ -38,6 +38,11 @@ class History(NamedTuple):
     judged: str | None = None
     """Which of these lights and rates rest on; None: on none."""
 
+    @property
+    def named(self) -> str:
+        """``field``, wherever it is asked."""
+        return self.field if self.field.startswith("'") else f"{self.table}.{self.field}"
+
 
 def _due(table: str, subject: str, judged: str | None = None) -> History:
     return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
@@ -51,11 +56,22 @@ HISTORIES = (
     _due("approval_events", "approval"),
     History("project_changes", "project", "field", _quoted("before"), _quoted("after"), judged=JUDGED))
 AFTER_DAY_1 = "on_day > (SELECT first_day FROM campaign)"
+EMPTY = ("null", "0")
+"""Of money, nought is nothing yet."""
+
+
+def _counts(told: History) -> str:
+    """Who corrects until midnight what he has added or filled in himself has changed nothing."""
+    return f"""({told.agreed_by} IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM target_changes AS own WHERE own.subject = {told.table}.{told.subject} AND own.field IN ('', {told.named})
+        AND own.on_day = {told.table}.on_day AND own.actor = {told.table}.actor AND own.at <= {told.table}.at
+        AND own.agreed_by IS NULL AND (own.field = '' OR own.before IN {EMPTY})))"""
 
 
 def changes(connection: Connection, subjects: Iterable[str] | None = None) -> list[Row]:
     """(subject, field, on_day, at, actor, before, after, why, agreed_by) of every change of a target after day 1 that took
-    something's place, oldest first; of these records, or of all. One that stands in two histories is told once.
+    something's place or that somebody agreed to, oldest first; of these records, or of all. One that stands in two histories is
+    told once.
     """
     found: dict[tuple[str, ...], Row] = {}
     for which, values in _parts(subjects):
@@ -63,8 +79,9 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
             for row in connection.execute(
                     f"""SELECT {told.subject}, {told.field}, on_day, at, actor, {told.before}, {told.after}, {told.why},
                                {told.agreed_by} FROM {told.table}
-                        WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} ORDER BY id""", values):
-                if row[5] not in ("null", "0"):  # of money, nought is nothing yet
+                        WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} AND {_counts(told)}
+                        ORDER BY id""", values):
+                if row[5] not in EMPTY or row[8] is not None:
                     found.setdefault((row[0], row[1], row[3], row[6]), row)  # a seed says several at one instant
     return sorted(found.values(), key=lambda row: row[3])
 
@@ -79,15 +96,20 @@ def read_originals(connection: Connection, subjects: Iterable[str] | None = None
         for told in HISTORIES:
             if told.judged is None:
                 continue
-            for code, name, value, at in connection.execute(
+            for code, name, told_before, at in connection.execute(
                     f"""SELECT {told.subject}, {told.field}, {told.before}, MIN(at) FROM {told.table}
-                        WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN ('null', '0') AND {AFTER_DAY_1}
-                        {which.format(subject=told.subject)} GROUP BY 1, 2""", values):
+                        WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN {EMPTY} AND {AFTER_DAY_1}
+                        {which.format(subject=told.subject)} AND {_counts(told)} GROUP BY 1, 2""", values):
                 if at <= written.get((code, name), at):
                     written[code, name] = at
-                    first = json.loads(value)
-                    found.setdefault(code, {})[name] = DAYS[first] if name in DATES else first
+                    found.setdefault(code, {})[name] = value(name, told_before)
     return dict(found)
+
+
+def value(name: str, text: str) -> Any:
+    """Of a field, as rules need it."""
+    first = json.loads(text)
+    return DAYS[first] if name in DATES else first
 
 
 def _parts(subjects: Iterable[str] | None) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -14,6 +14,7 @@ from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.project import Channel
 from campaign.core.plausible import Doubt, Doubtful
+from campaign.core.spot_check import ReportKind
 from campaign.store.rows import Row
 
 
@@ -48,14 +49,19 @@ SUMS = {
     "funds": Sum("money", "project", ("money", "source")),
     "land_events": Sum("amount", "task", ("amount", "text"), "kind = 'progress'", campaign=False),
 }
+REPORTED = dict(zip(SUMS, ReportKind, strict=True))
 
 
 def check(write: Open, assured: Container[Doubt]) -> None:
     """Raises ``BadInput`` (exit 2) for what cannot be, ``Doubtful`` (exit 1) for what is unlikely and not ``assured``."""
     check_sums(write)
     found = [*write.doubts]
+    corrections = {(ReportKind(row["kind"]), row["correction"]) for change in write.changes
+                   if change["table"] == "spot_checks" and (row := change["after"])}
     for change in write.changes:
         before, after = change["before"] or {}, change["after"]
+        if (REPORTED.get(change["table"]), change["key"].get("id")) in corrections:
+            continue  # what takes a report out is none: two alike are as they should be
         if after is not None and (ask := _ASKED.get(change["table"])) is not None:
             found += ask(write, change["key"], before, after)
     open_doubts = [each for each in dict.fromkeys(found) if each not in assured]
@@ -73,11 +79,17 @@ def check_sums(write: Open) -> None:
             continue
         row = after or before
         on, of = row["on_day"], row[kind.of]
-        first = write.campaign.first_day.isoformat() if kind.campaign else ""
-        daily = write.all(f"""SELECT on_day, SUM({kind.amount}) FROM {change['table']} WHERE {kind.of} = ? AND {kind.only}
-                              AND on_day {'>=' if on >= first else '<'} ? GROUP BY on_day ORDER BY on_day""", of, first)
-        if plausible.lowest(((day, amount or 0) for day, amount in daily), on) < 0:
+        if plausible.lowest(daily(write, change["table"], of, on), on) < 0:
             raise BadInput("below_nothing", code=of)
+
+
+def daily(write: Open, table: str, of: str, on: str) -> list[tuple[str, int]]:
+    """What each day adds to the sum to which a report of ``on`` belongs, in their order."""
+    kind = SUMS[table]
+    first = write.campaign.first_day.isoformat() if kind.campaign else ""
+    return [(day, amount or 0) for day, amount in write.all(
+        f"""SELECT on_day, SUM({kind.amount}) FROM {table} WHERE {kind.of} = ? AND {kind.only}
+            AND on_day {'>=' if on >= first else '<'} ? GROUP BY on_day ORDER BY on_day""", of, first)]
 
 
 # What is unlikely, by the table of the row that is new or changed -----------------------------------------------------------
@@ -127,13 +139,20 @@ def _visit(write: Open, key: Changed, before: Changed, after: Changed) -> Iterat
         return
     if write.one("SELECT 1 FROM visits WHERE project = ? AND channel = ? AND on_day = ? AND person = ? AND id <> ?", project,
                  channel, on, person, key["id"]) is not None:
-        yield plausible.doubt("visit_again", person=person, project=project, day=on)
+        yield plausible.doubt("visit_again", person=_called(write, "people", person),
+                              project=_called(write, "projects", str(project)), day=on)
     if channel == Channel.SITE:
         for code, unit, since, returned in write.all(
                 """SELECT dispatches.code, units.name, since, returned FROM dispatches JOIN units ON units.code = unit
                    WHERE person = ?""", person):
             if plausible.is_away(str(on), since, returned):
-                yield plausible.doubt("away", person=person, dispatch=code, unit=unit, day=on)
+                yield plausible.doubt("away", person=_called(write, "people", person), dispatch=code, unit=unit, day=on)
+
+
+def _called(write: Open, table: str, code: str) -> str:
+    """Its code and its name: whoever is asked knows a person by the name, and tells two of one name by the code."""
+    found = write.one(f"SELECT name FROM {table} WHERE code = ?", code)
+    return f"{code} {found[0]}" if found else code
 
 
 def _project(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:

@@ -65,28 +65,39 @@ class _Net(NamedTuple):
 
 
 def capture(write: Open) -> None:
-    """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer."""
-    if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results WHERE state = 'waiting' LIMIT 1")):
+    """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer, nor
+    does its confirmation hold for what will be entered after it.
+    """
+    if write.consent.planning or not (write.consent.asks or write.one("SELECT 1 FROM results LIMIT 1")):
         return
     for entry in entries(write, write.changes):
-        waiting = write.one("SELECT id FROM results WHERE subject = ? AND what = ? AND item IS ? AND state = ?", entry.subject,
-                            entry.what, entry.item, ResultState.WAITING)
-        if waiting is not None and (entry.gone or not write.consent.asks):
-            decide(write, waiting[0], entry.what, ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
-        elif waiting is None and entry.entered and not entry.gone and write.consent.asks:
-            write.insert("results", {
-                "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(),
-                "at": write.at, "actor": write.actor, "state": ResultState.WAITING.value, "decided_by": None, "decided_on": None,
-                "why": None, "before": entry.before})
+        newest = write.one("SELECT id, state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",
+                           entry.subject, entry.what, entry.item)
+        number, state = newest or (None, None)
+        if state == ResultState.WAITING and (entry.gone or not write.consent.asks):
+            decide(write, number, entry.what, ResultState.WITHDRAWN if entry.gone else ResultState.CONFIRMED)
+        elif state == ResultState.CONFIRMED and entry.gone:
+            _insert(write, entry, ResultState.WITHDRAWN)
+        elif state != ResultState.WAITING and entry.entered and not entry.gone and write.consent.asks:
+            _insert(write, entry, ResultState.WAITING)
         else:
             continue
         write.touch(entry.subject)
 
 
+def _insert(write: Open, entry: Entry, state: ResultState) -> None:
+    by, on = (None, None) if state is ResultState.WAITING else (write.actor, write.today.isoformat())
+    write.insert("results", {
+        "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(), "at": write.at,
+        "actor": write.actor, "state": state.value, "decided_by": by, "decided_on": on, "why": None, "before": entry.before})
+
+
 def decide(write: Open, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
     """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
+    ((subject,),) = write.all("SELECT subject FROM results WHERE id = ?", number)
     write.set_single("results", {"id": number}, {
-        "what": what.value, "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        "subject": subject, "what": what.value,
+        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
         **({"on_day": on} if on else {})})
 
 

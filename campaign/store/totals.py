@@ -80,6 +80,8 @@ def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
 
 DECIDED = ("blocker", "land_task", "approval", "lead")
 """Kinds whose rows say what has become of their results."""
+DAYS = frozenset(column for kind in DECIDED for column in targets.RESULTS[kind])
+"""Columns of results: what was emptied has nothing to confirm any more."""
 
 
 def refresh_confirmed(connection: Connection, code: str) -> None:

@@ -1,25 +1,23 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.model.consent import Request, RequestState
 from campaign.core.situation import Situation
-from campaign.kinds import registry
-from campaign.kinds.field import Field, Type
+from campaign.kinds.field import Type
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, title
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
-from campaign.tables.targets import told as told_of
 from campaign.tables.targets import value
 from campaign.tables.tones import Line, Piece
-from campaign.tables.values import iso
+from campaign.tables.values import changed, iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
-from campaign.words.targets import stored_text, target_label
+from campaign.words.targets import asked_field, stored_text, target_label
 
 
 class Requests(Listing[Request]):
@@ -34,19 +32,19 @@ class Requests(Listing[Request]):
         name = self.names.get(code) or self.situation.name_of(code)
         return f"{code} {name}" if name else code
 
+    def said(self, record: Record, side: str) -> str:
+        """What stands there of a record: ``from`` or ``to``."""
+        value = record[side]
+        return (isinstance(value, str) and self.situation.name_of(value)) or changed(record["field"], value)
+
 
 TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
          RequestState.WITHDRAWN: "dim"}
 
 
-def declared(row: Request) -> Field | None:
-    """The field that it is about; None of what a verb asks for that no field is: a hold."""
-    return registry.of(row.subject).by_name.get(row.field)
-
-
 def worded(situation: Situation, row: Request, text: str | None) -> str:
     """As people read it; a day far from the campaign with its year."""
-    about, found = declared(row), json.loads(text or "null")
+    about, found = asked_field(row.subject, row.field), json.loads(text or "null")
     if found is not None and about is not None and about.holds == Type.DAY:
         return day(stored_day(found), situation.snapshot.campaign.first_day)
     return stored_text(row.subject, row.field, text, partial(name_of, situation))
@@ -59,15 +57,10 @@ def change_pieces(situation: Situation, row: Request) -> list[Piece]:
 
 
 def record(told: Requests, row: Request) -> Record:
-    about = declared(row)
+    about = asked_field(row.subject, row.field)
     return {"code": row.code, "state": row.state, "subject": row.subject, "field": row.field, "from": value(about, row.before),
             "to": value(about, row.after), "why": row.why, "by": row.actor, "on": iso(row.on), "decided_by": row.decided_by,
             "decided_on": iso(row.decided_on), "note": row.note}
-
-
-def _told(at: int) -> Callable[[Requests, Record], str]:
-    """A part of what the record says has changed, with the names of people and places."""
-    return lambda told, row: told_of(row, partial(name_of, told.situation))[at]
 
 
 REQUESTS = Table[Requests, Request](
@@ -80,11 +73,11 @@ REQUESTS = Table[Requests, Request](
                group=Group(lambda told: lambda code: told.rows[code].subject,
                            lambda told, name: told.named(name))),
         Column("field", N_("Field"), widest(14), lambda told, row: (target_label(row.field), "bold"),
-               plain=Plain(more=_told(0))),
+               plain=Plain()),
         Column("from", N_("Old value"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.before), "dim"),
-               plain=Plain(more=_told(1), head=N_("Old value"))),
+               plain=Plain(head=N_("Old value"), more=lambda told, row: told.said(row, "from"))),
         Column("to", N_("Wanted"), widest(14, 8), lambda told, row: (worded(told.situation, row, row.after), "bold"),
-               plain=Plain(more=_told(2), head=N_("Wanted"))),
+               plain=Plain(head=N_("Wanted"), more=lambda told, row: told.said(row, "to"))),
         Column("why", N_("Reason"), widest(40, 8), lambda told, row: (row.why, ""), flex=2, gives=2, plain=Plain(flexible=True)),
         Column("by", N_("Asked by"), widest(12), lambda told, row: name_piece(told.situation, row.actor), gives=1,
                plain=Plain(more=lambda told, row: name_of(told.situation, row["by"]))),

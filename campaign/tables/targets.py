@@ -1,15 +1,15 @@
 """What ``show`` tells of the targets of a record: the original beside each, and the changes that were made."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from campaign.core import codes
 from campaign.core.model.consent import TargetChange
+from campaign.core.targets import is_step_on
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Nature, Type
-from campaign.tables.values import Row, changed, iso
-from campaign.words.targets import target_label
+from campaign.tables.values import Row, iso
+from campaign.words.targets import asked_field
 
 
 def value(about: Field | None, text: str | None) -> Any:
@@ -29,22 +29,15 @@ def originals(row: Row, changes: Iterable[TargetChange]) -> Row:
     first: dict[str, Any] = {}
     fields = registry.of(row["code"]).by_name
     for change in changes:
-        first.setdefault(change.field, value(fields.get(change.field), change.before))
+        if (was := value(asked_field(row["code"], change.field), change.before)) or was is False:  # empty is no original yet
+            first.setdefault(change.field, was)
     return {f"{name}_original": first.get(name, row[name]) for name, field in fields.items()
             if field.nature is Nature.TARGET and name in row}
 
 
 def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
-    """``targets``: the changes, oldest first, persons as codes."""
-    fields = registry.of(code).by_name
-    return [{"field": change.field, "from": value(fields.get(change.field), change.before),
-             "to": value(fields.get(change.field), change.after), "on": iso(change.on), "why": change.why, "by": change.actor,
-             "agreed_by": change.agreed_by} for change in changes]
-
-
-def told(change: Row, name_of: Callable[[str], str]) -> tuple[str, str, str]:
-    """Of one of ``made``, or of a request: the field, what it was and what it became, as people read them."""
-    def said(found: Any) -> str:
-        return name_of(found) if isinstance(found, str) and codes.canonical(found) == found else changed(change["field"], found)
-
-    return target_label(change["field"]), said(change["from"]), said(change["to"])
+    """``targets``: the changes, oldest first, persons as codes. A stage further on is none."""
+    return [{"field": change.field, "from": value(asked_field(code, change.field), change.before),
+             "to": value(asked_field(code, change.field), change.after), "on": iso(change.on), "why": change.why,
+             "by": change.actor, "agreed_by": change.agreed_by} for change in changes
+            if not is_step_on(change.field, *(json.loads(side or "null") for side in (change.before, change.after)))]

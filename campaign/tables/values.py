@@ -172,13 +172,23 @@ def called(key: str, value: Any) -> str:
     return _("Done") if key == "done" and isinstance(value, int | float) else words.field(key)
 
 
+def side(row: Row, key: str) -> str:
+    """What the old and the new value of a field are called; of a request, which has a state, the one that is asked for."""
+    if "field" not in row or key not in ("from", "to"):
+        return ""
+    return _("Old value") if key == "from" else _("Wanted") if "state" in row else _("New value")
+
+
 def _as_at_first(row: Row, key: str, value: Any) -> bool:
     """An original of which nothing has been changed says nothing."""
     return key.endswith(ORIGINAL) and (value == row.get(key.removesuffix(ORIGINAL)) or value == [])
 
 
-def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) -> list[tuple[str, str]]:
-    """Label and value of every fact of a row; codes and their names together. ``measure``: of land, if the row does not say."""
+def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None,
+          named: Callable[[str], str | None] = lambda code: None) -> list[tuple[str, str]]:
+    """Label and value of every fact of a row; codes and their names together. ``measure``: of land, if the row does not say;
+    ``named``: the name behind a code that no name stands beside.
+    """
     told = []
     measured = row.get("measure", measure)
     outcome = OUTCOMES.get(row["kind"]) if isinstance(row.get("kind"), StrEnum) else None
@@ -188,6 +198,8 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) ->
         shown = changed(row["field"], value) if key in ("from", "to") and "field" in row else human(key, value)
         if value is not None and measured and key.removesuffix(ORIGINAL) in MEASURED:
             shown = quantity(value, measured)
+        elif isinstance(value, str) and key != "code" and (name := named(value)):
+            shown = f"{value} {name}"
         elif value and outcome is not None and key in ("from", "to") and value in set(outcome):
             shown = words.label(outcome(value))
         elif key.endswith("_name"):
@@ -197,5 +209,5 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None) ->
             told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
                      for reason in value] or [(words.field(key), NOTHING)]
         else:
-            told.append((called(key, value), shown))
+            told.append((side(row, key) or called(key, value), shown))
     return told

@@ -40,6 +40,7 @@ class CampaignApp(TerminalApp):
     MODES: ClassVar = {name: partial(registry.screen, name) for name in registry.SCREENS}
     SCREENS: ClassVar = {name: partial(registry.screen, name) for name in registry.KEPT}
     DEFAULT_MODE = next(iter(registry.SCREENS))
+    attended = True
     situation: var[Situation | None] = var(None, always_update=True)
 
     def __init__(self, session: Session, *, plain_signs: bool = False, keeps: bool = True) -> None:
@@ -57,7 +58,15 @@ class CampaignApp(TerminalApp):
 
         self.title = self.session.campaign.name
         asyncio.get_running_loop().set_exception_handler(fall)
-        self.call_after_refresh(self.following.load)  # the frame and the countdown are on the screen before anything is read
+        self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
+
+    def load(self) -> None:
+        self.following.load()
+        self.following.begin()
+
+    def enter(self, mouse: bool) -> None:
+        """On the terminal, until the person leaves."""
+        self.run(mouse=mouse)
 
     def show(self, situation: Situation, touched: frozenset[str] | None) -> None:
         """Hand a new situation to every page."""

@@ -85,6 +85,8 @@ class Host(Protocol):
     """Of that thread; whatever takes long reads and writes on a twin of it."""
     drafts: dict[str, Draft]
     """What was typed into forms that were closed unsaved, by form."""
+    attended: bool
+    """Whether somebody looks; what is made ready ahead has nobody yet, reads nothing for anybody and lets no clock run."""
     looked: "Since | None"
     """Since when changes are news, once somebody has looked here; None: as the database remembers it."""
     touched: frozenset[str] | None

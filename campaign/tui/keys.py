@@ -5,7 +5,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from campaign.kinds import registry
-from campaign.text import N_, _
+from campaign.text import CALLED, N_, _
 from campaign.words import kind, listed
 
 
@@ -20,7 +20,7 @@ class Key(NamedTuple):
     label: str
     """Two words at most, for the footer."""
     help: str
-    """A sentence, for the help and the README; ``told`` fills in what it says of the kinds."""
+    """A sentence, for the help and the README. Empty: ``told`` makes it of what the key does on each kind."""
     group: str
     """move · view · act · screen · app"""
     elsewhere: str = ""
@@ -32,9 +32,9 @@ class Key(NamedTuple):
         return f"act('{self.action}')" if self.group == "act" or self.action in OPENS else self.action
 
 
-ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; 3 shows the blockers")
-ON_PROJECT = N_("Put the cursor on a project, then press {key}; 4 shows the projects")
-ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; p shows that")
+ON_BLOCKER = N_("Put the cursor on a blocker, then press {key}; {blockers} shows the blockers")
+ON_PROJECT = N_("Put the cursor on a project, then press {key}; {projects} shows the projects")
+ON_WAITING = N_("Put the cursor on what waits for headquarters, then press {key}; {requests} shows that")
 OPENS = ("questions", "news", "bulletin", "log", "help", "palette")
 """Actions that open something, whatever is in front."""
 
@@ -54,19 +54,16 @@ KEYS = (
     Key("group", "v,f6", "v", N_("group"), N_("Group by something else, or show the other view"), "view"),
     Key("add", "a,f7", "a", N_("add"), N_("Add one of these: {kinds}"), "act"),
     Key("edit", "e,f2", "e", N_("edit"), N_("Edit what is under the cursor"), "act", ON_PROJECT),
-    Key("note", "n", "n", N_("note"),
-        N_("Note on a blocker, report on a project, progress of a land task, contact about an approval"), "act", ON_PROJECT),
-    Key("move_on", "m", "m", N_("pass on"),
-        N_("Pass a blocker or land task to another unit, a project to another leader; submit an approval"), "act", ON_PROJECT),
+    Key("note", "n", "n", N_("note"), "", "act", ON_PROJECT),
+    Key("move_on", "m", "m", N_("pass on"), "", "act", ON_PROJECT),
     Key("claim", "c", "c", N_("claim"), N_("Claim a project for a leader"), "act", ON_PROJECT),
-    Key("resolve", "r", "r", N_("resolve"), N_("Resolve a blocker, accept a land task, record a granted approval"), "act",
-        ON_BLOCKER),
-    Key("escalate", "x", "x", N_("escalate"), N_("Escalate a blocker by one level"), "act", ON_BLOCKER),
-    Key("hold", "w", "w", N_("hold"), N_("Put a blocker on hold until a day; an approval is not needed"), "act", ON_BLOCKER),
-    Key("resolve_all", "R", "R", N_("all of them"), N_("Agree to all that the list shows, once their number was said"), "act",
-        ON_WAITING),
-    Key("hold_all", "W", "W", N_("none of them"), N_("Refuse all that the list shows, once their number was said"), "act",
-        ON_WAITING),
+    Key("resolve", "r", "r", N_("resolve"), "", "act", ON_BLOCKER),
+    Key("escalate", "x", "x", N_("escalate"), "", "act", ON_BLOCKER),
+    Key("hold", "w", "w", N_("hold"), "", "act", ON_BLOCKER),
+    Key("resolve_all", "R", "R", N_("all of them"),
+        N_("Agree to or confirm all that the list shows, once their number was said"), "act", ON_WAITING),
+    Key("hold_all", "W", "W", N_("none of them"),
+        N_("Refuse or return all that the list shows, once their number was said"), "act", ON_WAITING),
     Key("visit", "o", "o", N_("on site"), N_("Record a visit to a project"), "act", ON_PROJECT),
     Key("undo", "u,f8", "u", N_("undo"), N_("Take back your own last change"), "act"),
     Key("mode('overview')", "1", "1", N_("Overview"), N_("What needs you, worst first"), "screen"),
@@ -88,7 +85,7 @@ KEYS = (
     Key("log", "f9", "F9", N_("log"), N_("Who changed what, newest first"), "app"),
     Key("help", "question_mark,fullwidth_question_mark,f1", "?", N_("keys"), N_("Show all keys"), "app"),
     Key("palette", "colon,fullwidth_colon,ctrl+p,f10", ":", N_("commands"), N_("All commands, found by typing"), "app"),
-    Key("language", "L,f5", "L", N_("language"), N_("Chinese or English"), "app"),
+    Key("language", "L,f5", "L", N_("language"), N_("The next language: {languages}"), "app"),
     Key("repaint", "ctrl+l", "Ctrl+L", N_("redraw"), N_("Draw the whole screen anew"), "app"),
     Key("suspend_process", "ctrl+z", "Ctrl+Z", N_("stop"), N_("Back to the shell that started it; fg goes on"), "app"),
     Key("quit", "q,ctrl+q", "q", N_("quit"), N_("Leave; nothing is lost"), "app"),
@@ -102,7 +99,17 @@ SCREENS = tuple(key.shown for key in KEYS if key.group == "screen")
 
 def told(key: Key) -> str:
     """What the key does, in the language spoken now."""
-    return _(key.help).replace("{kinds}", listed([kind(name) for name in registry.addable()]))
+    if not key.help:
+        said = listed([_(on.does) for one in registry.kinds() if (on := one.keys.get(key.action)) is not None and on.does])
+        return said[:1].upper() + said[1:]
+    return (_(key.help).replace("{kinds}", listed([kind(name) for name in registry.addable()]))
+            .replace("{languages}", listed([_(name) for name in CALLED.values()])))
+
+
+def elsewhere(action: str) -> str:
+    """What a key says where nothing under the cursor has it, and which screen has such things."""
+    shows = {screen: BY_ACTION[f"mode('{screen}')"].shown for screen in ("blockers", "projects", "requests")}
+    return _(BY_ACTION[action].elsewhere).format(key=BY_ACTION[action].shown, **shows)
 
 
 def bindings(*, moves: bool = False) -> list[Binding]:

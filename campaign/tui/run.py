@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.worker import WorkerFailed
 
@@ -15,6 +16,12 @@ from campaign.tui.app import CampaignApp
 from campaign.tui.hangup import HUNG_UP, HangupGuard, hung_up
 from campaign.tui.host import Draft
 
+if TYPE_CHECKING:
+    from campaign.tui.ready import ReadyApp
+
+ready: "ReadyApp | None" = None
+"""One that was made before this process was forked for somebody."""
+
 
 def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keeps: bool = True) -> tuple[int, str]:
     """Until the person leaves: the exit code, and what is to be said then. A terminal that vanishes ends it within a second.
@@ -24,7 +31,7 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     """
     path, actor = session.store.path, session.actor
     try:
-        app = CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
+        app = _app(session, plain_signs, keeps)
         loaded = _kept(session)
         app.drafts.update(loaded)
     except Exception as raised:  # nothing was typed yet
@@ -43,7 +50,7 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     before, threading.excepthook = threading.excepthook, fallen
     try:
         with Online(path, actor), HangupGuard(app, die=die):
-            app.run(mouse=mouse)
+            app.enter(mouse)
     except Exception as raised:  # outside of every handler: of Textual itself, or of what goes on around it
         error = raised
     finally:
@@ -62,6 +69,13 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
     said = ngettext("What you typed into {n} form and did not save is kept {where}; it is back when you open it again",
                     "What you typed into {n} forms and did not save is kept {where}; it is back when you open them again", n)
     return app.return_code or 0, said.format(n=n, where=leftovers.drafts_place(path, actor, shared=session.key is not None))
+
+
+def _app(session: Session, plain_signs: bool, keeps: bool) -> CampaignApp:
+    if ready is None or plain_signs or not keeps:  # it was painted with the signs that most see
+        return CampaignApp(session, plain_signs=plain_signs, keeps=keeps)
+    ready.hand_over(session)
+    return ready
 
 
 def _failure(app: CampaignApp) -> Exception | None:

@@ -5,6 +5,7 @@ kind (a history, members, settings) has a sentence of its own below.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from campaign.core.dates import stored_day
@@ -19,8 +20,9 @@ from campaign.core.spot_check import PREFIX, Checked, Number, ReportKind
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type
 from campaign.kinds.kind import Kind
-from campaign.text import N_, _, ngettext
-from campaign.words.labels import day, field, label, level, listed, measured, money, stored, value_text
+from campaign.text import _, ngettext
+from campaign.words.files import file_label
+from campaign.words.labels import day, field, from_to, label, level, listed, measured, money, stored, value_text
 from campaign.words.targets import request_text
 
 NameOf = Callable[[str | None], str]
@@ -31,17 +33,6 @@ Row = Mapping[str, Any]
 
 MOST_NAMES = 3
 """Codes that are told of a write that changed many things alike."""
-FILES = {
-    "counties": N_("Counties"), "units": N_("Units"), "people": N_("People"), "projects": N_("Projects"),
-    "progress": N_("Reports"), "blockers": N_("Blockers"), "blocker_events": N_("Blocker history"), "visits": N_("Visits"),
-    "excused": N_("Excused days"), "calendar": N_("Working calendar"), "land_tasks": N_("Land tasks"),
-    "land_events": N_("Land task history"), "approvals": N_("Approvals"), "funds": N_("Funds in"),
-    "registered": N_("Registered money"), "list_entries": N_("Target lists"), "chain": N_("Chain map"), "leads": N_("Leads"),
-    "lead_events": N_("Lead history"), "trips": N_("Trips"), "events": N_("Promotion events"), "indicators": N_("Indicators"),
-    "task_forces": N_("Task forces"), "task_force_members": N_("Members"), "task_force_projects": N_("Their projects"),
-    "dispatches": N_("Dispatches"), "dispatch_entries": N_("What dispatches brought"), "merits": N_("Merits"),
-    "merit_evidence": N_("Evidence"), "merit_answers": N_("Answers"), "cases": N_("Cases")}
-"""What stands in the files of a seed folder."""
 
 
 def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda code: None) -> str:
@@ -50,7 +41,7 @@ def changes_text(entry: AuditEntry, name_of: NameOf, task_of: TaskOf = lambda co
         case "init":
             return ""
         case "seed":
-            return listed([f"{_file(str(row['file']))} {row['count']}"
+            return listed([f"{file_label(str(row['file']))} {row['count']}"
                            for row in _after(entry) if "file" in row and "count" in row])
         case "undo":
             return _("the change no. {number}").format(number=entry.undoes)
@@ -86,14 +77,13 @@ def _fields(kind: Kind, change: Row, name_of: NameOf, *, due_told: bool) -> list
         about = kind.by_name.get(column) or kind.by_name.get("on" if column == "on_day" else column)
         if about is None or (due_told and column == "due"):
             continue
-        new = value_text(about, value, name_of)
         if isinstance(before, Mapping) and before.get(column) == value:
             continue
         if isinstance(before, Mapping):
-            said.append(_("{field}: {before} -> {after}").format(
-                field=_(about.label), before=value_text(about, before.get(column), name_of), after=new))
+            old, new = from_to(before.get(column), value, partial(value_text, about, name_of=name_of))
+            said.append(_("{field}: {before} -> {after}").format(field=_(about.label), before=old, after=new))
         elif value not in (None, "", 0) and column not in (kind.called, "project" if kind.letter is None else kind.called):
-            said.append(_bare(about, value, new))
+            said.append(_bare(about, value, value_text(about, value, name_of)))
     return said
 
 
@@ -310,14 +300,6 @@ def _both(entry: AuditEntry, column: str) -> Iterator[tuple[Any, Any]]:
         before, after = change.get("before"), change.get("after")
         if isinstance(before, Mapping) and isinstance(after, Mapping) and column in after:
             yield before.get(column), after[column]
-
-
-def _file(name: str) -> str:
-    """``counties.csv`` in words, what is called like its kind's table too; a file from elsewhere as it is."""
-    table = name.removesuffix(".csv")
-    kind = registry.by_table().get(table)
-    known = FILES.get(table, kind.label if kind is not None else "")
-    return _(known) if known else name
 
 
 def _iso(text: object) -> str:

@@ -30,6 +30,8 @@ ERRORS = {
     "bad_instant": N_("“{text}” is not an instant: type it with its offset, like 2026-11-22T10:48:00+08:00"),
     "bad_zone": N_("“{text}” is not a known time zone: type a name like Asia/Shanghai"),
     "bad_word": N_("“{text}” is not one of the words known here: type one of {words}"),
+    "bad_word_near": N_("“{text}” is not one of the {n} words known here: is it {words}? {list} lists them all"),
+    "bad_word_many": N_("“{text}” is not one of the {n} words known here: {list} lists them all"),
     "ambiguous_word": N_("“{text}” may be {words}: type more of it"),
     "bad_count": N_("“{text}” is not a whole number from {least} to {limit}: type digits only"),
     "setting_day": N_("{key} is a day from {first} to {last}, and cannot be {text}: type one of these"),
@@ -182,6 +184,8 @@ ERRORS = {
         "{code} was changed by someone else (version {theirs}, yours {yours}): campaign show {code}, then try again"),
     "readonly": N_("This session only reads: leave out --readonly (or CAMPAIGN_READONLY) to write"),
     # The database
+    "warm_twice": N_("{path}: a warm server listens there already"),
+    "warm_nowhere": N_("{path}: no socket can be made there ({why}); --socket FILE names another place"),
     "db_missing": N_("There is no campaign at {path}: campaign init, campaign seed or campaign --db FILE"),
     "db_empty": N_("{path} is an empty file, not a campaign: delete it and run campaign init, or choose another by --db FILE"),
     "db_garbage": N_("{path} is not a database: choose another file by campaign --db FILE"),

@@ -22,8 +22,21 @@ def error_text(error: CampaignError, instead: str = "") -> str:
     if "kind" in error.params:
         params.setdefault("list", f"campaign {_lists(str(error.params['kind']))}")
     english = instead or ERRORS.get(error.key)
+    if error.key == "bad_word" and error.params.get("lists"):
+        english = _pointing(error, params)
     sentence = _(english) if english else error.key  # gettext's own header stands behind the empty text
     return sentence.format_map(_Given(params))
+
+
+def _pointing(error: CampaignError, params: dict[str, str]) -> str:
+    """Of words that are too many for a line: those of which it may be a slip, and which command lists them all."""
+    from campaign.words.reading import near  # only where a word is not known
+
+    known: Mapping[str, str] = error.params["words"]  # type: ignore[assignment]
+    found = near(known, str(error.params["text"]))
+    params |= {"n": str(len(known)), "list": f"campaign {error.params['lists']}",
+               "words": _param("words", {code: known[code] for code in found})}
+    return ERRORS["bad_word_near" if found else "bad_word_many"]
 
 
 def _lists(kind: str) -> str:

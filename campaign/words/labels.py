@@ -76,6 +76,17 @@ def value_text(about: Field, value: object, name_of: Callable[[str | None], str]
     return stored(about, value)
 
 
+def from_to(before: object, after: object, said: Callable[[object], str]) -> tuple[str, str]:
+    """An old value and a new one as ``said`` has them; days of different years with their years."""
+    try:
+        old, new = (dates.stored_day(str(value)) for value in (before, after))
+    except ValueError:
+        old = new = date.min
+    if old.year == new.year:
+        return said(before), said(after)
+    return day(old, date.min), day(new, date.min)
+
+
 def measured(quantity: str, measure: Measure) -> str:
     """``434.9 mu``, ``434.9亩``: Chinese wants no blank before it."""
     unit = label(measure)

@@ -23,7 +23,7 @@ SAID: Mapping[str, str] = {
     "withdrawn": N_("withdrawn"), "registered": N_("registered in statistics"),
     "county_wide": N_("county-wide"), **{f"level {number}": level for number, level in enumerate(LEVELS)},
     **{str(number): level for number, level in enumerate(LEVELS)},
-    **dict.fromkeys(("zh", "zh_CN"), N_("Chinese")), "en": N_("English")}
+    **text.CALLED}
 """What is no value of an enumeration."""
 ALSO: Mapping[str, tuple[str, ...]] = {
     "0": ("unit",), "1": ("leader",), "3": ("principal leader",), "4": ("province/ministry liaison",),
@@ -34,13 +34,16 @@ LAMP = "灯"
 _STROKE = "/"
 """永农/生态红线 is either of them."""
 _BREAKS = re.compile(r"[\s,，、;；]+")
+LIKE, NEAR = 0.6, 4
+"""How much of two words is the same where one may be a slip of the other, as ``difflib`` counts it; how many such are named."""
 MOST = 8
 """Pieces between blanks or commas that one label has at most: ``water, power, gas``."""
 Fits = Callable[[str], bool]
 
 
-def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None = None) -> str:
-    """The code of the one that is meant. ``english`` gives the label of a code, marked with ``N_``, if not that of the word.
+def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None = None, lists: str = "") -> str:
+    """The code of the one that is meant. ``english`` gives the label of a code, marked with ``N_``, if not that of the word;
+    ``lists`` is the command that lists them, where they are too many for an error.
 
     The first that gives any: the exact code, the exact label, the whole pinyin or initials, the beginning of a code or label.
     Case, blanks, width and signs do not matter. Raises ``BadInput``: ``bad_word``, ``ambiguous_word`` with the words in question.
@@ -58,7 +61,17 @@ def word(known: Iterable[str], typed: str, english: Callable[[str], str] | None 
             return found[0]
         if found:
             raise BadInput("ambiguous_word", text=typed, words={str(code): label(code) for code in known if code in found})
-    raise BadInput("bad_word", text=typed, words={str(code): label(code) for code in known})
+    raise BadInput("bad_word", text=typed, words={str(code): label(code) for code in known}, lists=lists)
+
+
+def near(known: Mapping[str, str], typed: str) -> list[str]:
+    """Codes of the words (code → label, marked with ``N_``) of which it may be a slip, the likest first."""
+    from difflib import SequenceMatcher  # only where a word is not known
+
+    wanted = bare(typed)
+    like = {code: max(SequenceMatcher(None, wanted, bare(one)).ratio() for one in synonyms(code, english))
+            for code, english in known.items()}
+    return sorted((code for code, much in like.items() if much >= LIKE), key=lambda code: -like[code])[:NEAR]
 
 
 def words(known: Iterable[str], typed: str) -> list[str]:

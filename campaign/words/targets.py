@@ -5,32 +5,51 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from campaign.core import codes
+from campaign.core.model.blocker import HoldReason
 from campaign.core.model.consent import RequestState, TargetChange
 from campaign.core.model.indicators import IndicatorMeasure, Metric
+from campaign.core.model.land import ApprovalState
 from campaign.kinds import registry
-from campaign.kinds.field import Field
+from campaign.kinds.field import Field, Type
 from campaign.text import _
 from campaign.words.indicators import series_name
-from campaign.words.labels import NOTHING, field, label, listed, value_text
+from campaign.words.labels import NOTHING, field, from_to, label, listed, value_text
 
 NameOf = Callable[[str | None], str]
+VERBS_ASK: Mapping[tuple[str, str], Field] = {
+    ("blocker", "hold"): Field("hold", Type.DAY), ("blocker", "reason"): Field("reason", Type.WORD, HoldReason),
+    ("approval", "state"): Field("state", Type.WORD, ApprovalState)}
+"""What verbs ask for that no field is: of a hold its last day and its reason, of an approval that it is not needed."""
+
+
+def asked_field(subject: str, name: str) -> Field | None:
+    """What a change is of; None of an indicator's target."""
+    kind = registry.of(subject)
+    return kind.by_name.get(name) or VERBS_ASK.get((kind.name, name))
 
 
 def stored_text(subject: str, name: str, told: str | None, name_of: NameOf) -> str:
-    """A value that is kept as JSON, of a field of what ``subject`` names; of a hold, the day it ends on."""
-    value, about = json.loads(told or "null"), registry.of(subject).by_name.get(name)
+    """A value that is kept as JSON, of a field of what ``subject`` names."""
+    return _text(asked_field(subject, name) or Field(name), json.loads(told or "null"), name_of)
+
+
+def _text(about: Field, value: object, name_of: NameOf) -> str:
     if value is None or value == "":
         return NOTHING
-    if codes.canonical(str(value)) == value:
-        return name_of(value)
-    return value_text(about or Field(name), value, name_of)
+    return name_of(str(value)) if codes.canonical(str(value)) == value else value_text(about, value, name_of)
+
+
+def sides_text(subject: str, name: str, before: str | None, after: str | None, name_of: NameOf) -> tuple[str, str]:
+    """An old and a new value that are kept as JSON."""
+    old, new = json.loads(before or "null"), json.loads(after or "null")
+    return from_to(old, new, lambda value: _text(asked_field(subject, name) or Field(name), value, name_of))
 
 
 def request_text(change: Mapping[str, Any], name_of: NameOf) -> list[str]:
     """Of a row of the audit: what was asked for, or how it was decided; nothing where the verb says that already."""
     code, after = change["key"]["code"], change["after"]
     if change["before"] is None:
-        before, wanted = (stored_text(after["subject"], after["field"], after[side], name_of) for side in ("before", "after"))
+        before, wanted = sides_text(after["subject"], after["field"], after["before"], after["after"], name_of)
         asks = _("{code} asks for {field}: {before} -> {after}")
         return [asks.format(code=code, field=target_label(after["field"]), before=before, after=wanted), after["why"]]
     if after.get("state") == RequestState.WITHDRAWN:
@@ -50,9 +69,8 @@ def target_label(name: str) -> str:
 
 def changed_text(change: TargetChange, name_of: NameOf) -> str:
     """The field, what it was, what it is, and in brackets why and who agreed, as far as there is either."""
-    said = _("{field} changed from {before} to {after}").format(
-        field=target_label(change.field), before=stored_text(change.subject, change.field, change.before, name_of),
-        after=stored_text(change.subject, change.field, change.after, name_of))
+    before, after = sides_text(change.subject, change.field, change.before, change.after, name_of)
+    said = _("{field} changed from {before} to {after}").format(field=target_label(change.field), before=before, after=after)
     agreed = "" if change.agreed_by is None else _("agreed by {name}").format(name=name_of(change.agreed_by))
     more = [text for text in (change.why, agreed) if text]
     return _("{what} ({more})").format(what=said, more=listed(more)) if more else said

@@ -14,6 +14,7 @@ from campaign.tables.leaders import LEADERS
 from campaign.tables.league import LEAGUE
 from campaign.tables.people import PEOPLE, UNITS
 from campaign.tables.projects import PROJECTS
+from campaign.text import LANGUAGES
 from tests.cli.conftest import Cli
 
 PROJECT = {
@@ -274,7 +275,15 @@ def test_settings_and_info(cli: Cli) -> None:
     assert cli("settings", "stale_red", "x").code == 2
     info = cli("info", "--json").json()
     assert info["projects"] == 5 and info["actor"] == "hq" and info["driver"] in ("pysqlite3", "sqlite3")
-    assert "language: en" in cli("info").out
+    assert "language: en" in cli("info", "--plain").out
+
+
+def test_info_speaks_the_readers_language(cli: Cli) -> None:
+    """Nothing that it tells is called by its key, whatever is counted tomorrow."""
+    keys = [line.partition(": ")[0] for line in cli("info", "--plain").out.splitlines()]
+    for language in LANGUAGES:
+        said = [line.partition(": ")[0] for line in cli("info", env={"CAMPAIGN_LANG": language}).out.splitlines()]
+        assert len(said) == len(keys) and not set(said) & set(keys)
 
 
 def test_numbers_in_csv_stay_numbers_and_formulas_are_neutralised(cli: Cli) -> None:

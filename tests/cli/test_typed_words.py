@@ -98,6 +98,8 @@ CALLED_BY: Mapping[tuple[str, str], English] = {
     ("rates", "by"): message, ("settings", "key"): lambda key: SETTINGS[key].label, ("view save", "screen"): CALLED.__getitem__}
 """Whose labels are not those of words."""
 ASKED = {asked: (line, tuple(known), CALLED_BY.get(asked, labelled)) for asked, (line, known) in {**READ, **WRITTEN}.items()}
+LISTED_BY = {("settings", "key"): "campaign settings"}
+"""More words than a line has room for → the command that lists them."""
 EACH = pytest.mark.parametrize("asked", ASKED, ids=" ".join)
 NO_WORDS = {("bulletin", "form"), ("member key", "key"), ("member add", "key"), ("keys", "blob")}
 """Names of formats, and keys."""
@@ -177,6 +179,8 @@ def test_every_word_that_a_command_asks_for_is_walked() -> None:
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_an_unknown_word_is_answered_with_all_of_them(cli: Cli, asked: tuple[str, str], language: str) -> None:
     line, known, english = ASKED[asked]
+    if asked in LISTED_BY:
+        return
     said = cli(*(part.format(UNKNOWN) for part in line.split()), env={"CAMPAIGN_LANG": language})
     assert said.code == 2 and not said.out
     text.use(language)
@@ -184,6 +188,26 @@ def test_an_unknown_word_is_answered_with_all_of_them(cli: Cli, asked: tuple[str
     for code in known:
         label = text._(english(code))
         assert (str(code) if label == code else f"{label} ({code})") in shown
+
+
+@pytest.mark.parametrize("asked", LISTED_BY, ids=" ".join)
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_of_very_many_words_the_nearest_are_told_and_what_lists_them(cli: Cli, asked: tuple[str, str], language: str) -> None:
+    line, known, english = ASKED[asked]
+    text.use(language)
+    assert all(code in cli(*LISTED_BY[asked].split()[1:]).out for code in known)
+    for typed in (UNKNOWN, *(str(code) + "x" for code in known), *(text._(english(code)) + "吗" for code in known)):
+        said = cli(*(part.format(typed) for part in line.split()), env={"CAMPAIGN_LANG": language})
+        shown = one_line(said.err)
+        assert said.code == 2 and LISTED_BY[asked] in shown and len(shown) < 300
+        for code in known:
+            if typed in (f"{code}x", text._(english(code)) + "吗"):
+                assert f"{text._(english(code))} ({code})" in shown
+
+
+def test_words_that_no_command_lists_fit_into_a_line() -> None:
+    """A newcomer with more words than that needs a command that lists them (``reading.word``, ``lists``)."""
+    assert max(len(known) for asked, (_line, known, _english) in ASKED.items() if asked not in LISTED_BY) <= 24
 
 
 @EACH

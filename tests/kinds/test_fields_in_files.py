@@ -6,6 +6,8 @@ from campaign.kinds import registry
 from campaign.kinds.field import Field
 from campaign.kinds.kind import Kind
 from campaign.store.seed.columns import COLUMNS, FILES, SHEETS, cells
+from campaign.text import LANGUAGES, use
+from campaign.words import files
 
 TOLD = {kind.name: name for kind in registry.kinds() for name in COLUMNS
         if (FILES[name].kind == kind.name if name in FILES else name in SHEETS and SHEETS[name].record.table == kind.table)}
@@ -26,3 +28,11 @@ def test_a_file_is_of_one_kind_and_names_a_column_once() -> None:
 
 def test_what_has_happened_may_lie_ahead_in_a_file() -> None:
     assert not any(field.past for kind in registry.kinds() for field in cells(kind.name))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_called_something(language: str) -> None:
+    """In the log's line about a seed; and nothing is called that no seed has."""
+    use(language)
+    assert all(files.file_label(name) != name for name in COLUMNS)
+    assert {f"{name}.csv" for name in files.FILES} <= set(COLUMNS)

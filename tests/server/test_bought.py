@@ -3,15 +3,18 @@
 ``python -m tests.bench bought`` tries ten thousand.
 """
 
+import json
 from shlex import split
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from campaign.core.leaderboards import Board
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from tests.bought.check import City, Run, Sequence, carry_out, found, judged, only_reports, seen, sequences, told
-from tests.bought.city import COUNTY, UNIT, make
+from tests.bought.city import COUNTY, HQ, UNIT, make
 from tests.bought.named import NAMED, Case
 from tests.bought.outcome import unmarked
 from tests.bought.verbs import Step, lines, verbs
@@ -55,6 +58,44 @@ def test_what_was_written_on_another_day_is_not_taken_back(bought_city: City) ->
     before = seen(place)
     assert [place.enter(COUNTY, ["undo"]).code for _ in range(2)] == [1, 1]
     assert seen(place) == before
+
+
+DRAWN = {
+    "nearly all the land of a task": "land-progress G0003 +281", "nothing but that it was reported": "progress P0010 +0",
+    "words only": "progress P0010 --done 主体封顶", "a crew only": "progress P0010 --crew 80/90",
+    "money": "progress P0010 +900万",
+    "money of a week that is drawn already": "progress P0010 +900万 --on D+20",
+    "land of a week that is drawn already": "land-progress G0003 +281 --on D+22",
+    "funds of a week that is drawn already": "fund P0010 +900万 --on D+20"}
+"""Reports, which count at once: what makes them true is that headquarters may draw each of them, by the day of its entry."""
+
+
+@pytest.mark.parametrize("line", DRAWN.values(), ids=DRAWN)
+def test_what_is_reported_can_be_drawn_and_taken_out(line: str, bought_city: City) -> None:
+    """Land of 96.7 %, or ``stale`` gone: in the draw of the week in which it was entered, and returned as if it had not been."""
+    place, base = bought_city.place("work"), bought_city.place("base")
+    assert place.enter(COUNTY, [*split(line), "--yes"]).code == 0
+    for one in (place, base):
+        one.later(5)  # day 43, the first of week 7
+        assert one.enter(HQ, split("note B0001 有人")).code == 0
+    before, after = seen(base), seen(place)
+    if line.startswith("land"):
+        was, now = (told.boards[Board.EXPROPRIATION, "C01"].share or 0 for told in (before, after))
+        assert now > was
+    elif line.startswith("progress") and "--on" not in line:
+        was, now = ({reason.rule for reason in told.lights["P0010"].reasons} for told in (before, after))
+        assert "stale" in was and "stale" not in now
+
+    def drawn(week: int) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(place.enter(HQ, split(f"spot-check --week {week} --share 100 --json")).out)
+        return found
+
+    (row,) = drawn(6)
+    assert row["by"] == COUNTY and row["code"] in line and all(drawn(week) == [] for week in range(1, 6))
+    assert place.enter(HQ, split(f"return seq:{row['seq']} --why 现场未见")).code == 0
+    returned = seen(place)
+    assert (returned.boards, returned.lights, returned.rates) == (before.boards, before.lights, before.rates)
+    assert {code: one.parts for code, one in returned.league.items()} == {code: one.parts for code, one in before.league.items()}
 
 
 # Plain fields ------------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Spot check: what is drawn of a week is counted here again, by hand; what headquarters then decide."""
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 
 from campaign.store.queries import checks
 from campaign.store.store import Store
+from campaign.store.write import Write
+from campaign.store.writes import reports
 from tests import draw as draw_example
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
 
@@ -148,3 +151,88 @@ def test_the_list_is_read_by_confirm(enter: Enter, go: Go) -> None:
     said = enter(HQ, "confirm -", stdin=enter(HQ, "spot-check --share 100 --plain").out)
     assert said.code == 0, said
     assert {row["state"] for row in draw(enter, "--share 100")} == {"confirmed"}
+
+
+Spelled = tuple[str, str, str, str]
+SUMS: dict[str, Spelled] = {
+    "progress": ("progress P0001 {}万 --yes", "progress P0001 {}万 --on D+42 --yes", "done_100", "P0001"),
+    "funds": ("fund P0001 {}万 --yes", "fund P0001 {}万 --on D+42 --yes", "funds_100", "P0001"),
+    "land": ("land-progress G0001 {} --yes", "land-progress G0001 {} --on D+42 --yes", "done", "G0001")}
+
+
+@pytest.mark.parametrize("spelled", SUMS.values(), ids=SUMS)
+def test_what_was_corrected_since_is_taken_out_as_far_as_it_is_left(
+        spelled: Spelled, enter: Enter, shared: Shared, go: Go) -> None:
+    """9 reported, 5 of them corrected the next day, 7 reported afterwards: 4 are left of the 9."""
+    first, later, key, code = spelled
+
+    def stands() -> int:
+        return int(enter(HQ, f"show {code} --json").json()[key])
+
+    def last() -> int:
+        return int(log(enter)[-1]["seq"])
+
+    go(LAST)
+    before = stands()
+    for amount, left in ((9, 4), (8, 0)):
+        go(LAST)
+        assert enter(STAFF, first.format(f"+{amount}")).code == 0
+        seq = last()
+        go("2026-11-12T09:00:00+08:00")
+        assert enter(HQ, later.format(f"-{amount - left}")).code == 0
+        go("2026-11-13T09:00:00+08:00")
+        assert enter(HQ, later.format("+7").replace("D+42", "D+43")).code == 0
+        stood = stands()
+        said = enter(HQ, f"return seq:{seq} --why 现场未见")
+        assert said.code == 0, said
+        assert stands() == stood - left
+    assert stands() >= before
+    with Store(shared.path) as store:
+        assert checks.unexplained(store) == [] and checks.flaws(store) == []
+
+
+@pytest.mark.parametrize("spelled", SUMS.values(), ids=SUMS)
+def test_the_same_report_twice_is_taken_out_twice(spelled: Spelled, enter: Enter, go: Go) -> None:
+    first, _later, key, code = spelled
+    go(LAST)
+    before = enter(HQ, f"show {code} --json").json()[key]
+    for _time in range(2):
+        assert enter(STAFF, first.format("+9")).code == 0
+    seqs = [row["seq"] for row in log(enter)[-2:]]
+    go(AFTER)
+    for seq in seqs:
+        said = enter(HQ, f"return seq:{seq} --why 现场未见")
+        assert said.code == 0, said
+    assert enter(HQ, f"show {code} --json").json()[key] == before
+
+
+def test_several_reports_of_one_row_are_drawn_each(enter: Enter, shared: Shared, go: Go) -> None:
+    """No command reports several at once yet; whoever uses the service may, as an import would."""
+    go(LAST)
+    session = shared.session(STAFF)
+    session.clock.now = datetime.fromisoformat(LAST)  # type: ignore[attr-defined]
+
+    def body(write: Write) -> str:
+        for project, money in (("P0001", 9), ("P0003", 8)):
+            reports.add_progress(write, project, session.today, {"money": money})
+        return "P0001"
+
+    seq = session.write("progress", body).seq
+    session.close()
+    go(AFTER)
+    enter(HQ, "note B0001 有人")
+    head = next(row["hash"] for row in log(enter) if row["at"] >= "2026-11-11T16:00:00")
+    expected = sorted((f"{seq}.1", f"{seq}.2"), key=lambda text: sha256(f"{head}:{text}".encode()).hexdigest())
+    assert [row["seq"] for row in draw(enter, "--share 100")] == expected
+    assert [row["seq"] for row in draw(enter)] == expected[:1]
+    assert {(row["seq"], row["code"]) for row in draw(enter, "--share 100")} == {(f"{seq}.1", "P0001"), (f"{seq}.2", "P0003")}
+    assert enter(HQ, f"confirm seq:{seq}").code == 3 and enter(HQ, f"confirm seq:{seq}.3").code == 3
+    assert enter(HQ, f"confirm seq:{seq}.2").code == 0 and enter(HQ, f"return seq:{seq}.2 --why 不实").code == 1
+    money = {code: enter(HQ, f"show {code} --json").json()["done_100"] for code in ("P0001", "P0003")}
+    said = enter(HQ, f"return seq:{seq}.1 --why 现场未见")
+    assert said.code == 0, said
+    after = {code: enter(HQ, f"show {code} --json").json()["done_100"] for code in ("P0001", "P0003")}
+    assert after == {"P0001": money["P0001"] - 9, "P0003": money["P0003"]}
+    states = {row["seq"]: row["state"] for row in draw(enter, "--share 100")}
+    assert states == {f"{seq}.1": "returned", f"{seq}.2": "confirmed"}
+    assert enter(HQ, "confirm -", stdin=f"P0003 progress {seq}.2 2026-11-11 {STAFF} C01\n").code == 1

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.light_counts import Days, added
+from campaign.core.day_sets import added
+from campaign.core.light_counts import Days
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.light import Light

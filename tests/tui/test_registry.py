@@ -13,7 +13,7 @@ from campaign.kinds import registry as kinds
 from campaign.kinds.verb import Foot, Key
 from campaign.tui import registry
 from campaign.tui.app import CampaignApp
-from campaign.tui.keys import BY_ACTION, KEYS
+from campaign.tui.keys import BY_ACTION, KEYS, told
 from campaign.tui.shell.listed import Listed
 from campaign.tui.shell.page import Page
 from campaign.tui.shell.panes_page import PanesPage
@@ -37,6 +37,15 @@ def test_a_verb_takes_the_host_and_the_row(kind: str, action: str) -> None:
     assert inspect.iscoroutinefunction(verb) and list(inspect.signature(verb).parameters) == ["host", "row"]
     key = kinds.kind(kind).keys[action]
     assert kinds.verb(key.verb) is not None and action in BY_ACTION
+
+
+def test_the_help_says_of_every_kind_what_a_key_does_there() -> None:
+    """Of a key without a sentence of its own each kind says it, unless it only asks which thing is meant; else no kind does."""
+    made = {key.action for key in KEYS if not key.help}
+    for kind in kinds.kinds():
+        for action, key in kind.keys.items():
+            assert bool(key.does) == (action in made and bool(key.verb) and not key.asks), (kind.name, action)
+    assert all(told(BY_ACTION[action]) for action in made)
 
 
 @pytest.mark.parametrize("action", registry.COMMANDS)
@@ -70,8 +79,8 @@ def test_every_page_is_a_page(place: str) -> None:
 
 def test_every_kind_that_keys_act_on_has_a_page_or_a_list() -> None:
     acted_on = {kind.name for kind in kinds.kinds() if kind.keys}
-    assert set(registry.PAGES) | set(registry.LISTS) == acted_on | set(kinds.CODED)
-    assert set(registry.LISTS.values()) <= set(registry.SCREENS)
+    assert set(registry.PAGES) | set(registry.LISTS) | set(registry.LISTED) == acted_on | set(kinds.CODED)
+    assert {*registry.LISTS.values(), *registry.LISTED.values()} <= set(registry.SCREENS)
 
 
 def listing() -> set[type[Listed]]:

@@ -18,6 +18,13 @@ def results(store: Store, subject: str) -> list[Result]:
     return RESULTS.all(store, subject=subject)
 
 
+def returned(store: Store, subject: str | None = None) -> list[Result]:
+    """What headquarters have returned, of one record or of all, the latest last."""
+    where = {} if subject is None else {"subject": subject}
+    found = RESULTS.all(store, state=ResultState.RETURNED.value, **where)
+    return sorted(found, key=lambda row: (row.decided_on or row.on, row.id))
+
+
 class Waiting(NamedTuple):
     """A result that waits for headquarters."""
 
@@ -75,7 +82,7 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
     """How results count on ``day``, at whose end ``uncounted`` did not."""
     with store.reading() as connection:
         days = {(row.subject, row.what): row.on for row in RESULTS.read(
-            connection, f"WHERE state = 'confirmed' AND what IN ({_DATED}) ORDER BY id")}
+            connection, f"WHERE state = 'confirmed' AND what IN ({_DATED}) AND {_NEWEST}")}
         entered = connection.execute(_ALONE).fetchall()
         landed = connection.execute(_MADE).fetchall()
         taken = dict[str, int]()
@@ -94,11 +101,15 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
 
 
 _DATED = "'resolution', 'grant', 'signing'"
+_NEWEST = """NOT EXISTS (SELECT 1 FROM results AS later WHERE later.subject = results.subject AND later.what = results.what
+    AND later.item IS results.item AND later.id > results.id)"""
+"""What was reopened or emptied and entered again does not count by its first confirmation."""
 _TAKEN = {"progress": "money", "land_events": "amount"}
 """What is taken, of the tables of which the league or a board counts something."""
-_ALONE = """SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject
+_ALONE = f"""SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject
     JOIN blocker_events ON blocker = subject AND kind = 'open' AND blocker_events.actor = results.actor
-    WHERE what = 'resolution' AND results.state IN ('waiting', 'confirmed') AND resolved IS NOT NULL"""
+    WHERE what = 'resolution' AND results.state IN ('waiting', 'confirmed') AND resolved IS NOT NULL
+    AND {_NEWEST}"""
 """Blockers that their own opener has closed: when, and the day on which they were entered."""
 _MADE = """SELECT leads.code, leads.project FROM results JOIN leads ON leads.code = results.subject
     JOIN target_changes ON target_changes.subject = leads.project AND field = '' AND target_changes.at = results.at

@@ -88,7 +88,7 @@ class _File:
         found = {}
         for typed, value in told.items():
             try:
-                key = word(known, typed, lambda key: SETTINGS[key].label if key in SETTINGS else key)
+                key = word(known, typed, lambda key: SETTINGS[key].label if key in SETTINGS else key, "settings")
             except BadInput as error:
                 self.complain(before + typed, error)
                 continue

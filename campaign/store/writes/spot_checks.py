@@ -5,7 +5,9 @@ from datetime import datetime, time
 from campaign.core.dates import format_instant, zone
 from campaign.core.errors import NotFound, Refused
 from campaign.core.model.land import LandEventKind
+from campaign.core.plausible import left_of
 from campaign.core.spot_check import PREFIX, Checked, Number, Report, ReportKind, days_of, last_week
+from campaign.store.plausible import SUMS, daily
 from campaign.store.queries.spot_check import TABLES, report_of
 from campaign.store.write import Write
 from campaign.store.writes import land
@@ -18,19 +20,20 @@ def confirm(write: Write, number: Number) -> str:
 
 def take_out(write: Write, number: Number, why: str) -> str:
     """Likewise. The correction has the day of the report, so that no day counts it any more; neither is a report of that day.
+    What was corrected since is taken out as far as it is left.
 
     Raises ``NotFound`` where no member below headquarters has entered it, ``Refused`` while its week goes on, and when it was
     taken back or decided about before.
     """
     report = _waiting(write, number)
     table, on = _TABLES[report.kind], report.on.isoformat()
+    (amount,) = write.one(f"SELECT {SUMS[table].amount} FROM {table} WHERE id = ?", report.row) or (0,)
+    left = left_of(amount or 0, daily(write, table, report.code, on), on)
     if report.kind is ReportKind.LAND:
-        (amount,) = write.one("SELECT amount FROM land_events WHERE id = ?", report.row) or (0,)
-        land.record(write, report.code, LandEventKind.PROGRESS, report.on, amount=-amount, text=why)
+        land.record(write, report.code, LandEventKind.PROGRESS, report.on, amount=-left, text=why)
     else:
-        (money,) = write.one(f"SELECT money FROM {table} WHERE id = ?", report.row) or (0,)
         said = "note" if report.kind is ReportKind.PROGRESS else "source"
-        write.insert(table, {"project": report.code, "on_day": on, "money": -money, said: why})
+        write.insert(table, {"project": report.code, "on_day": on, "money": -left, said: why})
     return _decide(write, report, Checked.RETURNED, why, write.changes[-1]["key"]["id"])
 
 

@@ -5,7 +5,8 @@ from campaign.service import Session, projects
 from campaign.store.write import Done
 from campaign.text import _
 from campaign.tui.host import Host
-from campaign.tui.shell.verb_context import called, explained, point_at, tell_saved
+from campaign.tui.shell.verb_context import called
+from campaign.tui.shell.verb_writing import explained, point_at, tell_saved
 
 
 async def give(host: Host, project: str, leader: str, known: Project | None) -> None:

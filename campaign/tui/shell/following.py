@@ -46,8 +46,11 @@ class Following:
         self._typed = monotonic()
 
     def load(self) -> None:
-        """Read everything after the first paint, beside the keys; then look every now and then."""
+        """Read everything after the first paint, beside the keys."""
         self._app.run_worker(self._read, thread=True, exclusive=True, group="load")
+
+    def begin(self) -> None:
+        """Look every now and then."""
         self._app.set_interval(POLL, self.look)
 
     def _read(self) -> None:
@@ -56,7 +59,7 @@ class Following:
         try:
             self._app.call_from_thread(self._show, session.situation(), None)
         except CampaignError as error:
-            self._app.call_from_thread(self._end, error)
+            self._app.call_from_thread(self.end, error)
         finally:
             session.close()
             gc.freeze()  # what stays is never looked at again
@@ -105,10 +108,10 @@ class Following:
             yield
         except CampaignError as error:
             if error.key in ("member_gone", "db_replaced"):
-                self._end(error)
+                self.end(error)
             else:
                 self._host.say(error_text(error), bad=True)
 
-    def _end(self, error: CampaignError) -> None:
+    def end(self, error: CampaignError) -> None:
         """Leave, and say why on the terminal."""
         self._app.exit(return_code=error.exit_code, message=Text(error_text(error)))

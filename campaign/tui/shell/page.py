@@ -176,7 +176,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="top"):
             yield Edge(self._title, id="title")
-            yield Countdown(self.host.session.now, self._clock, id="clock")
+            yield Countdown(lambda: self.host.session.now(), self._clock, id="clock")
         yield from self.body()
         with Horizontal(id="bottom"):
             yield Edge(self._bottom_left, id="hints")
@@ -189,6 +189,14 @@ class Page(Screen[None]):
         if self.situation is not None:
             self._missed = None
             self._catch_up()
+
+    def attend(self) -> None:
+        """Somebody looks, for whom this was made ready before it was known who that would be."""
+        self._shown, self._missed = None, None
+        self._catch_up()
+        if self._language != text.language():
+            self.relabel()
+        self.query_one(Countdown).begin()
 
     def on_screen_resume(self) -> None:
         """Others may have written meanwhile; and the language may be another one, changed on the page that was in front."""

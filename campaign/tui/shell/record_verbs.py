@@ -12,7 +12,8 @@ from campaign.tui.dialogs import choices, choose, record_form
 from campaign.tui.host import Host
 from campaign.tui.shell.permissions import addition_dimmed
 from campaign.tui.shell.proposals import proposed
-from campaign.tui.shell.verb_context import ask_write, called, point_at, situation_of, write
+from campaign.tui.shell.verb_context import called, situation_of
+from campaign.tui.shell.verb_writing import ask_write, point_at, write
 from campaign.words import kind, verb_text
 from campaign.words.sentences import taken_back
 

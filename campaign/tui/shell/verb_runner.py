@@ -14,7 +14,7 @@ from campaign.text import _
 from campaign.tui import registry
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.host import Host
-from campaign.tui.keys import BY_ACTION
+from campaign.tui.keys import BY_ACTION, elsewhere
 from campaign.tui.shell import permissions
 
 T = TypeVar("T")
@@ -44,8 +44,7 @@ class VerbRunner:
         elif row is not None and kind is not None and key is not None and key.verb:
             await registry.verb(kind.name, action)(self._host, row)
         else:
-            meant = BY_ACTION[action]
-            self._host.tell(_(key.why_not if key is not None else meant.elsewhere).format(key=meant.shown))
+            self._host.tell(elsewhere(action) if key is None else _(key.why_not))
 
     def _start(self, dialogue: Coroutine[Any, Any, None], action: str) -> None:
         """Unless one is under way: a key pressed twice opens one form."""

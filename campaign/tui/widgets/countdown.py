@@ -40,6 +40,11 @@ class Countdown(Lines):
         # A little late rather than early: a timer that fires before the turn would show the old second once more.
         self._late = 0.002 + random() * SPREAD
 
+    def begin(self) -> None:
+        """At a moment of its own, whatever it was copied from."""
+        self._late = 0.002 + random() * SPREAD
+        self.tick()
+
     def on_mount(self) -> None:
         self.app.screen_change_signal.subscribe(self, self._screen_changed)
         self.tick()

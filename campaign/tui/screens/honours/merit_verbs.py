@@ -7,7 +7,8 @@ from campaign.service import merits
 from campaign.text import _
 from campaign.tui.host import Host
 from campaign.tui.screens.honours import merit_forms
-from campaign.tui.shell.verb_context import ask_write, situation_of
+from campaign.tui.shell.verb_context import situation_of
+from campaign.tui.shell.verb_writing import ask_write
 from campaign.words import day
 
 

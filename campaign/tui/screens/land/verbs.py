@@ -9,7 +9,8 @@ from campaign.text import _
 from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
 from campaign.tui.screens.land import approval_forms, land_task_forms
-from campaign.tui.shell.verb_context import ask_write, called, done, other_unit, situation_of, write
+from campaign.tui.shell.verb_context import called, other_unit, situation_of
+from campaign.tui.shell.verb_writing import ask_write, done, write
 from campaign.words import day, label
 
 # Land tasks -------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from campaign.text import _
 from campaign.tui.dialogs import choices, choose, visit_form
 from campaign.tui.host import Host
 from campaign.tui.shell.claiming import give
-from campaign.tui.shell.verb_context import called, done, leads, situation_of
+from campaign.tui.shell.verb_context import called, leads, situation_of
+from campaign.tui.shell.verb_writing import done
 from campaign.words import label
 
 

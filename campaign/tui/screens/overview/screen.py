@@ -56,6 +56,14 @@ class OverviewPage(Page):
 
     def on_mount(self) -> None:
         self.rows.focus()
+        if self.host.attended:
+            self._begin()
+
+    def attend(self) -> None:
+        super().attend()
+        self._begin()
+
+    def _begin(self) -> None:
         self.set_interval(LOOK_WHO, self._look_who)
 
     @property

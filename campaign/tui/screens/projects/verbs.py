@@ -5,7 +5,8 @@ from campaign.tui.dialogs import choices, choose, visit_form
 from campaign.tui.host import Host
 from campaign.tui.screens.projects import forms
 from campaign.tui.shell.claiming import give
-from campaign.tui.shell.verb_context import ask_write, called, project_of, situation_of, whose
+from campaign.tui.shell.verb_context import called, project_of, situation_of, whose
+from campaign.tui.shell.verb_writing import ask_write
 
 
 async def report(host: Host, row: str) -> None:

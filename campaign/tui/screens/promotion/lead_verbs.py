@@ -9,7 +9,8 @@ from campaign.text import _
 from campaign.tui.dialogs import choose
 from campaign.tui.host import Host
 from campaign.tui.screens.promotion import lead_forms
-from campaign.tui.shell.verb_context import ask_write, done, point_at, situation_of, write
+from campaign.tui.shell.verb_context import situation_of
+from campaign.tui.shell.verb_writing import ask_write, done, point_at, write
 from campaign.words import label
 
 END = "-"

@@ -10,7 +10,7 @@ from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.host import Host
-from campaign.tui.shell.verb_context import ask_write, done, write
+from campaign.tui.shell.verb_writing import ask_write, done, write
 from campaign.words import label
 
 _ON = Field("on", label=N_("Counts for"), hint=N_("the day that it counts for; empty: on which it was entered"))

@@ -12,7 +12,8 @@ from campaign.text import N_, _, ngettext
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form, saving
 from campaign.tui.host import Host
-from campaign.tui.shell.verb_context import ask_write, done, situation_of, write
+from campaign.tui.shell.verb_context import situation_of
+from campaign.tui.shell.verb_writing import ask_write, done, write
 
 _NOTE = Field("note", limit=500, hint=N_("what is to be said about it; may be empty"))
 _WHY = Field("why", required=True, limit=500, hint=N_("why the value stays as it is"))

@@ -16,7 +16,7 @@ from campaign.tui.dialogs.form_lines import Saved, Values
 from campaign.tui.dialogs.saved_choices import saved_choices
 from campaign.tui.host import Host, Kept
 from campaign.tui.keys import SCREENS as SCREEN_KEYS
-from campaign.tui.shell.verb_context import ask_write, done, write
+from campaign.tui.shell.verb_writing import ask_write, done, write
 
 
 def is_resolved(kept: Kept) -> bool:

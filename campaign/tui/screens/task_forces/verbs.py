@@ -5,7 +5,8 @@ from campaign.text import _
 from campaign.tui.dialogs import choose
 from campaign.tui.host import Host
 from campaign.tui.screens.task_forces import forms
-from campaign.tui.shell.verb_context import ask_write, called
+from campaign.tui.shell.verb_context import called
+from campaign.tui.shell.verb_writing import ask_write
 from campaign.words import day, label
 
 LEARNED = "-"

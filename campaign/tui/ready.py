@@ -1,0 +1,137 @@
+"""A dashboard that is ready before anybody looks: made, laid out and painted for nobody, then handed to whoever comes first.
+
+The process that makes it is forked for each (``cli.warm``). No loop runs while it forks and no thread is there, so that the fork
+may go on with the loop as if it were its own, once it has an epoll and a pipe of its own. What of Textual and of asyncio is
+touched for that stands in ``tests/tui/test_ready.py``.
+"""
+
+import asyncio
+import gc
+import os
+import selectors
+import threading
+from pathlib import Path
+from typing import Any
+
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.pilot import Pilot
+
+from campaign.core.errors import CampaignError
+from campaign.service import Session
+from campaign.tui.app import CampaignApp
+from campaign.tui.shell.page import Page
+from campaign.tui.terminal import Terminal
+
+SIZE = (120, 40)
+"""Cells of the terminal for which it is laid out ahead."""
+
+
+class Handover(HeadlessDriver):
+    """Draws nothing, until it is given the driver of a terminal: Textual's own way in and out stays as it is."""
+
+    real: Terminal | None = None
+
+    @property
+    def is_headless(self) -> bool:
+        return self.real is None
+
+    @property
+    def can_suspend(self) -> bool:
+        return self.real is not None and self.real.can_suspend
+
+    def write(self, data: str) -> None:
+        if self.real is not None:
+            self.real.write(data)
+
+    def flush(self) -> None:
+        if self.real is not None:
+            self.real.flush()
+
+    def disable_input(self) -> None:
+        if self.real is not None:
+            self.real.disable_input()
+
+    def stop_application_mode(self) -> None:
+        if self.real is not None:
+            self.real.stop_application_mode()
+
+    def close(self) -> None:
+        if self.real is not None:
+            self.real.close()
+
+
+class ReadyApp(CampaignApp):
+    """``attended`` once it has been handed over."""
+
+    attended = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.driver_class = Handover
+        self._own_loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._own_loop)
+        settled = self._own_loop.create_future()
+
+        async def settle(pilot: Pilot[Any]) -> None:
+            await pilot.pause()
+            settled.set_result(None)
+
+        self._life = self._own_loop.create_task(self.run_async(size=SIZE, auto_pilot=settle))
+        self._own_loop.run_until_complete(asyncio.wait({settled, self._life}, return_when=asyncio.FIRST_COMPLETED))
+        if self._life.done():
+            raise self._exception or RuntimeError("the dashboard could not be made ready")
+
+    def load(self) -> None:
+        self.show(self.session.situation(), None)
+
+    def bring_up_to_date(self, session: Session) -> None:
+        """Between two forks: what was written since, by a session that is closed afterwards."""
+        assert self.situation is not None
+        self.session = session
+        new = session.refreshed(self.situation)
+        if new is not self.situation:
+            with self._context():
+                self.show(new, session.touched)
+            self._own_loop.run_until_complete(Pilot(self).pause())
+
+    def is_alone(self) -> bool:
+        """Whether it may be forked: nothing else runs in this process."""
+        return threading.active_count() == 1 and len(list(Path("/proc/self/task").iterdir())) == 1
+
+    # In the fork ------------------------------------------------------------------------------------------------------------
+
+    def hand_over(self, session: Session) -> None:
+        """To the member whose session it is."""
+        self.session, self.attended = session, True
+        self.console._environ = dict(os.environ)
+        self.console._color_system = self.console._detect_color_system()
+        loop: Any = self._own_loop
+        loop._selector.close()  # the other forks share what it stands for: nothing may be unregistered there
+        loop._selector = selectors.DefaultSelector()
+        loop._ssock.close()
+        loop._csock.close()
+        loop._internal_fds -= 1
+        loop._make_self_pipe()
+
+    def enter(self, mouse: bool) -> None:
+        self._own_loop.call_soon(self._begin, mouse)
+        gc.enable()
+        self._own_loop.run_until_complete(self._life)
+
+    def _begin(self, mouse: bool) -> None:
+        """Bring it to the terminal, as this person sees it, in this language."""
+        with self._context():
+            driver = self._driver
+            assert isinstance(driver, Handover) and self.situation is not None
+            driver.real = Terminal(self, mouse=mouse)
+            try:
+                self.show(self.session.refreshed(self.situation), None)
+            except CampaignError as error:
+                self.following.end(error)
+            for page in self.screen_stack:
+                if isinstance(page, Page):
+                    page.attend()
+            self.following.begin()
+            driver.real.start_application_mode()
+            for page in self.screen_stack:
+                page.refresh(layout=True)

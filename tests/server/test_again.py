@@ -1,0 +1,166 @@
+"""A result that was confirmed, emptied or reopened, and entered again is a result of its own: of every kind."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import pytest
+
+from campaign.core.model.consent import What
+from campaign.store.queries import results
+from campaign.store.store import Store
+from tests.cli.conftest import NOW
+from tests.server.conftest import HQ, STAFF, Enter, Shared
+from tests.server.test_counted import league
+from tests.server.test_results import sound
+
+LATER, LAST = "2026-11-12T10:00:00+08:00", "2026-11-14T10:00:00+08:00"
+"""Days 43 and 45."""
+
+
+class Again(NamedTuple):
+    code: str
+    what: What
+    lines: tuple[str, ...]
+    gone: str
+    """Of headquarters."""
+    item: str | None = None
+
+
+CASES = {
+    "a start": Again("P0001", What.START, ("edit P0001 --started today --stage building",),
+                     "edit P0001 --started '' --stage permitted --why 未开工"),
+    "a finish": Again("P0001", What.FINISH, ("edit P0001 --finished today --stage completed",),
+                      "edit P0001 --finished '' --stage permitted --why 未完工"),
+    "a finish by its stage": Again("P0001", What.FINISH, ("edit P0001 --stage producing",),
+                                   "edit P0001 --stage permitted --why 未投产"),
+    "a registration": Again("P0001", What.REGISTRATION, ("edit P0001 --registered today",),
+                            "edit P0001 --registered '' --why 未入库"),
+    "registered money": Again("P0001", What.REGISTRATION, ("register P0001 2026-11 500万",),
+                              "register P0001 2026-11 0 --why 未报", "2026-11"),
+    "a resolution": Again("B0001", What.RESOLUTION, ("resolve B0001 --how 已办",), "reopen B0001 --why 又断"),
+    "an acceptance": Again("G0001", What.ACCEPTANCE, ("accept G0001 --how 验收",), "reopen G0001 --why 又占"),
+    "a grant": Again("A0001", What.GRANT, ("grant A0001",), "reopen A0001 --why 撤回"),
+    "a signing": Again("K0001", What.SIGNING, ("advance K0001 signed",), "advance K0001 talks --note 未签"),
+}
+ONCE = frozenset({What.LANDING, What.ADDED, What.OPENED, What.TAKEN, What.AUTHORITY})
+"""A landed lead is a project from then on; the others are entered with their row, or name an office: nobody enters them twice."""
+every = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+
+
+def test_there_is_a_case_of_every_result() -> None:
+    assert {case.what for case in CASES.values()} == set(What) - ONCE
+
+
+def enter_all(enter: Enter, who: str, case: Again) -> None:
+    for line in case.lines:
+        said = enter(who, line)
+        assert said.code == 0, (line, said)
+
+
+def state(enter: Enter, case: Again) -> tuple[Any, ...]:
+    """Whether it is confirmed, by whom, when; of a project what of it waits."""
+    row = enter(HQ, f"show {case.code} --json").json()
+    return tuple(row["unconfirmed"]) if "unconfirmed" in row else (row["confirmed"], row["confirmed_by"], row["confirmed_on"])
+
+
+def counted(shared: Shared, case: Again, day: date) -> tuple[bool, bool]:
+    """Whether it counts, and by the day of a confirmation."""
+    with Store(shared.path) as store:
+        found = results.counted_on(store, store.snapshot().uncounted, store.campaign(), day)
+        return found.counts(case.code, case.what, case.item), (case.code, case.what) in found.days
+
+
+def confirmed_and_gone(enter: Enter, shared: Shared, case: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter_all(enter, STAFF, case)
+    assert enter(HQ, f"confirm {case.code} --what {case.what}").code == 0
+    monkeypatch.setattr("tests.server.conftest.NOW", LATER)
+    said = enter(HQ, case.gone)
+    assert said.code == 0, said
+    assert state(enter, case) in ((), (None, None, None))
+    assert counted(shared, case, date(2026, 11, 12)) == (True, False)
+
+
+@every
+def test_entered_again_it_waits_again(case: Again, enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    confirmed_and_gone(enter, shared, case, monkeypatch)
+    enter_all(enter, STAFF, case)
+    waits = [row for row in enter(STAFF, "unconfirmed --json").json() if row["what"] == case.what]
+    assert [(row["code"], row["on"], row["by"], row["item"]) for row in waits] == [(case.code, "2026-11-12", STAFF, case.item)]
+    assert state(enter, case) in ((case.what,), (False, None, None))
+    assert counted(shared, case, date(2026, 11, 12))[0] is False
+    monkeypatch.setattr("tests.server.conftest.NOW", LAST)
+    assert enter(HQ, f"confirm {case.code} --what {case.what}").code == 0
+    assert state(enter, case) in ((), (True, HQ, "2026-11-14"))
+    with sound(shared) as store:
+        assert [row.on for row in results.results(store, case.code) if row.what is case.what and row.state == "confirmed"] == [
+            date(2026, 11, 7), date(2026, 11, 12)]
+
+
+@every
+def test_returned_the_second_time_the_first_does_not_come_back(
+        case: Again, enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    confirmed_and_gone(enter, shared, case, monkeypatch)
+    enter_all(enter, STAFF, case)
+    assert enter(HQ, f"return {case.code} --what {case.what} --why 不实").code == 0
+    assert state(enter, case) in ((), (None, None, None))
+    assert counted(shared, case, date(2026, 11, 12))[1] is False
+    enter_all(enter, HQ, case)
+    assert state(enter, case) in ((), (None, None, None))
+    assert counted(shared, case, date(2026, 11, 12)) == (True, False)
+    with sound(shared):
+        pass
+
+
+@every
+def test_headquarters_own_goes_by_its_own_day(
+        case: Again, enter: Enter, shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    confirmed_and_gone(enter, shared, case, monkeypatch)
+    enter_all(enter, HQ, case)
+    assert state(enter, case) in ((), (None, None, None))
+    assert counted(shared, case, date(2026, 11, 12)) == (True, False)
+    for _line in case.lines:
+        assert enter(HQ, "undo").code == 0
+    assert enter(HQ, "undo").code == 0  # what was emptied stands, and is confirmed as before
+    assert state(enter, case) in ((), (True, HQ, "2026-11-07"))
+    assert enter(STAFF, "unconfirmed --json").json() == []
+    with sound(shared):
+        pass
+
+
+def test_who_takes_the_reopening_back_has_the_confirmed_one_again(enter: Enter) -> None:
+    assert enter(STAFF, "resolve B0001 --how 已办").code == 0 and enter(HQ, "confirm B0001").code == 0
+    assert enter(STAFF, "reopen B0001 --why 又断").code == 0
+    assert enter(STAFF, "undo").code == 0
+    row = enter(STAFF, "show B0001 --json").json()
+    assert (row["state"], row["confirmed"], enter(STAFF, "unconfirmed --json").json()) == ("resolved", True, [])
+    assert enter(STAFF, "undo").code == 1  # that is decided
+
+
+def test_in_time_goes_by_the_second_entry(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closed in time and confirmed, reopened, closed after its due day: late, whoever closes it then."""
+    for who in (STAFF, HQ):
+        monkeypatch.setattr("tests.server.conftest.NOW", NOW)
+        before = league(enter)["C01"]["closed_met"]
+        code = enter(HQ, "add-blocker 供电 -p P0001 --category utilities --due D+41").line
+        assert enter(STAFF, f"resolve {code} --how 已接").code == 0 and enter(HQ, f"confirm {code}").code == 0
+        assert league(enter)["C01"]["closed_met"] == before + 1
+        monkeypatch.setattr("tests.server.conftest.NOW", LATER)
+        assert enter(STAFF, f"reopen {code} --why 又断").code == 0
+        assert league(enter)["C01"]["closed_met"] == before
+        assert enter(who, f"resolve {code} --how 又接").code == 0
+        enter(HQ, f"confirm {code}")
+        assert league(enter)["C01"]["closed_met"] == before, who
+        assert enter(HQ, f"reopen {code} --why 再断").code == 0
+
+
+def test_alone_on_one_day_is_said_of_the_last_closing(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = league(enter)["C01"]["closed_met"]
+    code = enter(STAFF, "add-blocker 供电 -p P0001 --category utilities --due D+50 --yes").line
+    enter(STAFF, f"resolve {code} --how 已接")
+    assert enter(HQ, f"confirm {code}").code == 0
+    assert league(enter)["C01"]["closed_met"] == before
+    monkeypatch.setattr("tests.server.conftest.NOW", LATER)
+    enter(STAFF, f"reopen {code} --why 又断")
+    enter(STAFF, f"resolve {code} --how 又接")
+    assert enter(HQ, f"confirm {code}").code == 0
+    assert league(enter)["C01"]["closed_met"] == before + 1
