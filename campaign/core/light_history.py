@@ -163,11 +163,18 @@ def waiting_on_day(past: Past, project: Project, day: date) -> Waiting:
     uncounted = {code: left for code, rows in past.results.items() if (left := uncounted_of(rows, day))}
     if not uncounted:
         return NOTHING_WAITS
-    closing = [found for item, events in past.blockers if any(map(closes, uncounted.get(item.code, ())))
-               and (found := _blocker_on(item, events, project.county, day)) is not None and found.resolved is not None]
-    accepted = [task for item, land_events in past.lands if any(map(closes, uncounted.get(item.code, ())))
-                and (task := _land_on(item, land_events, project.county, day)) is not None and task.accepted is not None]
-    return of_project(project, uncounted.get(project.code, ()), [*closing, *accepted], unexcused(uncounted))
+    closing = closed_on(past, project.county, day, lambda code: any(map(closes, uncounted.get(code, ()))))
+    return of_project(project, uncounted.get(project.code, ()), closing, unexcused(uncounted))
+
+
+def closed_on(past: Past, county: str | None, day: date, wanted: Callable[[str], bool] = lambda code: True,
+              ) -> list[Blocker | LandTask]:
+    """What had been resolved or accepted by ``day``, of what was on a project that lay in ``county`` then."""
+    found: list[Blocker | LandTask] = [
+        item for row, events in past.blockers if wanted(row.code)
+        and (item := _blocker_on(row, events, county, day)) is not None and item.resolved is not None]
+    return found + [task for land_row, land_events in past.lands if wanted(land_row.code)
+                    and (task := _land_on(land_row, land_events, county, day)) is not None and task.accepted is not None]
 
 
 def waited_days(past: Past, first: date, last: date) -> list[date]:

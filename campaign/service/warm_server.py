@@ -17,6 +17,8 @@ class Figures(NamedTuple):
     pid: int
     sessions: int
     """That it has forked and that are open."""
+    served: int
+    """In all."""
     database: Path
 
 
@@ -28,6 +30,7 @@ def figures(place: Path) -> Figures | None:
         line.settimeout(WAIT)
         try:
             line.connect(str(place))
+            line.recv(LONGEST)  # that somebody listens
             line.send(QUESTION)
             said = line.recv(LONGEST)
         except PermissionError:
@@ -36,9 +39,10 @@ def figures(place: Path) -> Figures | None:
             return None
     if not said.startswith(QUESTION):
         return None
-    pid, sessions, database = said[1:].split(b" ", 2)
-    return Figures(int(pid), int(sessions), Path(database.decode("utf-8", "surrogateescape")))
+    pid, sessions, served, database = said[1:].split(b" ", 3)
+    return Figures(int(pid), int(sessions), int(served), Path(database.decode("utf-8", "surrogateescape")))
 
 
 def answer(found: Figures) -> bytes:
-    return b"%s%d %d %s" % (QUESTION, found.pid, found.sessions, str(found.database).encode("utf-8", "surrogateescape"))
+    database = str(found.database).encode("utf-8", "surrogateescape")
+    return b"%s%d %d %d %s" % (QUESTION, found.pid, found.sessions, found.served, database)

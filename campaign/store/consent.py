@@ -11,9 +11,9 @@ from typing import Any, NamedTuple, Protocol
 
 from campaign.core.errors import BadInput
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.consent import RESULT_DAYS, RequestState, ResultState, What
 from campaign.core.model.land import ApprovalState
-from campaign.core.targets import RESULTS, Seen, is_free
+from campaign.core.targets import Seen, is_free
 from campaign.kinds import registry
 from campaign.kinds.field import HELD
 from campaign.store.engine.connection import Connection
@@ -169,7 +169,7 @@ class Consent:
         Somebody else's word or an agreed one in between is where one begins again.
         """
         write = self._write
-        what, item = RESULTS.get(registry.of(code).name, {}).get(name), None
+        what, item = RESULT_DAYS.get(registry.of(code).name, {}).get(name), None
         if name.startswith(MONTH):
             what, item = What.REGISTRATION, name.removeprefix(MONTH)
         newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",

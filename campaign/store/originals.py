@@ -48,7 +48,9 @@ def _due(table: str, subject: str, judged: str | None = None) -> History:
     return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
 
 
-JUDGED = f"field IN ({', '.join(map(repr, ('total', 'plan_100', 'funds_planned', 'planned_start', 'planned_finish', 'due')))})"
+JUDGED_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
+"""Those that ``core.retargeted`` judges by; a blocker's and a land task's is the last."""
+JUDGED = f"field IN ({', '.join(map(repr, JUDGED_FIELDS))})"
 HISTORIES = (
     History("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''", JUDGED),
     _due("blocker_events", "blocker", "blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
-from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.consent import RESULT_DAYS, RequestState, ResultState, What
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.people import Authority
 from campaign.core.model.project import FINISHED, Stage
 from campaign.core.model.snapshot import AuditEntry
-from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.store.consent import Consent
 from campaign.store.consent import Open as Asking
@@ -118,7 +117,7 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
     """The results that these changes have entered, changed or emptied."""
     net = _netted(changes)
     landed = {row.after["project"] for row in net.get("leads", ()) if row.after is not None and row.after.get("project")}
-    for kind, columns in RESULTS.items():
+    for kind, columns in RESULT_DAYS.items():
         for row in net.get(registry.kind(kind).table, ()):
             for column, what in columns.items():
                 for entry in _filled(write, row, column, what):

@@ -624,8 +624,9 @@ def answering(place: Path, database: Path, sessions: int) -> threading.Thread:
 
     def answer() -> None:
         with listener, listener.accept()[0] as line:
+            line.send(b"h")
             assert line.recv(99) == warm_server.QUESTION
-            line.send(warm_server.answer(warm_server.Figures(1, sessions, database)))
+            line.send(warm_server.answer(warm_server.Figures(1, sessions, 9, database)))
 
     thread = threading.Thread(target=answer)
     thread.start()

@@ -7,10 +7,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from campaign.service.warm_server import figures
+from campaign.service.warm_server import Figures, figures
 from tests.cli.conftest import Said
 from tests.driver import Terminal
 from tests.server.conftest import Shared
@@ -26,6 +26,7 @@ class Warm:
         self.python, self.shared = program.parent / "python", shared
         self._options, self._env = options, env or {}
         self._stack = contextlib.ExitStack()
+        self.socket = Path("/nonexistent")
 
     def __enter__(self) -> "Warm":
         self.place = Path(tempfile.mkdtemp(prefix="warm-"))
@@ -52,9 +53,9 @@ class Warm:
     def told(self) -> str:
         return (self.place / "log").read_text()
 
-    def wait(self, so: "callable[[], object]", seconds: float = BEGIN) -> None:  # type: ignore[valid-type]
+    def wait(self, so: Callable[[], object], seconds: float = BEGIN) -> None:
         until = time.monotonic() + seconds
-        while not so():  # type: ignore[misc]
+        while not so():
             assert self.process.poll() is None and time.monotonic() < until, self.told()
             time.sleep(0.01)
 
@@ -67,10 +68,16 @@ class Warm:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(20)
 
-    def sessions(self) -> int:
+    def figures(self) -> Figures:
         found = figures(self.socket)
         assert found is not None
-        return found.sessions
+        return found
+
+    def sessions(self) -> int:
+        return self.figures().sessions
+
+    def served(self) -> int:
+        return self.figures().served
 
     # Who comes in -----------------------------------------------------------------------------------------------------------
 
@@ -87,12 +94,3 @@ class Warm:
     def terminal(self, person: str, line: str = "", *, warm: bool = True, env: Mapping[str, str] | None = None,
                  cols: int = 120, rows: int = 40) -> Terminal:
         return Terminal(self.gate(person, warm=warm), cols=cols, rows=rows, env={"SSH_ORIGINAL_COMMAND": line, **(env or {})})
-
-
-@contextlib.contextmanager
-def warm_server(program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Warm]:
-    with Warm(program, shared, *options, env=env) as server:
-        yield server
-
-
-__all__: Sequence[str] = ("Warm", "warm_server")

@@ -46,7 +46,7 @@ GROWN = 48 * 2**20
 LEAST = 192 * 2**20
 """Bytes of memory that must be free for one more session."""
 LISTENER = "CAMPAIGN_WARM_LISTENER"
-"""Of this process before it began anew: the number of the socket, and of whom it has forked."""
+"""Of this process before it began anew: the number of its socket, how many it has served, whom it has forked."""
 UNNEEDED = ("campaign.data.make_pinyin", "campaign.cli.bulletin_docx", "campaign.store.synthetic")
 """Modules that no session needs, or whose packages need not be there."""
 
@@ -58,6 +58,7 @@ class Template:
         self._state, self._place, self._most = state, place, most
         self._db = config.shared_db(state.db)
         self._children: set[int] = set()
+        self._served = 0
         self._woken, self._waker = os.pipe()
         for end in (self._woken, self._waker):
             os.set_blocking(end, False)
@@ -77,7 +78,7 @@ class Template:
         self._size = _resident()
 
     def _inherited(self) -> socket.socket | None:
-        number, *children = [int(word) for word in os.environ.pop(LISTENER, "-1").split()]
+        number, self._served, *children = [int(word) for word in os.environ.pop(LISTENER, "-1 0").split()]
         if number < 0:
             return None
         self._children.update(children)
@@ -130,9 +131,10 @@ class Template:
             if asks not in (os.geteuid(), ROOT):
                 return
             line.settimeout(PATIENCE)
+            line.send(client.HERE)
             message, descriptors, flags, _address = socket.recv_fds(line, client.LONGEST, 4)
             if message == warm_server.QUESTION:
-                line.send(warm_server.answer(warm_server.Figures(os.getpid(), len(self._children), self._db)))
+                line.send(warm_server.answer(warm_server.Figures(os.getpid(), len(self._children), self._served, self._db)))
             elif asks == os.geteuid() and len(descriptors) == 3 and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
                 self._take(line, descriptors, child.read(message))
         except (OSError, ValueError):  # gone again, or not one of ours
@@ -155,6 +157,7 @@ class Template:
             pid = os.fork()
             if pid:
                 self._children.add(pid)
+                self._served += 1
                 return
             self._listener.close()
             os.close(self._woken)
@@ -196,7 +199,7 @@ class Template:
     def _renew(self) -> NoReturn:
         """Begin anew in this process: whom it has forked stays its child, who waits at the socket waits on."""
         os.set_inheritable(self._listener.fileno(), True)
-        os.environ[LISTENER] = " ".join(map(str, [self._listener.fileno(), *self._children]))
+        os.environ[LISTENER] = " ".join(map(str, [self._listener.fileno(), self._served, *self._children]))
         os.execv(sys.executable, sys.orig_argv)
 
 
