@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 from campaign.core import codes
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput, CampaignError, Refused
-from campaign.core.model.consent import STAYING, Request, RequestState, Result, ResultState, TargetChange, What
+from campaign.core.model.consent import RESULT_DAYS, STAYING, Request, RequestState, Result, ResultState, TargetChange, What
 from campaign.core.model.land import ApprovalEvent, ApprovalEventKind, LandEvent, LandEventKind
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.project import Change, Stage
-from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.kinds.field import HELD, Field, Type
 from campaign.store.results import ABOVE
@@ -25,10 +24,10 @@ from campaign.words import labels, reading
 
 NOTE = Field("note", limit=500)
 WHY = NOTE._replace(name="why", required=True)
-KINDS = {what: tuple(kind for kind, columns in RESULTS.items() if what in columns.values()) for what in What} | {
+KINDS = {what: tuple(kind for kind, columns in RESULT_DAYS.items() if what in columns.values()) for what in What} | {
     What.ADDED: ("project", "land_task"), What.OPENED: ("blocker",), What.AUTHORITY: ("blocker", "land_task", "approval")}
 """What is a result → of which kinds."""
-COLUMNS = {(kind, what): column for kind, columns in RESULTS.items() for column, what in columns.items()}
+COLUMNS = {(kind, what): column for kind, columns in RESULT_DAYS.items() for column, what in columns.items()}
 WHATS = tuple(what for what in What if what is not What.TAKEN)
 """Those that a file can name: a report has no code."""
 BEFORE: Mapping[What, Stage | LeadStage] = {What.START: Stage.PERMITTED, What.FINISH: Stage.BUILDING,
