@@ -182,7 +182,9 @@ def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting
     """The reasons of a project of which results wait; and those that it would have without them, where they are worse."""
     without = _reasons(waiting.project or project, given._replace(
         blockers=(*given.blockers, *waiting.blockers), lands=(*given.lands, *waiting.lands)))
-    found = {about(reason): reason for reason in reversed(entered)}
+    found: dict[tuple[str, str | None], Reason] = {}
+    for reason in entered:
+        found.setdefault(about(reason), reason)
     own = {item.code for item in waiting.blockers} | {item.code for item in waiting.lands}
     worse = []
     for reason in without:

@@ -77,7 +77,7 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
     something's place or that somebody agreed to, oldest first; of these records, or of all. One that stands in two histories is
     told once.
     """
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[tuple[str, ...], Row] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             for row in connection.execute(
@@ -86,7 +86,7 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
                         WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} AND {_counts(told)}
                         ORDER BY id""", values):
                 if row[5] not in EMPTY or row[8] is not None:
-                    found.setdefault((row[0], row[1], row[3]), row)
+                    found.setdefault((row[0], row[1], row[3], row[6]), row)  # a seed says several at one instant
     return sorted(found.values(), key=lambda row: row[3])
 
 
