@@ -14,7 +14,7 @@ from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, titl
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.targets import value
 from campaign.tables.tones import Line, Piece
-from campaign.tables.values import human, iso
+from campaign.tables.values import changed, iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
 from campaign.words.targets import asked_field, stored_text, target_label
@@ -35,7 +35,7 @@ class Requests(Listing[Request]):
     def said(self, record: Record, side: str) -> str:
         """What stands there of a record: ``from`` or ``to``."""
         value = record[side]
-        return (isinstance(value, str) and self.situation.name_of(value)) or human(record["field"], value)
+        return (isinstance(value, str) and self.situation.name_of(value)) or changed(record["field"], value)
 
 
 TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",

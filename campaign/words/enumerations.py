@@ -131,7 +131,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
 }
 CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
     "stage": (Stage, LeadStage), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
-    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState, ListState, NodeState),
+    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,),
+    "state": (BlockerState, ApprovalState, ListState, NodeState, RequestState, ResultState),
     "kind": (ApprovalKind, LandKind, MeritKind, CaseKind), "measure": (Measure, IndicatorMeasure), "metric": (Metric,),
     "reason": (HoldReason,), "hold_reason": (HoldReason,),
     "light": (Light,), "list": (TargetList,)}

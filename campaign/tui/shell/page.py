@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -25,6 +24,7 @@ from campaign.text import N_, _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
+from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
@@ -41,7 +41,7 @@ TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list"))
 """What works while a filter is typed; letters are text there."""
 
 
-class Page(Screen[None]):
+class Page(OnePaint):
     """A full screen. Subclasses give ``body``, ``show`` and ``subject``; keys act on ``subject``.
 
     ``show`` is only called while the page is in front; what it missed behind is shown when it comes back.
