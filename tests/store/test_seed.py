@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
+from campaign import text
 from campaign.clean import at_most, decoded
 from campaign.core.errors import BadInput, Refused
 from campaign.core.model.blocker import BlockerState, Scope
@@ -728,3 +729,14 @@ def test_our_own_folder_is_always_on_day_38(tmp_path: Path, clock: Clock) -> Non
     assert len(situation.snapshot.projects) >= 150 and set(situation.lights) == set(Light)
     check_totals(session)
     session.close()
+
+
+def test_what_is_unlikely_in_a_folder_names_people_and_places(load: Callable[..., Loaded]) -> None:
+    files = {"units.csv": "code,name\nU09,市林业局\n", "people.csv": "code,name\nM07,周某\n",
+             "projects.csv": "code,name\nP0007,港口路\n", "dispatches.csv": "person,unit,since\n周某,市林业局,D+1\n",
+             "visits.csv": "project,on,channel,person\nP0007,D+2,site,M07\nP0007,D+2,site,M07\n"}
+    with pytest.raises(SeedRefused) as refused:
+        load(files, day=38)
+    text.use("zh")
+    said = "".join(error_text(cell.error) for cell in refused.value.cells)
+    assert "M007 周某" in said and "P0007 港口路" in said and "市林业局" in said and "U09" not in said

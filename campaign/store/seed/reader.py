@@ -62,8 +62,9 @@ class Folder(ConsentTables):
         batch = Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
                       list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
                       list(self._registered()), calendar, entries, organisation, helped)
+        called = {unit.code: unit.name for unit in units}
         for row in organisation["dispatches"]:
-            self.plausible.away(row.code, row.person, row.unit, row.since, row.returned)
+            self.plausible.away(row.code, row.person, called.get(row.unit, row.unit), row.since, row.returned)
         self.plausible.close()
         return self._consent(batch)
 
