@@ -11,9 +11,10 @@ from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.model.blocker import Blocker, Event
 from campaign.core.model.campaign import Campaign, Excuse, Settings
+from campaign.core.model.consent import Request, Result, TargetChange
 from campaign.core.model.land import Approval, ApprovalEvent, LandEvent, LandTask
 from campaign.core.model.people import County, Person, Unit
-from campaign.core.model.project import Funds, ListEntry, Progress, Project, ProjectDetails, Registered, Visit
+from campaign.core.model.project import Change, Funds, ListEntry, Progress, Project, ProjectDetails, Registered, Visit
 from campaign.core.names import key_of
 from campaign.data import readings
 from campaign.kinds.campaign import check_all
@@ -21,6 +22,7 @@ from campaign.store import audit
 from campaign.store.engine import statements
 from campaign.store.engine.connection import Connection, defer_foreign_keys
 from campaign.store.founded import founding
+from campaign.store.records import CHANGES, REQUESTS, RESULTS, TARGET_CHANGES
 from campaign.store.rows import Record
 from campaign.store.seed.columns import SHEETS
 from campaign.store.totals import refresh_all_totals
@@ -30,7 +32,8 @@ Advance = Callable[[str, int], None]
 PART = 5_000
 TABLES = ("calendar_days", "counties", "units", "people", "projects", "progress", "funds", "registered_money", "land_tasks",
           "land_task_projects", "land_events", "approvals", "approval_events", "blockers", "blocker_projects", "blocker_events",
-          "visits", "excuses", "list_entries", *(sheet.record.table for sheet in SHEETS.values()))
+          "visits", "excuses", "list_entries", *(sheet.record.table for sheet in SHEETS.values()), "requests", "results",
+          "target_changes", "project_changes")
 """In the order in which they are loaded."""
 HISTORY = ("progress", "funds", "land_events", "approval_events", "blocker_projects", "blocker_events", "visits")
 """Those that grow with time: their indexes are made when all rows are there, which takes half as long."""
@@ -66,6 +69,11 @@ class Batch(NamedTuple):
     """Table of ``store.records`` → its rows."""
     task_forces: Mapping[str, str] = {}
     """Project → the task force that works for it."""
+    requests: Sequence[Request] = ()
+    results: Sequence[Result] = ()
+    """In the order in which they were entered, without numbers."""
+    target_changes: Sequence[TargetChange] = ()
+    changes: Sequence[Change] = ()
 
 
 def begin(connection: Connection, campaign: Campaign, actor: str, now: datetime, *, verb: str = "init",
@@ -116,6 +124,10 @@ def load(connection: Connection, campaign: Campaign, batch: Batch, actor: str, n
     fill("list_entries", ListEntry._fields, map(_plain, batch.entries))
     for sheet in SHEETS.values():
         fill.record(sheet.record, batch.organisation.get(sheet.record.table, ()))
+    fill.record(REQUESTS, batch.requests)
+    fill.record(RESULTS, (row._replace(id=number) for number, row in enumerate(batch.results, 1)))
+    fill.record(TARGET_CHANGES, batch.target_changes)
+    fill.record(CHANGES, batch.changes)
     connection.executemany("UPDATE projects SET task_force = ? WHERE code = ?",
                            [(code, project) for project, code in batch.task_forces.items()])
     _count(connection, batch)
@@ -230,7 +242,7 @@ def _key(name: str) -> str:
 def _count(connection: Connection, batch: Batch) -> None:
     """New codes go on after the highest one loaded."""
     highest: dict[str, int] = {}
-    tables: tuple[Sequence[Any], ...] = (batch.counties, batch.units, batch.people, batch.projects,
+    tables: tuple[Sequence[Any], ...] = (batch.counties, batch.units, batch.people, batch.projects, batch.requests,
                                          *([row for row, _ in pairs] for pairs in (batch.lands, batch.approvals, batch.blockers)),
                                          *(rows for rows in batch.organisation.values() if rows and rows[0]._fields[0] == "code"))
     for row in chain.from_iterable(tables):
