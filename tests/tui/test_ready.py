@@ -1,4 +1,4 @@
-"""What the dashboard that is made ahead touches of asyncio, Rich and Textual: named here, so that a new version of them is noticed."""
+"""What the dashboard made ahead touches of asyncio, Rich and Textual: named here, so that a new version of them is noticed."""
 
 import asyncio
 import inspect
