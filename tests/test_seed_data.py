@@ -550,7 +550,7 @@ def test_what_headquarters_have_to_decide(tmp_path: Path) -> None:
     wrong = checks.unexplained(session.store) + checks.flaws(session.store)
     session.close()
     assert not wrong
-    assert asked == {"Q0001": ("P0099", "approved"), "Q0002": ("P0087", "rejected"), "Q0003": ("P0155", "asked"),
+    assert asked == {"Q0001": ("P0087", "rejected"), "Q0002": ("P0099", "approved"), "Q0003": ("P0155", "asked"),
                      "Q0004": ("P0059", "asked")}
     assert [(row.result.subject, row.result.what.value) for row in waits] == [
         ("A0107", "grant"), ("P0110", "start"), ("G0007", "acceptance"), ("G0031", "added"), ("P0028", "registration"),

@@ -205,9 +205,12 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None,
         elif key.endswith("_name"):
             key = key.removesuffix("_name")
             shown = row[key] or NOTHING if value is None else f"{row[key]} {shown}"
-        if key in ("reasons", "reasons_original"):
+        if key == "reasons":
             told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
                      for reason in value] or [(words.field(key), NOTHING)]
+        elif key == "reasons_original":
+            told += [(words.field(key), _("by the original plan it would be {light}: {reason}").format(
+                light=words.label(reason["level"]), reason=reason["text"])) for reason in value] or [(words.field(key), NOTHING)]
         else:
             told.append((side(row, key) or called(key, value), shown))
     return told

@@ -86,6 +86,8 @@ def test_the_original_stands_beside_and_says_what_it_would_be(enter: Enter) -> N
                                "by": HQ, "agreed_by": HQ}]
     assert "retargeted" in row["marks"], (before["reasons"], row["reasons"])
     assert [reason["rule"] for reason in row["reasons_original"]] == ["progress"]
+    (would,) = row["reasons_original"]
+    assert f"按原计划应为{'红' if would['level'] == 'red' else '黄'}：" in enter(HQ, "--lang zh show P0002").out
 
 
 def test_a_day_that_is_over_is_marked_by_what_had_been_changed_then(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,15 @@ def test_requests_speak_in_words_and_names(enter: Enter) -> None:
         assert "申请值" in page and "去向" not in page and not re.search(r"^\S+ +[ML]\d+$", page, re.M), page
 
 
+def test_a_small_amount_is_not_rounded_away(enter: Enter) -> None:
+    """In the list, on its page and on that of its project, once it is agreed to."""
+    (code,) = enter(STAFF, "edit P0001 --plan 97万 --why 缩小").out.split()
+    for line in ("requests", f"show {code}"):
+        assert "¥0.97M" in enter(HQ, f"--lang en {line}").out, line
+    assert enter(HQ, f"approve {code}").code == 0
+    assert "¥0.97M" in enter(HQ, "--lang en show P0001").out
+
+
 def test_results_name_who_and_where(enter: Enter) -> None:
     assert enter(STAFF, "resolve B0001 --how 已办").code == 0
     said = enter(HQ, "--lang zh unconfirmed").out

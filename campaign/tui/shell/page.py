@@ -155,8 +155,10 @@ class Page(OnePaint):
         return tuple(action for hint in hints for action in (own if hint == "own" else (hint,)))
 
     def hint_label(self, action: str) -> str:
-        """What the footer calls an action on what is under the cursor."""
-        return _(self.LABELS.get(action) or permissions.label(action, self.subject) or BY_ACTION[action].label)
+        """What the footer calls an action on what is under the cursor; of an empty list, on what it lists."""
+        own = self.about[0].keys.get(action) if self.about is not None and self.subject is None else None
+        said = permissions.label(action, self.subject) if own is None else own.label
+        return _(self.LABELS.get(action) or said or BY_ACTION[action].label)
 
     def status(self) -> str:
         """At the right end of the footer: a position, a filter."""
