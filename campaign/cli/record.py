@@ -10,8 +10,8 @@ from campaign.cli.commands import SHOWN
 from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.core import codes
+from campaign.core.model.consent import RESULT_DAYS
 from campaign.core.situation import Situation
-from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from campaign.service import Session
@@ -63,7 +63,7 @@ def facts(session: Session, situation: Situation, code: str) -> Row:
     """What its kind tells of it, which of its results were returned, the originals beside its targets, and their changes."""
     kind = registry.of(code)
     row = shown(kind.name)(session, situation, code)
-    if kind.name in RESULTS:
+    if kind.name in RESULT_DAYS:
         row = {**row, "returns": [returned_record(one) for one in returned(session.store, code)]}
     if kind.name != "county" and not any(field.nature is Nature.TARGET for field in kind.fields):  # its indicators have targets
         return row

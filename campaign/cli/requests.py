@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import said
+from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
 from campaign.text import N_
@@ -37,16 +37,16 @@ def approve(
     """All of them or none: what was asked for is carried out, under the names of who asked and who agrees."""
     from campaign.service import requests as service
 
-    state = current()
-    said(service.approve(state.session(), listed_codes(codes), some(note), state.request), "approve")
+    state, asked = current(), listed_codes(codes)
+    said(service.approve(state.session(), asked, some(note), state.request), "approve", "", others(asked))
 
 
 def reject(codes: Codes, why: opt.Reason) -> None:
     """The value stays as it is."""
     from campaign.service import requests as service
 
-    state = current()
-    said(service.reject(state.session(), listed_codes(codes), words(why), state.request), "reject")
+    state, asked = current(), listed_codes(codes)
+    said(service.reject(state.session(), asked, words(why), state.request), "reject", "", others(asked))
 
 
 def listed_codes(given: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import said
+from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
 from campaign.text import N_
@@ -77,7 +77,7 @@ def confirm(
     state, of = current(), some(what)
     wanted = _lines() if codes == ["-"] else [(code, None) for code in opt.several(codes)]
     done = service.confirm(state.session(), [(code, of or own) for code, own in wanted], on=some(on), request=state.request)
-    said(done, "confirm")
+    said(done, "confirm", "", others(code for code, _own in wanted))
 
 
 def return_(

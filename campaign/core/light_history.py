@@ -26,7 +26,7 @@ from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
 from campaign.core.results import NOTHING_WAITS, Waiting, closes, of_project, uncounted_of, unexcused
-from campaign.core.retargeted import Originals, beside, worse_by_original
+from campaign.core.retargeted import Originals, beside, by_original
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
@@ -260,7 +260,7 @@ def judged(past: Past, campaign: Campaign, day: date, excused: Excused, original
     spans, waits = excused_in(excused, project.county), waiting_on_day(past, project, day)
     light = assess(project, campaign, day, blockers, spans, lands, waits)
     if originals:
-        light = beside(light, worse_by_original(project, light, campaign, day, blockers, lands, originals, spans, waiting=waits))
+        light = beside(light, by_original(project, light, campaign, day, blockers, spans, lands, originals, waits))
     return project, light
 
 

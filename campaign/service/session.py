@@ -11,6 +11,7 @@ from campaign.core import codes
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
+from campaign.core.fullwidth import NARROW
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.people import Role
 from campaign.core.model.snapshot import AuditEntry
@@ -129,7 +130,7 @@ class Session:
         Code, exact name, whole pinyin or initials, then a unique prefix. ``NotFound`` lists the candidates of an ambiguous one.
         """
         text = self.required(kind, text, 200)
-        exact = codes.canonical(text)
+        exact = codes.canonical(text.translate(NARROW))
         wanted = "person" if kind == "leader" else kind
         if exact and codes.is_a(exact, wanted) and name_of(self.store, kind, exact):
             return exact

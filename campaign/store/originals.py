@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from campaign.core.dates import stored_day
 from campaign.store.engine.connection import Connection
-from campaign.store.rows import DAYS, Row
+from campaign.store.rows import Days, Row
 
 BATCH = 500
 DATES = frozenset({"due", "planned_start", "planned_finish"})
@@ -35,7 +36,7 @@ class History(NamedTuple):
     agreed_by: str = "NULL"
     rows: str = "1 = 1"
     """Which of its rows."""
-    judged: str | None = None
+    judged: str | None = "1 = 1"
     """Which of these lights and rates rest on; None: on none."""
 
     @property
@@ -44,18 +45,21 @@ class History(NamedTuple):
         return self.field if self.field.startswith("'") else f"{self.table}.{self.field}"
 
 
-def _due(table: str, subject: str, judged: str | None = None) -> History:
+def _due(table: str, subject: str, judged: str | None = "1 = 1") -> History:
     return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
 
 
-JUDGED = f"field IN ({', '.join(map(repr, ('total', 'plan_100', 'funds_planned', 'planned_start', 'planned_finish', 'due')))})"
+JUDGED_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
+"""Those that ``core.retargeted`` judges by; a blocker's and a land task's is the last."""
+JUDGED = f"field IN ({', '.join(map(repr, JUDGED_FIELDS))})"
 HISTORIES = (
     History("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''", JUDGED),
-    _due("blocker_events", "blocker", "blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
-    _due("land_events", "task", "task IN (SELECT code FROM land_tasks WHERE accepted IS NULL)"),
-    _due("approval_events", "approval"),
+    _due("blocker_events", "blocker"), _due("land_events", "task"), _due("approval_events", "approval", None),
     History("project_changes", "project", "field", _quoted("before"), _quoted("after"), judged=JUDGED))
 AFTER_DAY_1 = "on_day > (SELECT first_day FROM campaign)"
+AT_LAST = "~"
+"""Later than any time."""
+_DAYS = Days(lambda text: stored_day(json.loads(text)))
 EMPTY = ("null", "0")
 """Of money, nought is nothing yet."""
 
@@ -73,7 +77,7 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
     something's place or that somebody agreed to, oldest first; of these records, or of all. One that stands in two histories is
     told once.
     """
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[tuple[str, ...], Row] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             for row in connection.execute(
@@ -82,34 +86,38 @@ def changes(connection: Connection, subjects: Iterable[str] | None = None) -> li
                         WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} AND {_counts(told)}
                         ORDER BY id""", values):
                 if row[5] not in EMPTY or row[8] is not None:
-                    found.setdefault((row[0], row[1], row[3]), row)
+                    found.setdefault((row[0], row[1], row[3], row[6]), row)  # a seed says several at one instant
     return sorted(found.values(), key=lambda row: row[3])
 
 
 def read_originals(connection: Connection, subjects: Iterable[str] | None = None) -> dict[str, Mapping[str, Any]]:
-    """Code → field → its original, as far as lights and rates rest on it, of projects and of blockers and land tasks that are
-    open; days as days. What has never been changed is not there.
+    """Code → field → its original, as far as lights and rates rest on it, of projects, blockers and land tasks; days as days.
+    What has never been changed is not there.
     """
+    # A table is read from end to end: to look up the events of each open blocker, or to group them, takes three times as long.
     found: dict[str, dict[str, Any]] = {}
     written: dict[tuple[str, str], str] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             if told.judged is None:
                 continue
-            for code, name, told_before, at in connection.execute(
-                    f"""SELECT {told.subject}, {told.field}, {told.before}, MIN(at) FROM {told.table}
-                        WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN {EMPTY} AND {AFTER_DAY_1}
-                        {which.format(subject=told.subject)} AND {_counts(told)} GROUP BY 1, 2""", values):
-                if at <= written.get((code, name), at):
-                    written[code, name] = at
-                    found.setdefault(code, {})[name] = value(name, told_before)
+            for code, name, text, at in connection.execute(
+                    f"""SELECT {told.subject}, {told.field}, {told.before}, at FROM {told.table}
+                        WHERE {told.rows} AND {told.judged} AND {AFTER_DAY_1} {which.format(subject=told.subject)}
+                        AND {_counts(told)} ORDER BY id""", values):
+                key = code, name
+                if text is None or text in EMPTY or at >= written.get(key, AT_LAST):
+                    continue
+                written[key] = at
+                if (known := found.get(code)) is None:
+                    known = found[code] = {}
+                known[name] = value(name, text)
     return dict(found)
 
 
 def value(name: str, text: str) -> Any:
     """Of a field, as rules need it."""
-    first = json.loads(text)
-    return DAYS[first] if name in DATES else first
+    return _DAYS[text] if name in DATES else json.loads(text)
 
 
 def _parts(subjects: Iterable[str] | None) -> Iterator[tuple[str, tuple[str, ...]]]:

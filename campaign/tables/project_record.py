@@ -61,7 +61,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "lapses": iso(row.lapses),
         "unconfirmed": waiting(snapshot.uncounted.get(row.code, ())),
         "version": row.version,
-        "reasons_original": [reason_record(reason) for reason in light.by_original],
+        "reasons_original": [reason_record(reason) for reason in told.situation.by_original(row.code)],
         "total_original": first.get("total", row.total),
         "plan_100_original": first.get("plan_100", row.plan_100),
         "funds_planned_original": first.get("funds_planned", row.funds_planned),

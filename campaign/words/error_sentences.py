@@ -277,6 +277,11 @@ ERRORS = {
     "twin_code": N_("The code {code} is there twice: give one of them another"),
     "twin_column": N_("The column “{text}” is there twice: delete one"),
     "twin_national_code": N_("The national code {text} is there twice: delete one"),
+    "seed_target_other": N_("{field} of {subject} is {value}: say the value in force, or correct that of {subject}"),
+    "seed_no_result": N_("{code} has no such result in its own file: what is {state} must stand there"),
+    "seed_result_stands": N_("{code} still has that result in its own file: what is {state} must be gone there"),
+    "seed_not_decided": N_("nobody has decided about what is {state}: leave the cell empty"),
+    "seed_no_item": N_("only the month of registered money and the county of “opened” stand here: leave the cell empty"),
     "extra_cell": N_("“{text}” stands beyond the last column: quote cells that contain commas"),
     # Configuration and command line
     "bad_now": N_("CAMPAIGN_NOW is “{text}”, which is no instant: set it like 2026-11-22T10:48:00+08:00, or unset it"),

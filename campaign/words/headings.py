@@ -19,7 +19,6 @@ HEADINGS = {
     "last_day": N_("Last day"), "seq": N_("No."),
     "at": N_("At"), "actor": N_("By"), "verb": N_("Act"), "subject": N_("Subject"), "undone": N_("Taken back"),
     "request": N_("Request"), "agreed_by": N_("Agreed by"), "targets": N_("Targets changed"), "hold": N_("Hold until"),
-    "reasons_original": N_("By the original plan"),
     "from": N_("From"), "to": N_("To"), "blocker": N_("Blocker"), "start": N_("Start"),
     "day": N_("Day"), "plan": N_("Plan"), "leaders": N_("Leaders"), "accepted": N_("Accepted on"),
     "last_progress": N_("Last progress"), "land": N_("Land task"), "land_task": N_("Land task"), "approval": N_("Approval"),

@@ -34,8 +34,9 @@ SITE = project(plan_100=1000, done_100=700, stage=Stage.BUILDING, started=day(1)
 def test_what_the_originals_would_say_is_told_where_it_is_worse(originals: dict[str, dict[str, Any]],
                                                                 rules: list[tuple[str, Light]]) -> None:
     told = snapshot([SITE], [blocker(due=day(80))], lands=[land(due=day(80))])._replace(originals=originals)
-    found = Situation.of(told, TODAY).assessments["P0001"]
-    assert [(reason.rule, reason.level) for reason in found.by_original] == rules
+    situation = Situation.of(told, TODAY)
+    found = situation.assessments["P0001"]
+    assert [(reason.rule, reason.level) for reason in situation.by_original("P0001")] == rules
     assert (RETARGETED in found.marks) == bool(rules)
     before = told._replace(originals={})
     assert Situation.of(before, TODAY).patched(told, ["P0001", "B0001", "G0001"], TODAY).assessments["P0001"] == found
@@ -48,10 +49,10 @@ def test_a_finish_that_waits_does_not_take_it_away() -> None:
     late = land(due=day(80))
     for originals, rule in (({"P0001": {"plan_100": 5000}}, "progress"), ({"G0001": {"due": day(37)}}, "land")):
         told = snapshot([done], lands=[late])._replace(originals=originals, uncounted={"P0001": (waits,)})
-        found = Situation.of(told, TODAY).assessments["P0001"]
-        assert [reason.rule for reason in found.by_original] == [rule] and RETARGETED in found.marks
-        told = told._replace(uncounted={})
-        assert Situation.of(told, TODAY).assessments["P0001"].by_original == ()
+        situation = Situation.of(told, TODAY)
+        assert [reason.rule for reason in situation.by_original("P0001")] == [rule]
+        assert RETARGETED in situation.assessments["P0001"].marks
+        assert Situation.of(told._replace(uncounted={}), TODAY).by_original("P0001") == ()
 
 
 @pytest.mark.parametrize("gone", [{"withdrawn": "x"}, {"suspended": "x", "review": day(60)}])

@@ -86,6 +86,8 @@ def test_the_original_stands_beside_and_says_what_it_would_be(enter: Enter) -> N
                                "by": HQ, "agreed_by": HQ}]
     assert "retargeted" in row["marks"], (before["reasons"], row["reasons"])
     assert [reason["rule"] for reason in row["reasons_original"]] == ["progress"]
+    (would,) = row["reasons_original"]
+    assert f"按原计划应为{'红' if would['level'] == 'red' else '黄'}：" in enter(HQ, "--lang zh show P0002").out
 
 
 def test_a_day_that_is_over_is_marked_by_what_had_been_changed_then(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,8 +105,17 @@ def test_a_day_that_is_over_is_marked_by_what_had_been_changed_then(enter: Enter
     assert then("2026-11-07") == (["retargeted"], ["progress"]) and "retargeted" in today["marks"]
     assert then("2026-11-06") == ([], []) and then("2026-11-12") == ([], [])
     assert enter(HQ, "edit P0002 --plan 1000万 --why 资金未到").code == 0
+    idle = enter(HQ, "add-project 小库 -c C02").line
     monkeypatch.setattr("tests.server.conftest.NOW", "2026-11-14T10:00:00+08:00")
     assert then("2026-11-13") == (["retargeted"], ["progress"])
+    filled = "--plan 100万 --planned-start 2026-10-01 --suspended 资金 --review 2026-12-01"
+    assert enter(HQ, f"edit {idle} {filled} --why 补报").code == 0
+    monkeypatch.setattr("tests.server.conftest.NOW", "2026-11-18T10:00:00+08:00")
+    assert enter(HQ, f"edit {idle} --suspended '' --review '' --why 复工").code == 0
+    monkeypatch.setattr("tests.server.conftest.NOW", "2026-11-20T10:00:00+08:00")
+    for day in ("2026-11-13", "2026-11-15", "2026-11-19"):  # what was empty before is no original
+        rows = enter(VIEWER, f"lights --at {day} --json").json()
+        assert [row["marks"] for row in rows if row["code"] == idle] == [[]], day
 
 
 def test_the_bulletin_tells_which_targets_were_changed(enter: Enter) -> None:

@@ -53,6 +53,10 @@ CASES = {
                                      {"state": "open"}, LEADER, "C01"),
     "money taken from elsewhere": Case(What.TAKEN, ("progress P0001 100万", "progress P0001 -40万"), "P0001", ("done_100",),
                                        {"done_100": 60}, LEADER, "progress:5"),
+    "funds taken from elsewhere": Case(What.TAKEN, ("fund P0001 100万", "fund P0001 -40万"), "P0001", ("funds_100",),
+                                       {"funds_100": 60}, LEADER, "funds:3"),
+    "land taken from elsewhere": Case(What.TAKEN, ("land-progress G0001 +9", "land-progress G0001 -4"), "G0001", ("done",),
+                                      {"done": 405.87}, LEADER, "land_events:5"),
     "a higher authority of a blocker": Case(What.AUTHORITY, ("add-blocker 用海 -p P0001 --category sea --authority national",),
                                             "B0007", ("authority",), {"authority": "national"}),
     "a higher authority of a land task": Case(

@@ -32,7 +32,7 @@ def check_today(session: Session) -> None:
         assert as_of(row, session.campaign, session.today)[0] == now._replace(too_late_after=None, risk_after=None)
         judged, told = assessed(row, session.campaign, session.today, excused), situation.assessments[code]
         known = tuple(mark for mark in told.marks if mark not in (TOO_LATE, AT_RISK, RETARGETED))
-        assert judged == told._replace(marks=known, by_original=()), code
+        assert judged == told._replace(marks=known), code
     days = Days(session.campaign, session.campaign.first_day, session.today, excused)
     lit = [days.lit(row) for row in past(session.store, bare=True)]
     for at, light in enumerate(LIGHTS):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from campaign.core.model.consent import Request, RequestState, TargetChange
-from campaign.store.originals import changes, value
+from campaign.store.originals import EMPTY, changes, value
 from campaign.store.records import REQUESTS, TARGET_CHANGES
 from campaign.store.store import Store
 
@@ -31,6 +31,6 @@ def originals_on(store: Store, day: date) -> Mapping[str, Mapping[str, Any]]:
     """The originals that had been left by ``day``, by code and field, as ``Snapshot.originals`` has those of today."""
     found: dict[str, dict[str, Any]] = {}
     for change in target_changes(store):
-        if change.on <= day and change.before is not None:
+        if change.on <= day and change.before is not None and change.before not in EMPTY:
             found.setdefault(change.subject, {}).setdefault(change.field, value(change.field, change.before))
     return found

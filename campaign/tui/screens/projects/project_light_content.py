@@ -47,7 +47,7 @@ def light_rows(view: ProjectView, width: int) -> list[PageRow]:
         rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
                             reason.blocker or reason.land or code))
     rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),
-                     reason.blocker or reason.land or code) for reason in found.by_original]
+                     reason.blocker or reason.land or code) for reason in situation.by_original(code)]
     if WATERMELON in found.marks:
         gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
         words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
