@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.measure import BARE, BARE_READY, TOP, TOTAL, Bench, memory, p95
-from tests.driver import Terminal
+from tests.driver import Terminal, cpu_seconds
 
 SCREENS = ("2", "3", "4", "5", "6", "7", "8", "9", "0", "t", "p")
 """Keys of all screens but the first."""
@@ -40,6 +40,8 @@ class Switches(NamedTuple):
     timed: dict[tuple[str, ...], list[float]]
     page: list[float]
     """Of the bare list, in the same minutes."""
+    cpu: float
+    """Seconds that one switch of those takes the program, which others on the machine do not touch."""
     pss: float
     """MB, when all screens have been visited."""
 
@@ -68,11 +70,15 @@ def _run(bench: Bench, db: Path, folder: Path | None) -> Switches:
             again[key] = _visit(terminal, key)
         held = memory(terminal)
         page: list[float] = []
+        cpu = 0.0
         for _ in range(bench.runs):
+            began = cpu_seconds(terminal.pid)
             for keys in ROUNDS:
                 timed[keys] += bench.keys(terminal, keys, 2)[0]
+            cpu += cpu_seconds(terminal.pid) - began
             page += bench.keys(bare, ("pagedown", "pagedown", "pageup"), 2)[0]
-    return Switches(first, again, timed, page, held)
+    switches = bench.runs * sum(map(len, ROUNDS)) * 3  # the first round only warms up
+    return Switches(first, again, timed, page, cpu / switches, held)
 
 
 def _visit(terminal: Terminal, key: str) -> Visit:
@@ -93,7 +99,8 @@ def _together(runs: Sequence[Switches]) -> Switches:
 
     return Switches(visits([run.first for run in runs]), visits([run.again for run in runs]),
                     {keys: [took for run in runs for took in run.timed[keys]] for keys in ROUNDS},
-                    [took for run in runs for took in run.page], statistics.median(run.pss for run in runs))
+                    [took for run in runs for took in run.page], statistics.median(run.cpu for run in runs),
+                    statistics.median(run.pss for run in runs))
 
 
 def told(found: list[tuple[str, Switches]]) -> str:
@@ -105,6 +112,7 @@ def told(found: list[tuple[str, Switches]]) -> str:
         ("first visit, median of the screens",
          lambda one: f"{statistics.median(visit.seconds for visit in one.first.values()) * 1000:.0f} ms"),
         *((f"switch {', '.join(keys)} ÷ bare page: p95 (at most 2) · median", partial(_ratio, keys)) for keys in ROUNDS),
+        ("CPU of a switch, idling included", lambda one: f"{one.cpu * 1000:.1f} ms"),
         ("PSS after all screens", lambda one: f"{one.pss:.0f} MB"),
     ]
     return "\n".join([f"| figure | {' | '.join(name for name, _one in found)} |", "|---" * (len(found) + 1) + "|",

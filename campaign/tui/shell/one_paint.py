@@ -11,10 +11,14 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 
+from campaign.tui.widgets.lines import Lines
+
 ROUNDS = 4
 """Times that it is laid out at most before it is sent: a size says what is shown, and what is shown says sizes."""
 LATEST = 0.25
 """Seconds after which it is sent as it is."""
+UNSEEN = 180.0
+"""Seconds behind another screen after which it keeps no drawings."""
 
 
 class OnePaint(Screen[None]):
@@ -31,6 +35,7 @@ class OnePaint(Screen[None]):
         self._busy = 0
         """Widgets that have not come to the end of what they have to do."""
         self._latest: Timer | None = None
+        self._unseen: Timer | None = None
 
     def _look_of_now(self) -> object:
         """Whatever styles depend on and may change while another screen is in front."""
@@ -43,14 +48,23 @@ class OnePaint(Screen[None]):
         event.refresh_styles = look != self._styled
         self._styled = look
         self._held, self._coming = True, self._coming + 1
-        if self._latest is not None:
-            self._latest.stop()
+        for timer in (self._latest, self._unseen):
+            if timer is not None:
+                timer.stop()
         self._latest = self.set_timer(LATEST, partial(self._send, self._coming))
         self.call_next(self._settle, self._coming, ROUNDS)  # when Textual has done its part of this
 
     @on(events.ScreenSuspend)
     def _go_behind(self) -> None:
         self._held = True
+        if self._unseen is not None:
+            self._unseen.stop()
+        self._unseen = self.set_timer(UNSEEN, self.let_go)
+
+    def let_go(self) -> None:
+        """Nobody has looked at it for minutes: what is made anew in a switch's time is not kept. What one was doing there is."""
+        for widget in self.query(Lines):
+            widget.let_go()
 
     def _settle(self, coming: int, rounds: int) -> None:
         """Wait until every widget has done what it was told, and the screen has heard what has come of it."""
