@@ -18,7 +18,8 @@ from campaign.store.store import Store
 from campaign.words import error_text
 
 ROOT = Path(__file__).parent.parent
-DAILY = ("progress", "funds", "visits", "blockers", "blocker_events", "land_events", "merits", "merit_evidence", "merit_answers")
+DAILY = ("progress", "funds", "visits", "blockers", "blocker_events", "land_events", "merits", "merit_evidence", "merit_answers",
+         "requests", "results")
 """Files of what is done day by day, and of what names it."""
 FACTS = ("done", "crew", "crew_planned", "machines", "materials", "fronts", "note")
 MOST = 50

@@ -45,7 +45,8 @@ LOOKS = (
     "news --since D+1 --all", "news --since yesterday", "view list", "view q1", "view q2", "view q2b", "view q3", "view q4",
     "view q5", "view q6", "view q7", "view q8", "bulletin", "bulletin --weekly",
     "bulletin --special", "land-tasks", "land-tasks --overdue",
-    "approvals", "calendar", "log", "log -n 3", "settings", "settings stale_red", "info", "whoami", "member list",
+    "approvals", "requests", "requests --all", "unconfirmed", "spot-check", "show Q0001",
+    "calendar", "log", "log -n 3", "settings", "settings stale_red", "info", "whoami", "member list",
     *(f"show {code}" for code in CODES), *(f"log {code}" for code in ("P0042", "B0007")),
 )
 """Commands that only look. One that a version does not know is recorded as what it says then."""

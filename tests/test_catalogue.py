@@ -10,6 +10,7 @@ import pytest
 from babel.messages.pofile import write_po
 
 from campaign.text import LANGUAGES
+from campaign.words.doubts import DOUBTS
 from campaign.words.error_sentences import ERRORS
 from tests import catalogue
 from tests.catalogue import CODE, TRANSLATED, compiled, forms, placeholders, stored, texts, translations
@@ -84,6 +85,16 @@ def test_nothing_is_formatted_before_it_is_translated() -> None:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_", "ngettext"):
                 assert not any(isinstance(inner, ast.JoinedStr) for part in node.args for inner in ast.walk(part)), file
+
+
+def test_every_doubt_has_its_sentence_and_the_facts_that_it_needs() -> None:
+    made = [(call, {word.arg for word in call.keywords}) for file in CODE.rglob("*.py")
+            for call in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("doubt", "plausible.doubt")]
+    keys = [(part.value, names) for call, names in made for part in ast.walk(call.args[0]) if isinstance(part, ast.Constant)]
+    assert {key for key, _names in keys} == set(DOUBTS)
+    for key, names in keys:
+        assert placeholders(DOUBTS[str(key)]) <= names, key
 
 
 def _raised() -> list[tuple[str, str, set[str]]]:

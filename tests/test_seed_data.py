@@ -20,7 +20,10 @@ from campaign.core.model.land import ApprovalKind, LandKind
 from campaign.core.model.light import Light
 from campaign.core.model.people import Authority, Rank
 from campaign.core.model.project import Channel, Investor, Sector, Stage
-from campaign.service import Session, create
+from campaign.service import Session, create, league
+from campaign.store.queries import checks
+from campaign.store.queries.consent import requests
+from campaign.store.queries.results import unconfirmed
 
 SEED = Path(__file__).parent.parent / "seed"
 TODAY = 37
@@ -41,6 +44,8 @@ COLUMNS = {
     "blockers": "code title category county projects authority unit person opened due land_task approval",
     "blocker_events": "blocker on kind to text until on_site",
     "visits": "project on channel person solved",
+    "requests": "code subject field from to why by on state decided_by decided_on note",
+    "results": "code what item by on state decided_by decided_on why",
     "excused": "first last why county person",
     "list_entries": "project list state deadline note",
     "task_forces": "code name head since until",
@@ -109,6 +114,8 @@ class Now:
             self.state, self.hold, self.review = "on_hold", to, day(event["until"])
         elif kind == "resolve":
             self.state, self.on_site = "resolved", event["on_site"] == "yes"
+        elif kind == "return":
+            self.state = "open"
 
     @property
     def overdue(self) -> bool:
@@ -148,7 +155,8 @@ def test_columns_and_encoding(name: str) -> None:
         assert all(cell == " ".join(cell.split()) for cell in row.values()), row
 
 
-@pytest.mark.parametrize("name", ["counties", "units", "people", "projects", "blockers", "land_tasks", "approvals"])
+@pytest.mark.parametrize("name", ["counties", "units", "people", "projects", "blockers", "land_tasks", "approvals",
+                                  "requests"])
 def test_codes_are_unique_and_in_order(name: str) -> None:
     codes = [row["code"] for row in rows(name)]
     assert len(set(codes)) == len(codes)
@@ -192,7 +200,8 @@ def test_references() -> None:
     for name in ("people", "projects", "blockers", "land_tasks", "approvals"):
         assert {row["unit"] for row in rows(name)} <= units, name
     for name, column in (("counties", "leader"), ("projects", "leader"), ("projects", "manager"), ("blockers", "person"),
-                         ("visits", "person"), ("excused", "person"), ("land_tasks", "person")):
+                         ("visits", "person"), ("excused", "person"), ("land_tasks", "person"),
+                         ("requests", "by"), ("requests", "decided_by"), ("results", "by"), ("results", "decided_by")):
         assert {row[column] for row in rows(name)} <= people, (name, column)
     for name in ("progress", "visits", "approvals", "funds", "registered"):
         assert {row["project"] for row in rows(name)} <= projects, name
@@ -217,7 +226,7 @@ def test_nothing_happened_after_today() -> None:
     for name, columns in (("projects", ("started", "finished", "registered")), ("progress", ("on",)), ("visits", ("on",)),
                           ("blockers", ("opened",)), ("blocker_events", ("on",)), ("land_tasks", ("opened",)),
                           ("land_events", ("on",)), ("approvals", ("submitted", "granted", "last_contact")), ("funds", ("on",)),
-                          ("registered", ("month",))):
+                          ("registered", ("month",)), ("requests", ("on", "decided_on")), ("results", ("on", "decided_on"))):
         for row in rows(name):
             assert all(day(row[column]) <= TODAY for column in columns if row[column]), row
 
@@ -256,7 +265,7 @@ def test_events_are_consistent() -> None:
         kind = EventKind(event["kind"])
         assert kind is not EventKind.OPEN
         assert on >= before.get(code, day(by_code("blockers")[code]["opened"])), event
-        assert code not in ended, event
+        assert (code in ended) is (kind is EventKind.RETURN), event
         before[code] = on
         if kind is EventKind.HOLD:
             assert HoldReason(event["to"]) and day(event["until"]) >= on, event
@@ -264,6 +273,8 @@ def test_events_are_consistent() -> None:
             assert event["text"], event
         if kind is EventKind.RESOLVE:
             ended.add(code)
+        elif kind is EventKind.RETURN:
+            ended.remove(code)
     for code, blocker in now().items():
         assert bool(blocker.row["county"]) != bool(blocker.row["projects"]), code
         assert all(source != target for source, target, _ in blocker.moves), code
@@ -528,10 +539,37 @@ def test_the_lights_that_the_readme_tells(tmp_path: Path) -> None:
     assert (situation.counts["lapsing_soon"], situation.counts["lapsing"], situation.counts["contact_due"]) == (1, 1, 7)
 
 
+def test_what_headquarters_have_to_decide(tmp_path: Path) -> None:
+    """A demonstration shows something of each, and the league with its lists still makes sense."""
+    create.seed(tmp_path / "city.db", SEED, "hq", clock=lambda: datetime(2026, 11, 7, 2, 48, tzinfo=UTC))
+    session = Session(tmp_path / "city.db", "hq", clock=lambda: datetime(2026, 11, 7, 2, 48, tzinfo=UTC))
+    situation, waits = session.situation(), unconfirmed(session.store)
+    asked = {row.code: (row.subject, row.state.value) for row in requests(session.store, every=True)}
+    lists, accounts = league.lists(session, situation), league.accounts(session)
+    places = {row.county: (row.group, row.rank, row.rank_all) for row in league.league(session, situation)}
+    wrong = checks.unexplained(session.store) + checks.flaws(session.store)
+    session.close()
+    assert not wrong
+    assert asked == {"Q0001": ("P0087", "rejected"), "Q0002": ("P0099", "approved"), "Q0003": ("P0155", "asked"),
+                     "Q0004": ("P0059", "asked")}
+    assert [(row.result.subject, row.result.what.value) for row in waits] == [
+        ("A0107", "grant"), ("P0110", "start"), ("G0007", "acceptance"), ("G0031", "added"), ("P0028", "registration"),
+        ("K0010", "signing"), ("P0065", "finish"), ("B0088", "resolution"), ("B0103", "opened"), ("B0076", "resolution")]
+    assert situation.assessments["P0099"].marks == ("retargeted",)
+    assert situation.unconfirmed == {Light.GREEN: 3}
+    assert [reason.land or reason.blocker for reason in situation.assessments["P0159"].reasons] == ["G0005", "B0060"]
+    assert [row.county for row in lists.red] == ["C02", "C01"] and [row.county for row in lists.black] == ["C06", "C09"]
+    assert {code: place for code, place in places.items() if place[0]} == {
+        "C05": ("山区", 1, 5), "C06": ("山区", 2, 7), "C07": ("山区", 3, 8), "C09": ("山区", 4, 9)}
+    assert {code: row.returned for code, row in accounts.items() if row.returned} == {"C06": 1}
+    assert {code: row.changed for code, row in accounts.items() if row.changed} == {"C07": 1}
+
+
 def test_the_readme_counts_and_names_what_is_there() -> None:
     text = (SEED / "README.md").read_text(encoding="utf-8")
     for name in COLUMNS:
         (count,) = re.findall(rf"^\| `{name}\.csv` .*\| ([\d,]+) \|$", text, re.MULTILINE)
         assert int(count.replace(",", "")) == len(rows(name)), name
-    known = {code for name in ("people", "projects", "blockers", "land_tasks") for code in by_code(name)}
-    assert set(re.findall(r"\b(?:[PBG]\d{4}|L\d{2}|M\d{3})\b", text)) <= known
+    known = {code for name in ("people", "projects", "blockers", "land_tasks", "requests")
+             for code in by_code(name)}
+    assert set(re.findall(r"\b(?:[PBGQ]\d{4}|L\d{2}|M\d{3})\b", text)) <= known

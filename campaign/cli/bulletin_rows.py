@@ -1,7 +1,6 @@
 """A bulletin as ``--json`` prints it: every figure of the paper, by the keys of the lists that it was counted from."""
 
 from campaign.cli import plain_dashboard
-from campaign.cli.answers.honours import listed
 from campaign.cli.answers.parts import named
 from campaign.core import blockers as rules
 from campaign.core.bulletin import Escalation, Figures, Route, Turned
@@ -9,6 +8,7 @@ from campaign.core.leagues import LeagueStanding
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.merits import Case, Merit
 from campaign.tables.blocker_record import Frozen
+from campaign.tables.honours import listed
 from campaign.tables.values import Row, iso, percent
 from campaign.words import finding_text, reason_text
 from campaign.words.bulletin import document

@@ -49,7 +49,7 @@ def undo() -> None:
 
 
 def settings(
-    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("setting"))] = None,
+    key: Annotated[str | None, Argument(metavar="[KEY]", help=N_("Setting"))] = None,
     value: Annotated[str | None, Argument(metavar="[VALUE]", help=N_("new value"))] = None,
     as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False,
 ) -> None:
@@ -64,7 +64,7 @@ def settings(
     if key is not None and value is not None:
         done = settings_service.set_value(session, key, value, request=state.request)
         name = settings_service.known_key(key)
-        said(done, "settings", f"{_(SETTINGS[name].label)} {settings_service.settings(session)[name]}".rstrip())
+        said(done, "settings", settings_service.settings(session)[name])
         return
     known = settings_service.settings(session)
     if key is not None:
@@ -84,5 +84,5 @@ def settings(
         output.table([
             output.Column(_("setting"), [_(SETTINGS[name].label) for name in known]),
             output.Column(field("value"), [*known.values()]),
-            output.Column(_("what it is"), [_(SETTINGS[name].about) for name in known], flexible=True),
+            output.Column(_("What it is"), [_(SETTINGS[name].about) for name in known], flexible=True),
             output.Column(field("code"), [*known])])

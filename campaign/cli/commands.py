@@ -134,7 +134,7 @@ COMMANDS: dict[str, Entry] = {
     "edit": Entry("people", PROJECTS, N_("change anything that has a code"),
                   'campaign edit P0042 --stage building --started today\ncampaign edit B0107 --due D+50 --why "..."'),
     "approve": Entry("requests", PROJECTS, N_("agree to requests; what was asked for is in force"),
-                     "campaign approve Q0001 Q0002 --note 已会商\ncampaign requests --plain | campaign approve -"),
+                     "campaign approve Q0001 Q0002 --note 已会商\ncampaign requests | campaign approve -"),
     "reject": Entry("requests", PROJECTS, N_("refuse requests; the values stay as they are"),
                     "campaign reject Q0001 --why 年度计划不予调减"),
     "confirm": Entry("results", PROJECTS, N_("confirm results that were entered below headquarters; from then on they count"),

@@ -1,13 +1,15 @@
 """What is said when a write has been done: one line of talk, and the code alone as data where something was added."""
 
+from collections.abc import Iterable
+
 from campaign.cli import output
 from campaign.cli.names import name_of
 from campaign.store.write import Done
-from campaign.text import _
+from campaign.text import _, ngettext
 from campaign.words import field, listed, verb
 
 
-def said(done: Done, act: str, detail: str = "", *more: str) -> None:
+def said(done: Done, act: str, detail: str = "", *more: str | None) -> None:
     """Confirm a write on stderr; ``more`` is what else is to be known now."""
     subject = f"{done.subject} {name_of(done.subject)}".strip()
     for code, _field in done.asked:
@@ -24,6 +26,12 @@ def said(done: Done, act: str, detail: str = "", *more: str) -> None:
     else:
         what = listed([f"{verb(act)} {detail}".strip(), *filter(None, more)])
         output.talk(_("{subject}: {what} (campaign undo takes it back)").format(subject=subject, what=what))
+
+
+def others(codes: Iterable[str]) -> str | None:
+    """Of what was decided together, of which the first one is named."""
+    n = len(set(codes)) - 1
+    return ngettext("and {n} more", "and {n} more", n).format(n=n) if n > 0 else None
 
 
 def added(done: Done, as_json: bool) -> None:

@@ -158,7 +158,7 @@ class Root(TyperGroup):
             current().admit(name, args[1:])
         command = self.get_command(ctx, name)
         if command is None:
-            raise _near("no_command", name, COMMANDS)
+            raise _near("no_command", name, (*COMMANDS, HELP_COMMAND))
         return name, command, args[1:]
 
     def get_help(self, ctx: _click.Context) -> str:

@@ -8,7 +8,8 @@ from campaign.cli import params as opt
 from campaign.store.queries.names import named
 from campaign.text import N_
 
-LIGHTS = ("code", "name", "county", "county_name", "leader", "leader_name", "light", "marks", "reasons", "on")
+LIGHTS = ("code", "name", "county", "county_name", "leader", "leader_name", "light", "marks", "reasons", "on",
+          "reasons_original")
 
 
 def lights(
@@ -31,6 +32,7 @@ def lights(
     from campaign.core.model.project import Project
     from campaign.service import light_history
     from campaign.tables import values
+    from campaign.tables.project_record import reason_record
     from campaign.tables.values import Row, iso
     from campaign.text import _
     from campaign.words.labels import NOTHING
@@ -51,10 +53,9 @@ def lights(
             "county": project.county, "county_name": names["county"].get(project.county or ""),
             "leader": project.leader, "leader_name": names["person"].get(project.leader or ""),
             "light": judged.light, "marks": list(judged.marks),
-            "reasons": [{"rule": reason.rule, "level": reason.level, "text": words.reason_text(reason),
-                         "since": iso(reason.since), "blocker": reason.blocker, "land_task": reason.land}
-                        for reason in judged.reasons],
+            "reasons": [reason_record(reason) for reason in judged.reasons],
             "on": iso(day),
+            "reasons_original": [reason_record(reason) for reason in judged.by_original],
         }
 
     def columns(rows: list[Row]) -> list[Column]:

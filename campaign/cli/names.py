@@ -3,14 +3,18 @@
 from campaign.cli.state import current
 from campaign.core import codes
 from campaign.core.fullwidth import NARROW
+from campaign.kinds.campaign import SETTINGS
 from campaign.service import Session
 from campaign.store.queries import approvals as approvals_queries
 from campaign.store.queries import names as names_queries
+from campaign.text import _
 from campaign.words import label
 
 
 def name_of(code: str) -> str:
-    """The name behind a code, as well as it can be found."""
+    """The name behind a code, as well as it can be found; the label of a setting."""
+    if code in SETTINGS:
+        return _(SETTINGS[code].label)
     if codes.canonical(code) != code:
         return ""
     kind, store = codes.kind_of(code), current().session().store
@@ -19,6 +23,8 @@ def name_of(code: str) -> str:
         return f"{label(approvals_queries.approval(store, code).kind)} {name} {names_queries.name_of(store, 'project', name)}"
     if kind == "dispatch" and name:  # its name is its person's code
         return names_queries.name_of(store, "person", name) or name
+    if kind == "request" and name:  # its name is its subject's code
+        return f"{name} {name_of(name)}"
     return name or ""
 
 

@@ -5,6 +5,7 @@ when the command is called, so that only the kind is imported that it needs.
 """
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -13,12 +14,14 @@ from typer import Argument, Option
 
 from campaign.clean import at_most, decoded
 from campaign.cli.state import current
+from campaign.core import codes
 from campaign.core.errors import BadInput
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Type, count
 from campaign.kinds.kind import Kind
-from campaign.text import N_
+from campaign.text import N_, everywhere
 
+_PARTS = re.compile(r"[\s,，]+")
 Typed = dict[str, str | None]
 """Field name → text as typed; ``None`` is "not mentioned"."""
 
@@ -164,6 +167,14 @@ def words(text: str) -> str:
     if read is None:
         raise BadInput("stdin_text")
     return read
+
+
+def coded_lines(prefix: str = "") -> list[list[str]]:
+    """Of stdin the lines that begin with a code, or with ``prefix``, in words: as lists print them, --csv and --plain too."""
+    lines = [[part for part in _PARTS.split(line) if part] for line in words("-").splitlines()]
+    heads = everywhere(N_("Code"))
+    lines = [line[1:] if line and line[0].rstrip(":") in heads else line for line in lines]
+    return [line for line in lines if line and (codes.canonical(line[0]) is not None or (prefix and line[0].startswith(prefix)))]
 
 
 def some(text: str | None) -> str | None:

@@ -24,9 +24,9 @@ def leaders(
 
 
 def counties(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = False) -> None:
-    from campaign.cli import people_lists
+    from campaign.cli import county_lists
 
-    people_lists.counties(as_json, as_csv, plain)
+    county_lists.counties(as_json, as_csv, plain)
 
 
 @takes("unit", only="county")

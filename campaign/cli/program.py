@@ -18,7 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 FACTS = {"version": N_("Program"), "database": N_("Database"), "bytes": N_("Size, bytes"), "schema": N_("Version of the schema"),
          "sqlite": N_("SQLite"), "driver": N_("Its driver"), "config": N_("Own settings"), "language": N_("Language"),
          "actor": N_("Who writes"), "me": N_("Own person"), "readonly": N_("Looks only"), "campaign": N_("Campaign"),
-         "now": N_("Now"), "excuses": N_("Excused days"), "audit": N_("Entries of the log")}
+         "now": N_("Now"), "warm": N_("Warm server"), "excuses": N_("Excused days"), "audit": N_("Entries of the log")}
 """What ``info`` tells people; its other counts are of tables, and called as the files that fill them are."""
 
 
@@ -39,7 +39,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
         "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
         "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
         "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
-        "now": session.now().isoformat(timespec="seconds"), **checks_queries.counts(session.store)}
+        "now": session.now().isoformat(timespec="seconds"), "warm": _ready(told.db), **checks_queries.counts(session.store)}
     if how.json:
         output.json_object(row)
     elif how.csv:
@@ -48,6 +48,18 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
         output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
     else:
         output.blocks([[(_(FACTS[name]) if name in FACTS else file_label(name), _text(value)) for name, value in row.items()]])
+
+
+def _ready(db: Path) -> str | None:
+    """Where the warm server of this database listens, if it does."""
+    from campaign.service import warm_server
+    from campaign.service.server_places import Places
+
+    try:
+        found = warm_server.figures(Path(Places().warm))
+    except PermissionError:  # another account's
+        return None
+    return str(Places().warm) if found is not None and found.database == db.absolute() else None
 
 
 def _text(value: object) -> str:

@@ -10,18 +10,21 @@ from campaign.cli.commands import SHOWN
 from campaign.cli.output import Style
 from campaign.cli.state import current
 from campaign.core import codes
+from campaign.core.model.consent import RESULT_DAYS
 from campaign.core.situation import Situation
 from campaign.kinds import registry
 from campaign.kinds.field import Nature
 from campaign.service import Session
 from campaign.store.queries.consent import target_changes
+from campaign.store.queries.results import returned
 from campaign.tables import targets, values
+from campaign.tables.results import returned_record
 from campaign.tables.values import Row
 from campaign.words.labels import NOTHING
 
-PARTS = ("targets", "events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits", "funds",
-         "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces", "dispatches",
-         "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
+PARTS = ("targets", "returns", "events", "blockers", "blocker_list", "land_tasks", "approvals", "lists", "progress", "visits",
+         "funds", "registered_money", "members", "cover", "delivered", "closed", "approval_list", "entries", "task_forces",
+         "dispatches", "trips", "project_list", "lead_list", "evidence_list", "answers", "merits")
 """Keys that hold rows of their own, in the order of the page."""
 
 
@@ -57,9 +60,11 @@ def described(code: str) -> Row:
 
 
 def facts(session: Session, situation: Situation, code: str) -> Row:
-    """What its kind tells of it, the originals beside its targets, and the changes of these."""
-    row = shown(codes.kind_of(code))(session, situation, code)
+    """What its kind tells of it, which of its results were returned, the originals beside its targets, and their changes."""
     kind = registry.of(code)
+    row = shown(kind.name)(session, situation, code)
+    if kind.name in RESULT_DAYS:
+        row = {**row, "returns": [returned_record(one) for one in returned(session.store, code)]}
     if kind.name != "county" and not any(field.nature is Nature.TARGET for field in kind.fields):  # its indicators have targets
         return row
     changes = target_changes(session.store, [code])

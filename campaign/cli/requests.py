@@ -1,18 +1,16 @@
 """Commands about requests (申请): what waits for headquarters, and their decision."""
 
-import re
 from typing import Annotated
 
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import said
+from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
 from campaign.text import N_
 
 Codes = Annotated[list[str], Argument(metavar="Q...|-", help=N_("codes, like Q0001; - reads lines that begin with one"))]
-_FIRST = re.compile(r"\S+")
 
 
 def requests(
@@ -39,23 +37,20 @@ def approve(
     """All of them or none: what was asked for is carried out, under the names of who asked and who agrees."""
     from campaign.service import requests as service
 
-    state = current()
-    said(service.approve(state.session(), listed_codes(codes), some(note), state.request), "approve")
+    state, asked = current(), listed_codes(codes)
+    said(service.approve(state.session(), asked, some(note), state.request), "approve", "", others(asked))
 
 
 def reject(codes: Codes, why: opt.Reason) -> None:
     """The value stays as it is."""
     from campaign.service import requests as service
 
-    state = current()
-    said(service.reject(state.session(), listed_codes(codes), words(why), state.request), "reject")
+    state, asked = current(), listed_codes(codes)
+    said(service.reject(state.session(), asked, words(why), state.request), "reject", "", others(asked))
 
 
 def listed_codes(given: list[str]) -> list[str]:
     """What was typed; of ``-`` the first word of each line of stdin that is a code."""
     if given != ["-"]:
         return opt.several(given)
-    from campaign.core import codes
-
-    first = (match[0] for line in words("-").splitlines() if (match := _FIRST.search(line)) is not None)
-    return [word for word in first if codes.canonical(word) is not None]
+    return [line[0] for line in opt.coded_lines()]

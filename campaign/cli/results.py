@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from campaign.cli import params as opt
-from campaign.cli.feedback import said
+from campaign.cli.feedback import others, said
 from campaign.cli.params import some, words
 from campaign.cli.state import current
 from campaign.text import N_
@@ -77,7 +77,7 @@ def confirm(
     state, of = current(), some(what)
     wanted = _lines() if codes == ["-"] else [(code, None) for code in opt.several(codes)]
     done = service.confirm(state.session(), [(code, of or own) for code, own in wanted], on=some(on), request=state.request)
-    said(done, "confirm")
+    said(done, "confirm", "", others(code for code, _own in wanted))
 
 
 def return_(
@@ -94,14 +94,12 @@ def return_(
 
 def _lines() -> list[tuple[str, str | None]]:
     """Of stdin the lines that begin with a code, with what follows it where that says what is meant."""
-    from campaign.core import codes
     from campaign.core.model.consent import What
     from campaign.core.spot_check import PREFIX, ReportKind, read_number
     from campaign.words.reading import written
 
-    found = [line.split() for line in words("-").splitlines()]
+    found = opt.coded_lines(PREFIX)
     for line in found:  # as spot-check prints them
         if len(line) > 2 and line[1] in set(ReportKind) and read_number(line[2]) is not None:
             line[:] = [PREFIX + line[2]]
-    return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found
-            if line and (line[0].startswith(PREFIX) or codes.canonical(line[0]) is not None)]
+    return [(line[0], written(What, line[1]) if len(line) > 1 else None) for line in found]

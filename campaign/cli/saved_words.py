@@ -75,7 +75,8 @@ def view_save(
     which: Annotated[str, Option("--filter", metavar="WORDS",
                                  help=N_("words of a filter, names, or what the row's own name has in it"))],
     screen: Annotated[str, Option("--screen", metavar="WORD", help=N_(
-        "whose list: projects, blockers, land, leaders, reserve, presence, counties, promotion, honours, forces"))] = "projects",
+        "whose list: projects, blockers, land, leaders, reserve, presence, counties, promotion, honours, forces, "
+        "requests"))] = "projects",
 ) -> None:
     from campaign.cli import output, saved_filter
     from campaign.core.saved import packed

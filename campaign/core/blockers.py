@@ -75,13 +75,18 @@ def slow(blocker: Blocker, today: date, settings: Settings, excused: Spans = NON
 
     Days of its holds and excused days do not count; a provincial or national body is not slow within its limit.
     """
+    return effectively_open(blocker, today) and _lingers(blocker, today, settings, excused)
+
+
+def _lingers(blocker: Blocker, today: date, settings: Settings, excused: Spans) -> bool:
+    """``slow``, of one that is effectively open; so ``_next_rung`` of ``escalation_due``."""
     if blocker.unit is None:
         return False
     base = blocker.held_since or blocker.opened
     if blocker.touched is not None and blocker.touched > base:
         base = blocker.touched
     days = (today - base).days
-    if days < settings.slow_days or not effectively_open(blocker, today):
+    if days < settings.slow_days:
         return False
     if today <= blocker.due and blocker.authority in ABOVE_THE_CITY:
         return False
@@ -107,7 +112,11 @@ def escalation_due(blocker: Blocker, today: date, settings: Settings) -> int | N
 
     Days count from the later of the due date and the last escalation. Level 3 is the top; level 4 is beside the ladder.
     """
-    if today <= blocker.due or blocker.level > 2 or not effectively_open(blocker, today):
+    return _next_rung(blocker, today, settings) if effectively_open(blocker, today) else None
+
+
+def _next_rung(blocker: Blocker, today: date, settings: Settings) -> int | None:
+    if today <= blocker.due or blocker.level > 2:
         return None
     base = blocker.due if blocker.escalated is None else max(blocker.due, blocker.escalated)
     needed = (settings.escalate_unit, settings.escalate_leader, settings.escalate_headquarters)[blocker.level]
@@ -132,9 +141,9 @@ def flags(blocker: Blocker, today: date, settings: Settings, excused: Spans = NO
         found.append(BUCK_PASSING)
     if not effectively_open(blocker, today):
         return tuple(found)
-    if slow(blocker, today, settings, excused):
+    if _lingers(blocker, today, settings, excused):
         found.append(SLOW)
-    if escalation_due(blocker, today, settings) is not None:
+    if _next_rung(blocker, today, settings) is not None:
         found.append(ESCALATION_DUE)
     return tuple(found)
 

@@ -14,13 +14,13 @@ from campaign.core.codes import by_length
 from campaign.core.league_lists import Lists
 from campaign.core.light_history import replaced
 from campaign.core.model.blocker import Blocker
-from campaign.core.model.consent import TargetChange
+from campaign.core.model.consent import Result, TargetChange
 from campaign.core.model.light import WORST_FIRST, Assessment, Light, Reason
 from campaign.core.model.merits import Case, Merit
 from campaign.core.model.people import Rank
 from campaign.core.model.project import Project
 from campaign.core.overview import Finding
-from campaign.core.retargeted import moved_by
+from campaign.core.retargeted import turned_by
 from campaign.core.situation import Situation
 from campaign.core.today import Stop, today
 
@@ -79,6 +79,8 @@ class Figures(NamedTuple):
     """By the light they have now, every light being there."""
     targets: Sequence[TargetChange]
     """Changes of targets that somebody agreed to, the oldest first."""
+    returned: Sequence[Result]
+    """What headquarters have returned since, the latest last."""
     solved: Sequence[Blocker]
     overdue: Sequence[Blocker]
     cases: Sequence[Case]
@@ -119,7 +121,7 @@ def turned(before: Mapping[str, Assessment], situation: Situation, changes: Sequ
         project, now = situation.snapshot.projects.get(code), situation.assessments.get(code)
         if project is not None and now is not None and project.withdrawn is None and was.light is not now.light:
             went = tuple(reason for reason in was.reasons if reason.level is was.light and not replaced(reason, now.reasons))
-            found[now.light].append(Turned(project, was, now, went, moved_by(code, went, changes)))
+            found[now.light].append(Turned(project, was, now, went, turned_by(code, was, now, changes)))
     for some in found.values():
         some.sort(key=lambda item: by_length(item.project.code))
     return found

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from campaign.core.leagues import Barred, LeagueStanding
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model.campaign import Campaign
+from campaign.core.model.people import Barred
 
 RETURN_DAYS = timedelta(days=14)
 """How long a return keeps a county off the red list, its own day included …"""

@@ -6,14 +6,13 @@ Source: docs/handbook/rules.md, The league. Money is 万元; a percent is 1/10 p
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from campaign.core.codes import order
 from campaign.core.facts import NOTHING, Tally, share, tally
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.consent import What
-from campaign.core.model.people import County
+from campaign.core.model.people import Barred, County
 from campaign.core.model.project import Project
 from campaign.core.results import Counted
 
@@ -30,14 +29,6 @@ class Part(NamedTuple):
     """1/10 percent, rounded half up; None where nothing is due."""
     met: int
     due: int
-
-
-class Barred(StrEnum):
-    """What keeps a county off the red list."""
-
-    NO_PLAN = "no_plan"
-    MISSED = "missed"
-    RETURNED = "returned"
 
 
 class LeagueStanding(NamedTuple):

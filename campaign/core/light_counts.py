@@ -1,44 +1,30 @@
 """The lights of all projects on many days at once: what ``core.light_history.assessed`` says day by day, in a hundredth of the
 time.
 
-A set of days is an ``int``, bit 0 its first day. Between two days on which something is said of a project every rule only begins,
+Sets of days are those of ``core.day_sets``. Between two days on which something is said of a project every rule only begins,
 in closed form; money alone is compared day by day. tests/core/test_past.py holds that both ways say the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from operator import itemgetter, sub
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from campaign.core.dates import stored_day
+from campaign.core.day_sets import DaySets
 from campaign.core.excused_days import day_after
-from campaign.core.light_history import (
-    LAND_TURNS,
-    TURNS,
-    Excused,
-    Past,
-    Report,
-    assessed,
-    excused_in,
-    land_opening_due,
-    opening_due,
-    stated,
-    waited_days,
-)
+from campaign.core.light_history import Excused, Past, Report, assessed, excused_in, stated, waited_days
 from campaign.core.light_rules import RULES, Given
+from campaign.core.light_weights import Weight, Weights, plus
 from campaign.core.lights import applies
-from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, EventKind, Scope
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Light
 from campaign.core.model.project import FINISHED, Project, Stage
 
 _FINISHED = tuple(FINISHED)
 _LIT = (Light.RED, Light.YELLOW, Light.GREEN)
 """As in ``LightDays``."""
-_BUILDING, _SAFETY, _COUNTY = Stage.BUILDING, Category.SAFETY, Scope.COUNTY
-_ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
+_BUILDING = Stage.BUILDING
 _DAY = timedelta(days=1)
 _FIRST = itemgetter(0)
 _OVERDUE = {finished: [rule.overdue for rule in RULES if rule.overdue is not None and (rule.finished or not finished)]
@@ -54,16 +40,6 @@ class LightDays(NamedTuple):
     green: int = 0
 
 
-_Weight: TypeAlias = tuple[int, int, int, int]
-"""What a blocker or land task does to a project, as sets of days: red; yellow; yellow even when finished (safety); those on
-which a rule has what it needs."""
-_NOTHING: _Weight = (0, 0, 0, 0)
-
-
-def _plus(one: _Weight, other: _Weight) -> _Weight:
-    return one[0] | other[0], one[1] | other[1], one[2] | other[2], one[3] | other[3]
-
-
 class _Places(dict[date, int]):
     """Day → its bit; those outside the campaign or after the last day asked for have the place after all bits."""
 
@@ -77,47 +53,33 @@ class _Places(dict[date, int]):
         return place
 
 
-class Days:
-    """The days from ``first`` to ``last``, both included, as bits. Keeps what the projects have in common."""
+class Days(DaySets):
+    """A span of days as the projects had them. Keeps what the projects have in common."""
 
     def __init__(self, campaign: Campaign, first: date, last: date, excused: Excused) -> None:
+        super().__init__(first, last)
         self.campaign, self.excused = campaign, excused
-        self.first, self.last = first, last
-        self.start = first.toordinal()
-        self.length = max((last - first).days + 1, 0)
-        self._items: dict[str, tuple[object, _Weight]] = {}
+        self._weights = Weights(DaySets(first, last), campaign.settings)
         self._places = _Places(campaign, first, self.length)
-
-    def _bits(self, low: int, high: int) -> int:
-        """Those from ``low`` to ``high``, of which only some may be there."""
-        low, high = low if low > 0 else 0, high + 1 if high < self.length else self.length
-        return (1 << high) - (1 << low) if high > low else 0
-
-    def _since(self, low: int) -> int:
-        return self._bits(low, self.length)
-
-    def _from(self, first: date, days: int = 0) -> int:
-        """The days from that many after ``first`` on."""
-        return self._bits(first.toordinal() - self.start + days, self.length)
 
     # One project ------------------------------------------------------------------------------------------------------
 
     def lit(self, past: Past, paid: Sequence[int] | None = None) -> LightDays:
         """What ``assessed`` says of every day. ``paid``: its reports as ``paid`` has added them up, if that was done already."""
         red = yellow = green = 0
-        named, wide = self._weights(past)
+        named, wide = self._weights.of(past)
         done = list(accumulate(self.paid(past.reports) if paid is None else paid))
         funds = list(accumulate(self.paid(past.funds))) if past.funds else [0] * self.length
-        there = (1 << self.length) - 1 if past.project.added is None else self._from(past.project.added)
+        there = (1 << self.length) - 1 if past.project.added is None else self.after(past.project.added)
         for begin, end, project in self._pieces(past):
-            piece = self._bits(begin, end) & there
+            piece = self.bits(begin, end) & there
             if project.withdrawn is not None:
                 continue
             if project.suspended is not None:
                 if project.review is not None:
-                    red |= piece & self._from(project.review, 1)
+                    red |= piece & self.after(project.review, 1)
                 continue
-            weight = _plus(named, wide[project.county]) if project.county in wide else named
+            weight = plus(named, wide[project.county]) if project.county in wide else named
             bad, warn = self._judged(past, project, weight, begin)
             bad, warn = self._money(project, done, funds, begin, end, bad, warn)
             bad &= piece
@@ -137,7 +99,7 @@ class Days:
             lit = [days | bit if light is one else days & ~bit for days, one in zip(lit, _LIT, strict=True)]
         return LightDays(*lit)
 
-    def _judged(self, past: Past, project: Project, weight: _Weight, begin: int) -> tuple[int, int]:
+    def _judged(self, past: Past, project: Project, weight: Weight, begin: int) -> tuple[int, int]:
         """The days with a red and with a yellow reason other than money, if the row held on every day as on ``begin`` (a bit)."""
         settings, finished = self.campaign.settings, project.stage in _FINISHED
         red = yellow = 0
@@ -150,8 +112,8 @@ class Days:
         for rule in _OVERDUE[finished]:
             if (base := rule.after(project, on, settings)) is not None:
                 days, more = rule.limits(settings)
-                yellow |= self._from(base, days)
-                red |= self._from(base, more)
+                yellow |= self.after(base, days)
+                red |= self.after(base, more)
         return red, yellow | weight[2]
 
     def _pieces(self, past: Past) -> Iterable[tuple[int, int, Project]]:
@@ -222,107 +184,7 @@ class Days:
         for since, on in [(since, on) for since, on in pairwise(bounds) if on - since > limit]:
             # Before the first report the days count from the start, then from whichever is the later.
             base = date.fromordinal(max(since, bounds[0]))
-            until = self._bits(0, on - 1 - self.start)
-            yellow |= until & self._from(day_after(base, settings.stale_yellow, days))
-            red |= until & self._from(day_after(base, settings.stale_red, days)) & self._from(base, settings.stale_yellow)
+            until = self.bits(0, on - 1 - self.start)
+            yellow |= until & self.after(day_after(base, settings.stale_yellow, days))
+            red |= until & self.after(day_after(base, settings.stale_red, days)) & self.after(base, settings.stale_yellow)
         return red, yellow
-
-    # Blockers and land tasks ------------------------------------------------------------------------------------------
-
-    def _weights(self, past: Past) -> tuple[_Weight, Mapping[str | None, _Weight]]:
-        """Of what names the project, and of what is on a whole county."""
-        named, wide = _NOTHING, dict[str | None, _Weight]()
-        for items, weigh in ((past.blockers, self._weigh), (past.lands, self._weigh_land)):
-            for item, events in items:
-                weight = self._kept(item, events, weigh)
-                if item.scope is _COUNTY:
-                    wide[item.county] = _plus(wide.get(item.county, _NOTHING), weight)
-                else:
-                    named = _plus(named, weight)
-        return named, wide
-
-    def _kept(self, item: Any, events: Any, weigh: Callable[[Any, Any], _Weight]) -> _Weight:
-        """What is on a whole county is weighed once."""
-        if item.scope is not _COUNTY:
-            return weigh(item, events)
-        kept = self._items.get(item.code)
-        if kept is None or kept[0] is not item:
-            kept = self._items[item.code] = item, weigh(item, events)
-        return kept[1]
-
-    def _weigh(self, item: Blocker, events: Sequence[Event]) -> _Weight:
-        start, begin, weight = self.start, item.opened.toordinal() - self.start, _NOTHING
-        safety = item.category is _SAFETY
-        turns = [event for event in events if event.kind in TURNS]
-        if turns:
-            due, review, open_ = opening_due(item, turns).toordinal() - start, -1, True
-            for event in turns:
-                on = event.on.toordinal() - start
-                if on > begin:
-                    if open_:
-                        weight = _plus(weight, self._weigh_piece(begin, on - 1, due, review, safety))
-                    begin = on
-                match event.kind:
-                    case EventKind.DUE:
-                        due = stored_day(event.target or "").toordinal() - start
-                    case EventKind.HOLD:
-                        review = stored_day(event.source or "").toordinal() - start
-                    case EventKind.RESOLVE:
-                        open_ = False
-                    case EventKind.REOPEN | EventKind.RETURN:
-                        open_, review = True, -1
-        if item.state is _RESOLVED:
-            return weight
-        review = -1
-        if item.state is _ON_HOLD:
-            review = self.length if item.review is None else item.review.toordinal() - start
-        return _plus(weight, self._weigh_piece(begin, self.length, item.due.toordinal() - start, review, safety))
-
-    def _weigh_piece(self, begin: int, end: int, due: int, review: int, safety: bool) -> _Weight:
-        """Unresolved from ``begin`` to ``end``; on hold through ``review``: yellow at most. All are bits, or beyond them."""
-        days = self._bits(begin, end)
-        near = days & self._since(due - self.campaign.settings.blocker_yellow)
-        late = near & self._since(max(due, review) + 1)
-        return late, near & ~late, days if safety else 0, days
-
-    def _weigh_land(self, task: LandTask, events: Sequence[LandEvent]) -> _Weight:
-        begin, weight = task.opened, _NOTHING
-        turns = [event for event in events if event.kind in LAND_TURNS]
-        if turns:
-            due, accepted = land_opening_due(task, turns), False
-            for event in turns:
-                if event.on > begin:
-                    if not accepted:
-                        weight = _plus(weight, self._weigh_land_piece(begin, event.on - _DAY, due))
-                    begin = event.on
-                match event.kind:
-                    case LandEventKind.DUE:
-                        due = stored_day(event.target) if event.target else None
-                    case LandEventKind.ACCEPT:
-                        accepted = True
-                    case LandEventKind.REOPEN | LandEventKind.RETURN:
-                        accepted = False
-        return weight if task.accepted is not None else _plus(weight, self._weigh_land_piece(begin, self.last, task.due))
-
-    def _weigh_land_piece(self, first: date, last: date, due: date | None) -> _Weight:
-        """Not accepted from ``first`` to ``last``."""
-        if due is None:
-            return _NOTHING
-        days, limit = self._bits(first.toordinal() - self.start, last.toordinal() - self.start), due.toordinal() - self.start
-        near = days & self._since(limit - self.campaign.settings.land_yellow)
-        late = near & self._since(limit + 1)
-        return late, near & ~late, 0, days
-
-
-def added(sets: Iterable[int], length: int) -> list[int]:
-    """In how many of the sets each day is. The sets are added in binary, all days at once."""
-    planes: list[int] = []
-    for carry in sets:
-        at = 0
-        while carry:
-            if at == len(planes):
-                planes.append(carry)
-                break
-            planes[at], carry = planes[at] ^ carry, planes[at] & carry
-            at += 1
-    return [sum((plane >> day & 1) << at for at, plane in enumerate(planes)) for day in range(length)]

@@ -26,6 +26,7 @@ from campaign.core.model.land import LandEvent, LandEventKind, LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Change, Project, Stage
 from campaign.core.results import NOTHING_WAITS, Waiting, closes, of_project, uncounted_of, unexcused
+from campaign.core.retargeted import Originals, beside, by_original
 
 Excused: TypeAlias = Mapping[str | None, Spans]
 """County → the days excused for everyone and for it; None: those for everyone. A county that is not there has only these."""
@@ -162,11 +163,18 @@ def waiting_on_day(past: Past, project: Project, day: date) -> Waiting:
     uncounted = {code: left for code, rows in past.results.items() if (left := uncounted_of(rows, day))}
     if not uncounted:
         return NOTHING_WAITS
-    closing = [found for item, events in past.blockers if any(map(closes, uncounted.get(item.code, ())))
-               and (found := _blocker_on(item, events, project.county, day)) is not None and found.resolved is not None]
-    accepted = [task for item, land_events in past.lands if any(map(closes, uncounted.get(item.code, ())))
-                and (task := _land_on(item, land_events, project.county, day)) is not None and task.accepted is not None]
-    return of_project(project, uncounted.get(project.code, ()), [*closing, *accepted], unexcused(uncounted))
+    closing = closed_on(past, project.county, day, lambda code: any(map(closes, uncounted.get(code, ()))))
+    return of_project(project, uncounted.get(project.code, ()), closing, unexcused(uncounted))
+
+
+def closed_on(past: Past, county: str | None, day: date, wanted: Callable[[str], bool] = lambda code: True,
+              ) -> list[Blocker | LandTask]:
+    """What had been resolved or accepted by ``day``, of what was on a project that lay in ``county`` then."""
+    found: list[Blocker | LandTask] = [
+        item for row, events in past.blockers if wanted(row.code)
+        and (item := _blocker_on(row, events, county, day)) is not None and item.resolved is not None]
+    return found + [task for land_row, land_events in past.lands if wanted(land_row.code)
+                    and (task := _land_on(land_row, land_events, county, day)) is not None and task.accepted is not None]
 
 
 def waited_days(past: Past, first: date, last: date) -> list[date]:
@@ -241,13 +249,19 @@ def land_opening_due(item: LandTask, events: Iterable[LandEvent]) -> date | None
     return stored_day(moved.source) if moved.source else None
 
 
-def judged(past: Past, campaign: Campaign, day: date, excused: Excused) -> tuple[Project, Assessment]:
-    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added."""
+def judged(past: Past, campaign: Campaign, day: date, excused: Excused, originals: Originals | None = None,
+           ) -> tuple[Project, Assessment]:
+    """The project as it was on ``day``, and its light, reasons and marks then; ``none`` before the day on which it was added.
+    ``originals``, as far as they had been changed by then: whether they would have been worse is said too.
+    """
     project, blockers, lands = as_of(past, campaign, day)
     if project.added is not None and day < project.added:
         return project, Assessment(Light.NONE)
-    return project, assess(project, campaign, day, blockers, excused_in(excused, project.county), lands,
-                           waiting_on_day(past, project, day))
+    spans, waits = excused_in(excused, project.county), waiting_on_day(past, project, day)
+    light = assess(project, campaign, day, blockers, spans, lands, waits)
+    if originals:
+        light = beside(light, by_original(project, light, campaign, day, blockers, spans, lands, originals, waits))
+    return project, light
 
 
 def assessed(past: Past, campaign: Campaign, day: date, excused: Excused) -> Assessment:

@@ -81,23 +81,23 @@ def tenths(part: int, whole: int) -> int:
 
 def progress(project: Project, given: Given) -> Reason | None:
     """Money behind the plan: both ends of 10–30 percentage points are yellow, more is red."""
-    settings = given.settings
-    return _behind("progress", project, given, project.plan_100, project.done_100,
-                   (settings.progress_yellow, settings.progress_red))
+    plan, settings = project.plan_100, given.settings
+    if plan is None or plan <= 0:
+        return None
+    return _behind("progress", project, given, plan, project.done_100, settings.progress_yellow, settings.progress_red)
 
 
 def funds(project: Project, given: Given) -> Reason | None:
     """Funds in behind the funds planned, time-proportional and with the same two ends as ``progress``."""
-    settings = given.settings
-    return _behind("funds", project, given, project.funds_planned, project.funds_100,
-                   (settings.funds_yellow, settings.funds_red))
-
-
-def _behind(rule: str, project: Project, given: Given, plan: int | None, done: int, limits: tuple[int, int]) -> Reason | None:
-    """``plan`` and ``done`` in 万元, ``limits`` the points behind that are yellow at least, and red beyond."""
+    plan, settings = project.funds_planned, given.settings
     if plan is None or plan <= 0:
         return None
-    (part, whole), (yellow, red) = given.share, limits
+    return _behind("funds", project, given, plan, project.funds_100, settings.funds_yellow, settings.funds_red)
+
+
+def _behind(rule: str, project: Project, given: Given, plan: int, done: int, yellow: int, red: int) -> Reason | None:
+    """``plan`` (positive) and ``done`` in 万元; ``yellow`` points behind are yellow at least, more than ``red`` are red."""
+    part, whole = given.share
     # part/whole - done/plan in percentage points, without dividing: gap ÷ scale.
     gap, scale = 100 * (part * plan - done * whole), whole * plan
     if gap > red * scale:
@@ -175,23 +175,31 @@ def registrable(project: Project, settings: Settings) -> bool:
     return project.total is not None and project.total >= settings.registration_min
 
 
-def blocker(item: Blocker, given: Given) -> Reason | None:
+def blocker_level(item: Blocker, due: date, today: date, settings: Settings) -> Light | None:
     """Due within 3 days is yellow, overdue red. On hold it is yellow at most, until its review date (included)."""
-    today, near = given.today, given.settings.blocker_yellow
-    left = (item.due - today).days
-    if left > near:
+    left = (due - today).days
+    if left > settings.blocker_yellow:
         return None
-    held = on_hold(item, today)
-    if left < 0 and not held:
-        level, since = _RED, item.due + _DAY
+    return _RED if left < 0 and not on_hold(item, today) else _YELLOW
+
+
+def blocker(item: Blocker, given: Given) -> Reason | None:
+    """What its due day says of it: ``blocker_level``."""
+    today, due = given.today, item.due
+    level = blocker_level(item, due, today, given.settings)
+    if level is None:
+        return None
+    left, held = (due - today).days, on_hold(item, today)
+    if level is _RED:
+        since = due + _DAY
     else:
-        level, since = _YELLOW, max(item.opened, item.due - timedelta(days=near))
+        since = max(item.opened, due - timedelta(days=given.settings.blocker_yellow))
         if held and item.held_on is not None:
             since = max(since, item.held_on)
     figures = {
         "blocker": item.code,
         "title": item.title,
-        "due": item.due,
+        "due": due,
         "days_overdue": max(0, -left),
         "days_left": max(0, left),
         "held": held,
@@ -199,15 +207,21 @@ def blocker(item: Blocker, given: Given) -> Reason | None:
     return Reason("blocker", level, since, figures, item.code)
 
 
-def land(item: LandTask, given: Given) -> Reason | None:
+def land_level(due: date | None, today: date, settings: Settings) -> Light | None:
     """A land task not accepted: due within 7 days is yellow, late by one day red. Without a due day it is silent."""
-    due, near = item.due, given.settings.land_yellow
-    if due is None or (left := (due - given.today).days) > near:
+    if due is None or (left := (due - today).days) > settings.land_yellow:
         return None
-    if left < 0:
-        level, since = _RED, due + _DAY
-    else:
-        level, since = _YELLOW, max(item.opened, due - timedelta(days=near))
+    return _RED if left < 0 else _YELLOW
+
+
+def land(item: LandTask, given: Given) -> Reason | None:
+    """What its due day says of it: ``land_level``."""
+    due, today = item.due, given.today
+    level = land_level(due, today, given.settings)
+    if level is None or due is None:
+        return None
+    left = (due - today).days
+    since = due + _DAY if level is _RED else max(item.opened, due - timedelta(days=given.settings.land_yellow))
     figures = {
         "land": item.code,
         "name": item.name,

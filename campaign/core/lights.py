@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from campaign.core.blockers import on_hold, unfinished
 from campaign.core.excused_days import NONE, Spans, countable_days
@@ -105,12 +105,11 @@ def waiting_on(
 def applies(project: Project, given: Given) -> bool:
     """Whether any rule has the facts it needs."""
     settings = given.settings
-    for rule in RULES:
-        if not rule.on:
-            if rule.ready(project, settings):
+    for at, ready in _READY:
+        items: Any = (project,) if at is None else given[at]
+        for item in items:
+            if ready(item, settings):
                 return True
-        elif any(rule.ready(item, settings) for item in getattr(given, rule.on)):
-            return True
     return False
 
 
@@ -175,7 +174,7 @@ def assess(
         marks.append(UNDERSTAFFED)
     if unconfirmed or (waiting.own and waiting.project is not None):
         marks.append(UNCONFIRMED)
-    return Assessment(light, reasons, tuple(marks), *figures, unconfirmed=unconfirmed)
+    return Assessment(light, reasons, tuple(marks), *figures, unconfirmed)
 
 
 def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting: Waiting,
@@ -183,7 +182,9 @@ def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting
     """The reasons of a project of which results wait; and those that it would have without them, where they are worse."""
     without = _reasons(waiting.project or project, given._replace(
         blockers=(*given.blockers, *waiting.blockers), lands=(*given.lands, *waiting.lands)))
-    found = {about(reason): reason for reason in reversed(entered)}
+    found: dict[tuple[str, str | None], Reason] = {}
+    for reason in entered:
+        found.setdefault(about(reason), reason)
     own = {item.code for item in waiting.blockers} | {item.code for item in waiting.lands}
     worse = []
     for reason in without:
@@ -201,38 +202,49 @@ def about(reason: Reason) -> tuple[str, str | None]:
     return reason.rule, reason.blocker or reason.land
 
 
+_READY = [(Given._fields.index(rule.on) if rule.on else None, rule.ready) for rule in RULES]
 _Judge: TypeAlias = Callable[[Any, Given], Reason | None]
 
 
-def _in_turn(finished: bool) -> Sequence[tuple[_Judge | None, int, Sequence[_Judge]]]:
-    """In their order: a rule about the project; or where ``Given`` has items, and the rules that each of them is asked."""
-    found: list[tuple[_Judge | None, int, Sequence[_Judge]]] = []
-    for on, rules in groupby((rule for rule in RULES if rule.finished or not finished), attrgetter("on")):
-        judges = [rule.judge for rule in rules]
-        found += [(None, Given._fields.index(on), judges)] if on else [(judge, 0, ()) for judge in judges]
-    return found
+class _Turn(NamedTuple):
+    """The rules that are asked of a project."""
+
+    own: tuple[_Judge, ...]
+    """About the project itself."""
+    on: tuple[tuple[int, tuple[_Judge, ...]], ...]
+    """Where ``Given`` has items, and the rules about each of them."""
 
 
-_UNFINISHED_RULES, _FINISHED_RULES = _in_turn(False), _in_turn(True)
+def _turn(finished: bool) -> _Turn:
+    asked = [rule for rule in RULES if rule.finished or not finished]
+    return _Turn(tuple(rule.judge for rule in asked if not rule.on),
+                 tuple((Given._fields.index(on), tuple(rule.judge for rule in rules))
+                       for on, rules in groupby(asked, attrgetter("on")) if on))
+
+
+_UNFINISHED_RULES, _FINISHED_RULES = _turn(False), _turn(True)
+_PLACES = {rule.name: place for place, (_key, rules) in enumerate(groupby(RULES, lambda rule: rule.on or rule.name))
+           for rule in rules}
+"""Of a rule, among those of one level and day; one for those that are asked item by item."""
 
 
 def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
     """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
-    found: list[Reason] = []
-    for judge, at, judges in _FINISHED_RULES if project.stage in _FINISHED else _UNFINISHED_RULES:
-        if judge is not None:
-            if (reason := judge(project, given)) is not None:
-                found.append(reason)
-            continue
+    own, on = _FINISHED_RULES if project.stage in _FINISHED else _UNFINISHED_RULES
+    found = []
+    for judge in own:
+        if (reason := judge(project, given)) is not None:
+            found.append(reason)  # noqa: PERF401 (most have none: a comprehension is slower)
+    for at, judges in on:
         items: Any = given[at]
         for item in items:
-            for one in judges:
-                if (reason := one(item, given)) is not None:
-                    found.append(reason)  # noqa: PERF401 (most have one item: a comprehension is slower)
+            for judge in judges:
+                if (reason := judge(item, given)) is not None:
+                    found.append(reason)  # noqa: PERF401
     if len(found) > 1:
         found.sort(key=_rank)
     return tuple(found)
 
 
-def _rank(reason: Reason) -> tuple[bool, date]:
-    return reason.level is not _RED, reason.since
+def _rank(reason: Reason) -> tuple[bool, date, int]:
+    return reason.level is not _RED, reason.since, _PLACES[reason.rule]

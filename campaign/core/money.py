@@ -64,14 +64,19 @@ def _read(typed: str, signed: bool) -> int | None:
     return -amount if sign == "-" else amount
 
 
-def format_money(amount: int | None, language: str, *, sign: bool = False) -> str:
-    """``3.20亿`` from 1亿 up, else ``5,000万``; elsewhere ``¥320.0M``. Rounded half away from zero.
+def format_money(amount: int | None, language: str, *, sign: bool = False, exact: bool = False) -> str:
+    """``3.20亿`` from 1亿 up, else ``5,000万``; elsewhere ``¥320.0M``. Rounded half away from zero, unless it is to be ``exact``:
+    ``3.2045亿``, ``¥0.97M``.
 
     ``sign`` puts a + before what is positive. None is ``NOTHING``.
     """
     if amount is None:
         return NOTHING
     size = abs(amount)
+    if exact and size % (100 if language == "zh" and size >= YI else 1 if language == "zh" else 10):
+        whole, part = divmod(size, YI if language == "zh" else 100)
+        digits = f"{whole:,}.{part:0{4 if language == 'zh' else 2}}".rstrip("0")
+        return f"{_sign(amount, sign)}{digits}亿" if language == "zh" else f"{_sign(amount, sign)}¥{digits}M"
     if language != "zh":
         tenths = (size + 5) // 10
         before = _sign(amount if tenths else 0, sign)

@@ -4,15 +4,15 @@ Pure. A write that was taken back leaves together with its undo; what was looked
 is judged here but what comes first.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from campaign.core.codes import by_length, canonical
-from campaign.core.dates import stored_day
-from campaign.core.model.consent import TargetChange
-from campaign.core.model.light import Light
+from campaign.core.model.consent import ResultState, TargetChange
+from campaign.core.model.light import Assessment, Light
 from campaign.core.model.snapshot import AuditEntry
+from campaign.core.retargeted import agreed_in, turned_by
 from campaign.core.roles import PERSONAL
 
 
@@ -25,6 +25,7 @@ class Topic(StrEnum):
     TURNED_YELLOW = "turned_yellow"
     TURNED_GREEN = "turned_green"
     REOPENED = "reopened"
+    RETURNED = "returned"
     ESCALATED = "escalated"
     MOVED = "moved"
     SLIPPED = "slipped"
@@ -90,7 +91,7 @@ class Item(NamedTuple):
     at: str
     actor: str
     before: str | None = None
-    """A unit, person, level, stage, light or ISO day, as stored; likewise ``after``."""
+    """A unit, person, level, stage, light or ISO day, as stored; likewise ``after``, which also says what was returned."""
     after: str | None = None
     figure: int | None = None
     """万元 of ``SUMMED``; 1/100 of the measure of ``DELIVERED``; rows of ``LOADED``."""
@@ -113,17 +114,16 @@ Row = Mapping[str, Any]
 _EVENTS: Mapping[str, tuple[str, Mapping[str, Topic]]] = {
     "blocker_events": ("blocker", {
         "open": Topic.OPENED, "move": Topic.MOVED, "note": Topic.NOTED, "contact": Topic.NOTED, "due": Topic.SLIPPED,
-        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED,
-        "return": Topic.REOPENED}),
+        "level": Topic.ESCALATED, "hold": Topic.HELD, "resolve": Topic.SOLVED, "reopen": Topic.REOPENED}),
     "land_events": ("task", {
         "open": Topic.LAND_OPENED, "progress": Topic.DELIVERED, "due": Topic.SLIPPED, "accept": Topic.ACCEPTED,
-        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "reopen": Topic.REOPENED}),
     "approval_events": ("approval", {
         "submit": Topic.SUBMITTED, "contact": Topic.NOTED, "due": Topic.SLIPPED, "grant": Topic.GRANTED, "waive": Topic.WAIVED,
-        "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "reopen": Topic.REOPENED}),
     "lead_events": ("lead", {
         "open": Topic.LEADS, "stage": Topic.ADVANCED, "project": Topic.ADVANCED, "next": Topic.NOTED, "note": Topic.NOTED,
-        "drop": Topic.DROPPED, "reopen": Topic.REOPENED, "return": Topic.REOPENED}),
+        "drop": Topic.DROPPED, "reopen": Topic.REOPENED}),
 }
 """Tables of dated changes: the column that names the thing, and the group of each kind."""
 _ROWS: Mapping[str, tuple[str, Topic]] = {
@@ -197,6 +197,9 @@ def _told(verb: str, change: Mapping[str, object]) -> Iterable[tuple[Topic, obje
             yield Topic.ASKED, row.get("code"), {"before": row.get("field"), "text": row.get("why")}
         elif "decided_by" in after:
             yield Topic.DECIDED, row.get("code"), {"after": row.get("state"), "text": row.get("note")}
+    elif table in ("results", "spot_checks"):  # of a result and of a report; the event of a blocker says it once more
+        if after.get("state") == ResultState.RETURNED and row.get("subject"):
+            yield Topic.RETURNED, row["subject"], {"after": row.get("what") or row.get("kind"), "text": row.get("why")}
     elif table in ("settings", "campaign"):
         for name, value in after.items():
             yield (Topic.SETTINGS, key.get("key", name),
@@ -262,7 +265,7 @@ class News:
             self.last = max(self.last, entry.seq)
             self.touched.append((entry.at, entry.touched))
             self.targets.pop(entry.undoes or 0, None)
-            if entry.undoes is None and (agreed := _agreed(entry)):
+            if entry.undoes is None and (agreed := agreed_in(entry)):
                 self.targets[entry.seq] = agreed
             if entry.undoes is not None and (entry.undoes in self._items or entry.undoes in self._own):
                 self._items.pop(entry.undoes, None)
@@ -290,13 +293,6 @@ class News:
         return [_group(topic, by_topic[topic], weight, self._mine) for topic in Topic if topic in by_topic]
 
 
-def _agreed(entry: AuditEntry) -> tuple[TargetChange, ...]:
-    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
-    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
-                              row["after"], row["why"], row["agreed_by"])
-                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)
-
-
 def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str], int] | None, mine: str) -> Group:
     summed = topic in SUMMED
     weigh = weight or (lambda code: 0)
@@ -311,10 +307,11 @@ def _group(topic: Topic, found: Mapping[str, list[Item]], weight: Callable[[str]
     return Group(topic, codes, items, sum(item.figure or 0 for item in items) if summed else None)
 
 
-def lights(before: Mapping[str, Light], now: Mapping[str, Light],
-           retargeted: Callable[[str], tuple[TargetChange, ...]] = lambda code: ()) -> list[Item]:
+def lights(before: Mapping[str, Assessment], now: Mapping[str, Assessment], changes: Sequence[TargetChange] = ()) -> list[Item]:
     """Projects whose light is another one than it was, and has turned red, yellow or green; new projects have turned nothing.
-    ``retargeted``: the changes of targets that concern a project.
+    ``changes`` of targets that were made meanwhile: an item has those by which its light turned.
     """
-    return [Item(TURNED[light], code, 0, "", "", before=was, after=light, retargeted=retargeted(code))
-            for code, light in now.items() if light in TURNED and (was := before.get(code)) is not None and was is not light]
+    return [Item(TURNED[judged.light], code, 0, "", "", before=was.light, after=judged.light,
+                 retargeted=turned_by(code, was, judged, changes))
+            for code, judged in now.items()
+            if judged.light in TURNED and (was := before.get(code)) is not None and was.light is not judged.light]

@@ -5,7 +5,6 @@ Source: docs/handbook/rules.md, Presence. Presence is a by-product of work: nobo
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from campaign.core import blockers as rules
@@ -13,23 +12,10 @@ from campaign.core.excused_days import Spans, countable_days
 from campaign.core.facts import has_started
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Settings
-from campaign.core.model.project import Channel, Project, Stage
+from campaign.core.model.project import Channel, Mark, Project, Stage
 from campaign.core.situation import Situation
 
 _DAY = timedelta(days=1)
-
-
-class Mark(StrEnum):
-    """One day of a site."""
-
-    SITE = "site"
-    REMOTE = "remote"
-    """By phone or in a meeting only."""
-    NOBODY = "nobody"
-    EXCUSED = "excused"
-    """Nobody, and nobody needed to."""
-    NONE = "none"
-    """Not a working site then, or not yet."""
 
 
 def strip(seen: Mapping[date, Channel], first: date, days: int, today: date, started: date | None,

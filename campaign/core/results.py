@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
-from campaign.core.model.consent import STAYING, Result, ResultState, What
+from campaign.core.model.consent import RESULT_DAYS, STAYING, Result, ResultState, What
 from campaign.core.model.land import LandTask
 from campaign.core.model.project import Project, Stage
 
@@ -90,7 +90,7 @@ class Counted(NamedTuple):
 
 ALL = Counted()
 """Everything counts."""
-_FIELDS = {What.START: "started", What.FINISH: "finished", What.REGISTRATION: "registered"}
+_FIELDS = {what: column for column, what in RESULT_DAYS["project"].items()}
 _STAGES = tuple(Stage)
 
 

@@ -5,11 +5,12 @@ Source: docs/handbook/rules.md, Targets that hold still. ``Originals`` hold what
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from campaign.core import light_rules as rules
-from campaign.core.excused_days import NONE, Spans
-from campaign.core.light_rules import Given
+from campaign.core.dates import stored_day
+from campaign.core.excused_days import Spans
+from campaign.core.light_rules import RULES, Given, blocker_level, land_level
 from campaign.core.lights import about, assess
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign
@@ -17,69 +18,111 @@ from campaign.core.model.consent import TargetChange
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import FINISHED, Project
+from campaign.core.model.snapshot import AuditEntry, Snapshot
+from campaign.core.results import NOTHING_WAITS, Waiting
 
 Originals: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Code → field → what it was at the end of day 1, or the first of what came later."""
+NEVER: Mapping[str, Any] = {}
+"""Of what has never been changed."""
 _Item = TypeVar("_Item", Blocker, LandTask)
 RETARGETED = "retargeted"
-RULES = ("progress", "start", "registration", "funds", "land", "blocker")
-"""Those that rest on targets."""
-_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish")
-"""Targets of a project that these rules rest on."""
-_FINISHED = tuple(FINISHED)
-_RANK = {Light.YELLOW: 1, Light.RED: 2}
-
-
-def worse_by_original(project: Project, assessment: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
-                      lands: Sequence[LandTask], originals: Originals, excused: Spans = NONE,
-                      judged_before: dict[str, Reason | None] | None = None) -> tuple[Reason, ...]:
-    """The reasons that the original targets would give and that are worse than its own. None of a project that is withdrawn or
-    suspended. ``judged_before`` keeps what was found of blockers and land tasks, for the other projects that they are on.
-    """
-    if project.withdrawn is not None or project.suspended is not None:
-        return ()
-    known = originals.get(project.code)
-    if known is not None:
-        then = project._replace(**{name: known[name] for name in _FIELDS if name in known})
-        if then != project:
-            judged = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
-                            [_as_first_due(item, originals) for item in lands])
-            now = {about(reason): _RANK[reason.level] for reason in reversed(assessment.reasons)}
-            return tuple(reason for reason in judged.reasons
-                         if reason.rule in RULES and _RANK[reason.level] > now.get(about(reason), 0))
-    if project.stage in _FINISHED:
-        return ()
-    known_items = {} if judged_before is None else judged_before
-    found = []
-    for items, judge in ((blockers, rules.blocker), (lands, rules.land)):
-        for item in items:
-            code = item.code
-            if code in originals:
-                if code not in known_items:
-                    known_items[code] = _by_first_due(item, judge, campaign, today, originals)
-                if (reason := known_items[code]) is not None:
-                    found.append(reason)
-    return tuple(found)
-
-
-def _by_first_due(item: Any, judge: Callable[[Any, Given], Reason | None], campaign: Campaign, today: date,
-                  originals: Originals) -> Reason | None:
-    """What a blocker or land task would be by its first due day, where that is worse than what it is."""
-    first = originals[item.code].get("due")
-    if first is None or item.due is None or first >= item.due or item.due < today:
-        return None  # it is late as it is, or would be no sooner: nine of ten are passed over here
-    given = Given(campaign, campaign.settings, today, (0, 1))
-    reason, now = judge(item._replace(due=first), given), judge(item, given)
-    return reason if reason is not None and (now is None or _RANK[reason.level] > _RANK[now.level]) else None
-
-
 RESTS_ON = {
     "progress": ("plan_100", "planned_start", "planned_finish"), "funds": ("funds_planned", "planned_start", "planned_finish"),
     "start": ("planned_start", "stage"), "registration": ("total",), "blocker": ("due", "hold", "about"), "land": ("due",),
-    "suspended": ("suspended", "review")}
+    "safety": ("category",), "suspended": ("suspended", "review")}
 """Rule → the targets that it rests on: of the project, of the blocker or of the land task."""
 WHOLE = ("suspended", "withdrawn")
-"""Of a project: they take every rule away."""
+"""Of a project: they take every rule away; whatever went or came, went or came by them."""
+_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish")
+"""Targets of a project of which there are originals."""
+_FINISHED = tuple(FINISHED)
+_RED = Light.RED
+_RANK = {Light.YELLOW: 1, Light.RED: 2}
+
+
+def by_original(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker], excused: Spans,
+                lands: Sequence[LandTask], originals: Originals, waiting: Waiting = NOTHING_WAITS) -> tuple[Reason, ...]:
+    """The reasons that the original targets would give and that are worse than those of its ``light``: worst first. None of a
+    project that is withdrawn or suspended. What is ``waiting`` takes away no more than it does of the light itself.
+    """
+    known, now = originals.get(project.code, NEVER), _levels(light)
+    if waiting.project is not None:
+        waiting = waiting._replace(project=_then(waiting.project, known))
+    judged = assess(_then(project, known), campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
+                    [_as_first_due(item, originals) for item in lands], waiting)
+    return tuple(reason for reason in judged.reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason))))
+
+
+def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:
+    """With the mark, where the originals would be ``worse``."""
+    return light.marked(RETARGETED)._replace(by_original=worse) if worse else light
+
+
+def put_off(codes: Iterable[str], snapshot: Snapshot, today: date) -> set[str]:
+    """Those of the blockers and land tasks that would be worse by their first due day. No reason is made for that."""
+    originals, blockers, lands, settings = snapshot.originals, snapshot.blockers, snapshot.lands, snapshot.campaign.settings
+    found = set()
+    for code in codes:
+        if (first := originals.get(code, NEVER).get("due")) is None:
+            continue
+        if (item := blockers.get(code)) is not None:
+            if (level := blocker_level(item, first, today, settings)) is not None \
+                    and _worse(level, blocker_level(item, item.due, today, settings)):
+                found.add(code)
+        elif (task := lands.get(code)) is not None and _worse(
+                land_level(first, today, settings), land_level(task.due, today, settings)):
+            found.add(code)
+    return found
+
+
+def is_retargeted(project: Project, light: Assessment, campaign: Campaign, today: date, blockers: Sequence[Blocker],
+                  excused: Spans, lands: Sequence[LandTask], originals: Originals, waiting: Waiting, late: bool) -> bool:
+    """Whether ``by_original`` has anything to say; ``late``: something on it is ``put_off``. It is asked of ten thousand
+    projects: only what a changed target reaches is judged.
+    """
+    if project.withdrawn is not None or project.suspended is not None:
+        return False
+    finished = (waiting.project or project).stage in _FINISHED
+    if late and not finished:
+        return True
+    known = originals.get(project.code)
+    if known is None or (then := _then(project, known)) == project:
+        return False
+    if waiting.changes:
+        return bool(by_original(project, light, campaign, today, blockers, excused, lands, originals, waiting))
+    given, now = Given.of(then, campaign, today, excused), _levels(light)
+    for name, judge in _reached(tuple(known), finished):
+        reason = judge(then, given)
+        if reason is not None and _worse(reason.level, now.get((name, None))):
+            return True
+    return False
+
+
+def _worse(level: Light | None, now: Light | None) -> bool:
+    """Of yellow, red and None."""
+    return level is not None and level is not now and now is not _RED
+
+
+def _levels(light: Assessment) -> dict[tuple[str, str | None], Light]:
+    """What each rule says; of several that say it of the same thing, the worst."""
+    return {about(reason): reason.level for reason in reversed(light.reasons)}
+
+
+@cache
+def _reached(fields: tuple[str, ...], finished: bool) -> list[tuple[str, Callable[[Any, Given], Reason | None]]]:
+    """The rules about a project that these targets of it reach."""
+    return [(rule.name, rule.judge) for rule in RULES if not rule.on and (rule.finished or not finished)
+            and not set(fields).isdisjoint(RESTS_ON.get(rule.name, ()))]
+
+
+def _then(project: Project, known: Mapping[str, Any]) -> Project:
+    return project._replace(**{name: known[name] for name in _FIELDS if name in known})
+
+
+def _as_first_due(item: _Item, originals: Originals) -> _Item:
+    due = originals.get(item.code, NEVER).get("due")
+    return item if due is None else item._replace(due=due)
 
 
 def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
@@ -88,10 +131,24 @@ def moved_by(code: str, went: Sequence[Reason], changes: Iterable[TargetChange])
     """
     rests = {(reason.blocker or reason.land or code, field) for reason in went for field in RESTS_ON.get(reason.rule, ())}
     rests |= {(code, field) for field in WHOLE} if went else set()
+    rests |= {(code, "county") for reason in went if reason.blocker or reason.land}  # what is on a whole county
     return tuple(change for change in changes if (change.subject, change.field) in rests)
 
 
-def _as_first_due(item: _Item, originals: Originals) -> _Item:
-    due = originals.get(item.code, {}).get("due")
-    return item if due is None else item._replace(due=due)
+def turned_by(code: str, was: Assessment, now: Assessment, changes: Iterable[TargetChange]) -> tuple[TargetChange, ...]:
+    """Of the changes of targets made between the two, those by which the light is another one now: reasons came or went by them
+    that are worse than the better of the two lights, a reason that has become milder or worse included.
+    """
+    found = {(about(reason), reason.level): reason for reason in was.reasons}
+    there = {(about(reason), reason.level): reason for reason in now.reasons}
+    better = min(_RANK.get(was.light, 0), _RANK.get(now.light, 0))
+    moved = [(found.get(key) or there[key]) for key in found.keys() ^ there.keys() if _RANK.get(key[1], 0) > better]
+    return moved_by(code, moved, changes)
 
+
+def agreed_in(entry: AuditEntry) -> tuple[TargetChange, ...]:
+    """The changes of targets to which somebody agreed by this row of the log."""
+    rows = (change["after"] for change in entry.changes if change.get("table") == "target_changes")
+    return tuple(TargetChange(row["subject"], row["field"], stored_day(row["on_day"]), row["at"], row["actor"], row["before"],
+                              row["after"], row["why"], row["agreed_by"])
+                 for row in rows if isinstance(row, Mapping) and row["agreed_by"] is not None)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from campaign.core import blockers as rules
 from campaign.core.codes import EVERYTHING, by_length
+from campaign.core.excused_days import Spans
 from campaign.core.facts import (
     MUST_CLAIM,
     NOTHING,
@@ -26,13 +27,14 @@ from campaign.core.facts import (
 from campaign.core.land import overdue as land_overdue
 from campaign.core.lights import assess
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.campaign import Campaign
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light, Reason
 from campaign.core.model.project import Project
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import Places
-from campaign.core.results import NOTHING_WAITS, by_place, of_project, unexcused
-from campaign.core.retargeted import RETARGETED, worse_by_original
+from campaign.core.results import Waiting, by_place, of_project, unexcused
+from campaign.core.retargeted import RETARGETED, by_original, is_retargeted, put_off
 
 _ON_HOLD, _RESOLVED = BlockerState.ON_HOLD, BlockerState.RESOLVED
 
@@ -65,7 +67,7 @@ class Frozen(NamedTuple):
 class Situation(Places):
     """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
 
-    __slots__ = ("_by_first_due", "_closing", "_freezing", "_must_claim", "_overdue", "_tallies", "_unexcused", "_unfinished",
+    __slots__ = ("_closing", "_freezing", "_must_claim", "_nothing_waits", "_overdue", "_put_off", "_tallies", "_unfinished",
                  "assessments", "counts", "lights", "majors", "total", "unconfirmed")
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
@@ -87,9 +89,9 @@ class Situation(Places):
         """Per blocker or overdue land task that names several projects, sorting by the widest: -projects, -total, code."""
         self._unfinished: dict[str, tuple[int, int]] = {}
         self._tallies: dict[str | None, Tally] | None = None
-        self._closing, self._unexcused = by_place(snapshot.closing.values()), unexcused(snapshot.uncounted)
-        self._by_first_due: dict[str, Reason | None] = {}
-        """What blockers and land tasks would be by their first due day, of those that were asked about."""
+        self._closing, self._nothing_waits = by_place(snapshot.closing.values()), Waiting(unexcused=unexcused(snapshot.uncounted))
+        self._put_off: set[str] = set()
+        """Projects with a blocker or land task that would be worse by its first due day."""
         self._must_claim: tuple[str, ...] | None = None
         """Once it was asked for: the same as long as no person changes."""
 
@@ -97,6 +99,7 @@ class Situation(Places):
     def of(cls, snapshot: Snapshot, today: date) -> "Situation":
         new = cls(snapshot, today)
         new._index()
+        new._put_off = new.scope(put_off(snapshot.originals, snapshot, today))
         for project in snapshot.projects.values():
             new._count_project(project, 1)
         for item in snapshot.blockers.values():
@@ -139,7 +142,11 @@ class Situation(Places):
         for code in recount_lands:
             if (task := snapshot.lands.get(code)) is not None:
                 new._count_land(task, 1)
-        for code in projects.union(self.scope(codes), new.scope(codes)):
+        again = projects.union(self.scope(codes), new.scope(codes))
+        new._put_off = self._put_off - again
+        for code in again:
+            if put_off((item.code for items in (new.blockers_of(code), new.lands_of(code)) for item in items), snapshot, today):
+                new._put_off.add(code)
             new._reassess(code, old.projects.get(code))
         return new
 
@@ -172,6 +179,13 @@ class Situation(Places):
         if self._tallies is None:
             self._tallies = self._tally_all()
         return self._tallies.get(county, NOTHING)
+
+    def by_original(self, code: str) -> tuple[Reason, ...]:
+        """What the original targets would say of a project, worst first, where that is worse than what its light says."""
+        project, light = self.snapshot.projects[code], self.assessments[code]
+        if RETARGETED not in light.marks:
+            return ()
+        return by_original(project, light, *self._judged_by(project), self.snapshot.originals, self._waits(project))
 
     # --- making ---
 
@@ -215,25 +229,32 @@ class Situation(Places):
             self._assess(project)
 
     def _assess(self, project: Project) -> None:
-        waits = NOTHING_WAITS
-        if self.snapshot.uncounted:
-            closing = (*self._closing.get(project.code, ()), *self._closing.get(project.county or "", ()))
-            waits = of_project(project, self.snapshot.uncounted.get(project.code, ()), closing, self._unexcused)
-        blockers, lands, excused = (self.blockers_of(project.code), self.lands_of(project.code), self.excused_in(project.county))
-        light = assess(project, self.snapshot.campaign, self.today, blockers, excused, lands, waits)
-        originals = self.snapshot.originals
-        worse = worse_by_original(project, light, self.snapshot.campaign, self.today, blockers, lands, originals,
-                                  excused, self._by_first_due) if originals else ()
-        if worse:
-            light = light._replace(marks=(*light.marks, RETARGETED), by_original=worse)
+        on, waits, originals = self._judged_by(project), self._waits(project), self.snapshot.originals
+        light, late = assess(project, *on, waits), project.code in self._put_off
+        if (late or project.code in originals) and is_retargeted(project, light, *on, originals, waits, late):
+            light = light.marked(RETARGETED)
         self.assessments[project.code] = light
         self._count_light(project, light, 1)
+
+    def _judged_by(self, project: Project) -> tuple[Campaign, date, tuple[Blocker, ...], Spans, tuple[LandTask, ...]]:
+        return (self.snapshot.campaign, self.today, self.blockers_of(project.code), self.excused_in(project.county),
+                self.lands_of(project.code))
+
+    def _waits(self, project: Project) -> Waiting:
+        code, closing = project.code, self._closing
+        if closing and (code in closing or project.county in closing):
+            items = *closing.get(code, ()), *closing.get(project.county or "", ())
+        elif code in self.snapshot.uncounted:
+            items = ()
+        else:
+            return self._nothing_waits
+        return of_project(project, self.snapshot.uncounted.get(code, ()), items, self._nothing_waits.unexcused)
 
     def _count_light(self, project: Project, light: Assessment, sign: int) -> None:
         if project.withdrawn is not None:
             return
         self.lights[light.light] += sign
-        if light.rests:
+        if light.unconfirmed and light.rests:
             self.unconfirmed[light.light] += sign
         for mark in light.marks:
             self.counts[WAITING if mark.startswith(WAITING) else mark] += sign

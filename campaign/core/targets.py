@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from campaign.core.model.blocker import Category
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import What
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.project import Stage
 
@@ -29,14 +28,6 @@ class Seen(NamedTuple):
 
 Rule = Callable[[Any, Any, Seen], bool]
 """Before, after, and the whole record → whether the change is free."""
-RESULTS: Mapping[str, Mapping[str, What]] = {
-    "project": {"started": What.START, "finished": What.FINISH, "registered": What.REGISTRATION},
-    "blocker": {"resolved": What.RESOLUTION},
-    "land_task": {"accepted": What.ACCEPTANCE},
-    "approval": {"granted": What.GRANT},
-    "lead": {"signed": What.SIGNING, "landed": What.LANDING},
-}
-"""Kind → the columns whose day is a result."""
 HOLD = timedelta(days=14)
 _STAGES = tuple(Stage)
 
@@ -143,7 +134,8 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("project", "plan_year"): _raised(lambda row: True),
     ("project", "plan_100"): _raised(lambda row: False),
     ("project", "funds_planned"): _raised(lambda row: not row["funds_100"]),
-    ("project", "planned_start"): _filled_unless(lambda row: _plan(row) or _money(row) or _start(row)),
+    ("project", "planned_start"): _filled_unless(
+        lambda row: _plan(row) or bool(row["funds_planned"]) or _money(row) or _start(row)),
     ("project", "planned_finish"): _filled_unless(lambda row: _plan(row) or row["finished"] is not None),
     ("project", "suspended"): _ended, ("project", "review"): _review,
     ("project", "withdrawn"): _never,

@@ -16,6 +16,7 @@ from campaign.service.lights_before import Before, stood
 from campaign.service.session import Session
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.consent import target_changes
+from campaign.store.queries.results import returned
 from campaign.store.records import CASES
 
 LARGEST = 9_999
@@ -51,6 +52,7 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         kind, issue, day, start, told, past,
         rules.turned(lights, told, changes),
         [change for change in changes if change.agreed_by is not None],
+        [row for row in returned(session.store) if row.decided_on is not None and start < row.decided_on <= day],
         rules.solved(resolved, start, day),
         rules.overdue(told),
         [case for case in CASES.all(session.store) if start < case.on <= day],

@@ -6,8 +6,9 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+from campaign.core.day_sets import added
 from campaign.core.errors import BadInput
-from campaign.core.light_counts import Days, LightDays, added
+from campaign.core.light_counts import Days, LightDays
 from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
@@ -16,7 +17,7 @@ from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
-from campaign.store.queries.consent import target_changes
+from campaign.store.queries.consent import originals_on, target_changes
 
 
 def past_day(session: Session, text: str | None) -> date:
@@ -38,7 +39,8 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
     campaign, excused = session.campaign, excused_by_county(light_history_queries.excuses(session.store))
     if day < campaign.first_day:
         return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in light_history_queries.past(session.store)]
-    return [judged(past, campaign, day, excused) for past in light_history_queries.past(session.store)]
+    originals = originals_on(session.store, day)
+    return [judged(past, campaign, day, excused, originals) for past in light_history_queries.past(session.store)]
 
 
 def history(session: Session, situation: Situation, code: str) -> list[Span]:

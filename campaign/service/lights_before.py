@@ -3,17 +3,19 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
-from campaign.core import history
 from campaign.core.light_counts import Days
-from campaign.core.light_history import Past, as_of, compared, excused_by_county, opening
+from campaign.core.light_history import Past, as_of, closed_on, compared, excused_by_county
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.land import LandTask
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
 from campaign.core.places import concerned
+from campaign.core.results import closes
 from campaign.core.situation import Situation
 from campaign.service.session import Session
 from campaign.store.queries import light_history as light_history_queries
+from campaign.store.queries.consent import originals_on
+from campaign.store.queries.results import uncounted_on
 
 COLOURS = (Light.RED, Light.YELLOW, Light.GREEN)
 """In the order of ``Lit``."""
@@ -80,7 +82,7 @@ def stood(session: Session, situation: Situation, start: date, day: date, stop: 
     projects: dict[str, Project] = {}
     blockers: dict[str, Blocker] = {}
     lands: dict[str, LandTask] = {}
-    solved: dict[str, Blocker] = {}
+    closed: dict[str, Blocker | LandTask] = {}
     for past in each(light_history_queries.past(session.store), stop):
         if past.project.added is not None and past.project.added > day:
             continue
@@ -90,18 +92,9 @@ def stood(session: Session, situation: Situation, start: date, day: date, stop: 
         projects[project.code] = project._replace(lapses=None, next_contact=None, registered_100=0)
         blockers.update((item.code, item) for item in items)
         lands.update((task.code, task) for task in tasks)
-        solved.update((item.code, item) for item in _resolved(past, day))
-    then = situation.snapshot._replace(projects=projects, blockers=blockers, lands=lands)
-    return lights, Situation.of(then, day), solved.values()
-
-
-def _resolved(past: Past, day: date) -> list[Blocker]:
-    """The blockers on a project that had been resolved by ``day``."""
-    found = []
-    for item, events in past.blockers:
-        if item.opened <= day:
-            known = [event for event in events if event.on <= day]
-            then = item if len(known) == len(events) else history.replay(opening(item, events), known)
-            if then.resolved is not None:
-                found.append(then)
-    return found
+        closed.update((item.code, item) for item in closed_on(past, project.county, day))
+    uncounted = uncounted_on(session.store, day)
+    then = situation.snapshot._replace(
+        projects=projects, blockers=blockers, lands=lands, originals=originals_on(session.store, day), uncounted=uncounted,
+        closing={code: item for code, item in closed.items() if any(map(closes, uncounted.get(code, ())))})
+    return lights, Situation.of(then, day), [item for item in closed.values() if isinstance(item, Blocker)]

@@ -11,8 +11,7 @@ from campaign.core.dates import format_instant, parse_instant, zone
 from campaign.core.errors import BadInput, CampaignError, NotFound
 from campaign.core.light_history import compared, excused_by_county, told_on
 from campaign.core.model.blocker import Scope
-from campaign.core.model.consent import TargetChange
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment
 from campaign.core.model.people import Look
 from campaign.core.news import Group, Item, News
 from campaign.core.situation import Situation
@@ -107,9 +106,9 @@ class Weight:
 
 
 def lights_before(session: Session, situation: Situation, start: Since, news: News, stop: Callable[[], bool] = lambda: False,
-                  most: int | None = None) -> dict[str, Light] | None:
-    """Project → its light then, of those whose light may be another one now. None when ``stop`` says so, or they are more than
-    ``most``: 0.2 ms each.
+                  most: int | None = None) -> dict[str, Assessment] | None:
+    """Project → its light then and why, of those whose light may be another one now. None when ``stop`` says so, or they are
+    more than ``most``: 0.2 ms each.
 
     Lights of the past are known by day: they are those of the end of the day of the look. Of a project about which something
     was written on that very day after the look it is the light of the end of the day before, so that nothing is missed.
@@ -122,7 +121,7 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
     if most is not None and len(situation.snapshot.projects if wanted is None else wanted) > most:
         return None
     excused = excused_by_county(situation.snapshot.excuses)
-    before: dict[str, Light] = {}
+    before: dict[str, Assessment] = {}
     for past in light_history_queries.past(session.store, wanted, bare=True):
         if stop():
             return None
@@ -130,23 +129,15 @@ def lights_before(session: Session, situation: Situation, start: Since, news: Ne
         then = told_on(campaign, day if later else day - timedelta(days=1), situation.today)
         project, found = compared(past, campaign, then, excused)
         if project.withdrawn is None:
-            before[project.code] = found.light
+            before[project.code] = found
     return before
 
 
-def lights_turned(situation: Situation, before: Mapping[str, Light], news: News) -> list[Item]:
-    """Of these projects, those whose light is another one now, with the targets that were changed meanwhile."""
+def lights_turned(situation: Situation, before: Mapping[str, Assessment], news: News) -> list[Item]:
+    """Of these projects, those whose light is another one now, with the changes of targets by which it is."""
     judged_now = situation.assessments
-    made: dict[str, list[TargetChange]] = {}
-    for changes in news.targets.values():
-        for change in changes:
-            made.setdefault(change.subject, []).append(change)
-
-    def retargeted(code: str) -> tuple[TargetChange, ...]:
-        on_it = (item.code for items in (situation.blockers_of(code), situation.lands_of(code)) for item in items)
-        return tuple(change for subject in (code, *on_it) for change in made.get(subject, ())) if made else ()
-
-    return rules.lights(before, {code: judged_now[code].light for code in before if code in judged_now}, retargeted)
+    changes = [change for some in news.targets.values() for change in some]
+    return rules.lights(before, {code: judged_now[code] for code in before if code in judged_now}, changes)
 
 
 def _projects(session: Session, situation: Situation, touched: set[str]) -> set[str] | None:

@@ -8,7 +8,8 @@ from campaign.core.model.people import Member, MemberKey, Role
 from campaign.core.model.snapshot import AuditEntry
 from campaign.kinds import permissions
 from campaign.store import results
-from campaign.store.queries.members import member, member_key, person_name, read_key, read_member
+from campaign.store.queries import ownership
+from campaign.store.queries.members import member, member_key, person_name, places_of, read_key, read_member
 from campaign.store.queries.names import name_of
 from campaign.store.queries.ownership import acted_on, led_anew, standing
 from campaign.store.store import Store
@@ -34,13 +35,33 @@ class Permission:
         self.member, self.readonly = member, key.readonly
         return member
 
-    def refusal(self, verb: str, ties: roles.Ties | None = None) -> NotAllowed | None:
-        """Why not, by what is known of the member now; ``ties`` are those of an existing thing."""
+    @property
+    def mine(self) -> frozenset[str]:
+        """Codes of the member, and of the units and counties that are the member's own."""
+        member = self.member
+        return frozenset(filter(None, (member.person, member.unit, member.county, *places_of(self._store, member.person))))
+
+    @property
+    def hidden(self) -> roles.Hidden:
+        """Rows of the log that are not for the member."""
+        if roles.at_least(self.member.role, Role.HQ):
+            return roles.Hidden(actor=self._person)
+        return roles.Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)), self._person)
+
+    def lacks(self, verb: str) -> NotAllowed | None:
+        """Whether the member's role is not enough for it, whatever it is done to."""
+        if permissions.may(self.member.role, verb):
+            return None
+        return NotAllowed("role_lacks", verb=verb, role=self.member.role, least=permissions.least(verb))
+
+    def refusal(self, verb: str, code: str | None = None) -> NotAllowed | None:
+        """Why not (to that thing), by what is known of the member now."""
         member = self.member
         if self.readonly:
             return NotAllowed("readonly")
-        if not permissions.may(member.role, verb):
-            return NotAllowed("role_lacks", verb=verb, role=member.role, least=permissions.least(verb))
+        if (lacks := self.lacks(verb)) is not None:
+            return lacks
+        ties = None if code is None else ownership.ties(self._store, code)
         if ties is not None and permissions.only_own(member.role, verb) and not roles.own(member, roles.Ownership(ties, ties)) \
                 and not (verb == "claim" and ties.leader is None):
             if verb == "claim" and ties.leader is not None:
@@ -117,6 +138,11 @@ class Nobody(Permission):
 
     def __init__(self) -> None:
         self.member, self.readonly = Member("", Role.VIEWER), True
+        self._person = self.member.person
+
+    @property
+    def mine(self) -> frozenset[str]:
+        return frozenset()
 
     def renew(self, store: Store) -> Member:
         return self.member

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from campaign.core.model.blocker import Blocker
+from campaign.core.model.consent import Result
 from campaign.core.model.land import Approval, LandTask
 from campaign.core.model.leads import Lead
 from campaign.core.model.project import Progress, ProjectDetails, Registered, Visit
@@ -11,6 +12,7 @@ from campaign.service import approvals, leads
 from campaign.service.names import name_of
 from campaign.service.session import Session
 from campaign.store.queries import projects as queries
+from campaign.store.queries import results
 from campaign.store.queries.blockers import blockers_of
 from campaign.store.queries.land import land_tasks_of
 
@@ -31,6 +33,8 @@ class ProjectRecords(NamedTuple):
     """Name of the task force that works for it."""
     lead: Lead | None = None
     """The lead that it came from."""
+    returned: Sequence[Result] = ()
+    """What headquarters have returned of it, the latest last."""
 
 
 def project_records(session: Session, code: str, limit: int) -> ProjectRecords:
@@ -41,4 +45,5 @@ def project_records(session: Session, code: str, limit: int) -> ProjectRecords:
         details, blockers_of(store, code), queries.progress(store, code, limit), queries.visits(store, project=code, limit=limit),
         land_tasks_of(store, code), approvals.approvals(session, project=code), approvals.missing(session, code),
         queries.registered(store, code),
-        name_of(session, "task_force", details.task_force) if details.task_force else None, leads.of_project(session, code))
+        name_of(session, "task_force", details.task_force) if details.task_force else None, leads.of_project(session, code),
+        results.returned(store, code))

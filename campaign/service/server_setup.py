@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from campaign.service.server_places import Places
 from campaign.text import N_
 
 Line = tuple[str, str]
@@ -15,79 +16,9 @@ Line = tuple[str, str]
 
 SCHEMES = ("s3", "sftp", "file", "gs", "abs", "oss", "webdav", "webdavs", "nats")
 """Places that Litestream 0.5 copies to."""
-
-
+WARM = "campaign-warm.service"
 STARTUPS = 100
 """Log-ins under way at once of which sshd turns none away: twice the fifty that are to work together."""
-
-
-class Places(NamedTuple):
-    """Where everything is. Two accounts: one owns the database, one may only read the published keys."""
-
-    prefix: PurePosixPath = PurePosixPath("/")
-    """Stands before every path: to try it without touching the machine's own."""
-    account: str = "campaign"
-    keys_account: str = "campaign-keys"
-    program: PurePosixPath = PurePosixPath("/opt/campaign")
-    """The virtual environment that campaign is installed in."""
-    replica: str = ""
-    """Where Litestream copies to (``file:///…``, ``s3://…``); empty: no replica."""
-
-    def under(self, path: str) -> PurePosixPath:
-        return self.prefix / path
-
-    @property
-    def home(self) -> PurePosixPath:
-        return self.under("var/lib/campaign")
-
-    @property
-    def database(self) -> PurePosixPath:
-        return self.home / "campaign.db"
-
-    @property
-    def backups(self) -> PurePosixPath:
-        return self.home / "backups"
-
-    @property
-    def keys(self) -> PurePosixPath:
-        return self.under("var/lib/campaign-keys/authorized_keys")
-
-    @property
-    def command(self) -> PurePosixPath:
-        return self.under("usr/local/bin/campaign")
-
-    @property
-    def key_command(self) -> PurePosixPath:
-        return self.under("usr/local/libexec/campaign-keys")
-
-    @property
-    def config(self) -> PurePosixPath:
-        return self.under("etc/campaign/config.toml")
-
-    @property
-    def litestream(self) -> PurePosixPath:
-        return self.under("etc/campaign/litestream.yml")
-
-    @property
-    def secrets(self) -> PurePosixPath:
-        """Variables that Litestream reads: written by the administrator, never printed here."""
-        return self.under("etc/campaign/replica.env")
-
-    @property
-    def replica_key(self) -> PurePosixPath:
-        return self.under("etc/campaign/replica_key")
-
-    @property
-    def sshd(self) -> PurePosixPath:
-        return self.under("etc/ssh/sshd_config.d/campaign.conf")
-
-    @property
-    def warm(self) -> PurePosixPath:
-        """Where the warm server listens (``cli.warm``)."""
-        return self.under("run/campaign/warm")
-
-    def unit(self, name: str) -> PurePosixPath:
-        return self.under("etc/systemd/system") / name
 
 
 class File(NamedTuple):
@@ -115,7 +46,7 @@ class Part(NamedTuple):
 
 def parts(places: Places) -> list[Part]:
     """All steps, in the order in which they are carried out."""
-    return [_accounts(places), _folders(places), _program(places), _keys(places), _sshd(places), _backups(places),
+    return [_accounts(places), _folders(places), _program(places), _keys(places), _sshd(places), _backups(places), _warm(places),
             *([_replica(places)] if places.replica else [])]
 
 
@@ -225,6 +156,33 @@ def _backups(places: Places) -> Part:
     ))
     return Part(N_("Backups, every hour"), files=(service, timer), after=(
         (_enable("campaign-backup.timer"), ""),
+    ))
+
+
+def _warm(places: Places) -> Part:
+    service = File(places.unit(WARM), 0o644, (
+        ("[Unit]", ""), ("Description=Sessions of the campaign, ready before anybody comes", ""),
+        ("StartLimitIntervalSec=0", N_("started again for as long as it takes: meanwhile people come in all the same, slowly")),
+        ("[Service]", ""),
+        (f"User={places.account}", N_("the account that owns the database")),
+        (f"ExecStart={places.command} server warm --socket {places.warm}",
+         N_("has read everything once; a log-in takes a tenth of the time, and a third of the memory")),
+        ("ExecReload=/bin/kill -HUP $MAINPID", N_("begin anew; who waits at the socket waits a second")),
+        ("Restart=always", ""), ("RestartSec=5", ""),
+        ("RuntimeDirectory=campaign", N_("the folder of the socket: nobody else may knock there")),
+        ("RuntimeDirectoryMode=0700", ""),
+        ("KillMode=process", N_("stop and restart end it alone: whoever is logged in stays")),
+        ("OOMPolicy=continue", N_("a session that the machine ends for want of memory ends alone")),
+        *_HARDENED, (f"ReadWritePaths={places.home} {places.keys.parent}", N_("sessions write the database, and publish keys")),
+        ("PrivateNetwork=yes", N_("no session needs a network: its terminal was handed to it")),
+        ("LimitNICE=+0", N_("a session that had stepped back may come forward again")),
+        ("TasksMax=4096", N_("a few threads for each of some hundred sessions")),
+        ("[Install]", ""), ("WantedBy=multi-user.target", ""),
+    ))
+    return Part(N_("Sessions that are ready before anybody comes"), files=(service,), after=(
+        (f"if [ -d /run/systemd/system ]; then systemctl daemon-reload && systemctl enable {WARM} "
+         f"&& systemctl reload-or-restart {WARM}; fi",
+         N_("a new version is taken up at once; until there is a database it waits for one")),
     ))
 
 

@@ -4,23 +4,21 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from campaign.clean import clean
-from campaign.core import codes, roles
+from campaign.core import codes
 from campaign.core.codes import EVERYTHING
 from campaign.core.dates import parse_day, zone
 from campaign.core.errors import BadInput, CampaignError, NotAllowed, NotFound
+from campaign.core.fullwidth import NARROW
 from campaign.core.model.campaign import Campaign
 from campaign.core.model.people import Role
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.names import find
 from campaign.core.plausible import ASSURED, Doubt, Doubtful
 from campaign.core.roles import Hidden
-from campaign.kinds import permissions
 from campaign.service.permission import Nobody, Permission
-from campaign.store.queries import ownership as ownership_queries
-from campaign.store.queries.members import places_of
 from campaign.store.queries.names import name_of, named
 from campaign.store.store import Store
 from campaign.store.write import Done, Write
@@ -28,6 +26,7 @@ from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
+    from campaign.store.engine.connection import Identity
 
 Clock = Callable[[], datetime]
 """The current instant, with a time zone."""
@@ -39,6 +38,10 @@ def wall_clock() -> datetime:
 
 class Session:
     """One person at work. Not to be shared between threads; a second thread opens its own with ``twin``."""
+
+    ahead: "ClassVar[tuple[Identity, Situation] | None]" = None
+    """What was judged in this process before anybody came, of which file: what every member may read, and what was written since
+    is read upon it."""
 
     def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
                  me: str | None = None, key: str | None = None) -> None:
@@ -127,7 +130,7 @@ class Session:
         Code, exact name, whole pinyin or initials, then a unique prefix. ``NotFound`` lists the candidates of an ambiguous one.
         """
         text = self.required(kind, text, 200)
-        exact = codes.canonical(text)
+        exact = codes.canonical(text.translate(NARROW))
         wanted = "person" if kind == "leader" else kind
         if exact and codes.is_a(exact, wanted) and name_of(self.store, kind, exact):
             return exact
@@ -180,6 +183,8 @@ class Session:
         """Everything the lists need, judged as of today."""
         from campaign.core.situation import Situation  # a write needs no rules: it saves a tenth of a quick command
 
+        if self.ahead is not None and self.ahead[0] == self.store.connection.identity:
+            return self.refreshed(self.ahead[1])
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)
@@ -211,28 +216,23 @@ class Session:
             return NotAllowed("readonly")
         if self.permission is None:
             return None
-        return self.permission.refusal(verb, None if code is None else ownership_queries.ties(self.store, code))
+        return self.permission.refusal(verb, code)
 
     def require(self, verb: str) -> None:
         """For what writes nothing and yet is not everybody's. Raises ``NotAllowed``, noted in the audit."""
-        if self.permission is not None and not permissions.may(self.role, verb):
+        if self.permission is not None and (lacks := self.permission.lacks(verb)) is not None:
             with self.refusals_noted(verb):
-                raise NotAllowed("role_lacks", verb=verb, role=self.role, least=permissions.least(verb))
+                raise lacks
 
     @property
     def hidden(self) -> Hidden:
         """Rows of the log that are not for the actor: log, news, histories and every page ask this."""
-        if self.permission is None or roles.at_least(self.role, Role.HQ):
-            return Hidden(actor=self.actor)
-        return Hidden(roles.CONFIDENTIAL, tuple(sorted(self.mine)), self.actor)
+        return Hidden(actor=self.actor) if self.permission is None else self.permission.hidden
 
     @property
     def mine(self) -> frozenset[str]:
         """Codes of the member, and of the units and counties that are the member's own; none on a file that is not shared."""
-        if self.permission is None:
-            return frozenset()
-        member = self.permission.member
-        return frozenset(filter(None, (member.person, member.unit, member.county, *places_of(self.store, member.person))))
+        return frozenset() if self.permission is None else self.permission.mine
 
     def may_write(self) -> None:
         if self.readonly:

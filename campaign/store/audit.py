@@ -111,8 +111,9 @@ def reverse(connection: Connection, done: AuditEntry) -> Iterator[dict[str, Any]
             _check_untouched(connection, done, table, key, after)
         try:
             if table == "requests" and before is None:  # asked for is asked for: it stays, withdrawn
-                before, after = {"state": RequestState.WITHDRAWN.value}, {"state": RequestState.ASKED.value}
-                statements.update(connection, table, key, {**before, "version": None})
+                before = {"state": RequestState.WITHDRAWN.value, "version": None}  # which moves on, and is told to
+                after = {"state": RequestState.ASKED.value, "version": None}
+                statements.update(connection, table, key, before)
             elif before is None:
                 statements.delete(connection, table, key)
             elif after is None:

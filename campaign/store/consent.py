@@ -6,18 +6,16 @@ more than a column ask by ``Consent.ask``. Source: docs/handbook/rules.md, Targe
 
 import json
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from campaign.core.errors import BadInput
-from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.consent import RESULT_DAYS, RequestState, ResultState, What
 from campaign.core.model.land import ApprovalState
-from campaign.core.targets import RESULTS, Seen, is_free
+from campaign.core.targets import Seen, is_free
 from campaign.kinds import registry
 from campaign.kinds.field import HELD
-from campaign.store.engine.connection import Connection
-from campaign.store.rows import DAYS, Row
+from campaign.store.open_write import OpenWrite
+from campaign.store.rows import DAYS
 
 MONTH = "registered_money:"
 """With the month behind it: the ``field`` of what statistics registered."""
@@ -33,27 +31,10 @@ class Agreed(NamedTuple):
     """Who asked."""
 
 
-class Open(Protocol):
-    """The write that is open (``store.write.Write``)."""
-
-    connection: Connection
-    campaign: Campaign
-    actor: str
-    at: str
-    today: date
-
-    def one(self, sql: str, *parameters: object) -> Row | None: ...
-    def all(self, sql: str, *parameters: object) -> list[Row]: ...
-    def new_code(self, kind: str) -> str: ...
-    def touch(self, *codes: str) -> None: ...
-    def insert(self, table: str, row: Mapping[str, Any], key: Mapping[str, Any] | None = None) -> None: ...
-    def update(self, table: str, code: str, values: Mapping[str, Any]) -> bool: ...
-
-
 class Consent:
     """Of one write. As it is made, it is that of the owner of a database that is not shared, who agrees by writing."""
 
-    def __init__(self, write: Open) -> None:
+    def __init__(self, write: OpenWrite) -> None:
         self._write = write
         self.planning = write.today <= write.campaign.first_day
         """Until the end of day 1 plans are being made, and everything is free."""
@@ -169,7 +150,7 @@ class Consent:
         Somebody else's word or an agreed one in between is where one begins again.
         """
         write = self._write
-        what, item = RESULTS.get(registry.of(code).name, {}).get(name), None
+        what, item = RESULT_DAYS.get(registry.of(code).name, {}).get(name), None
         if name.startswith(MONTH):
             what, item = What.REGISTRATION, name.removeprefix(MONTH)
         newest = write.one("SELECT state FROM results WHERE subject = ? AND what = ? AND item IS ? ORDER BY id DESC LIMIT 1",

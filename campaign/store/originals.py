@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from campaign.core.dates import stored_day
 from campaign.store.engine.connection import Connection
-from campaign.store.rows import DAYS, Row
+from campaign.store.rows import Days, Row
 
 BATCH = 500
 DATES = frozenset({"due", "planned_start", "planned_finish"})
@@ -35,59 +36,88 @@ class History(NamedTuple):
     agreed_by: str = "NULL"
     rows: str = "1 = 1"
     """Which of its rows."""
-    judged: str | None = None
+    judged: str | None = "1 = 1"
     """Which of these lights and rates rest on; None: on none."""
 
+    @property
+    def named(self) -> str:
+        """``field``, wherever it is asked."""
+        return self.field if self.field.startswith("'") else f"{self.table}.{self.field}"
 
-def _due(table: str, subject: str, judged: str | None = None) -> History:
+
+def _due(table: str, subject: str, judged: str | None = "1 = 1") -> History:
     return History(table, subject, "'due'", "json_quote(source)", "json_quote(target)", "text", "NULL", "kind = 'due'", judged)
 
 
-JUDGED = f"field IN ({', '.join(map(repr, ('total', 'plan_100', 'funds_planned', 'planned_start', 'planned_finish', 'due')))})"
+JUDGED_FIELDS = ("total", "plan_100", "funds_planned", "planned_start", "planned_finish", "due")
+"""Those that ``core.retargeted`` judges by; a blocker's and a land task's is the last."""
+JUDGED = f"field IN ({', '.join(map(repr, JUDGED_FIELDS))})"
 HISTORIES = (
     History("target_changes", "subject", "field", "before", "after", "why", "agreed_by", "field <> ''", JUDGED),
-    _due("blocker_events", "blocker", "blocker IN (SELECT code FROM blockers WHERE state <> 'resolved')"),
-    _due("land_events", "task", "task IN (SELECT code FROM land_tasks WHERE accepted IS NULL)"),
-    _due("approval_events", "approval"),
+    _due("blocker_events", "blocker"), _due("land_events", "task"), _due("approval_events", "approval", None),
     History("project_changes", "project", "field", _quoted("before"), _quoted("after"), judged=JUDGED))
 AFTER_DAY_1 = "on_day > (SELECT first_day FROM campaign)"
+AT_LAST = "~"
+"""Later than any time."""
+_DAYS = Days(lambda text: stored_day(json.loads(text)))
+EMPTY = ("null", "0")
+"""Of money, nought is nothing yet."""
+
+
+def _counts(told: History) -> str:
+    """Who corrects until midnight what he has added or filled in himself has changed nothing."""
+    return f"""({told.agreed_by} IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM target_changes AS own WHERE own.subject = {told.table}.{told.subject} AND own.field IN ('', {told.named})
+        AND own.on_day = {told.table}.on_day AND own.actor = {told.table}.actor AND own.at <= {told.table}.at
+        AND own.agreed_by IS NULL AND (own.field = '' OR own.before IN {EMPTY})))"""
 
 
 def changes(connection: Connection, subjects: Iterable[str] | None = None) -> list[Row]:
     """(subject, field, on_day, at, actor, before, after, why, agreed_by) of every change of a target after day 1 that took
-    something's place, oldest first; of these records, or of all. One that stands in two histories is told once.
+    something's place or that somebody agreed to, oldest first; of these records, or of all. One that stands in two histories is
+    told once.
     """
-    found: dict[tuple[str, str, str], Row] = {}
+    found: dict[tuple[str, ...], Row] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             for row in connection.execute(
                     f"""SELECT {told.subject}, {told.field}, on_day, at, actor, {told.before}, {told.after}, {told.why},
                                {told.agreed_by} FROM {told.table}
-                        WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} ORDER BY id""", values):
-                if row[5] not in ("null", "0"):  # of money, nought is nothing yet
-                    found.setdefault((row[0], row[1], row[3]), row)
+                        WHERE {told.rows} AND {AFTER_DAY_1} {which.format(subject=told.subject)} AND {_counts(told)}
+                        ORDER BY id""", values):
+                if row[5] not in EMPTY or row[8] is not None:
+                    found.setdefault((row[0], row[1], row[3], row[6]), row)  # a seed says several at one instant
     return sorted(found.values(), key=lambda row: row[3])
 
 
 def read_originals(connection: Connection, subjects: Iterable[str] | None = None) -> dict[str, Mapping[str, Any]]:
-    """Code → field → its original, as far as lights and rates rest on it, of projects and of blockers and land tasks that are
-    open; days as days. What has never been changed is not there.
+    """Code → field → its original, as far as lights and rates rest on it, of projects, blockers and land tasks; days as days.
+    What has never been changed is not there.
     """
+    # A table is read from end to end: to look up the events of each open blocker, or to group them, takes three times as long.
     found: dict[str, dict[str, Any]] = {}
     written: dict[tuple[str, str], str] = {}
     for which, values in _parts(subjects):
         for told in HISTORIES:
             if told.judged is None:
                 continue
-            for code, name, value, at in connection.execute(
-                    f"""SELECT {told.subject}, {told.field}, {told.before}, MIN(at) FROM {told.table}
-                        WHERE {told.rows} AND {told.judged} AND {told.before} NOT IN ('null', '0') AND {AFTER_DAY_1}
-                        {which.format(subject=told.subject)} GROUP BY 1, 2""", values):
-                if at <= written.get((code, name), at):
-                    written[code, name] = at
-                    first = json.loads(value)
-                    found.setdefault(code, {})[name] = DAYS[first] if name in DATES else first
+            for code, name, text, at in connection.execute(
+                    f"""SELECT {told.subject}, {told.field}, {told.before}, at FROM {told.table}
+                        WHERE {told.rows} AND {told.judged} AND {AFTER_DAY_1} {which.format(subject=told.subject)}
+                        AND {_counts(told)} ORDER BY id""", values):
+                key = code, name
+                if text is None or text in EMPTY or at >= written.get(key, AT_LAST):
+                    continue
+                written[key] = at
+                if (known := found.get(code)) is None:
+                    known = found[code] = {}
+                known[name] = value(name, text)
     return dict(found)
+
+
+def value(name: str, text: str) -> Any:
+    """Of a field, as rules need it."""
+    return _DAYS[text] if name in DATES else json.loads(text)
 
 
 def _parts(subjects: Iterable[str] | None) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -5,30 +5,15 @@ The rules are ``core.plausible``.
 """
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from campaign.core import plausible
 from campaign.core.dates import stored_day
 from campaign.core.errors import BadInput
-from campaign.core.model.campaign import Campaign
 from campaign.core.model.project import Channel
 from campaign.core.plausible import Doubt, Doubtful
 from campaign.core.spot_check import ReportKind
-from campaign.store.rows import Row
-
-
-class Open(Protocol):
-    """The write that is open (``store.write.Write``)."""
-
-    campaign: Campaign
-    today: date
-    changes: list[dict[str, Any]]
-    doubts: list[Doubt]
-    cumulative: bool
-
-    def one(self, sql: str, *parameters: object) -> Row | None: ...
-    def all(self, sql: str, *parameters: object) -> list[Row]: ...
+from campaign.store.open_write import OpenWrite
 
 
 class Sum(NamedTuple):
@@ -52,7 +37,7 @@ SUMS = {
 REPORTED = dict(zip(SUMS, ReportKind, strict=True))
 
 
-def check(write: Open, assured: Container[Doubt]) -> None:
+def check(write: OpenWrite, assured: Container[Doubt]) -> None:
     """Raises ``BadInput`` (exit 2) for what cannot be, ``Doubtful`` (exit 1) for what is unlikely and not ``assured``."""
     check_sums(write)
     found = [*write.doubts]
@@ -69,7 +54,7 @@ def check(write: Open, assured: Container[Doubt]) -> None:
         raise Doubtful(open_doubts)
 
 
-def check_sums(write: Open) -> None:
+def check_sums(write: OpenWrite) -> None:
     """No sum stands below nothing at the end of any day, by what is written now. Raises ``BadInput``."""
     for change in write.changes:
         if (kind := SUMS.get(change["table"])) is None:
@@ -83,7 +68,7 @@ def check_sums(write: Open) -> None:
             raise BadInput("below_nothing", code=of)
 
 
-def daily(write: Open, table: str, of: str, on: str) -> list[tuple[str, int]]:
+def daily(write: OpenWrite, table: str, of: str, on: str) -> list[tuple[str, int]]:
     """What each day adds to the sum to which a report of ``on`` belongs, in their order."""
     kind = SUMS[table]
     first = write.campaign.first_day.isoformat() if kind.campaign else ""
@@ -97,7 +82,7 @@ def daily(write: Open, table: str, of: str, on: str) -> list[tuple[str, int]]:
 Changed = Mapping[str, Any]
 
 
-def _report(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _report(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     if before:
         return
     yield from _same(write, "progress", key, after)
@@ -110,17 +95,17 @@ def _report(write: Open, key: Changed, before: Changed, after: Changed) -> Itera
         yield from plausible.report(money, *found)
 
 
-def _funds(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _funds(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     if not before:
         yield from _same(write, "funds", key, after)
 
 
-def _land_event(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _land_event(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     if not before and after["kind"] == "progress":
         yield from _same(write, "land_events", key, after)
 
 
-def _same(write: Open, table: str, key: Changed, after: Changed) -> Iterator[Doubt]:
+def _same(write: OpenWrite, table: str, key: Changed, after: Changed) -> Iterator[Doubt]:
     """The same report of the same day again, whoever made it. What is cumulative adds nothing when it is said again."""
     kind = SUMS[table]
     row = {name: after.get(name) for name in kind.same}
@@ -133,7 +118,7 @@ def _same(write: Open, table: str, key: Changed, after: Changed) -> Iterator[Dou
         yield plausible.doubt("same_report", code=after[kind.of], day=after["on_day"])
 
 
-def _visit(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _visit(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     person, project, on, channel = after.get("person"), after.get("project"), after.get("on_day"), after.get("channel")
     if before or person is None:
         return
@@ -149,13 +134,13 @@ def _visit(write: Open, key: Changed, before: Changed, after: Changed) -> Iterat
                 yield plausible.doubt("away", person=_called(write, "people", person), dispatch=code, unit=unit, day=on)
 
 
-def _called(write: Open, table: str, code: str) -> str:
+def _called(write: OpenWrite, table: str, code: str) -> str:
     """Its code and its name: whoever is asked knows a person by the name, and tells two of one name by the code."""
     found = write.one(f"SELECT name FROM {table} WHERE code = ?", code)
     return f"{code} {found[0]}" if found else code
 
 
-def _project(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _project(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     if before and not {"name", "county", "withdrawn"} & after.keys():
         return
     found = write.one("SELECT name, county, national_code, withdrawn FROM projects WHERE code = ?", key["code"])
@@ -166,13 +151,13 @@ def _project(write: Open, key: Changed, before: Changed, after: Changed) -> Iter
     yield from plausible.same_project(found[0], found[2], [(code, national) for code, national in others])
 
 
-def _person(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _person(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     if "name" in after:
         others = write.all("SELECT code, post FROM people WHERE name = ? AND code <> ? ORDER BY code", after["name"], key["code"])
         yield from plausible.same_person(after["name"], [(code, post) for code, post in others])
 
 
-def _blocker(write: Open, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
+def _blocker(write: OpenWrite, key: Changed, before: Changed, after: Changed) -> Iterator[Doubt]:
     """A new one. A due day that it takes from what it points to is set by law or plan, not typed."""
     if before:
         return
@@ -187,6 +172,6 @@ def _blocker(write: Open, key: Changed, before: Changed, after: Changed) -> Iter
     yield from plausible.closed_lately(opened, [(code, title, stored_day(on)) for code, title, on in closed])
 
 
-_ASKED: Mapping[str, Callable[[Open, Changed, Changed, Changed], Iterator[Doubt]]] = {
+_ASKED: Mapping[str, Callable[[OpenWrite, Changed, Changed, Changed], Iterator[Doubt]]] = {
     "progress": _report, "funds": _funds, "land_events": _land_event, "visits": _visit, "projects": _project,
     "people": _person, "blockers": _blocker}

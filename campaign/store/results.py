@@ -8,15 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from campaign.core import codes
-from campaign.core.model.consent import RequestState, ResultState, What
+from campaign.core.model.consent import RESULT_DAYS, RequestState, ResultState, What
 from campaign.core.model.leads import LeadStage
 from campaign.core.model.people import Authority
 from campaign.core.model.project import FINISHED, Stage
 from campaign.core.model.snapshot import AuditEntry
-from campaign.core.targets import RESULTS
 from campaign.kinds import registry
 from campaign.store.consent import Consent
-from campaign.store.consent import Open as Asking
+from campaign.store.open_write import OpenWrite
 
 STAGED = frozenset({What.START, What.FINISH, What.SIGNING, What.LANDING})
 """Results that a stage goes with."""
@@ -32,13 +31,10 @@ _PLACES = {
 """Kind → the counties that something lies in."""
 
 
-class Open(Asking, Protocol):
-    """The write that is open (``store.write.Write``)."""
+class Consenting(OpenWrite, Protocol):
+    """One that knows what its actor may agree to."""
 
-    changes: list[dict[str, Any]]
     consent: Consent
-
-    def set_single(self, table: str, key: Mapping[str, Any], values: Mapping[str, Any]) -> None: ...
 
 
 class Entry(NamedTuple):
@@ -64,7 +60,7 @@ class _Net(NamedTuple):
     """None: it is gone."""
 
 
-def capture(write: Open) -> None:
+def capture(write: Consenting) -> None:
     """Let what was entered wait; what headquarters have written is confirmed, and what is no more does not wait any longer, nor
     does its confirmation hold for what will be entered after it.
     """
@@ -85,21 +81,23 @@ def capture(write: Open) -> None:
         write.touch(entry.subject)
 
 
-def _insert(write: Open, entry: Entry, state: ResultState) -> None:
+def _insert(write: Consenting, entry: Entry, state: ResultState) -> None:
     by, on = (None, None) if state is ResultState.WAITING else (write.actor, write.today.isoformat())
     write.insert("results", {
         "subject": entry.subject, "what": entry.what.value, "item": entry.item, "on_day": write.today.isoformat(), "at": write.at,
         "actor": write.actor, "state": state.value, "decided_by": by, "decided_on": on, "why": None, "before": entry.before})
 
 
-def decide(write: Open, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
+def decide(write: Consenting, number: int, what: What, state: ResultState, why: str | None = None, on: str | None = None) -> None:
     """``what`` it is, for the log; ``on`` is the day that it counts for, where that is another than it was entered on."""
+    ((subject,),) = write.all("SELECT subject FROM results WHERE id = ?", number)
     write.set_single("results", {"id": number}, {
-        "what": what.value, "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
+        "subject": subject, "what": what.value,
+        "state": state.value, "decided_by": write.actor, "decided_on": write.today.isoformat(), "why": why,
         **({"on_day": on} if on else {})})
 
 
-def is_decided(write: Open, done: AuditEntry) -> bool:
+def is_decided(write: Consenting, done: AuditEntry) -> bool:
     """Whether headquarters have decided about something that this entry of the log has entered, changed or asked for."""
     changes: list[Mapping[str, Any]] = list(done.changes)
     asked = (change["key"]["code"] for change in changes if change["table"] == "requests" and change["before"] is None)
@@ -112,11 +110,11 @@ def is_decided(write: Open, done: AuditEntry) -> bool:
         for entry in entries(write, changes))
 
 
-def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
+def entries(write: Consenting, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry]:
     """The results that these changes have entered, changed or emptied."""
     net = _netted(changes)
     landed = {row.after["project"] for row in net.get("leads", ()) if row.after is not None and row.after.get("project")}
-    for kind, columns in RESULTS.items():
+    for kind, columns in RESULT_DAYS.items():
         for row in net.get(registry.kind(kind).table, ()):
             for column, what in columns.items():
                 for entry in _filled(write, row, column, what):
@@ -143,7 +141,7 @@ def entries(write: Open, changes: Sequence[Mapping[str, Any]]) -> Iterator[Entry
             yield from _authority(write, row)
 
 
-def _filled(write: Open, row: _Net, column: str, what: What) -> Iterator[Entry]:
+def _filled(write: Consenting, row: _Net, column: str, what: What) -> Iterator[Entry]:
     code = row.key["code"]
     staged = what is What.FINISH and row.after is not None and "stage" in row.after
     if row.after is None or (column not in row.after and not staged):
@@ -163,7 +161,7 @@ def _filled(write: Open, row: _Net, column: str, what: What) -> Iterator[Entry]:
         yield Entry(code, what, None, entered, after is None and not beyond)
 
 
-def _stage_before(write: Open, row: _Net) -> str | None:
+def _stage_before(write: Consenting, row: _Net) -> str | None:
     if row.before is None:
         return str(LeadStage.LEAD if codes.is_a(row.key["code"], "lead") else Stage.PLANNING)
     if "stage" in row.before:
@@ -172,7 +170,7 @@ def _stage_before(write: Open, row: _Net) -> str | None:
     return found[0] if found else None
 
 
-def _authority(write: Open, row: _Net) -> Iterator[Entry]:
+def _authority(write: Consenting, row: _Net) -> Iterator[Entry]:
     """Somebody above the county has to decide: what was typed, not what comes from the unit, the law or what it points to."""
     if row.after is None or "authority" not in row.after:
         return
@@ -185,7 +183,7 @@ def _authority(write: Open, row: _Net) -> Iterator[Entry]:
         yield Entry(code, What.AUTHORITY, None, not gone, gone)
 
 
-def _usual(write: Open, code: str) -> set[str]:
+def _usual(write: Consenting, code: str) -> set[str]:
     """The level of the unit in whose hands it is, and of the law's clock."""
     table = registry.of(code).table
     found = {level for (level,) in write.all(
@@ -197,7 +195,7 @@ def _usual(write: Open, code: str) -> set[str]:
     return found
 
 
-def _of_source(write: Open, code: str) -> set[str]:
+def _of_source(write: Consenting, code: str) -> set[str]:
     """The level of what a blocker points to, where that counts itself."""
     if not codes.is_a(code, "blocker"):
         return set()
@@ -208,7 +206,7 @@ def _of_source(write: Open, code: str) -> set[str]:
                      ResultState.WAITING, ResultState.RETURNED) is None}
 
 
-def _elsewhere(write: Open, code: str) -> list[str]:
+def _elsewhere(write: Consenting, code: str) -> list[str]:
     """Counties that it lies in and of which the actor is no staff."""
     return sorted(county for (county,) in write.all(_PLACES[codes.kind_of(code)], code)
                   if county is not None and county != write.consent.county)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from campaign.core import codes, targets
+from campaign.core import codes
 from campaign.core.blockers import move_facts
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.consent import Result, ResultState
+from campaign.core.model.consent import RESULT_DAYS, Result, ResultState
 from campaign.kinds import registry
 from campaign.store.deadlines import refresh_deadlines
 from campaign.store.engine.connection import Connection
@@ -80,12 +80,14 @@ def refresh_all_totals(connection: Connection, campaign: Campaign) -> None:
 
 DECIDED = ("blocker", "land_task", "approval", "lead")
 """Kinds whose rows say what has become of their results."""
+DAYS = frozenset(column for kind in DECIDED for column in RESULT_DAYS[kind])
+"""Columns of results: what was emptied has nothing to confirm any more."""
 
 
 def refresh_confirmed(connection: Connection, code: str) -> None:
     """The totals that a blocker, land task, approval or lead keeps of its results."""
     table = registry.of(code).table
-    columns = targets.RESULTS[codes.kind_of(code)]
+    columns = RESULT_DAYS[codes.kind_of(code)]
     there = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE code = ?", (code,)).fetchone()
     if there is None:  # undone
         return

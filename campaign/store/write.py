@@ -170,7 +170,8 @@ class Write:
             return
         if any(change["table"] == "calendar_days" for change in self.changes):
             refresh_deadlines(self.connection, self.campaign)
-        decided = any(change["table"] == "results" for change in self.changes)
+        decided = any(change["table"] == "results" or not totals.DAYS.isdisjoint(change["before"] or ())
+                      for change in self.changes)
         for code in self.touched:
             if codes.is_a(code, "project"):
                 totals.refresh_project(self.connection, self.campaign, code)

@@ -8,6 +8,7 @@ from campaign.core.dates import parse_instant, zone
 from campaign.core.errors import CampaignError
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.situation import Situation
+from campaign.kinds.campaign import SETTINGS
 from campaign.tables.cells import name_of
 from campaign.tables.tones import Line, Piece
 from campaign.tables.width import cell, cells
@@ -59,7 +60,9 @@ def local(situation: Situation, at: str) -> tuple[date | None, str]:
 
 
 def named_in(situation: Situation, code: str, entry: AuditEntry) -> str:
-    """The name behind a code, '' if it is none; of what is gone by now, the name it had in ``entry``."""
+    """The name behind a code or the label of a setting, else ''; of what is gone by now, the name it had in ``entry``."""
+    if code in SETTINGS:
+        return _(SETTINGS[code].label)
     if (name := situation.name_of(code)) is not None:
         return name
     for change in entry.changes:

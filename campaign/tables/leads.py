@@ -1,29 +1,26 @@
-"""Leads as a list and as a page: their table, the funnel, details. Pure."""
+"""Leads: their table, the funnel, details. Pure."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from campaign.core.chain import spot
-from campaign.core.codes import by_length, is_a
+from campaign.core.codes import by_length
 from campaign.core.leads import STAGES, StageSum, WantedFirm, active, urgency
-from campaign.core.model.leads import Lead, LeadEvent, LeadEventKind, LeadStage, PromotionEvent, Trip
+from campaign.core.model.leads import Lead, LeadStage
 from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, rule, wrapped
+from campaign.tables.cells import name_of, rule
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.results import waiting_rows
-from campaign.tables.sections import PLAIN, Fact, PageRow, fact_rows, nothing, title
 from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, by_code, coded, named, widest
 from campaign.tables.tones import Line, Piece
-from campaign.tables.trips import STAGE_TONES, stage_piece
+from campaign.tables.trips import stage_piece
 from campaign.tables.values import iso
-from campaign.tables.width import cell, cells
+from campaign.tables.width import cells
 from campaign.text import N_, _
-from campaign.words import day, field, label, listed, money
+from campaign.words import day, label, listed, money
 from campaign.words.chain import leads_text
 from campaign.words.labels import NOTHING
-from campaign.words.leads import event_text, state_text
+from campaign.words.leads import state_text
 
 OTHERS = "~"
 """Group of those given up, and of those that name nobody or no place."""
@@ -185,7 +182,7 @@ def details(situation: Situation, row: WantedFirm, width: int, height: int) -> l
             None if lead.total is None else money(lead.total), name_of(situation, lead.county) if lead.county else None,
             name_of(situation, lead.leader) if lead.leader else None]
     lines.append([(" " + "  ".join(filter(None, told)), "")])
-    lines.append([(" ", ""), *_next(row, situation.today)])
+    lines.append([(" ", ""), *next_pieces(row, situation.today)])
     if row.last is not None and active(lead):
         ago = (situation.today - row.last).days
         told_last = _("last entry on {day}, {n} days ago").format(day=day(row.last), n=ago) if ago else _("last entry today")
@@ -193,7 +190,7 @@ def details(situation: Situation, row: WantedFirm, width: int, height: int) -> l
     return lines[:height]
 
 
-def _next(row: WantedFirm, today: date) -> list[Piece]:
+def next_pieces(row: WantedFirm, today: date) -> list[Piece]:
     """What is agreed as next; what it has become, or why it ended."""
     lead = row.lead
     if lead.dropped is not None:
@@ -204,65 +201,3 @@ def _next(row: WantedFirm, today: date) -> list[Piece]:
         return [(_("no next step is agreed; n says one, m moves it on"), "yellow" if active(lead) else "dim")]
     when = "" if lead.next_on is None else f"  {day(lead.next_on)}  "
     return [(_("next: {step}").format(step=lead.next_step), ""), (when, "dim"), state_piece(row, today)]
-
-
-# The page ---------------------------------------------------------------------------------------------------------------
-
-
-class LeadView(NamedTuple):
-    """A lead, its history, and what brought it."""
-
-    situation: Situation
-    found: WantedFirm
-    events: Sequence[LeadEvent]
-    trip: Trip | None
-    event: PromotionEvent | None
-
-
-def lead_rows(view: LeadView, width: int) -> list[PageRow]:
-    """Name and stage; what is next; facts, each opening what it names; the history, latest first."""
-    situation, found = view.situation, view.found
-    lead, code = found.lead, found.lead.code
-    rows = [PageRow("name", [(lead.name, "bold")], code),
-            PageRow("state", [(stage_piece(lead)[0], STAGE_TONES[lead.stage] or PLAIN), ("  ", PLAIN),
-                              *_next(found, situation.today)], lead.project or code),
-            *waiting_rows(situation, code), PageRow("facts-", ())]
-    named: list[tuple[str, str, str | None]] = [
-        ("leader", name_of(situation, lead.leader), lead.leader), ("county", name_of(situation, lead.county), lead.county)]
-    if lead.project is not None:
-        named.append(("project", f"{lead.project} {name_of(situation, lead.project)}", lead.project))
-    if view.trip is not None:
-        trip = view.trip
-        named.append(("trip", f"{trip.code} {trip.place}  {name_of(situation, trip.leader)}  {day(trip.first)}", trip.code))
-    if view.event is not None:
-        named.append(("event", f"{view.event.code} {view.event.name}  {day(view.event.on)}", view.event.code))
-    label_width = max(cells(field(name)) for name, _text, _code in named)
-    rows += [PageRow(f"fact:{name}", [(f" {cell(field(name), label_width)}  ", "dim"), (text, PLAIN if opens is None else "")],
-                     opens) for name, text, opens in named]
-    facts: list[Fact] = [
-        (field("firm"), lead.firm or NOTHING, ""), (field("investor"), label(lead.investor) if lead.investor else NOTHING, ""),
-        (field("total"), NOTHING if lead.total is None else money(lead.total), ""),
-        (field("chain"), spot(lead.chain, lead.node) or NOTHING, ""), (field("opened"), _day(lead.opened), ""),
-        (field("signed"), _day(lead.signed), ""), (field("landed"), _day(lead.landed), "")]
-    rows += [PageRow("more-", ()), *fact_rows("more", facts, width)]
-    rows += title(width, "history", _("History"), str(len(view.events)))
-    if not view.events:
-        rows.append(nothing("history", _("nothing yet; n notes it"), code))
-    for number, event in reversed(list(enumerate(view.events))):
-        rows += _event_rows(situation, code, number, event, width)
-    return rows
-
-
-def _event_rows(situation: Situation, code: str, number: int, event: LeadEvent, width: int) -> list[PageRow]:
-    """Day, who, what; a long text goes on in the next lines."""
-    who = name_of(situation, event.actor) if is_a(event.actor, "person") else event.actor
-    head = f" {cell(day(event.on), 6)}  "
-    tone = "bold" if event.kind in (LeadEventKind.STAGE, LeadEventKind.PROJECT) else ""
-    parts = wrapped(event_text(event), max(width - cells(head) - cells(who) - 3, 12))
-    return [PageRow(f"history{number}.{part}", [
-        (head if part == 0 else " " * cells(head), "dim"), (text, tone or (PLAIN if part else "")),
-        (f"  {who}" if part == 0 and who else "", "dim")], code if part == 0 else None) for part, text in enumerate(parts)]
-
-
-def _day(on: date | None) -> str:
-    return NOTHING if on is None else day(on)

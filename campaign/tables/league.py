@@ -1,84 +1,31 @@
-"""The counties' league: screen 5 and ``campaign counties``, and details of a row."""
+"""The counties' league: screen 5 and ``campaign counties``."""
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
-from campaign.core import league_lists, leagues
+from campaign.core import leagues
 from campaign.core.codes import by_length
-from campaign.core.facts import Tally, share
-from campaign.core.league_lists import Account
+from campaign.core.facts import share
 from campaign.core.leagues import LeagueStanding, Part
 from campaign.core.model.light import WORST_FIRST, Light
 from campaign.core.money import format_percent
-from campaign.core.situation import Situation
 from campaign.tables import people
-from campaign.tables.cells import labels_width, name_of, name_piece, rule, short_light
-from campaign.tables.leaderboards import TONES, notes, tenths
-from campaign.tables.league_parts import PARTS, part_rows
+from campaign.tables.cells import labels_width, name_of, name_piece, short_light
+from campaign.tables.leaderboards import TONES, tenths
+from campaign.tables.league_parts import PARTS
+from campaign.tables.league_places import League, Place
 from campaign.tables.order import Value, by_pinyin
-from campaign.tables.table import Column, Group, Keyed, Listing, Plain, Record, Table, named, titled, widest
-from campaign.tables.tones import LIGHT_TONES, Line, Piece
+from campaign.tables.table import Column, Group, Keyed, Plain, Record, Table, named, titled, widest
+from campaign.tables.tones import Piece
 from campaign.tables.values import percent
-from campaign.tables.width import cut
 from campaign.text import N_, _
 from campaign.words.labels import NOTHING
-from campaign.words.league import group_text, unlisted_text
+from campaign.words.league import group_text
 
 COUNTY, ZONE = "", "zone"
 """Groups: zones are compared among themselves."""
 STATES: Mapping[str, str] = {"red": N_("red list"), "": N_("on neither list"), "exempt": N_("exempt"), "black": N_("black list"),
                              ZONE: N_("Zones")}
 """Groups by the list that a county is on."""
-
-
-class Place(NamedTuple):
-    """A county as the league lists it."""
-
-    standing: LeagueStanding
-    lights: Mapping[Light, int]
-    sums: Tally
-    account: Account
-    original: Part
-    """Completion by the originals of the plans."""
-
-
-League = Listing[Place]
-
-
-def places(situation: Situation, standings: Iterable[LeagueStanding], accounts: Mapping[str, Account],
-           old: Mapping[str, Place] | None = None, changed: Container[str | None] = ()) -> dict[str, Place]:
-    """``old`` knows the lights of all counties but the ``changed``."""
-    originals = original_completions(situation)
-    return {row.county: Place(
-        row, old[row.county].lights if old is not None and row.county not in changed else _lights(situation, row.county),
-        situation.tally(row.county), accounts.get(row.county, Account()), originals(row)) for row in standings}
-
-
-def original_completions(situation: Situation) -> Callable[[LeagueStanding], Part]:
-    """What the completion of a county would be if no plan had been changed since the end of day 1."""
-    told = situation.snapshot
-    met, due = Counter[str](), Counter[str]()
-    for code, known in told.originals.items():
-        row = told.projects.get(code)
-        if row is None or "plan_100" not in known or row.county is None or row.withdrawn is not None:
-            continue
-        now, then = max(row.plan_100 or 0, 0), known["plan_100"] or 0
-        due[row.county] += then - now
-        met[row.county] += row.done_100 * (bool(then) - bool(now))
-
-    def completion(place: LeagueStanding) -> Part:
-        part = place.completion
-        done, plan = part.met + met[place.county], part.due + due[place.county]
-        return Part(share(done, plan), done, plan)
-
-    return completion
-
-
-def _lights(situation: Situation, county: str) -> Mapping[Light, int]:
-    told = situation.snapshot.projects
-    return Counter(situation.assessments[code].light for code in situation.projects_of_county(county)
-                   if told[code].withdrawn is None)
 
 
 def state(place: LeagueStanding) -> str:
@@ -240,26 +187,3 @@ LEAGUE = Table[League, Place](
           "zone", "group", "rank", "rank_all", "rank_before", "change", "change_all", "score", *_PARTS, "target_missed",
           "red", "black", "exempt", "barred", "confirmed_pct", "returned_pct", "completion_original_pct", "targets_changed",
           "version"))
-
-
-# Details ------------------------------------------------------------------------------------------------------------
-
-
-def light_pieces(lights: Mapping[Light, int]) -> list[Piece]:
-    return [(f"  {short_light(light)} {lights[light]}", LIGHT_TONES[light]) for light in WORST_FIRST if lights.get(light)]
-
-
-def details(situation: Situation, row: Place, width: int, height: int) -> list[Line]:
-    """Each part with what it is divided from, its weight and its points; why a county is exempt; how a weight is changed."""
-    place, told = row.standing, situation.snapshot
-    settings = told.campaign.settings
-    why = league_lists.unlisted((county.zone for county in told.counties.values()), told.campaign, situation.today)
-    said = [*notes(place), *([unlisted_text(why, settings)] if why is not None else [])]
-    state, tone = standing_piece(place)
-    heading: list[Piece] = [(f" {place.county} ", "dim"), (name_of(situation, place.county), "bold"), (f"  {state}", tone),
-                            *light_pieces(row.lights)]
-    lines: list[Line] = [rule(heading, width)]
-    lines += [[(" " + cut(text, width - 2), "yellow")] for text in said]
-    lines += [[(" ", ""), *line] for line in part_rows(place, settings, width - 1)]
-    lines.append([(" " + cut(_("campaign settings weight_completion 30 changes a weight"), width - 2), "dim")])
-    return lines[:height]

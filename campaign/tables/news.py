@@ -13,8 +13,8 @@ from campaign.text import _
 from campaign.words import day
 from campaign.words.news import called, change_text, group_text, nothing_text, own_text, since_text, some_text, when_text
 
-BAD = frozenset({Topic.OPENED, Topic.TURNED_RED, Topic.SLIPPED, Topic.ESCALATED, Topic.REOPENED, Topic.SUSPENDED, Topic.REFUSED,
-                 Topic.DROPPED})
+BAD = frozenset({Topic.OPENED, Topic.TURNED_RED, Topic.SLIPPED, Topic.ESCALATED, Topic.REOPENED, Topic.RETURNED, Topic.SUSPENDED,
+                 Topic.REFUSED, Topic.DROPPED})
 GOOD = frozenset({Topic.SOLVED, Topic.TURNED_GREEN, Topic.GRANTED, Topic.ACCEPTED, Topic.FORWARD, Topic.RESUMED})
 """Groups that are bad or good news; the others are neither."""
 

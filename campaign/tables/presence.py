@@ -10,8 +10,8 @@ from typing import Any
 
 from campaign.core.facts import nobody_today
 from campaign.core.model.blocker import Blocker
-from campaign.core.model.project import Channel, Project, Visit
-from campaign.core.presence import Mark, Site, working
+from campaign.core.model.project import Channel, Mark, Project, Visit
+from campaign.core.presence import Site, working
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.tables.cells import days_text, labels_width, light_piece, name_of, name_piece, rule
 from campaign.tables.order import Value, by_pinyin

@@ -30,7 +30,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "stage": row.stage,
         "light": light.light,
         "marks": list(light.marks),
-        "reasons": [_reason(reason) for reason in light.reasons],
+        "reasons": [reason_record(reason) for reason in light.reasons],
         "total": row.total,
         "plan_100": row.plan_100,
         "done_100": row.done_100,
@@ -61,7 +61,7 @@ def record(told: Listing[Project], row: Project) -> Record:
         "lapses": iso(row.lapses),
         "unconfirmed": waiting(snapshot.uncounted.get(row.code, ())),
         "version": row.version,
-        "reasons_original": [_reason(reason) for reason in light.by_original],
+        "reasons_original": [reason_record(reason) for reason in told.situation.by_original(row.code)],
         "total_original": first.get("total", row.total),
         "plan_100_original": first.get("plan_100", row.plan_100),
         "funds_planned_original": first.get("funds_planned", row.funds_planned),
@@ -70,7 +70,7 @@ def record(told: Listing[Project], row: Project) -> Record:
     }
 
 
-def _reason(reason: Reason) -> Record:
+def reason_record(reason: Reason) -> Record:
     return {"rule": reason.rule, "level": reason.level, "text": reason_text(reason), "since": iso(reason.since),
             "blocker": reason.blocker, "land_task": reason.land}
 

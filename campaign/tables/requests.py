@@ -1,7 +1,7 @@
 """Requests: who asks for which other target, and what became of it; those that wait first."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from campaign.core import codes
@@ -14,10 +14,19 @@ from campaign.tables.sections import FULL, PLAIN, Fact, PageRow, fact_rows, titl
 from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, by_code, coded, widest
 from campaign.tables.targets import value
 from campaign.tables.tones import Line, Piece
-from campaign.tables.values import human, iso
+from campaign.tables.values import changed, iso
 from campaign.text import N_, _
 from campaign.words import day, field, label
 from campaign.words.targets import asked_field, stored_text, target_label
+
+
+def _counties(situation: Situation, code: str) -> Iterable[str | None]:
+    """Where it is that a request is about, as far as the situation knows."""
+    snapshot = situation.snapshot
+    found = snapshot.blockers.get(code) or snapshot.lands.get(code)
+    projects = (code,) if found is None else found.projects
+    return [None if found is None else found.county,
+            *(snapshot.projects[project].county for project in projects if project in snapshot.projects)]
 
 
 class Requests(Listing[Request]):
@@ -35,7 +44,7 @@ class Requests(Listing[Request]):
     def said(self, record: Record, side: str) -> str:
         """What stands there of a record: ``from`` or ``to``."""
         value = record[side]
-        return (isinstance(value, str) and self.situation.name_of(value)) or human(record["field"], value)
+        return (isinstance(value, str) and self.situation.name_of(value)) or changed(record["field"], value)
 
 
 TONES = {RequestState.ASKED: "yellow", RequestState.APPROVED: "green", RequestState.REJECTED: "red",
@@ -90,7 +99,7 @@ REQUESTS = Table[Requests, Request](
                            lambda told: lambda name, found: list(RequestState).index(RequestState(name)))),
     ),
     sorts=("on",), groups=("subject", "state", ""), record=record,
-    about=lambda told, row: (row.subject, row.actor, row.field))
+    about=lambda told, row: (row.subject, row.actor, row.field, *_counties(told.situation, row.subject)))
 
 
 def details(told: Requests, row: Request, width: int, height: int) -> list[Line]:

@@ -1,23 +1,46 @@
 """What waits for headquarters: each result with who entered it, when and where; the oldest first."""
 
-from campaign.core.results import waiting
+from collections.abc import Sequence
+from functools import partial
+
+from campaign.core.codes import RESULTS
+from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.situation import Situation
 from campaign.store.queries.results import Waiting
 from campaign.tables.cells import name_of, name_piece, rule, wrapped
 from campaign.tables.sections import PageRow
-from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, coded, widest
+from campaign.tables.table import Column, Group, Listing, Plain, Record, Table, widest
 from campaign.tables.tones import Line
 from campaign.tables.values import iso
 from campaign.text import N_, _
 from campaign.words import day, label, listed
 from campaign.words.labels import NOTHING
+from campaign.words.results import returned_text
 
 
 def waiting_rows(situation: Situation, code: str) -> list[PageRow]:
-    """What of a record waits for headquarters, as a line of its page."""
-    found = waiting(situation.snapshot.uncounted.get(code, ()))
-    said = listed([label(what) for what in found])
-    return [PageRow("waits", [(f" {_('unconfirmed')} ", "yellow"), (said, "")], code)] if found else []
+    """What of a record waits for headquarters, a line each on its page; Enter goes where it is decided."""
+    found = [row for row in situation.snapshot.uncounted.get(code, ()) if row.state is ResultState.WAITING]
+    return [PageRow(f"waits:{row.id}", [
+        (f" {_('unconfirmed')} ", "yellow"), (_what(row), ""), (f"  {name_of(situation, row.actor)}  {day(row.on)}", "dim"),
+    ], f"{RESULTS}{row.id}") for row in found]
+
+
+def _what(row: Result) -> str:
+    """``registration 2026-10``; of a report from elsewhere the number says nothing."""
+    return label(row.what) + (f" {row.item}" if row.item and row.what is What.REGISTRATION else "")
+
+
+def returned_rows(situation: Situation, code: str, returned: Sequence[Result]) -> list[PageRow]:
+    """What of a record was returned, the latest first."""
+    text = partial(returned_text, name_of=partial(name_of, situation))
+    return [PageRow(f"returned{row.id}", [(f" {text(row)}", "red")], code) for row in reversed(returned)]
+
+
+def returned_record(row: Result) -> Record:
+    """Of ``returns``, as ``show --json`` has it."""
+    return {"what": row.what, "item": row.item, "by": row.actor, "on": iso(row.on), "why": row.why, "returned_by": row.decided_by,
+            "returned_on": iso(row.decided_on)}
 
 
 Unconfirmed = Listing[Waiting]
@@ -32,11 +55,11 @@ def record(told: Unconfirmed, row: Waiting) -> Record:
 def details(told: Unconfirmed, row: Waiting, width: int, height: int) -> list[Line]:
     """What is a result of what, who entered it, and where."""
     found = row.result
-    lines: list[Line] = [rule([(f"{found.subject} {row.name}", "bold")], width)]
+    lines: list[Line] = [rule([(f" {found.subject} ", "dim"), (row.name, "bold"), ("  ", "")], width)]
     who = _("entered by {name} on {day}").format(name=name_of(told.situation, found.actor), day=day(found.on))
     where = listed([name_of(told.situation, code) for code in row.counties])
-    for text, tone in ((label(found.what) + (f" {found.item}" if found.item else ""), "yellow"), (who, ""), (where, "dim")):
-        lines += [[(part, tone)] for part in wrapped(text, width)]
+    for text, tone in ((_what(found), "yellow"), (who, ""), (where, "dim")):
+        lines += [[(f" {part}", tone)] for part in wrapped(text, width - 2)]
     return lines[:height]
 
 
@@ -47,16 +70,16 @@ def _county(row: Waiting) -> str:
 UNCONFIRMED = Table[Unconfirmed, Waiting](
     "unconfirmed",
     columns=(
-        Column("code", N_("Code"), coded, lambda told, row: (row.result.subject, ""), plain=Plain(),
+        Column("code", N_("Code"), widest(8), lambda told, row: (row.result.subject, ""), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.subject),
         Column("name", N_("Name"), widest(30, 12), lambda told, row: (row.name, ""), flex=1,
                plain=Plain(flexible=True)),
-        Column("what", N_("Result"), widest(14), lambda told, row: (label(row.result.what), "bold"), plain=Plain(),
+        Column("what", N_("Result"), widest(14), lambda told, row: (_what(row.result), "bold"), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.what,
                group=Group(lambda told: lambda key: label(told.rows[key].result.what), lambda told, name: name)),
         Column("by", N_("Entered by"), widest(12), lambda told, row: name_piece(told.situation, row.result.actor), gives=1,
                plain=Plain(more=lambda told, row: name_of(told.situation, row["by"]))),
-        Column("on", N_("Since"), 6, lambda told, row: (day(row.result.on), ""), plain=Plain(),
+        Column("on", N_("Entered on"), 6, lambda told, row: (day(row.result.on), ""), plain=Plain(),
                sort=lambda told: lambda key: told.rows[key].result.on.toordinal()),
         Column("county", N_("County"), widest(12), lambda told, row: name_piece(told.situation, _county(row) or None),
                plain=Plain(more=lambda told, row: name_of(told.situation, row["county"])),

@@ -29,7 +29,8 @@ def originals(row: Row, changes: Iterable[TargetChange]) -> Row:
     first: dict[str, Any] = {}
     fields = registry.of(row["code"]).by_name
     for change in changes:
-        first.setdefault(change.field, value(asked_field(row["code"], change.field), change.before))
+        if (was := value(asked_field(row["code"], change.field), change.before)) or was is False:  # empty is no original yet
+            first.setdefault(change.field, was)
     return {f"{name}_original": first.get(name, row[name]) for name, field in fields.items()
             if field.nature is Nature.TARGET and name in row}
 

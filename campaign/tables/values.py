@@ -68,6 +68,13 @@ def human(key: str, value: Any) -> str:
     return str(value)
 
 
+def changed(key: str, value: Any) -> str:
+    """One value that something was, or became: money is not rounded, as the two might then look alike."""
+    if isinstance(value, int) and not isinstance(value, bool) and is_money(key):
+        return words.money(value, exact=True)
+    return human(key, value)
+
+
 def _too_late(day: str) -> str:
     if day == _NEVER:
         return _("no day was early enough")
@@ -188,7 +195,7 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None,
     for key, value in row.items():
         if key in skip or f"{key}_name" in row or (key == "measure" and measured) or _as_at_first(row, key, value):
             continue
-        shown = human(row["field"] if key in ("from", "to") and "field" in row else key, value)
+        shown = changed(row["field"], value) if key in ("from", "to") and "field" in row else human(key, value)
         if value is not None and measured and key.removesuffix(ORIGINAL) in MEASURED:
             shown = quantity(value, measured)
         elif isinstance(value, str) and key != "code" and (name := named(value)):
@@ -198,9 +205,12 @@ def facts(row: Row, skip: Sequence[str] = (), measure: Measure | None = None,
         elif key.endswith("_name"):
             key = key.removesuffix("_name")
             shown = row[key] or NOTHING if value is None else f"{row[key]} {shown}"
-        if key in ("reasons", "reasons_original"):
+        if key == "reasons":
             told += [(words.field(key), f"{words.label(reason['level'])} {reason['since']} {reason['text']}")
                      for reason in value] or [(words.field(key), NOTHING)]
+        elif key == "reasons_original":
+            told += [(words.field(key), _("by the original plan it would be {light}: {reason}").format(
+                light=words.label(reason["level"]), reason=reason["text"])) for reason in value] or [(words.field(key), NOTHING)]
         else:
             told.append((side(row, key) or called(key, value), shown))
     return told

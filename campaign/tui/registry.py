@@ -61,8 +61,10 @@ PAGES: Mapping[str, str] = {
     "indicator": "screens.counties.indicator_page:SeriesPage",
 }
 """Kind → its page, made with a row."""
-LISTS: Mapping[str, str] = {"unit": "blockers", "result": "requests"}
+LISTS: Mapping[str, str] = {"unit": "blockers"}
 """Kind without a page of its own → the screen that lists what is in its hands."""
+LISTED: Mapping[str, str] = {"result": "requests"}
+"""Kind without a page of its own → the screen on which it is a row."""
 FORMS: Mapping[str, str] = {
     "project": "screens.projects.forms:PROJECT",
     "blocker": "screens.blockers.forms:BLOCKER",

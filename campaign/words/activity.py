@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from campaign.core.activity import Deed, DeedKind, Presence
 from campaign.core.clocks import Bound, Link
-from campaign.core.model.project import Channel
-from campaign.core.presence import Mark
+from campaign.core.model.project import Channel, Mark
 from campaign.text import N_, _, ngettext
 from campaign.words import labels
 

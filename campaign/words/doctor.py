@@ -13,7 +13,7 @@ CHECKS = {
     "audit": N_("Log"), "triggers": N_("Guards of the log"), "rows": N_("Rows"), "totals": N_("Totals"),
     "settings": N_("Settings"), "clock": N_("Clock"),
     "members": N_("Members"), "keys": N_("Published keys"), "backup": N_("Backups"), "sessions": N_("Open dashboards"),
-    "installed": N_("Installation"), "accounts": N_("Accounts"), "sshd": N_("SSH server"),
+    "installed": N_("Installation"), "accounts": N_("Accounts"), "sshd": N_("SSH server"), "warm": N_("Ready sessions"),
 }
 STATES = {"ok": N_("well"), "warn": N_("look"), "bad": N_("wrong")}
 FOUND = {
@@ -70,6 +70,9 @@ FOUND = {
     "sshd_other": N_("for {account} it does not have {option} {value}"),
     "sshd_startups": N_("it begins to turn people away when {count} log in at once, and {wanted} should fit"),
     "sshd_silent": N_("it does not say what it would do"),
+    "warm_ok": N_("the warm server runs; {count} sessions are its own"),
+    "warm_silent": N_("nobody answers at {path}: people come in all the same, in a second instead of a tenth"),
+    "warm_other": N_("who answers at {path} has another database ready, {database}"),
     "members_ok": N_("{count}, each with a key"),
     "members_none": N_("nobody can come in yet"),
     "members_no_admin": N_("nobody with a key may administer"),
@@ -131,6 +134,8 @@ TO_DO = {
     "sshd_other": N_("compare {path} with campaign server setup; an earlier Match may hide it: sshd -T -C user={account}"),
     "sshd_startups": N_("let no other line than that of campaign server setup say it: grep -ri maxstartups /etc/ssh"),
     "sshd_silent": "sshd -t",
+    "warm_silent": "systemctl enable --now {unit}; systemctl status {unit}",
+    "warm_other": "systemctl restart {unit}",
     "members_none": N_("campaign people tells the codes; campaign member add CODE --role admin --key - < id_ed25519.pub"),
     "members_no_admin": "campaign member role {person} admin",
     "members_keyless": "campaign member key {person} - < id_ed25519.pub",

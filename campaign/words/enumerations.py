@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from campaign.core.leaderboards import Board
-from campaign.core.leagues import Barred
 from campaign.core.model.blocker import BlockerState, Category, EventKind, HoldReason, Scope
 from campaign.core.model.campaign import CampaignState
 from campaign.core.model.consent import RequestState, ResultState, What
@@ -13,9 +12,8 @@ from campaign.core.model.land import ApprovalEventKind, ApprovalKind, ApprovalSt
 from campaign.core.model.leads import LeadEventKind, LeadStage, NodeState
 from campaign.core.model.light import Light
 from campaign.core.model.merits import CaseKind, MeritKind
-from campaign.core.model.people import Authority, Rank, Role
-from campaign.core.model.project import Channel, Investor, ListState, Sector, Stage, TargetList
-from campaign.core.presence import Mark
+from campaign.core.model.people import Authority, Barred, Rank, Role
+from campaign.core.model.project import Channel, Investor, ListState, Mark, Sector, Stage, TargetList
 from campaign.core.spot_check import Checked, ReportKind
 from campaign.core.trips import TripState
 from campaign.text import N_
@@ -131,7 +129,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
 }
 CODED: Mapping[str, tuple[type[StrEnum], ...]] = {
     "stage": (Stage, LeadStage), "sector": (Sector,), "investor": (Investor,), "category": (Category,), "authority": (Authority,),
-    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,), "state": (BlockerState, ApprovalState, ListState, NodeState),
+    "channel": (Channel,), "rank": (Rank,), "scope": (Scope,),
+    "state": (BlockerState, ApprovalState, ListState, NodeState, RequestState, ResultState),
     "kind": (ApprovalKind, LandKind, MeritKind, CaseKind), "measure": (Measure, IndicatorMeasure), "metric": (Metric,),
     "reason": (HoldReason,), "hold_reason": (HoldReason,),
     "light": (Light,), "list": (TargetList,)}

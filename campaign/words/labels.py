@@ -53,7 +53,7 @@ def stored(about: Field, value: object) -> str:
         return NOTHING
     match about.holds:
         case Type.MONEY if isinstance(value, int):
-            return money(value)
+            return money(value, exact=True)
         case Type.QUANTITY | Type.FIGURE if isinstance(value, int):
             return format_quantity(value)
         case Type.YES:
@@ -153,9 +153,9 @@ def yes(value: bool) -> str:
     return _("yes") if value else _("no")
 
 
-def money(amount: int | None, *, sign: bool = False) -> str:
-    """万元 as people read them: ``3.20亿``, ``5,000万``, ``¥320.0M``."""
-    return amounts.format_money(amount, text.language(), sign=sign)
+def money(amount: int | None, *, sign: bool = False, exact: bool = False) -> str:
+    """万元 as people read them: ``3.20亿``, ``5,000万``, ``¥320.0M``; ``exact``: whatever was typed, as a change of it tells."""
+    return amounts.format_money(amount, text.language(), sign=sign, exact=exact)
 
 
 def day(value: date | None, first_day: date | None = None) -> str:

@@ -1,8 +1,9 @@
 """Red and black list in words: why a county is not on the red one, and why there are none."""
 
 from campaign.core.league_lists import FEWEST, RETURN_DAYS, Unlisted
-from campaign.core.leagues import Barred, LeagueStanding
+from campaign.core.leagues import LeagueStanding
 from campaign.core.model.campaign import Settings
+from campaign.core.model.people import Barred
 from campaign.text import _, ngettext
 from campaign.words.labels import label
 

@@ -15,6 +15,7 @@ from campaign.core.quantity import format_quantity
 from campaign.text import _, ngettext
 from campaign.words import labels
 from campaign.words.labels import day, level, listed, long_day, measured, money
+from campaign.words.results import what_text
 from campaign.words.sentences import pair
 from campaign.words.targets import all_text
 
@@ -27,6 +28,7 @@ COUNTED: Mapping[Topic, tuple[str, str]] = {
     Topic.TURNED_YELLOW: pair("{n} project turned yellow", "{n} projects turned yellow"),
     Topic.TURNED_GREEN: pair("{n} project turned green", "{n} projects turned green"),
     Topic.REOPENED: pair("{n} thing reopened", "{n} things reopened"),
+    Topic.RETURNED: pair("{n} thing returned by headquarters", "{n} things returned by headquarters"),
     Topic.ESCALATED: pair("{n} blocker escalated", "{n} blockers escalated"),
     Topic.MOVED: pair("{n} blocker passed on", "{n} blockers passed on"),
     Topic.SLIPPED: pair("{n} due day put off", "{n} due days put off"),
@@ -132,6 +134,8 @@ def change_text(item: Item, names: Mapping[str, str], measure: Measure | None = 
             said.append(labels.field(item.before or ""))
         case Topic.DECIDED:
             said.append(_value(item, item.after, names))
+        case Topic.RETURNED:
+            said.append(what_text(item.after or ""))
         case Topic.OPENED:
             said.append(_("to {target}").format(target=_value(item, item.after, names)) if item.after else "")
         case Topic.HELD:

@@ -70,11 +70,13 @@ class Bench:
         pairs = [(self.command(one()), self.command(other())) for _ in range(runs + 1)][1:]
         return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
-    def terminal(self, argv: Sequence[str], cols: int = 120, rows: int = 40) -> Terminal:
-        return Terminal(argv, cols=cols, rows=rows, env=self.env, cwd=self.folder)
+    def terminal(self, argv: Sequence[str], cols: int = 120, rows: int = 40, path: Path | None = None) -> Terminal:
+        """``path``: where the program is, if not here."""
+        env = self.env if path is None else {**self.env, "PYTHONPATH": str(path)}
+        return Terminal(argv, cols=cols, rows=rows, env=env, cwd=self.folder)
 
-    def dashboard(self, db: Path, cols: int = 120, rows: int = 40) -> Terminal:
-        return self.terminal([*CAMPAIGN, "--db", str(db), "tui"], cols, rows)
+    def dashboard(self, db: Path, cols: int = 120, rows: int = 40, path: Path | None = None) -> Terminal:
+        return self.terminal([*CAMPAIGN, "--db", str(db), "tui"], cols, rows, path)
 
     # Painting -----------------------------------------------------------------------------------------------------
 

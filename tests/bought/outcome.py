@@ -81,10 +81,13 @@ def counted(row: Project, uncounted: tuple[Result, ...]) -> Project:
 
 
 def bettered(before: Outcome, after: Outcome, counties: frozenset[str], own: Callable[[Project], bool], leader: str | None,
-             ) -> Iterator[str]:
-    """What is better ``after``: of these counties, the projects that are ``own``, and a leader."""
+             ranks: bool = True) -> Iterator[str]:
+    """What is better ``after``: of these counties, the projects that are ``own``, and a leader. ``ranks``: places count too, also
+    such as others have lost.
+    """
     for county in sorted(counties):
-        yield from _league(before.league[county], after.league[county])
+        was, now = before.league[county], after.league[county]
+        yield from _league(was, now, ranks or now.score > was.score)
     for key in sorted({*counties, *filter(None, [leader])}):
         yield from _boards(before, after, key)
         yield from _confirmed(key, before.rates.get(key, NOTHING), after.rates.get(key, NOTHING))
@@ -103,15 +106,15 @@ def lowered(before: Outcome, after: Outcome, counties: frozenset[str]) -> Iterat
             yield f"league {county}: put on the black list"
 
 
-def _league(was: LeagueStanding, now: LeagueStanding) -> Iterator[str]:
+def _league(was: LeagueStanding, now: LeagueStanding, ranks: bool) -> Iterator[str]:
     for name, old, new in zip(PARTS, was.parts, now.parts, strict=True):
         if (new.pct or 0) > (old.pct or 0):
             yield f"league {was.county} {name}: from {old} to {new}"
     if now.score > was.score:
         yield f"league {was.county}: score from {was.score} to {now.score}"
-    if now.rank < was.rank:
+    if ranks and now.rank < was.rank:
         yield f"league {was.county}: rank from {was.rank} to {now.rank}"
-    if now.red > was.red or now.black < was.black:
+    if ranks and (now.red > was.red or now.black < was.black):
         yield f"league {was.county}: lists from {was.red, was.black} to {now.red, now.black}"
 
 

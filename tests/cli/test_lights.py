@@ -68,7 +68,7 @@ def test_filters_ask_for_that_day(cli: Cli) -> None:
 
 def test_other_forms(cli: Cli) -> None:
     head = cli("lights", "--at", "D+20", "--csv").out.splitlines()[0].lstrip("\ufeff")
-    assert head == "code,name,county,county_name,leader,leader_name,light,marks,reasons,on"
+    assert head == "code,name,county,county_name,leader,leader_name,light,marks,reasons,on,reasons_original"
     assert "\n\n21 Oct (D+20): " in cli("lights", "--at", "D+20", "--plain").out
     assert cli("lights", "--at", "D-5", "--json").json()
     nothing = cli("lights", "--light", "suspended")

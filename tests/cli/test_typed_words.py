@@ -190,6 +190,18 @@ def test_an_unknown_word_is_answered_with_all_of_them(cli: Cli, asked: tuple[str
         assert (str(code) if label == code else f"{label} ({code})") in shown
 
 
+@EACH
+def test_a_help_that_names_words_names_all_or_says_that_there_are_more(asked: tuple[str, str]) -> None:
+    """``leaderboards signings`` is both boards of signings; of skills an example is given."""
+    _line, known, _english = ASKED[asked]
+    command = built(asked[0])
+    assert command is not None
+    said = next(getattr(param, "help", None) or "" for param in command.params if param.name == asked[1])
+    named = [code for code in known if re.search(rf"\b{code}\b", said)]
+    if len(named) > 1 and "..." not in said and "like" not in said:
+        assert set(known) - set(named) <= {Board.SIGNINGS_COUNTY}, said
+
+
 @pytest.mark.parametrize("asked", LISTED_BY, ids=" ".join)
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_of_very_many_words_the_nearest_are_told_and_what_lists_them(cli: Cli, asked: tuple[str, str], language: str) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from campaign.core.facts import Tally
 from campaign.core.league_lists import Unlisted, listed, lists, unlisted
-from campaign.core.leagues import Barred, Figures, LeagueStanding, standings
+from campaign.core.leagues import Figures, LeagueStanding, standings
 from campaign.core.model.campaign import Campaign
-from campaign.core.model.people import County
+from campaign.core.model.people import Barred, County
 from tests.core.build import CAMPAIGN, SETTINGS, day
 from tests.core.test_leagues import places
 

@@ -129,3 +129,12 @@ def test_never_anything_but_a_number_or_a_refusal(text: str) -> None:
 
 def test_percent() -> None:
     assert [format_percent(n) for n in (381, 0, 5, -5, 1000, None)] == ["38.1%", "0.0%", "0.5%", "-0.5%", "100.0%", "-"]
+
+
+@pytest.mark.parametrize(("amount", "chinese", "english"), [
+    (97, "97万", "¥0.97M"), (3, "3万", "¥0.03M"), (1_780, "1,780万", "¥17.8M"), (46_000, "4.60亿", "¥460.0M"),
+    (46_040, "4.604亿", "¥460.4M"), (-12_345, "-1.2345亿", "-¥123.45M"), (10_001, "1.0001亿", "¥100.01M"), (0, "0万", "¥0.0M")])
+def test_exact_money_is_told_to_the_last_figure(amount: int, chinese: str, english: str) -> None:
+    """What something was and what it became must not look alike."""
+    assert format_money(amount, "zh", exact=True) == chinese and format_money(amount, "en", exact=True) == english
+    assert parse_money(chinese, signed=True) == amount

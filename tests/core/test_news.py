@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from campaign.core.errors import BadInput
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment, Light
 from campaign.core.model.snapshot import AuditEntry
 from campaign.core.news import Item, News, Topic, items_of, lights
 from campaign.core.saved import check_name, check_words, packed, unpacked
@@ -109,8 +109,9 @@ def test_groups_come_in_order_and_name_the_weightiest_first() -> None:
 
 
 def test_a_light_turns_when_it_is_another_one() -> None:
-    found = lights({"P0001": Light.GREEN, "P0002": Light.RED, "P0003": Light.RED, "P0004": Light.YELLOW},
-                   {"P0001": Light.RED, "P0002": Light.RED, "P0003": Light.NONE, "P0004": Light.GREEN, "P0005": Light.RED})
+    before = {"P0001": Light.GREEN, "P0002": Light.RED, "P0003": Light.RED, "P0004": Light.YELLOW}
+    after = {"P0001": Light.RED, "P0002": Light.RED, "P0003": Light.NONE, "P0004": Light.GREEN, "P0005": Light.RED}
+    found = lights(*({code: Assessment(light, ()) for code, light in some.items()} for some in (before, after)))
     assert [(item.topic, item.code, item.before) for item in found] == [
         (Topic.TURNED_RED, "P0001", "green"), (Topic.TURNED_GREEN, "P0004", "yellow")]
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaign.core import history, land
-from campaign.core.light_counts import Days, added
+from campaign.core.day_sets import added
+from campaign.core.light_counts import Days
 from campaign.core.light_history import Excused, Past, Span, as_of, assessed, compared, excused_by_county, lasting, spans
 from campaign.core.light_rules import RULES
 from campaign.core.lights import UNDERSTAFFED, WATERMELON

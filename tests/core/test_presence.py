@@ -7,8 +7,8 @@ import pytest
 
 from campaign.core.excused_days import Spans
 from campaign.core.model.campaign import Excuse
-from campaign.core.model.project import Channel, Project, Stage
-from campaign.core.presence import Mark, best, first_needed, site, streak, strip, unsolved, working
+from campaign.core.model.project import Channel, Mark, Project, Stage
+from campaign.core.presence import best, first_needed, site, streak, strip, unsolved, working
 from campaign.core.situation import Situation
 from tests.core.build import SETTINGS, blocker, day, held, project, snapshot
 

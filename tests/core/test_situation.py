@@ -14,6 +14,7 @@ from campaign.core.model.people import Authority, Person, Rank
 from campaign.core.model.project import Project, Stage
 from campaign.core.model.snapshot import Snapshot
 from campaign.core.overview import findings, rates
+from campaign.core.retargeted import RETARGETED, by_original
 from campaign.core.situation import Situation
 from tests.core.build import CAMPAIGN, blocker, county_wide, day, days, held, land, project, snapshot
 
@@ -40,6 +41,7 @@ def facts(situation: Situation) -> dict[str, Any]:
         "most": situation.most_frozen(),
         "rates": [rates(situation, county=county) for county in COUNTIES],
         "findings": findings(situation),
+        "by original": {code: situation.by_original(code) for code in rows.projects},
     }
 
 
@@ -105,9 +107,19 @@ def any_blocker(rng: random.Random, code: str, projects: list[str]) -> Blocker:
     return blocker(code, " ".join(rng.sample(projects, min(len(projects), rng.randint(1, 3)))), **fields)
 
 
+def any_original(rng: random.Random, code: str) -> dict[str, Any]:
+    """Of a project, a blocker or a land task: some of its targets."""
+    if not code.startswith("P"):
+        return {"due": day(rng.randint(5, 60))}
+    known = {"plan_100": rng.choice([500, 1000, 5000]), "planned_start": day(rng.randint(-20, 90)), "total": 20_000,
+             "planned_finish": day(rng.randint(20, 130)), "funds_planned": 5000}
+    return {name: known[name] for name in rng.sample(sorted(known), rng.randint(1, 3))}
+
+
 def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
     """A snapshot after one to three changes, and the codes touched: rows come, change, go, and come back."""
     projects, blockers, lands, touched = dict(rows.projects), dict(rows.blockers), dict(rows.lands), []
+    originals = dict(rows.originals)
     for _ in range(rng.randint(1, 3)):
         code = f"P{rng.randint(1, 12):04}"
         if rng.random() < 0.5:
@@ -126,11 +138,26 @@ def any_write(rng: random.Random, rows: Snapshot) -> tuple[Snapshot, list[str]]:
                 blockers.pop(code, None)  # resolved
             else:
                 blockers[code] = any_blocker(rng, code, list(projects))
+        originals.pop(code, None)
+        if rng.random() < 0.4:
+            originals[code] = any_original(rng, code)
         touched.append(code)
     excuses = rows.excuses
     if rng.random() < 0.05:
         excuses = (*excuses, Excuse(day(30), day(32), "storm", county=rng.choice(COUNTIES)))
-    return rows._replace(seq=rows.seq + 1, projects=projects, blockers=blockers, excuses=excuses, lands=lands), touched
+    return rows._replace(seq=rows.seq + 1, projects=projects, blockers=blockers, excuses=excuses, lands=lands,
+                         originals=originals), touched
+
+
+def check_retargeted(situation: Situation) -> None:
+    """The mark stands where judging everything anew by the originals says something worse, and nowhere else."""
+    rows = situation.snapshot
+    for code, row in rows.projects.items():
+        light = situation.assessments[code]
+        worse = by_original(row, light, rows.campaign, situation.today, situation.blockers_of(code),
+                            situation.excused_in(row.county), situation.lands_of(code), rows.originals)
+        assert (RETARGETED in light.marks) == bool(worse), code
+        assert situation.by_original(code) == worse
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -148,6 +175,7 @@ def test_patched_equals_computed_anew(seed: int) -> None:
         after = situation.patched(rows, touched, today)
         assert facts(after) == facts(Situation.of(rows, today))
         assert facts(situation) == before, "the old one must not change"
+        check_retargeted(after)
         situation = after
 
 

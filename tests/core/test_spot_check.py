@@ -1,4 +1,4 @@
-"""Spot check: the worked example of docs/handbook/rules.md."""
+"""Spot check: what a hash draws of which numbers. The example of the handbook is played by tests/draw.py."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def report(number: Number, county: str | None = "C05") -> Report:
     return Report(number, "P0001", ReportKind.PROGRESS, day(30), "M001", 1, county)
 
 
-def test_the_example_of_the_handbook() -> None:
+def test_the_first_by_their_hashes() -> None:
     """Counted with sha256sum."""
     found = drawn(map(report, FIVE), HEAD, 40)
     assert [row.number.text for row in found] == ["809", "804.1"]

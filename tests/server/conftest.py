@@ -61,13 +61,18 @@ class Shared(NamedTuple):
             session.close()
 
 
-@pytest.fixture
-def shared(small_city: Path, tmp_path: Path) -> Shared:
-    path = Path(shutil.copy(small_city, tmp_path / "campaign.db"))
+def share(city: Path, place: Path) -> Shared:
+    """A copy of the small city in this folder, with its members."""
+    path = Path(shutil.copy(city, place / "campaign.db"))
     session = Session(path, "hq", clock=Clock())
     keys = admit(session, {person: KEY.format(letter) for person, letter in zip(ROLES, "ABCDE", strict=True)})
     session.close()
     return Shared(path, keys)
+
+
+@pytest.fixture
+def shared(small_city: Path, tmp_path: Path) -> Shared:
+    return share(small_city, tmp_path)
 
 
 @pytest.fixture(autouse=True)

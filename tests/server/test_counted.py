@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from campaign.core.model.consent import What
 from campaign.core.situation import Situation
 from campaign.service import league as league_service
@@ -172,6 +174,8 @@ def test_rates_count_everything_and_say_what_waits(enter: Enter) -> None:
     assert enter(STAFF, "edit P0001 --started today --stage building").code == 0
     assert told() == (before + 1, 1)
     assert enter(STAFF, "rates --json").json()[0]["start_unconfirmed"] == 1
+    rates = enter(STAFF, "status --json").json()["rates"]
+    assert [rates[f"{name}_unconfirmed"] for name in ("start", "finish", "registration")] == [1, 0, 0]
     assert enter(HQ, "confirm P0001").code == 0
     assert told() == (before + 1, 0)
 
@@ -186,6 +190,22 @@ def test_lights_that_rest_on_what_waits_are_counted_beside(enter: Enter) -> None
     assert "绿 1，其中待核实 1" in enter(HQ, "status").out
     enter(HQ, f"confirm {code}")
     assert enter(HQ, "status --json").json()["lights_unconfirmed"]["green"] == 0
+
+
+def test_a_bulletin_of_a_day_that_is_over_has_the_lights_of_that_day(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was confirmed later waited then: a finish does not take ``progress`` away, a start rests on it."""
+    late = enter(HQ, "add-project 小厂 -c C02 --leader L01 --total 400万 --plan 100万").line
+    idle = enter(HQ, "add-project 小库 -c C02 --leader L01 --planned-start 2026-10-01").line
+    assert enter(LEADER, f"edit {late} --finished today --stage completed").code == 0
+    assert enter(LEADER, f"edit {idle} --started today --stage building").code == 0
+    monkeypatch.setattr("tests.server.conftest.NOW", "2026-11-12T10:00:00+08:00")
+    assert enter(HQ, f"confirm {late} {idle}").code == 0
+    for day, unconfirmed in (("2026-11-08", True), ("2026-11-11", True), ("2026-11-12", False)):
+        told = enter(HQ, f"bulletin --date {day} --json").json()
+        lights = {row["code"]: row["light"] for row in enter(HQ, f"lights --at {day} --json").json()}
+        assert lights[late] == ("red" if unconfirmed else "green")
+        assert told["lights"] == {light: list(lights.values()).count(light) for light in told["lights"]}, day
+        assert ("其中待核实 1" in enter(HQ, f"bulletin --date {day}").out) is unconfirmed, day
 
 
 def test_the_league_on_the_screen_follows_what_is_confirmed(enter: Enter, shared: Shared) -> None:

@@ -5,7 +5,9 @@ import json
 import os
 import pwd
 import shutil
+import socket
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -13,9 +15,21 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from campaign import text
-from campaign.service import Session, backups, create, doctor, doctor_server, keyfile, members, projects, server_setup
+from campaign.service import (
+    Session,
+    backups,
+    create,
+    doctor,
+    doctor_server,
+    keyfile,
+    members,
+    projects,
+    server_setup,
+    warm_server,
+)
 from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
+from campaign.service.server_places import Places
 from campaign.store.engine import disk_reserve, online
 from campaign.words import doctor as words
 from campaign.words.error_sentences import ERRORS
@@ -317,7 +331,7 @@ def test_a_session_that_ended_without_a_word(look: Look, shared: Shared) -> None
 @pytest.fixture
 def server(shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
     """As it should be, under a prefix, with whoever runs the tests as both accounts and as root."""
-    places = server_setup.Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
+    places = Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
     for part in server_setup.parts(places):
         for file in part.files:
             path = Path(file.path)
@@ -344,7 +358,7 @@ def server(shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> S
 
 def test_all_is_well_around_it(look: Look, server: Server) -> None:
     found = look(server)
-    assert {one.key for one in found.values() if one.state is not State.OK} == {"ballast_missing", "backup_none"}
+    assert {one.key for one in found.values() if one.state is not State.OK} == {"ballast_missing", "backup_none", "warm_silent"}
     assert {"installed_ok", "accounts_ok", "members_ok", "keys_ok"} <= set(found)
 
 
@@ -597,3 +611,36 @@ def test_the_keys_of_a_copy_are_not_published(shared: Shared, no_system: Path, t
     assert not published.exists()
     assert run(["member", "remove", HQ, "--yes"]) == 0
     assert len(published.read_text().splitlines()) == 4
+
+
+# The warm server ----------------------------------------------------------------------------------------------------------
+
+
+def answering(place: Path, database: Path, sessions: int) -> threading.Thread:
+    """Somebody who says once what a warm server says of itself."""
+    place.parent.mkdir(parents=True)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listener.bind(str(place))
+    listener.listen()
+
+    def answer() -> None:
+        with listener, listener.accept()[0] as line:
+            line.send(b"h")
+            assert line.recv(99) == warm_server.QUESTION
+            line.send(warm_server.answer(warm_server.Figures(1, sessions, 9, database)))
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    return thread
+
+
+def test_whether_the_warm_server_runs_and_for_whom(look: Look, server: Server) -> None:
+    place = Path(server.places.warm)
+    assert wrong(look(server), "warm_silent", State.WARN)["path"] == str(place)
+    thread = answering(place, Path("/elsewhere/campaign.db"), 3)
+    assert wrong(look(server), "warm_other", State.WARN)["database"] == "/elsewhere/campaign.db"
+    thread.join()
+    shutil.rmtree(place.parent)
+    thread = answering(place, Path(server.places.database), 3)
+    assert look(server)["warm_ok"].facts == {"count": 3}
+    thread.join()

@@ -57,6 +57,7 @@ TABLE = (
     asks("project.planned_start", "edit P0018 --planned-start +5d"),
     asks("project.planned_start", "edit P0013 --planned-start +5d", "progress P0013 +10万"),
     asks("project.planned_start", "edit P0019 --planned-start -5d"),
+    asks("project.planned_start", "edit P0013 --planned-start +50d", "edit P0013 --funds-planned 1000万"),  # a plan of funds
     asks("project.planned_start", "edit P0001 --planned-start +5d"),
     asks("project.planned_start", "edit P0001 --planned-start D+1"),
     asks("project.planned_start", "edit P0001 --planned-start ''"),
@@ -82,7 +83,8 @@ TABLE = (
     asks("project.provincial_key", "edit P0016 --provincial-key"),
     asks("project.provincial_key", "edit P0016 --no-provincial-key", "edit P0016 --provincial-key"),
     # the leader: taken freely, given away by request
-    free("project.leader", "claim P0013 -l L01", who=LEADER), asks("project.leader", "claim P0010 -l L02 --yes", who=LEADER),
+    free("project.leader", "claim P0013 -l L01", who=LEADER), free("project.leader", "claim P0011 -l L01 --yes", who=LEADER),
+    asks("project.leader", "claim P0010 -l L02 --yes", who=LEADER),
     asks("project.leader", "edit P0010 --leader L02 --yes", who=LEADER),
     asks("project.leader", "edit P0010 --leader ''", who=LEADER),
     # the stage: forward, but not permitted as long as a permit lacks
@@ -96,12 +98,13 @@ TABLE = (
     free("land_task.due", "edit G0001 --due +1d"), asks("land_task.due", "edit G0001 --due +20d"),
     asks("land_task.due", "edit G0001 --due ''"), free("land_task.due", "edit G0004 --due D+60", "edit G0004 --due ''"),
     asks("land_task.due", "edit G0004 --due D+120", "edit G0004 --due ''"),
-    asks("land_task.due", "edit G0004 --due D+95", "edit G0004 --due D+120"),
+    asks("land_task.due", "edit G0004 --due D+95", "edit G0004 --due D+120"), free("land_task.due", "edit G0004 --due D+80"),
     asks("land_task.kind", "edit G0003 --kind forest"), asks("land_task.measure", "edit G0003 --measure households"),
     free("land_task.authority", "edit G0004 --authority county"), asks("land_task.authority", "edit G0001 --authority province"),
     asks("land_task.authority", "edit G0001 --authority county", "edit G0001 --authority province"),
     # approvals
-    free("approval.due", "edit A0001 --due D+20"), asks("approval.due", "edit A0001 --due +90d"),
+    free("approval.due", "edit A0001 --due D+20"), asks("approval.due", "edit A0001 --due +1d --yes", "edit A0001 --due D+20"),
+    asks("approval.due", "edit A0001 --due +90d"),
     asks("approval.authority", "edit A0001 --authority county"), asks("approval.authority", "edit A0001 --authority national"),
     free("approval.submitted", "submit A0007"), asks("approval.submitted", "submit A0008", "reopen A0008"),
     asks("approval.state", "waive A0005"), asks("approval.expires", "edit A0004 --expires +90d"),
@@ -111,6 +114,7 @@ TABLE = (
     asks("blocker.authority", "edit B0007 --authority province"), asks("blocker.authority", "edit B0001 --authority county"),
     asks("blocker.category", "edit B0009 --category other"), free("blocker.category", "edit B0007 --category safety"),
     free("blocker.category", "edit B0007 --category other"),
+    asks("blocker.due", "edit B0007 --due D+21"),
     asks("blocker.about", "edit B0001 --about A0001"), asks("blocker.about", "edit B0006 --about G0001"),
     free("blocker.hold", "hold B0008 --reason weather --review +14d"),
     asks("blocker.hold", "hold B0008 --reason weather --review +15d"),
@@ -119,6 +123,9 @@ TABLE = (
     free("blocker.hold", "reopen B0008", "hold B0008 --reason weather --review +1d"),
     # leads: from their signing on
     free("lead.total", "edit K0001 --total 9亿"),
+    free("lead.total", "edit K0001 --total ''"),
+    free("lead.leader", "edit K0002 --leader L02", "edit K0002 --leader ''", who=LEADER),
+    free("lead.county", "edit K0002 --county C02", "edit K0002 --county ''", who=LEADER),
     asks("lead.total", "edit K0002 --total 5亿"), asks("lead.total", "edit K0003 --total 9亿"),
     asks("lead.total", "edit K0003 --total 1000万"), free("lead.county", "edit K0001 --county C02", who=LEADER),
     asks("lead.county", "edit K0003 --county C02"), free("lead.leader", "edit K0001 --leader L02 --yes", who=LEADER),
@@ -177,3 +184,46 @@ def test_every_target_and_result_stands_in_the_table() -> None:
     assert [f"{kind.name}.{field.name}" for kind in registry.kinds() for field in kind.by_name.values()
             if field.nature in (Nature.TARGET, Nature.RESULT) and f"{kind.name}.{field.name}" not in known
             and f"{kind.name}.{field.name}" not in HEADQUARTERS and field.name not in (*REOPENED, "signed", "landed")] == []
+
+
+FIRST = (
+    ("edit P0013 --planned-start +5d", "edit P0013 --planned-start +50d", "edit P0013 --planned-start ''"),
+    ("edit P0010 --plan 9000万", "edit P0010 --plan 8000万"), ("edit G0001 --due +1d", "edit G0001 --due D+40"),
+    ("edit B0009 --due +1d", "edit B0009 --due D+60"), ("edit P0013 --investor private", "edit P0013 --investor state"))
+"""What is free, and then back to where it was, or to what it might have been at first."""
+
+
+@pytest.mark.parametrize("lines", FIRST, ids=[lines[0] for lines in FIRST])
+def test_until_midnight_one_corrects_what_one_typed_oneself(lines: tuple[str, ...], free_city: City) -> None:
+    """Nobody else does, nor oneself the day after, nor beyond what stood there before."""
+    place = free_city.place("work")
+    for line in lines:
+        said = place.enter(COUNTY, explained(line))
+        assert said.code == 0 and not said.out.startswith("Q"), said
+    if len(lines) == 2 and "--investor" not in lines[0]:
+        further = {"9000万": "edit P0010 --plan 7000万", "G0001": "edit G0001 --due D+60", "B0009": "edit B0009 --due D+80"}
+        beyond = next(line for key, line in further.items() if key in lines[0])
+        assert place.enter(COUNTY, explained(beyond)).out.startswith("Q")
+    later = free_city.place("later")
+    assert later.enter(COUNTY, explained(lines[0])).code == 0
+    later.later(1)
+    assert later.enter(COUNTY, explained(lines[1])).out.startswith("Q")
+
+
+def test_a_filled_day_does_not_put_off_the_blockers_that_point_there(free_city: City) -> None:
+    """The act is free, the later day of the blocker is asked for."""
+    place = free_city.place("work")
+    assert place.enter(HQ, explained("edit G0004 --due ''")).code == 0
+    made = place.enter(HQ, split("add-blocker 林地没批 --about G0004 --category forest"))
+    assert made.code == 0, made
+    code = made.out.split()[0]
+    said = place.enter(COUNTY, split("edit G0004 --due D+90 --why 已定"))
+    assert said.code == 0 and [line[0] for line in said.out.split()] == ["Q"], said
+    session = place.session()
+    try:
+        blocker, task = session.situation().snapshot.blockers[code], session.situation().snapshot.lands["G0004"]
+        (request,) = REQUESTS.all(session.store)
+        assert (request.subject, request.field) == (code, "due")
+        assert (blocker.due, task.due) == (session.day("+7d"), session.day("D+90"))
+    finally:
+        session.close()

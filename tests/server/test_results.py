@@ -11,6 +11,7 @@ from campaign.core.model.consent import What
 from campaign.service import records, requests
 from campaign.store.queries import checks, results
 from campaign.store.store import Store
+from campaign.words import label
 from tests.server.conftest import HQ, LEADER, STAFF, Enter, Shared
 
 TODAY = date(2026, 11, 7)
@@ -52,6 +53,10 @@ CASES = {
                                      {"state": "open"}, LEADER, "C01"),
     "money taken from elsewhere": Case(What.TAKEN, ("progress P0001 100万", "progress P0001 -40万"), "P0001", ("done_100",),
                                        {"done_100": 60}, LEADER, "progress:5"),
+    "funds taken from elsewhere": Case(What.TAKEN, ("fund P0001 100万", "fund P0001 -40万"), "P0001", ("funds_100",),
+                                       {"funds_100": 60}, LEADER, "funds:3"),
+    "land taken from elsewhere": Case(What.TAKEN, ("land-progress G0001 +9", "land-progress G0001 -4"), "G0001", ("done",),
+                                      {"done": 405.87}, LEADER, "land_events:5"),
     "a higher authority of a blocker": Case(What.AUTHORITY, ("add-blocker 用海 -p P0001 --category sea --authority national",),
                                             "B0007", ("authority",), {"authority": "national"}),
     "a higher authority of a land task": Case(
@@ -274,6 +279,21 @@ def test_emptied_or_reopened_it_waits_no_longer(enter: Enter) -> None:
         assert enter(STAFF, "undo").code == 0
 
 
+@pytest.mark.parametrize(("entered", "gone", "code"), [
+    ("resolve B0001 --how 已办", "reopen B0001 --why 未办", "B0001"), ("accept G0001", "reopen G0001 --why 未验", "G0001"),
+    ("grant A0001", "reopen A0001 --why 未批", "A0001")])
+def test_what_was_confirmed_and_is_open_again_has_nothing_to_confirm(entered: str, gone: str, code: str, enter: Enter,
+                                                                     shared: Shared) -> None:
+    assert enter(STAFF, entered).code == 0
+    assert enter(HQ, f"confirm {code}").code == 0
+    assert enter(HQ, f"show {code} --json").json()["confirmed"] is True
+    assert enter(HQ, gone).code == 0
+    row = enter(HQ, f"show {code} --json").json()
+    assert [row[name] for name in ("confirmed", "confirmed_by", "confirmed_on")] == [None] * 3
+    with Store(shared.path) as store:
+        assert not list(checks.wrong_totals(store))
+
+
 def test_corrected_by_who_typed_it_it_waits_as_it_is(enter: Enter) -> None:
     for line in ("edit P0001 --started D+30", "edit P0001 --started D+31", "register P0001 2026-11 50万",
                  "register P0001 2026-11 60万"):
@@ -356,6 +376,29 @@ def test_a_return_is_evidence(enter: Enter) -> None:
     assert enter(HQ, "return B0001 --why 现场未办").code == 0
     merit = enter(HQ, "merit U02 reminder --why 虚报 --evidence B0001").line
     assert "现场未办" in enter(HQ, f"show {merit}").out
+
+
+@every
+def test_a_return_is_told_everywhere(case: Case, enter: Enter, shared: Shared) -> None:
+    """Who returned what, when and why: its page, news, the bulletin, evidence."""
+    enter_all(enter, case)
+    assert enter(HQ, f"return {case.code} --what {case.what} --why 现场未见").code == 0
+    told = enter(STAFF, f"show {case.code} --json").json()["returns"]
+    assert [(row["what"], row["item"], row["by"], row["why"], row["returned_by"], row["returned_on"]) for row in told] == [
+        (case.what, case.item, case.who, "现场未见", HQ, TODAY.isoformat())]
+    page = enter(STAFF, f"show {case.code}").out
+    assert "退回事项" in page and "现场未见" in page
+    news = enter(STAFF, f"news --json --since {TODAY}").json()
+    (group,) = [row for row in news if row["code"] == "returned"]
+    said = group["items"][0]["text"]
+    assert group["codes"] == [case.code] and "现场未见" in said and label(case.what) in said
+    assert "指挥部退回 1 件" in enter(STAFF, f"news --since {TODAY}").out
+    bulletin = enter(STAFF, "bulletin").out
+    assert "被退回：现场未见" in bulletin and label(case.what) in bulletin
+    merit = enter(HQ, f"merit U02 reminder --why 虚报 --evidence {case.code}").line
+    assert "现场未见" in enter(HQ, f"show {merit}").out
+    assert enter(HQ, "undo").code == 0 and enter(HQ, "undo").code == 0
+    assert enter(STAFF, f"show {case.code} --json").json()["returns"] == []
 
 
 def test_the_light_takes_it_for_true_and_says_so(enter: Enter) -> None:

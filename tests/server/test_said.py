@@ -9,8 +9,9 @@ from campaign.core.model.people import Role
 from campaign.kinds import registry
 from campaign.kinds.verbs import PAST
 from campaign.words.enumerations import WORDS
+from campaign.words.error_sentences import ERRORS
 from campaign.words.labels import verb
-from tests.server.conftest import HQ, STAFF, Enter
+from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter
 
 ASKED = (
     "edit P0001 --plan 1000万", "edit P0001 --planned-finish D+300", "edit P0001 --investor state",
@@ -38,6 +39,15 @@ def test_requests_speak_in_words_and_names(enter: Enter) -> None:
     for code in asked:
         page = enter(HQ, f"--lang zh show {code}").out
         assert "申请值" in page and "去向" not in page and not re.search(r"^\S+ +[ML]\d+$", page, re.M), page
+
+
+def test_a_small_amount_is_not_rounded_away(enter: Enter) -> None:
+    """In the list, on its page and on that of its project, once it is agreed to."""
+    (code,) = enter(STAFF, "edit P0001 --plan 97万 --why 缩小").out.split()
+    for line in ("requests", f"show {code}"):
+        assert "¥0.97M" in enter(HQ, f"--lang en {line}").out, line
+    assert enter(HQ, f"approve {code}").code == 0
+    assert "¥0.97M" in enter(HQ, "--lang en show P0001").out
 
 
 def test_results_name_who_and_where(enter: Enter) -> None:
@@ -85,3 +95,31 @@ def test_roles_are_called_as_they_are_typed() -> None:
         assert [text._(WORDS[Role][role]) for role in Role] == ["只读", "工作人员", "领导", "指挥部", "管理员"]
     finally:
         text.use("en")
+
+
+def test_what_was_decided_together_is_counted(enter: Enter) -> None:
+    assert enter(STAFF, "edit P0001 --plan 1000万 --planned-finish D+300 --why 设备延期").out.split() == ["Q0001", "Q0002"]
+    said = enter(HQ, "--lang zh approve Q0001 Q0002")
+    assert said.code == 0 and "P0001 滨海新材料二期" in said.err and "另有 1 项" in said.err, said
+    for line in ("resolve B0001 --how 已办", "accept G0001 --how 已办"):
+        assert enter(STAFF, line).code == 0
+    said = enter(HQ, "--lang zh confirm B0001 G0001")
+    assert said.code == 0 and "另有 1 项" in said.err, said
+
+
+def test_settings_are_named_in_what_is_said(enter: Enter) -> None:
+    for line in ("settings stale_red 10", "undo"):
+        said = enter(ADMIN, f"--lang zh {line}")
+        assert said.code == 0 and "久未报进度转红" in said.err, said
+
+
+def test_help_is_a_command_that_a_typing_error_finds(enter: Enter) -> None:
+    said = enter(VIEWER, "--lang zh hlep")
+    assert said.code == 2 and "help" in said.err, said
+
+
+@pytest.mark.parametrize("key", [key for key in ERRORS if not key.startswith("seed_")])
+def test_every_error_begins_as_a_sentence(key: str) -> None:
+    """Those of a seed folder stand behind the file and the row."""
+    first = ERRORS[key] if isinstance(ERRORS[key], str) else ERRORS[key][0]
+    assert first[0].isupper() or first[0] in "{“-" or first.startswith("campaign "), first

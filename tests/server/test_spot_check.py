@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from campaign.store.queries import checks
 from campaign.store.store import Store
 from campaign.store.write import Write
 from campaign.store.writes import reports
+from tests import draw as draw_example
 from tests.server.conftest import ADMIN, HQ, LEADER, STAFF, Enter, Shared
 
 KEYS = ["code", "kind", "seq", "on", "by", "county", "state"]
@@ -69,6 +71,12 @@ def test_it_is_the_first_of_each_county_by_the_hash_of_head_and_number(enter: En
     first = enter(STAFF, "spot-check --plain").out.splitlines()[0].split()
     assert first == [str(found[0][key]) for key in KEYS[:6]]
     assert draw(enter, "--week 7") == []
+
+
+def test_the_example_of_the_handbook(tmp_path: Path) -> None:
+    """``python -m tests.draw`` brings it up to date."""
+    told = draw_example.RULES.read_text(encoding="utf-8")
+    assert draw_example.filled(told, tmp_path) == told
 
 
 def test_who_is_promoted_or_goes_leaves_what_was_drawn(enter: Enter, go: Go) -> None:

@@ -7,10 +7,10 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from campaign.cli.warm.template import figures
+from campaign.service.warm_server import Figures, figures
 from tests.cli.conftest import Said
 from tests.driver import Terminal
 from tests.server.conftest import Shared
@@ -22,10 +22,13 @@ BEGIN = 60.0
 class Warm:
     """``with Warm(program, shared) as warm``."""
 
-    def __init__(self, program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None) -> None:
-        self.python, self.shared = program.parent / "python", shared
+    def __init__(self, program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None,
+                 before: str = "") -> None:
+        """``before``: Python that the server runs before the program."""
+        self.python, self.shared, self._before = program.parent / "python", shared, before
         self._options, self._env = options, env or {}
         self._stack = contextlib.ExitStack()
+        self.socket = Path("/nonexistent")
 
     def __enter__(self) -> "Warm":
         self.place = Path(tempfile.mkdtemp(prefix="warm-"))
@@ -42,19 +45,27 @@ class Warm:
         return [str(word) for word in (self.python, "-IXutf8", "-m", "campaign", "--db", self.shared.path, *words)]
 
     def start(self) -> None:
+        times = self.begun() + 1
         self.log = (self.place / "log").open("ab")
         self._stack.callback(self.log.close)
-        self.process = subprocess.Popen(self.argv("server", "warm", "--socket", self.socket, *self._options),
+        argv = self.argv("server", "warm", "--socket", self.socket, *self._options)
+        if self._before:
+            argv[2:4] = ["-c", f"{self._before}\nfrom campaign.cli import main\nmain()"]
+        self.process = subprocess.Popen(argv,
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True,
                                         env={"PATH": os.environ["PATH"], "CAMPAIGN_LANG": "en", **self._env})
-        self.wait(lambda: self.told().count(": ready") > 0)
+        self.wait(lambda: self.begun() >= times)
+
+    def begun(self) -> int:
+        """How often it has been ready."""
+        return self.told().count(": ready") if (self.place / "log").exists() else 0
 
     def told(self) -> str:
         return (self.place / "log").read_text()
 
-    def wait(self, so: "callable[[], object]", seconds: float = BEGIN) -> None:  # type: ignore[valid-type]
+    def wait(self, so: Callable[[], object], seconds: float = BEGIN) -> None:
         until = time.monotonic() + seconds
-        while not so():  # type: ignore[misc]
+        while not so():
             assert self.process.poll() is None and time.monotonic() < until, self.told()
             time.sleep(0.01)
 
@@ -67,10 +78,16 @@ class Warm:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(20)
 
-    def sessions(self) -> int:
+    def figures(self) -> Figures:
         found = figures(self.socket)
         assert found is not None
-        return found.sessions
+        return found
+
+    def sessions(self) -> int:
+        return self.figures().sessions
+
+    def served(self) -> int:
+        return self.figures().served
 
     # Who comes in -----------------------------------------------------------------------------------------------------------
 
@@ -87,12 +104,3 @@ class Warm:
     def terminal(self, person: str, line: str = "", *, warm: bool = True, env: Mapping[str, str] | None = None,
                  cols: int = 120, rows: int = 40) -> Terminal:
         return Terminal(self.gate(person, warm=warm), cols=cols, rows=rows, env={"SSH_ORIGINAL_COMMAND": line, **(env or {})})
-
-
-@contextlib.contextmanager
-def warm_server(program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None) -> Iterator[Warm]:
-    with Warm(program, shared, *options, env=env) as server:
-        yield server
-
-
-__all__: Sequence[str] = ("Warm", "warm_server")

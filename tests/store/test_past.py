@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from campaign.core.light_counts import Days, added
+from campaign.core.day_sets import added
+from campaign.core.light_counts import Days
 from campaign.core.light_history import as_of, assessed, excused_by_county, spans
 from campaign.core.lights import AT_RISK, TOO_LATE
 from campaign.core.model.light import Light
@@ -31,7 +32,7 @@ def check_today(session: Session) -> None:
         assert as_of(row, session.campaign, session.today)[0] == now._replace(too_late_after=None, risk_after=None)
         judged, told = assessed(row, session.campaign, session.today, excused), situation.assessments[code]
         known = tuple(mark for mark in told.marks if mark not in (TOO_LATE, AT_RISK, RETARGETED))
-        assert judged == told._replace(marks=known, by_original=()), code
+        assert judged == told._replace(marks=known), code
     days = Days(session.campaign, session.campaign.first_day, session.today, excused)
     lit = [days.lit(row) for row in past(session.store, bare=True)]
     for at, light in enumerate(LIGHTS):

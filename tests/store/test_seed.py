@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
+from campaign import text
 from campaign.clean import at_most, decoded
 from campaign.core.errors import BadInput, Refused
 from campaign.core.model.blocker import BlockerState, Scope
@@ -19,14 +20,17 @@ from campaign.core.model.project import ListEntry, ListState, Stage, TargetList
 from campaign.service import Session, create
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import checks as checks_queries
+from campaign.store.queries import light_history
 from campaign.store.queries import projects as projects_queries
 from campaign.store.queries.approvals import approval_events, approvals
 from campaign.store.queries.calendar import calendar_days
 from campaign.store.queries.checks import verify
+from campaign.store.queries.consent import requests, target_changes
 from campaign.store.queries.land import land_events, land_tasks
 from campaign.store.queries.log import log
 from campaign.store.queries.projects import funds, registered
 from campaign.store.queries.reserve import list_entries, reserve_details
+from campaign.store.queries.results import unconfirmed
 from campaign.store.seed import campaign_toml, csv_table
 from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import SeedRefused
@@ -384,6 +388,99 @@ def test_the_ground_on_day_ten(loaded: Callable[..., Session], clock: Clock) -> 
     session.close()
 
 
+CONSENT = {name: text for name, text in GROUND.items() if name != "blocker_events.csv"} | {
+    "land_events.csv": GROUND["land_events.csv"] + "签约,D+33,accept,,,真验收\n",  # type: ignore[operator]
+    "blocker_events.csv": "blocker,on,kind,to,text,until,on_site\nB0003,D+12,resolve,,补正收到,,\n"
+                          "B0003,D+14,return,,没有收到,,\n",
+    "requests.csv": "code,subject,field,from,to,why,by,on,state,decided_by,decided_on,note\n"
+                    "Q0002,P0007,plan_100,9000万,7000万,汛期,李某川,D+8,approved,王某山,D+10,\n"
+                    ",p7,百日计划,7000万,5000万,又一场,M001,D+20,已同意,L01,D+36,\n"
+                    ",P0008,planned_start,,D+70,等地,M001,D+25,rejected,L01,D+26,地已交\n"
+                    "Q0009,P0007,total,3.2亿,2亿,缩小,M001,D+30,,,,\n,P0007,total,,2.5亿,先少缩些,M001,D+21,withdrawn,,,\n"
+                    ",P0007,total,,1亿,还没问,M001,D+60,,,,\n",
+    "results.csv": "code,what,item,by,on,state,decided_by,decided_on,why\nA0003,grant,,M001,D+9,confirmed,L01,D+37,\n"
+                   "G0007,验收,,M001,D+34,,,,\nP0007,start,,李某川,D+6,,,,\n"
+                   "B0003,resolution,,M001,D+12,returned,L01,D+14,没有收到\nP0007,registration,2026-10,M001,D+36,,,,\n"
+                   "A0002,grant,,M001,D+20,returned,L01,D+22,批文不对\nG0005,added,,M001,D+2,returned,L01,D+5,不在红线内\n"
+                   "B0004,opened,临江区,M001,D+20,,,,\nG0006,authority,,M001,D+3,waiting,,,\nP0007,start,,M001,D+50,,,,\n"}
+
+
+def test_requests_and_results(loaded: Callable[..., Session]) -> None:
+    session = loaded(CONSENT)
+    store, snapshot = session.store, session.store.snapshot()
+    told = {row.code: (row.subject, row.field, row.state, row.before, row.after, row.actor, row.decided_by, row.note)
+            for row in requests(store, every=True)}
+    assert told == {
+        "Q0002": ("P0007", "plan_100", "approved", "9000", "7000", "M001", "L01", None),
+        "Q0010": ("P0007", "plan_100", "approved", "7000", "5000", "M001", "L01", None),
+        "Q0011": ("P0008", "planned_start", "rejected", '"2026-12-01"', '"2026-12-10"', "M001", "L01", "地已交"),
+        "Q0009": ("P0007", "total", "asked", "32000", "20000", "M001", None, None),
+        "Q0012": ("P0007", "total", "withdrawn", "32000", "25000", "M001", None, None)}
+    assert list(snapshot.requests) == ["Q0009"] and snapshot.originals["P0007"] == {"plan_100": 9_000}
+    assert [(row.on, row.before, row.after, row.agreed_by) for row in target_changes(store, ["P0007"])] == [
+        (DAYS[10], "9000", "7000", "L01"), (DAYS[36], "7000", "5000", "L01")]
+    (past,) = light_history.past(store, ["P0007"])
+    assert [(row.on, row.before, row.after) for row in past.changes] == [
+        (DAYS[10], "9000", "7000"), (DAYS[36], "7000", "5000")]
+    assert [(waits.result.subject, waits.result.what, waits.result.item) for waits in unconfirmed(store)] == [
+        ("G0006", "authority", None), ("P0007", "start", None), ("B0004", "opened", "C01"), ("G0007", "acceptance", None),
+        ("P0007", "registration", "2026-10")]
+    blocker = blockers_queries.blocker(store, "B0003")
+    assert (blocker.state, blocker.resolved, blocker.confirmed) == (BlockerState.OPEN, None, None)
+    assert land_tasks(store)["G0007"].confirmed == 0 and "G0005" not in land_tasks(store)
+    assert [event.text for event in land_events(store, "G0005") if event.kind == "return"] == ["不在红线内"]
+    found = {row.code: row for row in approvals(store)}
+    assert (found["A0003"].confirmed, found["A0003"].confirmed_by, found["A0003"].confirmed_on) == (1, "L01", DAYS[37])
+    assert [event.on for event in approval_events(store, "A0002") if event.kind in ("grant", "return")] == [DAYS[20], DAYS[22]]
+    check_totals(session)
+    assert not checks_queries.unexplained(store) and not checks_queries.flaws(store) and not checks_queries.wrong_totals(store)
+    session.close()
+
+
+def test_requests_and_results_on_day_ten(loaded: Callable[..., Session], clock: Clock) -> None:
+    """What was agreed to later is not so yet, what was decided later still waits."""
+    clock.now -= timedelta(days=28)
+    session = loaded({name: text for name, text in CONSENT.items() if name != "campaign.toml"}, day=10)
+    assert [(row.code, row.state) for row in requests(session.store, every=True)] == [("Q0002", "asked")]
+    assert session.store.snapshot().projects["P0007"].plan_100 == 9_000 and not target_changes(session.store)
+    assert {(waits.result.subject, waits.result.what) for waits in unconfirmed(session.store)} == {
+        ("A0003", "grant"), ("P0007", "start"), ("G0006", "authority")}
+    session.close()
+
+
+def test_everything_wrong_with_requests_and_results_is_said_at_once(load: Callable[..., Loaded], tmp_path: Path) -> None:
+    files = GROUND | {
+        "requests.csv": "code,subject,field,from,to,why,by,on,state,decided_by,decided_on,note\n"
+                        "P1,,,,,,,,,,,\nQ1,P0099,plan_100,,1,x,L01,D+1,,,,\nQ1,H0001,on,,1,x,鬼,D+1,,,,\n"
+                        "Q3,P0007,mood,,1,x,L01,soon,maybe,,,\nQ4,P0007,plan_100,,many,x,L01,D+1,,L01,D+2,\n"
+                        "Q5,P0007,plan_100,4000万,1,x,L01,D+3,,,,\nQ6,P0007,plan_100,9000万,8000万,x,L01,D+5,approved,L01,D+4,\n"
+                        "Q7,P0007,plan_100,9000万,8000万,x,L01,D+5,approved,L01,D+6,\nQ8,P0007,total,,1,x,L01,D+5,rejected,,,\n"
+                        "Q9,P0007,total,,1,x,L01,D+5,,,,\nQ10,P0007,total,,2,x,L01,D+6,,,,\n",
+        "results.csv": "code,what,item,by,on,state,decided_by,decided_on,why\n,,,,,,,,\nP0007,dance,,L01,D+1,,,,\n"
+                       "P0007,grant,,L01,D+1,,,,\nP0099,start,,L01,D+1,,,,\nP0007,taken,,L01,D+1,,,,\n"
+                       "P0008,start,,L01,D+1,,,,\nP0007,start,,L01,D+1,returned,L01,D+2,\n"
+                       "P0007,start,,L01,D+1,returned,L01,D+2,没动\nP0007,start,x,L01,D+1,,,,\nB0003,opened,,L01,D+10,,,,\n"
+                       "P0007,registration,十月,L01,D+1,,,,\nP0007,start,,L01,D+1,,,,\nP0007,start,,L01,D+2,,,,\n"}
+    assert [cell for cell in refusals(load, files, tmp_path) if cell[0] in ("requests.csv", "results.csv")] == [
+        ("requests.csv", 2, "code", "bad_code"), ("requests.csv", 2, "subject", "field_empty"),
+        ("requests.csv", 2, "by", "field_empty"), ("requests.csv", 2, "on", "field_empty"),
+        ("requests.csv", 2, "why", "field_empty"), ("requests.csv", 3, "subject", "unknown_name"),
+        ("requests.csv", 4, "code", "twin_code"), ("requests.csv", 4, "subject", "bad_code"),
+        ("requests.csv", 4, "by", "unknown_name"), ("requests.csv", 5, "field", "bad_word"),
+        ("requests.csv", 5, "on", "bad_date"), ("requests.csv", 5, "state", "bad_word"),
+        ("requests.csv", 6, "decided_by", "seed_not_decided"), ("requests.csv", 6, "decided_on", "seed_not_decided"),
+        ("requests.csv", 6, "to", "bad_money"), ("requests.csv", 7, "from", "seed_target_other"),
+        ("requests.csv", 8, "decided_on", "bad_span"), ("requests.csv", 9, "to", "seed_target_other"),
+        ("requests.csv", 10, "decided_by", "field_empty"), ("requests.csv", 10, "decided_on", "field_empty"),
+        ("requests.csv", 10, "note", "field_empty"), ("requests.csv", 11, "field", "twin_row"),
+        ("results.csv", 3, "what", "bad_word"), ("results.csv", 4, "code", "bad_code"),
+        ("results.csv", 5, "code", "unknown_name"), ("results.csv", 6, "what", "bad_word"),
+        ("results.csv", 7, "what", "seed_no_result"), ("results.csv", 8, "why", "field_empty"),
+        ("results.csv", 9, "what", "seed_result_stands"), ("results.csv", 10, "item", "seed_no_item"),
+        ("results.csv", 11, "item", "field_empty"), ("results.csv", 12, "item", "bad_month"),
+        ("results.csv", 14, "what", "twin_row")]
+
+
 BAD_GROUND: dict[str, str | bytes] = {
     "campaign.toml": "day = 38\n",
     "counties.csv": "name\n临江区\n", "projects.csv": "name\n一\n二\n", "people.csv": "name\n李\n", "units.csv": "name\n局\n",
@@ -632,3 +729,14 @@ def test_our_own_folder_is_always_on_day_38(tmp_path: Path, clock: Clock) -> Non
     assert len(situation.snapshot.projects) >= 150 and set(situation.lights) == set(Light)
     check_totals(session)
     session.close()
+
+
+def test_what_is_unlikely_in_a_folder_names_people_and_places(load: Callable[..., Loaded]) -> None:
+    files = {"units.csv": "code,name\nU09,市林业局\n", "people.csv": "code,name\nM07,周某\n",
+             "projects.csv": "code,name\nP0007,港口路\n", "dispatches.csv": "person,unit,since\n周某,市林业局,D+1\n",
+             "visits.csv": "project,on,channel,person\nP0007,D+2,site,M07\nP0007,D+2,site,M07\n"}
+    with pytest.raises(SeedRefused) as refused:
+        load(files, day=38)
+    text.use("zh")
+    said = "".join(error_text(cell.error) for cell in refused.value.cells)
+    assert "M007 周某" in said and "P0007 港口路" in said and "市林业局" in said and "U09" not in said

@@ -19,7 +19,8 @@ from campaign.tables.land_tasks import LAND_TASKS
 from campaign.tables.leader_presence import IN_TOUCH, InTouch
 from campaign.tables.leaders import LEADERS, Leaders
 from campaign.tables.leads import LEADS
-from campaign.tables.league import LEAGUE, places
+from campaign.tables.league import LEAGUE
+from campaign.tables.league_places import places
 from campaign.tables.merits import CLIMBS, EXPLAIN, MERITS
 from campaign.tables.parity import PARITY, Parities
 from campaign.tables.people import PEOPLE, UNITS, People, Units

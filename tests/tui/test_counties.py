@@ -11,13 +11,13 @@ from campaign.core.leagues import PARTS, LeagueStanding
 from campaign.core.situation import Situation
 from campaign.service import Session, merit_verbs, merits, projects, records
 from campaign.service.league import Background, background, league, renewed, today
-from campaign.tables.league import Place
+from campaign.tables.league_places import Place
 from campaign.tables.order import HEADER
 from campaign.tables.tones import Line
 from campaign.tables.width import cells
 from campaign.tui.app import CampaignApp
 from campaign.tui.screens.blockers.screen import BlockersPage
-from campaign.tui.screens.counties.county_content import PART
+from campaign.tui.screens.counties.county_league import PART
 from campaign.tui.screens.counties.county_page import CountyPage
 from campaign.tui.screens.counties.indicator_page import ParityPage, SeriesPage
 from campaign.tui.screens.counties.league_list import LeaguePane

@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from campaign import text
 from campaign.core.model.people import Person, Rank
-from campaign.core.model.project import Channel, Project, Stage, Visit
-from campaign.core.presence import Mark, Site, site
+from campaign.core.model.project import Channel, Mark, Project, Stage, Visit
+from campaign.core.presence import Site, site
 from campaign.core.situation import NOBODY_TODAY, Situation
 from campaign.service import projects
 from campaign.store.queries import projects as projects_queries

@@ -6,6 +6,7 @@ import pytest
 
 from campaign.core.light_history import Span
 from campaign.core.model.blocker import Blocker, BlockerState, Scope
+from campaign.core.model.consent import Result, ResultState, What
 from campaign.core.model.land import LandKind, LandTask, Measure
 from campaign.core.model.people import Person
 from campaign.core.model.project import Channel, Progress, Project, ProjectDetails, Stage, Visit
@@ -240,3 +241,13 @@ def test_a_narrow_bar_is_a_number(done: float, text: str) -> None:
 def test_a_bar_is_full_only_when_all_is_done() -> None:
     lines = said(view(SITE._replace(plan_100=100_000, done_100=99_999)))
     assert any("#." in line or "#|" in line for line in lines if line.lstrip().startswith("["))
+
+
+def test_what_was_returned_stands_near_the_top() -> None:
+    """Who returned it, when and why; the latest first."""
+    rows = [Result(number, "P0001", what, None, day(36), "", "M001", ResultState.RETURNED, "L01", day(37 + number), why)
+            for number, what, why in ((1, What.START, "no work on site"), (2, What.REGISTRATION, "not in the books"))]
+    text = said(view(returned=rows))
+    told = [line for line in text if "returned" in line]
+    assert "not in the books" in told[0] and "王某山" in told[0] and "石某杉" in told[0] and "8 Nov" in told[0]
+    assert "no work on site" in told[1] and "7 Nov" in told[1] and text.index(told[1]) < 5

@@ -79,8 +79,8 @@ def test_every_page_is_a_page(place: str) -> None:
 
 def test_every_kind_that_keys_act_on_has_a_page_or_a_list() -> None:
     acted_on = {kind.name for kind in kinds.kinds() if kind.keys}
-    assert set(registry.PAGES) | set(registry.LISTS) == acted_on | set(kinds.CODED)
-    assert set(registry.LISTS.values()) <= set(registry.SCREENS)
+    assert set(registry.PAGES) | set(registry.LISTS) | set(registry.LISTED) == acted_on | set(kinds.CODED)
+    assert {*registry.LISTS.values(), *registry.LISTED.values()} <= set(registry.SCREENS)
 
 
 def listing() -> set[type[Listed]]:

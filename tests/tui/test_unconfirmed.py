@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from campaign.service import records, results
+from campaign.service import approvals, blockers, land, leads, records, results
 from campaign.tui.dialogs.confirm import Confirm
 from campaign.tui.dialogs.form import Form
 from campaign.tui.screens.projects.project_page import ProjectPage
@@ -112,3 +112,39 @@ async def test_headquarters_returns_all_that_it_shows(tmp_path: Path) -> None:
         assert waiting(path) == []
         assert board.app.situation is not None
         assert all(board.app.situation.snapshot.projects[code].registered is None for code in ("P0001", "P0002", "P0003"))
+
+
+@running
+async def test_from_every_page_enter_leads_to_where_it_is_decided(tmp_path: Path) -> None:
+    """Of each kind that has results; every code of the list is whole."""
+    path = tmp_path / "a.db"
+    staff, hq = join(path, "M001", "staff", county="C01"), join(path, "L02", "hq")
+    session = scene.session(path)
+    land.add_land_task(session, {"name": "一号地块", "kind": "expropriation", "target": "10亩"}, projects=["P1"])
+    approvals.add_approvals(session, "P1", ["forest"], submitted="D+20")
+    leads.add_lead(session, {"name": "膜材料", "county": "C01", "total": "2亿"}, stage="talks")
+    session.close()
+    session = scene.session(path, **staff)
+    records.edit(session, "P1", {"registered": "today"})
+    blockers.resolve(session, "B1", "已办")
+    land.accept(session, "G1")
+    approvals.grant(session, "A1")
+    leads.advance(session, "K1", "signed")
+    session.close()
+    codes = ["P0001", "B0001", "G0001", "A0001", "K0001"]
+    assert sorted(waiting(path)) == sorted(codes)
+    async with dashboard(path, **hq) as board:
+        for code in codes:
+            board.app.open(code)
+            await board.settle()
+            for _ in range(40):
+                if next((line for line in board.lines() if line.startswith(">")), "").startswith("> unconfirmed"):
+                    break
+                await board.press("down")
+            await board.press("enter")
+            await board.settle()
+            assert isinstance(board.app.screen, RequestsPage), code
+            assert next(line for line in board.lines() if line.startswith(f">{code} ")), board.text()
+            await board.press("r")
+            assert isinstance(board.app.screen, Form) and code in board.text()
+            await board.press("escape")

@@ -1,13 +1,18 @@
 """The line-API widgets: what they show, where the cursor goes, and that they repaint no more than what changed."""
 
+import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
+import pyte
 import pytest
 from rich.cells import cell_len
 from rich.color import ColorSystem
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import LayoutUpdate
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -24,7 +29,7 @@ from campaign.tui.widgets.board_view import Stack
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.lines import Lines
 from campaign.tui.widgets.rows import Rows
-from campaign.tui.widgets.strips import Tight, changed_to, encode
+from campaign.tui.widgets.strips import PLAIN, Frame, Tight, changed_to, encode
 from tests.tui.scene import running
 
 RED, BLUE = Style(color="#ff0000", bgcolor="#000000"), Style(color="#0000ff", bgcolor="#000000")
@@ -82,18 +87,58 @@ class Watch:
 # ---------------------------------------------------------------------- strips
 def test_encode_writes_only_what_changes_between_segments() -> None:
     line = [Segment("红", RED), Segment("  ", BLUE), Segment("ab", BLUE), Segment("c", RED + Style(bold=True))]
-    written = encode(line, ColorSystem.TRUECOLOR)
-    assert written == "\x1b[38;2;255;0;0;48;2;0;0;0m红  \x1b[38;2;0;0;255mab\x1b[1;38;2;255;0;0mc\x1b[0m"
-    assert encode([Segment("plain")], ColorSystem.TRUECOLOR) == "plain"
+    written, pen = encode(line, ColorSystem.TRUECOLOR)
+    assert written == "\x1b[38;2;255;0;0;48;2;0;0;0m红  \x1b[38;2;0;0;255mab\x1b[1;38;2;255;0;0mc"
+    assert encode(line[-1:], ColorSystem.TRUECOLOR, pen) == ("c", pen)
+    assert encode([Segment("plain")], ColorSystem.TRUECOLOR) == ("plain", PLAIN)
+    assert encode([Segment("plain", Style.null())], ColorSystem.TRUECOLOR, pen) == ("\x1b[0mplain", PLAIN)
 
 
 def test_encode_ends_attributes_and_keeps_visible_blanks() -> None:
     under = Style(underline=True)
-    assert encode([Segment("a", under), Segment(" b")], ColorSystem.STANDARD) == "\x1b[4ma\x1b[0m b"
-    assert encode([Segment("a"), Segment("  ", under)], ColorSystem.STANDARD) == "a\x1b[4m  \x1b[0m"
-    assert encode([Segment("a", under), Segment("  "), Segment("b", under)], ColorSystem.STANDARD) == (
-        "\x1b[4ma\x1b[0m  \x1b[4mb\x1b[0m"
+    assert encode([Segment("a", under), Segment(" b")], ColorSystem.STANDARD)[0] == "\x1b[4ma\x1b[0m b"
+    assert encode([Segment("a"), Segment("  ", under)], ColorSystem.STANDARD)[0] == "a\x1b[4m  "
+    assert encode([Segment("a", under), Segment("  "), Segment("b", under)], ColorSystem.STANDARD)[0] == (
+        "\x1b[4ma\x1b[0m  \x1b[4mb"
     )
+    assert Tight([Segment("a", under)]).render(Console(color_system="standard", force_terminal=True)) == "\x1b[4ma\x1b[0m"
+
+
+def test_an_attribute_ends_alone_where_all_at_once_would_cost_the_colours() -> None:
+    """A terminal without colours hears the one way out of attributes that the oldest know."""
+    ground = Style(bgcolor="#121212")
+    red = ground + Style(color="red")
+    bold, dim = red + Style(bold=True), red + Style(dim=True)
+    line = [Segment("a", bold), Segment("b", red), Segment("c", bold), Segment("d", dim), Segment("e", ground)]
+    assert encode(line, ColorSystem.TRUECOLOR)[0] == (
+        "\x1b[1;31;48;2;18;18;18ma\x1b[22mb\x1b[1mc\x1b[22;2md\x1b[22;39me")
+    plain = [Segment("a", Style(bold=True, reverse=True)), Segment("b", Style(reverse=True)), Segment("c")]
+    assert encode(plain, ColorSystem.STANDARD)[0] == "\x1b[1;7ma\x1b[0;7mb\x1b[0mc"
+
+
+@pytest.mark.parametrize("system", ["standard", "256", "truecolor"])
+def test_a_frame_shows_what_its_strips_show_one_by_one(system: Literal["standard", "256", "truecolor"]) -> None:
+    """Whatever follows whatever, Textual's own strips too, and what comes after the frame begins in no style."""
+    rng, styles = random.Random(3), [
+        Style.null(), Style(color="red"), Style(bold=True), Style(dim=True, color="#a0b0c0"), Style(bgcolor="#121212"),
+        Style(bold=True, italic=True, bgcolor="#243038"), Style(reverse=True), Style(underline=True, strike=True, color="blue")]
+    console = Console(color_system=system, force_terminal=True)
+    for _ in range(200):
+        lines = [[(Tight if rng.random() < 0.8 else Strip)(
+            [Segment(rng.choice(["甲", "ab", "  ", "x "]), rng.choice(styles)) for _ in range(rng.randint(1, 3))])
+            for _ in range(4)] for _ in range(4)]
+        shown = []
+        for update in (LayoutUpdate(lines, Region(0, 0, 40, 4)), Frame(lines, Region(0, 0, 40, 4))):
+            screen = pyte.Screen(40, 4)
+            pyte.Stream(screen).feed(update.render_segments(console) + "!")
+            shown.append([[_visible(screen.buffer[y][x]) for x in range(40)] for y in range(4)])
+        assert shown[0] == shown[1]
+
+
+def _visible(cell: pyte.screens.Char) -> object:
+    """Of a blank, what can be seen."""
+    seen = cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough
+    return cell if seen else cell.bg
 
 
 @pytest.mark.parametrize(
@@ -373,8 +418,8 @@ async def test_colours_follow_theme_focus_and_no_colour(monkeypatch: pytest.Monk
         rows.set_items(keys(3))
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
-        assert "38;" not in "".join(encode(strip, ColorSystem.TRUECOLOR) for strip in strips)
-        assert "\x1b[1;7m>" in encode(strips[0], ColorSystem.TRUECOLOR)
+        assert "38;" not in "".join(encode(strip, ColorSystem.TRUECOLOR)[0] for strip in strips)
+        assert "\x1b[1;7m>" in encode(strips[0], ColorSystem.TRUECOLOR)[0]
 
 
 @running

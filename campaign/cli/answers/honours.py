@@ -1,34 +1,26 @@
 """Who earns praise this week, and who must explain: one object, or a page with a table for each part."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from campaign import words
 from campaign.cli import output
 from campaign.cli.answers import leaderboards
-from campaign.cli.answers.parts import named
 from campaign.cli.output import Column, style
 from campaign.cli.state import current
 from campaign.core import league_lists
-from campaign.core.leaderboards import Entry
 from campaign.core.leagues import LeagueStanding
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
 from campaign.service import honours as honours_service
 from campaign.service.honours import TOP, Honours
+from campaign.tables.honours import named_lists, record
 from campaign.tables.leaderboards import LISTS as NAMES
-from campaign.tables.leaderboards import record
-from campaign.tables.merits import Explaining, Merits, suggestion
-from campaign.tables.merits import record as merit_record
-from campaign.tables.table import Listing
-from campaign.tables.values import Row, iso, percent
 from campaign.text import _
 from campaign.words import merits as say
 from campaign.words.labels import NOTHING
 from campaign.words.leaderboards import basis_text, figure_text
 from campaign.words.league import unlisted_text, why_text
 
-LISTS = ("red_list", "barred", "black_list", "exempt")
 WHY = ("barred", "exempt")
 """Lists that are told with a reason, where anybody is on them."""
 
@@ -37,33 +29,13 @@ def honours(as_json: bool, plain: bool, number: int | None) -> None:
     how, session = style(as_json, False, plain), current().session()
     situation = session.situation()
     found = honours_service.answer(session, situation, number or TOP)
-    lists = dict(zip(LISTS, found.lists[:4], strict=True))
+    lists = named_lists(found.lists)
     if how.json:
-        output.json_object(_row(situation, found, lists))
+        output.json_object(record(situation, found))
     elif how.plain:
         output.blocks(_facts(situation, found, lists))
     else:
         _page(situation, found, lists)
-
-
-def listed(situation: Situation, row: LeagueStanding, day: date) -> Row:
-    """A county on the red or the black list, or exempt, as of a day."""
-    missed = league_lists.missed_by(row, situation.snapshot.campaign, day)
-    return {"code": row.county, "name": named(situation.snapshot.counties, row.county), "rank": row.rank,
-            "rank_all": row.rank_all, "score": percent(row.score), "change": row.change,
-            "progress_pct": percent(row.completion.pct), "target_missed": row.target_missed, "missed_pp": percent(missed),
-            "exempt": row.exempt, "barred": row.barred}
-
-
-def _row(situation: Situation, found: Honours, lists: dict[str, Sequence[LeagueStanding]]) -> Row:
-    today, told = situation.today, Listing(situation, dict[str, Entry]())
-    return {
-        "date": iso(today), "day": situation.snapshot.campaign.day(today),
-        **{key: [listed(situation, row, today) for row in rows] for key, rows in lists.items()},
-        "leaderboards": {board: [record(told, row) for row in rows] for board, rows in found.boards.items()},
-        "praise": [merit_record(Merits(situation, {}), row) for row in found.praise],
-        "explain": [suggestion(Explaining(situation, {}), row) for row in found.explain],
-    }
 
 
 # For people -------------------------------------------------------------------------------------------------------------

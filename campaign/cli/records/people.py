@@ -7,7 +7,8 @@ from campaign.service import Session, chain, task_forces
 from campaign.service.league import accounts, league
 from campaign.store.queries.projects import visits
 from campaign.tables import leaders, people
-from campaign.tables.league import League, places, record
+from campaign.tables.league import record
+from campaign.tables.league_places import League, places
 from campaign.tables.task_forces import Dispatches, dispatch_record
 from campaign.tables.trips import Trips, trip_record
 from campaign.tables.values import Row

@@ -26,8 +26,8 @@ COLOURLESS = (b"dumb", b"unknown", b"vt1", b"vt2", b"vt3")
 """Terminals for which a dashboard must be made differently from the beginning (``tui.launch``)."""
 SIGNALS = (_signal.SIGWINCH, _signal.SIGINT, _signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT)
 """What this process is told in the session's place, and hands on by number."""
-TAKEN, ELSEWHERE, FULL, LEFT, FIGURES = b"t", b"n", b"f", b"x", b"s"
-"""First byte of an answer: the session runs; not here; no room, and why; the session ended, and how; who asked is told."""
+HERE, TAKEN, ELSEWHERE, FULL, LEFT = b"h", b"t", b"n", b"f", b"x"
+"""First byte of what is answered: somebody listens; the session runs; not here; no room, and why; the session ended, and how."""
 FALLEN = 70
 """The session died without a word."""
 NO_ROOM = 1
@@ -80,6 +80,9 @@ def _handed(place: str, message: bytes) -> int | None:
         line.connect(place)
         if int.from_bytes(line.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)[4:8], sys.byteorder) != geteuid():
             return None  # nobody else is handed a terminal
+        # Descriptors on their way to somebody who never looks would keep ssh waiting for their end.
+        if line.recv(LONGEST) != HERE:
+            return None
         # From here on a signal is the session's, if there will be one.
         for number in SIGNALS:
             before[number] = _signal.signal(number, lambda number, _frame: waiting.append(number))

@@ -14,27 +14,30 @@ import signal
 import socket
 import struct
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from types import FrameType
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 import campaign
 from campaign import config, text
 from campaign.cli import isolation, output
-from campaign.cli.gate import seal
+from campaign.cli.gate import seal, wipe
 from campaign.cli.state import State
 from campaign.cli.tui import make_ready
 from campaign.cli.warm import child, client
 from campaign.core.errors import CampaignError, Refused
-from campaign.service import Session
+from campaign.data import clocks, lists, readings
+from campaign.service import Session, warm_server
 from campaign.text import _
 
 FOLLOW = 2.0
 """Seconds between two looks at the database."""
 PATIENCE = 0.5
 """Seconds in which a client must have said what it wants: nobody else is served meanwhile."""
+ROOT = 0
+"""May ask for figures; is handed no session."""
 QUEUE = 128
 """Clients that wait until it has time for them."""
 SETTLED = 5.0
@@ -44,16 +47,9 @@ GROWN = 48 * 2**20
 LEAST = 192 * 2**20
 """Bytes of memory that must be free for one more session."""
 LISTENER = "CAMPAIGN_WARM_LISTENER"
-"""Of this process before it began anew: the number of the socket, and of whom it has forked."""
+"""Of this process before it began anew: the number of its socket, how many it has served, whom it has forked."""
 UNNEEDED = ("campaign.data.make_pinyin", "campaign.cli.bulletin_docx", "campaign.store.synthetic")
 """Modules that no session needs, or whose packages need not be there."""
-
-
-class Figures(NamedTuple):
-    """Of a server that runs."""
-
-    pid: int
-    sessions: int
 
 
 class Template:
@@ -63,6 +59,7 @@ class Template:
         self._state, self._place, self._most = state, place, most
         self._db = config.shared_db(state.db)
         self._children: set[int] = set()
+        self._served = 0
         self._woken, self._waker = os.pipe()
         for end in (self._woken, self._waker):
             os.set_blocking(end, False)
@@ -82,7 +79,7 @@ class Template:
         self._size = _resident()
 
     def _inherited(self) -> socket.socket | None:
-        number, *children = [int(word) for word in os.environ.pop(LISTENER, "-1").split()]
+        number, self._served, *children = [int(word) for word in os.environ.pop(LISTENER, "-1 0").split()]
         if number < 0:
             return None
         self._children.update(children)
@@ -97,9 +94,9 @@ class Template:
         for descriptor in (self._listener.fileno(), self._woken):
             poll.register(descriptor, select.POLLIN)
         self._listener.setblocking(False)
-        follow = monotonic() + FOLLOW
+        follow = time.monotonic() + FOLLOW
         while not self._stops:
-            ready = {descriptor for descriptor, _event in poll.poll(max(0.0, follow - monotonic()) * 1000)}
+            ready = {descriptor for descriptor, _event in poll.poll(max(0.0, follow - time.monotonic()) * 1000)}
             if self._woken in ready:
                 with suppress(BlockingIOError):
                     os.read(self._woken, 4096)
@@ -107,9 +104,9 @@ class Template:
             if self._listener.fileno() in ready:
                 with suppress(BlockingIOError):
                     self._answer(self._listener.accept()[0])
-            if self._renews or monotonic() >= follow:
+            if self._renews or time.monotonic() >= follow:
                 self._follow()
-                follow = monotonic() + FOLLOW
+                follow = time.monotonic() + FOLLOW
         self._listener.close()
         self._place.unlink(missing_ok=True)
 
@@ -131,13 +128,15 @@ class Template:
     def _answer(self, line: socket.socket) -> None:
         descriptors: list[int] = []
         try:
-            if _uid(line) != os.geteuid():
+            asks = _uid(line)
+            if asks not in (os.geteuid(), ROOT):
                 return
             line.settimeout(PATIENCE)
+            line.send(client.HERE)
             message, descriptors, flags, _address = socket.recv_fds(line, client.LONGEST, 4)
-            if message == client.FIGURES:
-                line.send(b"%s%d %d" % (client.FIGURES, os.getpid(), len(self._children)))
-            elif len(descriptors) == 3 and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
+            if message == warm_server.QUESTION:
+                line.send(warm_server.answer(warm_server.Figures(os.getpid(), len(self._children), self._served, self._db)))
+            elif asks == os.geteuid() and len(descriptors) == 3 and not flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
                 self._take(line, descriptors, child.read(message))
         except (OSError, ValueError):  # gone again, or not one of ours
             return
@@ -149,7 +148,7 @@ class Template:
     def _take(self, line: socket.socket, descriptors: list[int], asked: child.Asked) -> None:
         if asked.version != campaign.__version__:
             self._renews = True
-        if asked.version != campaign.__version__ or not self._is_mine(asked):
+        if self._renews or asked.version != campaign.__version__ or not self._is_mine(asked):
             line.send(client.ELSEWHERE)
         elif self._is_full():
             told = _("The server is full: {n} sessions are open. Try again when somebody has left").format(n=len(self._children))
@@ -159,6 +158,7 @@ class Template:
             pid = os.fork()
             if pid:
                 self._children.add(pid)
+                self._served += 1
                 return
             self._listener.close()
             os.close(self._woken)
@@ -189,7 +189,9 @@ class Template:
                 session.close()
         except Exception as error:  # whatever it is: who comes now must not see the half of it
             output.talk(str(error))
-        self._renew()
+        self._renews = True
+        if _age(_files()) > SETTLED:  # else its files are just being changed: who comes meanwhile comes in without it
+            self._renew()
 
     def _is_stale(self, session: Session) -> bool:
         assert self._app.situation is not None
@@ -200,7 +202,7 @@ class Template:
     def _renew(self) -> NoReturn:
         """Begin anew in this process: whom it has forked stays its child, who waits at the socket waits on."""
         os.set_inheritable(self._listener.fileno(), True)
-        os.environ[LISTENER] = " ".join(map(str, [self._listener.fileno(), *self._children]))
+        os.environ[LISTENER] = " ".join(map(str, [self._listener.fileno(), self._served, *self._children]))
         os.execv(sys.executable, sys.orig_argv)
 
 
@@ -211,28 +213,15 @@ def warm(state: State, place: Path, most: int | None) -> None:
     os.environ.update(isolation.environment({}) | kept)
     place = place.absolute()
     seal()
+    wipe(True)
     template = Template(state, place, most)
     output.talk(_("{path}: ready for who comes in").format(path=place))
     template.run()
 
 
-def figures(place: Path) -> Figures | None:
-    """Of the server at this socket; None when none of one's own account answers."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
-        line.settimeout(client.WAIT)
-        try:
-            line.connect(str(place))
-            line.send(client.FIGURES)
-            said = line.recv(client.LONGEST)
-        except OSError:
-            return None
-    pid, sessions = said[1:].split() if said[:1] == client.FIGURES else (b"0", b"0")
-    return Figures(int(pid), int(sessions)) if pid != b"0" else None
-
-
 def _listen(place: Path) -> socket.socket:
     """Raises ``Refused`` when the place is taken, or cannot be had."""
-    if figures(place) is not None:
+    if warm_server.figures(place) is not None:
         raise Refused("warm_twice", path=str(place))
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
@@ -261,18 +250,24 @@ def _import_all() -> None:
         if not module.name.startswith(UNNEEDED) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     text.everywhere("")
+    readings("一")
+    lists.lists()
+    clocks.clocks()
+    clocks.calendar()
 
 
 def _files() -> tuple[int, int]:
     """What tells one installation of the program from the next: file and moment."""
-    about = Path(campaign.__file__).stat()
+    try:
+        about = Path(campaign.__file__).stat()
+    except OSError:
+        return 0, time.time_ns()
     return about.st_ino, about.st_mtime_ns
 
 
 def _age(files: tuple[int, int]) -> float:
-    from time import time
-
-    return time() - files[1] / 1e9
+    """Seconds since they were changed; none while they are not there."""
+    return (time.time_ns() - files[1]) / 1e9
 
 
 def _resident() -> int:

@@ -1,5 +1,6 @@
 """What a county is measured by and may not change alone: requests, changes that were made, results that somebody confirms."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,6 +74,14 @@ class What(StrEnum):
     """Somebody above the county has to decide, as was typed below headquarters."""
 
 
+RESULT_DAYS: Mapping[str, Mapping[str, What]] = {
+    "project": {"started": What.START, "finished": What.FINISH, "registered": What.REGISTRATION},
+    "blocker": {"resolved": What.RESOLUTION},
+    "land_task": {"accepted": What.ACCEPTANCE},
+    "approval": {"granted": What.GRANT},
+    "lead": {"signed": What.SIGNING, "landed": What.LANDING},
+}
+"""Kind → the columns that hold the day of a result."""
 STAYING = frozenset({What.ADDED, What.OPENED, What.TAKEN, What.AUTHORITY})
 """Returned, they stay as written, and count for nothing."""
 

@@ -47,10 +47,15 @@ class Assessment(NamedTuple):
     """Done share of the plan, in 1/10 percent, rounded half up; None without a positive plan."""
     open_blockers: int = 0
     overdue_blockers: int = 0
-    by_original: tuple[Reason, ...] = ()
-    """What the original targets would say, where that is worse."""
     unconfirmed: tuple[Reason, ...] = ()
     """What would be said without the results that wait, where that is worse; worst first."""
+    by_original: tuple[Reason, ...] = ()
+    """Of a day that was asked for: what the original targets would say, where that is worse. A situation has a method for it."""
+
+    def marked(self, mark: str) -> "Assessment":
+        """With this mark behind the others."""
+        return Assessment(self.light, self.reasons, (*self.marks, mark), self.expected, self.progress, self.open_blockers,
+                          self.overdue_blockers, self.unconfirmed)
 
     @property
     def rests(self) -> bool:

@@ -19,6 +19,14 @@ class Rank(StrEnum):
     STAFF = "staff"
 
 
+class Barred(StrEnum):
+    """What keeps a county off the red list."""
+
+    NO_PLAN = "no_plan"
+    MISSED = "missed"
+    RETURNED = "returned"
+
+
 class Role(StrEnum):
     """What a member of a shared server may do, least first (``core.roles`` has the table)."""
 

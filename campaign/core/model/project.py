@@ -58,6 +58,19 @@ class ListState(StrEnum):
     REJECTED = "rejected"
 
 
+class Mark(StrEnum):
+    """One day of a site."""
+
+    SITE = "site"
+    REMOTE = "remote"
+    """By phone or in a meeting only."""
+    NOBODY = "nobody"
+    EXCUSED = "excused"
+    """Nobody, and nobody needed to."""
+    NONE = "none"
+    """Not a working site then, or not yet."""
+
+
 class Project(NamedTuple):
     """What lists and rules need of a project. The rest is in ``ProjectDetails``."""
 

@@ -1,9 +1,11 @@
 """Requests, and the changes of targets that were made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from campaign.core.model.consent import Request, RequestState, TargetChange
-from campaign.store.originals import changes
+from campaign.store.originals import EMPTY, changes, value
 from campaign.store.records import REQUESTS, TARGET_CHANGES
 from campaign.store.store import Store
 
@@ -23,3 +25,12 @@ def target_changes(store: Store, subjects: Iterable[str] | None = None) -> list[
     """What was changed of these records, or of any, after day 1, oldest first; what was only filled in is no change."""
     with store.reading() as connection:
         return list(TARGET_CHANGES.rows(changes(connection, subjects)))
+
+
+def originals_on(store: Store, day: date) -> Mapping[str, Mapping[str, Any]]:
+    """The originals that had been left by ``day``, by code and field, as ``Snapshot.originals`` has those of today."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in target_changes(store):
+        if change.on <= day and change.before is not None and change.before not in EMPTY:
+            found.setdefault(change.subject, {}).setdefault(change.field, value(change.field, change.before))
+    return found

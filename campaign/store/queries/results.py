@@ -18,6 +18,13 @@ def results(store: Store, subject: str) -> list[Result]:
     return RESULTS.all(store, subject=subject)
 
 
+def returned(store: Store, subject: str | None = None) -> list[Result]:
+    """What headquarters have returned, of one record or of all, the latest last."""
+    where = {} if subject is None else {"subject": subject}
+    found = RESULTS.all(store, state=ResultState.RETURNED.value, **where)
+    return sorted(found, key=lambda row: (row.decided_on or row.on, row.id))
+
+
 class Waiting(NamedTuple):
     """A result that waits for headquarters."""
 
@@ -83,6 +90,8 @@ def counted_on(store: Store, uncounted: Uncounted, campaign: Campaign, day: date
             for row in rows:
                 if row.what is What.TAKEN and row.item is not None:
                     table, _, number = row.item.partition(":")
+                    if table not in _TAKEN:
+                        continue
                     found = connection.execute(f"SELECT {_TAKEN[table]} FROM {table} WHERE id = ? AND on_day BETWEEN ? AND ?", (
                         int(number), campaign.first_day.isoformat(), min(day, campaign.last_day).isoformat())).fetchone()
                     if found is not None:
@@ -98,7 +107,7 @@ _NEWEST = """NOT EXISTS (SELECT 1 FROM results AS later WHERE later.subject = re
     AND later.item IS results.item AND later.id > results.id)"""
 """What was reopened or emptied and entered again does not count by its first confirmation."""
 _TAKEN = {"progress": "money", "land_events": "amount"}
-"""What is taken, of the tables of which the league or a board counts something."""
+"""What is taken, of the tables of which the league or a board counts something; of funds neither does."""
 _ALONE = f"""SELECT subject, results.at, entered FROM results JOIN blockers ON code = subject
     JOIN blocker_events ON blocker = subject AND kind = 'open' AND blocker_events.actor = results.actor
     WHERE what = 'resolution' AND results.state IN ('waiting', 'confirmed') AND resolved IS NOT NULL

@@ -77,6 +77,8 @@ FILES = {
     "visits.csv": File("visit", {"project": "on channel"}),
     "excused.csv": _beside("first last why county person"),
     "list_entries.csv": File("list_entry"),
+    "requests.csv": _beside("code subject field from to why by on state decided_by decided_on note"),
+    "results.csv": _beside("code what item by on state decided_by decided_on why"),
 }
 ON = Field("on", Type.DAY, required=True)
 TEXT = Field("text", limit=500)

@@ -28,7 +28,7 @@ from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks
 from campaign.kinds.field import Field, Type, named
-from campaign.store.seed.bulk import WorkingDay
+from campaign.store.seed.batch import WorkingDay
 from campaign.store.seed.cells import Cells
 from campaign.store.seed.columns import cells
 from campaign.store.seed.csv_table import Line
@@ -143,7 +143,7 @@ class GroundTables(Cells):
                 amount, _ = self._quantity(line, "amount", measure, signed=True)
             case LandEventKind.DUE:
                 target = self._on(line, "to").isoformat()
-        if kind in (LandEventKind.DUE, LandEventKind.REOPEN) and not line["text"]:
+        if kind in (LandEventKind.DUE, LandEventKind.REOPEN, LandEventKind.RETURN) and not line["text"]:
             line.complain("text", BadInput("field_empty", field="text"))
         return LandEvent(task, LandEventKind(kind), on, "", "", amount, None, target, line["text"] or None)
 
@@ -155,7 +155,7 @@ class GroundTables(Cells):
         for line, event in happened:
             if event.on < opened:
                 line.complain("on", BadInput("before_opening", code=code, opened=opened.isoformat()))
-            if accepted is not (event.kind is LandEventKind.REOPEN):
+            if accepted is not (event.kind in (LandEventKind.REOPEN, LandEventKind.RETURN)):
                 line.complain("kind", Refused("land_accepted" if accepted else "land_open", code=code))
             if event.kind is LandEventKind.DUE:
                 event, due = event._replace(source=due.isoformat() if due else None), stored_day(event.target or "")
@@ -251,13 +251,13 @@ class GroundTables(Cells):
                 found[project, month] = Registered(project, month, money)
         yield from found.values()
 
-    def _month(self, line: Line) -> date:
+    def _month(self, line: Line, column: str = "month") -> date:
         """A day of the month that a cell means: ``2026-10``, or a day in it."""
-        match = _MONTH.fullmatch(line["month"])
+        match = _MONTH.fullmatch(line[column])
         if match is not None:
             return date(int(match[1]), int(match[2]), 1)
         try:
-            return self._on(line, "month") if not line["month"] else self.day(line["month"])
+            return self._on(line, column) if not line[column] else self.day(line[column])
         except CampaignError:
-            line.complain("month", BadInput("bad_month", text=line["month"]))
+            line.complain(column, BadInput("bad_month", text=line[column]))
             return self.today

@@ -24,6 +24,7 @@ class Plausible:
         self._projects: dict[str, tuple[Project, ProjectDetails]] = {}
         self._named: dict[tuple[str, str], list[tuple[str, str | None]]] = {}
         self._people: dict[str, list[tuple[str, str]]] = {}
+        self._names: dict[str, str] = {}
         self._sums: dict[tuple[str, str], list[tuple[str, int, Line]]] = {}
         self._reports: set[tuple[Any, ...]] = set()
         self._visits: set[tuple[Any, ...]] = set()
@@ -42,7 +43,7 @@ class Plausible:
             plausible.check_figures({name: _stored(value) for name, value in values.items()}, values)
         except CampaignError as error:
             line.complain(str(error.params["field"]), error)
-        self._projects[row.code] = row, details
+        self._projects[row.code], self._names[row.code] = (row, details), row.name
         if row.county is None or row.withdrawn is not None:
             return
         others = self._named.setdefault((row.county, row.name), [])
@@ -52,6 +53,7 @@ class Plausible:
     def person(self, line: Line, code: str, name: str, post: str) -> None:
         if not name:  # which is noted
             return
+        self._names[code] = name
         others = self._people.setdefault(name, [])
         self.doubt(line, "name", plausible.same_person(name, others))
         others.append((code, post))
@@ -71,11 +73,16 @@ class Plausible:
             return
         said = row.project, row.on, row.channel, row.person
         if said in self._visits:
-            again = plausible.doubt("visit_again", person=row.person, project=row.project, day=row.on.isoformat())
+            again = plausible.doubt("visit_again", person=self._called(row.person), project=self._called(row.project),
+                                    day=row.on.isoformat())
             self.doubt(line, "person", [again])
         self._visits.add(said)
         if row.channel is Channel.SITE:
             self._on_site.append((line, row.person, row.on.isoformat()))
+
+    def _called(self, code: str) -> str:
+        """As ``store.plausible`` says it: the code and the name."""
+        return f"{code} {self._names.get(code, '')}".rstrip()
 
     def away(self, code: str, person: str, unit: str, since: date | None, returned: date | None) -> None:
         if since is None:  # which is noted
@@ -93,7 +100,7 @@ class Plausible:
         for (table, of), rows in self._sums.items():
             self._close_sum(table, of, sorted(rows, key=lambda row: row[0]))
         for line, person, on in self._on_site:
-            self.doubt(line, "person", [plausible.doubt("away", person=person, dispatch=code, unit=unit, day=on)
+            self.doubt(line, "person", [plausible.doubt("away", person=self._called(person), dispatch=code, unit=unit, day=on)
                                         for code, unit, since, returned in self._away.get(person, ())
                                         if plausible.is_away(on, since, returned)])
         closed: dict[tuple[str, str], list[Blocker]] = {}

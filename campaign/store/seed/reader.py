@@ -19,11 +19,11 @@ from campaign.core.model.people import County, Person, Rank, Unit
 from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
 from campaign.core.plausible import Doubt
 from campaign.kinds.field import YES_WORDS, Type, named
-from campaign.store.seed.bulk import Batch
+from campaign.store.seed.batch import Batch
 from campaign.store.seed.columns import COLUMNS, cells
+from campaign.store.seed.consent import ConsentTables
 from campaign.store.seed.csv_table import BadCell, Line
 from campaign.store.seed.land import Source
-from campaign.store.seed.task_forces import OrganisationTables
 from campaign.store.writes.projects import check_project
 
 PROJECT = cells("project")
@@ -33,7 +33,7 @@ LIST, STATE, NOTE = (named(cells("list_entry"))[name] for name in ("list", "stat
 EVENT_KINDS = tuple(kind for kind in EventKind if kind is not EventKind.OPEN)
 
 
-class Folder(OrganisationTables):
+class Folder(ConsentTables):
     """A seed folder on its way to a ``Batch``."""
 
     def __init__(self, folder: Path, campaign: Campaign, today: date, bad: list[BadCell],
@@ -43,10 +43,10 @@ class Folder(OrganisationTables):
     def batch(self) -> Batch:
         for kind, name in (("county", "counties.csv"), ("unit", "units.csv"), ("person", "people.csv"),
                            ("project", "projects.csv"), ("land_task", "land_tasks.csv"), ("approval", "approvals.csv"),
-                           ("blocker", "blockers.csv")):
+                           ("blocker", "blockers.csv"), ("request", "requests.csv")):
             self._give_codes(kind, self.tables[name])
         self._give_organisation_codes()
-        counties = [County(line["code"], values["name"], values["leader"], zone=values["zone"] == 1)
+        counties = [County(line["code"], values["name"], values["leader"], zone=values["zone"] == 1, division=values["group"])
                     for line, values in self._parsed("counties.csv", cells("county"))]
         units = [Unit(line["code"], values["name"], values["authority"], values["county"])
                  for line, values in self._parsed("units.csv", cells("unit"))]
@@ -62,10 +62,11 @@ class Folder(OrganisationTables):
         batch = Batch(counties, units, people, projects, details, list(self._progress()), list(self._blockers()),
                       list(self._visits()), list(self._excuses()), lands, approvals, list(self._funds()),
                       list(self._registered()), calendar, entries, organisation, helped)
+        called = {unit.code: unit.name for unit in units}
         for row in organisation["dispatches"]:
-            self.plausible.away(row.code, row.person, row.unit, row.since, row.returned)
+            self.plausible.away(row.code, row.person, called.get(row.unit, row.unit), row.since, row.returned)
         self.plausible.close()
-        return batch
+        return self._consent(batch)
 
     def _person(self, line: Line, values: dict[str, Any]) -> Person:
         post = values["post"] or ""
@@ -137,7 +138,7 @@ class Folder(OrganisationTables):
                 event, unit = event._replace(source=unit), event.target
             elif event.kind is EventKind.DUE and resolved:
                 continue  # what it points to has slipped since: that is no longer its concern
-            elif event.kind in (EventKind.RESOLVE, EventKind.REOPEN):
+            elif event.kind in (EventKind.RESOLVE, EventKind.REOPEN, EventKind.RETURN):
                 resolved = event.kind is EventKind.RESOLVE
             history.append(event)
             on_site = on_site or place["on_site"].lower() in YES_WORDS
@@ -179,7 +180,7 @@ class Folder(OrganisationTables):
             case EventKind.HOLD:
                 source = self._on(line, "until").isoformat()
                 target = self._word(line, "to", HoldReason)
-            case EventKind.RESOLVE | EventKind.NOTE | EventKind.CONTACT if not line["text"]:
+            case EventKind.RESOLVE | EventKind.RETURN | EventKind.NOTE | EventKind.CONTACT if not line["text"]:
                 line.complain("text", BadInput("field_empty", field="text"))
         if kind in (EventKind.LEVEL, EventKind.HOLD) and target is None:
             return None

@@ -155,7 +155,7 @@ class OrganisationTables(GroundTables):
         kind, to, target = values["kind"], line["to"], None
         try:
             match kind:
-                case LeadEventKind.STAGE:
+                case LeadEventKind.STAGE | LeadEventKind.RETURN:
                     target = self._typed(line, Field("to", Type.WORD, LeadStage, required=True)) or LeadStage.LEAD
                 case LeadEventKind.NEXT if to:
                     target = self.day(to).isoformat()
@@ -163,7 +163,7 @@ class OrganisationTables(GroundTables):
                     target = self.code("project", to)
         except CampaignError as error:
             line.complain("to", error)
-        if kind in (LeadEventKind.NOTE, LeadEventKind.NEXT, LeadEventKind.DROP) and not values["text"]:
+        if kind in (LeadEventKind.NOTE, LeadEventKind.NEXT, LeadEventKind.DROP, LeadEventKind.RETURN) and not values["text"]:
             line.complain("text", BadInput("field_empty", field="text"))
         return LeadEvent(values["lead"] or "", kind or LeadEventKind.NOTE, values["on"] or self.today, "", "", None, target,
                          values["text"])

@@ -46,14 +46,16 @@ def require_leader(write: Write, code: str | None) -> None:
         raise Refused("not_a_leader", code=code)
 
 
-def doubt_taking(write: Write, code: str, leader: str | None) -> None:
-    """It is unlikely that a project or lead is taken from who leads it; what was asked for and agreed to is no taking."""
-    if leader is None or write.consent.agreed is not None:
+def doubt_taking(write: Write, code: str) -> None:
+    """It is unlikely that a project or lead was taken now from who led it; asking for it, or agreeing to that, takes nothing."""
+    taken = next((change["before"]["leader"] for change in write.changes if change["key"] == {"code": code}
+                  and change["before"] and change["before"].get("leader") and change["after"]["leader"]), None)
+    if taken is None or write.consent.agreed is not None:
         return
-    found = write.one(f"""SELECT led.name, led.leader, people.name FROM {registry.of(code).table} AS led
-                          JOIN people ON people.code = led.leader WHERE led.code = ? AND led.leader <> ?""", code, leader)
+    found = write.one(f"""SELECT led.name, people.name FROM {registry.of(code).table} AS led, people
+                          WHERE led.code = ? AND people.code = ?""", code, taken)
     if found is not None:
-        write.doubts.append(doubt("led_by_another", code=code, name=found[0], leader=f"{found[1]} {found[2]}"))
+        write.doubts.append(doubt("led_by_another", code=code, name=found[0], leader=f"{taken} {found[1]}"))
 
 
 def refuse_twin(write: Write, table: str, name: str, own: str | None = None) -> None:

@@ -52,8 +52,8 @@ def change_lead(write: Write, code: str, values: Values, version: int | None = N
     if values.get("name", lead.name) != lead.name:
         _refuse_twin(write, values["name"])
     require_leader(write, values.get("leader"))
-    doubt_taking(write, code, values.get("leader"))
     if write.update("leads", code, keyed(values), version):
+        doubt_taking(write, code)
         _touch(write, code, {**lead._asdict(), **values})
     return code
 

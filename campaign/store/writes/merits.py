@@ -43,8 +43,9 @@ def _cite(write: Write, merit: str, evidence: Iterable[Cited]) -> None:
     for code, days, moves in evidence:
         require(write, registry.of(code).table, code)
         ((number,),) = write.all("SELECT COALESCE(MAX(id), 0) + 1 FROM merit_evidence")
-        returned = write.one("SELECT why FROM results WHERE subject = ? AND state = ? ORDER BY id DESC LIMIT 1", code,
-                             ResultState.RETURNED)
+        returned = write.one("""SELECT why FROM (SELECT why, decided_on FROM results WHERE subject = ?1 AND state = ?2
+                                UNION ALL SELECT why, decided_on FROM spot_checks WHERE subject = ?1 AND state = ?2)
+                                ORDER BY decided_on DESC LIMIT 1""", code, ResultState.RETURNED)
         row = {"id": number, "merit": merit, "code": code, "days": days, "moves": moves, "text": returned and returned[0]}
         write.insert("merit_evidence", row, key={"id": number})  # its code is that of what it cites
 

@@ -30,9 +30,9 @@ def check_project(values: Values) -> None:
 def claim(write: Write, project: str, leader: str, version: int | None = None) -> str:
     """Who takes a project, takes it freely; below headquarters, giving away what one leads is asked for."""
     require_leader(write, leader)
-    doubt_taking(write, project, leader)
     gives = write.consent.asks and leader != write.actor
     write.update("projects", project, {"leader": leader}, version, free=not gives)
+    doubt_taking(write, project)
     return project
 
 

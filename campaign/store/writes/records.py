@@ -20,7 +20,6 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
         check_project({**dict(zip(("stage", "started", "suspended", "review"), row, strict=True)), **values})
         refuse_national_twin(write, values.get("national_code"), code)
         require_leader(write, values.get("leader"))
-        doubt_taking(write, code, values.get("leader"))
     if table == "approvals":
         _check_approval(write, code, values)
     if table == "blockers" and "authority" in values:
@@ -30,6 +29,8 @@ def edit(write: Write, code: str, values: Values, version: int | None) -> str:
     if table in ALONE and "name" in values:
         refuse_twin(write, table, values["name"], code)
     write.update(table, code, keyed(values, kind.called) if kind.found else values, version)
+    if table == "projects":
+        doubt_taking(write, code)
     if table == "approvals":  # its project's totals rest on it
         write.touch(*(project for (project,) in write.all("SELECT project FROM approvals WHERE code = ?", code)))
     return code

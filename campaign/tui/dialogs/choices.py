@@ -5,19 +5,16 @@ from enum import StrEnum
 
 from campaign.core import codes
 from campaign.core.approvals import settled
-from campaign.core.land import days_overdue
-from campaign.core.leaders import unclaimed
-from campaign.core.model.land import Approval, LandTask
-from campaign.core.model.people import Person
+from campaign.core.model.land import Approval
 from campaign.core.names import fold, key_of
 from campaign.core.situation import Situation
 from campaign.data import readings
 from campaign.service import Session, approvals, names
 from campaign.tables.cells import name_of
-from campaign.text import _
+from campaign.tui.dialogs.choice_notes import note, of_land
 from campaign.tui.dialogs.choose import Choice, word
 from campaign.tui.dialogs.form_fields import PROJECTS
-from campaign.words import day, kind, label
+from campaign.words import kind, label
 from campaign.words.reading import synonyms
 
 APART, BETWEEN = ";|;", "|"
@@ -67,18 +64,11 @@ def about(session: Session, situation: Situation, projects: Sequence[str], count
     else:
         tasks = list(lands.values())
     tasks.sort(key=lambda task: codes.order(task.code))
-    found = [word(task.code, task.name, note=_of_land(situation, task)) for task in tasks]
+    found = [word(task.code, task.name, note=of_land(situation, task)) for task in tasks]
     for project in projects:
         found += [word(row.code, label(row.kind), note=_of_approval(situation, row))
                   for row in approvals.approvals(session, project=project) if not settled(row)]
     return found
-
-
-def _of_land(situation: Situation, task: LandTask) -> str:
-    late = days_overdue(task, situation.today)
-    when = _("late {n}d").format(n=late) if late else _("due {day}").format(day=day(task.due)) if task.due else ""
-    place = task.county or (task.projects[0] if len(task.projects) == 1 else None)
-    return "  ".join(part for part in (label(task.kind), name_of(situation, place) if place else "", when) if part)
 
 
 def _of_approval(situation: Situation, row: Approval) -> str:
@@ -94,27 +84,3 @@ def unled_first(session: Session, situation: Situation) -> list[Choice]:
         if choice.code in projects and projects[choice.code].withdrawn is None
     ]
     return sorted(found, key=lambda choice: projects[choice.code].leader is not None)
-
-
-def note(situation: Situation, code: str) -> str:
-    """What tells one from another of the same kind."""
-    snapshot = situation.snapshot
-    if project := snapshot.projects.get(code):
-        return "  ".join(name_of(situation, part) for part in (project.county, project.leader) if part)
-    if person := snapshot.people.get(code):
-        return _person(situation, person)
-    if unit := snapshot.units.get(code):
-        return label(unit.authority) if unit.authority else ""
-    if (county := snapshot.counties.get(code)) and county.leader:
-        return name_of(situation, county.leader)
-    if task := snapshot.lands.get(code):
-        return _of_land(situation, task)
-    if (blocker := snapshot.blockers.get(code)) and blocker.unit:
-        return name_of(situation, blocker.unit)
-    return ""
-
-
-def _person(situation: Situation, person: Person) -> str:
-    if person.leader and unclaimed(situation, person.code):
-        return "  ".join(filter(None, (person.post, _("no major project yet"))))
-    return person.post or (name_of(situation, person.unit) if person.unit else "")

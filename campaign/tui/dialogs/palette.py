@@ -11,6 +11,7 @@ from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, questions
 from campaign.tui.dialogs.called import STORED, called
+from campaign.tui.dialogs.choice_notes import note
 from campaign.tui.dialogs.choose import Choice, Choose, narrowed
 from campaign.tui.dialogs.saved_choices import saved_choices
 from campaign.tui.keys import KEYS, MOVES, Key, told
@@ -48,7 +49,7 @@ class Palette(Choose):
             return Choice(code, called(self._session, self._situation, code), "", name_of(self._situation, name))
         if codes.is_a(code, *STORED, "merit"):  # of a merit nothing is told to whom it is not shown yet
             name = called(self._session, self._situation, code)
-        return Choice(code, name, "", choices.note(self._situation, code))
+        return Choice(code, name, "", note(self._situation, code))
 
 
 def saved(session: Session, situation: Situation | None) -> list[Choice]:

@@ -205,6 +205,11 @@ class Pane(Listed):
             edge.display = edge.id != "caption" or self.captioned or bool(self.words)
             edge.repaint()
 
+    def let_go(self) -> None:
+        """By what rows are found is learned again when something is typed; not while that decides what is listed."""
+        if not self.find.text:
+            self.find = Search()
+
     def forget(self) -> None:
         """The language has changed."""
         self._fitted = (None, [])

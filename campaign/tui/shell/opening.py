@@ -24,6 +24,8 @@ class Opening:
         kind = kinds.of_row(row)
         if kind is not None and kind.name in registry.LISTS:
             self._host.open_list(registry.LISTS[kind.name], {kind.name: row})
+        elif kind is not None and kind.name in registry.LISTED:
+            self._host.open_list(registry.LISTED[kind.name], {}, lambda page: page.point_at(row))
         elif kind is not None and kind.name in registry.PAGES:
             self._host.push_screen(registry.page(kind.name, row))
 

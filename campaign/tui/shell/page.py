@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
@@ -25,6 +24,7 @@ from campaign.text import N_, _
 from campaign.tui.host import Host, Kept, host_of
 from campaign.tui.keys import BY_ACTION, SCREENS, page_bindings
 from campaign.tui.shell import permissions
+from campaign.tui.shell.one_paint import OnePaint
 from campaign.tui.shell.permissions import dimmed
 from campaign.tui.widgets.countdown import Countdown
 from campaign.tui.widgets.edges import Edge
@@ -41,7 +41,7 @@ TYPING = (("Enter", N_("keep")), ("Esc", N_("drop")), ("Tab", N_("to the list"))
 """What works while a filter is typed; letters are text there."""
 
 
-class Page(Screen[None]):
+class Page(OnePaint):
     """A full screen. Subclasses give ``body``, ``show`` and ``subject``; keys act on ``subject``.
 
     ``show`` is only called while the page is in front; what it missed behind is shown when it comes back.
@@ -155,8 +155,10 @@ class Page(Screen[None]):
         return tuple(action for hint in hints for action in (own if hint == "own" else (hint,)))
 
     def hint_label(self, action: str) -> str:
-        """What the footer calls an action on what is under the cursor."""
-        return _(self.LABELS.get(action) or permissions.label(action, self.subject) or BY_ACTION[action].label)
+        """What the footer calls an action on what is under the cursor; of an empty list, on what it lists."""
+        own = self.about[0].keys.get(action) if self.about is not None and self.subject is None else None
+        said = permissions.label(action, self.subject) if own is None else own.label
+        return _(self.LABELS.get(action) or said or BY_ACTION[action].label)
 
     def status(self) -> str:
         """At the right end of the footer: a position, a filter."""

@@ -130,6 +130,11 @@ class PanesPage(Page):
         for pane in self._panes:
             pane.forget()
 
+    def let_go(self) -> None:
+        super().let_go()
+        for pane in self._panes:
+            pane.let_go()
+
     def set_words(self, words: Mapping[str, str]) -> None:
         """List only what this filter selects; what it says nothing of is listed whole. Esc lists everything again.
 

@@ -136,7 +136,7 @@ class RecordPage(Page, Generic[View]):
         self._rows = {row.key: row for row in rows}
         changed = [key for key, row in self._rows.items() if old.get(key) != row]
         headers = frozenset(key for key, row in self._rows.items() if row.subject is None)
-        self.listing.set_items(list(self._rows), headers, changed=changed)
+        self.listing.set_items(list(self._rows), headers, changed=changed, from_top=True)
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:

@@ -4,7 +4,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from rich.console import RenderableType
 from textual import on
+from textual._compositor import LayoutUpdate
+from textual.screen import Screen
 
 from campaign.service import Session
 from campaign.service.leftovers import drafts_place
@@ -16,6 +19,7 @@ from campaign.tui.keys import BY_ACTION
 from campaign.tui.shell.lockdown import Lockdown
 from campaign.tui.shell.page import MESSAGE_SECONDS, Page
 from campaign.tui.widgets.lines import Lines
+from campaign.tui.widgets.strips import Frame
 
 
 class TerminalApp(Lockdown):
@@ -84,6 +88,19 @@ class TerminalApp(Lockdown):
 
     def delay_update(self, delay: float = 0.0) -> None:
         """Textual keeps the screen still for 50 ms at every change of mode; our pages have nothing to hide meanwhile."""
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        """Textual reads all styles anew for a screen that it opens, and once more when that comes back for the first time; but
+        any after the very first is styled by what holds now.
+        """
+        super()._load_screen_css(screen)
+        if self._dom_ready:
+            screen._css_update_count = self._css_update_count
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, LayoutUpdate):
+            renderable = Frame(renderable.strips, renderable.region)
+        super()._display(screen, renderable)
 
     # The end ----------------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from campaign.service.stored import projects_of
 from campaign.tables.cells import name_of
 from campaign.text import _
 from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs.choice_notes import note
 from campaign.tui.dialogs.error_text import trouble
 from campaign.tui.host import Host
 from campaign.tui.keys import elsewhere
@@ -57,7 +58,7 @@ async def project_of(host: Host, row: str, action: str) -> str | None:
         return None
     if len(on) == 1:
         return on[0]
-    offered = [choose.Choice(code, called(host, code), "", choices.note(situation_of(host), code)) for code in on]
+    offered = [choose.Choice(code, called(host, code), "", note(situation_of(host), code)) for code in on]
     return await host.push_screen_wait(choose.Choose(_("Which project?"), offered))
 
 

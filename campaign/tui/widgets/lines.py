@@ -77,6 +77,11 @@ class Lines(Widget):
         self.forget()
         self.repaint()
 
+    def let_go(self) -> None:
+        """Keep no drawing, until it is painted again."""
+        self._on_screen = []
+        self.forget()
+
     def render_line(self, y: int) -> Strip:
         return self.line(y)
 
@@ -102,8 +107,7 @@ class Lines(Widget):
         self.forget()
 
     def on_resize(self) -> None:
-        self._on_screen = []
-        self.forget()
+        self.let_go()
 
     def tone(self, names: str, selected: bool = False) -> Style:
         """The full style of a tone on this widget's background, or on the cursor's. KeyError for an unknown tone."""

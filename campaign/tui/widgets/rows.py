@@ -97,20 +97,17 @@ class Rows(Lines, can_focus=True):
         return len(self._stops)
 
     def set_items(
-        self,
-        keys: Sequence[str],
-        headers: Collection[str] = frozenset(),
-        *,
-        changed: Iterable[str] | None = None,
-        cursor: str | None = None,
+        self, keys: Sequence[str], headers: Collection[str] = frozenset(), *, changed: Iterable[str] | None = None,
+        cursor: str | None = None, from_top: bool = False,
     ) -> None:
         """Show these keys, each occurring once; those in ``headers`` are group headers.
 
         The cursor stays on its key and its line of the screen; if the key is gone, it goes to the next one that was after
         it, else to the nearest before; but where that one went far away (a group that others overtook), it stays at its
         place in the list. ``cursor`` sets it instead. ``changed`` names the keys whose drawing is stale (None:
-        all of them).
+        all of them). ``from_top``: where the first row is in sight, what comes above it is to be seen as well.
         """
+        from_top = from_top and self._top == 0
         was, position, total = self.cursor, self.position, self.total
         anchor = self._stops[self._at] if self._at >= 0 else 0
         if not self._top <= anchor < self._top + self._window:
@@ -134,6 +131,8 @@ class Rows(Lines, can_focus=True):
             stays = self._stops[self._at] if self._at >= 0 else None
         if stays is not None:
             self._top = stays - (old_anchor - self._top)
+        if from_top:
+            self._top = 0
         if cursor is not None or old_anchor == old_place:
             self._show_cursor()
         self._top = self._clamp(self._top)

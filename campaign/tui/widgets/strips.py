@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import Console
+from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
+from textual._compositor import LayoutUpdate
 from textual.cache import FIFOCache
 from textual.color import Color
 from textual.filter import LineFilter
@@ -23,6 +25,8 @@ _SYSTEMS = {
     "truecolor": ColorSystem.TRUECOLOR,
     "windows": ColorSystem.WINDOWS,
 }
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""What ends each of them."""
 _ATTRIBUTES = (("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("reverse", "7"), ("strike", "9"))
 
 
@@ -35,14 +39,25 @@ def _codes(style: Style, system: ColorSystem) -> tuple[frozenset[str], str, str,
     return attributes, fore, back, bool(attributes & {"4", "7", "9"})
 
 
-def encode(segments: Iterable[Segment], system: ColorSystem) -> str:
-    """Text with the shortest style changes between segments, starting from and ending in the terminal's default style.
+class Pen(NamedTuple):
+    """How a terminal would draw the next character."""
+
+    attributes: frozenset[str]
+    fore: str
+    back: str
+
+
+PLAIN = Pen(frozenset(), "39", "49")
+RESET = "\x1b[0m"
+
+
+def encode(segments: Iterable[Segment], system: ColorSystem, pen: Pen = PLAIN) -> tuple[str, Pen]:
+    """Text with the shortest style changes between segments, for a terminal that holds ``pen``; and what it holds then.
 
     Textual writes the full style and a reset around every segment; a row of eight coloured cells is half as long here.
     """
     out: list[str] = []
-    attributes: frozenset[str] = frozenset()
-    fore, back = "39", "49"
+    attributes, fore, back = pen
     for text, style, control in segments:
         if control or not text:
             continue
@@ -50,22 +65,30 @@ def encode(segments: Iterable[Segment], system: ColorSystem) -> str:
         if not visible and not text.strip(" ") and not attributes & {"4", "7", "9"}:
             # Blanks show nothing but their background: leave the rest as it is, it draws no line through them.
             wants, wants_fore = attributes, fore
-        codes: list[str] = []
-        if not attributes <= wants:
-            codes.append("0")
-            attributes, fore, back = frozenset(), "39", "49"
-        codes.extend(sorted(wants - attributes))
-        if wants_fore != fore:
-            codes.append(wants_fore)
-        if wants_back != back:
-            codes.append(wants_back)
-        if codes:
-            out.append(f"\x1b[{';'.join(codes)}m")
+        if (wants, wants_fore, wants_back) != (attributes, fore, back):
+            out.append(_change(Pen(attributes, fore, back), Pen(wants, wants_fore, wants_back)))
+            attributes, fore, back = wants, wants_fore, wants_back
         out.append(text)
-        attributes, fore, back = wants, wants_fore, wants_back
-    if attributes or fore != "39" or back != "49":
-        out.append("\x1b[0m")
-    return "".join(out)
+    return "".join(out), Pen(attributes, fore, back)
+
+
+@lru_cache(4096)
+def _change(old: Pen, new: Pen) -> str:
+    """What makes a terminal that holds ``old`` hold ``new``."""
+    colours = [want for want, had in ((new.fore, old.fore), (new.back, old.back)) if want != had]
+    if old.attributes <= new.attributes:
+        codes = [*sorted(new.attributes - old.attributes), *colours]
+    else:
+        codes = ["0", *sorted(new.attributes), *(want for want, had in zip(new[1:], PLAIN[1:], strict=True) if want != had)]
+        if len(codes) > 1 + len(new.attributes):  # a terminal of colours knows how to end one attribute; an old one only all
+            off = {_OFF[code] for code in old.attributes - new.attributes}
+            on = {code for code in new.attributes if code not in old.attributes or _OFF[code] in off}
+            codes = min(codes, [*sorted(off), *sorted(on), *colours], key=lambda some: len(";".join(some)))
+    return f"\x1b[{';'.join(codes)}m"
+
+
+def _system(console: Console) -> ColorSystem:
+    return _SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
 
 
 class _Never(FIFOCache[Any, Any]):
@@ -87,7 +110,7 @@ class Tight(Strip):
     what is worth keeping is in ``_made``.
     """
 
-    __slots__ = ("_made", "_written")
+    __slots__ = ("_amid", "_made", "_written")
     _divide_cache = _crop_cache = _style_cache = _filter_cache = _line_length_cache = _crop_extend_cache = _offsets_cache = _NEVER
 
     def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
@@ -99,6 +122,8 @@ class Tight(Strip):
         self._cell_count = None
         self._made: dict[object, list[Tight]] | None = None
         self._written: str | None = None
+        self._amid: tuple[Pen, str, Pen] | None = None
+        """What was written last amid others, and what the terminal held before and after."""
 
     def _kept(self, key: object) -> list[Tight] | None:
         return self._made.get(key) if self._made else None
@@ -112,8 +137,15 @@ class Tight(Strip):
 
     def render(self, console: Console) -> str:
         if self._written is None:
-            self._written = encode(self, _SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR))
+            text, pen = encode(self, _system(console))
+            self._written = text if pen == PLAIN else text + RESET
         return self._written
+
+    def written(self, console: Console, pen: Pen) -> tuple[str, Pen]:
+        """As ``encode``: for a terminal that holds ``pen``, and what it holds then."""
+        if self._amid is None or self._amid[0] != pen:
+            self._amid = pen, *encode(self, _system(console), pen)
+        return self._amid[1:]
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         key = tuple(cuts)
@@ -130,6 +162,24 @@ class Tight(Strip):
     def apply_filter(self, filter: LineFilter, background: Color) -> Strip:
         key = (filter, background)
         return (self._kept(key) or self._keep(key, [super().apply_filter(filter, background)]))[0]
+
+
+class Frame(LayoutUpdate):
+    """A whole screen: no strip begins with what the one before it has said."""
+
+    def render_segments(self, console: Console) -> str:
+        out: list[str] = []
+        pen, x = PLAIN, self.region.x
+        for y, line in enumerate(self.strips, self.region.y):
+            out.append(Control.move_to(x, y).segment.text)
+            for strip in line:
+                if isinstance(strip, Tight):
+                    text, pen = strip.written(console, pen)
+                else:
+                    text, pen = strip.render(console) if pen == PLAIN else RESET + strip.render(console), PLAIN
+                out.append(text)
+        out.append(RESET)
+        return "".join(out)
 
 
 def changed_to(old: Strip, new: Strip) -> int:

@@ -7,7 +7,7 @@ from campaign.core.codes import is_a
 from campaign.core.model.blocker import Blocker, BlockerState, HoldReason
 from campaign.service import blockers
 from campaign.text import _
-from campaign.tui.dialogs import choices, choose
+from campaign.tui.dialogs import choice_notes, choices, choose
 from campaign.tui.dialogs.form import reopening
 from campaign.tui.host import Host
 from campaign.tui.screens.blockers import forms
@@ -27,7 +27,7 @@ async def _meant(host: Host, row: str, action: str) -> Blocker | None:
         return None
     chosen: str | None = found[0].code
     if len(found) > 1:
-        offered = [choose.word(one.code, one.title, note=choices.note(situation, one.code)) for one in found]
+        offered = [choose.word(one.code, one.title, note=choice_notes.note(situation, one.code)) for one in found]
         chosen = await host.push_screen_wait(choose.Choose(_("Which blocker of {code}?").format(code=row), offered))
     return blockers.blocker(host.session, chosen) if chosen is not None and permitted(host, action, chosen) else None
 

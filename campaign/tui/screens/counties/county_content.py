@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from campaign.core import league_lists, leagues
+from campaign.core import leagues
 from campaign.core.facts import share
 from campaign.core.leads import active
 from campaign.core.league_lists import Account
@@ -13,10 +13,7 @@ from campaign.core.model.leads import Lead
 from campaign.core.model.people import County
 from campaign.core.money import format_percent
 from campaign.core.situation import Situation
-from campaign.tables.cells import name_of, wrapped
-from campaign.tables.leaderboards import notes, tenths
-from campaign.tables.league import change_piece, original_completions, standing_piece
-from campaign.tables.league_parts import part_rows
+from campaign.tables.cells import name_of
 from campaign.tables.sections import (
     PageRow,
     blocker_key,
@@ -28,15 +25,13 @@ from campaign.tables.sections import (
 )
 from campaign.tables.tones import Piece
 from campaign.tables.width import cell, cells
-from campaign.text import _, ngettext
+from campaign.text import _
 from campaign.tui.screens.counties.county_growth import Growth, growth_rows
+from campaign.tui.screens.counties.county_league import league_rows
 from campaign.words import day, field, label, money
-from campaign.words.league import unlisted_text
 
-PROJECTS, MONEY, BLOCKERS, LEADS, LEAGUE = "projects", "money", "blockers", "leads", "league"
+PROJECTS, MONEY, BLOCKERS, LEADS = "projects", "money", "blockers", "leads"
 """Rows that open a list or another page."""
-PART = "part:"
-"""Begins the key of a part of the league."""
 
 
 class CountyView(NamedTuple):
@@ -61,8 +56,9 @@ class Beside(NamedTuple):
 def county_rows(view: CountyView, beside: Beside | None, width: int) -> list[PageRow]:
     """``beside`` is None while it is being read."""
     place, merits, account = (None, (), Account()) if beside is None else beside
-    return [*_fact_rows(view, width), *_league_rows(view, place, account, width), *_blocker_rows(view, width),
-            *growth_rows(view.situation, view.county.code, view.growth, width), *_merit_rows(merits, width)]
+    situation, county = view.situation, view.county
+    return [*_fact_rows(view, width), *league_rows(situation, county, place, account, width), *_blocker_rows(view, width),
+            *growth_rows(situation, county.code, view.growth, width), *_merit_rows(merits, width)]
 
 
 def _fact(key: str, name: str, line: Sequence[Piece], subject: str | None) -> PageRow:
@@ -104,42 +100,6 @@ def _fact_rows(view: CountyView, width: int) -> list[PageRow]:
     rows.append(_fact(LEADS, _("Leads"), [
         (_("{n} being worked on").format(n=pending), ""), ("  " + _("{n} signed").format(n=signed), "dim")], county.code))
     return [row._replace(line=_brief(row.line, width)) for row in rows]
-
-
-def _league_rows(view: CountyView, place: LeagueStanding | None, account: Account, width: int) -> list[PageRow]:
-    """Its rank, and a row for each part, which opens what it was counted from."""
-    situation, code, told = view.situation, view.county.code, view.situation.snapshot
-    settings = told.campaign.settings
-    rows = title(width, "league-", _("Counties' league"))
-    if place is None:
-        rows.append(PageRow(LEAGUE, [(" " + _("counting"), "dim")], code))
-        return [*rows, *(PageRow(PART + name, (), code) for name in leagues.PARTS)]
-    alike = [county for county in situation.snapshot.counties.values() if county.zone == view.county.zone]
-    within = "" if place.group is None else "  " + _("{group}: {rank} of {n}").format(
-        group=place.group, rank=place.rank, n=sum(county.division == place.group for county in alike))
-    text, tone = standing_piece(place)
-    change, colour = change_piece(place)
-    line: list[Piece] = [(" " + _("{rank} of {n}").format(rank=place.rank_all, n=len(alike)), "bold"), (within, ""),
-                         (f"  {text}" if text else "", tone),
-                         ("  " + _("score {score}").format(score=tenths(place.score)), "bold"), (f"  {change}", colour),
-                         (" " + _("in 7 days"), "dim")]
-    rows.append(PageRow(LEAGUE, line, code))
-    said = [(text, "yellow") for text in notes(place)]
-    why = league_lists.unlisted((row.zone for row in told.counties.values()), told.campaign, situation.today)
-    if why is not None:
-        said.append((unlisted_text(why, settings), "dim"))
-    if account.decided or account.entered:
-        said.append((_("{confirmed} of {entered} results confirmed, {returned} of {decided} returned").format(
-            **account._asdict()), "red" if account.returned else ""))
-    if account.changed:
-        percent = format_percent(original_completions(situation)(place).pct)
-        said.append((ngettext("{n} target changed; by the original plans {percent} is done",
-                              "{n} targets changed; by the original plans {percent} is done", account.changed).format(
-            n=account.changed, percent=percent), "yellow"))
-    rows += [PageRow(f"said{n}", [(" " + part, tone)], code) for n, (part, tone) in enumerate(
-        (part, tone) for text, tone in said for part in wrapped(text, width - 2))]
-    return [*rows, *(PageRow(f"{PART}{name}", [(" ", ""), *line], code)
-                     for name, line in zip(leagues.PARTS, part_rows(place, settings, width - 2), strict=True))]
 
 
 def _blocker_rows(view: CountyView, width: int) -> list[PageRow]:

@@ -10,7 +10,7 @@ from campaign.service import Session, indicators, leads, merits
 from campaign.service.league import accounts, league
 from campaign.tables.sections import PageRow
 from campaign.text import N_
-from campaign.tui.screens.counties import county_content
+from campaign.tui.screens.counties import county_content, county_league
 from campaign.tui.screens.counties.county_content import CountyView, county_rows
 from campaign.tui.screens.counties.county_growth import PARITY, Growth
 from campaign.tui.screens.counties.indicator_page import ParityPage
@@ -95,10 +95,10 @@ class CountyPage(RecordPage[CountyView]):
                 host.open_list("promotion", {"county": self.code})
             case county_content.MONEY:
                 host.push_screen(LeaguePartPage(self.code, "completion"))
-            case county_content.LEAGUE:
+            case county_league.LEAGUE:
                 host.open_list("counties", {})
-            case _ if key.startswith(county_content.PART):
-                host.push_screen(LeaguePartPage(self.code, key.removeprefix(county_content.PART)))
+            case _ if key.startswith(county_league.PART):
+                host.push_screen(LeaguePartPage(self.code, key.removeprefix(county_league.PART)))
             case _ if key.rstrip("0123456789") == PARITY:
                 host.push_screen(ParityPage(self.code))
             case _:

@@ -10,7 +10,9 @@ from campaign.core.leagues import divided
 from campaign.core.situation import Situation
 from campaign.service import Session
 from campaign.service.league import Background, accounts, background, renewed, today
-from campaign.tables.league import LEAGUE, Place, details, places
+from campaign.tables.league import LEAGUE
+from campaign.tables.league_details import details
+from campaign.tables.league_places import Place, places
 from campaign.tables.tones import Line
 from campaign.text import N_, _
 from campaign.tui.shell.loading_pane import BackgroundPane

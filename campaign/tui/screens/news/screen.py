@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from campaign.core import codes
 from campaign.core.dates import format_instant
 from campaign.core.errors import CampaignError
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment
 from campaign.core.news import Group, Item, News, Topic
 from campaign.core.situation import Situation
 from campaign.service import Session, log, news
@@ -47,7 +47,7 @@ class NewsPage(Page):
         self._found: News | None = None
         self._remembered = 0
         """The row of the audit up to which the database knows that this person has looked."""
-        self._before: Mapping[str, Light] | None = None
+        self._before: Mapping[str, Assessment] | None = None
         """The lights of then; None until they are derived."""
         self._groups: dict[str, Group] = {}
         self._items: dict[str, Item] = {}
@@ -111,7 +111,7 @@ class NewsPage(Page):
         if self.situation is not None:
             self._arrange(self.situation)
 
-    def _derived(self, before: Mapping[str, Light]) -> None:
+    def _derived(self, before: Mapping[str, Assessment]) -> None:
         self._before = before
         if self.situation is not None:
             self._arrange(self.situation)

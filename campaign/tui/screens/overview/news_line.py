@@ -5,7 +5,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from campaign.core.errors import CampaignError
-from campaign.core.model.light import Light
+from campaign.core.model.light import Assessment
 from campaign.core.news import Group, News
 from campaign.core.situation import Situation
 from campaign.service import log, news
@@ -29,7 +29,7 @@ class NewsLine(Edge):
         self._since: Since | None = None
         self._written: News | None = None
         """What others have written since; None until it is read."""
-        self._before: dict[str, Light] | None = None
+        self._before: dict[str, Assessment] | None = None
         """Lights of then; None where there are too many projects to derive them: the page of the news does."""
         self._groups: list[Group] = []
 
@@ -48,7 +48,7 @@ class NewsLine(Edge):
         if self._before is not None and old is not None:  # the light that the first write since then has found
             concerned = {code for code in touched if code in old.assessments} | old.scope(touched) | situation.scope(touched)
             for code in concerned & old.assessments.keys():
-                self._before.setdefault(code, old.assessments[code].light)
+                self._before.setdefault(code, old.assessments[code])
         if self._written.last < situation.snapshot.seq:
             self._written.add(log.after(self.host.session, self._written.last, situation.snapshot.seq))
             self._written.last = situation.snapshot.seq
@@ -69,7 +69,7 @@ class NewsLine(Edge):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, since, found, before)
 
-    def _show(self, since: Since, found: News, before: dict[str, Light] | None) -> None:
+    def _show(self, since: Since, found: News, before: dict[str, Assessment] | None) -> None:
         self._since, self._written, self._before = since, found, before
         if self._now is not None:
             self.follow(None, self._now, frozenset())

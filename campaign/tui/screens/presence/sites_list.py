@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from campaign.core import situation as counted
-from campaign.core.model.project import Channel, Project, Visit
-from campaign.core.presence import Mark, Site
+from campaign.core.model.project import Channel, Mark, Project, Visit
+from campaign.core.presence import Site
 from campaign.core.situation import Situation
 from campaign.service import presence as visited
 from campaign.tables import presence

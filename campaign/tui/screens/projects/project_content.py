@@ -5,10 +5,7 @@ from datetime import date
 from functools import partial
 
 from campaign.core.facts import is_major
-from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
 from campaign.core.model.leads import Lead
-from campaign.core.model.light import Light, Reason
-from campaign.core.retargeted import RETARGETED
 from campaign.data.clocks import calendar
 from campaign.service.project_view import ProjectView
 from campaign.tables.approval_chain import chain_rows
@@ -16,7 +13,7 @@ from campaign.tables.audit_text import log_line
 from campaign.tables.bar import bar
 from campaign.tables.cells import name_of
 from campaign.tables.light_history import history_rows
-from campaign.tables.results import waiting_rows
+from campaign.tables.results import returned_rows, waiting_rows
 from campaign.tables.sections import (
     FULL,
     PLAIN,
@@ -31,11 +28,12 @@ from campaign.tables.sections import (
     title,
     visit_rows,
 )
-from campaign.tables.tones import LIGHT_TONES, Piece, light
-from campaign.tables.width import Column, cell, cells
+from campaign.tables.tones import LIGHT_TONES, Piece
+from campaign.tables.width import Column, cells
 from campaign.text import _
 from campaign.tui.screens.projects.project_land_content import approval_rows, land_rows, money_rows, strength_rows, table
-from campaign.words import day, field, label, listed, mark, money, reason_text
+from campaign.tui.screens.projects.project_light_content import light_rows
+from campaign.words import day, field, label, listed, money
 
 
 def project_rows(view: ProjectView, width: int) -> list[PageRow]:
@@ -43,58 +41,13 @@ def project_rows(view: ProjectView, width: int) -> list[PageRow]:
     name = view.project.name
     whole = [PageRow("name", [(name, "bold")])] if cells(name) > heading_room(width) else []
     return [
-        *whole, *_light_rows(view, width), *waiting_rows(view.situation, view.project.code), *_progress_rows(view, width),
+        *whole, *light_rows(view, width), *waiting_rows(view.situation, view.project.code),
+        *returned_rows(view.situation, view.project.code, view.records.returned), *_progress_rows(view, width),
         *_fact_rows(view, width), *_blocker_rows(view, width),
         *_ground_rows(view, width), *history_rows(view.project.code, view.history, width, partial(name_of, view.situation)),
         *_report_rows(view, width),
         *visit_rows(view.situation, view.records.visits, width, view.project.code, by_person=True), *_log_rows(view, width),
     ]
-
-
-def _light_rows(view: ProjectView, width: int) -> list[PageRow]:
-    project, situation = view.project, view.situation
-    code = project.code
-    found = situation.assessments[code]
-    if project.withdrawn is not None:
-        return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
-                                  ("  " + _("in no count"), "dim")], code)]
-    line: list[Piece] = [light(found.light)]
-    worst = [reason.since for reason in found.reasons if reason.level is found.light]
-    if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
-        since = view.history[0].first if view.history else min(worst)
-        line.append(("  " + _("since {day}").format(day=day(since)), PLAIN))
-    line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
-    if found.light is Light.NONE:
-        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
-    elif found.light is Light.SUSPENDED:
-        line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
-    elif not found.reasons:
-        line.append(("  " + _("every rule that applies is met"), "dim"))
-    rows = [PageRow("light", line)]
-    for number, reason in enumerate(found.reasons):
-        told = _("since {day}").format(day=day(reason.since))
-        text = reason_text(reason)
-        room = width - 9 - cells(told)
-        if width < 60 and cells(text) > room:
-            # The sentence matters more than its day.
-            told, room = "", width - 9
-        pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
-                  (told, "dim")]
-        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
-                            reason.blocker or reason.land or code))
-    rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),
-                     reason.blocker or reason.land or code) for reason in found.by_original]
-    if WATERMELON in found.marks:
-        gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
-        words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
-        text = listed([words[name].format(n=days) for name, days in gaps])
-        rows.append(PageRow("melon", [(f" {mark(WATERMELON)} ", "yellow"), (_("green, yet {what}").format(what=text), "")], code))
-    return rows
-
-
-def _by_original(reason: Reason) -> list[Piece]:
-    text = _("by the original plan it would be {light}: {reason}").format(light=label(reason.level), reason=reason_text(reason))
-    return [(f" {mark(RETARGETED)} ", "yellow"), (text, "")]
 
 
 def _progress_rows(view: ProjectView, width: int) -> list[PageRow]:

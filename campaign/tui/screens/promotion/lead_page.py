@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from campaign.core.situation import Situation
 from campaign.service import Session, leads
-from campaign.tables.leads import LeadView, lead_rows
+from campaign.tables.lead_page import LeadView, lead_rows
 from campaign.tables.sections import PageRow
 from campaign.text import N_
 from campaign.tui.shell.record_page import RecordPage

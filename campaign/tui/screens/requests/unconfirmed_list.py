@@ -27,9 +27,6 @@ class UnconfirmedPane(LoadingPane):
     def stale(self, old: Situation | None, new: Situation, touched: frozenset[str] | None) -> bool:
         return self._rows is None or old is None or touched is None or old.snapshot.uncounted is not new.snapshot.uncounted
 
-    def suits(self, words: Mapping[str, str]) -> bool:
-        return set(words) <= {self.KIND}
-
     def open(self, key: str) -> None:
         """What it is a result of."""
         super().open((self._rows or {})[key].result.subject)

@@ -1,0 +1,61 @@
+"""Why a project has its light: each reason and its day, what the original plans would say, why a green is doubted. Pure."""
+
+
+from campaign.core.lights import TOO_LATE, WATERMELON, watermelon_gaps
+from campaign.core.model.light import Light, Reason
+from campaign.core.retargeted import RETARGETED
+from campaign.service.project_view import ProjectView
+from campaign.tables.sections import (
+    PLAIN,
+    PageRow,
+)
+from campaign.tables.tones import LIGHT_TONES, Piece, light
+from campaign.tables.width import cell, cells
+from campaign.text import _
+from campaign.words import day, label, listed, mark, reason_text
+
+
+def light_rows(view: ProjectView, width: int) -> list[PageRow]:
+    project, situation = view.project, view.situation
+    code = project.code
+    found = situation.assessments[code]
+    if project.withdrawn is not None:
+        return [PageRow("light", [(_("withdrawn"), "yellow"), (f": {project.withdrawn}", PLAIN),
+                                  ("  " + _("in no count"), "dim")], code)]
+    line: list[Piece] = [light(found.light)]
+    worst = [reason.since for reason in found.reasons if reason.level is found.light]
+    if worst:  # a reason may be older than the light: another rule, or a correction, took it away for a while
+        since = view.history[0].first if view.history else min(worst)
+        line.append(("  " + _("since {day}").format(day=day(since)), PLAIN))
+    line += [("  " + mark(word), "red" if word == TOO_LATE else "yellow") for word in found.marks if word != WATERMELON]
+    if found.light is Light.NONE:
+        line.append(("  " + _("no rule applies to it yet: no plan, no planned start, no open blocker"), "dim"))
+    elif found.light is Light.SUSPENDED:
+        line.append(("  " + _("{reason}, review {day}").format(reason=project.suspended, day=day(project.review)), PLAIN))
+    elif not found.reasons:
+        line.append(("  " + _("every rule that applies is met"), "dim"))
+    rows = [PageRow("light", line)]
+    for number, reason in enumerate(found.reasons):
+        told = _("since {day}").format(day=day(reason.since))
+        text = reason_text(reason)
+        room = width - 9 - cells(told)
+        if width < 60 and cells(text) > room:
+            # The sentence matters more than its day.
+            told, room = "", width - 9
+        pieces = [(f" {cell(label(reason.level), 6)} ", LIGHT_TONES[reason.level]), (cell(text, max(room, 1)) + " ", ""),
+                  (told, "dim")]
+        rows.append(PageRow(f"why{number}:{reason.rule}:{reason.blocker or reason.land}", pieces,
+                            reason.blocker or reason.land or code))
+    rows += [PageRow(f"original:{reason.rule}:{reason.blocker or reason.land}", _by_original(reason),
+                     reason.blocker or reason.land or code) for reason in situation.by_original(code)]
+    if WATERMELON in found.marks:
+        gaps = watermelon_gaps(project, situation.snapshot.campaign, situation.today, situation.excused_in(project.county))
+        words = {"report": _("no report for {n}d"), "visit": _("nobody on site for {n}d"), "money": _("no money for {n}d")}
+        text = listed([words[name].format(n=days) for name, days in gaps])
+        rows.append(PageRow("melon", [(f" {mark(WATERMELON)} ", "yellow"), (_("green, yet {what}").format(what=text), "")], code))
+    return rows
+
+
+def _by_original(reason: Reason) -> list[Piece]:
+    text = _("by the original plan it would be {light}: {reason}").format(light=label(reason.level), reason=reason_text(reason))
+    return [(f" {mark(RETARGETED)} ", "yellow"), (text, "")]
