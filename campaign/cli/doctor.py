@@ -33,7 +33,7 @@ def doctor(
     from campaign.service.check_result import State
     from campaign.service.doctor import examine
     from campaign.service.doctor_server import Server, replica_of
-    from campaign.service.server_setup import Places
+    from campaign.service.server_places import Places
     from campaign.words import doctor as say
 
     how, run = style(as_json, as_csv, plain), current()

@@ -5,6 +5,7 @@ Who comes in has no shell, no path and no say in who they are. Source: docs/hand
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,8 @@ from campaign.cli.state import Entrance, current
 from campaign.core.errors import BadInput, Refused
 from campaign.text import N_, _
 
+M_PERTURB = -6
+"""Source: malloc.h of the GNU library."""
 FILES = 256
 """Files that a session may have open; a dashboard needs two dozen."""
 
@@ -54,6 +57,15 @@ def seal() -> None:
         for option, value in ((38, 1), (4, 0)):  # PR_SET_NO_NEW_PRIVS, PR_SET_DUMPABLE
             if prctl(option, value, 0, 0, 0):
                 raise Refused("not_sealed", why=os.strerror(ctypes.get_errno()))
+
+
+def wipe(on: bool) -> None:
+    """Whether what this process lets go of is overwritten: SQLite reads whole pages of the file, and what is not everyone's may
+    lie on the same page as what is. Only the GNU library can do it."""
+    import ctypes
+
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(M_PERTURB, 0xA5 if on else 0)
 
 
 def keys(

@@ -8,7 +8,7 @@ from campaign.core import codes
 from campaign.core.filters import LeaderFilter, match_leader
 from campaign.core.model.campaign import Campaign, CampaignState
 from campaign.core.money import format_percent
-from campaign.core.overview import Finding, days_to_filing, findings, rates
+from campaign.core.overview import Finding, Unconfirmed, days_to_filing, findings, rates, unconfirmed_by
 from campaign.core.situation import OVERDUE, Situation
 from campaign.service import Session, merits
 from campaign.tables import values
@@ -23,7 +23,7 @@ from campaign.words.labels import lights_counted
 def status(situation: Situation, own: Finding | None = None) -> Row:
     """Where the campaign stands, as ``status --json`` prints it. ``own``: what waits for who is asking, before all else."""
     campaign, today = situation.snapshot.campaign, situation.today
-    figures = rates(situation)
+    figures, waits = rates(situation), unconfirmed_by(situation, lambda project: None).get(None, Unconfirmed())
     golden = campaign.golden_end
     return {
         "name": campaign.name,
@@ -42,7 +42,8 @@ def status(situation: Situation, own: Finding | None = None) -> Row:
                   "expected_pct": values.percent(campaign.expected(today))},
         "rates": {"start_pct": values.percent(figures.start), "investment_pct": values.percent(figures.investment),
                   "finish_pct": values.percent(figures.finish), "registration_pct": values.percent(figures.registration),
-                  "funds_pct": values.percent(figures.funds)},
+                  "funds_pct": values.percent(figures.funds),
+                  **{f"{name}_unconfirmed": count for name, count in waits._asdict().items()}},
         "registered_money": figures.registered,
         "days_to_filing": days_to_filing(campaign, today),
         "blockers": {"open": len(situation.snapshot.blockers), "overdue": situation.counts[OVERDUE]},

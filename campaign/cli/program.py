@@ -53,7 +53,7 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
 def _ready(db: Path) -> str | None:
     """Where the warm server of this database listens, if it does."""
     from campaign.service import warm_server
-    from campaign.service.server_setup import Places
+    from campaign.service.server_places import Places
 
     try:
         found = warm_server.figures(Path(Places().warm))

@@ -9,7 +9,7 @@ from typer import Option
 from campaign.cli import output
 from campaign.cli import params as opt
 from campaign.cli.state import current
-from campaign.service.server_setup import Places
+from campaign.service.server_places import Places
 from campaign.text import N_, _
 
 

@@ -220,6 +220,7 @@ def is_private(project: Project) -> bool:
 
 
 NO_RATES = _rates(NOTHING)
+"""Of no project at all."""
 
 
 class Unconfirmed(NamedTuple):
@@ -244,4 +245,3 @@ def unconfirmed_by(situation: Situation, key: Callable[[Project], str | None]) -
                What.REGISTRATION in waits and sums.registration_met)
         found[key(row)] = Unconfirmed(*map(int.__add__, before, map(int, met)))
     return found
-"""Of no project at all."""

@@ -10,8 +10,9 @@ from campaign.core.model.campaign import Campaign
 from campaign.core.plausible import Doubt
 from campaign.service.session import Clock, wall_clock
 from campaign.store.opening import create
-from campaign.store.seed.bulk import Advance, begin, load
+from campaign.store.seed.bulk import begin, load
 from campaign.store.seed.campaign_toml import first_day
+from campaign.store.seed.filler import Advance
 from campaign.store.seed.load_folder import Loaded
 from campaign.store.seed.load_folder import seed as seed_folder
 from campaign.store.synthetic.projects import scale as scaled

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from campaign.core.dates import parse_instant
 from campaign.core.errors import CampaignError, TooNew
-from campaign.service import server_setup
 from campaign.service.check_result import Finding, State, bad, guarded, ok, warn
 from campaign.service.doctor_server import Server, around, inside
+from campaign.service.server_places import Places
 from campaign.service.session import Clock, Session
 from campaign.store.backup import is_no_folder
 from campaign.store.backup import newest as newest_backup
@@ -85,7 +85,7 @@ def _is_file(path: Path) -> bool:
 # The file ---------------------------------------------------------------------------------------------------------------
 
 
-def _permissions(path: Path, places: server_setup.Places | None) -> Iterator[Finding]:
+def _permissions(path: Path, places: Places | None) -> Iterator[Finding]:
     """The database, what SQLite keeps beside it, and the folder: one owner, and nobody else."""
     if os.name == "nt":  # no modes to speak of
         return

@@ -12,6 +12,7 @@ from campaign.service import server_setup, warm_server
 from campaign.service.check_result import Finding, bad, guarded, ok, warn
 from campaign.service.keyfile import MODE as KEYS_MODE
 from campaign.service.keyfile import lines as key_lines
+from campaign.service.server_places import Places
 from campaign.service.session import Session
 from campaign.store.queries import members as members_queries
 from campaign.store.queries.members import member_keys
@@ -24,7 +25,7 @@ ROOT = 0
 class Server(NamedTuple):
     """What an installation should be like."""
 
-    places: server_setup.Places
+    places: Places
     command: str
     """What the published keys start (``keyfile.command``)."""
     keys: Path
@@ -45,7 +46,7 @@ def around(server: Server) -> Iterator[Finding]:
     yield from guarded("warm", lambda: _warm(server.places))
 
 
-def _installed(places: server_setup.Places) -> Iterator[Finding]:
+def _installed(places: Places) -> Iterator[Finding]:
     """Every file that ``server setup`` prints is there, is root's, and says the same."""
     grave = (places.command, places.key_command, places.sshd)
     right = 0
@@ -70,7 +71,7 @@ def _installed(places: server_setup.Places) -> Iterator[Finding]:
         yield ok("installed", count=right)
 
 
-def _accounts(places: server_setup.Places, keys_file: Path) -> Iterator[Finding]:
+def _accounts(places: Places, keys_file: Path) -> Iterator[Finding]:
     import grp
     import pwd
 
@@ -129,7 +130,7 @@ def _locked(account: str) -> bool:
     return any(line.split(":")[:1] == [account] and line.split(":")[1].startswith("!") for line in lines)
 
 
-def _sshd(places: server_setup.Places) -> Iterator[Finding]:
+def _sshd(places: Places) -> Iterator[Finding]:
     """What the SSH server would do, all its files taken together: another ``Match`` may come first."""
     if os.geteuid() != 0 or str(places.prefix) != "/":  # the server answers root only, about its own files
         return
@@ -150,7 +151,7 @@ def _sshd(places: server_setup.Places) -> Iterator[Finding]:
     yield ok("sshd", account=places.account)
 
 
-def _warm(places: server_setup.Places) -> Iterator[Finding]:
+def _warm(places: Places) -> Iterator[Finding]:
     """Whether the sessions that are ready are this database's. Without them people come in all the same."""
     found = warm_server.figures(Path(places.warm))
     if found is None:
@@ -168,7 +169,7 @@ def _startups(told: list[str]) -> int:
     return min((int(value) for value in values if value != "none"), default=0)
 
 
-def replica_of(places: server_setup.Places) -> str:
+def replica_of(places: Places) -> str:
     """Where Litestream copies to, as its configuration has it; empty where there is none."""
     try:
         lines = Path(places.litestream).read_text(encoding="utf-8").splitlines()

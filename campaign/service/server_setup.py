@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from campaign.service.server_places import Places
 from campaign.text import N_
 
 Line = tuple[str, str]
@@ -15,80 +16,9 @@ Line = tuple[str, str]
 
 SCHEMES = ("s3", "sftp", "file", "gs", "abs", "oss", "webdav", "webdavs", "nats")
 """Places that Litestream 0.5 copies to."""
-
-
 WARM = "campaign-warm.service"
 STARTUPS = 100
 """Log-ins under way at once of which sshd turns none away: twice the fifty that are to work together."""
-
-
-class Places(NamedTuple):
-    """Where everything is. Two accounts: one owns the database, one may only read the published keys."""
-
-    prefix: PurePosixPath = PurePosixPath("/")
-    """Stands before every path: to try it without touching the machine's own."""
-    account: str = "campaign"
-    keys_account: str = "campaign-keys"
-    program: PurePosixPath = PurePosixPath("/opt/campaign")
-    """The virtual environment that campaign is installed in."""
-    replica: str = ""
-    """Where Litestream copies to (``file:///…``, ``s3://…``); empty: no replica."""
-
-    def under(self, path: str) -> PurePosixPath:
-        return self.prefix / path
-
-    @property
-    def home(self) -> PurePosixPath:
-        return self.under("var/lib/campaign")
-
-    @property
-    def database(self) -> PurePosixPath:
-        return self.home / "campaign.db"
-
-    @property
-    def backups(self) -> PurePosixPath:
-        return self.home / "backups"
-
-    @property
-    def keys(self) -> PurePosixPath:
-        return self.under("var/lib/campaign-keys/authorized_keys")
-
-    @property
-    def command(self) -> PurePosixPath:
-        return self.under("usr/local/bin/campaign")
-
-    @property
-    def key_command(self) -> PurePosixPath:
-        return self.under("usr/local/libexec/campaign-keys")
-
-    @property
-    def config(self) -> PurePosixPath:
-        return self.under("etc/campaign/config.toml")
-
-    @property
-    def litestream(self) -> PurePosixPath:
-        return self.under("etc/campaign/litestream.yml")
-
-    @property
-    def secrets(self) -> PurePosixPath:
-        """Variables that Litestream reads: written by the administrator, never printed here."""
-        return self.under("etc/campaign/replica.env")
-
-    @property
-    def replica_key(self) -> PurePosixPath:
-        return self.under("etc/campaign/replica_key")
-
-    @property
-    def sshd(self) -> PurePosixPath:
-        return self.under("etc/ssh/sshd_config.d/campaign.conf")
-
-    @property
-    def warm(self) -> PurePosixPath:
-        """Where the warm server listens (``cli.warm``)."""
-        return self.under("run/campaign/warm")
-
-    def unit(self, name: str) -> PurePosixPath:
-        return self.under("etc/systemd/system") / name
 
 
 class File(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from campaign.clean import clean
 from campaign.core import codes
@@ -26,6 +26,7 @@ from campaign.words import reading
 
 if TYPE_CHECKING:
     from campaign.core.situation import Situation
+    from campaign.store.engine.connection import Identity
 
 Clock = Callable[[], datetime]
 """The current instant, with a time zone."""
@@ -37,6 +38,10 @@ def wall_clock() -> datetime:
 
 class Session:
     """One person at work. Not to be shared between threads; a second thread opens its own with ``twin``."""
+
+    ahead: "ClassVar[tuple[Identity, Situation] | None]" = None
+    """What was judged in this process before anybody came, of which file: what every member may read, and what was written since
+    is read upon it."""
 
     def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
                  me: str | None = None, key: str | None = None) -> None:
@@ -178,6 +183,8 @@ class Session:
         """Everything the lists need, judged as of today."""
         from campaign.core.situation import Situation  # a write needs no rules: it saves a tenth of a quick command
 
+        if self.ahead is not None and self.ahead[0] == self.store.connection.identity:
+            return self.refreshed(self.ahead[1])
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)

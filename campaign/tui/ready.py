@@ -11,6 +11,7 @@ import os
 import selectors
 import threading
 from pathlib import Path
+from random import uniform
 from typing import Any
 
 from textual.drivers.headless_driver import HeadlessDriver
@@ -19,6 +20,7 @@ from textual.pilot import Pilot
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.tui.app import CampaignApp
+from campaign.tui.shell.following import POLL
 from campaign.tui.shell.page import Page
 from campaign.tui.terminal import Terminal
 
@@ -80,6 +82,12 @@ class ReadyApp(CampaignApp):
         self._own_loop.run_until_complete(asyncio.wait({settled, self._life}, return_when=asyncio.FIRST_COMPLETED))
         if self._life.done():
             raise self._exception or RuntimeError("the dashboard could not be made ready")
+        self._keep()
+
+    def _keep(self) -> None:
+        """Commands need no dashboard, but what it shows."""
+        assert self.situation is not None
+        Session.ahead = self.session.store.connection.identity, self.situation
 
     def load(self) -> None:
         self.show(self.session.situation(), None)
@@ -93,6 +101,7 @@ class ReadyApp(CampaignApp):
             with self._context():
                 self.show(new, session.touched)
             self._own_loop.run_until_complete(Pilot(self).pause())
+            self._keep()
 
     def is_alone(self) -> bool:
         """Whether it may be forked: nothing else runs in this process."""
@@ -125,13 +134,13 @@ class ReadyApp(CampaignApp):
             assert isinstance(driver, Handover) and self.situation is not None
             driver.real = Terminal(self, mouse=mouse)
             try:
-                self.show(self.session.refreshed(self.situation), None)
+                self.show(self.session.situation(), None)
             except CampaignError as error:
                 self.following.end(error)
             for page in self.screen_stack:
                 if isinstance(page, Page):
                     page.attend()
-            self.following.begin()
+            self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
             for page in self.screen_stack:
                 page.refresh(layout=True)

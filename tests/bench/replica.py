@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.core.errors import CampaignError
-from campaign.service.server_setup import Places, parts
+from campaign.service.server_places import Places
+from campaign.service.server_setup import parts
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
 from campaign.store.queries import projects as projects_queries

@@ -21,7 +21,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from campaign.service import Session, keyfile, members, records
-from campaign.service.server_setup import Places, parts
+from campaign.service.server_places import Places
+from campaign.service.server_setup import parts
 from campaign.store.queries.members import member_keys
 from tests.driver import Terminal
 from tests.server.conftest import ROLES, ROOT, SITE, STAFF, Shared, admit, make_program

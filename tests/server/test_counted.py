@@ -174,6 +174,8 @@ def test_rates_count_everything_and_say_what_waits(enter: Enter) -> None:
     assert enter(STAFF, "edit P0001 --started today --stage building").code == 0
     assert told() == (before + 1, 1)
     assert enter(STAFF, "rates --json").json()[0]["start_unconfirmed"] == 1
+    rates = enter(STAFF, "status --json").json()["rates"]
+    assert [rates[f"{name}_unconfirmed"] for name in ("start", "finish", "registration")] == [1, 0, 0]
     assert enter(HQ, "confirm P0001").code == 0
     assert told() == (before + 1, 0)
 

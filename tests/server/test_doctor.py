@@ -29,6 +29,7 @@ from campaign.service import (
 )
 from campaign.service.check_result import Finding, State
 from campaign.service.doctor_server import Server
+from campaign.service.server_places import Places
 from campaign.store.engine import disk_reserve, online
 from campaign.words import doctor as words
 from campaign.words.error_sentences import ERRORS
@@ -330,7 +331,7 @@ def test_a_session_that_ended_without_a_word(look: Look, shared: Shared) -> None
 @pytest.fixture
 def server(shared: Shared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
     """As it should be, under a prefix, with whoever runs the tests as both accounts and as root."""
-    places = server_setup.Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
+    places = Places(PurePosixPath(tmp_path / "machine"), program=PurePosixPath("/opt/campaign"))
     for part in server_setup.parts(places):
         for file in part.files:
             path = Path(file.path)

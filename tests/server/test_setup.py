@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from campaign.service.server_setup import Places, parts
+from campaign.service.server_places import Places
+from campaign.service.server_setup import parts
 from tests.readme import GUIDES
 from tests.server.machine import Machine
 from tests.server.sshd import Answer, CannotRun, needed

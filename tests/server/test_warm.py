@@ -17,7 +17,7 @@ from campaign import __version__
 from campaign.cli.commands import COMMANDS
 from campaign.cli.warm import child, client
 from campaign.kinds.registry import all_verbs
-from campaign.service.server_setup import Places
+from campaign.service.server_places import Places
 from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, share
 from tests.server.warm import Warm
 

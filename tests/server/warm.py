@@ -22,8 +22,10 @@ BEGIN = 60.0
 class Warm:
     """``with Warm(program, shared) as warm``."""
 
-    def __init__(self, program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None) -> None:
-        self.python, self.shared = program.parent / "python", shared
+    def __init__(self, program: Path, shared: Shared, *options: str, env: Mapping[str, str] | None = None,
+                 before: str = "") -> None:
+        """``before``: Python that the server runs before the program."""
+        self.python, self.shared, self._before = program.parent / "python", shared, before
         self._options, self._env = options, env or {}
         self._stack = contextlib.ExitStack()
         self.socket = Path("/nonexistent")
@@ -43,12 +45,20 @@ class Warm:
         return [str(word) for word in (self.python, "-IXutf8", "-m", "campaign", "--db", self.shared.path, *words)]
 
     def start(self) -> None:
+        times = self.begun() + 1
         self.log = (self.place / "log").open("ab")
         self._stack.callback(self.log.close)
-        self.process = subprocess.Popen(self.argv("server", "warm", "--socket", self.socket, *self._options),
+        argv = self.argv("server", "warm", "--socket", self.socket, *self._options)
+        if self._before:
+            argv[2:4] = ["-c", f"{self._before}\nfrom campaign.cli import main\nmain()"]
+        self.process = subprocess.Popen(argv,
                                         stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True,
                                         env={"PATH": os.environ["PATH"], "CAMPAIGN_LANG": "en", **self._env})
-        self.wait(lambda: self.told().count(": ready") > 0)
+        self.wait(lambda: self.begun() >= times)
+
+    def begun(self) -> int:
+        """How often it has been ready."""
+        return self.told().count(": ready") if (self.place / "log").exists() else 0
 
     def told(self) -> str:
         return (self.place / "log").read_text()

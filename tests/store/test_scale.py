@@ -16,7 +16,7 @@ from campaign.core.model.merits import CaseKind, MeritKind
 from campaign.core.model.project import TargetList
 from campaign.service import Session, create
 from campaign.store import records
-from campaign.store.seed.bulk import Batch
+from campaign.store.seed.batch import Batch
 from campaign.store.seed.columns import SHEETS
 from campaign.store.synthetic.projects import scale
 from campaign.store.synthetic.task_forces import LADDER

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import NamedTuple, NoReturn
 
 from campaign.cli import isolation
+from campaign.cli.gate import wipe
 from campaign.cli.run import run
 from campaign.cli.state import Entrance
 from campaign.cli.warm import client
@@ -52,6 +53,7 @@ def serve(line: socket.socket, descriptors: list[int], db: Path, asked: Asked) -
     code = client.FALLEN
     try:
         os.setsid()
+        wipe(False)
         _own_signals()
         _own_streams(descriptors)
         os.environ.clear()

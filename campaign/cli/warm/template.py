@@ -14,20 +14,21 @@ import signal
 import socket
 import struct
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from types import FrameType
 from typing import NoReturn
 
 import campaign
 from campaign import config, text
 from campaign.cli import isolation, output
-from campaign.cli.gate import seal
+from campaign.cli.gate import seal, wipe
 from campaign.cli.state import State
 from campaign.cli.tui import make_ready
 from campaign.cli.warm import child, client
 from campaign.core.errors import CampaignError, Refused
+from campaign.data import clocks, lists, readings
 from campaign.service import Session, warm_server
 from campaign.text import _
 
@@ -93,9 +94,9 @@ class Template:
         for descriptor in (self._listener.fileno(), self._woken):
             poll.register(descriptor, select.POLLIN)
         self._listener.setblocking(False)
-        follow = monotonic() + FOLLOW
+        follow = time.monotonic() + FOLLOW
         while not self._stops:
-            ready = {descriptor for descriptor, _event in poll.poll(max(0.0, follow - monotonic()) * 1000)}
+            ready = {descriptor for descriptor, _event in poll.poll(max(0.0, follow - time.monotonic()) * 1000)}
             if self._woken in ready:
                 with suppress(BlockingIOError):
                     os.read(self._woken, 4096)
@@ -103,9 +104,9 @@ class Template:
             if self._listener.fileno() in ready:
                 with suppress(BlockingIOError):
                     self._answer(self._listener.accept()[0])
-            if self._renews or monotonic() >= follow:
+            if self._renews or time.monotonic() >= follow:
                 self._follow()
-                follow = monotonic() + FOLLOW
+                follow = time.monotonic() + FOLLOW
         self._listener.close()
         self._place.unlink(missing_ok=True)
 
@@ -147,7 +148,7 @@ class Template:
     def _take(self, line: socket.socket, descriptors: list[int], asked: child.Asked) -> None:
         if asked.version != campaign.__version__:
             self._renews = True
-        if asked.version != campaign.__version__ or not self._is_mine(asked):
+        if self._renews or asked.version != campaign.__version__ or not self._is_mine(asked):
             line.send(client.ELSEWHERE)
         elif self._is_full():
             told = _("The server is full: {n} sessions are open. Try again when somebody has left").format(n=len(self._children))
@@ -188,7 +189,9 @@ class Template:
                 session.close()
         except Exception as error:  # whatever it is: who comes now must not see the half of it
             output.talk(str(error))
-        self._renew()
+        self._renews = True
+        if _age(_files()) > SETTLED:  # else its files are just being changed: who comes meanwhile comes in without it
+            self._renew()
 
     def _is_stale(self, session: Session) -> bool:
         assert self._app.situation is not None
@@ -210,6 +213,7 @@ def warm(state: State, place: Path, most: int | None) -> None:
     os.environ.update(isolation.environment({}) | kept)
     place = place.absolute()
     seal()
+    wipe(True)
     template = Template(state, place, most)
     output.talk(_("{path}: ready for who comes in").format(path=place))
     template.run()
@@ -246,18 +250,24 @@ def _import_all() -> None:
         if not module.name.startswith(UNNEEDED) and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     text.everywhere("")
+    readings("一")
+    lists.lists()
+    clocks.clocks()
+    clocks.calendar()
 
 
 def _files() -> tuple[int, int]:
     """What tells one installation of the program from the next: file and moment."""
-    about = Path(campaign.__file__).stat()
+    try:
+        about = Path(campaign.__file__).stat()
+    except OSError:
+        return 0, time.time_ns()
     return about.st_ino, about.st_mtime_ns
 
 
 def _age(files: tuple[int, int]) -> float:
-    from time import time
-
-    return time() - files[1] / 1e9
+    """Seconds since they were changed; none while they are not there."""
+    return (time.time_ns() - files[1]) / 1e9
 
 
 def _resident() -> int:

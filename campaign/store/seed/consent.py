@@ -16,7 +16,7 @@ from campaign.core.model.project import Change, Stage
 from campaign.kinds import registry
 from campaign.kinds.field import HELD, Field, Type
 from campaign.store.results import ABOVE
-from campaign.store.seed.bulk import Batch
+from campaign.store.seed.batch import Batch
 from campaign.store.seed.csv_table import Line
 from campaign.store.seed.task_forces import OrganisationTables
 from campaign.store.write import DATED

@@ -28,7 +28,7 @@ from campaign.core.quantity import parse_quantity
 from campaign.data.clocks import calendar as published
 from campaign.data.clocks import clocks
 from campaign.kinds.field import Field, Type, named
-from campaign.store.seed.bulk import WorkingDay
+from campaign.store.seed.batch import WorkingDay
 from campaign.store.seed.cells import Cells
 from campaign.store.seed.columns import cells
 from campaign.store.seed.csv_table import Line

@@ -9,10 +9,11 @@ from campaign.core.errors import Refused
 from campaign.core.model.campaign import Campaign
 from campaign.core.plausible import Doubt
 from campaign.store.opening import create
-from campaign.store.seed.bulk import Advance, load
+from campaign.store.seed.bulk import load
 from campaign.store.seed.campaign_toml import CAMPAIGN_FILE, read_campaign
 from campaign.store.seed.columns import COLUMNS
 from campaign.store.seed.csv_table import BadCell, SeedRefused
+from campaign.store.seed.filler import Advance
 from campaign.store.seed.reader import Folder
 
 

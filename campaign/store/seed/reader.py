@@ -19,7 +19,7 @@ from campaign.core.model.people import County, Person, Rank, Unit
 from campaign.core.model.project import Channel, ListEntry, ListState, Progress, Project, ProjectDetails, Stage, TargetList, Visit
 from campaign.core.plausible import Doubt
 from campaign.kinds.field import YES_WORDS, Type, named
-from campaign.store.seed.bulk import Batch
+from campaign.store.seed.batch import Batch
 from campaign.store.seed.columns import COLUMNS, cells
 from campaign.store.seed.consent import ConsentTables
 from campaign.store.seed.csv_table import BadCell, Line

@@ -13,7 +13,7 @@ from campaign.core.model.blocker import Blocker, BlockerState, Category, Event, 
 from campaign.core.model.campaign import Campaign, Excuse
 from campaign.core.model.people import Authority, County, Person, Rank, Unit
 from campaign.core.model.project import Channel, Investor, Progress, Project, ProjectDetails, Sector, Stage, Visit
-from campaign.store.seed.bulk import Batch
+from campaign.store.seed.batch import Batch
 from campaign.store.synthetic import land as ground
 from campaign.store.synthetic.task_forces import Base, organisation
 

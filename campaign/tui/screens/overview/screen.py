@@ -1,6 +1,7 @@
 """Screen 1: the figures, where to go today, what needs someone in sentences, worst first, then what has changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from random import uniform
 from typing import ClassVar
 
 from textual import events, on
@@ -61,7 +62,7 @@ class OverviewPage(Page):
 
     def attend(self) -> None:
         super().attend()
-        self._begin()
+        self.set_timer(uniform(0, LOOK_WHO), self._begin)
 
     def _begin(self) -> None:
         self.set_interval(LOOK_WHO, self._look_who)
