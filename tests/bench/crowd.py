@@ -1,7 +1,7 @@
 """Fifty dashboards on one database of ten thousand projects, five people who write, and one who looks at the clock.
 
-``python -m tests.bench crowd [--before FOLDER]``. A figure of a session in the crowd stands beside the same session's alone, in the
-same run, and beside the same crowd of another checkout.
+``python -m tests.bench crowd [--before FOLDER]``. A figure of a session in the crowd stands beside the same session's alone, in
+the same run, and beside the same crowd of another checkout.
 """
 
 import os
