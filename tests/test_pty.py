@@ -211,7 +211,7 @@ def test_what_was_judged_is_there_at_the_next_start(db: Path, start: Start, tmp_
     assert status() != fresh
     terminal = start()
     terminal.press("4")
-    terminal.wait(r"of 163 projects")
+    terminal.wait(r"\b163\b")
     terminal.press("q")
     assert terminal.exit_code() == 0
     (folder.parent.parent / "campaign").mkdir(exist_ok=True)
