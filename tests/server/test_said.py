@@ -9,6 +9,7 @@ from campaign.core.model.people import Role
 from campaign.kinds import registry
 from campaign.kinds.verbs import PAST
 from campaign.words.enumerations import WORDS
+from campaign.words.error_sentences import ERRORS
 from campaign.words.labels import verb
 from tests.server.conftest import ADMIN, HQ, STAFF, VIEWER, Enter
 
@@ -115,3 +116,10 @@ def test_settings_are_named_in_what_is_said(enter: Enter) -> None:
 def test_help_is_a_command_that_a_typing_error_finds(enter: Enter) -> None:
     said = enter(VIEWER, "--lang zh hlep")
     assert said.code == 2 and "help" in said.err, said
+
+
+@pytest.mark.parametrize("key", [key for key in ERRORS if not key.startswith("seed_")])
+def test_every_error_begins_as_a_sentence(key: str) -> None:
+    """Those of a seed folder stand behind the file and the row."""
+    first = ERRORS[key] if isinstance(ERRORS[key], str) else ERRORS[key][0]
+    assert first[0].isupper() or first[0] in "{“-" or first.startswith("campaign "), first
