@@ -189,7 +189,7 @@ def waited_days(past: Past, first: date, last: date) -> list[date]:
     for code, rows in past.results.items():
         for row in rows:
             if row.item is None and (code, row.what) in began:
-                day = max(first, min(began[code, row.what] or row.on, row.on))
+                day = max(first, min(began[code, row.what] or first, row.on))
                 end = last if row.decided_on is None else min(last, row.decided_on - _DAY)
                 found.update(day + timedelta(days=at) for at in range((end - day).days + 1))
     return sorted(found)
