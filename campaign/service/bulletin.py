@@ -28,7 +28,8 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
     """``situation`` is that of today. ``since``: the day with which it is compared, if not the usual one of its kind. ``before``
     saves judging again what was not ``touched``.
 
-    ``Refused`` before day 1, when no number is given; ``Stopped`` once ``stop`` says so. At 10,000 projects it takes a second, of a past day two.
+    ``Refused`` before day 1, when no number is given; ``Stopped`` once ``stop`` says so.
+    At 10,000 projects it takes a second, of a past day two.
     """
     campaign = situation.snapshot.campaign
     day = past_day(session, on) if on is not None else situation.today
