@@ -39,14 +39,6 @@ def is_free(kind: str, field: str, before: Any, after: Any, seen: Seen) -> bool:
     return before == after or _RULES.get((kind, field), _filling)(before, after, seen)
 
 
-def is_step_on(field: str, before: Any, after: Any) -> bool:
-    """A stage further on: what was reached, where only the way back is a target's change."""
-    if field != "stage":
-        return False
-    order = list(Stage) if before in set(Stage) else list(LeadStage)
-    return before in order and after in order and order.index(before) < order.index(after)
-
-
 def _filling(before: Any, after: Any, seen: Seen) -> bool:
     return before is None
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from campaign.core.model.consent import TargetChange
-from campaign.core.targets import is_step_on
 from campaign.kinds import registry
 from campaign.kinds.field import Field, Nature, Type
 from campaign.tables.values import Row, iso
@@ -36,8 +35,10 @@ def originals(row: Row, changes: Iterable[TargetChange]) -> Row:
 
 
 def made(code: str, changes: Iterable[TargetChange]) -> list[Mapping[str, Any]]:
-    """``targets``: the changes, oldest first, persons as codes. A stage further on is none."""
+    """``targets``: the changes, oldest first, persons as codes. Of stages only those that somebody had to agree
+    to: work that goes on, or a start that is returned, moves them by itself.
+    """
     return [{"field": change.field, "from": value(asked_field(code, change.field), change.before),
              "to": value(asked_field(code, change.field), change.after), "on": iso(change.on), "why": change.why,
              "by": change.actor, "agreed_by": change.agreed_by} for change in changes
-            if not is_step_on(change.field, *(json.loads(side or "null") for side in (change.before, change.after)))]
+            if change.field != "stage" or change.agreed_by is not None]

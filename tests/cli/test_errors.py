@@ -172,6 +172,7 @@ READS = {
     "keys",
     "gate",  # tests/server
     "server setup",
+    "server warm",  # tests/server
     "doctor",
     "backup",
     "restore",  # tests/cli/test_keeping.py

@@ -101,6 +101,7 @@ def test_ctrl_c_is_130(environment: dict[str, str]) -> None:
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
     )
     deadline = time.monotonic() + 20
     while not _waits_for_input(process.pid) and time.monotonic() < deadline:

@@ -378,6 +378,13 @@ ALONE = {
 """A project on which one rule says something, and no other."""
 
 
+def test_a_result_without_a_day_of_its_own_waits_on_every_day() -> None:
+    """Whether it counts is asked of all days before its confirmation, so the fast counts ask it of all of them too."""
+    past = Past(project(stage=Stage.COMPLETED))
+    past = past._replace(results={past.project.code: [waits(0, past.project.code, What.START, day(5), None, "prework")]})
+    assert {found.light for found in agreed(past, CAMPAIGN, day(0), day(9), NOBODY)} == {Light.NONE}
+
+
 def test_every_rule_is_known_to_the_fast_counts() -> None:
     """And nothing else is: a rule that is added to the list is asked for here."""
     assert list(ALONE) == [rule.name for rule in RULES]

@@ -35,7 +35,7 @@ def test_every_result_is_called_something_and_can_be_returned_or_stays() -> None
 
 def test_what_a_light_rests_on_are_targets() -> None:
     rules = {rule.name for rule in light_rules.RULES}
-    assert set(retargeted.RULES) <= rules and set(retargeted.RESTS_ON) <= {*rules, "suspended"}
+    assert set(retargeted.RESTS_ON) <= {*rules, "suspended"}
     held = {field for (_kind, field), nature in NATURES.items() if nature is Nature.TARGET}
     assert {field for fields in retargeted.RESTS_ON.values() for field in fields} - held == ASKED_OF_VERBS
     assert {*retargeted.WHOLE, *retargeted._FIELDS} <= held

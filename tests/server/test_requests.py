@@ -68,6 +68,9 @@ def test_targets_tell_what_was_agreed_to_where_nothing_stood_and_no_stage_that_w
     before = enter(HQ, "show P0002 --json").json()["stage"]
     assert enter(HQ, "edit P0002 --stage completed --finished today").code == 0 and before == "building"
     assert enter(HQ, "show P0002 --json").json()["targets"] == []
+    assert enter(STAFF, "edit P0003 --started today --stage building").code == 0
+    assert enter(HQ, "return P0003 --why 未开工").code == 0
+    assert enter(HQ, "show P0003 --json").json()["targets"] == []
 
 
 def test_without_a_reason_nothing_is_asked(enter: Enter) -> None:

@@ -125,7 +125,7 @@ async def test_what_is_known_at_once_is_painted_once_the_first_time(tmp_path: Pa
         board.app.open("P0001")
         await board.settle()
         await asyncio.sleep(0.03)
-        assert seen.whole == 1
+        assert seen.whole == 1, "the page of a record"
 
 
 async def nothing_stale(board: Dashboard) -> None:

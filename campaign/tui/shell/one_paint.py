@@ -24,6 +24,9 @@ UNSEEN = 180.0
 class OnePaint(Screen[None]):
     """What it would paint while it comes to the front waits until every widget has come to the end of what it has to do."""
 
+    BLANK = True
+    """Its widgets cover it: behind them it need not be drawn line by line."""
+
     def __init__(self) -> None:
         super().__init__()
         self._held = True
@@ -47,6 +50,10 @@ class OnePaint(Screen[None]):
         look = self._look_of_now()
         event.refresh_styles = look != self._styled
         self._styled = look
+        self.send_whole()
+
+    def send_whole(self) -> None:
+        """All of it once, when every widget has come to the end of what it has to do; nothing of it is on the terminal yet."""
         self._held, self._coming = True, self._coming + 1
         for timer in (self._latest, self._unseen):
             if timer is not None:
@@ -81,12 +88,18 @@ class OnePaint(Screen[None]):
     def _settled(self, coming: int, rounds: int) -> None:
         if coming != self._coming or not self._held:
             return
-        if rounds and (self._layout_required or self._compositor.size != self.app.size):
-            self._layout_required = False
-            self._refresh_layout(self.app.size)
+        if rounds and self._laid_out():
             self._settle(coming, rounds - 1)
         else:
             self._send(coming)
+
+    def _laid_out(self) -> bool:
+        """Whether there was something to lay out; it is done."""
+        if not self._layout_required and self._compositor.size == self.app.size:
+            return False
+        self._layout_required = False
+        self._refresh_layout(self.app.size)
+        return True
 
     def _send(self, coming: int) -> None:
         """The whole of it, now."""
@@ -94,6 +107,7 @@ class OnePaint(Screen[None]):
             return
         if self._latest is not None:
             self._latest.stop()
+        self._laid_out()  # while it is held: Textual would paint that by itself
         self._held = False
         self.refresh()
         self._on_timer_update()
