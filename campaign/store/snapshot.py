@@ -54,10 +54,16 @@ def read_campaign(connection: Connection) -> Campaign:
                            Settings(**settings)))
 
 
+def read_head(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the log's last row."""
+    seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone() or (0, "")
+    return seq, head
+
+
 def read(connection: Connection) -> Snapshot:
     """Everything; the caller holds the transaction."""
     fetch = connection.execute
-    head = fetch("SELECT head_seq, head_hash FROM campaign").fetchone() or (0, "")
+    head = read_head(connection)
     counties = COUNTIES.by_code(fetch(COUNTIES.select))
     units = UNITS.by_code(fetch(UNITS.select))
     people = PEOPLE.by_code(fetch(PEOPLE.select))
@@ -93,7 +99,7 @@ def read_overrides(connection: Connection) -> tuple[tuple[date, bool], ...]:
 
 def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, frozenset[str]]:
     """``old`` brought up to date, and the codes that changed (``*``: everything was read anew)."""
-    seq, head = connection.execute("SELECT head_seq, head_hash FROM campaign").fetchone()
+    seq, head = read_head(connection)
     if (seq, head) == (old.seq, old.head):
         return old, frozenset()
     known = connection.execute("SELECT hash FROM audit WHERE seq = ?", (old.seq,)).fetchone()
