@@ -79,6 +79,11 @@ class Store:
         with self.reading() as reader:
             return snapshot.read_changes(reader, old)
 
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the log's last row."""
+        with self.reading() as reader:
+            return snapshot.read_head(reader)
+
     def campaign(self) -> Campaign:
         with self.reading() as reader:
             return snapshot.read_campaign(reader)

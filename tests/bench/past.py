@@ -27,7 +27,8 @@ print(time.perf_counter() - began, time.process_time() - cpu)
 IN_PROCESS = "all lights of a past day"
 ASKED: dict[str, tuple[tuple[str, ...], float]] = {
     f"{IN_PROCESS}, D+90": (("D+90",), 1.0), f"{IN_PROCESS}, D+50": (("D+50",), 1.0),
-    "`news --since yesterday`": (("news", "--since", "yesterday"), 1.3), "`news --since D+60`": (("news", "--since", "D+60"), 1.3),
+    "`news --since yesterday`": (("news", "--since", "yesterday"), 1.3),
+    "`news --since D+60`": (("news", "--since", "D+60"), 1.3),
     "`lights --at D+90`": (("lights", "--at", "D+90"), 1.3), "`lights --at D+50`": (("lights", "--at", "D+50"), 1.3),
     "`bulletin`": (("bulletin",), 1.3), "bulletin of D+90": (("bulletin", "--date", "D+90"), 2.0),
     "bulletin of D+50": (("bulletin", "--date", "D+50"), 2.0)}
