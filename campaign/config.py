@@ -1,7 +1,7 @@
 """Where the database is, which language, who acts, what time it is: flag > ``CAMPAIGN_*`` > own file > system's file > default.
 
 A person's own file is ``$XDG_CONFIG_HOME/campaign/config.toml`` (or ``CAMPAIGN_CONFIG``), the system's ``SYSTEM``; each may hold
-``db``, ``language``, ``actor``, ``me`` and ``readonly``, and for a shared server ``keys`` and ``program``.
+``db``, ``language``, ``actor``, ``me``, ``readonly`` and ``cache``, and for a shared server ``keys`` and ``program``.
 """
 
 import os
@@ -16,7 +16,7 @@ from campaign.core.dates import parse_instant
 from campaign.core.errors import BadInput
 from campaign.text import LANGUAGES, _
 
-KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program")
+KEYS = ("db", "language", "actor", "me", "readonly", "keys", "program", "cache")
 ACTOR_LIMIT = 60
 LONGEST = 2**20
 """Bytes of a configuration file."""
@@ -40,6 +40,8 @@ class Config(NamedTuple):
     keys: Path | None = None
     """Where the members' keys are published for sshd, if they are."""
     program: str = PROGRAM
+    cache: Path | None = None
+    """The folder of what need not be read and judged again; None where nobody wants one."""
 
 
 def load(db: str | None = None, language: str | None = None, readonly: bool = False,
@@ -64,6 +66,7 @@ def load(db: str | None = None, language: str | None = None, readonly: bool = Fa
         readonly or environ.get("CAMPAIGN_READONLY", "") not in ("", "0") or file.get("readonly", "") == "true",
         Path(file["keys"]) if file.get("keys") else None,
         file.get("program") or PROGRAM,
+        None if file.get("cache") == "false" else _cache(environ),
     )
 
 
@@ -99,6 +102,13 @@ def _expanded(place: str) -> Path:
 def _home(environ: Mapping[str, str], variable: str, default: str) -> Path:
     given = environ.get(variable)
     return Path(given) if given else _expanded("~") / default
+
+
+def _cache(environ: Mapping[str, str]) -> Path | None:
+    """None where there is no home that it could be in."""
+    given = environ.get("XDG_CACHE_HOME", "")
+    place = (Path(given) if given.startswith("/") else _expanded("~") / ".cache") / "campaign"
+    return place if place.is_absolute() else None
 
 
 def _default_db(environ: Mapping[str, str]) -> Path:

@@ -30,7 +30,7 @@ def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def surroundings(monkeypatch: pytest.MonkeyPatch, empty_home: Path) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("CAMPAIGN_")]:
         monkeypatch.delenv(name)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(empty_home))
     text.use("en")
     yield

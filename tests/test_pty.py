@@ -1,5 +1,6 @@
 """Once through everything in a real terminal: look, act, take back, and leave it as it was."""
 
+import json
 import os
 import re
 import signal
@@ -7,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from campaign.service import Session, create, projects
+from campaign.service import Session, create, projects, records
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries import checks as checks_queries
 from campaign.store.queries import log as log_queries
@@ -40,7 +42,7 @@ def db(city: bytes, tmp_path: Path) -> Path:
 
 def environment(db: Path) -> dict[str, str]:
     return {"CAMPAIGN_DB": str(db), "CAMPAIGN_LANG": "en", "CAMPAIGN_NOW": NOW, "CAMPAIGN_ACTOR": "me", "HOME": str(db.parent),
-            "XDG_CONFIG_HOME": str(db.parent), "PYTHONPATH": str(ROOT)}
+            "XDG_CONFIG_HOME": str(db.parent), "XDG_CACHE_HOME": str(db.parent / ".cache"), "PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture
@@ -181,3 +183,41 @@ def test_ctrl_c_does_not_leave_a_mess(start: Start) -> None:
     terminal.press("q")
     assert terminal.exit_code() in (0, 130)
     assert b"\x1b[?1049l" in terminal.raw
+
+
+def test_what_was_judged_is_there_at_the_next_start(db: Path, start: Start, tmp_path: Path) -> None:
+    """Kept when the dashboard is left; what others wrote since is in sight all the same, in a command too."""
+    def info() -> Any:
+        told = subprocess.run([sys.executable, "-m", "campaign", "info", "--json"], env={**os.environ, **environment(db)},
+                              capture_output=True, check=True)
+        return json.loads(told.stdout)
+
+    def status() -> bytes:
+        return subprocess.run([sys.executable, "-m", "campaign", "status", "--json"], env={**os.environ, **environment(db)},
+                              capture_output=True, check=True).stdout
+
+    assert info()["kept"] is None
+    fresh = status()
+    terminal = start()
+    terminal.wait("What needs you")
+    terminal.press("4")
+    terminal.wait(r" 1/\d+")
+    found = re.search(r" 1/(\d+)", terminal.text())
+    assert found is not None
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    folder = tmp_path / ".cache" / "campaign"
+    assert [str(entry) for entry in folder.iterdir()] == [info()["kept"]]
+    assert status() == fresh
+    session = Session(db, "another", clock=Clock())
+    records.add_project(session, {"name": "夜里才加的项目"})
+    session.close()
+    assert status() != fresh
+    terminal = start()
+    terminal.press("4")
+    terminal.wait(f" 1/{int(found[1]) + 1}")
+    terminal.press("q")
+    assert terminal.exit_code() == 0
+    (folder.parent.parent / "campaign").mkdir(exist_ok=True)
+    (tmp_path / "campaign" / "config.toml").write_text("cache = false\n")
+    assert info()["kept"] is None

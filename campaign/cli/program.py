@@ -1,6 +1,7 @@
 """Commands about the program: info, completion."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from campaign.cli import params as opt
 from campaign.cli.output import style
 from campaign.cli.state import current
 from campaign.core.errors import BadInput
+from campaign.service.session import Session
 from campaign.store.queries import checks as checks_queries
 from campaign.text import N_
 
@@ -18,7 +20,8 @@ SHELLS = ("bash", "zsh", "fish")
 FACTS = {"version": N_("Program"), "database": N_("Database"), "bytes": N_("Size, bytes"), "schema": N_("Version of the schema"),
          "sqlite": N_("SQLite"), "driver": N_("Its driver"), "config": N_("Own settings"), "language": N_("Language"),
          "actor": N_("Who writes"), "me": N_("Own person"), "readonly": N_("Looks only"), "campaign": N_("Campaign"),
-         "now": N_("Now"), "warm": N_("Warm server"), "excuses": N_("Excused days"), "audit": N_("Entries of the log")}
+         "now": N_("Now"), "kept": N_("Kept picture"), "kept_at": N_("Kept at"), "warm": N_("Warm server"),
+         "excuses": N_("Excused days"), "audit": N_("Entries of the log")}
 """What ``info`` tells people; its other counts are of tables, and called as the files that fill them are."""
 
 
@@ -35,11 +38,13 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
     session = state.session()
     told = state.config
     name, version = driver()
+    kept, kept_at = _kept(session)
     row: dict[str, object] = {
         "version": __version__, "database": str(told.db), "bytes": told.db.stat().st_size, "schema": SCHEMA_VERSION,
         "sqlite": version, "driver": name, "config": str(config_path()), "language": text.language(), "actor": told.actor,
         "me": told.me, "readonly": told.readonly, "campaign": session.campaign.name,
-        "now": session.now().isoformat(timespec="seconds"), "warm": _ready(told.db), **checks_queries.counts(session.store)}
+        "now": session.now().isoformat(timespec="seconds"), "kept": kept, "kept_at": kept_at,
+        "warm": _ready(told.db), **checks_queries.counts(session.store)}
     if how.json:
         output.json_object(row)
     elif how.csv:
@@ -48,6 +53,19 @@ def info(as_json: opt.Json = False, as_csv: opt.Csv = False, plain: opt.Plain = 
         output.blocks([[(name, "-" if value is None else str(value)) for name, value in row.items()]])
     else:
         output.blocks([[(_(FACTS[name]) if name in FACTS else file_label(name), _text(value)) for name, value in row.items()]])
+
+
+def _kept(session: Session) -> tuple[str | None, str | None]:
+    """Where the picture that was judged last is kept, and the instant of that; nothing where none is."""
+    from campaign.core.dates import format_instant
+    from campaign.service import cache, judged
+
+    if session.cache is None:
+        return None, None
+    at = cache.kept_at(session.cache, name := judged.file_name(session.store.path))
+    if at is None:
+        return None, None
+    return str(session.cache / name), format_instant(datetime.fromtimestamp(at, UTC))
 
 
 def _ready(db: Path) -> str | None:

@@ -123,7 +123,8 @@ class State:
         """Open the database, and speak its language unless another one was asked for."""
         if self._session is None:
             told = self.config
-            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key)
+            self._session = Session(told.db, told.actor, clock=self.clock, readonly=told.readonly, me=told.me, key=self.key,
+                                    cache=told.cache)
             if self.entrance is not None:
                 self._session.asked = shown(self.entrance.asked)
             text.use(told.language or self._session.campaign.language)

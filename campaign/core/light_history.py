@@ -150,8 +150,8 @@ def as_of(past: Past, campaign: Campaign, day: date) -> tuple[Project, list[Bloc
         risk_after=None,
     )
     county = project.county
-    blockers = [found for item, events in past.blockers if (found := _blocker_on(item, events, county, day)) is not None]
-    lands = [task for item, events in past.lands if (task := _land_on(item, events, county, day)) is not None]
+    blockers = [found for item, events in past.blockers if (found := blocker_on(item, events, county, day)) is not None]
+    lands = [task for item, events in past.lands if (task := land_on(item, events, county, day)) is not None]
     return (project, [item for item in blockers if item.state is not BlockerState.RESOLVED],
             [task for task in lands if task.accepted is None])
 
@@ -172,9 +172,9 @@ def closed_on(past: Past, county: str | None, day: date, wanted: Callable[[str],
     """What had been resolved or accepted by ``day``, of what was on a project that lay in ``county`` then."""
     found: list[Blocker | LandTask] = [
         item for row, events in past.blockers if wanted(row.code)
-        and (item := _blocker_on(row, events, county, day)) is not None and item.resolved is not None]
+        and (item := blocker_on(row, events, county, day)) is not None and item.resolved is not None]
     return found + [task for land_row, land_events in past.lands if wanted(land_row.code)
-                    and (task := _land_on(land_row, land_events, county, day)) is not None and task.accepted is not None]
+                    and (task := land_on(land_row, land_events, county, day)) is not None and task.accepted is not None]
 
 
 def waited_days(past: Past, first: date, last: date) -> list[date]:
@@ -199,7 +199,7 @@ def _began(events: Iterable[_Dated], kind: object) -> date | None:
     return min((event.on for event in events if event.kind is kind), default=None)
 
 
-def _blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day: date) -> Blocker | None:
+def blocker_on(item: Blocker, events: Sequence[Event], county: str | None, day: date) -> Blocker | None:
     if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
         return None
     known = [event for event in events if event.on <= day]
@@ -228,7 +228,7 @@ def _first(events: Iterable[_Dated], kind: object) -> _Dated | None:
     return min((event for event in events if event.kind is kind), key=_WRITTEN, default=None)
 
 
-def _land_on(item: LandTask, events: Sequence[LandEvent], county: str | None, day: date) -> LandTask | None:
+def land_on(item: LandTask, events: Sequence[LandEvent], county: str | None, day: date) -> LandTask | None:
     if item.opened > day or (item.scope is Scope.COUNTY and item.county != county):
         return None
     known = [event for event in events if event.on <= day]

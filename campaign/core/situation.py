@@ -67,8 +67,8 @@ class Frozen(NamedTuple):
 class Situation(Places):
     """See the module. Withdrawn projects are assessed (light ``none``) but counted nowhere."""
 
-    __slots__ = ("_closing", "_freezing", "_must_claim", "_nothing_waits", "_overdue", "_put_off", "_tallies", "_unfinished",
-                 "assessments", "counts", "lights", "majors", "total", "unconfirmed")
+    __slots__ = ("_by_original", "_closing", "_freezing", "_must_claim", "_nothing_waits", "_overdue", "_put_off", "_tallies",
+                 "_unfinished", "assessments", "counts", "lights", "majors", "total", "unconfirmed")
 
     def __init__(self, snapshot: Snapshot, today: date) -> None:
         """An empty one; use ``of``."""
@@ -92,6 +92,8 @@ class Situation(Places):
         self._closing, self._nothing_waits = by_place(snapshot.closing.values()), Waiting(unexcused=unexcused(snapshot.uncounted))
         self._put_off: set[str] = set()
         """Projects with a blocker or land task that would be worse by its first due day."""
+        self._by_original: dict[str, tuple[Assessment, tuple[Reason, ...]]] = {}
+        """What was asked for, and for which light: another one was judged by other facts."""
         self._must_claim: tuple[str, ...] | None = None
         """Once it was asked for: the same as long as no person changes."""
 
@@ -185,7 +187,11 @@ class Situation(Places):
         project, light = self.snapshot.projects[code], self.assessments[code]
         if RETARGETED not in light.marks:
             return ()
-        return by_original(project, light, *self._judged_by(project), self.snapshot.originals, self._waits(project))
+        known = self._by_original.get(code)
+        if known is None or known[0] is not light:
+            known = light, by_original(project, light, *self._judged_by(project), self.snapshot.originals, self._waits(project))
+            self._by_original[code] = known
+        return known[1]
 
     # --- making ---
 
@@ -193,7 +199,7 @@ class Situation(Places):
         """Its counts, for another snapshot of the same day."""
         new = Situation(snapshot, self.today)
         new.assessments, new.lights, new.counts = self.assessments.copy(), self.lights.copy(), self.counts.copy()
-        new.unconfirmed = self.unconfirmed.copy()
+        new.unconfirmed, new._by_original = self.unconfirmed.copy(), self._by_original
         new.majors, new.total = self.majors.copy(), self.total
         new._overdue, new._freezing, new._unfinished = self._overdue.copy(), self._freezing.copy(), self._unfinished.copy()
         new._tallies = None if self._tallies is None else self._tallies.copy()

@@ -91,6 +91,15 @@ def leads(situation: Situation, person: str) -> bool:
     return any(project.leader == person for project in situation.snapshot.projects.values())
 
 
+def by_leader(situation: Situation) -> dict[str, list[str]]:
+    """The projects in the name of each who leads any."""
+    found: dict[str, list[str]] = {}
+    for project in situation.snapshot.projects.values():
+        if project.leader is not None:
+            found.setdefault(project.leader, []).append(project.code)
+    return found
+
+
 def stop(situation: Situation, project: Project, rank: Rank) -> Stop | None:
     """What a project is to a leader of that rank; None when nothing is to be done there."""
     light = situation.assessments[project.code]

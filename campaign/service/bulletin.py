@@ -12,8 +12,8 @@ from campaign.core.situation import Situation
 from campaign.kinds.field import count
 from campaign.service import league, merits, questions
 from campaign.service.light_history import past_day
-from campaign.service.lights_before import Before, stood
 from campaign.service.session import Session
+from campaign.service.stood import Before, stood
 from campaign.store.queries import blockers as blockers_queries
 from campaign.store.queries.consent import target_changes
 from campaign.store.queries.results import returned
@@ -28,7 +28,8 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
     """``situation`` is that of today. ``since``: the day with which it is compared, if not the usual one of its kind. ``before``
     saves judging again what was not ``touched``.
 
-    ``Refused`` before day 1, when no number is given; ``Stopped`` once ``stop`` says so. At 10,000 projects it takes seconds.
+    ``Refused`` before day 1, when no number is given; ``Stopped`` once ``stop`` says so.
+    At 10,000 projects it takes a second, of a past day two.
     """
     campaign = situation.snapshot.campaign
     day = past_day(session, on) if on is not None else situation.today
@@ -43,10 +44,12 @@ def figures(session: Session, situation: Situation, kind: BulletinKind, *, on: s
         issue = rules.number_of(kind, campaign.day(day))
     past, lit = day < situation.today, told_on(campaign, start, day)
     if past:
-        lights, told, resolved = stood(session, situation, lit, day, stop)
+        lights = Before().lights(session, situation, lit, None, stop)
+        then = stood(session, situation.snapshot, day, resolved_after=start, stop=stop)
+        told, resolved = then.situation, then.resolved
     else:
         lights = (before or Before()).lights(session, situation, lit, touched, stop)
-        told, resolved = situation, blockers_queries.blockers(session.store).values()
+        told, resolved = situation, [*blockers_queries.blockers(session.store).values()]
     changes = [change for change in target_changes(session.store) if start < change.on <= day]
     found = Figures(
         kind, issue, day, start, told, past,

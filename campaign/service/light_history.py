@@ -9,15 +9,18 @@ from typing import NamedTuple
 from campaign.core.day_sets import added
 from campaign.core.errors import BadInput
 from campaign.core.light_counts import Days, LightDays
-from campaign.core.light_history import Span, as_of, excused_by_county, judged, lasting, spans
+from campaign.core.light_history import Span, excused_by_county, lasting, spans
 from campaign.core.model.light import Assessment, Light
 from campaign.core.model.project import Project
+from campaign.core.model.snapshot import Snapshot
 from campaign.core.places import concerned
 from campaign.core.retargeted import moved_by
 from campaign.core.situation import Situation
 from campaign.service.session import Session
+from campaign.service.stood import stood
 from campaign.store.queries import light_history as light_history_queries
-from campaign.store.queries.consent import originals_on, target_changes
+from campaign.store.queries import stood as stood_queries
+from campaign.store.queries.consent import target_changes
 
 
 def past_day(session: Session, text: str | None) -> date:
@@ -34,13 +37,20 @@ def lights(session: Session, day: date) -> list[tuple[Project, Assessment]]:
     Marks of the clocks are only those of today.
     """
     if day == session.today:
-        situation = session.situation()
-        return [(row, situation.assessments[row.code]) for row in situation.snapshot.projects.values()]
-    campaign, excused = session.campaign, excused_by_county(light_history_queries.excuses(session.store))
-    if day < campaign.first_day:
-        return [(as_of(past, campaign, day)[0], Assessment(Light.NONE)) for past in light_history_queries.past(session.store)]
-    originals = originals_on(session.store, day)
-    return [judged(past, campaign, day, excused, originals) for past in light_history_queries.past(session.store)]
+        return _judged(session.situation())
+    excuses = tuple(light_history_queries.excuses(session.store))
+    told = Snapshot(0, session.campaign, {}, {}, {}, {}, {}, excuses)
+    if day < session.campaign.first_day:
+        found = stood_queries.stood(session.store, session.campaign, day)
+        return [(project, Assessment(Light.NONE)) for project in found.projects.values()]
+    then = stood(session, told, day)
+    return [*_judged(then.situation), *((project, Assessment(Light.NONE)) for project in then.later.values())]
+
+
+def _judged(situation: Situation) -> list[tuple[Project, Assessment]]:
+    """With what the original targets would say."""
+    return [(row, light._replace(by_original=worse) if (worse := situation.by_original(code)) else light)
+            for code, row in situation.snapshot.projects.items() for light in (situation.assessments[code],)]
 
 
 def history(session: Session, situation: Situation, code: str) -> list[Span]:

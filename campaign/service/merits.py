@@ -97,7 +97,8 @@ def awaited(session: Session, situation: Situation) -> Finding | None:
         return None
     if not own:
         return None
-    count = sum(waits(row, own) for row in merits(session, situation))
+    count = sum(merit.kind in LADDER and rules.subject(merit) == code and not MERIT_ANSWERS.all(session.store, merit=merit.code)
+                for code in own for merit in MERITS.all(session.store, **{codes.kind_of(code): code}))
     return Finding("answer_awaited", Light.YELLOW, count, {"count": count}, "honours", UNANSWERED) if count else None
 
 

@@ -44,11 +44,12 @@ class Session:
     is read upon it."""
 
     def __init__(self, path: Path, actor: str, *, clock: Clock = wall_clock, readonly: bool = False,
-                 me: str | None = None, key: str | None = None) -> None:
+                 me: str | None = None, key: str | None = None, cache: Path | None = None) -> None:
         """``actor`` is written into the audit. ``me`` is the actor's own person (any form of a name), if there is one.
 
         ``key`` is the fingerprint of the key with which a member came in to a shared server: ``actor`` is then the member's
         code, and may do what the member's role allows. Without one, whoever may write the file may do everything.
+        ``cache`` is the actor's own folder for what was judged; nobody with a key has one.
         Raises ``NotAllowed`` when the key or the member is gone.
         """
         # Who comes in with a key and may only look leaves a trace all the same when trying to write.
@@ -63,6 +64,9 @@ class Session:
         readonly = readonly or (self.permission is not None and self.permission.readonly)
         self.actor = actor
         self.key = key
+        self.cache = cache if key is None else None
+        self.left: Situation | None = None
+        """What is kept in the cache for the next time, once this is closed."""
         self.clock = clock
         self.readonly = readonly
         self.asked = ""
@@ -85,10 +89,16 @@ class Session:
 
     def twin(self) -> "Session":
         """The same person with a connection of its own, for another thread."""
-        return Session(self.store.path, self.actor, clock=self.clock, readonly=self.readonly, me=self.me, key=self.key)
+        return Session(self.store.path, self.actor, clock=self.clock, readonly=self.readonly, me=self.me, key=self.key,
+                       cache=self.cache)
 
     def close(self) -> None:
         self.store.close()
+        if self.cache is not None and self.left is not None:
+            from campaign.service import judged
+
+            judged.keep(self.cache, self.store.path, self.store.connection.identity, self.left)
+            self.left = None
 
     # Time -----------------------------------------------------------------------------------------------------------
 
@@ -185,6 +195,11 @@ class Session:
 
         if self.ahead is not None and self.ahead[0] == self.store.connection.identity:
             return self.refreshed(self.ahead[1])
+        if self.cache is not None and self.permission is None:
+            from campaign.service import judged
+
+            if (kept := judged.read(self.cache, self.store, self.today)) is not None:
+                return self.refreshed(kept)
         snapshot = self.store.snapshot()
         self.campaign = snapshot.campaign
         return Situation.of(snapshot, self.today)

@@ -785,5 +785,16 @@ CONSENT_TABLES = (
         "confirmed INTEGER CHECK (confirmed IN (0, 1))", "confirmed_by TEXT", f"confirmed_on TEXT {_day('confirmed_on')}")),
 )
 
+
+
+@migration
+def first_due_days(db: "Database") -> None:
+    """With every picture of the city the events that put off a due day are read: as these, not among all that ever happened."""
+    for table, owner in DUE_EVENTS:
+        db.execute(f"CREATE INDEX {table}_due ON {table} (id, {owner}, on_day, at, actor, source) WHERE kind = 'due'")
+
+
+DUE_EVENTS = (("blocker_events", "blocker"), ("land_events", "task"))
+
 SCHEMA_VERSION = len(STEPS)
 """Stays at the end."""

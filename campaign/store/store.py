@@ -17,6 +17,7 @@ from campaign.core.model.campaign import Campaign
 from campaign.core.model.snapshot import AuditEntry, Snapshot
 from campaign.core.plausible import ASSURED, Doubt
 from campaign.store import audit, plausible, results, snapshot
+from campaign.store.engine.bell import ring
 from campaign.store.engine.connection import Connection, is_still, reading, version_of_data, writing
 from campaign.store.opening import connect
 from campaign.store.rows import Row
@@ -78,6 +79,11 @@ class Store:
         with self.reading() as reader:
             return snapshot.read_changes(reader, old)
 
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the log's last row."""
+        with self.reading() as reader:
+            return snapshot.read_head(reader)
+
     def campaign(self) -> Campaign:
         with self.reading() as reader:
             return snapshot.read_campaign(reader)
@@ -111,6 +117,7 @@ class Store:
             seq = audit.append(connection, write.at, actor, verb, subject, list(write.touched), write.changes, request)
             asked = tuple(write.consent.asked)
             only = bool(asked) and all(change["table"] == "requests" for change in write.changes)
+        ring(self.path)
         return Done(subject, seq, asked=asked, only_asked=only)
 
     def undo(self, actor: str, now: datetime, request: str | None = None,
@@ -137,6 +144,7 @@ class Store:
             write.refresh_totals()
             audit.append(connection, write.at, actor, "undo", done.subject, list(write.touched), write.changes, request,
                          undoes=done.seq)
+        ring(self.path)
         return done
 
     def refuse(self, verb: str, actor: str, now: datetime, why: str, text: str = "") -> None:

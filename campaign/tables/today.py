@@ -52,6 +52,14 @@ class Destination:
         if self._floor is not None and len(self._first) < KEPT // 2:
             self._order()
 
+    def of(self, leader: str, codes: Iterable[str]) -> "Destination":
+        """Of one leader, whose projects these are, what is known here of everyone."""
+        found = Destination(leader)
+        found._now = self._now
+        found._places = {code: self._places[code] for code in codes if code in self._places}
+        found._order()
+        return found
+
     def stops(self, count: int) -> list[Stop]:
         """The first ``count``: of a leader county by county, as ``core.today.today`` has them; else by their places."""
         situation = self._now

@@ -60,6 +60,9 @@ class CampaignApp(TerminalApp):
         asyncio.get_running_loop().set_exception_handler(fall)
         self.call_after_refresh(self.load)  # the frame and the countdown are on the screen before anything is read
 
+    def on_unmount(self) -> None:
+        self.following.close()
+
     def load(self) -> None:
         self.following.load()
         self.following.begin()

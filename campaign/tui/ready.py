@@ -15,13 +15,13 @@ from random import uniform
 from typing import Any
 
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from campaign.core.errors import CampaignError
 from campaign.service import Session
 from campaign.tui.app import CampaignApp
 from campaign.tui.shell.following import POLL
-from campaign.tui.shell.page import Page
 from campaign.tui.terminal import Terminal
 
 SIZE = (120, 40)
@@ -85,8 +85,11 @@ class ReadyApp(CampaignApp):
         self._keep()
 
     def _keep(self) -> None:
-        """Commands need no dashboard, but what it shows."""
-        assert self.situation is not None
+        """What each would make first is made here, once; and commands need no dashboard, but what it shows."""
+        assert self.situation is not None and self.page is not None
+        self.page.prepare()
+        for code in self.situation.snapshot.projects:
+            self.situation.by_original(code)
         Session.ahead = self.session.store.connection.identity, self.situation
 
     def load(self) -> None:
@@ -133,14 +136,16 @@ class ReadyApp(CampaignApp):
             driver = self._driver
             assert isinstance(driver, Handover) and self.situation is not None
             driver.real = Terminal(self, mouse=mouse)
+            self._size = Size(*driver.real._get_terminal_size())
+            page = self.page
+            assert page is not None
+            page.send_whole()
             try:
-                self.show(self.session.situation(), None)
+                new = self.session.situation()
+                if new is not self.situation:
+                    self.show(new, self.session.touched)
+                page.attend()
             except CampaignError as error:
                 self.following.end(error)
-            for page in self.screen_stack:
-                if isinstance(page, Page):
-                    page.attend()
             self.set_timer(uniform(0, POLL), self.following.begin)
             driver.real.start_application_mode()
-            for page in self.screen_stack:
-                page.refresh(layout=True)

@@ -61,6 +61,8 @@ def run(session: Session, *, plain_signs: bool = False, mouse: bool = True, keep
         return HUNG_UP, ""
     if error is not None:
         raise _told(session, error, {"size": f"{app.size.width}x{app.size.height}"}, kept or (app.keeps and not app.drafts))
+    if keeps:
+        session.left = app.situation
     if not app.drafts or not keeps:
         return app.return_code or 0, ""
     n = len(app.drafts)

@@ -200,7 +200,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="of bought: other ones")
     parser.add_argument("--lang", default="zh", choices=("zh", "en"))
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="where the seeded databases stay")
-    parser.add_argument("--before", type=Path, metavar="FOLDER", help="of switches: a checkout to measure beside this")
+    parser.add_argument("--before", type=Path, metavar="FOLDER", help="of switches and crowd: a checkout to measure beside this")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="campaign-bench-") as folder:
         if told.what == "bought":
@@ -222,7 +222,8 @@ def main() -> int:
               f"medians of {3 if told.quick else 7} and more\n", flush=True)
         bench = Bench(where.resolve(), 3 if told.quick else 7, told.lang)
         if told.what == "crowd":
-            print(crowd.told(crowd.measure(bench, told.sessions)))
+            before = None if told.before is None else crowd.measure(bench, told.sessions, told.before)
+            print(crowd.told(crowd.measure(bench, told.sessions), before))
             return 0
         if told.what == "switches":
             print(switches.told(switches.measure(bench, told.before)))

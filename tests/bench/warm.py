@@ -22,7 +22,8 @@ from tests.driver import Terminal, cpu_seconds, pss_mb
 
 CROWD = 50
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{:A>2}mzM2cFvKLc9CFSpBqu6pG1TvFmQxkhyvvZ9P1cXZ3 someone@desk"
-GATE = (sys.executable, "-IXutf8", "-m", "campaign")
+SCRIPT = "from campaign.cli import main\nmain()\n"
+"""What ``server setup`` installs as ``campaign``."""
 SCREENS = "23456789"
 """Keys of the screens that somebody looks at in the course of some minutes."""
 COMPLETE = TOTAL
@@ -32,7 +33,9 @@ class Gate:
     """A database with a member, a warm server for it, and the gate to both."""
 
     def __init__(self, bench: Bench, place: Path) -> None:
-        self.bench, self.socket = bench, place / "s"
+        self.bench, self.socket, script = bench, place / "s", place / "campaign"
+        script.write_text(SCRIPT)
+        self.program = [sys.executable, "-IXutf8", str(script)]
         self.db = bench.copy(bench.database(10_000, 50), "warm.db")
         session = Session(self.db, "bench")
         person = records.add_person(session, {"name": "值班员"}).subject
@@ -40,7 +43,7 @@ class Gate:
         self.who = ["--member", person, "--key", member_keys(session.store, person)[0].fingerprint]
         self.project = next(code for code, row in session.store.snapshot().projects.items() if row.stage == "building")
         session.close()
-        self.server = subprocess.Popen([*GATE, "--db", str(self.db), "server", "warm", "--socket", str(self.socket)],
+        self.server = subprocess.Popen([*self.program, "--db", str(self.db), "server", "warm", "--socket", str(self.socket)],
                                        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **bench.env})
         until = time.monotonic() + 120
         while warm_server.figures(self.socket) is None:
@@ -53,7 +56,7 @@ class Gate:
         self.server.wait()
 
     def argv(self, warm: bool) -> list[str]:
-        return [*GATE, "--db", str(self.db), "gate", *self.who, "--warm", str(self.socket) if warm else "none"]
+        return [*self.program, "--db", str(self.db), "gate", *self.who, "--warm", str(self.socket) if warm else "none"]
 
     def log_in(self, warm: bool) -> Terminal:
         return Terminal(self.argv(warm), cols=120, rows=40, env=self.bench.env, cwd=self.bench.folder)
@@ -156,11 +159,11 @@ def at_once(argv: Sequence[str], count: int = CROWD) -> float:
 
 
 def memory(gate: Gate) -> tuple[float, float, float]:
-    """MB of a session with its share of the gate: fresh, after some use, and after all screens; among four, as in a crowd."""
-    opened = [gate.log_in(True) for _ in range(4)]
+    """MB of a session and its gate: fresh, after some use, and after all screens; one of a crowd, with which it shares."""
+    opened = [gate.log_in(True) for _ in range(CROWD)]
     try:
         for terminal in opened:
-            terminal.wait(COMPLETE, 60)
+            terminal.wait(COMPLETE, 120)
         first = opened[0]
         first.listen(3)
         fresh = sum(map(pss_mb, family(gate, first)))
@@ -175,8 +178,9 @@ def memory(gate: Gate) -> tuple[float, float, float]:
         return fresh, used, sum(map(pss_mb, family(gate, first)))
     finally:
         for terminal in opened:
-            leave(terminal)
-            terminal.close()
+            terminal.press("q")
+        for terminal in opened:
+            terminal.exit_code(60)
 
 
 def commands(gate: Gate, runs: int) -> Iterator[tuple[str, float, float, float]]:

@@ -23,6 +23,8 @@ ASKED = (("projects", "P0042", "plan_100", 9_700), ("projects", "P0001", "planne
          ("blockers", "B0107", "due", "2026-12-20"), ("land_tasks", "G0003", "target", 100), ("leads", "K0001", "leader", "L05"),
          ("projects", "P0042", "leader", "L05"))
 """Targets of several kinds."""
+FIRST_ASKED = 5
+"""The number of the request for the first of them: the sample city has four of its own."""
 
 Test = Callable[[CampaignApp, Pilot[None]], Awaitable[None]]
 

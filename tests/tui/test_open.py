@@ -28,7 +28,7 @@ WRITES = {
     "dispatch": lambda s: task_forces.change_dispatch(s, "D001", purpose="新事"),
     "merit": lambda s: merit_verbs.add_merit(s, "U05", "praise", "快"),
     "case": lambda s: cases.change_case(s, "S001", {"title": "新名"}),
-    "request": lambda s: requests.approve(s, ["Q0001"]),
+    "request": lambda s: requests.approve(s, ["Q0003"]),
 }
 
 

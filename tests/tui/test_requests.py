@@ -79,7 +79,7 @@ async def test_a_member_says_why_and_asks(tmp_path: Path) -> None:
         board.app.open("P0001")
         await board.settle()
         line = next(line for line in board.lines()[1:-1] if "Q0001" in line)
-        assert "100-day plan" in line and "¥17.8M -> ¥1.0M" in line
+        assert "100-day plan" in line and "¥17.8M -> ¥0.97M" in line
         await board.press("home", "enter")
         assert isinstance(board.app.screen, RequestPage)
         await board.press("escape", "u")
@@ -292,7 +292,7 @@ def test_the_page_of_a_record_says_what_is_asked_of_it(tmp_path: Path) -> None:
     asked = (*city.ASKED, ("approvals", "A0003", "authority", "county"))
 
     async def look(app: CampaignApp, pilot: Pilot[None]) -> None:
-        for number, (_table, code, _field, _value) in enumerate(asked, 1):
+        for number, (_table, code, _field, _value) in enumerate(asked, city.FIRST_ASKED):
             app.open(code)
             await city.until(pilot, lambda code=code: f"{code} " in city.lines(app)[0])
             await city.until(pilot, lambda number=number: any(f"Q{number:04}" in line for line in city.lines(app)))

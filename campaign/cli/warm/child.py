@@ -17,7 +17,7 @@ from typing import NamedTuple, NoReturn
 
 from campaign.cli import isolation
 from campaign.cli.gate import wipe
-from campaign.cli.run import run
+from campaign.cli.run import INTERRUPTED, run
 from campaign.cli.state import Entrance
 from campaign.cli.warm import client
 
@@ -60,14 +60,27 @@ def serve(line: socket.socket, descriptors: list[int], db: Path, asked: Asked) -
         os.environ.update(isolation.environment(asked.environ))
         sys.argv[1:] = []
         line.settimeout(None)
-        _listen(line)
         line.send(client.TAKEN)  # the client has given up if this fails
-        code = _flushed(run([], Entrance(db, asked.member, asked.key, asked.line)))
+        code = _run(line, Entrance(db, asked.member, asked.key, asked.line))
         line.send(client.LEFT + struct.pack("<i", code))
     except OSError:
         pass
     finally:
         os._exit(code & 255)
+
+
+def _run(line: socket.socket, entrance: Entrance) -> int:
+    """As ``cli.main`` and the interpreter end it."""
+    try:
+        _listen(line)
+        return _flushed(run([], entrance))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        return _flushed(1)
 
 
 def _own_signals() -> None:

@@ -80,7 +80,7 @@ def count(database: Path) -> tuple[int, int]:
 
 def _files(database: Path) -> list[Path]:
     try:
-        return sorted(folder(database).iterdir())
+        return sorted(path for path in folder(database).iterdir() if "~" in path.name)  # the bells are there too
     except OSError:
         return []
 

@@ -3,21 +3,25 @@
 import asyncio
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from random import uniform
 from time import monotonic, thread_time
 
 from rich.text import Text
 from textual.app import App
+from textual.timer import Timer
 
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
+from campaign.store.engine.bell import Bell
 from campaign.store.engine.refresh_lock import RefreshLock
 from campaign.tui.host import Host
 from campaign.words import error_text
 
 POLL = 0.2
-"""Seconds between two looks for what others have written; a look costs 3 µs."""
+"""Seconds between two looks for what others have written, where no bell can be rung; a look costs 3 µs."""
+NET = 1.0
+"""The same where who writes rings: for a ring that was lost, and the day that turns."""
 CALM = (0.05, 0.5)
 """Least and most seconds between two repaints for others' writes: the first shows at once, a burst is bundled."""
 SHARE = 10
@@ -41,6 +45,8 @@ class Following:
         self._typed = 0.0
         """When the last key came."""
         self._turn = RefreshLock(host.session.store.path)
+        self._bell: Bell | None = None
+        self._clock: Timer | None = None
 
     def typed(self) -> None:
         self._typed = monotonic()
@@ -50,8 +56,50 @@ class Following:
         self._app.run_worker(self._read, thread=True, exclusive=True, group="load")
 
     def begin(self) -> None:
-        """Look every now and then."""
-        self._app.set_interval(POLL, self.look)
+        """Look at every ring, and every now and then."""
+        with suppress(OSError):
+            self._bell = Bell(self._host.session.store.path)
+            self._listen()
+        self._clock = self._app.set_interval(POLL if self._bell is None else NET, self._tick)
+
+    def close(self) -> None:
+        """Look no more."""
+        if self._clock is not None:
+            self._clock.stop()
+        if self._bell is not None:
+            self._deafen()
+            self._bell.close()
+            self._bell = None
+
+    def _tick(self) -> None:
+        self.look()
+        if self._bell is not None and not self._bell.hangs():  # its folder was removed: hang another, or look more often
+            self.close()
+            self.begin()
+
+    def _listen(self) -> None:
+        if self._bell is not None:
+            asyncio.get_running_loop().add_reader(self._bell.fileno(), self._rung)
+
+    def _deafen(self) -> None:
+        if self._bell is not None:
+            asyncio.get_running_loop().remove_reader(self._bell.fileno())
+
+    def _rung(self) -> None:
+        """However often it rings, it is not heard again before one may look again."""
+        self._deafen()
+        self._heard()
+
+    def _heard(self) -> None:
+        if self._bell is None:
+            return
+        if (wait := self.calm_until - monotonic()) > 0:
+            asyncio.get_running_loop().call_later(wait, self._heard)
+            return
+        self._bell.still()
+        self._listen()
+        if not self.look():  # rung for nothing: no more of that than looking unasked would cost
+            self.calm_until = max(self.calm_until, monotonic() + POLL)
 
     def _read(self) -> None:
         session = self._host.session.twin()
@@ -65,14 +113,18 @@ class Following:
             gc.freeze()  # what stays is never looked at again
             gc.enable()
 
-    def look(self) -> None:
-        """What have others written, and has the day turned? Neither, mostly."""
+    def look(self) -> bool:
+        """What have others written, and has the day turned? Neither, mostly: whether there is anything to follow."""
         now, situation = monotonic(), self._host.situation
-        if situation is None or self.waiting or now < self.calm_until:
-            return
+        if situation is None or now < self.calm_until:
+            return False
+        if self.waiting:
+            return True
         with self._leaving():
             if self._host.session.behind(situation):
                 self._follow(now + PATIENCE)
+                return True
+        return False
 
     def _follow(self, latest: float) -> None:
         """Fifty dashboards have the same write to show. If all did it at once a key would wait for all of them; so those that

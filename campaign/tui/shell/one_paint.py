@@ -50,6 +50,10 @@ class OnePaint(Screen[None]):
         look = self._look_of_now()
         event.refresh_styles = look != self._styled
         self._styled = look
+        self.send_whole()
+
+    def send_whole(self) -> None:
+        """All of it once, when every widget has come to the end of what it has to do; nothing of it is on the terminal yet."""
         self._held, self._coming = True, self._coming + 1
         for timer in (self._latest, self._unseen):
             if timer is not None:

@@ -192,10 +192,15 @@ class Page(OnePaint):
             self._missed = None
             self._catch_up()
 
+    def prepare(self) -> None:
+        """Make what ``attend`` will need, whoever comes."""
+
     def attend(self) -> None:
         """Somebody looks, for whom this was made ready before it was known who that would be."""
-        self._shown, self._missed = None, None
-        self._catch_up()
+        if self.situation is not None:
+            self.show(self.situation, frozenset())
+            self.head()
+            self.foot()
         if self._language != text.language():
             self.relabel()
         self.query_one(Countdown).begin()

@@ -15,7 +15,7 @@ from campaign.core.document import Document
 from campaign.core.errors import CampaignError
 from campaign.core.situation import Situation
 from campaign.service import bulletin
-from campaign.service.lights_before import Before, Stopped
+from campaign.service.stood import Before, Stopped
 from campaign.tables.tones import Line, Piece
 from campaign.text import N_, _
 from campaign.tui.keys import page_bindings

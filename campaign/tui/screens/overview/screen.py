@@ -60,7 +60,13 @@ class OverviewPage(Page):
         if self.host.attended:
             self._begin()
 
+    def prepare(self) -> None:
+        self._stops.prepare()
+
     def attend(self) -> None:
+        if self._now is not None:
+            self._awaited = merits.awaited(self.host.session, self._now)
+            self._stops.attend(self.host.session)
         super().attend()
         self.set_timer(uniform(0, LOOK_WHO), self._begin)
 

@@ -1,8 +1,10 @@
 """Where to go today, as the Overview has it: the stops of who looks, if that person leads a project; else of everyone."""
 
+from collections.abc import Mapping, Sequence
+
 from campaign.core import codes
 from campaign.core.situation import Situation
-from campaign.core.today import Stop, leads
+from campaign.core.today import Stop, by_leader, leads
 from campaign.service import Session
 from campaign.service.names import own
 from campaign.tables.cells import projects_text, rule
@@ -27,10 +29,13 @@ class Stops:
         self._me: str | None = None
         """Who looks."""
         self._standing = Destination()
+        self._ahead: Mapping[str, Sequence[str]] | None = None
+        """The projects of each leader, as ``prepare`` found them."""
 
     def follow(self, session: Session, situation: Situation, touched: frozenset[str] | None, height: int) -> list[str]:
         """Be as of ``situation``; the keys of those whose line reads differently now."""
         old, self._now = self._now, situation
+        self._ahead = None
         if touched is None or self._leads_otherwise(old, situation, touched):
             self._me = own(session)
             # Headquarters, and whoever leads nothing, sees the stops of everyone.
@@ -39,6 +44,19 @@ class Stops:
         else:
             self._standing.follow(situation, touched)
         return self._show(situation, touched, height)
+
+    def prepare(self) -> None:
+        """For whoever comes: whose is what, beside the places of everyone."""
+        if self._ahead is None and self._now is not None:
+            self._ahead = by_leader(self._now)
+
+    def attend(self, session: Session) -> None:
+        """Be those of who looks. Nothing is scored anew, and nobody else's projects are looked at."""
+        self.prepare()
+        self._me = own(session)
+        codes = (self._ahead or {}).get(self._me or "")
+        if self._me is not None and codes:
+            self._standing = self._standing.of(self._me, codes)
 
     def resized(self, height: int) -> bool:
         """Whether more or fewer are shown on so many lines."""
