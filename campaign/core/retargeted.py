@@ -54,11 +54,6 @@ def by_original(project: Project, light: Assessment, campaign: Campaign, today: 
     return tuple(reason for reason in judged.reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason))))
 
 
-def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:
-    """With the mark, where the originals would be ``worse``."""
-    return light.marked(RETARGETED)._replace(by_original=worse) if worse else light
-
-
 def put_off(codes: Iterable[str], snapshot: Snapshot, today: date) -> set[str]:
     """Those of the blockers and land tasks that would be worse by their first due day. No reason is made for that."""
     originals, blockers, lands, settings = snapshot.originals, snapshot.blockers, snapshot.lands, snapshot.campaign.settings
