@@ -146,6 +146,8 @@ def assess(
         review = suspended(project, today)
         if review is None:
             return Assessment(Light.SUSPENDED, (), (), expected, done, len(blockers), overdue)
+        if project.added is not None and review.since < project.added:
+            review = review._replace(since=project.added)
         return Assessment(_RED, (review,), (), expected, done, len(blockers), overdue)
     given = Given(campaign, campaign.settings, today, share, excused, blockers, lands)
     reasons, counted = _reasons(project, given), project
@@ -197,7 +199,7 @@ def _merged(entered: tuple[Reason, ...], project: Project, given: Given, waiting
             worse.append(reason)
         else:
             found[key] = reason
-    return tuple(sorted(found.values(), key=rank)), tuple(worse)
+    return tuple(sorted(found.values(), key=_rank)), tuple(worse)
 
 
 def about(reason: Reason) -> tuple[str, str | None]:
@@ -232,7 +234,9 @@ _PLACES = {rule.name: place for place, (_key, rules) in enumerate(groupby(RULES,
 
 
 def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
-    """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first."""
+    """The reasons of a project that is neither withdrawn nor suspended: worst first, then oldest first. None is older than
+    the day on which the project was added.
+    """
     own, on = _FINISHED_RULES if project.stage in _FINISHED else _UNFINISHED_RULES
     found = []
     for judge in own:
@@ -245,10 +249,17 @@ def _reasons(project: Project, given: Given) -> tuple[Reason, ...]:
                 for judge in judges:
                     if (reason := judge(item, given)) is not None:
                         found.append(reason)  # noqa: PERF401
+    return ordered(project, found) if found else ()
+
+
+def ordered(project: Project, found: list[Reason]) -> tuple[Reason, ...]:
+    """Reasons of a project, worst first, then oldest first."""
+    if (added := project.added) is not None:  # its plan, or what is on its county, may be older than it is
+        found = [reason if reason.since >= added else reason._replace(since=added) for reason in found]
     if len(found) > 1:
-        found.sort(key=rank)
+        found.sort(key=_rank)
     return tuple(found)
 
 
-def rank(reason: Reason) -> tuple[bool, date, int]:
+def _rank(reason: Reason) -> tuple[bool, date, int]:
     return reason.level is not _RED, reason.since, _PLACES[reason.rule]

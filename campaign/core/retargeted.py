@@ -10,8 +10,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans
-from campaign.core.light_rules import RULES, Given, blocker, blocker_level, expected_share, land, land_level
-from campaign.core.lights import RETARGETED, about, assess, rank
+from campaign.core.light_rules import RULES, Given, blocker, blocker_level, land, land_level
+from campaign.core.lights import RETARGETED, about, assess, ordered
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.consent import TargetChange
@@ -48,35 +48,36 @@ def by_original(project: Project, light: Assessment, campaign: Campaign, today: 
     if project.withdrawn is not None or project.suspended is not None:
         return ()
     known = originals.get(project.code, NEVER)
-    then, now = _then(project, known), _levels(light)
+    then, finished = _then(project, known), project.stage in _FINISHED
     if waiting.changes:  # everything anew
         if waiting.project is not None:
             waiting = waiting._replace(project=_then(waiting.project, known))
-        judged: Iterable[Reason] = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
-                                          [_as_first_due(item, originals) for item in lands], waiting).reasons
-    else:
-        given = Given(campaign, campaign.settings, today, expected_share(campaign, then, today), excused, blockers, lands)
-        judged = _judged(project, then, known, given, originals)
-    return tuple(reason for reason in judged if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason))))
-
-
-def _judged(project: Project, then: Project, known: Mapping[str, Any], given: Given, originals: Originals) -> list[Reason]:
-    """Only what a changed target reaches; of what has been put off, only what would be worse."""
-    finished, found = project.stage in _FINISHED, []
+        judged = assess(then, campaign, today, [_as_first_due(item, originals) for item in blockers], excused,
+                        [_as_first_due(item, originals) for item in lands], waiting)
+        return tuple(_beyond(light, judged.reasons))
+    given, found = Given.of(then, campaign, today, excused), []
     if then is not project:
-        found += [judge(then, given) for judge in _reached(tuple(known), finished)]
+        said = [judge(then, given) for judge in _reached(tuple(known), finished)]
+        found += _beyond(light, [reason for reason in said if reason is not None])
     if not finished:
-        found += [land(item, given) for item in _first_due(given.lands, originals, given)]
-        found += [blocker(item, given) for item in _first_due(given.blockers, originals, given)]
-    return sorted((reason for reason in found if reason is not None), key=rank)
+        late = [land(item, given, due) for item, due in _first_due(lands, originals, given)]
+        late += [blocker(item, given, due) for item, due in _first_due(blockers, originals, given)]
+        found += [reason for reason in late if reason is not None]
+    return ordered(project, found)
 
 
-def _first_due(items: Iterable[_Item], originals: Originals, given: Given) -> Iterator[_Item]:
-    """Those that would be worse by their first due day, as if they had it."""
+def _beyond(light: Assessment, reasons: Iterable[Reason]) -> list[Reason]:
+    """Those that rest on targets and are worse than what the light says of the same."""
+    now = _levels(light)
+    return [reason for reason in reasons if reason.rule in RESTS_ON and _worse(reason.level, now.get(about(reason)))]
+
+
+def _first_due(items: Iterable[_Item], originals: Originals, given: Given) -> Iterator[tuple[_Item, date]]:
+    """Those that would be worse by their first due day, and that day."""
     for item in items:
         due = originals.get(item.code, NEVER).get("due")
         if due is not None and _late(item, due, given.today, given.settings):
-            yield item._replace(due=due)
+            yield item, due
 
 
 def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:

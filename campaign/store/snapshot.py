@@ -1,7 +1,7 @@
 """The whole picture, read once in one transaction; after that only what has changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -144,10 +144,8 @@ def read_changes(connection: Connection, old: Snapshot) -> tuple[Snapshot, froze
         new["requests"] = _replaced(old.requests, by_table["requests"], waiting)
     about = [code for code in touched if is_a(code, *CHANGED)]
     if about:
-        originals = {code: known for code, known in old.originals.items() if code not in touched}
-        new["originals"] = originals | read_originals(connection, about)
-    uncounted = {code: some for code, some in old.uncounted.items() if code not in touched}
-    new["uncounted"] = uncounted | read_uncounted(connection, list(touched))
+        new["originals"] = _replaced(old.originals, touched, read_originals(connection, about))
+    new["uncounted"] = _replaced(old.uncounted, touched, read_uncounted(connection, list(touched)))
     if closed or old.closing:
         new["closing"] = {code: item for code, item in (*old.closing.items(), *closed)
                           if any(map(closes, new["uncounted"].get(code, ())))}
@@ -176,7 +174,7 @@ def read_all_blockers(connection: Connection) -> dict[str, Blocker]:
     return BLOCKERS.by_code(connection.execute(BLOCKERS.select), _links(connection, ON_BLOCKERS, "", ()))
 
 
-def _replaced(old: Mapping[str, object], codes: list[str], fresh: Mapping[str, object]) -> dict[str, object]:
+def _replaced(old: Mapping[str, object], codes: Collection[str], fresh: Mapping[str, object]) -> dict[str, object]:
     """A copy in which changed rows keep their place, gone ones go and new ones stand last."""
     new = dict(old)
     for code in codes:

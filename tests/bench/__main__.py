@@ -2,8 +2,9 @@
 
 ``--quick`` measures fewer times; ``--keep FOLDER`` keeps the seeded databases for the next run; ``python -m tests.bench kill``
 kills a writer 200 times and counts what is missing; ``crowd`` opens fifty dashboards at once; ``warm`` logs in by the warm
-server and without it; ``switches`` goes from screen to screen; ``bought`` tries ten thousand sequences of one member's verbs, and
-tells what they have bettered. Linux only (/proc). Leave the machine alone meanwhile: ratios hold, absolute figures drift.
+server and without it; ``alone`` begins with what was kept and without it; ``switches`` goes from screen to screen; ``bought``
+tries ten thousand sequences of one member's verbs, and tells what they have bettered. Linux only (/proc). Leave the machine alone
+meanwhile: ratios hold, absolute figures drift.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from typing import NamedTuple
 from campaign.store.engine.connection import driver, sqlite3
 from campaign.store.queries import checks as checks_queries
 from campaign.store.store import Store
-from tests.bench import crowd, organisation, pieces, switches, warm
+from tests.bench import alone, crowd, organisation, pieces, switches, warm
 from tests.bench.measure import BARE, BARE_READY, CAMPAIGN, COUNTDOWN, TOTAL, TRIVIAL, Bench, memory, p95
 from tests.driver import Terminal
 from tests.store.killing import kill_loop
@@ -192,7 +193,8 @@ def table(found: list[Figure]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("speed", "kill", "crowd", "bought", "warm", "switches"), default="speed")
+    parser.add_argument("what", nargs="?", choices=(
+        "speed", "kill", "crowd", "bought", "warm", "switches", "alone"), default="speed")
     parser.add_argument("--sessions", type=int, default=50, help="of crowd (50)")
     parser.add_argument("--quick", action="store_true", help="fewer measurements")
     parser.add_argument("--rounds", type=int, default=200, help="of kill (200)")
@@ -229,7 +231,8 @@ def main() -> int:
             print(switches.told(switches.measure(bench, told.before)))
             return 0
         found = []
-        for figure in starmap(Figure, warm.figures(bench)) if told.what == "warm" else figures(bench):
+        parts = {"warm": warm.figures, "alone": alone.figures}
+        for figure in starmap(Figure, parts[told.what](bench)) if told.what in parts else figures(bench):
             found.append(figure)
             print(f"... {figure.name}", file=sys.stderr, flush=True)
         print(table(found))

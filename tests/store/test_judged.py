@@ -451,6 +451,6 @@ def test_every_class_that_a_situation_may_hold_is_known() -> None:
     wanted: set[Any] = {Situation, Obstacles, Spans}
     for kind in (Snapshot, Assessment, Tally, Waiting):
         _within(kind, wanted)
-    known = {*situation_bytes.ROWS, *situation_bytes.WORDS, *situation_bytes.SLOTTED}
+    known = {Situation, Obstacles, Spans, Snapshot, *situation_bytes.ROWS, *situation_bytes.WORDS}
     assert wanted == known
     assert all(issubclass(kind, StrEnum) for kind in wanted if issubclass(kind, Enum))

@@ -9,6 +9,7 @@ import pytest
 
 from campaign.core.situation import Situation
 from campaign.service import records
+from campaign.store.engine import refresh_lock
 from campaign.store.engine.bell import ring
 from campaign.store.engine.online import Online, folder
 from campaign.store.engine.refresh_lock import RefreshLock
@@ -38,6 +39,7 @@ async def wait_for(board: Dashboard, name: str) -> None:
 @running
 async def test_who_looks_waits_for_the_turn_and_who_types_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 1000.0)
+    monkeypatch.setattr(refresh_lock, "cores", lambda: 1)
     path = tmp_path / "a.db"
     async with dashboard(path) as board:
         with Online(path, "another"):
@@ -62,6 +64,7 @@ async def test_who_looks_waits_for_the_turn_and_who_types_does_not(tmp_path: Pat
 @running
 async def test_nobody_waits_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE", 0.0)
+    monkeypatch.setattr(refresh_lock, "cores", lambda: 1)
     path = tmp_path / "a.db"
     async with dashboard(path) as board:
         with Online(path, "another"):
