@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 from campaign.core.dates import stored_day
 from campaign.core.excused_days import Spans
 from campaign.core.light_rules import RULES, Given, blocker, blocker_level, land, land_level
-from campaign.core.lights import RETARGETED, about, assess, ordered
+from campaign.core.lights import about, assess, ordered
 from campaign.core.model.blocker import Blocker
 from campaign.core.model.campaign import Campaign, Settings
 from campaign.core.model.consent import TargetChange
@@ -78,11 +78,6 @@ def _first_due(items: Iterable[_Item], originals: Originals, given: Given) -> It
         due = originals.get(item.code, NEVER).get("due")
         if due is not None and _late(item, due, given.today, given.settings):
             yield item, due
-
-
-def beside(light: Assessment, worse: tuple[Reason, ...]) -> Assessment:
-    """With the mark, where the originals would be ``worse``."""
-    return light.marked(RETARGETED)._replace(by_original=worse) if worse else light
 
 
 def put_off(known: Iterable[tuple[str, Mapping[str, Any]]], snapshot: Snapshot, today: date) -> list[Blocker | LandTask]:
