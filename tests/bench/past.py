@@ -44,13 +44,14 @@ class Cost(NamedTuple):
 
 def measure(bench: Bench, before: Path | None) -> list[tuple[str, dict[str, Cost]]]:
     """By program, then by what is asked; medians, the programs in turn."""
-    db = bench.database(10_000)
     programs = {"now": ROOT, **({} if before is None else {"before": before.resolve()})}
+    # Each its own: a newer program makes another file of it.
+    databases = {name: bench.copy(bench.database(10_000), f"past-{name}.db") for name in programs}
     found: dict[str, dict[str, list[Cost]]] = {name: {asked: [] for asked in ASKED} for name in programs}
     for _ in range(max(3, bench.runs)):
         for asked, (words, _most) in ASKED.items():
             for name, folder in programs.items():
-                found[name][asked].append(_run(bench, db, folder, asked, words))
+                found[name][asked].append(_run(bench, databases[name], folder, asked, words))
     return [(name, {asked: Cost(*map(statistics.median, zip(*costs, strict=True))) for asked, costs in by.items()})
             for name, by in found.items()]
 
